@@ -1,0 +1,76 @@
+"""The catalogue: everything that exists on the platform, said once.
+
+Every stage derives its artefacts from here: the SQL DDL, the data factory, the Spark schemas, the Delta constraints, the
+Synapse views, the semantic model, the report and the data dictionary.
+
+- nine modules named after the business areas hold the tables (SQLAlchemy Core);
+- ``reference`` holds the rows that are decided, not recorded: chart of accounts, accounting months, warehouses;
+- ``raw`` says which raw files the old systems deliver and how they map to the tables;
+- ``postings`` says how documents become journal entries; ``invariants`` says what must always hold;
+- ``gold`` is the star schema; ``measures`` are its figures, in DAX and in SQL; ``pages`` are the report's pages.
+"""
+
+import sqlalchemy as sa
+
+from pikku.catalog import (
+    customers,
+    employees,
+    finance,
+    inventory,
+    products,
+    purchases,
+    sales,
+    shipping,
+    vendors,
+)
+from pikku.catalog.columns import metadata
+
+__all__ = ["AREAS", "metadata", "natural_key", "table", "tables"]
+
+#: The nine business areas, in the company's own words; each is a module here and a schema in SQL.
+AREAS = (
+    "products",
+    "sales",
+    "purchases",
+    "employees",
+    "finance",
+    "inventory",
+    "vendors",
+    "customers",
+    "shipping",
+)
+_MODULES = (products, sales, purchases, employees, finance, inventory, vendors, customers, shipping)
+
+
+def tables(area: str | None = None) -> list[sa.Table]:
+    """Return the business tables, referenced tables before those that reference them.
+
+    Parameters
+    ----------
+    area
+        One of :data:`AREAS`; all areas when omitted.
+    """
+    return [table for table in metadata.sorted_tables if area in (None, table.schema)]
+
+
+def table(name: str) -> sa.Table:
+    """Return the business table called `name` (names are unique over all areas).
+
+    Raises
+    ------
+    KeyError
+        When there is no such table; the message lists those there are.
+    """
+    for candidate in metadata.tables.values():
+        if candidate.name == name:
+            return candidate
+    known = ", ".join(sorted(table.name for table in metadata.tables.values()))
+    raise KeyError(f"no table {name!r} in the catalogue; there are: {known}")
+
+
+def natural_key(table: sa.Table) -> str | None:
+    """Return the column that people identify a row by (``…_no`` or ``…_code``), None when there is none."""
+    for column in table.columns:
+        if column.unique and column.name in (f"{table.name}_no", f"{table.name}_code"):
+            return column.name
+    return None

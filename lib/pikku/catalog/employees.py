@@ -1,0 +1,70 @@
+"""Employees: who works here, when, and for what pay."""
+
+import sqlalchemy as sa
+
+from pikku.catalog.columns import choice, day, key, money, number, ref, table, text, whole
+
+ATTENDANCE = ("present", "leave", "absent")
+
+department = table(
+    "employees",
+    "department",
+    "Departments",
+    key("department_id", "Department"),
+    number("department_code", "Department code, D-nn"),
+    text("department_name", "Department name", 60),
+    load="full",
+)
+
+employee = table(
+    "employees",
+    "employee",
+    "Employees, past and present",
+    key("employee_id", "Employee"),
+    number("employee_no", "Employee number, E-nnnnn"),
+    text("employee_name", "Full name"),
+    ref("department_id", "employees.department.department_id", "Department"),
+    text("designation", "Job title", 60),
+    choice("gender", ("female", "male"), "Gender, as in the statutory register", 10),
+    text("pan", "Permanent account number", 10),
+    day("joined_on", "First working day"),
+    day("left_on", "Last working day; empty while employed", optional=True),
+    money("monthly_salary", "Gross salary of a full month"),
+    sa.CheckConstraint("left_on IS NULL OR left_on >= joined_on", name="leaving"),
+)
+
+attendance = table(
+    "employees",
+    "attendance",
+    "A working day of an employee",
+    key("attendance_id", "Attendance: employee_id * 100000 + days since 2020-01-01"),
+    ref("employee_id", "employees.employee.employee_id", "Employee"),
+    day("attended_on", "Working day (Monday to Saturday)"),
+    choice("status", ATTENDANCE, "What the register says", 10),
+    whole("worked_minutes", "Minutes worked; 0 unless present"),
+    sa.UniqueConstraint("employee_id", "attended_on"),
+    cluster_by=("attended_on",),
+)
+
+payroll = table(
+    "employees",
+    "payroll",
+    "An employee's pay of a month",
+    key("payroll_id", "Payroll: employee_id * 1000000 + period_id"),
+    ref("employee_id", "employees.employee.employee_id", "Employee"),
+    ref("period_id", "finance.period.period_id", "Month that is paid for"),
+    whole("working_days", "Working days of the month while employed"),
+    whole("paid_days", "Working days present or on leave"),
+    money("gross_pay", "Salary earned: monthly salary * paid days / working days of the full month"),
+    money("provident_fund", "Employee's provident fund, deducted"),
+    money("employer_provident_fund", "Employer's provident fund, on top"),
+    money("professional_tax", "Professional tax of the state, deducted"),
+    money("income_tax", "Tax deducted at source (TDS)"),
+    money("net_pay", "Paid out: gross less the three deductions"),
+    day("paid_on", "Day of the bank transfer"),
+    sa.UniqueConstraint("employee_id", "period_id"),
+    sa.CheckConstraint("paid_days <= working_days", name="days"),
+    sa.CheckConstraint(
+        "net_pay = gross_pay - provident_fund - professional_tax - income_tax", name="net"
+    ),
+)

@@ -1,0 +1,83 @@
+"""Products: what Pikku makes, what it is made of, what it costs, and the moulds that make it."""
+
+import sqlalchemy as sa
+
+from pikku.catalog.columns import choice, day, flag, key, money, number, rate, ref, table, text, whole
+
+PRODUCT_TYPES = ("finished", "material", "packaging")
+UNITS = ("pcs", "kg", "box")
+
+category = table(
+    "products",
+    "category",
+    "Product categories",
+    key("category_id", "Category"),
+    number("category_code", "Category code, CAT-nn"),
+    text("category_name", "Category name", 60),
+    choice("product_type", PRODUCT_TYPES, "What the category holds"),
+    load="full",
+)
+
+product = table(
+    "products",
+    "product",
+    "Items that Pikku sells, buys or consumes",
+    key("product_id", "Product"),
+    number("product_code", "Item code, FG-nnnnn finished, RM-nnnnn material, PK-nnnnn packaging"),
+    text("product_name", "Product name", 120),
+    ref("category_id", "products.category.category_id", "Category of the product"),
+    choice("product_type", PRODUCT_TYPES, "How the product is used"),
+    choice("unit", UNITS, "Base unit that all quantities are counted in", 5),
+    text("hsn_code", "HSN code for GST", 8),
+    rate("gst_rate", "GST rate, per cent"),
+    money("standard_cost", "Standard cost of one base unit; stock is valued at it"),
+    money("conversion_cost", "Labour and machine cost in the standard cost of one unit (0 for bought items)"),
+    whole("weight_g", "Weight of one base unit in grams"),
+    whole("reorder_point", "Stock below which it is made or bought again, base units"),
+    day("launched_on", "First day that it could be ordered"),
+    flag("is_active", "Whether it can still be ordered"),
+)
+
+price = table(
+    "products",
+    "price",
+    "List prices of finished goods by period of validity",
+    key("price_id", "Price"),
+    ref("product_id", "products.product.product_id", "Product that the price is for"),
+    day("valid_from", "First day of validity"),
+    day("valid_to", "Last day of validity"),
+    money("list_price", "List price of one base unit, before discount and GST"),
+    sa.UniqueConstraint("product_id", "valid_from"),
+    sa.CheckConstraint("valid_to >= valid_from", name="validity"),
+)
+
+bill_of_materials = table(
+    "products",
+    "bill_of_materials",
+    "What 1,000 units of a finished good consume",
+    key("bill_of_materials_id", "Line of a bill of materials: product_id * 100 + line_no"),
+    ref("product_id", "products.product.product_id", "Finished good"),
+    whole("line_no", "Line within the bill, from 1"),
+    ref("component_id", "products.product.product_id", "Material or packaging consumed"),
+    sa.Column(
+        "quantity_per_1000",
+        sa.Numeric(12, 3),
+        sa.CheckConstraint("quantity_per_1000 > 0", name="quantity_per_1000"),
+        nullable=False,
+        comment="Base units of the component for 1,000 units made, scrap included",
+    ),
+    sa.UniqueConstraint("product_id", "component_id"),
+)
+
+mould = table(
+    "products",
+    "mould",
+    "Injection moulds (tools), one for each finished good",
+    key("mould_id", "Mould"),
+    number("mould_code", "Mould code, MD-nnnnn"),
+    ref("product_id", "products.product.product_id", "Finished good that it makes"),
+    whole("cavities", "Pieces a shot"),
+    whole("cycle_time_s", "Seconds a shot"),
+    whole("shot_life", "Shots that it lasts"),
+    day("commissioned_on", "First day in use"),
+)

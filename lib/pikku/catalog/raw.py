@@ -1,0 +1,355 @@
+"""The raw files: extracts of the company's old, separate systems, and how they map to the tables.
+
+Each file feeds one table. A column of the file is either a value of the table's column, or the code of a row elsewhere
+(``lookup``), or the document number that the table's key is made from. What the table has and the file lacks is derived
+by the load (keys, amounts). A file may come in two parts: the extract itself and a ``_late`` part that arrived
+afterwards, with new rows and with corrections of rows already sent; of several rows with one key, the one with the latest
+``Last Changed`` counts.
+
+Keys come from the numbers on the documents: the digits of ``SO-000000123`` are the key 123, and a reference to a line,
+``SO-000000123/2``, is the key 12302 (parent * 100 + line_no). Tables with no number of their own follow the comment on their
+key column. ``Last Changed`` is a time in UTC, ``2024-05-17 09:31:00``.
+
+Tax on a line is rounded half up to the paisa: CGST = SGST = round(net * rate / 200) within the state, else IGST =
+round(net * rate / 100); the tax of a document is the sum over its lines.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import sqlalchemy as sa
+
+from pikku.catalog import columns
+
+
+@dataclass(frozen=True)
+class RawColumn:
+    """A column of a raw file: its header there, the table's column that it fills, and where a code leads.
+
+    `lookup` is ``table.column``, as in ``customer.customer_code``: the header holds that code and `column` receives the
+    primary key of the row that has it.
+    """
+
+    header: str
+    column: str
+    lookup: str | None = None
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """One extract: its path below the raw folder, the table it feeds and the columns it has.
+
+    `key` names the columns (of the table) that identify a row in the file: two rows that agree in them are one row sent twice.
+    """
+
+    path: str
+    table_name: str
+    system: str
+    key: tuple[str, ...]
+    columns: tuple[RawColumn, ...]
+
+    @property
+    def format(self) -> Literal["csv", "parquet"]:
+        """Return the format, which the path's suffix names."""
+        return "parquet" if self.path.endswith(".parquet") else "csv"
+
+    @property
+    def late_path(self) -> str:
+        """Return the path of the part that arrived late."""
+        stem, _, suffix = self.path.rpartition(".")
+        return f"{stem}_late.{suffix}"
+
+    @property
+    def domain(self) -> str:
+        """Return the folder: products, sales, purchases or employees."""
+        return self.path.partition("/")[0]
+
+    @property
+    def table(self) -> sa.Table:
+        """Return the catalogue's table that the file feeds."""
+        return next(t for t in columns.metadata.tables.values() if t.name == self.table_name)
+
+
+def _columns(spec: str) -> tuple[RawColumn, ...]:
+    """Read ``Header = column`` and ``Header = column <- table.column``, one a line; ``Last Changed`` is added."""
+    parsed = []
+    for line in filter(None, (line.strip() for line in spec.splitlines())):
+        header, _, rest = line.partition(" = ")
+        column, _, lookup = rest.partition(" <- ")
+        parsed.append(RawColumn(header, column, lookup or None))
+    return (*parsed, RawColumn("Last Changed", "modified_at"))
+
+
+RAW_FILES: tuple[RawFile, ...] = (
+    RawFile("products/item_categories.csv", "category", "item master", ("category_code",), _columns("""
+        Category = category_code
+        Category Name = category_name
+        Type = product_type
+        """)),
+    RawFile("products/item_master.csv", "product", "item master", ("product_code",), _columns("""
+        Item Code = product_code
+        Description = product_name
+        Category = category_id <- category.category_code
+        Type = product_type
+        UoM = unit
+        HSN = hsn_code
+        GST % = gst_rate
+        Std Cost = standard_cost
+        Conv Cost = conversion_cost
+        Weight (g) = weight_g
+        Reorder Level = reorder_point
+        Launched = launched_on
+        Active = is_active
+        """)),
+    RawFile("products/price_list.csv", "price", "item master", ("product_id", "valid_from"), _columns("""
+        Item Code = product_id <- product.product_code
+        From = valid_from
+        To = valid_to
+        Rate = list_price
+        """)),
+    RawFile("products/bill_of_materials.csv", "bill_of_materials", "item master", ("product_id", "line_no"), _columns("""
+        Parent Item = product_id <- product.product_code
+        Sr No = line_no
+        Component = component_id <- product.product_code
+        Qty per 1000 = quantity_per_1000
+        """)),
+    RawFile("products/mould_register.csv", "mould", "tool room", ("mould_code",), _columns("""
+        Mould = mould_code
+        Item Code = product_id <- product.product_code
+        Cavities = cavities
+        Cycle (s) = cycle_time_s
+        Shot Life = shot_life
+        Commissioned = commissioned_on
+        """)),
+    RawFile("products/opening_stock.csv", "stock_movement", "stores", ("product_id",), _columns("""
+        Item Code = product_id <- product.product_code
+        Warehouse = warehouse_id <- warehouse.warehouse_code
+        As On = moved_on
+        Qty = quantity
+        """)),
+    RawFile("products/production_log.parquet", "production_order", "shop floor", ("production_order_no",), _columns("""
+        Run No = production_order_no
+        Item Code = product_id <- product.product_code
+        Mould = mould_id <- mould.mould_code
+        Warehouse = warehouse_id <- warehouse.warehouse_code
+        Machine = machine_code
+        Start = started_on
+        End = finished_on
+        Planned = planned_quantity
+        Good = good_quantity
+        Scrap = scrap_quantity
+        """)),
+    RawFile("sales/customers.csv", "customer", "sales CRM", ("customer_code",), _columns("""
+        Cust Code = customer_code
+        Customer Name = customer_name
+        Segment = segment
+        GSTIN = gstin
+        City = city
+        State = state_name
+        PIN = pin_code
+        Credit Limit = credit_limit
+        Terms (days) = payment_terms_days
+        Since = customer_since
+        """)),
+    RawFile("sales/sales_orders.csv", "sales_order", "sales CRM", ("sales_order_no",), _columns("""
+        Order No = sales_order_no
+        Cust Code = customer_id <- customer.customer_code
+        Sales Person = salesperson_id <- employee.employee_no
+        Channel = channel
+        Order Date = ordered_on
+        Reqd By = requested_on
+        """)),
+    RawFile("sales/sales_order_lines.parquet", "sales_order_line", "sales CRM", ("sales_order_id", "line_no"), _columns("""
+        Order No = sales_order_id <- sales_order.sales_order_no
+        Line = line_no
+        Item Code = product_id <- product.product_code
+        Qty = quantity
+        List Price = list_price
+        Disc % = discount_rate
+        Rate = unit_price
+        GST % = gst_rate
+        """)),
+    RawFile("sales/carriers.csv", "carrier", "dispatch desk", ("carrier_code",), _columns("""
+        Transporter = carrier_code
+        Name = carrier_name
+        Mode = mode
+        Rate per T-km = rate_per_tonne_km
+        Km per Day = km_per_day
+        """)),
+    RawFile("sales/dispatches.csv", "shipment", "dispatch desk", ("shipment_no",), _columns("""
+        Challan No = shipment_no
+        Order No = sales_order_id <- sales_order.sales_order_no
+        Transporter = carrier_id <- carrier.carrier_code
+        Warehouse = warehouse_id <- warehouse.warehouse_code
+        Dispatched = dispatched_on
+        Promised = promised_on
+        Delivered = delivered_on
+        Distance (km) = distance_km
+        Weight (kg) = weight_kg
+        Freight = freight_amount
+        """)),
+    RawFile("sales/dispatch_lines.parquet", "shipment_line", "dispatch desk", ("shipment_id", "line_no"), _columns("""
+        Challan No = shipment_id <- shipment.shipment_no
+        Line = line_no
+        Order Line = sales_order_line_id
+        Qty = quantity
+        """)),
+    RawFile("sales/invoices.csv", "receivable_invoice", "billing", ("receivable_invoice_no",), _columns("""
+        Invoice No = receivable_invoice_no
+        Challan No = shipment_id <- shipment.shipment_no
+        Cust Code = customer_id <- customer.customer_code
+        Invoice Date = invoiced_on
+        Due Date = due_on
+        """)),
+    RawFile("sales/credit_notes.csv", "credit_note", "billing", ("credit_note_no",), _columns("""
+        Credit Note = credit_note_no
+        Invoice No = receivable_invoice_id <- receivable_invoice.receivable_invoice_no
+        Date = credited_on
+        Reason = reason
+        Amount = net_amount
+        CGST = cgst_amount
+        SGST = sgst_amount
+        IGST = igst_amount
+        """)),
+    RawFile("sales/receipts.csv", "receipt", "cash book", ("receipt_no",), _columns("""
+        Receipt No = receipt_no
+        Cust Code = customer_id <- customer.customer_code
+        Date = received_on
+        Mode = method
+        Amount = amount
+        """)),
+    RawFile("sales/receipt_allocations.csv", "receipt_allocation", "cash book", ("receipt_id", "line_no"), _columns("""
+        Receipt No = receipt_id <- receipt.receipt_no
+        Line = line_no
+        Invoice No = receivable_invoice_id <- receivable_invoice.receivable_invoice_no
+        Amount = amount
+        """)),
+    RawFile("purchases/vendors.csv", "vendor", "purchase register", ("vendor_code",), _columns("""
+        Vendor = vendor_code
+        Vendor Name = vendor_name
+        Supplies = vendor_type
+        GSTIN = gstin
+        City = city
+        State = state_name
+        Lead Time = lead_time_days
+        Terms (days) = payment_terms_days
+        Since = vendor_since
+        """)),
+    RawFile("purchases/purchase_orders.csv", "purchase_order", "purchase register", ("purchase_order_no",), _columns("""
+        PO No = purchase_order_no
+        Vendor = vendor_id <- vendor.vendor_code
+        Buyer = buyer_id <- employee.employee_no
+        PO Date = ordered_on
+        Expected = expected_on
+        """)),
+    RawFile("purchases/purchase_order_lines.csv", "purchase_order_line", "purchase register",
+        ("purchase_order_id", "line_no"), _columns("""
+        PO No = purchase_order_id <- purchase_order.purchase_order_no
+        Line = line_no
+        Item Code = product_id <- product.product_code
+        Qty = quantity
+        Rate = unit_price
+        GST % = gst_rate
+        """)),
+    RawFile("purchases/goods_receipts.csv", "goods_receipt", "stores", ("goods_receipt_no",), _columns("""
+        GRN No = goods_receipt_no
+        PO Line = purchase_order_line_id
+        Warehouse = warehouse_id <- warehouse.warehouse_code
+        Received = received_on
+        Accepted = quantity
+        Rejected = rejected_quantity
+        """)),
+    RawFile("purchases/vendor_bills.csv", "payable_bill", "purchase register", ("payable_bill_no",), _columns("""
+        Bill No = payable_bill_no
+        Vendor Ref = vendor_reference
+        PO No = purchase_order_id <- purchase_order.purchase_order_no
+        Vendor = vendor_id <- vendor.vendor_code
+        Bill Date = billed_on
+        Due Date = due_on
+        """)),
+    RawFile("purchases/payments.csv", "payment", "cash book", ("payment_no",), _columns("""
+        Payment No = payment_no
+        Vendor = vendor_id <- vendor.vendor_code
+        Date = paid_on
+        Mode = method
+        Amount = amount
+        """)),
+    RawFile("purchases/payment_allocations.csv", "payment_allocation", "cash book", ("payment_id", "line_no"), _columns("""
+        Payment No = payment_id <- payment.payment_no
+        Line = line_no
+        Bill No = payable_bill_id <- payable_bill.payable_bill_no
+        Amount = amount
+        """)),
+    RawFile("purchases/asset_register.csv", "fixed_asset", "accounts", ("fixed_asset_code",), _columns("""
+        Asset = fixed_asset_code
+        Description = fixed_asset_name
+        Class = asset_class
+        Acquired = acquired_on
+        Cost = cost
+        Residual = residual_value
+        Life (months) = life_months
+        """)),
+    RawFile("employees/departments.csv", "department", "HR", ("department_code",), _columns("""
+        Dept = department_code
+        Department = department_name
+        """)),
+    RawFile("employees/employees.csv", "employee", "HR", ("employee_no",), _columns("""
+        Emp No = employee_no
+        Name = employee_name
+        Dept = department_id <- department.department_code
+        Designation = designation
+        Gender = gender
+        PAN = pan
+        DoJ = joined_on
+        DoL = left_on
+        Gross Salary = monthly_salary
+        """)),
+    RawFile("employees/attendance.parquet", "attendance", "time clock", ("employee_id", "attended_on"), _columns("""
+        Emp No = employee_id <- employee.employee_no
+        Date = attended_on
+        Status = status
+        Minutes = worked_minutes
+        """)),
+    RawFile("employees/payroll.csv", "payroll", "HR", ("employee_id", "period_id"), _columns("""
+        Emp No = employee_id <- employee.employee_no
+        Month = period_id
+        Work Days = working_days
+        Paid Days = paid_days
+        Gross = gross_pay
+        PF = provident_fund
+        Employer PF = employer_provident_fund
+        PT = professional_tax
+        TDS = income_tax
+        Net = net_pay
+        Paid On = paid_on
+        """)),
+)  # fmt: skip
+
+
+def raw_file(table_name: str) -> RawFile:
+    """Return the raw file that feeds the table `table_name`.
+
+    Raises
+    ------
+    KeyError
+        When no raw file feeds it, because it is derived or a reference table.
+    """
+    for candidate in RAW_FILES:
+        if candidate.table_name == table_name:
+            return candidate
+    raise KeyError(f"no raw file feeds {table_name!r}")
+
+
+#: The kinds of defects that the generator plants and the load finds. Conformed defects leave one good row; rejected ones
+#: are rows that were never business: the load puts them into quarantine with the reason.
+DUPLICATE = "duplicate"  # the same row sent twice
+CORRECTED = "corrected"  # an older version of a row, corrected by the late part
+LATE = "late"  # a good row that is only in the late part
+SPELLING = "spelling"  # case, spaces, hyphens, units and dates written another way
+REJECTED = {
+    "missing key": "a row without its document number or code",
+    "unknown reference": "a code that leads to no row",
+    "bad number": "text, or a negative or zero value, where a quantity or amount must be",
+    "bad date": "a date that is not in the calendar",
+    "total line": "a line with totals at the end of an extract",
+}

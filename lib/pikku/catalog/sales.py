@@ -1,0 +1,62 @@
+"""Sales: what customers ordered, and what was credited back."""
+
+import sqlalchemy as sa
+
+from pikku.catalog.columns import choice, day, key, money, number, quantity, rate, ref, table, whole
+
+CHANNELS = ("field", "phone", "portal")
+CREDIT_REASONS = ("damaged in transit", "price difference", "quality")
+
+sales_order = table(
+    "sales",
+    "sales_order",
+    "Sales orders",
+    key("sales_order_id", "Sales order"),
+    number("sales_order_no", "Document number, SO-nnnnnnnnn"),
+    ref("customer_id", "customers.customer.customer_id", "Customer"),
+    ref("salesperson_id", "employees.employee.employee_id", "Employee who took the order"),
+    choice("channel", CHANNELS, "How the order came in", 10),
+    day("ordered_on", "Day of the order"),
+    day("requested_on", "Day the customer wants delivery"),
+    sa.CheckConstraint("requested_on >= ordered_on", name="requested"),
+    cluster_by=("ordered_on",),
+)
+
+sales_order_line = table(
+    "sales",
+    "sales_order_line",
+    "Lines of sales orders",
+    key("sales_order_line_id", "Line: sales_order_id * 100 + line_no"),
+    ref("sales_order_id", "sales.sales_order.sales_order_id", "Sales order"),
+    whole("line_no", "Line within the order, from 1"),
+    ref("product_id", "products.product.product_id", "Finished good"),
+    quantity("quantity", "Ordered, base units"),
+    money("list_price", "List price of one base unit on the day of the order"),
+    rate("discount_rate", "Discount off the list price, per cent"),
+    money("unit_price", "Price of one base unit after discount, before GST"),
+    money("net_amount", "quantity * unit_price"),
+    rate("gst_rate", "GST rate, per cent"),
+    sa.CheckConstraint("net_amount = quantity * unit_price", name="net"),
+    sa.CheckConstraint("unit_price <= list_price", name="discounted"),
+    sa.UniqueConstraint("sales_order_id", "line_no"),
+    cluster_by=("sales_order_id",),
+)
+
+credit_note = table(
+    "sales",
+    "credit_note",
+    "Credit notes: allowances on invoices (no goods come back)",
+    key("credit_note_id", "Credit note"),
+    number("credit_note_no", "Document number, CN-nnnnnnnnn"),
+    ref("receivable_invoice_id", "finance.receivable_invoice.receivable_invoice_id", "Invoice credited"),
+    day("credited_on", "Day of the credit note"),
+    choice("reason", CREDIT_REASONS, "Why it was given"),
+    money("net_amount", "Allowance before GST"),
+    money("cgst_amount", "Central GST reversed"),
+    money("sgst_amount", "State GST reversed"),
+    money("igst_amount", "Integrated GST reversed"),
+    money("total_amount", "Taken off the customer's balance"),
+    sa.CheckConstraint(
+        "total_amount = net_amount + cgst_amount + sgst_amount + igst_amount", name="total"
+    ),
+)

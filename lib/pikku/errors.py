@@ -1,0 +1,21 @@
+"""The one exception that a user is meant to read."""
+
+
+class PikkuError(Exception):
+    """A problem with the user's input or machine, said in one sentence, with its remedy.
+
+    Parameters
+    ----------
+    message
+        What is wrong, with the concrete names and values.
+    remedy
+        What to do about it, as an instruction.
+    """
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message}\n{self.remedy}" if self.remedy else self.message
