@@ -19,3 +19,7 @@ class PikkuError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message}\n{self.remedy}" if self.remedy else self.message
+
+    def _render_traceback_(self) -> list[str]:
+        """Return what a notebook shows in place of a traceback: what is wrong, and the remedy."""
+        return [line for line in (f"error: {self.message}", self.remedy) if line]
