@@ -106,6 +106,8 @@ def table(
     cluster_by
         The columns that Delta clusters by, for tables that are read by range.
     """
-    modified = moment("modified_at", "When the row last changed (UTC); the migration's high watermark")
+    modified = moment(
+        "modified_at", "When the row last changed (UTC); the migration's high watermark"
+    )
     info = {"load": load, "cluster_by": cluster_by}
     return sa.Table(name, metadata, *parts, modified, schema=area, comment=comment, info=info)

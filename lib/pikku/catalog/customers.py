@@ -14,7 +14,9 @@ customer = table(
     number("customer_code", "Customer code, C-nnnnnn"),
     text("customer_name", "Registered name", 120),
     choice("segment", SEGMENTS, "Market segment"),
-    sa.Column("gstin", sa.String(15), nullable=False, unique=True, comment="GST identification number"),
+    sa.Column(
+        "gstin", sa.String(15), nullable=False, unique=True, comment="GST identification number"
+    ),
     text("pan", "Permanent account number (characters 3 to 12 of the GSTIN)", 10),
     text("city", "City of the billing address", 60),
     text("state_code", "GST state code of the billing address, two digits", 2),

@@ -55,7 +55,9 @@ payroll = table(
     ref("period_id", "finance.period.period_id", "Month that is paid for"),
     whole("working_days", "Working days of the month while employed"),
     whole("paid_days", "Working days present or on leave"),
-    money("gross_pay", "Salary earned: monthly salary * paid days / working days of the full month"),
+    money(
+        "gross_pay", "Salary earned: monthly salary * paid days / working days of the full month"
+    ),
     money("provident_fund", "Employee's provident fund, deducted"),
     money("employer_provident_fund", "Employer's provident fund, on top"),
     money("professional_tax", "Professional tax of the state, deducted"),

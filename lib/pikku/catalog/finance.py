@@ -2,7 +2,20 @@
 
 import sqlalchemy as sa
 
-from pikku.catalog.columns import choice, day, flag, key, money, number, quantity, rate, ref, table, text, whole
+from pikku.catalog.columns import (
+    choice,
+    day,
+    flag,
+    key,
+    money,
+    number,
+    quantity,
+    rate,
+    ref,
+    table,
+    text,
+    whole,
+)
 
 ACCOUNT_TYPES = ("asset", "liability", "equity", "income", "expense")
 PAYMENT_METHODS = ("NEFT", "RTGS", "UPI", "cheque")
@@ -123,7 +136,9 @@ receipt_allocation = table(
     key("receipt_allocation_id", "Allocation: receipt_id * 100 + line_no"),
     ref("receipt_id", "finance.receipt.receipt_id", "Receipt"),
     whole("line_no", "Line within the receipt, from 1"),
-    ref("receivable_invoice_id", "finance.receivable_invoice.receivable_invoice_id", "Invoice paid"),
+    ref(
+        "receivable_invoice_id", "finance.receivable_invoice.receivable_invoice_id", "Invoice paid"
+    ),
     money("amount", "Amount applied to the invoice"),
     sa.UniqueConstraint("receipt_id", "receivable_invoice_id"),
 )
@@ -204,6 +219,9 @@ fixed_asset = table(
     money("cost", "Cost when the books begin (net of earlier depreciation)"),
     money("residual_value", "Value at the end of its life"),
     whole("life_months", "Remaining life in months when the books begin"),
-    sa.CheckConstraint("residual_value <= cost", name="residual"),
+    money("monthly_depreciation", "(cost - residual_value) / life_months, which divides exactly"),
+    sa.CheckConstraint(
+        "cost - residual_value = monthly_depreciation * life_months", name="depreciation"
+    ),
     load="full",
 )

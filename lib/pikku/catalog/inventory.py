@@ -53,7 +53,9 @@ stock_movement = table(
     ref("warehouse_id", "inventory.warehouse.warehouse_id", "Warehouse"),
     day("moved_on", "Day of the movement"),
     choice("movement_type", MOVEMENT_TYPES, "Why stock moved"),
-    sa.Column("source_id", sa.BigInteger, nullable=False, comment="Key of the document that moved it"),
+    sa.Column(
+        "source_id", sa.BigInteger, nullable=False, comment="Key of the document that moved it"
+    ),
     quantity("quantity", "Base units; in positive, out negative", signed=True),
     money("unit_cost", "Standard cost of one base unit"),
     money("amount", "quantity * unit_cost; in positive, out negative", signed=True),

@@ -2,7 +2,19 @@
 
 import sqlalchemy as sa
 
-from pikku.catalog.columns import choice, day, flag, key, money, number, rate, ref, table, text, whole
+from pikku.catalog.columns import (
+    choice,
+    day,
+    flag,
+    key,
+    money,
+    number,
+    rate,
+    ref,
+    table,
+    text,
+    whole,
+)
 
 PRODUCT_TYPES = ("finished", "material", "packaging")
 UNITS = ("pcs", "kg", "box")
@@ -31,7 +43,10 @@ product = table(
     text("hsn_code", "HSN code for GST", 8),
     rate("gst_rate", "GST rate, per cent"),
     money("standard_cost", "Standard cost of one base unit; stock is valued at it"),
-    money("conversion_cost", "Labour and machine cost in the standard cost of one unit (0 for bought items)"),
+    money(
+        "conversion_cost",
+        "Labour and machine cost in the standard cost of one unit (0 for bought items)",
+    ),
     whole("weight_g", "Weight of one base unit in grams"),
     whole("reorder_point", "Stock below which it is made or bought again, base units"),
     day("launched_on", "First day that it could be ordered"),

@@ -39,7 +39,11 @@ goods_receipt = table(
     "Receipts of goods, one for each delivery of an order line",
     key("goods_receipt_id", "Goods receipt"),
     number("goods_receipt_no", "Document number, GRN-nnnnnnn"),
-    ref("purchase_order_line_id", "purchases.purchase_order_line.purchase_order_line_id", "Order line"),
+    ref(
+        "purchase_order_line_id",
+        "purchases.purchase_order_line.purchase_order_line_id",
+        "Order line",
+    ),
     ref("warehouse_id", "inventory.warehouse.warehouse_id", "Where it was put"),
     day("received_on", "Day of receipt"),
     quantity("quantity", "Accepted into stock, base units"),

@@ -288,6 +288,7 @@ RAW_FILES: tuple[RawFile, ...] = (
         Cost = cost
         Residual = residual_value
         Life (months) = life_months
+        Dep per Month = monthly_depreciation
         """)),
     RawFile("employees/departments.csv", "department", "HR", ("department_code",), _columns("""
         Dept = department_code

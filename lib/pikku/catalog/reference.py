@@ -29,6 +29,7 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(1200, "Accounts receivable", "asset", "Trade receivables", is_control=True),
     Account(1310, "Stock of materials and packaging", "asset", "Inventories", is_control=True),
     Account(1320, "Stock of finished goods", "asset", "Inventories", is_control=True),
+    Account(1330, "Work in progress", "asset", "Inventories"),
     Account(1400, "GST input credit", "asset", "Other current assets"),
     Account(1500, "Fixed assets at cost", "asset", "Fixed assets"),
     Account(1510, "Accumulated depreciation", "asset", "Fixed assets"),

@@ -48,7 +48,11 @@ credit_note = table(
     "Credit notes: allowances on invoices (no goods come back)",
     key("credit_note_id", "Credit note"),
     number("credit_note_no", "Document number, CN-nnnnnnnnn"),
-    ref("receivable_invoice_id", "finance.receivable_invoice.receivable_invoice_id", "Invoice credited"),
+    ref(
+        "receivable_invoice_id",
+        "finance.receivable_invoice.receivable_invoice_id",
+        "Invoice credited",
+    ),
     day("credited_on", "Day of the credit note"),
     choice("reason", CREDIT_REASONS, "Why it was given"),
     money("net_amount", "Allowance before GST"),

@@ -14,7 +14,9 @@ vendor = table(
     number("vendor_code", "Vendor code, V-nnnnn"),
     text("vendor_name", "Registered name", 120),
     choice("vendor_type", VENDOR_TYPES, "What it supplies"),
-    sa.Column("gstin", sa.String(15), nullable=False, unique=True, comment="GST identification number"),
+    sa.Column(
+        "gstin", sa.String(15), nullable=False, unique=True, comment="GST identification number"
+    ),
     text("pan", "Permanent account number (characters 3 to 12 of the GSTIN)", 10),
     text("city", "City", 60),
     text("state_code", "GST state code, two digits", 2),

@@ -1,0 +1,30 @@
+"""What must always hold: named rules, each one query that any stage can run.
+
+A query returns one row: ``checked`` (how many things were looked at), ``violations`` (how many break the rule) and
+``figure`` (an amount in rupees, or a quantity, that an auditor would note down). ``{name}`` stands for a table of the
+catalogue. The SQL is the part that PostgreSQL, DuckDB and Spark share.
+"""
+
+from pikku.catalog.invariants.documents import DOCUMENTS
+from pikku.catalog.invariants.ledger import LEDGER
+from pikku.catalog.invariants.rule import Invariant
+from pikku.catalog.invariants.stock import STOCK
+
+__all__ = ["INVARIANTS", "Invariant", "audit_sql", "invariant_sql"]
+
+INVARIANTS: tuple[Invariant, ...] = (*LEDGER, *STOCK, *DOCUMENTS)
+
+
+def invariant_sql(invariant: Invariant, names: dict[str, str]) -> str:
+    """Return the query of `invariant` with the stage's own names for the tables (see ``postings.documents_sql``)."""
+    return invariant.sql.format(**names)
+
+
+def audit_sql(names: dict[str, str]) -> str:
+    """Return one query for all invariants: ``position`` in :data:`INVARIANTS`, ``checked``, ``violations``, ``figure``."""
+    parts = [
+        f"SELECT {position} AS position, checked, violations, CAST(figure AS DECIMAL(20, 2)) AS figure"
+        f" FROM ({invariant_sql(invariant, names)}) i{position}"
+        for position, invariant in enumerate(INVARIANTS)
+    ]
+    return "\nUNION ALL\n".join(parts) + "\nORDER BY position"

@@ -1,0 +1,240 @@
+"""Invariants of documents: amounts that add up, chains that are complete and in date order."""
+
+from pikku.catalog.invariants.rule import TAX, Invariant, count
+
+DOCUMENTS: tuple[Invariant, ...] = (
+    Invariant(
+        "tax follows the place of supply",
+        "Within the state CGST equals SGST and there is no IGST; between states there is only IGST",
+        "tax on invoice lines, rupees",
+        count(
+            """(SELECT l.*, c.state_code FROM {receivable_invoice_line} l
+                JOIN {receivable_invoice} i ON i.receivable_invoice_id = l.receivable_invoice_id
+                JOIN {customer} c ON c.customer_id = i.customer_id) lines""",
+            """(state_code = '27' AND (igst_amount <> 0 OR cgst_amount <> sgst_amount
+                 OR cgst_amount <> ROUND(net_amount * gst_rate / 200, 2)))
+               OR (state_code <> '27' AND (cgst_amount <> 0 OR sgst_amount <> 0
+                 OR igst_amount <> ROUND(net_amount * gst_rate / 100, 2)))""",
+            f"COALESCE(SUM({TAX}), 0)",
+        ),
+    ),
+    Invariant(
+        "invoices add up",
+        "Net amount and tax of each invoice are the sums of its lines",
+        "invoiced, rupees",
+        count(
+            """(SELECT i.receivable_invoice_id, i.net_amount, i.cgst_amount, i.sgst_amount, i.igst_amount,
+                       i.total_amount, COALESCE(SUM(l.net_amount), 0) AS net,
+                       COALESCE(SUM(l.cgst_amount), 0) AS cgst, COALESCE(SUM(l.sgst_amount), 0) AS sgst,
+                       COALESCE(SUM(l.igst_amount), 0) AS igst
+                FROM {receivable_invoice} i LEFT JOIN {receivable_invoice_line} l
+                  ON l.receivable_invoice_id = i.receivable_invoice_id
+                GROUP BY i.receivable_invoice_id, i.net_amount, i.cgst_amount, i.sgst_amount,
+                         i.igst_amount, i.total_amount) invoices""",
+            """net_amount <> net OR cgst_amount <> cgst OR sgst_amount <> sgst OR igst_amount <> igst
+               OR total_amount <> net + cgst + sgst + igst""",
+            "COALESCE(SUM(total_amount), 0)",
+        ),
+    ),
+    Invariant(
+        "bills add up",
+        "Net amount and tax of each bill are the sums of its lines",
+        "billed, rupees",
+        count(
+            """(SELECT b.payable_bill_id, b.net_amount, b.total_amount, COALESCE(SUM(l.net_amount), 0) AS net,
+                       COALESCE(SUM(l.cgst_amount + l.sgst_amount + l.igst_amount), 0) AS tax
+                FROM {payable_bill} b LEFT JOIN {payable_bill_line} l
+                  ON l.payable_bill_id = b.payable_bill_id
+                GROUP BY b.payable_bill_id, b.net_amount, b.total_amount) bills""",
+            "net_amount <> net OR total_amount <> net + tax",
+            "COALESCE(SUM(total_amount), 0)",
+        ),
+    ),
+    Invariant(
+        "every shipment is invoiced",
+        "Each shipment line is on one invoice line with the same quantity and the order's price",
+        "revenue, rupees",
+        count(
+            """(SELECT s.shipment_line_id, s.quantity, o.unit_price, COUNT(l.receivable_invoice_line_id) AS times,
+                       MAX(l.quantity) AS invoiced, MAX(l.unit_price) AS price, SUM(l.net_amount) AS net
+                FROM {shipment_line} s
+                JOIN {sales_order_line} o ON o.sales_order_line_id = s.sales_order_line_id
+                LEFT JOIN {receivable_invoice_line} l ON l.shipment_line_id = s.shipment_line_id
+                GROUP BY s.shipment_line_id, s.quantity, o.unit_price) lines""",
+            "times <> 1 OR invoiced <> quantity OR price <> unit_price",
+            "COALESCE(SUM(net), 0)",
+        ),
+    ),
+    Invariant(
+        "no more is shipped than ordered",
+        "Shipments of an order line add up to at most its quantity",
+        "shipped, base units",
+        count(
+            """(SELECT o.sales_order_line_id, o.quantity, COALESCE(SUM(s.quantity), 0) AS shipped
+                FROM {sales_order_line} o LEFT JOIN {shipment_line} s
+                  ON s.sales_order_line_id = o.sales_order_line_id
+                GROUP BY o.sales_order_line_id, o.quantity) lines""",
+            "shipped > quantity",
+            "COALESCE(SUM(shipped), 0)",
+        ),
+    ),
+    Invariant(
+        "order to cash is in date order",
+        "Orders come before shipments, shipments before invoices, invoices before their receipts",
+        "documents",
+        count(
+            """(SELECT o.ordered_on AS earlier, s.dispatched_on AS later FROM {shipment} s
+                JOIN {sales_order} o ON o.sales_order_id = s.sales_order_id
+                UNION ALL SELECT s.dispatched_on, i.invoiced_on FROM {receivable_invoice} i
+                JOIN {shipment} s ON s.shipment_id = i.shipment_id
+                UNION ALL SELECT i.invoiced_on, r.received_on FROM {receipt_allocation} a
+                JOIN {receipt} r ON r.receipt_id = a.receipt_id
+                JOIN {receivable_invoice} i ON i.receivable_invoice_id = a.receivable_invoice_id
+                UNION ALL SELECT i.invoiced_on, c.credited_on FROM {credit_note} c
+                JOIN {receivable_invoice} i ON i.receivable_invoice_id = c.receivable_invoice_id) pairs""",
+            "later < earlier",
+            "COUNT(*)",
+        ),
+    ),
+    Invariant(
+        "procure to pay is in date order",
+        "Orders come before receipts, receipts before bills, bills before their payments",
+        "documents",
+        count(
+            """(SELECT o.ordered_on AS earlier, g.received_on AS later FROM {goods_receipt} g
+                JOIN {purchase_order_line} l ON l.purchase_order_line_id = g.purchase_order_line_id
+                JOIN {purchase_order} o ON o.purchase_order_id = l.purchase_order_id
+                UNION ALL SELECT g.received_on, b.billed_on FROM {payable_bill_line} l
+                JOIN {payable_bill} b ON b.payable_bill_id = l.payable_bill_id
+                JOIN {goods_receipt} g ON g.goods_receipt_id = l.goods_receipt_id
+                UNION ALL SELECT b.billed_on, p.paid_on FROM {payment_allocation} a
+                JOIN {payment} p ON p.payment_id = a.payment_id
+                JOIN {payable_bill} b ON b.payable_bill_id = a.payable_bill_id) pairs""",
+            "later < earlier",
+            "COUNT(*)",
+        ),
+    ),
+    Invariant(
+        "no more is received than ordered",
+        "Receipts of a purchase order line add up to at most its quantity",
+        "received, base units",
+        count(
+            """(SELECT l.purchase_order_line_id, l.quantity, COALESCE(SUM(g.quantity), 0) AS received
+                FROM {purchase_order_line} l LEFT JOIN {goods_receipt} g
+                  ON g.purchase_order_line_id = l.purchase_order_line_id
+                GROUP BY l.purchase_order_line_id, l.quantity) lines""",
+            "received > quantity",
+            "COALESCE(SUM(received), 0)",
+        ),
+    ),
+    Invariant(
+        "receipts are allocated",
+        "The allocations of each receipt add up to it",
+        "received, rupees",
+        count(
+            """(SELECT r.receipt_id, r.amount, COALESCE(SUM(a.amount), 0) AS allocated
+                FROM {receipt} r LEFT JOIN {receipt_allocation} a ON a.receipt_id = r.receipt_id
+                GROUP BY r.receipt_id, r.amount) receipts""",
+            "amount <> allocated",
+            "COALESCE(SUM(amount), 0)",
+        ),
+    ),
+    Invariant(
+        "payments are allocated",
+        "The allocations of each payment add up to it",
+        "paid, rupees",
+        count(
+            """(SELECT p.payment_id, p.amount, COALESCE(SUM(a.amount), 0) AS allocated
+                FROM {payment} p LEFT JOIN {payment_allocation} a ON a.payment_id = p.payment_id
+                GROUP BY p.payment_id, p.amount) payments""",
+            "amount <> allocated",
+            "COALESCE(SUM(amount), 0)",
+        ),
+    ),
+    Invariant(
+        "no invoice is overpaid",
+        "Receipts and credit notes of an invoice add up to at most its total",
+        "open, rupees",
+        count(
+            """(SELECT receivable_invoice_id, SUM(amount) AS open_amount
+                FROM (SELECT receivable_invoice_id, total_amount AS amount FROM {receivable_invoice}
+                      UNION ALL SELECT receivable_invoice_id, -amount FROM {receipt_allocation}
+                      UNION ALL SELECT receivable_invoice_id, -total_amount FROM {credit_note}) parts
+                GROUP BY receivable_invoice_id) invoices""",
+            "open_amount < 0",
+            "COALESCE(SUM(open_amount), 0)",
+        ),
+    ),
+    Invariant(
+        "no bill is overpaid",
+        "Payments of a bill add up to at most its total",
+        "open, rupees",
+        count(
+            """(SELECT payable_bill_id, SUM(amount) AS open_amount
+                FROM (SELECT payable_bill_id, total_amount AS amount FROM {payable_bill}
+                      UNION ALL SELECT payable_bill_id, -amount FROM {payment_allocation}) parts
+                GROUP BY payable_bill_id) bills""",
+            "open_amount < 0",
+            "COALESCE(SUM(open_amount), 0)",
+        ),
+    ),
+    Invariant(
+        "payments go to the right party",
+        "Receipts and payments are allocated to invoices and bills of the same customer or vendor",
+        "allocations",
+        count(
+            """(SELECT r.customer_id AS payer, i.customer_id AS owner FROM {receipt_allocation} a
+                JOIN {receipt} r ON r.receipt_id = a.receipt_id
+                JOIN {receivable_invoice} i ON i.receivable_invoice_id = a.receivable_invoice_id
+                UNION ALL SELECT p.vendor_id, b.vendor_id FROM {payment_allocation} a
+                JOIN {payment} p ON p.payment_id = a.payment_id
+                JOIN {payable_bill} b ON b.payable_bill_id = a.payable_bill_id
+                UNION ALL SELECT o.customer_id, i.customer_id FROM {receivable_invoice} i
+                JOIN {shipment} s ON s.shipment_id = i.shipment_id
+                JOIN {sales_order} o ON o.sales_order_id = s.sales_order_id) pairs""",
+            "payer <> owner",
+            "COUNT(*)",
+        ),
+    ),
+    Invariant(
+        "orders carry the list price",
+        "The list price of each order line is the price list's on the day of the order",
+        "order lines",
+        count(
+            """(SELECT l.sales_order_line_id, l.list_price, MAX(p.list_price) AS valid_price
+                FROM {sales_order_line} l
+                JOIN {sales_order} o ON o.sales_order_id = l.sales_order_id
+                LEFT JOIN {price} p ON p.product_id = l.product_id
+                 AND o.ordered_on BETWEEN p.valid_from AND p.valid_to
+                GROUP BY l.sales_order_line_id, l.list_price) lines""",
+            "valid_price IS NULL OR list_price <> valid_price",
+            "COUNT(*)",
+        ),
+    ),
+    Invariant(
+        "payroll follows attendance",
+        "Paid days are the month's days in the attendance register, present or on leave",
+        "paid days",
+        count(
+            """(SELECT w.payroll_id, w.working_days, w.paid_days, COUNT(a.attendance_id) AS registered,
+                       SUM(CASE WHEN a.status IN ('present', 'leave') THEN 1 ELSE 0 END) AS attended
+                FROM {payroll} w JOIN {period} p ON p.period_id = w.period_id
+                LEFT JOIN {attendance} a ON a.employee_id = w.employee_id
+                 AND a.attended_on BETWEEN p.starts_on AND p.ends_on
+                GROUP BY w.payroll_id, w.working_days, w.paid_days) months""",
+            "working_days <> registered OR paid_days <> attended",
+            "COALESCE(SUM(paid_days), 0)",
+        ),
+    ),
+    Invariant(
+        "tax numbers fit",
+        "GSTINs begin with the state of the address and contain the PAN",
+        "parties",
+        count(
+            """(SELECT gstin, pan, state_code FROM {customer}
+                UNION ALL SELECT gstin, pan, state_code FROM {vendor}) parties""",
+            "SUBSTRING(gstin, 1, 2) <> state_code OR SUBSTRING(gstin, 3, 10) <> pan OR LENGTH(gstin) <> 15",
+            "COUNT(*)",
+        ),
+    ),
+)

@@ -1,0 +1,40 @@
+"""The shape of an invariant, and the shapes of query that most of them share."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Invariant:
+    """A rule of the books: its name, what it says in words, the unit of its figure, and its query."""
+
+    name: str
+    description: str
+    figure: str
+    sql: str
+
+
+def count(source: str, broken: str, figure: str) -> str:
+    """Return the query that counts the rows of `source` and those that are `broken`."""
+    return f"""
+        SELECT COUNT(*) AS checked, COALESCE(SUM(CASE WHEN {broken} THEN 1 ELSE 0 END), 0) AS violations,
+               {figure} AS figure
+        FROM {source}
+    """
+
+
+def _balance(account: str) -> str:
+    """Return the balance (debit less credit) of accounts, as a subquery without rows lost."""
+    return f"(SELECT COALESCE(SUM(debit - credit), 0) FROM {{journal_line}} WHERE account_id IN ({account}))"
+
+
+def same_total(documents: str, account: str, sign: int = 1) -> str:
+    """Return the query that compares one total of documents with the balance of a control account."""
+    ledger = f"{'-' if sign < 0 else ''}{_balance(account)}"
+    return f"""
+        SELECT 1 AS checked, CASE WHEN documents = ledger THEN 0 ELSE 1 END AS violations, ledger AS figure
+        FROM (SELECT ({documents}) AS documents, {ledger} AS ledger) totals
+    """
+
+
+#: The tax on a document or line.
+TAX = "cgst_amount + sgst_amount + igst_amount"

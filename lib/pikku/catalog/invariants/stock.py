@@ -1,0 +1,89 @@
+"""Invariants of stock: quantities, values and what moved them."""
+
+from pikku.catalog.invariants.rule import Invariant, count
+
+STOCK: tuple[Invariant, ...] = (
+    Invariant(
+        "stock is never negative",
+        "No product is below zero in any warehouse at the end of any day",
+        "lowest stock, base units",
+        count(
+            """(SELECT SUM(quantity) OVER (PARTITION BY product_id, warehouse_id ORDER BY moved_on) AS stock
+                FROM (SELECT product_id, warehouse_id, moved_on, SUM(quantity) AS quantity
+                      FROM {stock_movement} GROUP BY product_id, warehouse_id, moved_on) days) balances""",
+            "stock < 0",
+            "COALESCE(MIN(stock), 0)",
+        ),
+    ),
+    Invariant(
+        "stock is valued at standard cost",
+        "Each movement carries the standard cost of its product",
+        "stock at standard cost, rupees",
+        count(
+            "{stock_movement} m JOIN {product} p ON p.product_id = m.product_id",
+            "m.unit_cost <> p.standard_cost OR m.amount <> m.quantity * p.standard_cost",
+            "COALESCE(SUM(m.quantity * p.standard_cost), 0)",
+        ),
+    ),
+    Invariant(
+        "month-end stock follows the movements",
+        "Each month-end balance is the sum of all movements until then",
+        "stock on the last month's end, rupees",
+        count(
+            """(SELECT b.stock_balance_id, b.period_id, b.quantity, b.amount,
+                       COALESCE(SUM(m.quantity), 0) AS moved, COALESCE(SUM(m.amount), 0) AS moved_amount
+                FROM {stock_balance} b
+                JOIN {period} p ON p.period_id = b.period_id
+                LEFT JOIN (SELECT product_id, warehouse_id, moved_on, SUM(quantity) AS quantity,
+                                  SUM(amount) AS amount
+                           FROM {stock_movement} GROUP BY product_id, warehouse_id, moved_on) m
+                  ON m.product_id = b.product_id AND m.warehouse_id = b.warehouse_id
+                 AND m.moved_on <= p.ends_on
+                GROUP BY b.stock_balance_id, b.period_id, b.quantity, b.amount) balances""",
+            "quantity <> moved OR amount <> moved_amount",
+            """(SELECT COALESCE(SUM(amount), 0) FROM {stock_balance}
+                WHERE period_id = (SELECT MAX(period_id) FROM {stock_balance}))""",
+        ),
+    ),
+    Invariant(
+        "production issues follow the bill of materials",
+        "Each production order consumed exactly what its bill of materials says, rounded up",
+        "issues",
+        count(
+            """(SELECT o.production_order_id, b.component_id,
+                       (o.good_quantity + o.scrap_quantity) * b.quantity_per_1000 / 1000 AS needed,
+                       -m.quantity AS issued
+                FROM {production_order} o
+                JOIN {bill_of_materials} b ON b.product_id = o.product_id
+                LEFT JOIN {stock_movement} m ON m.movement_type = 'production issue'
+                 AND m.source_id = o.production_order_id AND m.product_id = b.component_id) issues""",
+            "issued IS NULL OR issued < needed - 0.000001 OR issued >= needed + 1",
+            "COUNT(issued)",
+        ),
+    ),
+    Invariant(
+        "shipments move stock",
+        "Each shipment line took its quantity out of the finished goods store",
+        "dispatched, base units",
+        count(
+            """(SELECT s.shipment_line_id, s.quantity, m.quantity AS moved
+                FROM {shipment_line} s LEFT JOIN {stock_movement} m
+                  ON m.movement_type = 'dispatch' AND m.source_id = s.shipment_id
+                 AND m.stock_movement_id % 100 = s.line_no) lines""",
+            "moved IS NULL OR moved <> -quantity",
+            "COALESCE(SUM(quantity), 0)",
+        ),
+    ),
+    Invariant(
+        "receipts move stock",
+        "Each goods receipt put its accepted quantity into the store",
+        "received, base units",
+        count(
+            """(SELECT g.goods_receipt_id, g.quantity, m.quantity AS moved
+                FROM {goods_receipt} g LEFT JOIN {stock_movement} m
+                  ON m.movement_type = 'goods receipt' AND m.source_id = g.goods_receipt_id) receipts""",
+            "moved IS NULL OR moved <> quantity",
+            "COALESCE(SUM(quantity), 0)",
+        ),
+    ),
+)

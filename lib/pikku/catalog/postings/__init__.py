@@ -1,0 +1,48 @@
+"""Posting rules: how each kind of document becomes a journal entry, as data.
+
+A rule has a query that returns one row a document (``source_id``, ``posted_on``, ``modified_at``, ``customer_id``,
+``vendor_id``, ``description`` and amounts) and the lines that a row becomes. An amount of zero makes no line; a negative
+one goes to the other side. The queries are written in the SQL that DuckDB, PostgreSQL and Spark share; ``{name}`` stands
+for a table of the catalogue, wherever a stage keeps it. Amounts are sums and products of decimals, never quotients, so
+each engine gets the same paisa.
+"""
+
+from pikku.catalog.postings.periodic import PERIODIC
+from pikku.catalog.postings.rule import PostingLine, PostingRule
+from pikku.catalog.postings.trade import TRADE
+
+__all__ = ["POSTING_RULES", "PostingLine", "PostingRule", "documents_sql", "rule_of"]
+
+POSTING_RULES: tuple[PostingRule, ...] = tuple(
+    sorted((*TRADE, *PERIODIC), key=lambda rule: rule.number)
+)
+
+#: The tax on each document, by day: output tax on invoices less credit notes, input tax on bills.
+GST_OF_DOCUMENTS = """
+    SELECT invoiced_on AS taxed_on, modified_at, cgst_amount + sgst_amount + igst_amount AS output_tax,
+           CAST(0 AS DECIMAL(18, 2)) AS input_tax
+    FROM {receivable_invoice}
+    UNION ALL
+    SELECT credited_on, modified_at, -(cgst_amount + sgst_amount + igst_amount), CAST(0 AS DECIMAL(18, 2))
+    FROM {credit_note}
+    UNION ALL
+    SELECT billed_on, modified_at, CAST(0 AS DECIMAL(18, 2)), cgst_amount + sgst_amount + igst_amount
+    FROM {payable_bill}
+"""
+
+
+def documents_sql(rule: PostingRule, names: dict[str, str]) -> str:
+    """Return the query of the rule's documents, with the stage's own names for the tables.
+
+    Parameters
+    ----------
+    names
+        Catalogue table name -> qualified name at the stage, as in ``{"receipt": "finance.receipt"}``.
+    """
+    gst = GST_OF_DOCUMENTS.format(**names)
+    return rule.documents.format(gst_of_documents=gst, **names)
+
+
+def rule_of(source: str) -> PostingRule:
+    """Return the posting rule called `source`, as in ``journal_entry.source``."""
+    return next(rule for rule in POSTING_RULES if rule.source == source)

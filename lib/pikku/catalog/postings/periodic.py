@@ -1,0 +1,182 @@
+"""Posting rules of the calendar: opening balances, pay, taxes, depreciation and monthly payments."""
+
+from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit
+from pikku.catalog.reference import FIRST_DAY, LAST_DAY, MONTHLY_EXPENSES, OPENING_BANK
+
+PERIODIC: tuple[PostingRule, ...] = (
+    PostingRule(
+        1,
+        "opening",
+        "stock_movement",
+        "The balances that the books begin with, financed by share capital",
+        f"""
+        SELECT 1 AS source_id, DATE '{FIRST_DAY}' AS posted_on, MAX(modified_at) AS modified_at, {NO_PARTY},
+               'Opening balances' AS description,
+               CAST({OPENING_BANK} AS DECIMAL(18, 2)) AS bank,
+               SUM(materials) AS materials, SUM(finished) AS finished, SUM(assets) AS assets,
+               CAST({OPENING_BANK} AS DECIMAL(18, 2)) + SUM(materials) + SUM(finished) + SUM(assets) AS capital
+        FROM (
+            SELECT m.modified_at,
+                   CASE WHEN p.product_type = 'finished' THEN 0 ELSE m.amount END AS materials,
+                   CASE WHEN p.product_type = 'finished' THEN m.amount ELSE 0 END AS finished,
+                   0 AS assets
+            FROM {{stock_movement}} m JOIN {{product}} p ON p.product_id = m.product_id
+            WHERE m.movement_type = 'opening'
+            UNION ALL
+            SELECT modified_at, 0, 0, cost FROM {{fixed_asset}}
+        ) balances
+        """,
+        (
+            debit(1100, "bank"),
+            debit(1310, "materials"),
+            debit(1320, "finished"),
+            debit(1500, "assets"),
+            credit(3100, "capital"),
+        ),
+    ),
+    PostingRule(
+        12,
+        "payroll",
+        "payroll",
+        "A month's salaries are earned, and the deductions are owed to the authorities",
+        f"""
+        SELECT p.period_id AS source_id, d.ends_on AS posted_on, MAX(p.modified_at) AS modified_at,
+               {NO_PARTY}, 'Payroll of ' || d.period_name AS description,
+               SUM(p.gross_pay) AS gross_pay, SUM(p.employer_provident_fund) AS employer_fund,
+               SUM(p.provident_fund) + SUM(p.employer_provident_fund) AS provident_fund,
+               SUM(p.professional_tax) AS professional_tax, SUM(p.income_tax) AS income_tax,
+               SUM(p.net_pay) AS net_pay
+        FROM {{payroll}} p JOIN {{period}} d ON d.period_id = p.period_id
+        GROUP BY p.period_id, d.ends_on, d.period_name
+        """,
+        (
+            debit(6100, "gross_pay"),
+            debit(6110, "employer_fund"),
+            credit(2300, "net_pay"),
+            credit(2310, "provident_fund"),
+            credit(2320, "professional_tax"),
+            credit(2330, "income_tax"),
+        ),
+    ),
+    PostingRule(
+        13,
+        "salary payment",
+        "payroll",
+        "Salaries are transferred",
+        f"""
+        SELECT p.period_id AS source_id, MAX(p.paid_on) AS posted_on, MAX(p.modified_at) AS modified_at,
+               {NO_PARTY}, 'Salaries of ' || d.period_name AS description, SUM(p.net_pay) AS net_pay
+        FROM {{payroll}} p JOIN {{period}} d ON d.period_id = p.period_id
+        GROUP BY p.period_id, d.period_name
+        """,
+        (debit(2300, "net_pay"), credit(1100, "net_pay")),
+    ),
+    PostingRule(
+        14,
+        "statutory payment",
+        "payroll",
+        "Provident fund, professional tax and TDS are paid on the 15th of the next month",
+        f"""
+        SELECT p.period_id AS source_id, d.ends_on + 15 AS posted_on, MAX(p.modified_at) AS modified_at,
+               {NO_PARTY}, 'Payroll dues of ' || d.period_name AS description,
+               SUM(p.provident_fund) + SUM(p.employer_provident_fund) AS provident_fund,
+               SUM(p.professional_tax) AS professional_tax, SUM(p.income_tax) AS income_tax,
+               SUM(p.provident_fund) + SUM(p.employer_provident_fund) + SUM(p.professional_tax)
+                   + SUM(p.income_tax) AS paid
+        FROM {{payroll}} p JOIN {{period}} d ON d.period_id = p.period_id
+        WHERE d.ends_on + 15 <= DATE '{LAST_DAY}'
+        GROUP BY p.period_id, d.ends_on, d.period_name
+        """,
+        (
+            debit(2310, "provident_fund"),
+            debit(2320, "professional_tax"),
+            debit(2330, "income_tax"),
+            credit(1100, "paid"),
+        ),
+    ),
+    PostingRule(
+        15,
+        "gst settlement",
+        "period",
+        "At the month's end output tax is set off against input credit",
+        f"""
+        SELECT d.period_id AS source_id, d.ends_on AS posted_on, MAX(t.modified_at) AS modified_at,
+               {NO_PARTY}, 'GST of ' || d.period_name AS description,
+               SUM(t.output_tax) AS output_tax, SUM(t.input_tax) AS input_tax,
+               SUM(t.output_tax) - SUM(t.input_tax) AS due
+        FROM {{period}} d JOIN ({{gst_of_documents}}) t ON t.taxed_on BETWEEN d.starts_on AND d.ends_on
+        GROUP BY d.period_id, d.ends_on, d.period_name
+        """,
+        (debit(2200, "output_tax"), credit(1400, "input_tax"), credit(2210, "due")),
+    ),
+    PostingRule(
+        16,
+        "gst payment",
+        "period",
+        "What is due after carried-forward credit is paid on the 20th of the next month",
+        f"""
+        SELECT source_id, ends_on + 20 AS posted_on, modified_at, {NO_PARTY},
+               'GST payment for ' || period_name AS description,
+               owed_so_far - COALESCE(LAG(owed_so_far) OVER (ORDER BY source_id), 0) AS paid
+        FROM (
+            SELECT source_id, ends_on, period_name, modified_at,
+                   GREATEST(0, MAX(due_so_far) OVER (ORDER BY source_id)) AS owed_so_far
+            FROM (
+                SELECT d.period_id AS source_id, d.ends_on, d.period_name, MAX(t.modified_at) AS modified_at,
+                       SUM(SUM(t.output_tax) - SUM(t.input_tax)) OVER (ORDER BY d.period_id) AS due_so_far
+                FROM {{period}} d
+                JOIN ({{gst_of_documents}}) t ON t.taxed_on BETWEEN d.starts_on AND d.ends_on
+                WHERE d.ends_on + 20 <= DATE '{LAST_DAY}'
+                GROUP BY d.period_id, d.ends_on, d.period_name
+            ) cumulated
+        ) paid
+        """,
+        (debit(2210, "paid"), credit(1100, "paid")),
+    ),
+    PostingRule(
+        17,
+        "depreciation",
+        "fixed_asset",
+        "A month of straight-line depreciation of the assets whose life has not ended",
+        f"""
+        SELECT d.period_id AS source_id, d.ends_on AS posted_on, MAX(a.modified_at) AS modified_at,
+               {NO_PARTY}, 'Depreciation of ' || d.period_name AS description,
+               SUM(a.monthly_depreciation) AS depreciation
+        FROM (SELECT p.*, ROW_NUMBER() OVER (ORDER BY period_id) AS months_so_far FROM {{period}} p) d
+        JOIN {{fixed_asset}} a
+          ON a.life_months >= d.months_so_far
+        GROUP BY d.period_id, d.ends_on, d.period_name
+        """,
+        (debit(6400, "depreciation"), credit(1510, "depreciation")),
+    ),
+    PostingRule(
+        18,
+        "monthly expenses",
+        "period",
+        "Rent and power, paid at the month's end",
+        f"""
+        SELECT period_id AS source_id, ends_on AS posted_on, modified_at, {NO_PARTY},
+               'Rent and power of ' || period_name AS description,
+               CAST({MONTHLY_EXPENSES[6300]} AS DECIMAL(18, 2)) AS rent,
+               CAST({MONTHLY_EXPENSES[6310]} AS DECIMAL(18, 2)) AS power,
+               CAST({sum(MONTHLY_EXPENSES.values())} AS DECIMAL(18, 2)) AS paid
+        FROM {{period}}
+        """,
+        (debit(6300, "rent"), debit(6310, "power"), credit(1100, "paid")),
+    ),
+    PostingRule(
+        19,
+        "freight payment",
+        "shipment",
+        "A month's freight is paid to the carriers on the 10th of the next month",
+        f"""
+        SELECT d.period_id AS source_id, d.ends_on + 10 AS posted_on, MAX(s.modified_at) AS modified_at,
+               {NO_PARTY}, 'Freight of ' || d.period_name AS description,
+               SUM(s.freight_amount) AS freight
+        FROM {{period}} d JOIN {{shipment}} s ON s.dispatched_on BETWEEN d.starts_on AND d.ends_on
+        WHERE d.ends_on + 10 <= DATE '{LAST_DAY}'
+        GROUP BY d.period_id, d.ends_on, d.period_name
+        """,
+        (debit(2400, "freight"), credit(1100, "freight")),
+    ),
+)

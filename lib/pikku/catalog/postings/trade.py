@@ -1,0 +1,164 @@
+"""Posting rules of trade and production: goods, bills, invoices and money, document by document."""
+
+from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit
+
+TRADE: tuple[PostingRule, ...] = (
+    PostingRule(
+        2,
+        "goods receipt",
+        "goods_receipt",
+        "Stock at standard cost against what the vendor will bill; the difference is the price variance",
+        """
+        SELECT g.goods_receipt_id AS source_id, g.received_on AS posted_on, g.modified_at,
+               CAST(NULL AS BIGINT) AS customer_id, o.vendor_id,
+               'Goods receipt ' || g.goods_receipt_no AS description,
+               g.quantity * p.standard_cost AS stock, g.quantity * l.unit_price AS owed,
+               g.quantity * l.unit_price - g.quantity * p.standard_cost AS variance
+        FROM {goods_receipt} g
+        JOIN {purchase_order_line} l ON l.purchase_order_line_id = g.purchase_order_line_id
+        JOIN {purchase_order} o ON o.purchase_order_id = l.purchase_order_id
+        JOIN {product} p ON p.product_id = l.product_id
+        """,
+        (debit(1310, "stock"), debit(5200, "variance"), credit(2150, "owed")),
+    ),
+    PostingRule(
+        3,
+        "vendor bill",
+        "payable_bill",
+        "The bill replaces the estimate and adds the input tax",
+        """
+        SELECT payable_bill_id AS source_id, billed_on AS posted_on, modified_at,
+               CAST(NULL AS BIGINT) AS customer_id, vendor_id,
+               'Vendor bill ' || payable_bill_no AS description,
+               net_amount, cgst_amount + sgst_amount + igst_amount AS tax, total_amount
+        FROM {payable_bill}
+        """,
+        (debit(2150, "net_amount"), debit(1400, "tax"), credit(2100, "total_amount", "vendor")),
+    ),
+    PostingRule(
+        4,
+        "production issue",
+        "production_order",
+        "Materials leave the store for the machine",
+        f"""
+        SELECT o.production_order_id AS source_id, o.started_on AS posted_on,
+               MAX(m.modified_at) AS modified_at, {NO_PARTY},
+               'Materials for ' || o.production_order_no AS description, -SUM(m.amount) AS materials
+        FROM {{production_order}} o
+        JOIN {{stock_movement}} m
+          ON m.source_id = o.production_order_id AND m.movement_type = 'production issue'
+        GROUP BY o.production_order_id, o.started_on, o.production_order_no
+        """,
+        (debit(1330, "materials"), credit(1310, "materials")),
+    ),
+    PostingRule(
+        5,
+        "production receipt",
+        "production_order",
+        "Good pieces at standard cost; what they really took differs by the production variance",
+        f"""
+        SELECT o.production_order_id AS source_id, o.finished_on AS posted_on,
+               MAX(m.modified_at) AS modified_at, {NO_PARTY},
+               'Production ' || o.production_order_no AS description,
+               o.good_quantity * p.standard_cost AS finished,
+               -SUM(m.amount) AS materials,
+               o.good_quantity * p.conversion_cost AS conversion,
+               o.good_quantity * p.conversion_cost - SUM(m.amount)
+                   - o.good_quantity * p.standard_cost AS variance
+        FROM {{production_order}} o
+        JOIN {{product}} p ON p.product_id = o.product_id
+        JOIN {{stock_movement}} m
+          ON m.source_id = o.production_order_id AND m.movement_type = 'production issue'
+        GROUP BY o.production_order_id, o.finished_on, o.production_order_no, o.good_quantity,
+                 p.standard_cost, p.conversion_cost
+        """,
+        (
+            debit(1320, "finished"),
+            debit(5300, "variance"),
+            credit(1330, "materials"),
+            credit(5400, "conversion"),
+        ),
+    ),
+    PostingRule(
+        6,
+        "dispatch",
+        "shipment",
+        "Goods leave stock at standard cost",
+        f"""
+        SELECT s.shipment_id AS source_id, s.dispatched_on AS posted_on,
+               MAX(m.modified_at) AS modified_at, {NO_PARTY},
+               'Dispatch ' || s.shipment_no AS description, -SUM(m.amount) AS cost
+        FROM {{shipment}} s
+        JOIN {{stock_movement}} m ON m.source_id = s.shipment_id AND m.movement_type = 'dispatch'
+        GROUP BY s.shipment_id, s.dispatched_on, s.shipment_no
+        """,
+        (debit(5100, "cost"), credit(1320, "cost")),
+    ),
+    PostingRule(
+        7,
+        "freight",
+        "shipment",
+        "Freight owed to the carrier",
+        f"""
+        SELECT shipment_id AS source_id, dispatched_on AS posted_on, modified_at, {NO_PARTY},
+               'Freight of ' || shipment_no AS description, freight_amount
+        FROM {{shipment}}
+        """,
+        (debit(6200, "freight_amount"), credit(2400, "freight_amount")),
+    ),
+    PostingRule(
+        8,
+        "invoice",
+        "receivable_invoice",
+        "Revenue, output tax and the customer's debt",
+        """
+        SELECT receivable_invoice_id AS source_id, invoiced_on AS posted_on, modified_at,
+               customer_id, CAST(NULL AS BIGINT) AS vendor_id,
+               'Invoice ' || receivable_invoice_no AS description,
+               net_amount, cgst_amount + sgst_amount + igst_amount AS tax, total_amount
+        FROM {receivable_invoice}
+        """,
+        (debit(1200, "total_amount", "customer"), credit(4100, "net_amount"), credit(2200, "tax")),
+    ),
+    PostingRule(
+        9,
+        "credit note",
+        "credit_note",
+        "An allowance takes back revenue, tax and debt",
+        """
+        SELECT c.credit_note_id AS source_id, c.credited_on AS posted_on, c.modified_at,
+               i.customer_id, CAST(NULL AS BIGINT) AS vendor_id,
+               'Credit note ' || c.credit_note_no AS description,
+               c.net_amount, c.cgst_amount + c.sgst_amount + c.igst_amount AS tax, c.total_amount
+        FROM {credit_note} c
+        JOIN {receivable_invoice} i ON i.receivable_invoice_id = c.receivable_invoice_id
+        """,
+        (debit(4200, "net_amount"), debit(2200, "tax"), credit(1200, "total_amount", "customer")),
+    ),
+    PostingRule(
+        10,
+        "receipt",
+        "receipt",
+        "A customer pays",
+        """
+        SELECT receipt_id AS source_id, received_on AS posted_on, modified_at,
+               customer_id, CAST(NULL AS BIGINT) AS vendor_id,
+               'Receipt ' || receipt_no AS description, amount
+        FROM {receipt}
+        """,
+        (debit(1100, "amount"), credit(1200, "amount", "customer")),
+    ),
+    PostingRule(
+        11,
+        "payment",
+        "payment",
+        "A vendor is paid",
+        """
+        SELECT payment_id AS source_id, paid_on AS posted_on, modified_at,
+               CAST(NULL AS BIGINT) AS customer_id, vendor_id,
+               'Payment ' || payment_no AS description, amount
+        FROM {payment}
+        """,
+        (debit(2100, "amount", "vendor"), credit(1100, "amount")),
+    ),
+)
