@@ -19,7 +19,7 @@ from pikku.workbook.practice import BLANK, Placeholder
 SETUP = """\
 import sys, pathlib
 sys.path.insert(0, str(next(p for p in [pathlib.Path.cwd(), *pathlib.Path.cwd().parents] if (p / "lib" / "pikku").is_dir()) / "lib"))
-from pikku import workbook"""  # noqa: E501
+from pikku import workbook"""
 """The first code cell of every notebook: it needs no installed package, wherever the notebook runs."""
 
 _IMPORTS = {  # distribution → what it is imported as, where the two differ

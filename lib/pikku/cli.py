@@ -1,0 +1,323 @@
+"""The `pikku` command: every stage, the notebooks, and what keeps them in order.
+
+Stage packages are imported when a command needs them, so that `pikku --help` is quick.
+"""
+
+import dataclasses
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pikku import console
+
+app = typer.Typer(
+    cls=console.Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    help="A manufacturer's analytics platform on this machine, from mock data to Power BI.",
+    epilog="Everything is written to the workspace: the folder workspace/, or PIKKU_HOME.",
+)
+notebooks = typer.Typer(
+    cls=console.Commands,
+    no_args_is_help=True,
+    help="Look after the notebooks.",
+    add_completion=False,
+)
+
+_STAGES, _WHOLE, _CARE = "The stages, one by one", "The whole path", "Looking after it"
+app.add_typer(notebooks, name="notebooks", rich_help_panel=_CARE)
+
+Size = Annotated[
+    str | None,
+    typer.Option(help="small, medium, large, huge or a number; PIKKU_SIZE or small by default."),
+]
+Seed = Annotated[
+    int | None,
+    typer.Option(help="The same seed gives the same rows; PIKKU_SEED or 1 by default."),
+]
+
+
+@app.callback(invoke_without_command=True)
+def _main(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    if version:
+        from pikku import __version__
+
+        print(f"pikku {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+
+
+@app.command(rich_help_panel=_WHOLE)
+def run(
+    size: Size = None,
+    seed: Seed = None,
+    first: Annotated[str | None, typer.Option("--from", help="First notebook, as 03.")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="Last notebook, as 05.")] = None,
+) -> None:
+    """Run the notebooks, then show that every stage has the same rows and the same revenue."""
+    from pikku.platform import workspace
+    from pikku.workbook import runner
+
+    size, seed = _size_and_seed(size, seed)
+    chosen = runner.select(first, last)
+    began = time.monotonic()
+    before = _running_servers()
+    try:
+        with console.notebook_bars(len(chosen)) as progress:
+            runner.run(first, last, size=size, seed=seed, progress=progress)
+        if chosen[-1].makes == "report":
+            _reconcile()
+    finally:
+        _stop_servers(except_for=before)
+    seconds = time.monotonic() - began
+    print(f"\n{len(chosen)} notebooks ran in {seconds:.0f} s. Where to look:")
+    print(f"  executed notebooks  {workspace.path('runs', 'notebooks')}")
+    print(f"  report pages        {workspace.path('reports')}")
+    print("  work on them        make lab   (or: jupyter lab notebooks)")
+
+
+@app.command(rich_help_panel=_STAGES)
+def generate(
+    size: Size = None,
+    seed: Seed = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes; the rows stay the same.")] = 1,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to write to instead of the workspace's raw/.")
+    ] = None,
+) -> None:
+    """Make the raw mock data, broken rows included."""
+    size, seed = _size_and_seed(size, seed)
+    _stage("generate", size=size, seed=seed, workers=workers, out=out)
+
+
+@app.command(rich_help_panel=_STAGES)
+def load() -> None:
+    """Clean the raw data, post it to the ledger and load the SQL database."""
+    _stage("load")
+
+
+@app.command(rich_help_panel=_STAGES)
+def migrate() -> None:
+    """Run the data factory: SQL database to data lake, what changed only."""
+    _stage("migrate")
+
+
+@app.command(rich_help_panel=_STAGES)
+def process() -> None:
+    """Make the Delta tables: bronze, silver and gold."""
+    _stage("process")
+
+
+@app.command(rich_help_panel=_STAGES)
+def serve() -> None:
+    """Run the Synapse scripts over the gold tables."""
+    _stage("serve")
+
+
+@app.command(rich_help_panel=_STAGES)
+def report() -> None:
+    """Draw the report pages."""
+    _stage("report")
+
+
+@app.command(rich_help_panel=_WHOLE)
+def status() -> None:
+    """Show which stages are done, stale or not done, and which servers run."""
+    from pikku import stages
+    from pikku.platform import workspace
+
+    print(f"workspace: {workspace.path()}")
+    rows = [(s.stage, s.state, s.detail) for s in stages.status()]
+    console.table(("stage", "state", "figures"), rows)
+    console.table(("server", "running", "address"), _server_rows())
+
+
+@app.command(rich_help_panel=_WHOLE)
+def audit() -> None:
+    """Check the books: every invariant with its figures; exit code 1 when one is broken."""
+    from pikku import stages
+
+    with console.bar("audit") as progress:
+        findings = stages.audit(progress=progress)
+    rows = [
+        ("ok" if f.violations == 0 else "BROKEN", f.name, f.checked, f.violations, f.figure, f.unit)
+        for f in findings
+    ]
+    heads = ("", "invariant", "checked", "violations", "figure", "unit")
+    console.table(heads, rows, right="  rrr ")
+    broken = [f.name for f in findings if f.violations]
+    if broken:
+        console.fail(
+            f"{len(broken)} of {len(findings)} invariants are broken: {', '.join(broken)}."
+        )
+        raise typer.Exit(1)
+    print(f"All {len(findings)} invariants hold.")
+
+
+@app.command(rich_help_panel=_CARE)
+def doctor() -> None:
+    """Examine this machine; exit code 1 when something would stop the platform."""
+    from pikku.platform import doctor as examiner
+
+    with console.bar("doctor"):
+        findings = examiner.examine()
+    console.table(
+        ("", "what", "found", "remedy"), [(f.ok, f.name, f.found, f.remedy) for f in findings]
+    )
+    if any(f.ok == "failed" for f in findings):
+        raise typer.Exit(1)
+
+
+@app.command(rich_help_panel=_CARE)
+def stop() -> None:
+    """Stop this workspace's servers; their data stays."""
+    stopped = _stop_servers()
+    print(f"Stopped: {', '.join(stopped)}." if stopped else "No server was running.")
+
+
+@app.command("reset", rich_help_panel=_CARE)
+def reset_workspace(
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
+    progress: Annotated[
+        bool, typer.Option("--progress", help="Delete the learner's progress, too.")
+    ] = False,
+) -> None:
+    """Stop the servers and delete what the stages made."""
+    from pikku import reset
+    from pikku.platform.settings import settings
+
+    names = reset.contents(learner=progress)
+    if not names:
+        print(f"The workspace {settings().home} is empty.")
+        return
+    print(f"In {settings().home}: {', '.join(names)}")
+    if not yes and not typer.confirm("Delete all of this?"):
+        print("Nothing was deleted.")
+        raise typer.Exit(1)
+    reset.reset(learner=progress)
+    print("Deleted. Start again with: pikku run")
+
+
+@app.command(rich_help_panel=_CARE)
+def define(
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit code 1 on a difference.")
+    ] = False,
+) -> None:
+    """Write what is derived from the catalogue: DDL, adf/, synapse/, powerbi/, the dictionary."""
+    from pikku import definitions
+
+    with console.bar("define") as progress:
+        changes = definitions.differences(progress=progress)
+        if not check:
+            definitions.write(changes)
+    if changes:
+        console.table(("file", "change"), [(c.path, c.kind) for c in changes])
+    if check and changes:
+        console.fail(
+            f"{len(changes)} files differ from the catalogue.", "Write them with: pikku define"
+        )
+        raise typer.Exit(1)
+    print(f"{len(changes)} files written." if changes else "All files agree with the catalogue.")
+
+
+@notebooks.command()
+def refresh(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Numbers or names; all by default.")
+    ] = None,
+) -> None:
+    """Execute the committed notebooks and save their outputs in them, for their maintainers."""
+    from pikku.workbook import runner
+
+    with console.notebook_bars(len(names or runner.CHAPTERS)) as progress:
+        done = runner.refresh(names or (), progress=progress)
+    console.table(("notebook", "code cells"), [(r.notebook, r.cells) for r in done], right=" r")
+
+
+def _size_and_seed(size: str | None, seed: int | None) -> tuple[str, int]:
+    """Return size and seed, from the settings where they were not given."""
+    from pikku.platform.settings import settings
+
+    found = settings()
+    return size or found.size, found.seed if seed is None else seed
+
+
+def _stage(name: str, **parameters: Any) -> None:
+    """Run one stage with a progress bar, and print its figures."""
+    from pikku import stages
+
+    with console.bar(name) as progress:
+        result = stages.run(name, progress=progress, **parameters)
+    _print_figures(name, result)
+
+
+def _print_figures(name: str, result: Any) -> None:
+    """Print what a stage returned: one table for its row counts, a line for everything else."""
+    for field in dataclasses.fields(result):
+        value = getattr(result, field.name)
+        if isinstance(value, Mapping):
+            if value:
+                rows = [(key, _flat(v)) for key, v in value.items()]
+                console.table((field.name.replace("_", " "), "rows"), rows, right=" r")
+        elif not dataclasses.is_dataclass(value):
+            print(f"{field.name.replace('_', ' ')}: {_flat(value)}")
+    print(f"{name}: done.")
+
+
+def _flat(value: object) -> object:
+    """Return a value as it stands in a table: mappings and lists in one line."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {_flat(v)}" for key, v in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(str(_flat(v)) for v in value)
+    return value
+
+
+def _reconcile() -> None:
+    """Print the rows of every business table at every stage, and the revenue at each."""
+    from pikku import reconcile
+
+    print(reconcile.table())
+
+
+def _server_rows() -> list[tuple[str, str, str]]:
+    from pikku.platform import spark, sql
+
+    return [
+        (s.name, "running" if s.running else "stopped", s.address or "")
+        for s in (sql.status(), spark.status())
+    ]
+
+
+def _running_servers() -> set[str]:
+    """Return which servers run now."""
+    from pikku.platform import spark, sql
+
+    servers = {"sql": sql, "spark": spark}
+    return {name for name, module in servers.items() if module.status().running}
+
+
+def _stop_servers(except_for: set[str] | None = None) -> list[str]:
+    """Stop the servers that run and return their names; some may be left alone."""
+    from pikku.platform import spark, sql
+
+    servers = {"spark": spark, "sql": sql}
+    return [
+        name
+        for name, module in servers.items()
+        if name not in (except_for or set()) and module.stop()
+    ]
+
+
+if __name__ == "__main__":
+    app(prog_name="pikku")

@@ -1,0 +1,264 @@
+"""Running the notebooks one after another, and refreshing the outputs saved in them."""
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+from pikku.errors import PikkuError
+from pikku.platform import workspace
+from pikku.workbook.chapters import CHAPTERS, Chapter
+from pikku.workbook.chapters import chapter as find_chapter
+from pikku.workbook.kernel import ThisInterpreter, private_jupyter
+
+Progress = Callable[[int, int, str], None]
+"""Called with the code cells done, the notebook's code cells, and the notebook's name."""
+
+
+@dataclass(frozen=True)
+class NotebookRun:
+    """A notebook that ran: its name, how many code cells it has, and where the executed copy is."""
+
+    notebook: str
+    cells: int
+    output: Path
+
+
+def select(first: str | None = None, last: str | None = None) -> list[Chapter]:
+    """Return the chapters from one to another, both included; all of them by default.
+
+    Raises
+    ------
+    PikkuError
+        When a notebook is unknown, its file is missing, or the first comes after the last.
+    """
+    start = find_chapter(first or CHAPTERS[0].number)
+    end = find_chapter(last or CHAPTERS[-1].number)
+    if start.number > end.number:
+        raise PikkuError(
+            f"The first notebook, {start.number}, comes after the last one, {end.number}.",
+            f"Swap them: --from {end.number} --to {start.number}.",
+        )
+    chosen = [c for c in CHAPTERS if start.number <= c.number <= end.number]
+    for chapter in chosen:
+        if not _source(chapter).is_file():
+            raise PikkuError(
+                f"The notebook {chapter.notebook}.ipynb is not in {_source(chapter).parent}.",
+                "Restore it with: git checkout -- notebooks",
+            )
+    return chosen
+
+
+def run(
+    first: str | None = None,
+    last: str | None = None,
+    size: str | int = "small",
+    seed: int = 1,
+    progress: Progress | None = None,
+) -> list[NotebookRun]:
+    """Return the notebooks that ran, in order; executed copies go to `runs/notebooks` of the workspace.
+
+    Parameters
+    ----------
+    first, last
+        Numbers or names of the first and last notebook; None for the workbook's own.
+    size, seed
+        What the notebooks' parameters cell is set to.
+    progress
+        Called after every code cell, from another thread.
+
+    Raises
+    ------
+    PikkuError
+        When a notebook is unknown, or a cell fails: it names the notebook, the cell and the cause.
+    """
+    chosen = select(first, last)
+    folder = workspace.path("runs", "notebooks")
+    parameters = {"SIZE": size, "SEED": seed}
+    with private_jupyter():
+        return [_run_one(c, folder / f"{c.notebook}.ipynb", parameters, progress) for c in chosen]
+
+
+def _run_one(
+    chapter: Chapter, output: Path, parameters: dict[str, Any], progress: Progress | None
+) -> NotebookRun:
+    """Run one notebook by papermill; the executed copy replaces an earlier one when it is complete."""
+    import papermill
+
+    source = _source(chapter)
+    total = _code_cells(nbformat.read(source, as_version=4))
+    counter = _Counter(chapter.notebook, total, progress)
+    draft = output.with_name(f".{output.name}.{os.getpid()}.ipynb")
+
+    def work() -> None:
+        papermill.execute_notebook(
+            source,
+            draft,
+            parameters=parameters,
+            kernel_name="python3",
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            cwd=source.parent,
+            kernel_manager_class=ThisInterpreter,
+            on_cell_executed=counter.cell_done,
+        )
+
+    try:
+        _in_thread(work)
+        draft.replace(output)
+    except papermill.PapermillExecutionError as error:
+        draft.replace(output)
+        raise _cell_failed(chapter, output, error) from error
+    except DeadKernelError as error:
+        raise PikkuError(
+            f"The Python process that ran {chapter.notebook} ended unexpectedly.",
+            "Memory may have run out: close other programs, and run this again.",
+        ) from error
+    finally:
+        draft.unlink(missing_ok=True)
+    return NotebookRun(chapter.notebook, total, output)
+
+
+def refresh(names: Sequence[str] = (), progress: Progress | None = None) -> list[NotebookRun]:
+    """Return the committed notebooks that were executed in place, for their maintainers.
+
+    Parameters
+    ----------
+    names
+        Numbers or names of notebooks; all that there are by default.
+    progress
+        Called after every code cell, from another thread.
+
+    Raises
+    ------
+    PikkuError
+        When a notebook is unknown, or a cell fails; the notebook's file is then as it was.
+    """
+    chosen = [find_chapter(n) for n in names] or [c for c in CHAPTERS if _source(c).is_file()]
+    with private_jupyter():
+        return [_refresh_one(chapter, progress) for chapter in chosen]
+
+
+def _refresh_one(chapter: Chapter, progress: Progress | None) -> NotebookRun:
+    """Execute one notebook and write it back with nothing in it that differs from run to run."""
+    source = _source(chapter)
+    notebook = nbformat.read(source, as_version=4)
+    counter = _Counter(chapter.notebook, _code_cells(notebook), progress)
+    client = NotebookClient(
+        notebook,
+        kernel_name="python3",
+        kernel_manager_class=ThisInterpreter,
+        timeout=None,
+        resources={"metadata": {"path": str(source.parent)}},
+        record_timing=False,
+        on_cell_executed=counter.cell_done,
+    )
+    try:
+        _in_thread(client.execute)
+    except CellExecutionError as error:
+        where = f"Notebook {chapter.notebook}, its code cell {counter.done}"
+        raise PikkuError(f"{where}: {error.ename}: {_first_line(error.evalue)}") from error
+    clean(notebook)
+    workspace.write(source, nbformat.writes(notebook) + "\n")
+    return NotebookRun(chapter.notebook, counter.total, source)
+
+
+def clean(notebook: nbformat.NotebookNode) -> None:
+    """Take out of a notebook's metadata and outputs what says when and where it ran."""
+    notebook.metadata = nbformat.from_dict(
+        {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        }
+    )
+    place = 0
+    for cell in notebook.cells:
+        tags = cell.metadata.get("tags")
+        cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
+        if cell.cell_type != "code":
+            continue
+        place += 1
+        cell.execution_count = place
+        for output in cell.outputs:
+            if output.output_type == "execute_result":
+                output.execution_count = place
+            output.pop("transient", None)
+
+
+class _Counter:
+    """Counts the code cells of a notebook that ran, and tells whoever watches."""
+
+    def __init__(self, notebook: str, total: int, progress: Progress | None) -> None:
+        self.notebook, self.total, self.progress, self.done = notebook, total, progress, 0
+        self._tell()
+
+    def cell_done(self, cell: Any, **_: object) -> None:
+        """Count a cell that the reader of the notebook sees."""
+        if "injected-parameters" not in cell.metadata.get("tags", []):
+            self.done = min(self.done + 1, self.total)
+            self._tell()
+
+    def _tell(self) -> None:
+        if self.progress:
+            self.progress(self.done, self.total, self.notebook)
+
+
+def _in_thread(work: Callable[[], object]) -> None:
+    """Run something that starts a kernel, in a thread, so that Ctrl-C reaches us and not the kernel's client.
+
+    On the main thread the client takes SIGINT for itself, and it comes out as a dead kernel.
+    """
+    with ThreadPoolExecutor(1, thread_name_prefix="notebook") as pool:
+        future = pool.submit(work)
+        try:
+            while not future.done():
+                wait([future], timeout=0.2)
+        except KeyboardInterrupt:
+            while not future.done():
+                ThisInterpreter.kill_all()
+                wait([future], timeout=0.2)
+            raise
+        future.result()
+
+
+def _cell_failed(chapter: Chapter, output: Path, error: Any) -> PikkuError:
+    """Return the error for a failed cell: the notebook, the cell and the cause."""
+    cell = _failed_cell(output)
+    cause = _first_line(error.evalue).removeprefix("error: ")
+    kind = "" if error.ename == "PikkuError" else f"{error.ename}: "
+    message = f"Notebook {chapter.notebook}, cell {cell}: {kind}{cause}"
+    if error.ename == "PikkuError" and "\n" in error.evalue:
+        return PikkuError(message, error.evalue.partition("\n")[2])
+    return PikkuError(
+        message,
+        f"The executed copy shows it: {output}; go on from there: --from {chapter.number}",
+    )
+
+
+def _failed_cell(output: Path) -> str:
+    """Return the name of the cell that papermill marked as failed."""
+    for cell in nbformat.read(output, as_version=4).cells:
+        if cell.metadata.get("papermill", {}).get("exception"):
+            return repr(cell.get("id", "?"))
+    return "?"
+
+
+def _first_line(text: str) -> str:
+    """Return the first line of a message that says something."""
+    return next((line.strip() for line in str(text).splitlines() if line.strip()), "")
+
+
+def _source(chapter: Chapter) -> Path:
+    """Return the committed notebook of a chapter."""
+    return workspace.repo_root() / "notebooks" / f"{chapter.notebook}.ipynb"
+
+
+def _code_cells(notebook: nbformat.NotebookNode) -> int:
+    """Return how many code cells a notebook has."""
+    return sum(cell.cell_type == "code" for cell in notebook.cells)
