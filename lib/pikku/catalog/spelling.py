@@ -1,0 +1,121 @@
+"""How the old systems write the same thing in many ways: what the generator plants and the load conforms.
+
+Every raw value is text. A clean value is written as the first entry or the stated canonical form; the others mean the same.
+Nothing here loses information: each variant leads back to exactly one value.
+
+- Codes and document numbers (``SO-000000123``, and line references ``SO-000000123/2``): any case, blanks around, the
+  hyphen missing or written as a blank, an underscore or a dash. :data:`CODE` takes them apart: prefix, digits, line.
+- GSTIN, PAN and HSN: any case, blanks inside or around (``27 AAPCP1234M1ZX``). Drop blanks, upper case.
+- Names and other free text: blanks around and doubled blanks. Trim and collapse; the case is kept.
+- Values from a list (segment, status, mode …): any case, blanks around, hyphen or underscore for a blank; some
+  columns also have short words (:data:`WORDS`).
+- Numbers: :data:`NUMBER_NOISE` is dropped (rupee signs, grouping commas as 1,23,456.50 or 123,456.50, per cent signs, ``/-``).
+- Dates: any of :data:`DATE_FORMATS`; all-digit ones are day first. ``Last Changed`` is always :data:`MOMENT_FORMAT`.
+- Nothing: :data:`EMPTY`, in any case, where a column may be empty (a leaving date, a delivery date).
+"""
+
+import re
+
+#: Takes a code apart into prefix, digits and (of a line reference) line; the canonical form is ``PREFIX-digits[/line]``.
+#: The digits keep their leading zeros.
+CODE = re.compile(r"^\s*([A-Za-z]+)[\s_\-\u2013]*([0-9]+)(?:\s*/\s*([0-9]+))?\s*$")
+
+#: Dropped from a number before it is read.
+NUMBER_NOISE = re.compile(r"₹|rs\.?|inr|,|%|/-|\s", re.IGNORECASE)
+
+#: What is left of a number when the noise is gone; anything else is no number.
+NUMBER = re.compile(r"^[+-]?[0-9]+(\.[0-9]+)?$")
+
+#: ``strptime`` formats of dates; the first is the canonical one.
+DATE_FORMATS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%b-%Y")
+
+#: The only format of ``Last Changed`` (UTC).
+MOMENT_FORMAT = "%Y-%m-%d %H:%M:%S"
+
+#: Words for "no value", compared in lower case after trimming.
+EMPTY = frozenset({"", "-", "na", "n/a", "nil"})
+
+#: Words for yes and no, compared in lower case after trimming; the first is the canonical one.
+TRUE = ("yes", "y", "1", "true")
+FALSE = ("no", "n", "0", "false")
+
+#: A line with totals starts with one of these in its first column, compared in upper case after trimming.
+TOTAL = ("TOTAL", "GRAND TOTAL", "SUB TOTAL")
+
+#: Column -> value -> other words for it, compared in lower case after trimming and with hyphens and underscores read as
+#: blanks. A value's own name always counts and is not repeated.
+WORDS: dict[str, dict[str, tuple[str, ...]]] = {
+    "unit": {
+        "pcs": ("pcs.", "pc", "nos", "nos.", "pieces"),
+        "kg": ("kg.", "kgs", "kgs.", "kilogram"),
+        "box": ("boxes", "bx"),
+    },
+    "product_type": {
+        "finished": ("fg", "finished goods"),
+        "material": ("rm", "raw material"),
+        "packaging": ("pk", "packing material"),
+    },
+    "gender": {"female": ("f",), "male": ("m",)},
+    "status": {"present": ("p",), "leave": ("l",), "absent": ("a",)},
+    "method": {"cheque": ("chq", "chq."), "NEFT": (), "RTGS": (), "UPI": ()},
+    "channel": {"field": ("visit",), "phone": ("telephone",), "portal": ("web portal",)},
+    "segment": {"automotive": ("auto",), "export": ("exports",)},
+    "mode": {"road": ("by road",), "rail": ("by rail",), "air": ("by air",), "sea": ("by sea",)},
+}
+
+#: GST state code -> name of the state. Source: the GST council's list of state codes. 97, "Other Territory", is used here
+#: for customers abroad, who have no state: their supplies bear IGST, which a real exporter would reclaim or avoid by bond.
+STATES: dict[str, str] = {
+    "01": "Jammu and Kashmir",
+    "02": "Himachal Pradesh",
+    "03": "Punjab",
+    "04": "Chandigarh",
+    "05": "Uttarakhand",
+    "06": "Haryana",
+    "07": "Delhi",
+    "08": "Rajasthan",
+    "09": "Uttar Pradesh",
+    "10": "Bihar",
+    "18": "Assam",
+    "19": "West Bengal",
+    "20": "Jharkhand",
+    "21": "Odisha",
+    "22": "Chhattisgarh",
+    "23": "Madhya Pradesh",
+    "24": "Gujarat",
+    "26": "Dadra and Nagar Haveli and Daman and Diu",
+    "27": "Maharashtra",
+    "29": "Karnataka",
+    "30": "Goa",
+    "32": "Kerala",
+    "33": "Tamil Nadu",
+    "34": "Puducherry",
+    "36": "Telangana",
+    "37": "Andhra Pradesh",
+    "97": "Other Territory",
+}
+
+#: GST state code -> other ways to write the state, compared in lower case after trimming. The name in any case counts
+#: too. (`state_code` itself is the first two characters of the GSTIN.)
+STATE_WORDS: dict[str, tuple[str, ...]] = {
+    "01": ("J&K", "Jammu & Kashmir"),
+    "02": ("HP",),
+    "03": ("PB",),
+    "05": ("UK", "Uttaranchal"),
+    "06": ("HR",),
+    "07": ("DL", "New Delhi"),
+    "08": ("RJ",),
+    "09": ("UP", "U.P."),
+    "19": ("WB", "W. Bengal"),
+    "21": ("OD", "Orissa"),
+    "22": ("CG", "Chattisgarh"),
+    "23": ("MP", "M.P."),
+    "24": ("GJ", "Gujrat"),
+    "27": ("MH", "Maharastra"),
+    "29": ("KA",),
+    "32": ("KL",),
+    "33": ("TN", "Tamilnadu"),
+    "34": ("PY", "Pondicherry"),
+    "36": ("TS", "Telengana"),
+    "37": ("AP", "Andhra"),
+}
