@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from pikku.catalog.columns import choice, day, key, money, number, quantity, ref, table, text, whole
+from pikku.catalog.columns import choice, day, key, money, number, quantity, ref, table, text
 
 #: Movement types; the position (from 1) is the leading part of stock_movement_id.
 MOVEMENT_TYPES = (
