@@ -57,7 +57,7 @@ price = table(
     "products",
     "price",
     "List prices of finished goods by period of validity",
-    key("price_id", "Price"),
+    key("price_id", "Price: product_id * 100000 + days since 2020-01-01 (valid_from)"),
     ref("product_id", "products.product.product_id", "Product that the price is for"),
     day("valid_from", "First day of validity"),
     day("valid_to", "Last day of validity"),
