@@ -1,0 +1,235 @@
+"""The stages of the path, in order: which are done, which are stale, and running what is missing.
+
+A finished stage leaves a marker, ``state/<stage>.json``, with a token made of everything that its result depends on: the
+token of the stage before, size and seed, the catalogue, the stage's own code and the artefacts that it executes. So a
+stage is run again when any of these changed, and never otherwise. The marker is removed when a stage begins and written
+when it ends: a stage that was killed counts as not done.
+"""
+
+import dataclasses
+import hashlib
+import importlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+from pikku.errors import PikkuError
+from pikku.platform import workspace
+from pikku.platform.settings import repo_root, settings
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage: its package, what it makes in words, the repository folders it executes, and the traces it leaves.
+
+    `traces` are paths below the workspace that exist when the stage is done; when one is gone, so is the stage.
+    """
+
+    name: str
+    makes: str
+    executes: tuple[str, ...] = ()
+    traces: tuple[str, ...] = ()
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("generate", "raw mock data", traces=("raw/manifest.json",)),
+    Stage("load", "SQL tables"),
+    Stage("migrate", "files in the lake", executes=("adf",), traces=("lake/landing",)),
+    Stage("process", "Delta tables", traces=("lake/bronze", "lake/silver", "lake/gold")),
+    Stage("serve", "Synapse views", executes=("synapse",)),
+    Stage("report", "report pages", executes=("powerbi",), traces=("reports/index.html",)),
+)
+
+
+@dataclass(frozen=True)
+class StageStatus:
+    """How a stage stands: ``done``, ``stale`` (something it depends on changed) or ``not done``, and its figures."""
+
+    stage: str
+    state: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one invariant found: how many things it looked at, how many break it, and its figure."""
+
+    name: str
+    checked: int
+    violations: int
+    figure: Decimal | None
+    unit: str
+
+
+def run(name: str, progress: Progress | None = None, **parameters: Any) -> Any:
+    """Run one stage, whether or not it is done, and return its report.
+
+    Parameters
+    ----------
+    name
+        The stage, as in :data:`STAGES`.
+    parameters
+        What the stage takes: ``size``, ``seed``, ``workers`` and ``out`` for ``generate``, nothing for the others.
+
+    Raises
+    ------
+    PikkuError
+        When there is no such stage, or the one before it isn't done.
+    """
+    stage = STAGES[_position(name)]
+    if parameters.get("out") is not None:  # somewhere else than the workspace: no stage of the path
+        return _package(stage).run(progress=progress, **parameters)
+    with _lock():
+        return _run(stage, progress, parameters)
+
+
+def ensure(
+    name: str, size: str | int = "small", seed: int = 1, progress: Progress | None = None
+) -> None:
+    """Run the stages up to `name` that are not done for this size and seed, or that are stale."""
+    wanted = STAGES[: _position(name) + 1]
+    with _lock():
+        for stage in wanted:
+            if _state(stage, size, seed) == "done":
+                continue
+            parameters = {"size": size, "seed": seed} if stage.name == "generate" else {}
+            _run(stage, progress, parameters)
+
+
+def status() -> list[StageStatus]:
+    """Return how each stage of the workspace stands."""
+    found = []
+    for stage in STAGES:
+        marker = _marker(stage)
+        state = _state(stage) if marker else "not done"
+        found.append(StageStatus(stage.name, state, marker.get("figures", "") if marker else ""))
+    return found
+
+
+def audit(progress: Progress | None = None) -> list[Finding]:
+    """Return what each invariant of the catalogue finds in the SQL database."""
+    _require(STAGES[_position("load")], "audit")
+    from pikku import load
+    from pikku.catalog.invariants import INVARIANTS
+
+    units = {invariant.name: invariant.figure for invariant in INVARIANTS}
+    if progress:
+        progress(0, 1, "asking the database")
+    return [
+        Finding(result.name, result.checked, result.violations, result.figure, units[result.name])
+        for result in load.audit()
+    ]
+
+
+def _run(stage: Stage, progress: Progress | None, parameters: Mapping[str, Any]) -> Any:
+    """Run a stage between removing its marker and writing it."""
+    position = _position(stage.name)
+    if position:
+        _require(STAGES[position - 1], stage.name)
+    file = _file(stage)
+    file.unlink(missing_ok=True)
+    report = _package(stage).run(progress=progress, **parameters)
+    before = _marker(STAGES[position - 1]) if position else parameters
+    size, seed = str(before.get("size", "small")), int(before.get("seed", 1))
+    marker = {"token": _token(stage, size, seed), "size": size, "seed": seed}
+    marker["figures"] = _figures(report, marker if position == 0 else {})
+    workspace.write(file, json.dumps(marker, indent=1))
+    return report
+
+
+def _require(stage: Stage, what: str) -> None:
+    """Refuse to go on when `stage` isn't done."""
+    marker = _marker(stage)
+    state = _state(stage) if marker else "not done"
+    if state != "done":
+        command = "pikku run" if state == "stale" else f"pikku {stage.name}"
+        raise PikkuError(
+            f"{what} needs the {stage.makes} of the stage {stage.name}, which is {state}.",
+            remedy=f"Run it first: {command}",
+        )
+
+
+def _state(stage: Stage, size: str | int | None = None, seed: int | None = None) -> str:
+    """Return done, stale or not done, for the marker's own size and seed when they are not given."""
+    marker = _marker(stage)
+    if not marker or any(not (settings().home / trace).exists() for trace in stage.traces):
+        return "not done"
+    size = marker["size"] if size is None else str(size)
+    seed = marker["seed"] if seed is None else seed
+    position = _position(stage.name)
+    if position and _state(STAGES[position - 1], size, seed) != "done":
+        return "stale"
+    return "done" if marker["token"] == _token(stage, size, seed) else "stale"
+
+
+def _token(stage: Stage, size: str, seed: int) -> str:
+    """Return the digest of everything that the stage's result depends on."""
+    parts = [size, str(seed), settings().sql_url or "", settings().lake_url or ""]
+    root = repo_root()
+    for one in STAGES[: _position(stage.name) + 1]:
+        parts.append(_digest(root / "lib" / "pikku" / one.name, "*.py"))
+        parts += [_digest(root / folder, "*.*") for folder in one.executes]
+    parts.append(_digest(root / "lib" / "pikku" / "catalog", "*.py"))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _digest(folder: Path, pattern: str) -> str:
+    """Return the digest of the files below a folder, names and contents."""
+    digest = hashlib.sha256()
+    for file in sorted(path for path in folder.rglob(pattern) if path.is_file()):
+        digest.update(
+            file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0"
+        )
+    return digest.hexdigest()
+
+
+def _figures(report: Any, parameters: Mapping[str, Any]) -> str:
+    """Return a stage's report in one line: its numbers, and the totals of its counts by table."""
+    parts = [f"{name} {parameters[name]}" for name in ("size", "seed") if name in parameters]
+    for field in dataclasses.fields(report):
+        value, label = getattr(report, field.name), field.name.replace("_", " ")
+        if isinstance(value, Mapping) and value and all(isinstance(v, int) for v in value.values()):
+            parts.append(f"{label} {sum(value.values()):,}")
+        elif isinstance(value, int) and not isinstance(value, bool):
+            parts.append(f"{label} {value:,}")
+    return ", ".join(parts)
+
+
+def _package(stage: Stage) -> Any:
+    return importlib.import_module(f"pikku.{stage.name}")
+
+
+def _position(name: str) -> int:
+    """Return the place of a stage on the path, from 0."""
+    for position, stage in enumerate(STAGES):
+        if stage.name == name:
+            return position
+    raise PikkuError(
+        f"There is no stage {name!r}.",
+        remedy=f"The stages are: {', '.join(stage.name for stage in STAGES)}.",
+    )
+
+
+def _file(stage: Stage) -> Path:
+    return workspace.path("state") / f"{stage.name}.json"
+
+
+def _marker(stage: Stage) -> dict[str, Any]:
+    """Return a stage's marker; empty when there is none or it can't be read."""
+    try:
+        found = json.loads(_file(stage).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) and "token" in found else {}
+
+
+def _lock() -> FileLock:
+    """Return the lock that keeps two notebooks from running stages of one workspace at once."""
+    return FileLock(workspace.path("state") / "stages.lock")

@@ -1,0 +1,130 @@
+"""The path keeps its promises: what is done is not done again, what changed is, and a kill leaves nothing marked done."""
+
+import types
+from dataclasses import dataclass, field
+
+import pytest
+
+from pikku import stages
+from pikku.errors import PikkuError
+
+
+@dataclass(frozen=True)
+class Report:
+    rows: dict[str, int] = field(default_factory=lambda: {"order": 2, "line": 3})
+
+
+@pytest.fixture
+def ran(monkeypatch, tmp_path):
+    """Return the list of stages that ran, with packages that only note that they did."""
+    monkeypatch.setenv("PIKKU_HOME", str(tmp_path))
+    names = []
+
+    def package(stage):
+        def run(progress=None, **parameters):
+            names.append(stage.name)
+            for trace in stage.traces:
+                file = tmp_path / trace
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.touch() if file.suffix else file.mkdir(exist_ok=True)
+            return Report()
+
+        return types.SimpleNamespace(run=run)
+
+    monkeypatch.setattr(stages, "_package", package)
+    return names
+
+
+def test_ensure_runs_the_stages_up_to_the_one_asked_for(ran):
+    stages.ensure("migrate")
+    assert ran == ["generate", "load", "migrate"]
+
+
+def test_ensure_runs_nothing_twice(ran):
+    stages.ensure("migrate")
+    stages.ensure("load")
+    stages.ensure("migrate")
+    assert ran == ["generate", "load", "migrate"]
+
+
+def test_another_seed_runs_everything_again(ran):
+    stages.ensure("load", seed=1)
+    stages.ensure("load", seed=2)
+    assert ran == ["generate", "load", "generate", "load"]
+
+
+def test_running_an_early_stage_with_the_same_parameters_keeps_the_later_ones(ran):
+    stages.ensure("migrate")
+    stages.run("generate", size="small", seed=1)
+    stages.ensure("migrate")
+    assert ran == ["generate", "load", "migrate", "generate"]
+
+
+def test_a_stage_that_fails_is_not_done(ran, monkeypatch):
+    stages.ensure("load")
+    working = stages._package
+
+    def broken(stage):
+        if stage.name == "load":
+            raise KeyboardInterrupt
+        return working(stage)
+
+    monkeypatch.setattr(stages, "_package", broken)
+    with pytest.raises(KeyboardInterrupt):
+        stages.run("load")
+    states = {found.stage: found.state for found in stages.status()}
+    assert states["generate"] == "done"
+    assert states["load"] == "not done"
+
+
+def test_a_vanished_result_is_made_again(ran, tmp_path):
+    stages.ensure("generate")
+    (tmp_path / "raw" / "manifest.json").unlink()
+    stages.ensure("generate")
+    assert ran == ["generate", "generate"]
+
+
+def test_a_changed_artefact_makes_its_stage_and_the_later_ones_stale(ran, monkeypatch, tmp_path):
+    stages.ensure("serve")
+    original = stages._digest
+    monkeypatch.setattr(
+        stages, "_digest", lambda f, p: "edited" if f.name == "adf" else original(f, p)
+    )
+    states = {found.stage: found.state for found in stages.status()}
+    assert states == {
+        "generate": "done",
+        "load": "done",
+        "migrate": "stale",
+        "process": "stale",
+        "serve": "stale",
+        "report": "not done",
+    }
+
+
+def test_a_marker_cut_in_the_middle_counts_as_not_done(ran, tmp_path):
+    stages.ensure("generate")
+    file = tmp_path / "state" / "generate.json"
+    file.write_text(file.read_text()[:20])
+    assert stages.status()[0].state == "not done"
+
+
+def test_a_stage_without_the_one_before_says_what_to_run(ran):
+    with pytest.raises(PikkuError, match="stage generate, which is not done") as error:
+        stages.run("load")
+    assert "pikku generate" in error.value.remedy
+
+
+def test_an_unknown_stage_lists_the_known_ones(ran):
+    with pytest.raises(PikkuError) as error:
+        stages.run("transform")
+    assert "generate, load, migrate" in error.value.remedy
+
+
+def test_output_elsewhere_leaves_the_path_alone(ran, tmp_path):
+    stages.run("generate", out=tmp_path / "elsewhere")
+    assert stages.status()[0].state == "not done"
+
+
+def test_status_shows_totals_of_counts(ran):
+    stages.ensure("generate")
+    assert stages.status()[0].detail == "size small, seed 1, rows 5"
