@@ -1,0 +1,50 @@
+"""Posting rules say everything that a journal entry needs, for accounts that exist."""
+
+import pytest
+
+from pikku import catalog
+from pikku.catalog.postings import POSTING_RULES, documents_sql, rule_of
+from pikku.catalog.reference import ACCOUNTS
+
+NEEDED = ["source_id", "posted_on", "modified_at", "customer_id", "vendor_id", "description"]
+
+
+@pytest.mark.parametrize("rule", POSTING_RULES, ids=lambda r: r.source)
+def test_documents_have_the_columns_that_the_lines_name(empty, rule):
+    connection, names = empty
+    found = connection.execute(documents_sql(rule, names)).description
+    columns = [column[0] for column in found]
+    assert columns[: len(NEEDED)] == NEEDED
+    assert {line.amount for line in rule.lines} <= set(columns)
+
+
+@pytest.mark.parametrize("rule", POSTING_RULES, ids=lambda r: r.source)
+def test_amounts_are_exact(empty, rule):
+    connection, names = empty
+    found = connection.execute(documents_sql(rule, names)).description
+    kinds = {column[0]: str(column[1]) for column in found}
+    for line in rule.lines:
+        assert kinds[line.amount].startswith("DECIMAL") and kinds[line.amount].endswith(",2)")
+
+
+@pytest.mark.parametrize("rule", POSTING_RULES, ids=lambda r: r.source)
+def test_a_rule_posts_to_accounts_that_exist_on_both_sides(rule):
+    assert {line.account_id for line in rule.lines} <= {a.account_id for a in ACCOUNTS}
+    assert {line.side for line in rule.lines} == {"debit", "credit"}
+    assert rule.table_name in [table.name for table in catalog.tables()]
+
+
+def test_rule_numbers_are_unique_so_that_entries_have_their_own_keys():
+    numbers = [rule.number for rule in POSTING_RULES]
+    assert len(set(numbers)) == len(numbers)
+
+
+def test_receivables_and_payables_always_name_their_party():
+    for rule in POSTING_RULES:
+        for line in rule.lines:
+            wanted = {1200: "customer", 2100: "vendor"}.get(line.account_id)
+            assert line.party == wanted
+
+
+def test_a_rule_is_found_by_the_source_of_its_entries():
+    assert rule_of("invoice").table_name == "receivable_invoice"
