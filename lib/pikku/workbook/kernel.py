@@ -1,12 +1,14 @@
 """The kernel that notebooks run in: this very interpreter, quiet, leaving nothing in the user's home."""
 
 import contextlib
+import logging
 import os
 import sys
 import tempfile
 from collections.abc import Iterator
 from typing import ClassVar
 
+import zmq
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 
@@ -20,6 +22,14 @@ class ThisInterpreter(AsyncKernelManager):
     started: ClassVar[set[AsyncKernelManager]] = set()
     """Those that have been started and not shut down; for stopping a run from outside of it."""
 
+    def __init__(self, **options: object) -> None:
+        super().__init__(**options)
+        # Now and then a kernel misses the request to end; a half of this passes before it is told by signal.
+        self.shutdown_wait_time = 1.0
+        if zmq.has("curve"):
+            # The channels are TCP ports, which other users of the machine can reach.
+            self.transport_encryption = "auto"
+
     @property
     def kernel_spec(self) -> KernelSpec:
         """Return the specification of a kernel in the running interpreter.
@@ -27,12 +37,13 @@ class ThisInterpreter(AsyncKernelManager):
         Without frozen modules the debugger has nothing to warn about.
         """
         quiet = ["-Xfrozen_modules=off"] if sys.implementation.name == "cpython" else []
-        launch = ["-m", "ipykernel_launcher", "--HistoryManager.enabled=False"]
+        launch = ["-m", "ipykernel_launcher", "--HistoryManager.enabled=False", "--log-level=ERROR"]
         return KernelSpec(
             argv=[sys.executable, *quiet, *launch, "-f", "{connection_file}"],
             display_name="Python 3",
             language="python",
             interrupt_mode="signal",
+            metadata={"supported_encryption": "curve"},
         )
 
     async def start_kernel(self, **options: object) -> None:
@@ -63,11 +74,17 @@ def private_jupyter() -> Iterator[None]:
             "JUPYTER_RUNTIME_DIR": os.path.join(folder, "runtime"),
             "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         }
+        loggers = [logging.getLogger(name) for name in ("papermill", "traitlets")]
+        levels = [logger.level for logger in loggers]
+        for logger in loggers:
+            logger.setLevel(logging.CRITICAL)  # what they would say is in the error that is raised
         before = {name: os.environ.get(name) for name in own}
         os.environ.update(own)
         try:
             yield
         finally:
+            for logger, level in zip(loggers, levels, strict=True):
+                logger.setLevel(level)
             for name, value in before.items():
                 if value is None:
                     os.environ.pop(name, None)

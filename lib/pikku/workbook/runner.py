@@ -79,10 +79,10 @@ def run(
         When a notebook is unknown, or a cell fails: it names the notebook, the cell and the cause.
     """
     chosen = select(first, last)
-    folder = workspace.path("runs", "notebooks")
+    copies = workspace.path("runs", "notebooks")
     parameters = {"SIZE": size, "SEED": seed}
     with private_jupyter():
-        return [_run_one(c, folder / f"{c.notebook}.ipynb", parameters, progress) for c in chosen]
+        return [_run_one(c, copies / f"{c.notebook}.ipynb", parameters, progress) for c in chosen]
 
 
 def _run_one(
@@ -254,9 +254,14 @@ def _first_line(text: str) -> str:
     return next((line.strip() for line in str(text).splitlines() if line.strip()), "")
 
 
+def folder() -> Path:
+    """Return the folder of the committed notebooks."""
+    return workspace.repo_root() / "notebooks"
+
+
 def _source(chapter: Chapter) -> Path:
     """Return the committed notebook of a chapter."""
-    return workspace.repo_root() / "notebooks" / f"{chapter.notebook}.ipynb"
+    return folder() / f"{chapter.notebook}.ipynb"
 
 
 def _code_cells(notebook: nbformat.NotebookNode) -> int:
