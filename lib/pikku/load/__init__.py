@@ -1,0 +1,196 @@
+"""Stage 2: the raw files become the structured tables of a SQL database.
+
+`clean` conforms the raw files and puts the broken rows into quarantine, `derive` and `ledger` make the tables that no file
+brings, `local` makes the PostgreSQL database equal to them in one transaction, and `audit` runs the invariants before it
+commits. `define` derives the DDL and the data dictionary from the catalogue.
+"""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import psycopg
+
+from pikku import catalog
+from pikku.catalog.raw import RAW_FILES
+from pikku.errors import PikkuError
+from pikku.load import clean, derive, local
+from pikku.load.audit import Result, audit, refuse
+from pikku.platform import sql, workspace
+
+__all__ = ["LoadReport", "Result", "TableFigures", "audit", "figures", "run"]
+
+#: What DuckDB may take before it goes to disk; the raw text of `small` is some 50 MB.
+MEMORY = "2GB"
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class TableFigures:
+    """How the rows of a raw file became the rows of its table.
+
+    `loaded` is always `raw_rows` less `quarantined`, `duplicates` and `older_versions`, plus `derived`.
+    """
+
+    area: str
+    table: str
+    raw_rows: int
+    quarantined: int
+    duplicates: int
+    older_versions: int
+    derived: int
+    loaded: int
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What a load did: the figures of each table, the rows that it changed, and what the audit found."""
+
+    tables: tuple[TableFigures, ...]
+    inserted: int
+    updated: int
+    deleted: int
+    audit: tuple[Result, ...]
+
+    @property
+    def rows(self) -> dict[str, int]:
+        """Return the rows of each table."""
+        return {each.table: each.loaded for each in self.tables}
+
+
+def run(progress: Progress | None = None, *, raw: Path | None = None) -> LoadReport:
+    """Return the report of a load, after which the SQL database holds what the raw files say.
+
+    A second load of the same files changes no row. A load that fails or is stopped leaves the database as it was.
+
+    Parameters
+    ----------
+    progress
+        Called with the steps done, the steps in all, and what comes next.
+    raw
+        The folder of the raw files; the workspace's when omitted.
+
+    Raises
+    ------
+    PikkuError
+        When a raw file is missing, broken or lacks a column, when a row breaks a constraint that no conforming can mend,
+        or when an invariant of the books does not hold.
+    """
+    folder = raw or workspace.path("raw")
+    step = _Steps(progress, len(RAW_FILES) + len(derive.QUERIES) + len(catalog.tables()) + 3)
+    started = _now()
+    with tempfile.TemporaryDirectory(prefix="load-", dir=workspace.path("runs")) as scratch:
+        limits = {"memory_limit": MEMORY, "temp_directory": scratch}
+        with duckdb.connect(config=limits) as duck:
+            tables = _tables(duck, folder, step)
+            with sql.connect() as link:
+                return _write(link, duck, tables, started, step)
+
+
+def figures(link: psycopg.Connection | None = None) -> list[TableFigures]:
+    """Return the figures that the last load left in the database, areas in the catalogue's order.
+
+    Raises
+    ------
+    PikkuError
+        When nothing was loaded yet.
+    """
+    if link is None:
+        with sql.connect() as own:
+            return figures(own)
+    names = ", ".join(TableFigures.__dataclass_fields__).replace("table,", "table_name,")
+    try:
+        rows = link.execute(f"SELECT {names} FROM etl.load_figure").fetchall()
+    except psycopg.errors.UndefinedTable as error:
+        raise PikkuError(
+            "Nothing was loaded into the SQL database yet.", remedy="Run `pikku load`."
+        ) from error
+    found = [TableFigures(*row) for row in rows]
+    return sorted(found, key=lambda each: (catalog.AREAS.index(each.area), each.table))
+
+
+class _Steps:
+    """Counts the steps of a load for whoever shows its progress."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self.progress, self.total, self.done = progress, total, 0
+
+    def __call__(self, what: str) -> None:
+        if self.progress:
+            self.progress(min(self.done, self.total), self.total, what)
+        self.done += 1
+
+
+def _tables(duck: duckdb.DuckDBPyConnection, folder: Path, step: _Steps) -> list[TableFigures]:
+    """Return the figures of all tables, after making them in DuckDB."""
+    derive.decide(duck)
+    cleaned = clean.run(duck, folder, step)
+    derive.make(duck, step)
+    found = []
+    for area in catalog.AREAS:
+        for table in sorted(catalog.tables(area), key=lambda each: each.name):
+            (loaded,) = duck.execute(f"SELECT count(*) FROM {table.name}").fetchone()
+            was = cleaned.get(table.name) or clean.Figures(0, 0, 0, 0, 0)
+            counts = (was.raw_rows, was.quarantined, was.duplicates, was.older_versions)
+            found.append(TableFigures(area, table.name, *counts, loaded - was.clean, loaded))
+    return found
+
+
+def _write(
+    link: psycopg.Connection,
+    duck: duckdb.DuckDBPyConnection,
+    tables: list[TableFigures],
+    started: datetime,
+    step: _Steps,
+) -> LoadReport:
+    """Return the report, after writing, auditing and committing everything at once."""
+    duck.execute(
+        "CREATE TABLE etl_load_figure (area VARCHAR, table_name VARCHAR, raw_rows BIGINT, quarantined BIGINT, "
+        "duplicates BIGINT, older_versions BIGINT, derived BIGINT, loaded BIGINT)"
+    )
+    listed = [list(vars(each).values()) for each in tables]
+    duck.executemany("INSERT INTO etl_load_figure VALUES (?, ?, ?, ?, ?, ?, ?, ?)", listed)
+    try:
+        changes = local.write(link, duck, step)
+        step("the invariants of the books")
+        results = audit(link)
+        refuse(results)
+        business = [change for key, change in changes.items() if not key.startswith("etl.")]
+        totals = [
+            sum(getattr(each, name) for each in business)
+            for name in ("inserted", "updated", "deleted")
+        ]
+        rows = [sum(each.raw_rows for each in tables), sum(each.loaded for each in tables)]
+        link.execute(
+            "INSERT INTO etl.load_run SELECT coalesce(max(load_run_id), 0) + 1, %s, %s, %s, %s, %s, %s, %s "
+            "FROM etl.load_run",
+            [started, _now(), *rows, *totals],
+        )
+        link.commit()
+    except psycopg.errors.IntegrityError as error:
+        raise _refused(error) from error
+    except psycopg.OperationalError as error:
+        reason = str(error).strip().splitlines()[0]
+        raise PikkuError(
+            f"The SQL database stopped the load, which changed nothing: {reason}.",
+            remedy="Run `pikku doctor`, mend what it says, and load again.",
+        ) from error
+    return LoadReport(tuple(tables), *totals, tuple(results))
+
+
+def _refused(error: psycopg.errors.IntegrityError) -> PikkuError:
+    """Return the error that names the constraint and the row which breaks it."""
+    about = error.diag
+    detail = f" {about.message_detail}" if about.message_detail else ""
+    return PikkuError(
+        f"{about.schema_name}.{about.table_name} refused a row, so nothing was loaded: {about.constraint_name}.{detail}",
+        remedy="Correct that row in the raw files, or make them again with `pikku generate`.",
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)

@@ -1,0 +1,75 @@
+"""The invariants of the books, run on the SQL database."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import psycopg
+
+from pikku import catalog
+from pikku.catalog.invariants import INVARIANTS, audit_sql
+from pikku.errors import PikkuError
+from pikku.platform import sql
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one invariant found: how much it looked at, how much of it breaks the rule, and its figure with its unit."""
+
+    name: str
+    description: str
+    checked: int
+    violations: int
+    figure: Decimal | None
+    unit: str
+
+    @property
+    def holds(self) -> bool:
+        """Return whether nothing breaks the rule."""
+        return self.violations == 0
+
+
+def audit(link: psycopg.Connection | None = None) -> list[Result]:
+    """Return what each invariant finds in the SQL database, in the catalogue's order.
+
+    Parameters
+    ----------
+    link
+        An open connection, whose transaction is looked at; a new one when omitted.
+
+    Raises
+    ------
+    PikkuError
+        When the tables aren't there.
+    """
+    if link is None:
+        with sql.connect() as own:
+            return audit(own)
+    names = {table.name: f"{table.schema}.{table.name}" for table in catalog.tables()}
+    try:
+        rows = link.execute(audit_sql(names)).fetchall()
+    except psycopg.errors.UndefinedTable as error:
+        raise PikkuError(
+            "The SQL database has no tables to audit.", remedy="Load them first, with `pikku load`."
+        ) from error
+    return [
+        Result(rule.name, rule.description, checked, int(violations), figure, rule.figure)
+        for rule, (_, checked, violations, figure) in zip(INVARIANTS, rows, strict=True)
+    ]
+
+
+def refuse(results: list[Result]) -> None:
+    """Raise when a rule is broken.
+
+    Raises
+    ------
+    PikkuError
+        Names the broken rules and how many things break each.
+    """
+    broken = [result for result in results if not result.holds]
+    if not broken:
+        return
+    listed = "; ".join(f"{each.name} ({each.violations:,} of {each.checked:,})" for each in broken)
+    raise PikkuError(
+        f"The books are not in order, so nothing was loaded. Broken: {listed}.",
+        remedy="Look at the raw files that changed last; `pikku generate` makes them again.",
+    )

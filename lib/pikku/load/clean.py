@@ -1,0 +1,300 @@
+"""Conforming the raw files: one engine for all of them, driven by the catalogue.
+
+A file's rows are read as text, each value is read in whatever spelling it has, codes are resolved to keys, and each row is
+judged: it is business, or it goes into quarantine with its reason. Of the rows that are business those sent twice and those
+corrected later are dropped; both are counted, so that every difference between a file and its table is explained.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import duckdb
+import sqlalchemy as sa
+
+from pikku import catalog
+from pikku.catalog import spelling
+from pikku.catalog.raw import RAW_FILES, RawColumn, RawFile
+from pikku.load import conform, extract, keys
+from pikku.load.conform import Conformed, quoted
+
+_DETAIL = 300
+_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What became of the rows of an extract, both parts together."""
+
+    raw_rows: int
+    quarantined: int
+    duplicates: int
+    older_versions: int
+    clean: int
+
+
+def in_order(files: tuple[RawFile, ...] = RAW_FILES) -> list[RawFile]:
+    """Return the files so that each comes after those that its codes lead to."""
+    fed = {file.table_name: file for file in files}
+    graph = {name: sorted(_parents(file) & fed.keys()) for name, file in fed.items()}
+    return [fed[name] for name in TopologicalSorter(graph).static_order()]
+
+
+def _parents(file: RawFile) -> set[str]:
+    columns = file.table.columns
+    return {
+        raw.lookup.partition(".")[0] if raw.lookup else conform.target_name(columns[raw.column])
+        for raw in file.columns
+        if raw.lookup or columns[raw.column].foreign_keys
+    }
+
+
+def run(
+    duck: duckdb.DuckDBPyConnection,
+    folder: Path,
+    progress: Callable[[str], None] = lambda name: None,
+) -> dict[str, Figures]:
+    """Return the figures of each file's table, after conforming them all.
+
+    The schema `clean` then holds one table a file, with its key, the file's columns and those that a row implies;
+    `etl_quarantine` holds the rows that were refused.
+
+    Parameters
+    ----------
+    duck
+        Holds the reference tables in `main`.
+    folder
+        Where the raw files are.
+    progress
+        Called with each file's path before it is read.
+
+    Raises
+    ------
+    PikkuError
+        When a file is missing, can't be read, was cut, or lacks a column.
+    """
+    duck.execute("CREATE SCHEMA clean; CREATE SCHEMA staged")
+    duck.execute(
+        "CREATE TABLE etl_quarantine (quarantine_id BIGINT, table_name VARCHAR, file VARCHAR, part VARCHAR, "
+        "row_number BIGINT, kind VARCHAR, detail VARCHAR, raw_row VARCHAR)"
+    )
+    found = {}
+    for file in in_order():
+        progress(file.path)
+        found[file.table_name] = _File(file).conform(duck, folder)
+    return {file.table_name: found[file.table_name] for file in RAW_FILES}
+
+
+class _File:
+    """One extract on its way to a clean table."""
+
+    def __init__(self, file: RawFile) -> None:
+        self.file, self.table = file, file.table
+        self.name = file.table_name
+        self.read: dict[str, Conformed] = {
+            raw.column: conform.conformed(raw, self.table, f"text_{raw.column}")
+            for raw in file.columns
+        }
+        self.given = set(self.read)
+        self.headers = {raw.column: raw.header for raw in file.columns}
+        self.key = keys.key(self.table, self.given)
+        self.made = {**({self.key[0]: self.key[1]} if self.key else {}), **keys.implied(self.table)}
+        self.columns = [
+            c.name for c in self.table.columns if c.name in self.given or c.name in self.made
+        ]
+
+    def conform(self, duck: duckdb.DuckDBPyConnection, folder: Path) -> Figures:
+        """Return what became of the rows; they are in `clean` and in `etl_quarantine`."""
+        parts = extract.parts(folder, self.file)
+        sent = " UNION ALL ".join(
+            extract.rows(duck, path, self.file, part) for part, path in parts.items()
+        )
+        try:
+            duck.execute(f"CREATE TABLE staged.{self.name} AS {self._staged(sent)}")
+        except duckdb.Error as error:
+            raise self._broken(duck, parts, error) from error
+        self._quarantine(duck)
+        figures = self._latest(duck)
+        duck.execute(f"DROP TABLE staged.{self.name}")
+        return figures
+
+    def _staged(self, sent: str) -> str:
+        """Return the query of the rows with their values, and with kind and detail where they are refused."""
+        texts = ", ".join(f"{conform.tidy(f'raw_{name}')} AS text_{name}" for name in self.read)
+        values = ", ".join(f"{each.value} AS value_{name}" for name, each in self.read.items())
+        linked, joins = self._links()
+        made = "".join(f", {expression} AS {name}" for name, expression in self.made.items())
+        raw = ", ".join(f"{quoted(raw.header)}: raw_{raw.column}" for raw in self.file.columns)
+        return f"""
+            WITH sent AS ({sent}),
+            tidied AS (SELECT *, {texts} FROM sent),
+            read AS (SELECT *, {values} FROM tidied),
+            linked AS (SELECT read.*, {linked} FROM read {joins}),
+            keyed AS (SELECT *{made} FROM linked),
+            judged AS (SELECT *, {self._problem()} AS problem FROM keyed)
+            SELECT part, row_number, {", ".join(self.columns)},
+                   problem.kind AS refused_kind, left(problem.detail, {_DETAIL}) AS refused_detail,
+                   CASE WHEN problem IS NOT NULL THEN to_json({{{raw}}}) END AS refused_row
+            FROM judged"""
+
+    def _links(self) -> tuple[str, str]:
+        """Return the selected values, and the joins that turn codes and references into keys of rows that are there."""
+        selected, joins = [], []
+        for raw in self.file.columns:
+            parent = self._parent(raw)
+            if parent is None:
+                selected.append(f"value_{raw.column} AS {raw.column}")
+                continue
+            source, code, key = parent
+            alias = f"of_{raw.column}"
+            selected.append(f"{alias}.{key} AS {raw.column}")
+            joins.append(f"LEFT JOIN {source} {alias} ON {alias}.{code} = read.value_{raw.column}")
+        return ", ".join(selected), " ".join(joins)
+
+    def _parent(self, raw: RawColumn) -> tuple[str, str, str] | None:
+        """Return where a code leads: the table to join, the column that holds the code, and the one with the key."""
+        column = self.table.columns[raw.column]
+        if not column.foreign_keys:
+            return None
+        name = conform.target_name(column)
+        key = next(iter(catalog.table(name).primary_key)).name
+        source = (
+            f"clean.{name}"
+            if any(file.table_name == name for file in RAW_FILES)
+            else f"main.{name}"
+        )
+        return source, raw.lookup.partition(".")[2] if raw.lookup else key, key
+
+    def _problem(self) -> str:
+        """Return SQL for what is wrong with a row: the first defect as a struct of kind and detail, or NULL."""
+        first = self.file.columns[0].column
+        totals = ", ".join(quoted(word) for word in spelling.TOTAL)
+        cases = [
+            (
+                f"list_any_value([w FOR w IN [{totals}] IF starts_with(upper(text_{first}), w)]) IS NOT NULL",
+                "total line",
+                self._says(first, "starts a line with totals"),
+            )
+        ]
+        for name in self.file.key:
+            cases.append(
+                (self.read[name].empty, conform.MISSING, quoted(f"{self.headers[name]} is empty"))
+            )
+        for name, each in self.read.items():
+            cases += self._column_cases(name, each)
+        if self.key and catalog.natural_key(self.table):
+            natural = catalog.natural_key(self.table)
+            cases.append(
+                (
+                    f"{self.key[0]} IS NULL",
+                    conform.MISSING,
+                    self._says(natural, "is no number to use as a key"),
+                )
+            )
+        cases += self._check_cases()
+        whens = "\n".join(
+            f"WHEN {when} THEN {{'kind': {quoted(kind)}, 'detail': {detail}}}"
+            for when, kind, detail in cases
+        )
+        return f"CASE {whens} END"
+
+    def _column_cases(self, name: str, each: Conformed) -> list[tuple[str, str, str]]:
+        """Return the defects that a column can have by itself: empty, unreadable, leading nowhere, too long."""
+        column = self.table.columns[name]
+        cases = []
+        if not column.nullable:
+            cases.append((each.empty, each.kind, quoted(f"{self.headers[name]} is empty")))
+        cases.append(
+            (f"NOT {each.empty} AND {name} IS NULL", each.kind, self._says(name, each.says))
+        )
+        if isinstance(column.type, sa.String) and column.type.length:
+            limit = column.type.length
+            cases.append(
+                (
+                    f"length({name}) > {limit}",
+                    each.kind,
+                    self._says(name, f"has over {limit} characters"),
+                )
+            )
+        return cases
+
+    def _check_cases(self) -> list[tuple[str, str, str]]:
+        """Return the catalogue's checks on the columns that the file brings."""
+        cases = []
+        for check in sorted(self.table.constraints, key=lambda each: str(each.name)):
+            if not isinstance(check, sa.CheckConstraint):
+                continue
+            text = str(check.sqltext)
+            used = [c for c in self.table.columns if re.search(rf"\b{c.name}\b", text)]
+            if not {c.name for c in used} <= self.given or any(c.info.get("values") for c in used):
+                continue
+            kind = (
+                conform.DATE if any(isinstance(c.type, sa.Date) for c in used) else conform.NUMBER
+            )
+            shown = " || ', ' || ".join(self._says(c.name) for c in used)
+            cases.append((f"NOT ({text})", kind, f"{shown} || {quoted(f': {text} does not hold')}"))
+        return cases
+
+    def _says(self, name: str, says: str = "") -> str:
+        """Return SQL for a sentence about a value as it was sent: ``Qty 'twelve' is no whole number``."""
+        value = f"coalesce(left(raw_{name}, {_SHOWN}), '')"
+        return (
+            f"""{quoted(f"{self.headers[name]} '")} || {value} || {quoted(f"' {says}".rstrip())}"""
+        )
+
+    def _quarantine(self, duck: duckdb.DuckDBPyConnection) -> None:
+        number = RAW_FILES.index(self.file) + 1
+        late = f"CASE part WHEN 'late' THEN {quoted(self.file.late_path)} ELSE {quoted(self.file.path)} END"
+        part = "CASE part WHEN 'late' THEN 2 ELSE 1 END"
+        duck.execute(
+            f"""
+            INSERT INTO etl_quarantine
+            SELECT {number} * 1000000000000 + {part} * 100000000000 + row_number, {quoted(self.name)}, {late}, part,
+                   row_number, refused_kind, refused_detail, refused_row
+            FROM staged.{self.name} WHERE refused_kind IS NOT NULL ORDER BY 1"""
+        )
+
+    def _latest(self, duck: duckdb.DuckDBPyConnection) -> Figures:
+        """Return the figures, after keeping of each key the row that was changed last.
+
+        Only keys that occur more than once are compared, so that a large file needs no sorting.
+        """
+        key, columns = ", ".join(self.file.key), ", ".join(self.columns)
+        staged = f"staged.{self.name}"
+        good = f"SELECT part, row_number, {columns} FROM {staged} WHERE refused_kind IS NULL"
+        duck.execute(
+            f"""
+            CREATE OR REPLACE TEMPORARY TABLE repeated AS
+            SELECT {key} FROM ({good}) GROUP BY {key} HAVING count(*) > 1;
+            CREATE OR REPLACE TEMPORARY TABLE versions AS SELECT * FROM ({good}) SEMI JOIN repeated USING ({key});
+            CREATE TABLE clean.{self.name} AS
+            SELECT {columns} FROM ({good}) ANTI JOIN repeated USING ({key})
+            UNION ALL
+            SELECT {columns} FROM versions
+            QUALIFY row_number() OVER (
+                PARTITION BY {key} ORDER BY modified_at DESC, part = 'late' DESC, row_number DESC) = 1"""
+        )
+        raw_rows, quarantined = duck.execute(
+            f"SELECT count(*), count(refused_kind) FROM {staged}"
+        ).fetchone()
+        again, different, kept = duck.execute(
+            f"SELECT (SELECT count(*) FROM versions), (SELECT count(*) FROM (SELECT DISTINCT {columns} FROM versions)), "
+            "(SELECT count(*) FROM repeated)"
+        ).fetchone()
+        (rows,) = duck.execute(f"SELECT count(*) FROM clean.{self.name}").fetchone()
+        return Figures(raw_rows, quarantined, again - different, different - kept, rows)
+
+    def _broken(
+        self, duck: duckdb.DuckDBPyConnection, parts: dict[str, Path], error: duckdb.Error
+    ) -> Exception:
+        """Return the error that names the part which can't be read; another error stays what it is."""
+        for part, path in parts.items():
+            try:
+                duck.execute(
+                    f"SELECT max(columns(*)) FROM ({extract.rows(duck, path, self.file, part)})"
+                )
+            except duckdb.Error as cause:
+                return extract.unreadable(path, cause)
+        return error

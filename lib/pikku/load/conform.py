@@ -1,0 +1,204 @@
+"""Reading one value of a raw file: the SQL that turns any known spelling of it into the value.
+
+The spellings are those of :mod:`pikku.catalog.spelling`. Each expression gives NULL where the text can't be read, so
+whoever uses it can tell a good value from a broken one.
+"""
+
+import re
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from pikku import catalog
+from pikku.catalog import spelling
+from pikku.catalog.raw import RawColumn
+from pikku.load.types import duckdb_type
+
+#: Blanks of all kinds, as spreadsheets leave them: no-break space, tab, line ends.
+_BLANKS = "chr(160) || chr(9) || chr(10) || chr(13)"
+
+#: The pattern of codes in a column's comment, as in ``Item code, FG-nnnnn finished, RM-nnnnn material``.
+_PATTERN = re.compile(r"\b([A-Z]+)-(n+)\b")
+
+#: Text columns whose blanks and case mean nothing.
+_IDENTIFIERS = ("gstin", "pan", "hsn_code")
+
+MISSING, REFERENCE, NUMBER, DATE = "missing key", "unknown reference", "bad number", "bad date"
+
+
+@dataclass(frozen=True)
+class Conformed:
+    """How the text of a column becomes its value.
+
+    `value` is SQL over the tidied text; where it is NULL for a text, the row has a defect of the kind `kind`, and the
+    text `says` what it is not. Where the column may be empty, `empty` says in SQL that it is.
+    """
+
+    value: str
+    kind: str
+    says: str
+    empty: str
+
+
+def tidy(text: str) -> str:
+    """Return SQL for a text without blanks around it, NULL when nothing is left."""
+    return f"nullif(trim(translate({text}, {_BLANKS}, '    ')), '')"
+
+
+def quoted(text: str) -> str:
+    """Return a text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def conformed(raw: RawColumn, table: sa.Table, text: str) -> Conformed:
+    """Return how a column of a raw file is read.
+
+    Parameters
+    ----------
+    raw
+        The column of the file.
+    table
+        The table that the file feeds.
+    text
+        SQL of the tidied text.
+    """
+    column = table.columns[raw.column]
+    empty = f"({text} IS NULL)"
+    if column.nullable or raw.lookup or _points_to_document(column):
+        empty = f"({text} IS NULL OR lower({text}) IN ({_listed(spelling.EMPTY)}))"
+    return Conformed(*_reading(raw, column, text), empty)
+
+
+def _reading(raw: RawColumn, column: sa.Column, text: str) -> tuple[str, str, str]:
+    """Return the SQL of a column's value, the kind of defect when it is NULL, and what the text then is not."""
+    kind = column.type
+    if raw.lookup:
+        target = catalog.table(raw.lookup.partition(".")[0])
+        return code(text), REFERENCE, f"leads to no {_words(target.name)}"
+    if column.foreign_keys and target_name(column) == "period":
+        return period(text), DATE, "is no month"
+    if column.foreign_keys:
+        return line_reference(text), REFERENCE, f"leads to no {_words(target_name(column))}"
+    if values := column.info.get("values"):
+        return choice(text, raw.column, values), REFERENCE, f"is none of {', '.join(values)}"
+    if column.name == "state_name":
+        return state(text), REFERENCE, "is no state"
+    if patterns := _PATTERN.findall(column.comment or ""):
+        return (
+            code(text, patterns),
+            MISSING if column.unique else REFERENCE,
+            f"is not like {patterns[0][0]}-nnn",
+        )
+    if column.name in _IDENTIFIERS:
+        return f"upper(replace({text}, ' ', ''))", MISSING, ""
+    if isinstance(kind, sa.Boolean):
+        return boolean(text), REFERENCE, "is neither yes nor no"
+    if isinstance(kind, sa.TIMESTAMP):
+        return f"try_strptime({text}, '{spelling.MOMENT_FORMAT}')", DATE, "is no time"
+    if isinstance(kind, sa.Date):
+        return date(text), DATE, "is no date"
+    if isinstance(kind, sa.Integer | sa.Numeric):
+        what = "is no number" if isinstance(kind, sa.Numeric) else "is no whole number"
+        return number(text, column), NUMBER, what
+    return f"regexp_replace({text}, ' +', ' ', 'g')", MISSING, ""
+
+
+def code(text: str, patterns: list[tuple[str, str]] | None = None) -> str:
+    """Return SQL for a code as ``PREFIX-digits``; with `patterns`, only for those prefixes with enough digits."""
+    parts = f"regexp_extract({text}, {quoted(_re2(spelling.CODE))}, ['prefix', 'digits', 'line'])"
+    written = f"upper({parts}.prefix) || '-' || {parts}.digits"
+    if patterns:
+        allowed = "|".join(f"{prefix}-[0-9]{{{len(digits)},}}" for prefix, digits in patterns)
+    else:
+        allowed = "[A-Z]+-[0-9]+"
+    return f"nullif(regexp_extract(CASE WHEN {parts}.line = '' THEN {written} ELSE '' END, '^({allowed})$'), '')"
+
+
+def line_reference(text: str) -> str:
+    """Return SQL for the key of a document's line: ``SO-000000123/2`` is 12302."""
+    parts = f"regexp_extract({text}, {quoted(_re2(spelling.CODE))}, ['prefix', 'digits', 'line'])"
+    return f"TRY_CAST({parts}.digits AS BIGINT) * 100 + TRY_CAST({parts}.line AS BIGINT)"
+
+
+def number(text: str, column: sa.Column) -> str:
+    """Return SQL for a number in the column's type, NULL when it doesn't fit exactly."""
+    plain = f"regexp_replace({text}, {quoted('(?i)' + spelling.NUMBER_NOISE.pattern)}, '', 'g')"
+    exact = (
+        f"TRY_CAST(regexp_extract({plain}, {quoted(spelling.NUMBER.pattern)}) AS DECIMAL(38, 9))"
+    )
+    fitting = f"TRY_CAST({exact} AS {duckdb_type(column)})"
+    return f"CASE WHEN {fitting} = {exact} THEN {fitting} END"
+
+
+def date(text: str) -> str:
+    """Return SQL for a date in any of the known formats, NULL for one that is not in the calendar."""
+    shaped = f"regexp_full_match({text}, '[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}|.*[^0-9][0-9]{{4}}')"
+    return f"CASE WHEN {shaped} THEN CAST(try_strptime({text}, [{_listed(spelling.DATE_FORMATS)}]) AS DATE) END"
+
+
+def period(text: str) -> str:
+    """Return SQL for an accounting month: ``202404`` and ``2024-04`` are 202404."""
+    digits = f"regexp_extract({text}, '^([0-9]{{4}})[-/]?([0-9]{{2}})$', ['year', 'month'])"
+    return f"TRY_CAST({digits}.year || {digits}.month AS BIGINT)"
+
+
+def boolean(text: str) -> str:
+    """Return SQL for yes or no."""
+    low = f"lower({text})"
+    return f"CASE WHEN {low} IN ({_listed(spelling.TRUE)}) THEN true WHEN {low} IN ({_listed(spelling.FALSE)}) THEN false END"
+
+
+def choice(text: str, column: str, values: tuple[str, ...]) -> str:
+    """Return SQL for one of a list's values, from any of the words for it."""
+    words = {_plain(value): value for value in values}
+    for value, others in spelling.WORDS.get(column, {}).items():
+        if value in values:
+            words |= {_plain(other): value for other in others}
+    return f"{_map(words)}[regexp_replace(lower({text}), '[ _-]+', ' ', 'g')]"
+
+
+def state(text: str) -> str:
+    """Return SQL for the name of a state, from any of the words for it."""
+    words = {name.lower(): name for name in spelling.STATES.values()}
+    for number_, others in spelling.STATE_WORDS.items():
+        words |= {other.lower(): spelling.STATES[number_] for other in others}
+    return f"{_map(words)}[regexp_replace(lower({text}), ' +', ' ', 'g')]"
+
+
+def state_code(name: str) -> str:
+    """Return SQL for the GST code of a state's name."""
+    return f"{_map({name: number_ for number_, name in spelling.STATES.items()})}[{name}]"
+
+
+def target_name(column: sa.Column) -> str:
+    """Return the table that a foreign key column points to."""
+    return next(iter(column.foreign_keys)).column.table.name
+
+
+def _points_to_document(column: sa.Column) -> bool:
+    return bool(column.foreign_keys) or bool(_PATTERN.search(column.comment or ""))
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"[\s_-]+", " ", word).strip().lower()
+
+
+def _map(words: dict[str, str]) -> str:
+    return (
+        "MAP {" + ", ".join(f"{quoted(key)}: {quoted(value)}" for key, value in words.items()) + "}"
+    )
+
+
+def _listed(values: tuple[str, ...] | frozenset[str]) -> str:
+    return ", ".join(
+        quoted(value) for value in (values if isinstance(values, tuple) else sorted(values))
+    )
+
+
+def _re2(pattern: re.Pattern[str]) -> str:
+    """Return a pattern for DuckDB's RE2, which writes characters as they are."""
+    return pattern.pattern.replace(r"\u2013", "\u2013")
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")

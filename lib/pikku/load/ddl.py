@@ -1,0 +1,139 @@
+"""The catalogue's tables as DDL, for PostgreSQL and for Azure SQL.
+
+Tables come first, with their keys and checks; foreign keys and the indexes on them come after all tables, because the
+areas refer to each other in circles. PostgreSQL's foreign keys are deferrable, so that one transaction may replace rows
+in any order.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal
+
+import sqlalchemy as sa
+from sqlalchemy import schema
+from sqlalchemy.dialects import mssql, postgresql
+from sqlalchemy.engine import Dialect
+from sqlalchemy.sql.ddl import ExecutableDDLElement
+
+from pikku.load import etl
+
+Platform = Literal["postgresql", "azure_sql"]
+PLATFORMS: tuple[Platform, ...] = ("postgresql", "azure_sql")
+
+
+def schemas(names: Iterable[str], platform: Platform) -> list[str]:
+    """Return the statements that make the schemas, when they aren't there."""
+    if platform == "postgresql":
+        return [f"CREATE SCHEMA IF NOT EXISTS {name}" for name in names]
+    return [f"IF SCHEMA_ID('{name}') IS NULL EXEC('CREATE SCHEMA {name}')" for name in names]
+
+
+def table(table: sa.Table, platform: Platform) -> str:
+    """Return the statement that makes a table with its keys and checks, without foreign keys."""
+    found = _table(table, platform)
+    return _compile(schema.CreateTable(found, include_foreign_key_constraints=[]), platform)
+
+
+def comments(table: sa.Table, platform: Platform) -> list[str]:
+    """Return the statements that describe a table and its columns."""
+    found = _table(table, platform)
+    described = [
+        schema.SetTableComment(found),
+        *(schema.SetColumnComment(column) for column in found.columns),
+    ]
+    return [_compile(element, platform) for element in described]
+
+
+def foreign_keys(table: sa.Table, platform: Platform) -> dict[str, str]:
+    """Return the statements that add a table's foreign keys, by the constraint's name."""
+    found = _table(table, platform)
+    constraints = sorted(found.foreign_key_constraints, key=lambda each: _position(found, each))
+    return {str(each.name): _compile(schema.AddConstraint(each), platform) for each in constraints}
+
+
+def indexes(table: sa.Table, platform: Platform) -> dict[str, str]:
+    """Return the statements that index a table's foreign keys, by the index's name.
+
+    A column that leads the primary key or a unique constraint has its index already.
+    """
+    found = _table(table, platform)
+    leading = {
+        next(iter(constraint.columns)).name
+        for constraint in found.constraints
+        if isinstance(constraint, sa.PrimaryKeyConstraint | sa.UniqueConstraint)
+        and len(constraint.columns)
+    }
+    made = {}
+    for column in found.columns:
+        if column.foreign_keys and column.name not in leading:
+            name = f"ix_{found.name}_{column.name}"
+            made[name] = _compile(schema.CreateIndex(sa.Index(name, column)), platform)
+    return made
+
+
+def data_type(column: sa.Column, platform: Platform) -> str:
+    """Return a column's type as the platform writes it."""
+    return (
+        _table(column.table, platform).columns[column.name].type.compile(dialect=_dialect(platform))
+    )
+
+
+def constraints(table: sa.Table) -> set[str]:
+    """Return the names of a table's keys and checks, foreign keys left out."""
+    kinds = sa.PrimaryKeyConstraint | sa.UniqueConstraint | sa.CheckConstraint
+    found = _table(table, "postgresql")
+    return {_dialect("postgresql").identifier_preparer.format_constraint(each) for each in found.constraints
+            if isinstance(each, kinds)}  # fmt: skip
+
+
+@cache
+def _dialect(platform: Platform) -> Dialect:
+    if platform == "postgresql":
+        return postgresql.dialect()
+    dialect = mssql.dialect()
+    dialect.server_version_info = (12,)  # Azure SQL's; without it DATE would become DATETIME
+    return dialect
+
+
+@cache
+def _adapted(metadata: sa.MetaData, platform: Platform) -> sa.MetaData:
+    """Return a copy of the tables with what only one platform knows."""
+    copy = sa.MetaData(naming_convention=metadata.naming_convention)
+    for original in metadata.sorted_tables:
+        original.to_metadata(copy)
+    for found in copy.tables.values():
+        if platform == "azure_sql":
+            for column in found.columns:
+                column.type = _azure_type(column.type)
+        else:
+            for constraint in found.foreign_key_constraints:
+                constraint.deferrable, constraint.initially = True, "IMMEDIATE"
+    return copy
+
+
+def _table(table: sa.Table, platform: Platform) -> sa.Table:
+    return _adapted(table.metadata, platform).tables[table.key]
+
+
+def _azure_type(kind: sa.types.TypeEngine) -> sa.types.TypeEngine:
+    """Return the type in Azure SQL, where TIMESTAMP is no time and VARCHAR knows one code page only."""
+    if isinstance(kind, sa.TIMESTAMP):
+        return mssql.DATETIME2(precision=0)
+    if isinstance(kind, sa.JSON):
+        return mssql.NVARCHAR(length=None)
+    if isinstance(kind, sa.String):
+        return mssql.NVARCHAR(length=kind.length)
+    return kind
+
+
+def _position(table: sa.Table, constraint: sa.ForeignKeyConstraint) -> int:
+    return list(table.columns).index(next(iter(constraint.columns)))
+
+
+def _compile(element: ExecutableDDLElement, platform: Platform) -> str:
+    text = str(element.compile(dialect=_dialect(platform))).strip()
+    lines = [line.replace("\t", "    ").rstrip() for line in text.splitlines()]
+    return "\n".join(line for line in lines if line)
+
+
+ETL_TABLES = tuple(etl.metadata.sorted_tables)

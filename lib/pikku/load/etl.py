@@ -1,0 +1,104 @@
+"""The tables of the load itself, in the schema ``etl``: what was refused and why, and what each load did.
+
+They are no business tables: the migration doesn't copy them and no report stands on them.
+"""
+
+import sqlalchemy as sa
+
+from pikku.catalog.columns import naming
+
+metadata = sa.MetaData(naming_convention=naming)
+
+quarantine = sa.Table(
+    "quarantine",
+    metadata,
+    sa.Column(
+        "quarantine_id",
+        sa.BigInteger,
+        primary_key=True,
+        autoincrement=False,
+        comment="Row: number of the file * 10^12 + part (1 main, 2 late) * 10^11 + row_number",
+    ),
+    sa.Column(
+        "table_name", sa.String(60), nullable=False, comment="Table that the row was meant for"
+    ),
+    sa.Column("file", sa.String(200), nullable=False, comment="Raw file, below the raw folder"),
+    sa.Column(
+        "part",
+        sa.String(4),
+        sa.CheckConstraint("part IN ('main', 'late')", name="part"),
+        nullable=False,
+        comment="Part of the extract: main, late",
+    ),
+    sa.Column(
+        "row_number",
+        sa.BigInteger,
+        nullable=False,
+        comment="Row in the file, from 1; the header is not counted",
+    ),
+    sa.Column("kind", sa.String(20), nullable=False, comment="Kind of defect"),
+    sa.Column(
+        "detail",
+        sa.String(300),
+        nullable=False,
+        comment="What is wrong, with the column and the value",
+    ),
+    sa.Column(
+        "raw_row", sa.JSON, nullable=False, comment="The row as it was sent, column by column"
+    ),
+    schema="etl",
+    comment="Rows of the raw files that were refused, each with its reason",
+)
+
+load_run = sa.Table(
+    "load_run",
+    metadata,
+    sa.Column(
+        "load_run_id", sa.BigInteger, primary_key=True, autoincrement=False, comment="Load, from 1"
+    ),
+    sa.Column("started_at", sa.TIMESTAMP, nullable=False, comment="Start (UTC)"),
+    sa.Column("finished_at", sa.TIMESTAMP, nullable=False, comment="End (UTC)"),
+    sa.Column("raw_rows", sa.BigInteger, nullable=False, comment="Rows read from the raw files"),
+    sa.Column("table_rows", sa.BigInteger, nullable=False, comment="Rows in the tables afterwards"),
+    sa.Column("inserted", sa.BigInteger, nullable=False, comment="Rows that the load wrote anew"),
+    sa.Column("updated", sa.BigInteger, nullable=False, comment="Rows that the load replaced"),
+    sa.Column("deleted", sa.BigInteger, nullable=False, comment="Rows that the load removed"),
+    schema="etl",
+    comment="Loads that were carried out; one that failed or was stopped leaves nothing",
+)
+
+load_figure = sa.Table(
+    "load_figure",
+    metadata,
+    sa.Column("table_name", sa.String(60), primary_key=True, comment="Table"),
+    sa.Column("area", sa.String(20), nullable=False, comment="Business area"),
+    sa.Column(
+        "raw_rows", sa.BigInteger, nullable=False, comment="Rows in its raw file, both parts"
+    ),
+    sa.Column("quarantined", sa.BigInteger, nullable=False, comment="Rows refused"),
+    sa.Column("duplicates", sa.BigInteger, nullable=False, comment="Rows sent twice, dropped"),
+    sa.Column(
+        "older_versions",
+        sa.BigInteger,
+        nullable=False,
+        comment="Rows replaced by a later correction",
+    ),
+    sa.Column(
+        "derived", sa.BigInteger, nullable=False, comment="Rows that the load made from others"
+    ),
+    sa.Column("loaded", sa.BigInteger, nullable=False, comment="Rows in the table"),
+    sa.CheckConstraint(
+        "loaded = raw_rows - quarantined - duplicates - older_versions + derived", name="explained"
+    ),
+    schema="etl",
+    comment="How the rows of each raw file became the rows of its table; the last load's",
+)
+
+table_definition = sa.Table(
+    "table_definition",
+    metadata,
+    sa.Column("table_name", sa.String(60), primary_key=True, comment="Table"),
+    sa.Column("definition", sa.Text, nullable=False, comment="The DDL that it was made with"),
+    schema="etl",
+    comment="What each table was made from, so that a load notices when the catalogue has changed",
+)

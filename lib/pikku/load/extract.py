@@ -1,0 +1,88 @@
+"""Reading the raw files into DuckDB, as text, row by row as they were sent."""
+
+import csv
+import re
+from pathlib import Path
+
+import duckdb
+
+from pikku.catalog.raw import RawFile
+from pikku.errors import PikkuError
+from pikku.load.conform import quoted
+
+_AGAIN = "Make the raw files again with `pikku generate`, or put a whole file in its place."
+PARTS = ("main", "late")
+
+
+def parts(folder: Path, file: RawFile) -> dict[str, Path]:
+    """Return the parts of an extract that are there: ``main``, and ``late`` where there is one.
+
+    Raises
+    ------
+    PikkuError
+        When the extract itself is missing.
+    """
+    main, late = folder / file.path, folder / file.late_path
+    if not main.is_file():
+        raise PikkuError(
+            f"The raw file {file.path} is missing in {folder}.",
+            remedy="Make the raw files with `pikku generate`, or put the file there.",
+        )
+    return {"main": main} | ({"late": late} if late.is_file() else {})
+
+
+def rows(duck: duckdb.DuckDBPyConnection, path: Path, file: RawFile, part: str) -> str:
+    """Return the query of a part's rows: `part`, `row_number` (from 1), and as text each column as ``raw_`` and its name in
+    the table.
+
+    Raises
+    ------
+    PikkuError
+        When the file can't be read, was cut, or lacks a column.
+    """
+    source = _csv(path) if file.format == "csv" else f"read_parquet({quoted(str(path))})"
+    try:
+        present = {name for name, *_ in duck.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+    except duckdb.Error as error:
+        raise unreadable(path, error) from error
+    missing = [column.header for column in file.columns if column.header not in present]
+    if missing:
+        raise PikkuError(
+            f"The raw file {path} has no column {', '.join(repr(header) for header in missing)}; "
+            f"it has {', '.join(sorted(present))}.",
+            remedy="Correct the file's header, or make the raw files again with `pikku generate`.",
+        )
+    wanted = ", ".join(f'CAST("{c.header}" AS VARCHAR) AS raw_{c.column}' for c in file.columns)
+    return f"SELECT '{part}' AS part, row_number() OVER () AS row_number, {wanted} FROM {source}"
+
+
+def unreadable(path: Path, error: duckdb.Error) -> PikkuError:
+    """Return the error that names a file which DuckDB can't read, and the line when it says one."""
+    line = re.search(r"Line:? (\d+)", str(error))
+    where = f" at line {line[1]}" if line else ""
+    reason = str(error).strip().splitlines()[0]
+    reason = re.sub(r"^\w[\w ]* Error: ", "", reason).replace(str(path), path.name)
+    return PikkuError(f"The raw file {path} can't be read{where}: {reason}", remedy=_AGAIN)
+
+
+def _csv(path: Path) -> str:
+    """Return the reader of a CSV file, every column as text.
+
+    DuckDB would take a last line that was cut inside its last field for whole; the missing line end tells.
+    """
+    try:
+        with path.open("rb") as raw:
+            header = raw.readline().decode("utf-8-sig")
+            raw.seek(-1, 2)
+            whole = raw.read(1) in (b"\n", b"\r")
+    except (OSError, UnicodeDecodeError):
+        header, whole = "", False
+    if not header.strip() or not whole:
+        what = "ends in the middle of a line" if header.strip() else "is empty"
+        raise PikkuError(f"The raw file {path} {what}.", remedy=_AGAIN)
+    names = next(csv.reader([header]))
+    columns = ", ".join(f"{quoted(name.strip())}: 'VARCHAR'" for name in names)
+    return (
+        f"read_csv({quoted(str(path))}, auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', "
+        f"columns = {{{columns}}})"
+    )

@@ -1,0 +1,52 @@
+"""Keys and the other values that a row of an extract implies by itself.
+
+A key is made as the catalogue says: from the digits of the document number, or by the formula in the key column's comment,
+as in ``Line: sales_order_id * 100 + line_no`` or ``Attendance: employee_id * 100000 + days since 2020-01-01``.
+"""
+
+import re
+
+import sqlalchemy as sa
+
+from pikku import catalog
+from pikku.load import conform
+
+_FORMULA = re.compile(r": (?P<formula>[a-z_]+ \* \d+ \+ [^()]+?)(?: \((?P<day>[a-z_]+)\))?$")
+_DAYS = re.compile(r"days since (\d{4}-\d\d-\d\d)")
+
+#: Table -> column -> SQL over the columns that its extract brings.
+IMPLIED: dict[str, dict[str, str]] = {
+    "customer": {"pan": "substring(gstin, 3, 10)", "state_code": conform.state_code("state_name")},
+    "vendor": {"pan": "substring(gstin, 3, 10)", "state_code": conform.state_code("state_name")},
+    "sales_order_line": {"net_amount": "CAST(quantity * unit_price AS DECIMAL(18, 2))"},
+    "purchase_order_line": {"net_amount": "CAST(quantity * unit_price AS DECIMAL(18, 2))"},
+    "credit_note": {"total_amount": "net_amount + cgst_amount + sgst_amount + igst_amount"},
+}
+
+
+def key(table: sa.Table, available: set[str]) -> tuple[str, str] | None:
+    """Return the primary key's column and its SQL over the columns of an extract, None when only a later step makes it.
+
+    Parameters
+    ----------
+    available
+        The columns that the extract brings.
+    """
+    column = next(iter(table.primary_key))
+    natural = catalog.natural_key(table)
+    if natural in available:
+        return column.name, f"TRY_CAST(regexp_extract({natural}, '[0-9]+$') AS BIGINT)"
+    formula = _FORMULA.search(column.comment or "")
+    if formula is None:
+        return None
+    text = formula["formula"]
+    if since := _DAYS.search(text):
+        day = formula["day"] or next(c.name for c in table.columns if isinstance(c.type, sa.Date))
+        text = text.replace(since[0], f"date_diff('day', DATE '{since[1]}', {day})")
+    used = {word for word in re.findall(r"[a-z_]+", text) if word in table.columns}
+    return (column.name, f"CAST({text} AS BIGINT)") if used <= available else None
+
+
+def implied(table: sa.Table) -> dict[str, str]:
+    """Return the columns that a row implies by itself, with their SQL."""
+    return IMPLIED.get(table.name, {})

@@ -1,0 +1,109 @@
+-- Derived from the catalogue (lib/pikku/catalog) by `pikku define`; change it there.
+-- PostgreSQL; run the scripts in the order of their numbers, on an empty database.
+
+CREATE TABLE products.category (
+    category_id BIGINT NOT NULL,
+    category_code VARCHAR(20) NOT NULL,
+    category_name VARCHAR(60) NOT NULL,
+    product_type VARCHAR(20) NOT NULL CONSTRAINT ck_category_product_type CHECK (product_type IN ('finished', 'material', 'packaging')),
+    modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+    CONSTRAINT pk_category PRIMARY KEY (category_id),
+    CONSTRAINT uq_category_category_code UNIQUE (category_code)
+);
+COMMENT ON TABLE products.category IS 'Product categories';
+COMMENT ON COLUMN products.category.category_id IS 'Category';
+COMMENT ON COLUMN products.category.category_code IS 'Category code, CAT-nn';
+COMMENT ON COLUMN products.category.category_name IS 'Category name';
+COMMENT ON COLUMN products.category.product_type IS 'What the category holds: finished, material, packaging';
+COMMENT ON COLUMN products.category.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
+CREATE TABLE products.product (
+    product_id BIGINT NOT NULL,
+    product_code VARCHAR(20) NOT NULL,
+    product_name VARCHAR(120) NOT NULL,
+    category_id BIGINT NOT NULL,
+    product_type VARCHAR(20) NOT NULL CONSTRAINT ck_product_product_type CHECK (product_type IN ('finished', 'material', 'packaging')),
+    unit VARCHAR(5) NOT NULL CONSTRAINT ck_product_unit CHECK (unit IN ('pcs', 'kg', 'box')),
+    hsn_code VARCHAR(8) NOT NULL,
+    gst_rate NUMERIC(5, 2) NOT NULL CONSTRAINT ck_product_gst_rate CHECK (gst_rate >= 0 AND gst_rate <= 100),
+    standard_cost NUMERIC(18, 2) NOT NULL CONSTRAINT ck_product_standard_cost CHECK (standard_cost >= 0),
+    conversion_cost NUMERIC(18, 2) NOT NULL CONSTRAINT ck_product_conversion_cost CHECK (conversion_cost >= 0),
+    weight_g INTEGER NOT NULL CONSTRAINT ck_product_weight_g CHECK (weight_g >= 0),
+    reorder_point INTEGER NOT NULL CONSTRAINT ck_product_reorder_point CHECK (reorder_point >= 0),
+    launched_on DATE NOT NULL,
+    is_active BOOLEAN NOT NULL,
+    modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+    CONSTRAINT pk_product PRIMARY KEY (product_id),
+    CONSTRAINT uq_product_product_code UNIQUE (product_code)
+);
+COMMENT ON TABLE products.product IS 'Items that Pikku sells, buys or consumes';
+COMMENT ON COLUMN products.product.product_id IS 'Product';
+COMMENT ON COLUMN products.product.product_code IS 'Item code, FG-nnnnn finished, RM-nnnnn material, PK-nnnnn packaging';
+COMMENT ON COLUMN products.product.product_name IS 'Product name';
+COMMENT ON COLUMN products.product.category_id IS 'Category of the product';
+COMMENT ON COLUMN products.product.product_type IS 'How the product is used: finished, material, packaging';
+COMMENT ON COLUMN products.product.unit IS 'Base unit that all quantities are counted in: pcs, kg, box';
+COMMENT ON COLUMN products.product.hsn_code IS 'HSN code for GST';
+COMMENT ON COLUMN products.product.gst_rate IS 'GST rate, per cent';
+COMMENT ON COLUMN products.product.standard_cost IS 'Standard cost of one base unit; stock is valued at it';
+COMMENT ON COLUMN products.product.conversion_cost IS 'Labour and machine cost in the standard cost of one unit (0 for bought items)';
+COMMENT ON COLUMN products.product.weight_g IS 'Weight of one base unit in grams';
+COMMENT ON COLUMN products.product.reorder_point IS 'Stock below which it is made or bought again, base units';
+COMMENT ON COLUMN products.product.launched_on IS 'First day that it could be ordered';
+COMMENT ON COLUMN products.product.is_active IS 'Whether it can still be ordered';
+COMMENT ON COLUMN products.product.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
+CREATE TABLE products.bill_of_materials (
+    bill_of_materials_id BIGINT NOT NULL,
+    product_id BIGINT NOT NULL,
+    line_no INTEGER NOT NULL CONSTRAINT ck_bill_of_materials_line_no CHECK (line_no >= 0),
+    component_id BIGINT NOT NULL,
+    quantity_per_1000 NUMERIC(12, 3) NOT NULL CONSTRAINT ck_bill_of_materials_quantity_per_1000 CHECK (quantity_per_1000 > 0),
+    modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+    CONSTRAINT pk_bill_of_materials PRIMARY KEY (bill_of_materials_id),
+    CONSTRAINT uq_bill_of_materials_product_id UNIQUE (product_id, component_id)
+);
+COMMENT ON TABLE products.bill_of_materials IS 'What 1,000 units of a finished good consume';
+COMMENT ON COLUMN products.bill_of_materials.bill_of_materials_id IS 'Line of a bill of materials: product_id * 100 + line_no';
+COMMENT ON COLUMN products.bill_of_materials.product_id IS 'Finished good';
+COMMENT ON COLUMN products.bill_of_materials.line_no IS 'Line within the bill, from 1';
+COMMENT ON COLUMN products.bill_of_materials.component_id IS 'Material or packaging consumed';
+COMMENT ON COLUMN products.bill_of_materials.quantity_per_1000 IS 'Base units of the component for 1,000 units made, scrap included';
+COMMENT ON COLUMN products.bill_of_materials.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
+CREATE TABLE products.mould (
+    mould_id BIGINT NOT NULL,
+    mould_code VARCHAR(20) NOT NULL,
+    product_id BIGINT NOT NULL,
+    cavities INTEGER NOT NULL CONSTRAINT ck_mould_cavities CHECK (cavities >= 0),
+    cycle_time_s INTEGER NOT NULL CONSTRAINT ck_mould_cycle_time_s CHECK (cycle_time_s >= 0),
+    shot_life INTEGER NOT NULL CONSTRAINT ck_mould_shot_life CHECK (shot_life >= 0),
+    commissioned_on DATE NOT NULL,
+    modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+    CONSTRAINT pk_mould PRIMARY KEY (mould_id),
+    CONSTRAINT uq_mould_mould_code UNIQUE (mould_code)
+);
+COMMENT ON TABLE products.mould IS 'Injection moulds (tools), one for each finished good';
+COMMENT ON COLUMN products.mould.mould_id IS 'Mould';
+COMMENT ON COLUMN products.mould.mould_code IS 'Mould code, MD-nnnnn';
+COMMENT ON COLUMN products.mould.product_id IS 'Finished good that it makes';
+COMMENT ON COLUMN products.mould.cavities IS 'Pieces a shot';
+COMMENT ON COLUMN products.mould.cycle_time_s IS 'Seconds a shot';
+COMMENT ON COLUMN products.mould.shot_life IS 'Shots that it lasts';
+COMMENT ON COLUMN products.mould.commissioned_on IS 'First day in use';
+COMMENT ON COLUMN products.mould.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
+CREATE TABLE products.price (
+    price_id BIGINT NOT NULL,
+    product_id BIGINT NOT NULL,
+    valid_from DATE NOT NULL,
+    valid_to DATE NOT NULL,
+    list_price NUMERIC(18, 2) NOT NULL CONSTRAINT ck_price_list_price CHECK (list_price >= 0),
+    modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+    CONSTRAINT pk_price PRIMARY KEY (price_id),
+    CONSTRAINT uq_price_product_id UNIQUE (product_id, valid_from),
+    CONSTRAINT ck_price_validity CHECK (valid_to >= valid_from)
+);
+COMMENT ON TABLE products.price IS 'List prices of finished goods by period of validity';
+COMMENT ON COLUMN products.price.price_id IS 'Price: product_id * 100000 + days since 2020-01-01 (valid_from)';
+COMMENT ON COLUMN products.price.product_id IS 'Product that the price is for';
+COMMENT ON COLUMN products.price.valid_from IS 'First day of validity';
+COMMENT ON COLUMN products.price.valid_to IS 'Last day of validity';
+COMMENT ON COLUMN products.price.list_price IS 'List price of one base unit, before discount and GST';
+COMMENT ON COLUMN products.price.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
