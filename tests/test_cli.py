@@ -173,7 +173,7 @@ def test_audit_shows_figures_and_fails_when_an_invariant_is_broken(
 
 @pytest.fixture
 def used_workspace(home, monkeypatch):
-    """Return a workspace with a stage's files, the learner's progress, and a file that is not ours."""
+    """Return a workspace with stages' files, the learner's progress, and a file not ours."""
     monkeypatch.setattr(sql, "remove", lambda: None)
     monkeypatch.setattr(spark, "stop", lambda: False)
     for name in ("raw/orders.csv", "state/load.json", "state/progress.json", "mine/notes.txt"):

@@ -21,7 +21,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def make_notebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
-    """Return a function that writes a notebook of some code cells where the runner looks for notebooks."""
+    """Return a function that writes a notebook of code cells where the runner looks for them."""
     folder = tmp_path / "notebooks"
     folder.mkdir()
     monkeypatch.setattr(runner, "folder", lambda: folder)

@@ -43,7 +43,7 @@ def sql_rows():
         (row for row in ROWS),
         show(ROWS),
         duckdb.sql(
-            "select * from (values (12345, 1234567.50::decimal(18,2)), (2, null)) t(order_no, amount)"
+            "from (values (12345, 1234567.50::decimal(18,2)), (2, null)) t(order_no, amount)"
         ),
     ],
 )

@@ -34,7 +34,7 @@ def from_markdown(source: str) -> Display:
 
 
 def boxed(text: str, colour: str, markup: str | None = None) -> Display:
-    """Return a text with a coloured bar on its left; `markup` replaces the text in the HTML form."""
+    """Return a text with a coloured bar on its left; `markup` replaces the text in HTML."""
     inner = markup if markup is not None else html.escape(text).replace("\n", "<br>")
     style = f"border-left:4px solid {colour};padding:2px 10px"
     return Display(text, f'<div style="{style}">{inner}</div>')

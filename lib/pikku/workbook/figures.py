@@ -12,7 +12,7 @@ _COLOURWAY = ["#1f6f8b", "#e07a1f", "#5b8c3a", "#b23a48", "#6a4c93", "#8a8f98"]
 
 @dataclass(frozen=True)
 class Plot:
-    """A figure that a notebook shows: Plotly's JSON for JupyterLab, a line of text for everything else."""
+    """A figure that a notebook shows: Plotly's JSON for JupyterLab, else a line of text."""
 
     figure: "plotly.graph_objects.Figure"
 
@@ -40,7 +40,7 @@ def template() -> dict[str, Any]:
 
 
 def small_json(figure: "plotly.graph_objects.Figure") -> dict[str, Any]:
-    """Return a figure as JSON data with the workbook's template in place of Plotly's default one."""
+    """Return a figure as JSON data with the workbook's template in place of Plotly's."""
     import json
 
     drawn = type(figure)(figure)
@@ -63,7 +63,7 @@ def plot(figure: "plotly.graph_objects.Figure") -> Plot:
 
 
 def use_light_renderer() -> None:
-    """Make Plotly show figures by their JSON only, so that a bare figure can't embed plotly.js either."""
+    """Make Plotly show figures by their JSON only: a bare figure can't embed plotly.js either."""
     import plotly.io
 
     plotly.io.renderers.default = "plotly_mimetype"

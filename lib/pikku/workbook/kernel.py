@@ -1,4 +1,4 @@
-"""The kernel that notebooks run in: this very interpreter, quiet, leaving nothing in the user's home."""
+"""The kernel of the notebooks: this interpreter, quiet, leaving nothing in the user's home."""
 
 import contextlib
 import logging
@@ -16,7 +16,7 @@ from jupyter_client.manager import AsyncKernelManager
 class ThisInterpreter(AsyncKernelManager):
     """A kernel manager whose only kernel is the running interpreter.
 
-    No kernelspec needs to be installed, and a kernelspec `python3` of another environment can't get in.
+    No kernelspec needs to be installed, and none of another environment can get in.
     """
 
     started: ClassVar[set[AsyncKernelManager]] = set()
@@ -24,7 +24,7 @@ class ThisInterpreter(AsyncKernelManager):
 
     def __init__(self, **options: object) -> None:
         super().__init__(**options)
-        # Now and then a kernel misses the request to end; a half of this passes before it is told by signal.
+        # Now and then a kernel misses the request to end; half of this passes before a signal.
         self.shutdown_wait_time = 1.0
         if zmq.has("curve"):
             # The channels are TCP ports, which other users of the machine can reach.

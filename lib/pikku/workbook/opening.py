@@ -1,4 +1,4 @@
-"""How a notebook opens: packages are there, earlier stages are built, the map says where it stands."""
+"""How a notebook opens: packages, the stages before it, and the map with its place."""
 
 import builtins
 import html
@@ -20,7 +20,7 @@ SETUP = """\
 import sys, pathlib
 sys.path.insert(0, str(next(p for p in [pathlib.Path.cwd(), *pathlib.Path.cwd().parents] if (p / "lib" / "pikku").is_dir()) / "lib"))
 from pikku import workbook"""
-"""The first code cell of every notebook: it needs no installed package, wherever the notebook runs."""
+"""The first code cell of every notebook: it assumes no installed package."""
 
 _IMPORTS = {  # distribution → what it is imported as, where the two differ
     "psycopg": "psycopg",
@@ -77,7 +77,7 @@ def ensure(
     seed: int = 1,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> None:
-    """Build a stage and those before it, as far as they are not built yet (`pikku.stages.ensure`)."""
+    """Build a stage and those before it, as far as they are not built (`pikku.stages.ensure`)."""
     from pikku import stages
 
     stages.ensure(stage, size=size, seed=seed, progress=progress)

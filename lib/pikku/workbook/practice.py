@@ -1,4 +1,4 @@
-"""Exercises: a question, a check that says what is wrong, hints, and a solution that is run by tests."""
+"""Exercises: a question, a check that says what is wrong, hints, and a tested solution."""
 
 import html
 import importlib
@@ -26,7 +26,7 @@ _HEADS = {
 
 
 class Placeholder:
-    """The value of `____`: it takes part in any expression and stays itself, so a run never stops at it."""
+    """The value of `____`: it stays itself in any expression, so a run never stops at it."""
 
     def _same(self, *_: object, **__: object) -> "Placeholder":
         return self
@@ -101,7 +101,7 @@ class Outcome(Display):
 
 @dataclass(frozen=True)
 class Mistake:
-    """A typical wrong answer, as code that leaves it in `answer`, and words its diagnosis must contain."""
+    """A typical wrong answer, as code that leaves it in `answer`, and words of its diagnosis."""
 
     code: str
     says: str
@@ -186,11 +186,11 @@ class Exercise:
         return from_markdown(f"**Solution {self.number}.**\n\n```python\n{self._solution}\n```")
 
     def solve(self) -> object:
-        """Return the answer that the solution computes, by running the code that `solution` shows."""
+        """Return the answer that the solution computes: the code that `solution` shows is run."""
         return self.run(self._solution)
 
     def run(self, code: str) -> object:
-        """Return what code leaves in `answer`, run after the exercise's set-up as in the notebook."""
+        """Return what code leaves in `answer`, run after the exercise's set-up."""
         import pikku.workbook
 
         names: dict[str, Any] = {"workbook": pikku.workbook, BLANK: Placeholder()}

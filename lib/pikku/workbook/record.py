@@ -18,7 +18,7 @@ def _file() -> Path:
 
 
 def read() -> dict[str, dict[str, Any]]:
-    """Return the record: `exercises` by number, `quizzes` by chapter; empty ones when there is none yet."""
+    """Return the record: `exercises` by number, `quizzes` by chapter; empty at first."""
     empty: dict[str, dict[str, Any]] = {"exercises": {}, "quizzes": {}}
     try:
         found = json.loads(_file().read_text(encoding="utf-8"))
@@ -55,7 +55,7 @@ def _write(record: dict[str, dict[str, Any]]) -> None:
 
 
 def progress() -> Table:
-    """Return how far the learner is: by chapter, the exercises and quiz questions answered right."""
+    """Return how far the learner is: exercises and quiz questions answered right, by chapter."""
     record = read()
     rows = []
     for chapter in CHAPTERS:

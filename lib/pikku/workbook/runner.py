@@ -62,7 +62,7 @@ def run(
     seed: int = 1,
     progress: Progress | None = None,
 ) -> list[NotebookRun]:
-    """Return the notebooks that ran, in order; executed copies go to `runs/notebooks` of the workspace.
+    """Return the notebooks that ran; executed copies go to `runs/notebooks` of the workspace.
 
     Parameters
     ----------
@@ -88,7 +88,7 @@ def run(
 def _run_one(
     chapter: Chapter, output: Path, parameters: dict[str, Any], progress: Progress | None
 ) -> NotebookRun:
-    """Run one notebook by papermill; the executed copy replaces an earlier one when it is complete."""
+    """Run one notebook by papermill; its copy replaces an earlier one when it is complete."""
     import papermill
 
     source = _source(chapter)
@@ -210,7 +210,7 @@ class _Counter:
 
 
 def _in_thread(work: Callable[[], object]) -> None:
-    """Run something that starts a kernel, in a thread, so that Ctrl-C reaches us and not the kernel's client.
+    """Run something that starts a kernel, in a thread, so that Ctrl-C reaches us.
 
     On the main thread the client takes SIGINT for itself, and it comes out as a dead kernel.
     """

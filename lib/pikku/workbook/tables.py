@@ -56,8 +56,8 @@ def show(table: object, rows: int = 10, title: str = "") -> Table:
     Parameters
     ----------
     table
-        A pandas, Arrow, Polars or Spark frame, a DuckDB relation, the result of a SQLAlchemy or psycopg
-        query, dicts or dataclasses (many, or one: its fields one a row), or a `Table`.
+        A pandas, Arrow, Polars or Spark frame, a DuckDB relation, the result of a SQLAlchemy or
+        psycopg query, dicts or dataclasses (many, or one: its fields one a row), or a `Table`.
     rows
         At most so many are shown; below them stands how many there are, where that is known.
     title
@@ -120,7 +120,7 @@ def _records(table: object, rows: int) -> Records:
 
 
 def _from_frame(table: Any, rows: int) -> Records | None:
-    """Read a data frame of some library, by what it can do, so that none of them is imported here."""
+    """Read a data frame by its library's name, so that none of them is imported here."""
     package = type(table).__module__.partition(".")[0]
     if package == "pyspark":
         return _from_arrow(table.limit(rows + 1).toArrow(), rows)
@@ -147,7 +147,7 @@ def _from_arrow(table: Any, rows: int, total: int | None = None) -> Records:
 
 
 def _from_result(table: Any, rows: int) -> Records | None:
-    """Read the result of a SQLAlchemy or psycopg query; one row more tells whether there are more."""
+    """Read the result of a SQL query; one row more tells whether there are more."""
     if hasattr(table, "keys") and hasattr(table, "fetchmany"):
         return _from_rows(list(table.keys()), table.fetchmany(rows + 1), rows)
     if getattr(table, "description", None) and hasattr(table, "fetchmany"):

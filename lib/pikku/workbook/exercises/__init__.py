@@ -1,1 +1,1 @@
-"""The exercises and quizzes, one module a chapter: `EXERCISES` and `QUIZ` (see `pikku.workbook`)."""
+"""Exercises and quizzes, a module a chapter: `EXERCISES` and `QUIZ` (see `pikku.workbook`)."""

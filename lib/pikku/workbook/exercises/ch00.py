@@ -93,7 +93,7 @@ QUIZ = [
             "an emulator of Azure in a container",
         ),
         "b",
-        "The factory's JSON, the T-SQL scripts and the report's definitions are executed as they are.",
+        "The factory's JSON, the T-SQL scripts and the report's pages are executed as they are.",
     ),
     Question(
         "Where does a new column have to be written down?",
