@@ -131,6 +131,8 @@ def notebook_bars(notebooks: int) -> Iterator[Progress]:
         finished: set[str] = set()
 
         def report(done: int, total: int, what: str) -> None:
+            if done == 0:
+                bars.reset(inner)
             bars.update(inner, description=what, completed=done, total=total)
             if done >= total and what not in finished:
                 finished.add(what)

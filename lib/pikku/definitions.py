@@ -10,7 +10,7 @@ from pikku.errors import PikkuError
 from pikku.platform import workspace
 
 _PACKAGES = ("generate", "load", "migrate", "process", "serve", "report")
-_WHOLLY_DERIVED = ("adf", "synapse", "powerbi")
+_WHOLLY_DERIVED = ("adf", "powerbi", "sql", "synapse")
 """Folders in which every file is derived: one that nothing derives is a left-over."""
 
 

@@ -162,7 +162,7 @@ def _refresh_one(chapter: Chapter, progress: Progress | None) -> NotebookRun:
     try:
         _in_thread(client.execute)
     except CellExecutionError as error:
-        where = f"Notebook {chapter.notebook}, its code cell {counter.done}"
+        where = f"Notebook {chapter.notebook}, its code cell {counter.done + 1}"
         raise PikkuError(f"{where}: {error.ename}: {_first_line(error.evalue)}") from error
     clean(notebook)
     workspace.write(source, nbformat.writes(notebook) + "\n")
@@ -198,9 +198,12 @@ class _Counter:
         self.notebook, self.total, self.progress, self.done = notebook, total, progress, 0
         self._tell()
 
-    def cell_done(self, cell: Any, **_: object) -> None:
-        """Count a cell that the reader of the notebook sees."""
-        if "injected-parameters" not in cell.metadata.get("tags", []):
+    def cell_done(self, cell: Any, execute_reply: Any, **_: object) -> None:
+        """Count a cell that the reader of the notebook sees, unless it failed."""
+        failed = execute_reply["content"].get("status") == "error"
+        expected = "raises-exception" in cell.metadata.get("tags", [])
+        injected = "injected-parameters" in cell.metadata.get("tags", [])
+        if not injected and (expected or not failed):
             self.done = min(self.done + 1, self.total)
             self._tell()
 
