@@ -65,7 +65,9 @@ def _difference(
 ) -> Measure:
     return Measure(
         name, table, function, RUPEES, description, f"[{first}] - [{second}]",
-        f"COALESCE([{first}], 0) - COALESCE([{second}], 0)",
+        # As in DAX: an empty part counts as nothing, and two of them make an empty difference.
+        f"CASE WHEN COALESCE([{first}], [{second}]) IS NOT NULL"
+        f" THEN COALESCE([{first}], 0) - COALESCE([{second}], 0) END",
     )  # fmt: skip
 
 
@@ -76,17 +78,18 @@ def _ledger(name: str, accounts: str, sign: str, description: str) -> Measure:
     sql_kinds = ", ".join(f"'{kind}'" for kind in kinds)
     return Measure(
         name, "fact_ledger", "finance", RUPEES, description,
-        f"{sign}CALCULATE(SUM(fact_ledger[amount]), dim_account[account_type] IN {{{dax_kinds}}})",
+        f"{sign}CALCULATE(SUM(fact_ledger[amount]),"
+        f" KEEPFILTERS(dim_account[account_type] IN {{{dax_kinds}}}))",
         f"{sign}SUM(CASE WHEN f.account_key IN (SELECT a.account_key FROM dim_account a"
-        f" WHERE a.account_type IN ({sql_kinds})) THEN f.amount ELSE 0 END)",
+        f" WHERE a.account_type IN ({sql_kinds})) THEN f.amount END)",
     )  # fmt: skip
 
 
 def _account(name: str, number: int, sign: str, description: str) -> Measure:
     return Measure(
         name, "fact_ledger", "finance", RUPEES, description,
-        f"{sign}CALCULATE(SUM(fact_ledger[amount]), fact_ledger[account_key] = {number})",
-        f"{sign}SUM(CASE WHEN f.account_key = {number} THEN f.amount ELSE 0 END)",
+        f"{sign}CALCULATE(SUM(fact_ledger[amount]), KEEPFILTERS(fact_ledger[account_key] = {number}))",
+        f"{sign}SUM(CASE WHEN f.account_key = {number} THEN f.amount END)",
     )  # fmt: skip
 
 
