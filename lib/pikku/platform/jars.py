@@ -1,0 +1,163 @@
+"""The Delta Lake jars for Spark: fetched once, by Spark's own resolver, then kept in a cache."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+from pikku.errors import PikkuError
+from pikku.platform import java, server, workspace
+from pikku.platform.settings import settings
+
+DELTA = "4.4.0"
+PACKAGE = f"io.delta:delta-spark_4.2_2.13:{DELTA}"
+
+# What Spark itself has; a second copy of another release on the class path would be a gamble.
+EXCLUDED = [
+    "org.apache.hadoop:*",
+    "org.apache.logging.log4j:*",
+    "org.apache.parquet:*",
+    "com.fasterxml.jackson*:*",
+    "org.slf4j:*",
+    "com.google.code.findbugs:*",
+    "com.github.luben:*",
+    "org.xerial.snappy:*",
+    "org.roaringbitmap:*",
+    "io.airlift:*",
+    "javax.annotation:*",
+    "commons-pool:*",
+]
+
+SHA256 = {
+    "io.delta_delta-kernel-api-4.4.0.jar": (
+        "ee9b5a14ac3b7efdff4d61a58478fe8eb0e5a3fbca43889dca7290795fe79a11"
+    ),
+    "io.delta_delta-kernel-defaults-4.4.0.jar": (
+        "225c975199e4718b38ee5b7e6da7f19e9585024262b2cec2656b32151a856b0b"
+    ),
+    "io.delta_delta-kernel-unitycatalog-4.4.0.jar": (
+        "cea22dfb4ac562b3cd27bf652697750e8336009d73fb06631363aaaad5345ffa"
+    ),
+    "io.delta_delta-spark_4.2_2.13-4.4.0.jar": (
+        "27d4fd8b1f879535c573ed1c718177d6a27f24d3e626ba02e216369725721ead"
+    ),
+    "io.delta_delta-storage-4.4.0.jar": (
+        "c46735481fa8e326b0957be02b4420cbcab4b325bb08009b7f2045a95133f1cc"
+    ),
+    "io.unitycatalog_unitycatalog-client-0.6.0.jar": (
+        "48257499a86b801a3e2372cec55ac226ca1c1c7eabe5c118e7302f29a1fdbc19"
+    ),
+    "io.unitycatalog_unitycatalog-hadoop-0.6.0.jar": (
+        "c47b63c961c87102b9e1d63809a0915ba4c86b7652f57c8d39ca3a05b441a150"
+    ),
+}
+"""What must come of it: a jar that was tampered with or cut short is refused."""
+
+
+def folder() -> Path:
+    """Return where the jars are kept, for all workspaces of this user."""
+    return settings().cache / "jars" / f"spark-{version('pyspark')}-delta-{DELTA}"
+
+
+def cached() -> bool:
+    """Return whether all jars are there and whole."""
+    return all(_sum(folder() / name) == expected for name, expected in SHA256.items())
+
+
+def fetch(runtime: java.Java) -> Path:
+    """Return the folder with the jars, fetched when they aren't there.
+
+    Raises
+    ------
+    PikkuError
+        When they can't be fetched or kept.
+    """
+    if cached():
+        return folder()
+    try:
+        folder().parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder().parent, prefix=".fetch-") as name:
+            fetched = _resolve(runtime, Path(name))
+            _keep(fetched)
+    except OSError as error:
+        raise PikkuError(
+            f"The Delta Lake jars can't be kept in {folder()}: {error.strerror or error}.",
+            remedy="Set PIKKU_CACHE to a folder that you may write to, with 50 MB free.",
+        ) from error
+    return folder()
+
+
+def spark_home() -> Path:
+    """Return the folder of pyspark, which is a whole Spark."""
+    import pyspark
+
+    return Path(pyspark.__file__).parent
+
+
+def _resolve(runtime: java.Java, scratch: Path) -> Path:
+    """Return a folder of jars that Spark's resolver fetched.
+
+    The program that Spark starts when it is done is Ivy's, which only prints its version: what
+    is wanted is what Spark fetches before. The Ivy folder is our own, since a half-filled local
+    Maven cache breaks the resolution.
+    """
+    log = workspace.path("logs") / "jars.log"
+    command = [str(runtime.program), "-cp", str(spark_home() / "jars" / "*"), *java.OPTIONS]
+    command += java.network_options()
+    command += ["org.apache.spark.deploy.SparkSubmit", "--master", "local[1]"]
+    command += ["--conf", f"spark.jars.ivy={scratch}", "--packages", PACKAGE]
+    command += ["--exclude-packages", ",".join(EXCLUDED)]
+    command += ["--class", "org.apache.ivy.Main", "spark-internal", "-version"]
+    env = {**os.environ, "SPARK_HOME": str(spark_home()), "SPARK_LOCAL_IP": server.HOST}
+    env.pop("SPARK_REMOTE", None)
+    with log.open("wb") as stream:
+        try:
+            code = subprocess.run(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=stream,
+                stderr=stream,
+                env=env,
+                timeout=600,
+                check=False,
+            ).returncode
+        except subprocess.TimeoutExpired:
+            code = -1
+    if code != 0 or not (scratch / "jars").is_dir():
+        raise PikkuError(
+            f"The Delta Lake jars ({PACKAGE}) could not be fetched from Maven Central: {_why(log)}.",
+            remedy="Check the network and HTTPS_PROXY, then run this again; or copy the folder "
+            f"{folder()} from a machine that has it. Details: {log}",
+        )
+    return scratch / "jars"
+
+
+def _why(log: Path) -> str:
+    """Return the one line of the resolver's long log that tells the reason."""
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    for word in ("Server access error", "not found", "Exception", "Error"):
+        for line in lines:
+            if word in line:
+                return line.strip().rstrip(".")[:300]
+    return "it took more than 10 minutes"
+
+
+def _keep(fetched: Path) -> None:
+    wrong = [name for name, expected in SHA256.items() if _sum(fetched / name) != expected]
+    if wrong:
+        raise PikkuError(
+            f"The jar {wrong[0]} that was fetched is not the one that this release was made with.",
+            remedy="Fetch it from another network or mirror; if that does not help, report it.",
+        )
+    shutil.rmtree(folder(), ignore_errors=True)
+    fetched.rename(folder())
+
+
+def _sum(file: Path) -> str | None:
+    if not file.is_file():
+        return None
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,145 @@
+"""The Spark engine, always by Spark Connect: Databricks, a given server, or one of our own."""
+
+import json
+import os
+import re
+import threading
+from typing import TYPE_CHECKING, Any
+
+from pikku.errors import PikkuError
+from pikku.platform import lake, server, sparkserver
+from pikku.platform.settings import settings
+
+if TYPE_CHECKING:
+    from pyspark.sql.connect.session import SparkSession
+
+_sessions: dict[str, "SparkSession"] = {}
+_guard = threading.RLock()
+
+
+def start() -> str:
+    """Return the address of the Spark Connect server, started when needed; it has the token in it.
+
+    Raises
+    ------
+    PikkuError
+        When there is no Java, the jars can't be fetched, or the server does not start.
+    """
+    if remote := settings().spark_remote:
+        return remote
+    record = sparkserver.running()
+    if record is None:
+        with server.lock("spark"):
+            record = sparkserver.running()  # another starter may have been quicker
+            if record is None:
+                record = sparkserver.launch()
+                register(_session(record.url))
+    server.touch("spark")
+    server.watch()
+    return record.url
+
+
+def session() -> "SparkSession":
+    """Return the Spark session of this process; it may be used from several threads.
+
+    On Databricks it is the notebook's own; with SPARK_REMOTE one on that server; else one on the
+    workspace's server, which is started when needed and knows every table of the lake.
+
+    Raises
+    ------
+    PikkuError
+        As `start`, or when the server can't be reached.
+    """
+    if "DATABRICKS_RUNTIME_VERSION" in os.environ:
+        from pyspark.sql import SparkSession
+
+        return SparkSession.builder.getOrCreate()
+    return _session(start())
+
+
+def stop() -> bool:
+    """Return whether a local server was running; it is stopped."""
+    with server.lock("spark"):
+        _forget(release=sparkserver.running() is not None)
+        return sparkserver.halt()
+
+
+def status() -> server.Status:
+    """Return whether the local server runs, and where; nothing is started."""
+    if remote := settings().spark_remote:
+        return server.Status("spark", True, re.sub(r"token=[^;]*", "token=***", remote))
+    record = sparkserver.running()
+    if record is None:
+        return server.Status("spark", False)
+    return server.Status("spark", True, f"sc://localhost:{record.port}", record.pid)
+
+
+def register(spark: "SparkSession") -> int:
+    """Return how many tables of the lake were made known to a new server.
+
+    The server's catalogue is in memory: what the lake holds is the truth, so nothing can disagree
+    with it after a server was killed.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    for layer in lake.LAYERS:
+        place = _quoted(lake.root() / layer)
+        spark.sql(f"create schema if not exists {layer} location {place}").collect()
+    tables = lake.tables()
+
+    def one(table: tuple[str, str]) -> None:
+        layer, name = table
+        place = _quoted(lake.root() / layer / name)
+        spark.sql(f"create table if not exists {layer}.`{name}` using delta location {place}")
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(one, tables))
+    return len(tables)
+
+
+def _quoted(path: Any) -> str:
+    return json.dumps(path.as_posix(), ensure_ascii=False)
+
+
+def _session(url: str) -> "SparkSession":
+    with _guard:
+        known = _sessions.get(url)
+        if known is None or known.is_stopped:
+            _forget(release=False)  # those of a server that is gone
+            known = _sessions[url] = _new_session(url)
+        return known
+
+
+def _forget(*, release: bool) -> None:
+    """Close this process's sessions; `release` them where a server is there to hear of it."""
+    while _sessions:
+        _, old = _sessions.popitem()
+        old.release_session_on_close = release
+        old.stop()
+
+
+def _new_session(url: str) -> "SparkSession":
+    from pyspark.errors import PySparkException
+    from pyspark.sql.connect.client import DefaultChannelBuilder
+    from pyspark.sql.connect.client.retries import DefaultPolicy
+    from pyspark.sql.connect.session import SparkSession
+
+    # pyspark.sql.functions and the like look here to choose between classic and Connect.
+    os.environ["SPARK_CONNECT_MODE_ENABLED"] = "1"
+    # A company's proxy must not be asked for a server on this machine.
+    options = [("grpc.enable_http_proxy", 0)] if "//localhost" in url else []
+    address = re.sub(r"token=[^;]*", "token=***", url)
+    try:
+        builder = DefaultChannelBuilder(url, channelOptions=options)
+        made = SparkSession.builder.channelBuilder(builder).create()
+        if "//localhost" in url:
+            # A server on this machine that isn't there won't come: tell in 4 s, not in 10 minutes.
+            made.client.set_retry_policies([DefaultPolicy(max_retries=4)])
+        _ = made.version  # the first call that goes to the server
+    except PySparkException as error:
+        raise PikkuError(
+            f"The Spark server {address} can't be used: {str(error).splitlines()[0]}",
+            remedy="Run `pikku stop` and try again; with SPARK_REMOTE set, correct or unset it.",
+        ) from error
+    SparkSession._set_default_and_active_session(made)
+    return made

@@ -1,0 +1,171 @@
+"""Starting and stopping the local Spark Connect server: one Java process per workspace."""
+
+import hashlib
+import json
+import os
+import secrets
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pikku.errors import PikkuError
+from pikku.platform import jars, java, lake, server, workspace
+from pikku.platform.settings import settings
+
+MAIN = "org.apache.spark.sql.connect.service.SparkConnectServer"
+
+JVM = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss4m"]
+
+CONF = {
+    "spark.master": "local[2]",
+    "spark.app.name": "pikku",
+    "spark.driver.host": server.HOST,
+    "spark.driver.bindAddress": server.HOST,
+    "spark.connect.grpc.binding.address": server.HOST,
+    "spark.connect.session.manager.defaultSessionTimeout": "24h",
+    "spark.ui.enabled": "false",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.extensions": "io.delta.sql.DeltaSparkSessionExtension",
+    "spark.sql.catalog.spark_catalog": "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+    "spark.sql.shuffle.partitions": "2",
+    "spark.databricks.delta.snapshotPartitions": "1",
+}
+
+LOG4J = """\
+rootLogger.level = warn
+rootLogger.appenderRef.console.ref = console
+appender.console.type = Console
+appender.console.name = console
+appender.console.target = SYSTEM_ERR
+appender.console.layout.type = PatternLayout
+appender.console.layout.pattern = %d{yyyy-MM-dd HH:mm:ss} %p %c{1}: %m%n%ex
+logger.native.name = org.apache.hadoop.util.NativeCodeLoader
+logger.native.level = error
+"""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What is noted about a server: who it is, how to reach it, and what it was started with."""
+
+    pid: int
+    created: float
+    port: int
+    token: str
+    home: str
+    made_with: str
+
+    @property
+    def url(self) -> str:
+        """The address for Spark Connect; a token goes without TLS to `localhost` only."""
+        return f"sc://localhost:{self.port}/;token={self.token}"
+
+
+def log_file() -> Path:
+    """Return where the server writes what it has to say."""
+    return workspace.path("logs") / "spark.log"
+
+
+def running() -> Record | None:
+    """Return this workspace's server, or None when there is none that can be used.
+
+    One that is dead, of another workspace (a copied folder), or started with other settings or
+    releases than today's is none.
+    """
+    record = _noted()
+    if record is None or record.made_with != _made_with():
+        return None
+    return record if server.answers(record.port) else None
+
+
+def launch() -> Record:
+    """Return a server that was just started.
+
+    Raises
+    ------
+    PikkuError
+        When there is no Java, the jars can't be fetched, or it does not start.
+    """
+    halt()
+    runtime = java.find()
+    classes = jars.fetch(runtime)
+    for _ in range(3):  # another program may take the port first
+        record = _launch(runtime, classes, server.free_port())
+        if record is not None:
+            return record
+    raise PikkuError(
+        f"The Spark server did not start. Its log {log_file()} ends with:\n"
+        f"{server.tail(log_file())}",
+        remedy="Run `pikku doctor`, which looks for the usual causes.",
+    )
+
+
+def halt() -> bool:
+    """Return whether this workspace's server was running; it is stopped."""
+    record = _noted()
+    found = server.process(record.pid, record.created) if record else None
+    if found is not None:
+        server.end(found)
+    (workspace.path("spark") / "server.json").unlink(missing_ok=True)
+    return found is not None
+
+
+def _noted() -> Record | None:
+    """Return the noted server when its process lives and is this workspace's."""
+    file = workspace.path("spark") / "server.json"
+    try:
+        record = Record(**json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+    if record.home != str(workspace.path()) or server.process(record.pid, record.created) is None:
+        return None
+    return record
+
+
+def _launch(runtime: java.Java, classes: Path, port: int) -> Record | None:
+    folder = workspace.path("spark")
+    token = secrets.token_urlsafe(24)
+    arguments = workspace.write(folder / "java.args", _arguments(classes, port), private=True)
+    env = {name: value for name, value in os.environ.items() if not name.startswith("SPARK_")}
+    env |= {
+        "SPARK_HOME": str(jars.spark_home()),
+        # In the environment, since every user of the machine may read a command line.
+        "SPARK_CONNECT_AUTHENTICATE_TOKEN": token,
+        "SPARK_LOCAL_IP": server.HOST,
+        "SPARK_LOCAL_DIRS": str(workspace.path("spark", "scratch")),
+        "PYSPARK_PYTHON": sys.executable,
+    }
+    log_file().unlink(missing_ok=True)
+    child = server.spawn([str(runtime.program), f"@{arguments}"], log_file(), env, cwd=folder)
+    created, home = child.create_time(), str(workspace.path())
+    record = Record(child.pid, created, port, token, home, _made_with())
+    # Before it answers: should this process be killed now, the next one finds the server.
+    workspace.write(folder / "server.json", json.dumps(asdict(record)), private=True)
+    server.wait(lambda: server.answers(port) or server.process(child.pid, created) is None, 120)
+    if server.process(child.pid, created) and server.answers(port):
+        return record
+    halt()
+    return None
+
+
+def _arguments(classes: Path, port: int) -> str:
+    """Return the server's command line as the text of a Java argument file."""
+    folder = workspace.path("spark")
+    log4j = workspace.write(folder / "log4j2.properties", LOG4J)
+    conf = CONF | {
+        "spark.connect.grpc.binding.port": str(port),
+        "spark.sql.warehouse.dir": lake.root().as_uri(),
+    }
+    class_path = os.pathsep.join([str(classes / "*"), str(jars.spark_home() / "jars" / "*")])
+    arguments = [*java.OPTIONS, *JVM, f"-Xmx{settings().spark_memory}", "-cp", class_path]
+    arguments += [f"-Dlog4j2.configurationFile={log4j.as_uri()}", f"-Djava.io.tmpdir={folder}"]
+    arguments += [f"-D{name}={value}" for name, value in conf.items()]
+    return "\n".join(json.dumps(each, ensure_ascii=False) for each in [*arguments, MAIN])
+
+
+def _made_with() -> str:
+    """Return a short mark that changes when a running server would no longer fit."""
+    from pyspark import __version__
+
+    parts = [__version__, jars.PACKAGE, CONF, JVM, settings().spark_memory]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
