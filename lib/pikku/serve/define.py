@@ -1,0 +1,174 @@
+"""The scripts in ``synapse/``, derived from the catalogue: what Synapse serverless SQL needs to serve the gold layer."""
+
+import sqlalchemy as sa
+
+from pikku.catalog.gold import gold_tables
+from pikku.catalog.reporting import FUNCTIONS, VIEWS, ReportingView
+from pikku.serve import readme
+
+DATABASE = "pikku"
+CREDENTIAL = "workspace_identity"
+SOURCE = "lake"
+READER = "powerbi_reader"
+COLLATION = "Latin1_General_100_BIN2_UTF8"
+"""The collation that Microsoft advises for Parquet and Delta: its texts are UTF-8, and filters on them reach the files."""
+
+_HEAD = "-- Derived from the catalogue (lib/pikku/catalog) by `pikku define`; change it there.\n"
+
+
+def files() -> dict[str, str]:
+    """Return the derived files: path below the repository -> text."""
+    parts = {
+        "database": ("the database", _database()),
+        "credential": (
+            "master key, and the credential: the workspace's managed identity",
+            _credential(),
+        ),
+        "data_source": ("the data source `lake`: the storage account", _data_source()),
+        "schemas": ("the schemas `gold` and `reporting`", _schemas()),
+        "gold_views": (
+            f"{len(gold_tables())} views, one of each gold table",
+            _gold_views(),
+        ),
+    }
+    for function, title in FUNCTIONS.items():
+        count = sum(view.function == function for view in VIEWS)
+        text = _reporting_views(function, title)
+        parts[f"{function}_views"] = (f"{count} reporting views: {title}", text)
+    parts["grants"] = (f"the role `{READER}` and what it may read", _grants())
+    names = [f"{number:02d}_{name}.sql" for number, name in enumerate(parts, start=1)]
+    made = dict(zip(names, parts.values(), strict=True))
+    rows = [(name, what) for name, (what, _) in made.items()]
+    views = [(view.name, view.function, view.comment) for view in VIEWS]
+    found = {"synapse/README.md": readme.text(rows, views)}
+    return found | {f"synapse/{name}": text for name, (_, text) in made.items()}
+
+
+def synapse_type(kind: sa.types.TypeEngine) -> str:
+    """Return the T-SQL type of a catalogue type, as OPENROWSET declares it.
+
+    Texts are UTF-8, of which VARCHAR counts the bytes.
+
+    Raises
+    ------
+    TypeError
+        When the catalogue uses a type that is not known here.
+    """
+    match kind:
+        case sa.BigInteger():
+            return "BIGINT"
+        case sa.Integer():
+            return "INT"
+        case sa.Numeric():
+            return f"DECIMAL({kind.precision}, {kind.scale})"
+        case sa.Boolean():
+            return "BIT"
+        case sa.Date():
+            return "DATE"
+        case sa.TIMESTAMP():
+            return "DATETIME2(6)"
+        case sa.String():
+            return f"VARCHAR({kind.length or 4000}) COLLATE {COLLATION}"
+    raise TypeError(f"no Synapse type for {kind!r}")
+
+
+def gold_view(table: sa.Table) -> str:
+    """Return the statement that makes the view of a gold table."""
+    width = max(len(column.name) for column in table.columns) + 2
+    names = [f"[{column.name}]" for column in table.columns]
+    selected = ",\n    ".join(f"rows.{name}" for name in names)
+    listed = ",\n    ".join(
+        f"{name:<{width}} {synapse_type(column.type)}"
+        for name, column in zip(names, table.columns, strict=True)
+    )
+    return (
+        f"-- {table.comment}\n"
+        f"CREATE OR ALTER VIEW gold.{table.name} AS\n"
+        f"SELECT\n    {selected}\n"
+        f"FROM OPENROWSET(\n"
+        f"    BULK 'gold/{table.name}',\n    DATA_SOURCE = '{SOURCE}',\n    FORMAT = 'DELTA'\n"
+        f") WITH (\n    {listed}\n) AS rows;"
+    )
+
+
+def reporting_view(view: ReportingView) -> str:
+    """Return the statement that makes a reporting view."""
+    return (
+        f"-- {view.comment}\nCREATE OR ALTER VIEW reporting.{view.name} AS\n{view.sql};"
+    )
+
+
+def _script(title: str, *batches: str, use: bool = True) -> str:
+    """Return a script: its title, then its batches, each ended by GO."""
+    begin = [f"USE {DATABASE};"] if use else []
+    return f"{_HEAD}-- {title}\n\n" + "\nGO\n\n".join([*begin, *batches]) + "\nGO\n"
+
+
+def _unless(view: str, name: str, statement: str) -> str:
+    """Return a statement that is executed when a system view doesn't have a name yet."""
+    return f"IF NOT EXISTS (SELECT * FROM sys.{view} WHERE name = '{name}')\n    {statement};"
+
+
+def _database() -> str:
+    make = f"CREATE DATABASE {DATABASE} COLLATE {COLLATION}"
+    return _script(
+        "The database: definitions only, the data stay in the lake. Run it connected to master.",
+        _unless("databases", DATABASE, make),
+        use=False,
+    )
+
+
+def _credential() -> str:
+    make = f"CREATE DATABASE SCOPED CREDENTIAL {CREDENTIAL} WITH IDENTITY = 'Managed Identity'"
+    return _script(
+        "How the database reads the lake: as the workspace's managed identity. There is no secret to keep.",
+        _unless("symmetric_keys", "##MS_DatabaseMasterKey##", "CREATE MASTER KEY"),
+        _unless("database_scoped_credentials", CREDENTIAL, make),
+    )
+
+
+def _data_source() -> str:
+    address = "https://$(StorageAccount).dfs.core.windows.net"
+    make = (
+        f"CREATE EXTERNAL DATA SOURCE {SOURCE} WITH (\n"
+        f"        LOCATION = '{address}',\n        CREDENTIAL = {CREDENTIAL}\n    )"
+    )
+    return _script(
+        "The lake: the storage account, whose containers are landing, bronze, silver and gold.\n"
+        "-- $(StorageAccount) is a variable of sqlcmd: sqlcmd -v StorageAccount=…; see README.md.",
+        _unless("external_data_sources", SOURCE, make),
+    )
+
+
+def _schemas() -> str:
+    return _script(
+        "Two schemas: gold has a view of each table of the star, reporting the views of the six functions.",
+        *(
+            _unless("schemas", name, f"EXEC ('CREATE SCHEMA {name}')")
+            for name in ("gold", "reporting")
+        ),
+    )
+
+
+def _gold_views() -> str:
+    return _script(
+        "One view of each gold table. Types are declared as small as the data are: without them serverless takes\n"
+        "-- VARCHAR(8000) for every text and reserves memory for that.",
+        *(gold_view(table) for table in gold_tables()),
+    )
+
+
+def _reporting_views(function: str, title: str) -> str:
+    views = [reporting_view(view) for view in VIEWS if view.function == function]
+    return _script(f"Reporting views: {title}.", *views)
+
+
+def _grants() -> str:
+    role = f"CREATE ROLE {READER}"
+    return _script(
+        "Who reads: the role of the Power BI data set. It sees the views, and may use the credential through them.",
+        _unless("database_principals", READER, role),
+        f"GRANT SELECT ON SCHEMA::gold TO {READER};",
+        f"GRANT SELECT ON SCHEMA::reporting TO {READER};",
+        f"GRANT REFERENCES ON DATABASE SCOPED CREDENTIAL::{CREDENTIAL} TO {READER};",
+    )
