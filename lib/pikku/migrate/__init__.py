@@ -1,0 +1,242 @@
+"""Stage 3, migration: from SQL tables to the data lake, by Azure Data Factory.
+
+The factory in ``adf/`` is derived from the catalogue (`define`), checked strictly (`model`,
+`validate`) and executed as it stands (`local`): the same JSON files that Azure would run.
+
+What lands, and where
+---------------------
+Everything is below ``lake/landing/<area>/<table>/`` of the workspace, as Parquet::
+
+    lake/landing/sales/sales_order/full/sales_order.parquet
+    lake/landing/sales/sales_order/changes/20260401T093000000000/sales_order.parquet
+    lake/landing/products/product_category/full/product_category.parquet
+
+``full/<table>.parquet``
+    The whole table as of one load. Every table has exactly one, an empty table too (it carries
+    the schema). Tables with ``info["load"] == "full"`` have nothing else: each load *replaces*
+    the file in place.
+``changes/<since>/<table>.parquet``
+    Only for ``info["load"] == "watermark"``: the rows with ``modified_at`` later than ``<since>``
+    (the watermark before that load, ``yyyyMMddTHHmmssffffff`` UTC, so that names sort in time
+    order) and not later than the watermark after it. The windows of two files never overlap.
+    A row that changed again is in a later file too: the one with the latest ``modified_at`` counts.
+
+A file appears by a rename, so a reader never sees half of one. A load that was killed after its
+file appeared, but before its watermark was stored, is repeated under *the same name* (the name is
+the watermark before the load), so nothing is ever there twice; it then carries a new ``load_id``.
+
+Every file has the table's columns with the catalogue's types, in the catalogue's order, and after
+them two columns, the same in all rows of a file:
+
+``load_id``
+    string, one a run of the migration: its UTC time, ``yyyyMMddTHHmmssfffffff``; sorts in time order.
+``loaded_on``
+    string, ISO 8601 in UTC with seven fractional digits, ``2026-04-01T09:30:00.0000000Z``: columns
+    that Data Factory adds to a copy are strings. ``CAST(loaded_on AS TIMESTAMP)`` reads it.
+
+Money and quantities are ``decimal128(p, s)`` of the catalogue, never floats; times are
+``timestamp[us, UTC]``; dates ``date32``; texts ``string``; whole numbers ``int16``/``int32``/``int64``.
+
+What a reader (bronze) has to do
+--------------------------------
+A file is identified by its path, and its content by the ``load_id`` in it:
+
+1. The ``load_id`` of ``full/`` isn't the one that bronze holds: the whole table was loaded again.
+   Replace all of the bronze table by all the files that are there now.
+2. Otherwise, for each file in ``changes/`` whose (path, ``load_id``) bronze doesn't hold: replace the
+   rows of that path by the file's rows (for a new path that is an append).
+3. Nothing differs: nothing to do.
+
+`landed` lists the files with these facts (from the Parquet footers, without reading rows).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pikku import catalog
+from pikku.errors import PikkuError
+
+FILE_SYSTEM = "landing"
+PIPELINE = "pl_copy_all"
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Landed:
+    """A file in the landing zone, as its footer describes it."""
+
+    area: str
+    table: str
+    kind: str  # "full" or "changes"
+    path: Path
+    load_id: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class MigrateReport:
+    """What one migration did.
+
+    `copied` is the rows that each changed table got in its new file, `kinds` whether they are all
+    rows (``full``) or the changed ones (``watermark``); `unchanged` are the tables with nothing to do.
+    `rows` is how many rows each table has in the SQL database.
+    """
+
+    copied: dict[str, int] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    unchanged: tuple[str, ...] = ()
+    rows: dict[str, int] = field(default_factory=dict)
+
+
+def factory_folder() -> Path:
+    """Return the repository's factory."""
+    from pikku.platform import workspace
+
+    return workspace.repo_root() / "adf"
+
+
+def run(progress: Progress | None = None, folder: Path | None = None) -> MigrateReport:
+    """Return what was copied, after running the factory's pipeline ``pl_copy_all``.
+
+    Safe to repeat and to kill: what has changed since the last load is copied, nothing else.
+
+    Parameters
+    ----------
+    progress
+        Called with (tables done, tables in all, what was done).
+    folder
+        The factory to run, in Data Factory's git format; the repository's ``adf`` when omitted.
+
+    Raises
+    ------
+    PikkuError
+        The factory is not valid, the SQL tables aren't there, or an activity failed; the message
+        names file or activity and cause.
+    """
+    from pikku.migrate import check, control, model, records
+    from pikku.migrate.local import Runner
+    from pikku.platform import lake, server, sql
+
+    tables = catalog.tables()
+    factory = model.read(folder or factory_folder())
+    check.require_valid(factory)
+    with server.lock("migrate"), sql.connect(autocommit=True) as link:
+        landing = lake.root() / FILE_SYSTEM
+        mark = control.prepare(link, tables, landing)
+        done: list[str] = []
+
+        def follow(ended: records.PipelineRun) -> None:
+            if ended.pipelineName == "pl_copy_table" and ended.status == records.SUCCEEDED:
+                row = ended.parameters["control"]
+                control.seen(link, row["table_schema"], row["table_name"], mark)
+                done.append(row["table_name"])
+                if progress:
+                    progress(len(done), len(tables), row["table_name"])
+
+        with Runner(factory, lake.root(), records.new_record(PIPELINE), follow) as runner:
+            ended = runner.run(PIPELINE)
+            if ended.status != records.SUCCEEDED:
+                raise _failed(runner.record)
+        return _report(link, runner.record, done)
+
+
+def _failed(record: "object") -> PikkuError:
+    """Return the error for a run that failed: its innermost activities' errors."""
+    causes = [
+        run
+        for run in record.activity_runs
+        if run.status == "Failed"
+        and run.activityType not in ("ForEach", "IfCondition", "Switch", "ExecutePipeline")
+    ]
+    last = {(run.pipelineRunId, run.activityName): run for run in causes}
+    shown = [f"{r.activityName} ({r.pipelineName}): {r.error['message']}" for r in last.values()]
+    remedy = next((r.error.get("remedy") for r in last.values() if r.error.get("remedy")), "")
+    return PikkuError(
+        f"The migration failed in {len(shown)} activities. {' | '.join(shown[:2])}",
+        f"{remedy} All activities are in {record.file.name} of the workspace's runs folder; what was "
+        "copied stays, and the next run copies the rest.".strip(),
+    )
+
+
+def _report(link: "object", record: "object", done: list[str]) -> MigrateReport:
+    loads = {
+        run.parameters["control"]["table_name"]: run.parameters["load_kind"]
+        for run in record.pipeline_runs
+        if run.pipelineName == "pl_load_table"
+    }
+    load_id = next(
+        (run.parameters["load_id"] for run in record.pipeline_runs if "load_id" in run.parameters),
+        "",
+    )
+    copied = dict(
+        link.execute(
+            "SELECT table_name, rows_copied FROM etl.copy_run WHERE load_id = %s ORDER BY 1",
+            [load_id],
+        ).fetchall()
+    )
+    rows = dict(
+        link.execute(
+            "SELECT table_name, row_count FROM etl.copy_control WHERE enabled = 1 ORDER BY copy_order"
+        ).fetchall()
+    )
+    return MigrateReport(
+        copied=copied,
+        kinds={name: loads[name] for name in copied},
+        unchanged=tuple(sorted(set(done) - set(copied))),
+        rows=rows,
+    )
+
+
+def validate(folder: Path | None = None) -> list:
+    """Return everything that is wrong in a factory, as `Finding` (file, path, what, why).
+
+    Parameters
+    ----------
+    folder
+        The factory, in Data Factory's git format; the repository's ``adf`` when omitted.
+    """
+    from pikku.migrate import check
+
+    return check.validate(folder or factory_folder())
+
+
+def landed(area: str | None = None, table: str | None = None) -> list[Landed]:
+    """Return the files in the landing zone, in order of area, table, kind and time.
+
+    Parameters
+    ----------
+    area, table
+        Only those of an area or a table, when given.
+    """
+    import pyarrow.parquet as pq
+
+    from pikku.platform import lake
+
+    found = []
+    root = lake.root() / FILE_SYSTEM
+    for path in sorted(root.glob("*/*/full/*.parquet")) + sorted(
+        root.glob("*/*/changes/*/*.parquet")
+    ):
+        parts = path.relative_to(root).parts
+        if (
+            path.name.startswith(".")
+            or area not in (None, parts[0])
+            or table not in (None, parts[1])
+        ):
+            continue
+        file = pq.ParquetFile(path)
+        found.append(
+            Landed(parts[0], parts[1], parts[2], path, _load_id(file), file.metadata.num_rows)
+        )
+    return sorted(found, key=lambda f: (f.area, f.table, f.kind != "full", f.path.as_posix()))
+
+
+def _load_id(file: "object") -> str:
+    """Return the load that wrote a file; from the footer's statistics, empty for a file without rows."""
+    column = file.schema_arrow.get_field_index("load_id")
+    if column < 0 or not file.metadata.num_row_groups or not file.metadata.num_rows:
+        return ""
+    statistics = file.metadata.row_group(0).column(column).statistics
+    return str(statistics.max) if statistics else ""

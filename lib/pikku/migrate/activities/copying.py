@@ -1,0 +1,213 @@
+"""The Copy activity: a query's rows, in record batches, to a Parquet file of the lake.
+
+Memory holds a few batches, never the table. The file is written under a temporary name next to its
+final one and renamed when it is complete.
+"""
+
+import contextlib
+import re
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pikku.migrate.activities.files import TEMPORARY, location
+from pikku.migrate.activities.queries import source_query
+from pikku.migrate.activities.registry import activity
+from pikku.migrate.tsql import translate
+from pikku.migrate.functions import to_text
+from pikku.migrate.local import ActivityFailed, Task
+
+_TYPMOD_HEADER = 4  # PostgreSQL adds it to a numeric's (precision << 16 | scale)
+_UNSPECIFIED = pa.decimal128(38, 18)  # a numeric without precision, as Data Factory reads it
+
+
+@activity("Copy")
+def copy(task: Task) -> dict[str, Any]:
+    """Copy the rows of a query to a Parquet file; return rows, bytes and throughput."""
+    inputs, outputs = task.activity.get("inputs") or [], task.activity.get("outputs") or []
+    if len(inputs) != 1 or len(outputs) != 1:
+        raise ActivityFailed("A Copy has one input and one output.", "Correct inputs and outputs.")
+    source, sink = task.properties["source"], task.properties["sink"]
+    query = source_query(task, source, inputs[0])
+    added = _additional_columns(task, source)
+    dataset, properties = task.dataset(outputs[0])
+    if sink["type"] != "ParquetSink" or dataset.properties["type"] != "Parquet":
+        raise ActivityFailed(
+            f"A sink of type {sink['type']!r} doesn't run here.",
+            "Use a ParquetSink and a Parquet dataset.",
+        )
+    target = location(task, dataset, properties)
+    task.record.input = {
+        "source": {"type": source["type"], "query": query, "additionalColumns": added},
+        "sink": {"type": sink["type"], "path": target.relative_to(task.runner.lake).as_posix()},
+    }
+    begun = time.perf_counter()
+    codec = (properties.get("compressionCodec") or "none").lower()
+    renames = _mapping(task)
+    rows, read = _write(task, query, added, renames, target, codec)
+    took = max(time.perf_counter() - begun, 1e-6)
+    written = target.stat().st_size
+    return {
+        "dataRead": read,
+        "dataWritten": written,
+        "filesWritten": 1,
+        "rowsRead": rows,
+        "rowsCopied": rows,
+        "copyDuration": round(took, 3),
+        "throughput": round(read / 1024 / took, 3),
+        "errors": [],
+        "effectiveIntegrationRuntime": "local",
+    }
+
+
+def _additional_columns(task: Task, source: dict[str, Any]) -> dict[str, str]:
+    columns = task.scope.evaluate(source.get("additionalColumns") or [])
+    if any(to_text(c["value"]).startswith("$$") for c in columns):
+        raise ActivityFailed(
+            "The reserved values $$FILEPATH and $$COLUMN don't run here.",
+            "Give the column a value.",
+        )
+    return {column["name"]: to_text(column["value"]) for column in columns}
+
+
+def _mapping(task: Task) -> dict[str, str] | None:
+    """Return the source and sink names of an explicit mapping, None when all columns are taken."""
+    translator = task.value("translator")
+    if not translator:
+        return None
+    if translator.get("type") != "TabularTranslator" or "columnMappings" in translator:
+        raise ActivityFailed("Only a TabularTranslator with mappings runs here.", "Use 'mappings'.")
+    mappings = translator.get("mappings")
+    return {m["source"]["name"]: m["sink"]["name"] for m in mappings} if mappings else None
+
+
+def _write(
+    task: Task,
+    query: str,
+    added: dict[str, str],
+    renames: dict[str, str] | None,
+    target: Path,
+    codec: str,
+) -> tuple[int, int]:
+    """Return the rows and bytes read; the target is there afterwards, whole."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for stale in target.parent.glob(f"{TEMPORARY}*"):
+        stale.unlink(missing_ok=True)
+    temporary = target.with_name(f"{TEMPORARY}{uuid.uuid4().hex[:8]}-{target.name}")
+    rows = read = 0
+    try:
+        with _batches(task, query) as (schema, batches):
+            shape = _Shape(schema, added, renames)
+            with pq.ParquetWriter(temporary, shape.schema, compression=codec) as writer:
+                for batch in batches:
+                    task.check_time()
+                    rows, read = rows + batch.num_rows, read + batch.nbytes
+                    writer.write_batch(shape.apply(batch))
+        temporary.replace(target)
+    except OSError as error:
+        raise ActivityFailed(
+            f"The lake can't take {target.name}: {error.strerror or error}.",
+            "Free some disk space.",
+            "SinkFailed",
+        ) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+    return rows, read
+
+
+@contextlib.contextmanager
+def _batches(task: Task, query: str) -> Iterator[tuple[pa.Schema, Iterator[pa.RecordBatch]]]:
+    with task.runner.sql.batches.take() as connection:
+        try:
+            with (
+                connection.query(translate(query)) as (reader, cancel),
+                task.runner.deadlines.watch(task.deadline, cancel),
+            ):
+                yield reader.schema, reader
+        except (connection.Error, pa.ArrowException) as error:
+            task.check_time()
+            raise ActivityFailed(
+                f"The database refuses or breaks off the query: {_first_line(error)}. "
+                f"Query: {' '.join(query.split())[:300]}",
+                "Correct the query, or what it works on.",
+                "SqlOperationFailed",
+            ) from error
+
+
+def _first_line(error: Exception) -> str:
+    return re.sub(r"\s+", " ", str(error)).strip()[:300]
+
+
+class _Shape:
+    """How the rows that the database delivers become the rows of the file."""
+
+    def __init__(
+        self, schema: pa.Schema, added: dict[str, str], renames: dict[str, str] | None
+    ) -> None:
+        if twice := next(
+            (n for n in schema.names if schema.names.count(n) > 1 or n in added), None
+        ):
+            raise ActivityFailed(
+                f"The column {twice!r} would be there twice.",
+                "Rename it in the query, or in additionalColumns.",
+            )
+        if missing := next((n for n in renames or () if n not in [*schema.names, *added]), None):
+            raise ActivityFailed(
+                f"The mapping's column {missing!r} isn't read.", "Correct the mapping."
+            )
+        self.types = [_type(field) for field in schema]
+        self.added = added
+        fields = [pa.field(f.name, t) for f, t in zip(schema, self.types, strict=True)]
+        fields += [pa.field(name, pa.string()) for name in added]
+        self.full = pa.schema(fields)
+        self.renames = renames
+        self.schema = (
+            self.full
+            if renames is None
+            else pa.schema([self.full.field(name).with_name(new) for name, new in renames.items()])
+        )
+
+    def apply(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """Return a batch with the file's types and the additional columns."""
+        columns = [_cast(c, t) for c, t in zip(batch.columns, self.types, strict=True)]
+        columns += [
+            pa.array([v], pa.string()).take(pa.nulls(0, pa.int64()))
+            if not batch.num_rows
+            else pa.repeat(pa.scalar(v, pa.string()), batch.num_rows)
+            for v in self.added.values()
+        ]
+        full = pa.RecordBatch.from_arrays(columns, schema=self.full)
+        if self.renames is None:
+            return full
+        chosen = [full.column(name) for name in self.renames]
+        return pa.RecordBatch.from_arrays(chosen, schema=self.schema)
+
+
+def _type(field: pa.Field) -> pa.DataType:
+    """Return the type in the file: decimals with the column's precision, times in UTC."""
+    metadata = field.metadata or {}
+    kind = metadata.get(b"POSTGRESQL:type", b"").decode()
+    if kind == "numeric":
+        typmod = int(metadata.get(b"POSTGRESQL:typmod", b"-1")) - _TYPMOD_HEADER
+        return pa.decimal128(typmod >> 16, typmod & 0xFFFF) if typmod >= 0 else _UNSPECIFIED
+    if pa.types.is_timestamp(field.type):
+        return pa.timestamp("us", tz="UTC")
+    if isinstance(field.type, pa.BaseExtensionType) or pa.types.is_null(field.type):
+        raise ActivityFailed(
+            f"The column {field.name!r} has the type {kind or field.type}, which Parquet can't hold.",
+            "Convert it in the query, or leave it out.",
+        )
+    return field.type
+
+
+def _cast(column: pa.Array, wanted: pa.DataType) -> pa.Array:
+    if isinstance(column, pa.ExtensionArray):
+        column = column.storage
+    if column.type == wanted:
+        return column
+    return column.cast(wanted)

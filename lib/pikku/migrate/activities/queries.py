@@ -1,0 +1,176 @@
+"""Activities that ask the SQL database: Lookup, Script, SqlServerStoredProcedure."""
+
+import base64
+import re
+from datetime import date, datetime, time
+from typing import Any
+
+import psycopg
+
+from pikku.migrate.activities.registry import activity
+from pikku.migrate.tsql import translate
+from pikku.migrate.local import ActivityFailed, Task
+
+_MOST_ROWS = 5000  # that a Lookup returns, as in Data Factory
+_PARAMETER = re.compile(r"\$(\w+)")  # as a translated text has them
+
+
+def execute(task: Task, text: str, values: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+    """Return the result of each statement: its rows, or how many rows it changed.
+
+    Parameters
+    ----------
+    text
+        One or more statements in T-SQL.
+    values
+        Values of the parameters that the text names ``@name``.
+    """
+    if not isinstance(text, str) or not text.strip():
+        raise ActivityFailed("The SQL text is empty.", "Give the activity a query.")
+    with task.runner.sql.rows.take() as connection:
+        with task.runner.deadlines.watch(task.deadline, connection.cancel):
+            try:
+                if values:
+                    cursor = connection.execute(_with_parameters(text, values), values)
+                else:
+                    cursor = connection.execute(translate(text))
+                return _results(cursor)
+            except psycopg.errors.QueryCanceled:
+                task.check_time()
+                raise
+            except psycopg.Error as error:
+                raise ActivityFailed(
+                    f"The database refuses the query: {str(error).splitlines()[0]}. "
+                    f"Query: {' '.join(text.split())[:300]}",
+                    "Correct the query, or what it works on.",
+                    "SqlOperationFailed",
+                ) from error
+
+
+def _with_parameters(text: str, values: dict[str, Any]) -> str:
+    doubled = translate(text).replace("%", "%%")
+    return _PARAMETER.sub(lambda m: f"%({m[1]})s" if m[1] in values else m[0], doubled)
+
+
+def _results(cursor: psycopg.Cursor) -> list[dict[str, Any]]:
+    results = []
+    while True:
+        if cursor.description:
+            names = [column.name for column in cursor.description]
+            rows = [dict(zip(names, map(_json, row), strict=True)) for row in cursor]
+            results.append({"rows": rows})
+        else:
+            results.append({"changed": max(cursor.rowcount, 0)})
+        if not cursor.nextset():
+            return results
+
+
+def _json(value: Any) -> Any:
+    """Return a column's value as Data Factory puts it into an activity's output."""
+    match value:
+        case datetime():
+            text = value.strftime("%Y-%m-%dT%H:%M:%S.%f").rstrip("0").rstrip(".")
+            return f"{text}Z"
+        case date():
+            return f"{value.isoformat()}T00:00:00Z"
+        case time():
+            return value.isoformat()
+        case bytes():
+            return base64.b64encode(value).decode()
+    return value
+
+
+def table_query(properties: dict[str, Any]) -> str:
+    """Return the query that reads all of a dataset's table."""
+    schema, table = properties.get("schema"), properties.get("table")
+    if not table:
+        raise ActivityFailed(
+            "The dataset names no table, and the activity has no query.",
+            "Give the dataset a table, or the source a sqlReaderQuery.",
+        )
+    name = ".".join(f"[{part}]" for part in (schema, table) if part)
+    return f"SELECT * FROM {name}"
+
+
+def source_query(task: Task, source: dict[str, Any], reference: dict[str, Any]) -> str:
+    """Return the query of an AzureSqlSource: its own, or all of the dataset's table."""
+    if source["type"] not in ("AzureSqlSource", "SqlServerSource", "SqlDWSource"):
+        raise ActivityFailed(
+            f"A source of type {source['type']!r} doesn't run here.", "Use an AzureSqlSource."
+        )
+    if source.get("sqlReaderStoredProcedureName"):
+        raise ActivityFailed(
+            "A stored procedure as a source doesn't run here.", "Use a sqlReaderQuery."
+        )
+    if query := task.scope.evaluate(source.get("sqlReaderQuery")):
+        return query
+    return table_query(task.dataset(reference)[1])
+
+
+@activity("Lookup")
+def lookup(task: Task) -> dict[str, Any]:
+    """Return the rows of a query, or its first row."""
+    query = source_query(task, task.properties["source"], task.properties["dataset"])
+    task.record.input = {"source": {"type": task.properties["source"]["type"], "query": query}}
+    rows = execute(task, query)[-1].get("rows")
+    if rows is None:
+        raise ActivityFailed(
+            "The Lookup's query returns no rows.", "Use a SELECT, or a Script activity."
+        )
+    if task.properties.get("firstRowOnly", True):
+        return {"firstRow": rows[0]} if rows else {}
+    if len(rows) > _MOST_ROWS:
+        raise ActivityFailed(
+            f"The Lookup returns {len(rows)} rows; at most {_MOST_ROWS} are allowed.",
+            "Let the query return fewer rows.",
+            "LookupRowsLimitExceeded",
+        )
+    return {"count": len(rows), "value": rows}
+
+
+@activity("Script")
+def script(task: Task) -> dict[str, Any]:
+    """Run SQL scripts, one after the other; return their result sets and the rows they changed."""
+    sets: list[dict[str, Any]] = []
+    changed, texts = 0, []
+    for one in task.properties["scripts"]:
+        text = task.scope.evaluate(one["text"])
+        texts.append(text)
+        task.record.input = {"scripts": texts}
+        values = {p["name"]: task.scope.evaluate(p.get("value")) for p in one.get("parameters", ())}
+        for result in execute(task, text, values):
+            changed += result.get("changed", 0)
+            if "rows" in result and one["type"] == "Query":
+                sets.append({"rowCount": len(result["rows"]), "rows": result["rows"]})
+    return {
+        "resultSetCount": len(sets),
+        "recordsAffected": changed,
+        "resultSets": sets,
+        "outputParameters": {},
+    }
+
+
+@activity("SqlServerStoredProcedure")
+def stored_procedure(task: Task) -> dict[str, Any]:
+    """Call a stored procedure with named parameters."""
+    name = str(task.value("storedProcedureName"))
+    parts = [part.strip("[]") for part in name.split(".")]
+    if not all(re.fullmatch(r"\w+", part) for part in parts):
+        raise ActivityFailed(
+            f"{name!r} is not the name of a procedure.", "Write it as schema.name."
+        )
+    given = task.value("storedProcedureParameters", {}) or {}
+    values = {key: one.get("value") for key, one in given.items()}
+    task.record.input = {"storedProcedureName": name, "parameters": values}
+    call = ", ".join(f"{key} => %({key})s" for key in values)
+    with task.runner.sql.rows.take() as connection:
+        with task.runner.deadlines.watch(task.deadline, connection.cancel):
+            try:
+                connection.execute(f"CALL {'.'.join(parts)}({call})", values)
+            except psycopg.Error as error:
+                raise ActivityFailed(
+                    f"The procedure {name} failed: {str(error).splitlines()[0]}.",
+                    "Correct its parameters, or the procedure.",
+                    "SqlOperationFailed",
+                ) from error
+    return {}

@@ -1,0 +1,379 @@
+"""Validation: everything that can be told wrong about a factory before anything runs.
+
+Each rule is a function from the factory to findings; `validate` runs them all.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pikku.errors import PikkuError
+from pikku.migrate import schema
+from pikku.migrate.check_expressions import expressions_are_valid
+from pikku.migrate.model import (
+    AUTO_RESOLVE,
+    CONTAINERS,
+    KINDS,
+    Factory,
+    Finding,
+    Placed,
+    Resource,
+    activities,
+    read,
+)
+
+Rule = Callable[[Factory], Iterator[Finding]]
+
+_MOST_PARALLEL = 50  # batchCount, by Data Factory's limits
+_REFERENCES = {
+    "DatasetReference": "dataset",
+    "LinkedServiceReference": "linkedService",
+    "PipelineReference": "pipeline",
+    "IntegrationRuntimeReference": "integrationRuntime",
+    "TriggerReference": "trigger",
+}
+#: Container -> containers that Data Factory doesn't allow in it.
+_NOT_INSIDE = {
+    "ForEach": {"ForEach", "Until"},
+    "Until": {"ForEach", "Until"},
+    "IfCondition": {"IfCondition", "Switch"},
+    "Switch": {"IfCondition", "Switch"},
+}
+_LITERALS: dict[str, tuple[type, ...]] = {
+    "string": (str,),
+    "securestring": (str,),
+    "int": (int,),
+    "float": (int, float),
+    "bool": (bool,),
+    "array": (list,),
+    "object": (dict,),
+}
+
+
+def validate(folder: Path) -> list[Finding]:
+    """Return everything that is wrong in a factory, in the order of files and paths.
+
+    Parameters
+    ----------
+    folder
+        A folder in Data Factory's git format.
+
+    Raises
+    ------
+    PikkuError
+        The folder is not a factory.
+    """
+    return findings(read(folder))
+
+
+def findings(factory: Factory) -> list[Finding]:
+    """Return everything that is wrong in a factory that has been read."""
+    found = set(factory.findings) | set(schema.check(factory))
+    for rule in RULES:
+        found |= set(rule(factory))
+    return sorted(found)
+
+
+def require_valid(factory: Factory) -> None:
+    """Raise a `PikkuError` with the first findings when a factory isn't valid."""
+    wrong = findings(factory)
+    if wrong:
+        shown = "; ".join(map(str, wrong[:3]))
+        more = f" (and {len(wrong) - 3} more)" if len(wrong) > 3 else ""
+        raise PikkuError(
+            f"The factory {factory.folder} is not valid: {shown}{more}",
+            "Correct the files; `pikku migrate validate` lists all findings, `pikku define` writes "
+            "the files anew from the catalogue.",
+        )
+
+
+def references_exist(factory: Factory) -> Iterator[Finding]:
+    """Every referenced dataset, linked service, pipeline and integration runtime is there."""
+    for resource in factory:
+        for path, reference in _references(resource.body, ""):
+            kind = _REFERENCES.get(str(reference.get("type")))
+            name = reference.get("referenceName")
+            if kind is None or not isinstance(name, str) or name.startswith("@"):
+                continue
+            if name == AUTO_RESOLVE and kind == "integrationRuntime":
+                continue
+            target = factory.resources[kind].get(name)
+            if target is None:
+                why = f"A {KINDS[kind]} must be there before it is referred to."
+                yield Finding(resource.file, path, f"There is no {KINDS[kind]} {name!r}.", why)
+            else:
+                yield from _parameters(resource, path, reference.get("parameters"), target)
+
+
+def _references(value: Any, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    if isinstance(value, dict):
+        if "referenceName" in value:
+            yield path, value
+        for key, item in value.items():
+            yield from _references(item, f"{path}.{key}" if path else key)
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _references(item, f"{path}[{number}]")
+
+
+def called_pipelines_get_parameters(factory: Factory) -> Iterator[Finding]:
+    """ExecutePipeline and triggers give each pipeline the parameters that it wants."""
+    for pipeline in factory.pipelines.values():
+        for placed in activities(pipeline):
+            if placed.type == "ExecutePipeline":
+                name = _reference_name(placed.properties.get("pipeline"))
+                if target := factory.pipelines.get(name):
+                    at, given = f"{placed.path}.typeProperties", placed.properties.get("parameters")
+                    yield from _parameters(pipeline, at, given, target)
+    for trigger in factory.resources["trigger"].values():
+        for number, one in enumerate(trigger.properties.get("pipelines") or ()):
+            target = factory.pipelines.get(_reference_name(one.get("pipelineReference")))
+            if target:
+                at = f"properties.pipelines[{number}]"
+                yield from _parameters(trigger, at, one.get("parameters"), target)
+
+
+def _reference_name(reference: Any) -> str:
+    return str(reference.get("referenceName")) if isinstance(reference, dict) else ""
+
+
+def _parameters(resource: Resource, path: str, given: Any, target: Resource) -> Iterator[Finding]:
+    if target.kind == "pipeline" and given is None and not path.endswith(("typeProperties", "]")):
+        return  # a PipelineReference has no parameters itself; the activity's are looked at
+    values = given if isinstance(given, dict) else {}
+    for name, value in values.items():
+        where = f"{path}.parameters.{name}"
+        if name not in target.parameters:
+            known = ", ".join(target.parameters) or "none"
+            yield Finding(
+                resource.file,
+                where,
+                f"{target.name!r} has no parameter {name!r}.",
+                f"It has: {known}.",
+            )
+        elif not _fits(value, str(target.parameters[name].get("type"))):
+            kind = target.parameters[name].get("type")
+            what = f"The parameter {name!r} of {target.name!r} is of type {kind}, but the value is {value!r}."
+            yield Finding(
+                resource.file, where, what, "A value that isn't an expression must have the type."
+            )
+    for name, declared in target.parameters.items():
+        if name not in values and isinstance(declared, dict) and "defaultValue" not in declared:
+            what = f"The parameter {name!r} of {target.name!r} has no value."
+            yield Finding(resource.file, f"{path}.parameters", what, "It has no default either.")
+
+
+def _fits(value: Any, kind: str) -> bool:
+    if isinstance(value, str) and value.startswith("@"):
+        return True
+    if isinstance(value, dict) and value.get("type") == "Expression":
+        return True
+    allowed = _LITERALS.get(kind.lower())
+    if allowed is None or value is None:
+        return True
+    return isinstance(value, allowed) and (kind.lower() == "bool" or not isinstance(value, bool))
+
+
+def defaults_have_their_type(factory: Factory) -> Iterator[Finding]:
+    """Default values of parameters and variables have the declared type."""
+    for resource in factory:
+        for group in ("parameters", "variables"):
+            declared = resource.properties.get(group)
+            for name, one in (declared if isinstance(declared, dict) else {}).items():
+                if not isinstance(one, dict) or "defaultValue" not in one:
+                    continue
+                kind = str(one.get("type")).replace("Boolean", "bool").replace("Integer", "int")
+                if not _fits(one["defaultValue"], kind):
+                    where = f"properties.{group}.{name}.defaultValue"
+                    what = f"The default {one['defaultValue']!r} is not of type {one.get('type')}."
+                    yield Finding(resource.file, where, what, "A run couldn't begin with it.")
+
+
+def dependencies_are_known(factory: Factory) -> Iterator[Finding]:
+    """Activities depend on activities beside them, and not in a circle."""
+    for pipeline in factory.pipelines.values():
+        graph: dict[str, list[str]] = {}
+        paths = {}
+        for placed in activities(pipeline):
+            graph[placed.name], paths[placed.name] = [], placed.path
+            for number, dependency in enumerate(placed.activity.get("dependsOn") or ()):
+                other = dependency.get("activity") if isinstance(dependency, dict) else None
+                where = f"{placed.path}.dependsOn[{number}]"
+                if other not in placed.siblings or other == placed.name:
+                    what = (
+                        f"{placed.name!r} depends on {other!r}, which isn't an activity beside it."
+                    )
+                    yield Finding(pipeline.file, where, what, "It would never run.")
+                else:
+                    graph[placed.name].append(other)
+        for circle in _circles(graph):
+            what = f"Activities depend on each other in a circle: {' -> '.join(circle)}."
+            yield Finding(
+                pipeline.file, f"{paths[circle[0]]}.dependsOn", what, "None of them would run."
+            )
+
+
+def pipelines_do_not_call_themselves(factory: Factory) -> Iterator[Finding]:
+    """No pipeline executes itself, directly or through others."""
+    graph = {
+        name: [
+            _reference_name(placed.properties.get("pipeline"))
+            for placed in activities(pipeline)
+            if placed.type == "ExecutePipeline"
+        ]
+        for name, pipeline in factory.pipelines.items()
+    }
+    for circle in _circles(graph):
+        what = f"Pipelines execute each other in a circle: {' -> '.join(circle)}."
+        yield Finding(
+            factory.pipelines[circle[0]].file, "properties.activities", what, "It would never end."
+        )
+
+
+def _circles(graph: dict[str, list[str]]) -> list[list[str]]:
+    """Return each circle once, beginning with its alphabetically first member."""
+    found: dict[tuple[str, ...], list[str]] = {}
+
+    def visit(node: str, trail: list[str]) -> None:
+        if node in trail:
+            circle = trail[trail.index(node) :]
+            first = circle.index(min(circle))
+            circle = circle[first:] + circle[:first]
+            found[tuple(circle)] = [*circle, circle[0]]
+            return
+        if node in done:
+            return
+        for other in graph.get(node, ()):
+            visit(other, [*trail, node])
+        done.add(node)
+
+    done: set[str] = set()
+    for node in graph:
+        visit(node, [])
+    return list(found.values())
+
+
+def activity_names_are_unique(factory: Factory) -> Iterator[Finding]:
+    """No two activities of a pipeline have one name, at any depth."""
+    for pipeline in factory.pipelines.values():
+        seen: dict[str, Placed] = {}
+        for placed in activities(pipeline):
+            other = seen.setdefault(placed.name.casefold(), placed)
+            if other is not placed:
+                what = f"The name {placed.name!r} is taken by the activity at {other.path}."
+                yield Finding(
+                    pipeline.file, f"{placed.path}.name", what, "activity('…') finds it by name."
+                )
+
+
+def containers_nest_as_allowed(factory: Factory) -> Iterator[Finding]:
+    """ForEach isn't inside ForEach, IfCondition not inside IfCondition, and so on."""
+    for pipeline in factory.pipelines.values():
+        for placed in activities(pipeline):
+            for parent in placed.parents:
+                if placed.type in CONTAINERS and placed.type in _NOT_INSIDE[parent.type]:
+                    what = f"{placed.type} {placed.name!r} is inside {parent.type} {parent.name!r}."
+                    why = "Data Factory doesn't allow that; move it to a pipeline of its own."
+                    yield Finding(pipeline.file, placed.path, what, why)
+
+
+def loops_are_bounded(factory: Factory) -> Iterator[Finding]:
+    """A parallel ForEach has 1 to 50 items at a time, and sets no variables in them."""
+    for pipeline in factory.pipelines.values():
+        for placed in activities(pipeline):
+            count = placed.properties.get("batchCount")
+            if (
+                placed.type == "ForEach"
+                and isinstance(count, int)
+                and not 1 <= count <= _MOST_PARALLEL
+            ):
+                where = f"{placed.path}.typeProperties.batchCount"
+                what = f"batchCount is {count}."
+                yield Finding(pipeline.file, where, what, f"It is 1 to {_MOST_PARALLEL}.")
+            if placed.type not in ("SetVariable", "AppendVariable"):
+                continue
+            for parent in placed.parents:
+                if parent.type == "ForEach" and not parent.properties.get("isSequential"):
+                    what = f"{placed.name!r} changes a variable inside the parallel ForEach {parent.name!r}."
+                    why = "All items share the pipeline's variables, so they would overwrite each other."
+                    yield Finding(pipeline.file, placed.path, what, why)
+
+
+def variables_are_declared(factory: Factory) -> Iterator[Finding]:
+    """SetVariable and AppendVariable name a variable of the pipeline; the latter an array."""
+    for pipeline in factory.pipelines.values():
+        declared = pipeline.properties.get("variables") or {}
+        for placed in activities(pipeline):
+            if placed.type not in ("SetVariable", "AppendVariable"):
+                continue
+            name = placed.properties.get("variableName")
+            where = f"{placed.path}.typeProperties.variableName"
+            if placed.properties.get("setSystemVariable"):
+                continue
+            if name not in declared:
+                known = ", ".join(declared) or "none"
+                yield Finding(
+                    pipeline.file,
+                    where,
+                    f"The pipeline has no variable {name!r}.",
+                    f"It has: {known}.",
+                )
+            elif placed.type == "AppendVariable" and declared[name].get("type") != "Array":
+                what = f"The variable {name!r} is of type {declared[name].get('type')}."
+                yield Finding(pipeline.file, where, what, "Only an Array can be appended to.")
+
+
+def switch_cases_differ(factory: Factory) -> Iterator[Finding]:
+    """A Switch has 25 cases at most, with different values."""
+    for pipeline in factory.pipelines.values():
+        for placed in activities(pipeline):
+            cases = placed.properties.get("cases") if placed.type == "Switch" else None
+            values = (
+                [c.get("value") for c in cases if isinstance(c, dict)]
+                if isinstance(cases, list)
+                else []
+            )
+            where = f"{placed.path}.typeProperties.cases"
+            for value in sorted({v for v in values if values.count(v) > 1}, key=str):
+                yield Finding(
+                    pipeline.file,
+                    where,
+                    f"Two cases have the value {value!r}.",
+                    "One would never run.",
+                )
+            if len(values) > 25:
+                yield Finding(
+                    pipeline.file,
+                    where,
+                    f"There are {len(values)} cases.",
+                    "At most 25 are allowed.",
+                )
+
+
+def activities_run_here(factory: Factory) -> Iterator[Finding]:
+    """Every active activity, and what a Copy reads and writes, is something that runs here."""
+    from pikku.migrate.activities import ACTIVITIES
+
+    for pipeline in factory.pipelines.values():
+        for placed in activities(pipeline):
+            known = placed.type in ACTIVITIES or placed.type not in schema.activity_types()
+            if not known and placed.activity.get("state") != "Inactive":
+                what = f"The activity type {placed.type!r} doesn't run here."
+                why = f"It runs in Azure only; here run: {', '.join(sorted(ACTIVITIES))}."
+                yield Finding(pipeline.file, f"{placed.path}.type", what, why)
+
+
+RULES: tuple[Rule, ...] = (
+    references_exist,
+    called_pipelines_get_parameters,
+    defaults_have_their_type,
+    dependencies_are_known,
+    pipelines_do_not_call_themselves,
+    activity_names_are_unique,
+    containers_nest_as_allowed,
+    loops_are_bounded,
+    variables_are_declared,
+    switch_cases_differ,
+    activities_run_here,
+    expressions_are_valid,
+)

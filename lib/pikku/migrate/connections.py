@@ -1,0 +1,167 @@
+"""What linked services stand for here: the SQL database and the lake's folder."""
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from queue import Empty, LifoQueue
+from typing import Any
+
+import adbc_driver_manager as adbc
+import adbc_driver_postgresql
+import psycopg
+import pyarrow as pa
+from sqlalchemy.engine import make_url
+
+from pikku.errors import PikkuError
+from pikku.platform import sql
+
+
+class Deadlines:
+    """Cancels what runs for longer than it may; one thread watches all of it."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[int, tuple[float, Callable[[], Any]]] = {}
+        self._lock = threading.Lock()
+        self._wake = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._closed = False
+
+    @contextlib.contextmanager
+    def watch(self, deadline: float, cancel: Callable[[], Any]) -> Iterator[None]:
+        """Call `cancel` if the block still runs at `deadline` (of ``time.monotonic``)."""
+        key = threading.get_ident()
+        with self._lock:
+            self._waiting[key] = (deadline, cancel)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, daemon=True)
+                self._thread.start()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._waiting.pop(key, None)
+
+    def cancel_all(self) -> None:
+        """Cancel everything that is watched, and whatever comes later."""
+        self._closed = True
+        self._wake.set()
+
+    def close(self) -> None:
+        """End the watching thread."""
+        self.cancel_all()
+        if self._thread:
+            self._thread.join(timeout=5)
+
+    def _run(self) -> None:
+        while True:
+            self._wake.wait(0.1)
+            with self._lock:
+                due = [
+                    (key, cancel)
+                    for key, (deadline, cancel) in self._waiting.items()
+                    if self._closed or time.monotonic() >= deadline
+                ]
+                for key, cancel in due:
+                    del self._waiting[key]
+                    with contextlib.suppress(Exception):
+                        cancel()
+                if self._closed:
+                    return
+
+
+class Pool:
+    """Connections that are opened when needed and used again; any thread may take one."""
+
+    def __init__(self, open_one: Callable[[], Any]) -> None:
+        self._open = open_one
+        self._idle: LifoQueue = LifoQueue()
+
+    @contextlib.contextmanager
+    def take(self) -> Iterator[Any]:
+        """Lend a connection; one that was in use when an error came up is closed."""
+        try:
+            connection = self._idle.get_nowait()
+        except Empty:
+            connection = self._open()
+        try:
+            yield connection
+        except BaseException:
+            with contextlib.suppress(Exception):
+                connection.close()
+            raise
+        self._idle.put(connection)
+
+    def close(self) -> None:
+        """Close the connections that nobody uses."""
+        while True:
+            try:
+                self._idle.get_nowait().close()
+            except Empty:
+                return
+
+
+class ArrowConnection:
+    """A connection that delivers the rows of a query as Arrow record batches.
+
+    ADBC's own DB-API module would import pandas, which takes a second.
+    """
+
+    Error = adbc.Error
+
+    def __init__(self, url: str) -> None:
+        self._database = adbc_driver_postgresql.connect(url)
+        self._connection = adbc.AdbcConnection(self._database)
+
+    @contextlib.contextmanager
+    def query(self, text: str) -> Iterator[tuple[pa.RecordBatchReader, Callable[[], None]]]:
+        """Lend a reader of a query's rows, and the function that breaks the query off."""
+        with contextlib.closing(adbc.AdbcStatement(self._connection)) as statement:
+            statement.set_sql_query(text)
+            stream, _ = statement.execute_query()
+            with pa.RecordBatchReader._import_from_c(stream.address) as reader:
+                yield reader, statement.cancel
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+        self._database.close()
+
+
+class SqlDatabase:
+    """The database that a linked service of type AzureSqlDatabase stands for: a PostgreSQL."""
+
+    def __init__(self) -> None:
+        url = make_url(sql.start())
+        if url.get_backend_name() != "postgresql":
+            raise PikkuError(
+                f"The factory runs here against PostgreSQL, but PIKKU_SQL_URL names {url.drivername}.",
+                "Unset PIKKU_SQL_URL to use the local PostgreSQL, or run the factory in Azure.",
+            )
+        plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
+        options = "-c timezone=UTC"
+        self.rows = Pool(lambda: psycopg.connect(plain, autocommit=True, options=options))
+        self.batches = Pool(lambda: ArrowConnection(plain))
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.rows.close()
+        self.batches.close()
+
+
+def lake_path(root: Path, *parts: str | None) -> Path:
+    """Return a path in the lake; parts that are missing are left out.
+
+    Raises
+    ------
+    PikkuError
+        The path would leave the lake.
+    """
+    names = [n for part in parts if part for n in part.replace("\\", "/").split("/") if n]
+    if any(name in (".", "..") or ":" in name for name in names):
+        raise PikkuError(
+            f"The lake path {'/'.join(names)!r} is not allowed.",
+            "Use names of folders and files only, without '.', '..' and ':'.",
+        )
+    return root.joinpath(*names)

@@ -1,0 +1,203 @@
+"""What the factory keeps in the SQL database: which tables it copies, how far it is, what it did.
+
+``etl.copy_control`` has a row a table; ``etl.copy_run`` a row for each load of a table. The factory
+itself fills and changes them (pipelines ``pl_register_tables`` and ``pl_load_table``).
+
+`prepare` does what only the local platform can do before a run. It makes the tables when they are
+missing, and makes the factory forget a table, so that it is copied whole again, in two cases that a
+watermark can't show: rows were written since the last copy whose ``modified_at`` is older than the
+watermark (PostgreSQL knows which transaction wrote a row), or files of the lake are gone.
+"""
+
+from pathlib import Path
+
+import psycopg
+import sqlalchemy as sa
+from psycopg.sql import SQL, Identifier, Literal
+
+from pikku.catalog.columns import naming
+from pikku.errors import PikkuError
+
+LOAD_KINDS = ("full", "watermark")
+
+metadata = sa.MetaData(naming_convention=naming)
+
+copy_control = sa.Table(
+    "copy_control",
+    metadata,
+    sa.Column("table_schema", sa.String(30), primary_key=True, comment="Schema: the business area"),
+    sa.Column("table_name", sa.String(60), primary_key=True, comment="Table"),
+    sa.Column(
+        "load_type",
+        sa.String(10),
+        sa.CheckConstraint("load_type IN ('full', 'watermark')", name="load_type"),
+        nullable=False,
+        comment="How it is copied: full, watermark",
+    ),  # fmt: skip  # noqa: E501
+    sa.Column(
+        "watermark_column",
+        sa.String(60),
+        nullable=False,
+        comment="Column that tells when a row last changed",
+    ),
+    sa.Column(
+        "key_columns", sa.String(400), nullable=False, comment="Primary key, separated by commas"
+    ),
+    sa.Column(
+        "column_list", sa.String(4000), nullable=False, comment="Columns that are copied, in order"
+    ),
+    sa.Column("copy_order", sa.Integer, nullable=False, comment="Place in the catalogue, from 1"),
+    sa.Column("enabled", sa.Integer, nullable=False, comment="1: is copied, 0: is left out"),
+    sa.Column("watermark", sa.TIMESTAMP, comment="Rows changed until then have been copied (UTC)"),
+    sa.Column("row_count", sa.BigInteger, comment="Rows that the table had at the last load"),
+    sa.Column("load_id", sa.String(30), comment="Last load; empty: the next load copies all rows"),
+    schema="etl",
+    comment="The tables that the data factory copies, and how far it is",
+)
+
+copy_run = sa.Table(
+    "copy_run",
+    metadata,
+    sa.Column("load_id", sa.String(30), primary_key=True, comment="Load"),
+    sa.Column("table_schema", sa.String(30), primary_key=True, comment="Schema: the business area"),
+    sa.Column("table_name", sa.String(60), primary_key=True, comment="Table"),
+    sa.Column(
+        "load_kind",
+        sa.String(10),
+        nullable=False,
+        comment="What was copied: full (all rows), watermark (changed rows)",
+    ),  # noqa: E501
+    sa.Column("rows_copied", sa.BigInteger, nullable=False, comment="Rows in the file"),
+    sa.Column("bytes_written", sa.BigInteger, nullable=False, comment="Size of the file"),
+    sa.Column(
+        "watermark_from",
+        sa.TIMESTAMP,
+        comment="Rows changed after this were copied (UTC); empty: all",
+    ),
+    sa.Column("watermark_to", sa.TIMESTAMP, comment="Rows changed until this were copied (UTC)"),
+    sa.Column("path", sa.String(400), nullable=False, comment="File, below the lake's file system"),
+    sa.Column("pipeline_run_id", sa.String(40), nullable=False, comment="Run of the pipeline"),
+    sa.Column(
+        "copied_at", sa.TIMESTAMP, nullable=False, comment="When the watermark was stored (UTC)"
+    ),
+    schema="etl",
+    comment="Each load of each table by the data factory",
+)
+
+#: Only here, for `prepare`: transactions before this one were seen by the table's last copy.
+copy_guard = sa.Table(
+    "copy_guard",
+    sa.MetaData(),
+    sa.Column("table_schema", sa.String(30), primary_key=True),
+    sa.Column("table_name", sa.String(60), primary_key=True),
+    sa.Column("seen_before", sa.BigInteger, nullable=False),
+    schema="etl",
+)
+
+
+def prepare(link: psycopg.Connection, tables: list[sa.Table], landing: Path) -> int:
+    """Return the first transaction that this run may not see, after making the database ready.
+
+    Parameters
+    ----------
+    link
+        A connection in autocommit mode.
+    tables
+        The business tables that the factory copies.
+    landing
+        The lake's folder for landed files.
+
+    Raises
+    ------
+    PikkuError
+        A table is missing in the database.
+    """
+    with link.transaction():
+        link.execute("SELECT pg_advisory_xact_lock(750211005)")
+        _create(link)
+        _require(link, tables)
+        mark = link.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text").fetchone()[0]
+        stale = set(_written_behind(link)) | set(_gone(link, landing))
+        for schema, name in sorted(stale):
+            link.execute(
+                "UPDATE etl.copy_control SET load_id = NULL, watermark = NULL, row_count = NULL "
+                "WHERE table_schema = %s AND table_name = %s",
+                [schema, name],
+            )
+    return int(mark)
+
+
+def seen(link: psycopg.Connection, schema: str, name: str, mark: int) -> None:
+    """Note that a copy of a table saw every transaction before `mark`."""
+    link.execute(
+        "INSERT INTO etl.copy_guard VALUES (%s, %s, %s) "
+        "ON CONFLICT (table_schema, table_name) DO UPDATE SET seen_before = excluded.seen_before",
+        [schema, name, mark],
+    )
+
+
+def _create(link: psycopg.Connection) -> None:
+    from sqlalchemy.dialects import postgresql
+    from sqlalchemy.schema import CreateTable
+
+    link.execute("CREATE SCHEMA IF NOT EXISTS etl")
+    for table in (copy_control, copy_run, copy_guard):
+        if link.execute("SELECT to_regclass(%s)", [table.key]).fetchone()[0] is None:
+            link.execute(str(CreateTable(table).compile(dialect=postgresql.dialect())))
+
+
+def _require(link: psycopg.Connection, tables: list[sa.Table]) -> None:
+    rows = link.execute(
+        "SELECT table_schema || '.' || table_name, string_agg(column_name, ',') "
+        "FROM information_schema.columns GROUP BY 1"
+    )
+    there = {key: set(columns.split(",")) for key, columns in rows}
+    for table in tables:
+        if table.key not in there:
+            raise PikkuError(
+                f"The SQL database has no table {table.key}.",
+                "Run `pikku load` first; it makes all tables.",
+            )
+        missing = [column.name for column in table.columns if column.name not in there[table.key]]
+        if missing:
+            raise PikkuError(
+                f"The table {table.key} of the SQL database has no column {missing[0]!r}, but the "
+                "catalogue has.",
+                "Run `pikku load` again; it makes the tables as the catalogue describes them.",
+            )
+
+
+def _written_behind(link: psycopg.Connection) -> list[tuple[str, str]]:
+    """Return the tables with rows written since the last copy that the watermark would pass over."""
+    known = link.execute(
+        "SELECT c.table_schema, c.table_name, c.watermark_column, c.watermark, g.seen_before "
+        "FROM etl.copy_control c LEFT JOIN etl.copy_guard g USING (table_schema, table_name) "
+        "WHERE c.load_id IS NOT NULL AND c.enabled = 1 AND to_regclass(c.table_schema || '.' || c.table_name) "
+        "IS NOT NULL"
+    ).fetchall()
+    stale = [(schema, name) for schema, name, _, _, seen in known if seen is None]
+    asked = [row for row in known if row[4] is not None and row[3] is not None]
+    if not asked:
+        return stale
+    one = SQL(
+        "SELECT {0}, {1} WHERE EXISTS (SELECT FROM {2} WHERE {3} <= {4} AND age(xmin) <= age({5}::xid))"
+    )
+    parts = [
+        one.format(
+            Literal(schema), Literal(name), Identifier(schema, name), Identifier(column),
+            Literal(watermark), Literal(str(seen % 2**32)),
+        )
+        for schema, name, column, watermark, seen in asked
+    ]  # fmt: skip
+    return stale + link.execute(SQL(" UNION ALL ").join(parts)).fetchall()
+
+
+def _gone(link: psycopg.Connection, landing: Path) -> list[tuple[str, str]]:
+    """Return the tables of which a file that was copied is no longer in the lake."""
+    rows = link.execute(
+        "SELECT r.table_schema, r.table_name, r.path FROM etl.copy_run r JOIN etl.copy_control c "
+        "USING (table_schema, table_name) WHERE c.load_id IS NOT NULL AND r.load_id >= "
+        "(SELECT max(load_id) FROM etl.copy_run f WHERE f.load_kind = 'full' "
+        "AND f.table_schema = r.table_schema AND f.table_name = r.table_name)"
+    )
+    return [(schema, name) for schema, name, path in rows if not (landing / path).is_file()]

@@ -1,0 +1,220 @@
+"""The factory's files, derived from the catalogue."""
+
+import json
+from typing import Any
+
+import sqlalchemy as sa
+
+from pikku import catalog
+from pikku.migrate.pipelines import pipelines
+
+NAME = "adf-pikku"
+_ANNOTATIONS = ["derived from the catalogue"]
+_TYPES = {
+    sa.BigInteger: "bigint",
+    sa.SmallInteger: "smallint",
+    sa.Integer: "int",
+    sa.Boolean: "bit",
+    sa.Date: "date",
+}
+
+Json = dict[str, Any]
+
+
+def files() -> dict[str, str]:
+    """Return the text of every file of the factory: path in the repository -> text."""
+    tables = catalog.tables()
+    made = {f"pipeline/{name}": _object(name, p) for name, p in pipelines(tables).items()}
+    made |= {
+        f"dataset/{name}": _object(name, p, "datasets") for name, p in _datasets(tables).items()
+    }
+    made |= {
+        f"linkedService/{name}": _object(name, p, "linkedservices")
+        for name, p in _linked_services().items()
+    }
+    made["trigger/tr_daily"] = _object("tr_daily", _trigger(), "triggers")
+    made["integrationRuntime/ir_central_india"] = _object(
+        "ir_central_india", _runtime(), "integrationruntimes"
+    )
+    made[f"factory/{NAME}"] = _factory()
+    made["arm-template-parameters-definition"] = _arm_parameters()
+    made["publish_config"] = {"publishBranch": "adf_publish", "includeFactoryTemplate": True}
+    return {
+        f"adf/{path}.json": json.dumps(value, indent="\t") + "\n" for path, value in made.items()
+    }
+
+
+def _object(name: str, properties: Json, kind: str = "") -> Json:
+    made = {"name": name, "properties": properties}
+    return made | ({"type": f"Microsoft.DataFactory/factories/{kind}"} if kind else {})
+
+
+def _datasets(tables: list[sa.Table]) -> dict[str, Json]:
+    text = {"type": "string"}
+    made = {
+        "ds_sql_table": _dataset(
+            "Any table of the SQL database.", "AzureSqlTable", "ls_azure_sql", "Generic", [],
+            {"schema": _value("table_schema"), "table": _value("table_name")},
+            {"table_schema": text, "table_name": text},
+        ),
+        "ds_lake_parquet": _dataset(
+            "Any Parquet file of the lake.", "Parquet", "ls_data_lake", "Generic", [],
+            {"location": _location("file_system", "folder", "file"), "compressionCodec": "snappy"},
+            {"file_system": text, "folder": text, "file": text},
+        ),
+        "ds_lake_folder": _dataset(
+            "Any folder of the lake.", "Binary", "ls_data_lake", "Generic", None,
+            {"location": _location("file_system", "folder")},
+            {"file_system": text, "folder": text},
+        ),
+    }  # fmt: skip
+    for table in tables:
+        made[f"ds_sql_{table.name}"] = _dataset(
+            f"{table.comment}. Key: {', '.join(c.name for c in table.primary_key)}; "
+            f"copied by {'watermark' if table.info['load'] == 'watermark' else 'full load'}.",
+            "AzureSqlTable",
+            "ls_azure_sql",
+            f"Tables/{table.schema}",
+            [_column(column) for column in table.columns],
+            {"schema": table.schema, "table": table.name},
+            {},
+        )
+    return made
+
+
+def _dataset(
+    description: str, type: str, service: str, folder: str, schema: list[Json] | None, properties: Json,
+    parameters: Json,
+) -> Json:  # fmt: skip
+    made: Json = {
+        "description": description,
+        "linkedServiceName": {"referenceName": service, "type": "LinkedServiceReference"},
+    }
+    if parameters:
+        made["parameters"] = parameters
+    made |= {"folder": {"name": folder}, "annotations": _ANNOTATIONS, "type": type}
+    if schema is not None:
+        made["schema"] = schema
+    return made | {"typeProperties": properties}
+
+
+def _value(parameter: str) -> Json:
+    return {"value": f"@dataset().{parameter}", "type": "Expression"}
+
+
+def _location(file_system: str, folder: str, file: str = "") -> Json:
+    made: Json = {"type": "AzureBlobFSLocation"}
+    if file:
+        made["fileName"] = _value(file)
+    return made | {"folderPath": _value(folder), "fileSystem": _value(file_system)}
+
+
+def _column(column: sa.Column) -> Json:
+    kind = column.type
+    if isinstance(kind, sa.Numeric):
+        return {
+            "name": column.name,
+            "type": "decimal",
+            "precision": kind.precision,
+            "scale": kind.scale,
+        }
+    if isinstance(kind, sa.DateTime):
+        return {"name": column.name, "type": "datetime2", "scale": 0}
+    if isinstance(kind, sa.String):
+        return {"name": column.name, "type": "nvarchar"}
+    for known, name in _TYPES.items():
+        if isinstance(kind, known):
+            return {"name": column.name, "type": name}
+    raise TypeError(f"{column}: no Data Factory type is known for {kind!r}")
+
+
+def _linked_services() -> dict[str, Json]:
+    runtime = {"referenceName": "ir_central_india", "type": "IntegrationRuntimeReference"}
+    vault = {"referenceName": "ls_key_vault", "type": "LinkedServiceReference"}
+    secret = {"type": "AzureKeyVaultSecret", "store": vault, "secretName": "sql-connection-string"}
+    return {
+        "ls_key_vault": {
+            "description": "Holds what differs by environment and nobody may read here; opened by the factory's "
+            "managed identity. Its address is set by deployment.",
+            "parameters": {"vault_url": {"type": "String", "defaultValue": ""}},
+            "annotations": _ANNOTATIONS,
+            "type": "AzureKeyVault",
+            "typeProperties": {"baseUrl": "@{linkedService().vault_url}"},
+        },
+        "ls_azure_sql": {
+            "description": "The SQL database. The secret names server and database and has no password: the factory's "
+            "managed identity logs in.",
+            "connectVia": runtime,
+            "annotations": _ANNOTATIONS,
+            "type": "AzureSqlDatabase",
+            "typeProperties": {"connectionString": secret},
+        },
+        "ls_data_lake": {
+            "description": "The data lake (ADLS Gen2); the factory's managed identity reads and writes it. Its address "
+            "is set by deployment.",
+            "connectVia": runtime,
+            "parameters": {"lake_url": {"type": "String", "defaultValue": ""}},
+            "annotations": _ANNOTATIONS,
+            "type": "AzureBlobFS",
+            "typeProperties": {"url": "@{linkedService().lake_url}"},
+        },
+    }
+
+
+def _trigger() -> Json:
+    return {
+        "description": "Every night at half past one, Indian time.",
+        "annotations": _ANNOTATIONS,
+        "runtimeState": "Stopped",
+        "pipelines": [
+            {
+                "pipelineReference": {"referenceName": "pl_copy_all", "type": "PipelineReference"},
+                "parameters": {"area": "*"},
+            }
+        ],
+        "type": "ScheduleTrigger",
+        "typeProperties": {
+            "recurrence": {
+                "frequency": "Day",
+                "interval": 1,
+                "startTime": "2026-04-01T01:30:00",
+                "timeZone": "India Standard Time",
+                "schedule": {"minutes": [30], "hours": [1]},
+            }
+        },
+    }
+
+
+def _runtime() -> Json:
+    return {
+        "description": "Copies inside the region that the data is in.",
+        "type": "Managed",
+        "typeProperties": {"computeProperties": {"location": "Central India"}},
+    }
+
+
+def _factory() -> Json:
+    return {
+        "name": NAME,
+        "location": "centralindia",
+        "identity": {"type": "SystemAssigned"},
+        "properties": {
+            "globalParameters": {
+                "environment": {"type": "String", "value": "dev"},
+                "landing_file_system": {"type": "String", "value": "landing"},
+            }
+        },
+    }
+
+
+def _arm_parameters() -> Json:
+    """Return what becomes a parameter of the ARM template: what differs by environment."""
+    return {
+        "Microsoft.DataFactory/factories/globalParameters": {"properties": {"*": {"value": "="}}},
+        "Microsoft.DataFactory/factories/linkedServices": {
+            "*": {"properties": {"parameters": {"*": {"defaultValue": "="}}}}
+        },
+        "Microsoft.DataFactory/factories/triggers": {
+            "properties": {"typeProperties": {"recurrence": {"interval": "=", "frequency": "="}}}
+        },
+    }

@@ -1,0 +1,247 @@
+"""The factory's files: read strictly, with the file and the JSON path in every complaint."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pikku.errors import PikkuError
+
+#: Folder of a git-format factory -> what its files describe.
+KINDS = {
+    "pipeline": "pipeline",
+    "dataset": "dataset",
+    "linkedService": "linked service",
+    "trigger": "trigger",
+    "integrationRuntime": "integration runtime",
+    "factory": "factory",
+}
+#: The runtime that every factory has without a file.
+AUTO_RESOLVE = "AutoResolveIntegrationRuntime"
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """Something wrong in a factory: where it is, what it is, and why it can't stay."""
+
+    file: str
+    path: str
+    what: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.path or '(file)'}: {self.what} {self.why}"
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One file of the factory."""
+
+    kind: str
+    name: str
+    file: str
+    body: dict[str, Any]
+
+    @property
+    def properties(self) -> dict[str, Any]:
+        """The file's ``properties``; empty when they are missing or not an object."""
+        found = self.body.get("properties")
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def parameters(self) -> dict[str, dict[str, Any]]:
+        """The declared parameters: name -> type and default value."""
+        found = self.properties.get("parameters")
+        return found if isinstance(found, dict) else {}
+
+
+@dataclass(frozen=True)
+class Factory:
+    """A factory: its files by kind and name, and what was wrong with reading them."""
+
+    folder: Path
+    resources: dict[str, dict[str, Resource]]
+    findings: tuple[Finding, ...] = field(default=())
+
+    def __iter__(self) -> Iterator[Resource]:
+        for kind in KINDS:
+            yield from self.resources[kind].values()
+
+    @property
+    def pipelines(self) -> dict[str, Resource]:
+        """The pipelines by name."""
+        return self.resources["pipeline"]
+
+    @property
+    def datasets(self) -> dict[str, Resource]:
+        """The datasets by name."""
+        return self.resources["dataset"]
+
+    @property
+    def linked_services(self) -> dict[str, Resource]:
+        """The linked services by name."""
+        return self.resources["linkedService"]
+
+    @property
+    def global_parameters(self) -> dict[str, Any]:
+        """The global parameters' values by name."""
+        values: dict[str, Any] = {}
+        for factory in self.resources["factory"].values():
+            declared = factory.properties.get("globalParameters")
+            for name, one in (declared if isinstance(declared, dict) else {}).items():
+                values[name] = one.get("value") if isinstance(one, dict) else None
+        return values
+
+    def pipeline(self, name: str) -> Resource:
+        """Return a pipeline by name.
+
+        Raises
+        ------
+        PikkuError
+            There is none; the message lists those there are.
+        """
+        if name in self.pipelines:
+            return self.pipelines[name]
+        raise PikkuError(
+            f"The factory {self.folder} has no pipeline {name!r}.",
+            f"Choose one of: {', '.join(self.pipelines) or 'none'}.",
+        )
+
+
+def read(folder: Path) -> Factory:
+    """Return the factory in a folder, with a finding for each file that can't be used.
+
+    Parameters
+    ----------
+    folder
+        A folder in Data Factory's git format: ``pipeline/``, ``dataset/``, ``linkedService/``, …
+
+    Raises
+    ------
+    PikkuError
+        The folder isn't there, or has no ``pipeline/`` folder.
+    """
+    if not (folder / "pipeline").is_dir():
+        raise PikkuError(
+            f"{folder} is not a data factory: it has no folder 'pipeline'.",
+            "Give the folder of a factory in git format, such as adf/; `pikku define` makes it.",
+        )
+    findings: list[Finding] = []
+    resources: dict[str, dict[str, Resource]] = {kind: {} for kind in KINDS}
+    for kind, known in resources.items():
+        for path in sorted((folder / kind).glob("*.json")):
+            resource = _read_file(kind, path, findings)
+            if resource:
+                _add(known, resource, findings)
+    return Factory(folder, resources, tuple(findings))
+
+
+def _read_file(kind: str, path: Path, findings: list[Finding]) -> Resource | None:
+    file = f"{kind}/{path.name}"
+    try:
+        body = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=_no_duplicates)
+    except (ValueError, OSError) as error:
+        findings.append(Finding(file, "", f"The file can't be read: {error}.", "It must be JSON."))
+        return None
+    if not isinstance(body, dict) or not isinstance(body.get("name"), str):
+        findings.append(
+            Finding(file, "name", f"The {KINDS[kind]} has no name.", "Every object is found by it.")
+        )
+        return None
+    if body["name"] != path.stem:
+        findings.append(
+            Finding(
+                file,
+                "name",
+                f"The name is {body['name']!r}, but the file is called {path.stem!r}.",
+                "Data Factory finds an object's file by its name.",
+            )
+        )
+    return Resource(kind, body["name"], file, body)
+
+
+def _add(known: dict[str, Resource], resource: Resource, findings: list[Finding]) -> None:
+    for other in known.values():
+        if other.name.casefold() == resource.name.casefold():
+            findings.append(
+                Finding(
+                    resource.file,
+                    "name",
+                    f"The name {resource.name!r} is taken by {other.file}.",
+                    "Names are unique in a factory, and don't care for case.",
+                )
+            )
+            return
+    known[resource.name] = resource
+
+
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in made:
+            raise ValueError(f"the property {key!r} is there twice in one object")
+        made[key] = value
+    return made
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An activity and where it is: its JSON path, and the containers it is in, outermost first."""
+
+    activity: dict[str, Any]
+    path: str
+    parents: tuple["Placed", ...]
+    siblings: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The activity's name, empty when it has none."""
+        return str(self.activity.get("name", ""))
+
+    @property
+    def type(self) -> str:
+        """The activity's type, empty when it has none."""
+        return str(self.activity.get("type", ""))
+
+    @property
+    def properties(self) -> dict[str, Any]:
+        """The activity's ``typeProperties``."""
+        found = self.activity.get("typeProperties")
+        return found if isinstance(found, dict) else {}
+
+
+#: Container activity -> the properties that hold a list of activities.
+CONTAINERS = {
+    "ForEach": ("activities",),
+    "Until": ("activities",),
+    "IfCondition": ("ifTrueActivities", "ifFalseActivities"),
+    "Switch": ("defaultActivities",),
+}
+
+
+def activities(pipeline: Resource) -> list[Placed]:
+    """Return all activities of a pipeline, at any depth, each container before what it holds."""
+    return _placed(pipeline.properties.get("activities"), "properties.activities", ())
+
+
+def _placed(found: Any, path: str, parents: tuple[Placed, ...]) -> list[Placed]:
+    items = (
+        [(n, a) for n, a in enumerate(found or ()) if isinstance(a, dict)]
+        if isinstance(found, list)
+        else []
+    )
+    names = tuple(str(activity.get("name", "")) for _, activity in items)
+    placed: list[Placed] = []
+    for number, activity in items:
+        one = Placed(activity, f"{path}[{number}]", parents, names)
+        placed.append(one)
+        inside = f"{one.path}.typeProperties"
+        for key in CONTAINERS.get(one.type, ()):
+            placed += _placed(one.properties.get(key), f"{inside}.{key}", (*parents, one))
+        cases = one.properties.get("cases") if one.type == "Switch" else None
+        for case_number, case in enumerate(cases if isinstance(cases, list) else ()):
+            if isinstance(case, dict):
+                at = f"{inside}.cases[{case_number}].activities"
+                placed += _placed(case.get("activities"), at, (*parents, one))
+    return placed
