@@ -1,0 +1,225 @@
+"""The company as a whole: its master data, and the steps in which its documents are made.
+
+1. *Count*: the orders of each piece of weeks are drawn and dispatched; only shipments by day and pieces by week are kept.
+2. *Plan*: production and purchases follow from the pieces; document numbers follow from the counts.
+3. *Sell*: the same orders are drawn again, now with their numbers, and written; what will be paid is put aside by month.
+4. *Collect*: receipts of each month. *Staff*: attendance and payroll of each month.
+
+A piece holds so many rows as fit into memory; how the work is cut and by how many processes it is done changes no row.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from pikku.catalog.realism import Realism
+from pikku.generate import calendar, demand, documents, goods, orders, partners, people
+from pikku.generate import production, purchasing, settle
+from pikku.generate.rows import Rows, concat
+from pikku.generate.sizes import Size
+
+#: Order lines that are made at once.
+PIECE = 400_000
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What is kept of a piece in the first step."""
+
+    shipments: np.ndarray  # by day
+    pieces: np.ndarray  # by week and good
+
+
+@dataclass(frozen=True)
+class Sold:
+    """What a piece of weeks leaves for the later steps."""
+
+    instalments: settle.Instalments
+    credit_notes: np.ndarray
+
+
+class Company:
+    """A company of a given seed and size: everything about it that fits into memory."""
+
+    def __init__(self, seed: int, size: Size, realism: Realism) -> None:
+        self.seed, self.size, self.realism = seed, size, realism
+        self.goods, self.plan = goods.build(seed, size, realism)
+        self.customers = partners.customers(seed, size, realism)
+        self.vendors = partners.vendors(seed, size, realism)
+        self.carriers = partners.carriers()
+        self.staff = people.staff(seed, size, realism)
+
+    def pieces(self, lines: int = PIECE) -> list[range]:
+        """Return the weeks of the books in pieces of at most about `lines` order lines, at least one week each."""
+        mean = self.size.order_lines / max(self.plan.orders, 1)
+        return cut(np.diff(self.plan.first_of_week) * mean, lines)
+
+    def staff_pieces(self, rows: int = PIECE) -> list[range]:
+        """Return the months of the books in pieces of at most about `rows` rows of attendance."""
+        return cut(np.full(calendar.MONTHS, len(self.staff.first) * 26), rows)
+
+    def draw(self, weeks: range) -> tuple[orders.OrderChunk, orders.ShipmentChunk]:
+        """Return the orders of some weeks and their dispatches."""
+        taken = orders.draw_orders(
+            self.seed, self.realism, self.plan, self.goods, self.customers, weeks
+        )
+        return taken, orders.ship(self.seed, self.realism, self.goods, taken)
+
+    def count(self, weeks: range) -> Counted:
+        """Return the shipments by day and the pieces by week and good that the orders of some weeks lead to."""
+        taken, sent = self.draw(weeks)
+        pieces = np.zeros((calendar.WEEKS, len(self.goods)), dtype=np.int64)
+        week = calendar.week(sent.day[sent.line_shipment])
+        np.add.at(pieces, (week, taken.product[sent.line]), sent.quantity)
+        return Counted(np.bincount(sent.day, minlength=calendar.DAYS), pieces)
+
+    def sell(self, weeks: range, first_numbers: np.ndarray) -> tuple[list[Rows], Sold]:
+        """Return the sales documents of some weeks, and what is to be collected.
+
+        Parameters
+        ----------
+        first_numbers
+            Number of the first shipment of these orders on each day.
+        """
+        taken, sent = self.draw(weeks)
+        numbers = _numbers(sent, first_numbers)
+        head = documents.sales_orders(self.seed, taken, self.staff)
+        shipped = documents.shipments(
+            self.seed,
+            self.realism.dispatch,
+            taken,
+            sent,
+            numbers,
+            self.goods,
+            self.customers,
+            self.carriers,
+        )
+        instalments, notes = documents.receivables(
+            self.seed, self.realism.cash, taken, sent, numbers, self.goods, self.customers
+        )
+        lines = documents.sales_order_lines(taken, self.goods)
+        invoices = documents.invoices(sent, taken, numbers, self.customers)
+        return [head, lines, *shipped, invoices], Sold(instalments, notes)
+
+    def collect(self, instalments: settle.Instalments) -> settle.Settled:
+        """Return the receipts that instalments make."""
+        return settle.group(instalments, self.realism.cash.most_settled)
+
+    def staff_months(self, months: range) -> list[Rows]:
+        """Return attendance and payroll of some months."""
+        knobs = self.realism
+        return [
+            concat(
+                [people.attendance(self.seed, self.staff, knobs.people, month) for month in months]
+            ),
+            concat([people.payroll(self.seed, self.staff, knobs, month) for month in months]),
+        ]
+
+
+@dataclass(frozen=True)
+class Operations:
+    """Production and purchases that make the counted shipments possible."""
+
+    company: Company
+    pieces: np.ndarray
+
+    @cached_property
+    def runs(self) -> production.Runs:
+        """Return the production orders."""
+        knobs = self.company.realism.production
+        return production.plan(self.company.seed, knobs, self.company.goods, self.pieces)
+
+    @cached_property
+    def issues(self) -> production.Issues:
+        """Return what they consume."""
+        return production.issues(self.company.goods, self.runs)
+
+    @cached_property
+    def purchases(self) -> purchasing.Purchases:
+        """Return what is bought for it."""
+        it = self.company
+        return purchasing.build(it.seed, it.realism, it.goods, it.vendors, self.issues)
+
+    def rows(self) -> Iterator[Rows]:
+        """Return master data, production and purchases."""
+        it = self.company
+        items = len(it.goods.stock.product_id)
+        used = np.bincount(self.issues.item, self.issues.quantity, items) / calendar.WEEKS
+        yield documents.categories()
+        yield documents.products(it.goods, used)
+        yield documents.prices(it.goods)
+        yield documents.bills_of_materials(it.goods)
+        yield documents.moulds(it.seed, it.goods)
+        yield documents.opening_stock(it.goods, self.runs.opening, self.purchases.opening)
+        yield documents.production_log(self.runs)
+        yield it.customers.rows
+        yield it.carriers.rows
+        yield it.vendors.rows
+        yield from documents.purchases(it.seed, self.purchases, it.goods, it.vendors, it.staff)
+        yield documents.assets(it.seed, it.size, it.goods, int(self.runs.machine.max()))
+        yield people.departments()
+        yield it.staff.rows
+
+
+def cut(sizes: np.ndarray, most: int) -> list[range]:
+    """Return consecutive ranges of positions whose sizes add up to at most `most`, or that are one position long."""
+    found, first, total = [], 0, 0.0
+    for position, size in enumerate(sizes):
+        if position > first and total + size > most:
+            found.append(range(first, position))
+            first, total = position, 0.0
+        total += float(size)
+    return [*found, range(first, len(sizes))]
+
+
+def first_numbers(counted: list[Counted]) -> list[np.ndarray]:
+    """Return for each piece the number of its first shipment on each day: numbers follow the day, then the order."""
+    by_piece = np.array([each.shipments for each in counted])
+    of_day = by_piece.sum(axis=0)
+    start = 1 + np.cumsum(of_day) - of_day
+    before = np.cumsum(by_piece, axis=0) - by_piece
+    return list(start + before)
+
+
+def _numbers(sent: orders.ShipmentChunk, first: np.ndarray) -> np.ndarray:
+    """Return the document numbers of shipments, which stand in the order of their orders."""
+    by_day = np.argsort(sent.day, kind="stable")
+    days = sent.day[by_day]
+    starts = np.searchsorted(days, days, side="left")
+    numbers = np.empty(len(days), dtype=np.int64)
+    numbers[by_day] = first[days] + np.arange(len(days)) - starts
+    return numbers
+
+
+class Spool:
+    """What is put aside between the steps, by month: in memory, or in files of a folder when it is large."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
+        self.sizes = np.zeros(calendar.MONTHS, dtype=np.int64)
+        self._kept: dict[int, list[np.ndarray]] = {month: [] for month in range(calendar.MONTHS)}
+
+    def put(self, piece: int, paid: settle.Instalments) -> None:
+        """Put the instalments of a piece aside."""
+        table = np.stack([paid.document, paid.party, paid.day, paid.amount])
+        month = calendar.MONTH_OF_DAY[paid.day]
+        self.sizes += np.bincount(month, minlength=calendar.MONTHS)
+        for number in np.unique(month).tolist():
+            part = np.ascontiguousarray(table[:, month == number])
+            if self.folder is None:
+                self._kept[number].append(part)
+            else:
+                np.save(self.folder / f"{number:02d}-{piece:04d}.npy", part)
+
+    def take(self, months: range) -> settle.Instalments:
+        """Return the instalments of some months."""
+        parts = [np.zeros((4, 0), dtype=np.int64)]
+        for month in months:
+            if self.folder is None:
+                parts += self._kept[month]
+            else:
+                parts += [np.load(file) for file in sorted(self.folder.glob(f"{month:02d}-*.npy"))]
+        return settle.Instalments(*np.concatenate(parts, axis=1))

@@ -1,0 +1,135 @@
+"""Demand, top down: orders by day and segment, then each product's share by week and segment."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from pikku.catalog.assortment import FAMILIES
+from pikku.catalog.realism import Demand, Realism
+from pikku.generate import calendar, rng
+
+
+def intensity(seed: int, demand: Demand) -> np.ndarray:
+    """Return the relative number of orders by day and segment, shape (days, segments).
+
+    Trend x seasons x weekday x month end x holidays x daily noise; the absolute level is set by the size.
+    """
+    days = calendar.ALL_DAYS
+    by_day = np.asarray(demand.weekday)[calendar.weekday(days)]
+    to_month_end = calendar.MONTH_END[calendar.MONTH_OF_DAY] - days
+    by_day = by_day * np.where(to_month_end < 3, demand.month_end, 1.0)
+    closed = np.isin(days, [calendar.index(day) for day in demand.holidays])
+    by_day = by_day * np.where(closed, demand.holiday, 1.0)
+    by_day = by_day * (1 + demand.day_noise * rng.normal(seed, "demand.day", days))
+    growth = (1 + np.asarray(demand.segment_growth)) ** (days[:, None] / 365.25)
+    level = np.asarray(demand.segment_share) * growth * by_day[:, None]
+    for season in demand.seasons:
+        for middle in season.days:
+            distance = (days - calendar.index(middle)) / season.days_wide
+            bell = np.exp(-0.5 * distance * distance)
+            level = level * (1 + bell[:, None] * np.asarray(season.by_segment))
+    return np.maximum(level, 0.0)
+
+
+def product_weights(
+    seed: int,
+    demand: Demand,
+    family: np.ndarray,
+    launched: np.ndarray,
+    ended: np.ndarray,
+) -> np.ndarray:
+    """Return each product's weight in the order lines, shape (segments, weeks, products).
+
+    Parameters
+    ----------
+    family
+        Position of each product's family in `FAMILIES`.
+    launched, ended
+        First day and the day after the last one that each product can be ordered; it is ordered in whole weeks.
+    """
+    count = len(family)
+    products = np.arange(count)
+    popularity = np.empty(count)
+    lottery = rng.bits(seed, "product.rank", products)
+    for member in range(len(FAMILIES)):
+        mine = np.flatnonzero(family == member)
+        rank = np.argsort(np.argsort(lottery[mine], kind="stable"), kind="stable")
+        weight = (rank + 1.0) ** -demand.product_pareto
+        popularity[mine] = weight / weight.sum()
+    affinity = np.array([entry.share for entry in FAMILIES]).T[:, family]
+    weeks = np.arange(calendar.WEEKS)
+    monday = calendar.monday(weeks)[:, None]
+    sold = (monday >= launched) | (launched <= 0)
+    sold &= monday + 6 < ended
+    cell = rng.uniform(seed, "demand.product", rng.combine(weeks[:, None], products[None, :]))
+    noise = 1 + demand.product_noise * (2 * cell - 1)
+    drift = 1 + 0.3 * rng.normal(seed, "product.drift", products) * (
+        weeks[:, None] / calendar.WEEKS
+    )
+    weekly = popularity * sold * noise * np.maximum(drift, 0.2)
+    return affinity[:, None, :] * weekly[None, :, :]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The demand plan: how many orders a day, of which segment, and which products.
+
+    Attributes
+    ----------
+    first_order
+        Number of the first order (from 0) of each day; one more entry than days, the last is the number of orders.
+    segments
+        Chooses an order's segment by day.
+    products
+        Chooses a line's product by segment and week.
+    order_share
+        Share of all orders by day and segment.
+    """
+
+    first_order: np.ndarray
+    segments: rng.Table
+    products: rng.Table
+    order_share: np.ndarray
+
+    @property
+    def orders(self) -> int:
+        """Return the number of orders."""
+        return int(self.first_order[-1])
+
+    @cached_property
+    def first_of_week(self) -> np.ndarray:
+        """Return the number of the first order of each week; one more entry than weeks."""
+        starts = np.clip(calendar.monday(np.arange(calendar.WEEKS + 1)), 0, calendar.DAYS)
+        return self.first_order[starts]
+
+
+def plan(seed: int, realism: Realism, order_lines: int, weights: np.ndarray) -> Plan:
+    """Return the demand plan for about `order_lines` lines; `weights` are those of :func:`product_weights`."""
+    level = intensity(seed, realism.demand)
+    share = level / level.sum()
+    mean_lines = float(np.dot(realism.orders.lines, np.arange(1, len(realism.orders.lines) + 1)))
+    orders = order_lines / mean_lines / sum(realism.orders.lines)
+    first = np.concatenate([[0], np.floor(np.cumsum(share.sum(axis=1)) * orders + 0.5)]).astype(
+        np.int64
+    )
+    open_days = np.where(level.sum(axis=1, keepdims=True) > 0, level, 1.0)
+    return Plan(
+        first, rng.Table(open_days), rng.Table(weights.reshape(-1, weights.shape[2])), share
+    )
+
+
+def expected_pieces(
+    weights: np.ndarray, order_share: np.ndarray, lines: int, quantity: np.ndarray
+) -> np.ndarray:
+    """Return the expected pieces ordered by week and product.
+
+    Parameters
+    ----------
+    quantity
+        Mean quantity of a line by segment and product.
+    """
+    weekly = np.zeros((calendar.WEEKS, order_share.shape[1]))
+    np.add.at(weekly, calendar.week(calendar.ALL_DAYS), order_share)
+    chosen = weights / weights.sum(axis=2, keepdims=True)
+    return np.einsum("ws,swp,sp->wp", weekly * lines, chosen, quantity)

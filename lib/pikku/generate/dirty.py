@@ -1,0 +1,303 @@
+"""Planting defects: the true rows become the rows of a raw file's two parts, and each defect is noted.
+
+Nothing good is lost: rows sent twice, older versions and rejected rows are extra rows, and misspelt values lead back to the
+true ones, so that a perfect cleaning gives the truth.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pikku.catalog import raw as catalog_raw
+from pikku.catalog.raw import RawFile
+from pikku.catalog.realism import Dirt
+from pikku.catalog.spelling import TOTAL
+from pikku.generate import rng
+from pikku.generate.fate import CORRECTED_COLUMN, Fate, fates
+from pikku.generate.kinds import kinds
+from pikku.generate.misspell import variants
+from pikku.generate.rows import Rows
+from pikku.generate.writing import raw_text, text
+
+PARTS = ("main", "late")
+MISSING_KEY, UNKNOWN_REFERENCE, BAD_NUMBER, BAD_DATE, TOTAL_LINE = catalog_raw.REJECTED
+_BAD_NUMBERS = ("n/a", "#REF!", "twelve", "1O0", "?", "1.2.3")
+_BAD_DATES = ("31/02/2024", "2024-13-05", "30-02-2025", "00/00/0000", "31-Jun-2023", "soon")
+
+
+@dataclass(frozen=True)
+class Defects:
+    """Planted defects, as arrays: place of the row in its part, kind, and header of the column (or empty)."""
+
+    part: str
+    row: np.ndarray
+    kind: list[str]
+    column: list[str]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Rows of a raw file as text: some rows of its two parts, the defects in them, and how many rows are true.
+
+    `sums` are the totals of the amounts and quantities in the main part, by header, as they would stand under it.
+    """
+
+    path: str
+    parts: dict[str, pa.Table]
+    defects: list[Defects]
+    true_rows: int
+    sums: dict[str, int]
+
+
+def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows) -> Piece:
+    """Return rows as a raw file carries them, with planted defects."""
+    fate = fates(seed, dirt, file, rows)
+    headers = [column.header for column in file.columns]
+    block = np.zeros(len(rows), dtype=np.int64) if rows.block is None else rows.block
+    clean = raw_text(file, rows, fate.moment)
+    rejected = _rejected(seed, dirt, file, rows, fate, clean)
+    older = _older(file, rows, fate, clean)
+    everyone = np.arange(len(rows))
+    good = pa.table(clean, names=headers)
+    main = _Layer(file, seed, dirt)
+    plain = ~fate.late & ~fate.corrected
+    main.add(good.filter(pa.array(plain)), everyone[plain], "")
+    main.add(older, everyone[fate.corrected], catalog_raw.CORRECTED)
+    main.add(
+        good.filter(pa.array(fate.twice)), everyone[fate.twice], catalog_raw.DUPLICATE, extra=True
+    )
+    for kind, column, sources, table in rejected:
+        main.add(table, sources, kind, extra=True, column=column)
+    late = _Layer(file, seed, dirt)
+    late.add(good.filter(pa.array(fate.late)), everyone[fate.late], catalog_raw.LATE)
+    late.add(good.filter(pa.array(fate.corrected)), everyone[fate.corrected], "")
+    parts = {
+        name: layer.finish(fate, block) for name, layer in zip(PARTS, (main, late), strict=True)
+    }
+    return Piece(
+        path=file.path,
+        parts={name: table for name, (table, _) in parts.items()},
+        defects=[
+            Defects(name, row, kind, column)
+            for name, (_, noted) in parts.items()
+            for row, kind, column in noted
+        ],
+        true_rows=len(rows),
+        sums=_sums(file, rows, ~fate.late),
+    )
+
+
+class _Layer:
+    """One part of a file, put together of layers of rows that are then sorted, misspelt and noted."""
+
+    def __init__(self, file: RawFile, seed: int, dirt: Dirt) -> None:
+        self.file, self.seed, self.dirt = file, seed, dirt
+        self.tables: list[pa.Table] = []
+        self.source: list[np.ndarray] = []
+        self.label: list[tuple[str, str, bool]] = []
+
+    def add(
+        self,
+        table: pa.Table,
+        source: np.ndarray,
+        kind: str,
+        *,
+        extra: bool = False,
+        column: str = "",
+    ) -> None:
+        """Add rows made of the true rows `source`; `extra` ones stand at the end of their block."""
+        self.tables.append(table)
+        self.source.append(source)
+        self.label.append((kind, column, extra))
+
+    def finish(
+        self, fate: Fate, block: np.ndarray
+    ) -> tuple[pa.Table, list[tuple[np.ndarray, list[str], list[str]]]]:
+        """Return the part's rows in their order, and its defects."""
+        table = pa.concat_tables(self.tables)
+        source = np.concatenate(self.source)
+        layer = np.repeat(np.arange(len(self.tables)), [len(each) for each in self.source])
+        extra = np.array([each[2] for each in self.label])[layer]
+        order = np.lexsort((layer, source, extra, block[source]))
+        if (order != np.arange(len(order))).any():
+            table = table.take(pa.array(order))
+        source, layer = source[order], layer[order]
+        noted = []
+        for number, (kind, column, _) in enumerate(self.label):
+            rows = np.flatnonzero(layer == number)
+            if kind and len(rows):
+                noted.append((rows, [kind] * len(rows), [column] * len(rows)))
+        # Rows that count are misspelt, copies too; older versions and rejected rows have their own defect.
+        sound = np.array(
+            [each[0] in ("", catalog_raw.DUPLICATE, catalog_raw.LATE) for each in self.label]
+        )
+        copy = np.array([each[0] == catalog_raw.DUPLICATE for each in self.label])[layer]
+        table, misspelt = _misspell(
+            self.seed, self.dirt, self.file, table, fate.ids[source], copy, sound[layer]
+        )
+        return table, [*noted, misspelt]
+
+
+def _misspell(
+    seed: int,
+    dirt: Dirt,
+    file: RawFile,
+    table: pa.Table,
+    ids: np.ndarray,
+    copy: np.ndarray,
+    sound: np.ndarray,
+) -> tuple[pa.Table, tuple[np.ndarray, list[str], list[str]]]:
+    """Return the table with one value misspelt in a share of its sound rows, and where."""
+    name = file.table_name
+    own = rng.combine(ids, copy)
+    chosen = np.flatnonzero(sound & (rng.uniform(seed, f"{name}/misspelt", own) < dirt.spelling))
+    lottery = rng.bits(seed, f"{name}/spelling", own[chosen])
+    usable = [
+        (position, raw.header, spell)
+        for position, raw in enumerate(file.columns)
+        if (spell := variants(raw.column, kinds(file)[raw.column]))
+    ]
+    which = (lottery >> np.uint64(32)) % np.uint64(len(usable))
+    number = (lottery & np.uint64(0xFFFF)).astype(np.int64)
+    rows, columns = [], []
+    for place, (position, header, spell) in enumerate(usable):
+        mine = np.flatnonzero(which == place)
+        at = chosen[mine]
+        before = table.column(position).take(pa.array(at)).to_pylist()
+        after = [
+            spell(value, pick) for value, pick in zip(before, number[mine].tolist(), strict=True)
+        ]
+        changed = np.array([old != new for old, new in zip(before, after, strict=True)], dtype=bool)
+        if not changed.any():
+            continue
+        table = table.set_column(position, header, _replaced(table.column(position), at, after))
+        rows.append(at[changed])
+        columns += [header] * int(changed.sum())
+    found = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
+    order = np.argsort(found, kind="stable")
+    return table, (found[order], [catalog_raw.SPELLING] * len(found), [columns[i] for i in order])
+
+
+def _replaced(column: pa.ChunkedArray, at: np.ndarray, values: list[str]) -> pa.Array:
+    """Return a text column with the values at some ascending places replaced."""
+    mask = np.zeros(len(column), dtype=bool)
+    mask[at] = True
+    return pc.replace_with_mask(
+        column.combine_chunks(), pa.array(mask), pa.array(values, pa.string())
+    )
+
+
+def _older(file: RawFile, rows: Rows, fate: Fate, clean: list[pa.Array]) -> pa.Table:
+    """Return the older versions of corrected rows: one column wrong, entered before the correction."""
+    mask = pa.array(fate.corrected)
+    arrays = [column.filter(mask) for column in clean]
+    wrong = CORRECTED_COLUMN.get(file.table_name)
+    for position, raw in enumerate(file.columns):
+        kind = kinds(file)[raw.column]
+        if raw.column == wrong:
+            values = rows.columns[wrong][fate.corrected]
+            step = 2 if kind.name == "day" else np.maximum(values // 10, 1)
+            arrays[position] = text(values + step, kind)
+        elif raw.column == "modified_at":
+            arrays[position] = text(fate.first_moment[fate.corrected], kind)
+    return pa.table(arrays, names=[raw.header for raw in file.columns])
+
+
+def _targets(file: RawFile) -> dict[str, list[int]]:
+    """Return for each kind of rejection the positions of the columns that can be broken so."""
+    of = kinds(file)
+    numbers = ("money", "decimal", "rate", "whole")
+    key = next(p for p, raw in enumerate(file.columns) if raw.column == file.key[0])
+    found: dict[str, list[int]] = {
+        MISSING_KEY: [key],
+        UNKNOWN_REFERENCE: [],
+        BAD_NUMBER: [],
+        BAD_DATE: [],
+    }
+    for position, raw in enumerate(file.columns):
+        kind = of[raw.column]
+        if raw.lookup or kind.name == "line":
+            found[UNKNOWN_REFERENCE].append(position)
+        elif kind.name in numbers:
+            found[BAD_NUMBER].append(position)
+        elif kind.name == "day":
+            found[BAD_DATE].append(position)
+    return {kind: positions for kind, positions in found.items() if positions}
+
+
+def _rejected(
+    seed: int, dirt: Dirt, file: RawFile, rows: Rows, fate: Fate, clean: list[pa.Array]
+) -> list[tuple[str, str, np.ndarray, pa.Table]]:
+    """Return rejected rows: copies of true rows with one broken value (kind, header, true rows, table)."""
+    name = file.table_name
+    chosen = np.flatnonzero(rng.chance(seed, f"{name}/rejected", fate.ids, dirt.rejected))
+    lottery = rng.bits(seed, f"{name}/broken", fate.ids[chosen])
+    targets = [
+        (kind, position) for kind, positions in _targets(file).items() for position in positions
+    ]
+    by_kind = {
+        kind: [place for place, (k, _) in enumerate(targets) if k == kind] for kind, _ in targets
+    }
+    listed = list(by_kind.values())
+    kind_of = ((lottery >> np.uint64(40)) % np.uint64(len(listed))).astype(np.int64)
+    pick = (lottery >> np.uint64(16)).astype(np.int64) & 0xFFFF
+    found = []
+    for group, places in enumerate(listed):
+        for turn, place in enumerate(places):
+            mine = (kind_of == group) & (pick % len(places) == turn)
+            if not mine.any():
+                continue
+            kind, position = targets[place]
+            source = chosen[mine]
+            numbers = (lottery[mine] & np.uint64(0xFFFF)).astype(np.int64).tolist()
+            broken = [_broken(file, kind, position, number) for number in numbers]
+            arrays = [column.take(pa.array(source)) for column in clean]
+            arrays[position] = pa.array(broken, pa.string())
+            headers = [raw.header for raw in file.columns]
+            found.append((kind, headers[position], source, pa.table(arrays, names=headers)))
+    return found
+
+
+def _broken(file: RawFile, kind: str, position: int, number: int) -> str:
+    """Return a value that the load must refuse in a column."""
+    what = kinds(file)[file.columns[position].column]
+    if kind == MISSING_KEY:
+        return ("", " ")[number % 2]
+    if kind == UNKNOWN_REFERENCE:
+        prefix, digits = what.patterns[number % len(what.patterns)]
+        return f"{prefix}-{'9' * digits}" + ("/1" if what.name == "line" else "")
+    if kind == BAD_DATE:
+        return _BAD_DATES[number % len(_BAD_DATES)]
+    options = [*_BAD_NUMBERS, *(["0"] if what.positive else [])]
+    if not what.signed:
+        options.append(f"-{number % 900 + 1}")
+    return options[number % len(options)]
+
+
+def _summed(file: RawFile) -> list[str]:
+    """Return the columns that a line of totals adds up: amounts and quantities of documents in CSV files."""
+    if file.format != "csv" or file.domain == "products":
+        return []
+    ends = ("amount", "quantity", "_pay")
+    return [raw.column for raw in file.columns if raw.column.endswith(ends) and not raw.lookup]
+
+
+def _sums(file: RawFile, rows: Rows, counted: np.ndarray) -> dict[str, int]:
+    return {column: int(rows.columns[column][counted].sum()) for column in _summed(file)}
+
+
+def total_line(seed: int, file: RawFile, sums: dict[str, int]) -> list[str] | None:
+    """Return the line of totals that closes an extract, None for files that have none."""
+    if not _summed(file):
+        return None
+    word = TOTAL[
+        int(rng.integers(seed, f"{file.table_name}/total", np.array([0]), 0, len(TOTAL) - 1)[0])
+    ]
+    line = []
+    for raw in file.columns:
+        kind = kinds(file)[raw.column]
+        amount = sums.get(raw.column)
+        line.append("" if amount is None else text(np.array([amount]), kind)[0].as_py())
+    return [word, *line[1:]]

@@ -1,0 +1,59 @@
+"""Indian tax identities: PAN and GSTIN, in the right format, unique, with the GSTIN's check character."""
+
+ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LETTERS = ALPHABET[10:]
+#: PANs that differ in three letters and four digits; the multiplier shares no factor with it, so no number comes twice.
+_PANS = 26**3 * 10**4
+_SPREAD = 104_729
+
+
+def check_character(first_14: str) -> str:
+    """Return the 15th character of a GSTIN.
+
+    Source: the GST network's algorithm: in base 36, digits are weighted 1, 2, 1, 2 … from the left, the two base-36 digits
+    of each product are added, and the check character makes the sum a multiple of 36.
+
+    Parameters
+    ----------
+    first_14
+        State code, PAN, entity number and the letter Z.
+    """
+    total = 0
+    for position, character in enumerate(first_14):
+        product = ALPHABET.index(character) * (1 + position % 2)
+        total += product // 36 + product % 36
+    return ALPHABET[-total % 36]
+
+
+def gstin(state_code: str, pan: str, entity: int = 1) -> str:
+    """Return the GSTIN of a taxpayer's registration in a state."""
+    first_14 = f"{state_code}{pan}{ALPHABET[entity]}Z"
+    return first_14 + check_character(first_14)
+
+
+def is_gstin(text: str) -> bool:
+    """Return whether a text is a GSTIN with the right check character."""
+    return (
+        len(text) == 15
+        and all(character in ALPHABET for character in text)
+        and check_character(text[:14]) == text[14]
+    )
+
+
+def pan(number: int, holder: str, name: str) -> str:
+    """Return the PAN of the `number`-th taxpayer; different numbers give different PANs.
+
+    Parameters
+    ----------
+    number
+        At least 0, below 175,760,000.
+    holder
+        Kind of taxpayer: C company, F firm, P person.
+    name
+        The name (of a person, the family name) whose first letter is the fifth character.
+    """
+    mixed = number * _SPREAD % _PANS
+    letters, digits = divmod(mixed, 10_000)
+    first = "".join(_LETTERS[letters // 26**k % 26] for k in (2, 1, 0))
+    initial = name[0].upper() if name[:1].isascii() and name[:1].isalpha() else "A"
+    return f"{first}{holder}{initial}{digits:04d}{_LETTERS[(mixed * 7 + letters) % 26]}"

@@ -1,0 +1,129 @@
+"""The ways in which a clean value is written differently: each variant means the same and is known to the catalogue."""
+
+from collections.abc import Callable
+
+from pikku.catalog import spelling
+from pikku.generate.kinds import Kind
+
+#: A variant turns a clean text into another spelling of it; it may return the text as it is where it doesn't apply.
+Variant = Callable[[str], str]
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_STATE_CODES = {name: code for code, name in spelling.STATES.items()}
+
+
+def _grouped(value: str) -> tuple[str, str]:
+    """Return the whole part with Indian grouping (1,23,456) and the rest of a number."""
+    whole, point, rest = value.partition(".")
+    head, tail = whole[:-3], whole[-3:]
+    groups = []
+    while head:
+        groups.append(head[-2:])
+        head = head[:-2]
+    return ",".join([*reversed(groups), tail]), point + rest
+
+
+def _indian(value: str) -> str:
+    return "".join(_grouped(value))
+
+
+def _western(value: str) -> str:
+    whole, point, rest = value.partition(".")
+    return f"{int(whole):,}{point}{rest}"
+
+
+def _blank_inside(value: str) -> str:
+    return f"{value[:4]} {value[4:]}"
+
+
+def _doubled(value: str) -> str:
+    first, blank, rest = value.partition(" ")
+    return f"{first}  {rest}" if blank else f" {value}"
+
+
+_BLANKS: tuple[Variant, ...] = (lambda v: f"{v} ", lambda v: f" {v}")
+_CODE: tuple[Variant, ...] = (
+    str.lower,
+    lambda v: v.replace("-", " "),
+    lambda v: v.lower().replace("-", " "),
+    lambda v: v.replace("-", "_"),
+    lambda v: v.replace("-", ""),
+    lambda v: v.replace("-", "\u2013"),
+    *_BLANKS,
+)
+_MONEY: tuple[Variant, ...] = (
+    _indian,
+    _western,
+    lambda v: f"₹ {_indian(v)}",
+    lambda v: f"Rs. {v}",
+    lambda v: f"{_indian(v)}/-",
+    *_BLANKS,
+)
+_DAY: tuple[Variant, ...] = (
+    lambda v: f"{v[8:]}-{v[5:7]}-{v[:4]}",
+    lambda v: f"{v[8:]}/{v[5:7]}/{v[:4]}",
+    lambda v: f"{v[8:]}.{v[5:7]}.{v[:4]}",
+    lambda v: f"{v[8:]}-{_MONTHS[int(v[5:7]) - 1]}-{v[:4]}",
+)
+_FIXED: dict[str, tuple[Variant, ...]] = {
+    "code": _CODE,
+    "line": _CODE,
+    "identifier": (str.lower, _blank_inside, *_BLANKS),
+    "money": _MONEY,
+    "decimal": (_western, *_BLANKS),
+    "rate": (lambda v: f"{v}%", lambda v: f"{v} %", lambda v: v.partition(".")[0] if v.endswith(".00") else f"{v} "),
+    "whole": (_indian, _western, *_BLANKS),
+    "month": _BLANKS,
+    "day": _DAY,
+    "text": (*_BLANKS, _doubled),
+}  # fmt: skip
+
+
+def _words(column: str, kind: Kind) -> Callable[[str, int], str]:
+    """Return a function that picks another word for a value of a list, by a number."""
+    others = {
+        value: [
+            value.upper(),
+            value.capitalize() if value.islower() else value.lower(),
+            value.replace(" ", "-") if " " in value else f"{value} ",
+            *spelling.WORDS.get(column, {}).get(value, ()),
+        ]
+        for value in kind.values
+    }
+    return lambda value, number: others[value][number % len(others[value])]
+
+
+def _state(value: str, number: int) -> str:
+    words = [value.upper(), value.lower(), *spelling.STATE_WORDS.get(_STATE_CODES[value], ())]
+    return words[number % len(words)]
+
+
+def _flag(value: str, number: int) -> str:
+    words = (spelling.TRUE if value == spelling.TRUE[0] else spelling.FALSE)[1:]
+    other = words[number % len(words)]
+    return other.upper() if number % 2 else other
+
+
+def variants(column: str, kind: Kind) -> Callable[[str, int], str] | None:
+    """Return a function that writes a clean value another way, chosen by a whole number; None for `Last Changed`.
+
+    Parameters
+    ----------
+    column
+        The table's column.
+    kind
+        What it holds.
+    """
+    if kind.name == "moment":
+        return None
+    if kind.name == "choice":
+        return _words(column, kind)
+    if kind.name == "state":
+        return _state
+    if kind.name == "flag":
+        return _flag
+    chosen = _FIXED[kind.name]
+    empty = sorted(spelling.EMPTY - {""})
+    return lambda value, number: (
+        chosen[number % len(chosen)](value) if value else empty[number % len(empty)]
+    )

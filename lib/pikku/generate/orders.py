@@ -1,0 +1,191 @@
+"""Order to invoice: orders, their lines, dispatches and invoices, for any range of weeks."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pikku.catalog.realism import Realism
+from pikku.catalog.sales import CHANNELS
+from pikku.generate import calendar, demand, rng
+from pikku.generate.goods import HALF_YEARS, Goods
+from pikku.generate.partners import Customers
+from pikku.generate.rows import half_up, position_in_group
+
+
+@dataclass(frozen=True)
+class OrderChunk:
+    """The orders of some weeks, as arrays; lines are grouped by order, `line_order` is a line's place in `number`."""
+
+    number: np.ndarray  # document numbers, from 1
+    day: np.ndarray
+    customer: np.ndarray  # positions
+    requested: np.ndarray
+    channel: np.ndarray
+    line_order: np.ndarray
+    line_no: np.ndarray
+    product: np.ndarray  # positions
+    quantity: np.ndarray
+    list_price: np.ndarray
+    discount: np.ndarray
+    price: np.ndarray
+
+    @property
+    def line_id(self) -> np.ndarray:
+        """Return the keys of the lines."""
+        return self.number[self.line_order] * 100 + self.line_no
+
+
+@dataclass(frozen=True)
+class ShipmentChunk:
+    """The dispatches of those orders; lines are grouped by shipment, `line_shipment` is a line's place in `day`."""
+
+    order: np.ndarray  # place in the orders
+    part: np.ndarray  # 0 or 1
+    day: np.ndarray
+    line_shipment: np.ndarray
+    line_no: np.ndarray
+    line: np.ndarray  # place in the order lines
+    quantity: np.ndarray
+
+
+def draw_orders(
+    seed: int,
+    realism: Realism,
+    plan: demand.Plan,
+    goods: Goods,
+    customers: Customers,
+    weeks: range,
+) -> OrderChunk:
+    """Return the orders of a range of weeks with their lines."""
+    knobs = realism.orders
+    place = np.arange(plan.first_of_week[weeks.start], plan.first_of_week[weeks.stop])
+    number = place + 1
+    day = np.searchsorted(plan.first_order, place, side="right") - 1
+    segment = plan.segments.choose(day, rng.uniform(seed, "sales_order.segment", number))
+    segments = len(realism.demand.segment_share)
+    quarter = calendar.MONTH_OF_DAY[day] // 3
+    customer = customers.chooser.choose(
+        quarter * segments + segment, rng.uniform(seed, "sales_order.customer", number)
+    )
+    least, most = np.asarray(knobs.requested_days)[segment].T
+    wait = least + (rng.uniform(seed, "sales_order.requested", number) * (most - least + 1)).astype(
+        np.int64
+    )
+    channel = rng.Table(np.asarray(knobs.channels)).choose(
+        segment, rng.uniform(seed, "sales_order.channel", number)
+    )
+    count = rng.choice(seed, "sales_order.lines", number, knobs.lines) + 1
+    line_order = np.repeat(np.arange(len(number)), count)
+    line_no = position_in_group(line_order) + 1
+    line_id = number[line_order] * 100 + line_no
+    of_line = segment[line_order]
+    # Systematic sampling: the lines of an order draw from different parts of the distribution, so goods seldom recur.
+    shift = rng.uniform(seed, "sales_order.goods", number)[line_order]
+    draw = (line_no - 1 + rng.uniform(seed, "sales_order_line.product", line_id)) / count[
+        line_order
+    ]
+    group = of_line * calendar.WEEKS + calendar.week(day[line_order])
+    product = plan.products.choose(group, (shift + draw) % 1.0)
+    quantity = _quantities(seed, realism, goods, of_line, product, line_id)
+    half = np.searchsorted(HALF_YEARS, day[line_order], side="right") - 1
+    list_price = goods.list_price[half, product]
+    discount = _discounts(
+        seed, realism, of_line, line_id, quantity > goods.line_quantity[of_line, product] * 1.8
+    )
+    return OrderChunk(
+        number=number,
+        day=day,
+        customer=customer,
+        requested=calendar.off_sunday(day + wait),
+        channel=channel,
+        line_order=line_order,
+        line_no=line_no,
+        product=product,
+        quantity=quantity,
+        list_price=list_price,
+        discount=discount,
+        price=half_up(list_price * (10_000 - discount), 10_000),
+    )
+
+
+def _quantities(
+    seed: int,
+    realism: Realism,
+    goods: Goods,
+    segment: np.ndarray,
+    product: np.ndarray,
+    line_id: np.ndarray,
+) -> np.ndarray:
+    """Return the quantities of lines: log-normal about the usual one, in whole cartons."""
+    spread = realism.orders.quantity_spread
+    factor = np.exp(
+        spread * rng.normal(seed, "sales_order_line.quantity", line_id) - spread * spread / 2
+    )
+    step = goods.step[product]
+    cartons = np.rint(goods.line_quantity[segment, product] * factor / step)
+    return np.maximum(cartons, 1).astype(np.int64) * step
+
+
+def _discounts(
+    seed: int, realism: Realism, segment: np.ndarray, line_id: np.ndarray, large: np.ndarray
+) -> np.ndarray:
+    """Return discounts in hundredths of a per cent, in steps of a half, two points more for large quantities."""
+    usual = np.asarray(realism.orders.discount_by_segment)[segment]
+    spread = realism.orders.discount_spread * rng.normal(seed, "sales_order_line.discount", line_id)
+    steps = np.rint((usual + spread + 2.0 * large) * 2)
+    return np.clip(steps, 0, 60).astype(np.int64) * 50
+
+
+def ship(seed: int, realism: Realism, goods: Goods, orders: OrderChunk) -> ShipmentChunk:
+    """Return the dispatches of orders, in one part or two; what would leave after the books has not left."""
+    knobs = realism.dispatch
+    number, lines = orders.number, orders.line_order
+    count = np.bincount(lines, minlength=len(number))
+    lag = rng.choice(seed, "shipment.lag", number, knobs.days) + 1
+    first = calendar.add_working_days(orders.day, lag)
+    gap = rng.integers(seed, "shipment.gap", number, *knobs.split_days)
+    days = np.stack([first, calendar.off_sunday(first + gap)])
+    cancelled = rng.chance(seed, "sales_order.cancelled", number, realism.orders.cancelled)
+    days[:, cancelled] = calendar.DAYS
+    split = rng.chance(seed, "shipment.split", number, knobs.split)[lines]
+    sent = _sent(seed, realism, orders)
+    line_id = orders.line_id
+    # Of a split order the first line leaves at once, the last one later, the others either way; a lone line is divided.
+    later = split & (orders.line_no > 1) & rng.chance(seed, "shipment_line.part", line_id, 0.4)
+    later |= split & (orders.line_no == count[lines]) & (orders.line_no > 1)
+    step = goods.step[orders.product]
+    divided = split & (count[lines] == 1) & (sent > step)
+    rest = np.where(later, sent, np.where(divided, (sent * 2 // 5 // step) * step, 0))
+    quantities = np.stack([sent - rest, rest])
+    part, line = np.nonzero((quantities > 0) & (days[:, lines] < calendar.DAYS))
+    order = np.lexsort((line, part, lines[line]))
+    part, line = part[order], line[order]
+    group = lines[line] * 2 + part
+    position = position_in_group(group)
+    head = position == 0
+    shipment_order, shipment_part = lines[line][head], part[head]
+    return ShipmentChunk(
+        order=shipment_order,
+        part=shipment_part,
+        day=days[shipment_part, shipment_order],
+        line_shipment=np.cumsum(head) - 1,
+        line_no=position + 1,
+        line=line,
+        quantity=quantities[part, line],
+    )
+
+
+def _sent(seed: int, realism: Realism, orders: OrderChunk) -> np.ndarray:
+    """Return what is sent of each line in all: the quantity ordered, or less of a line that is sent short."""
+    knobs = realism.dispatch
+    least, most = knobs.short_sent
+    share = least + (most - least) * rng.uniform(seed, "shipment_line.sent", orders.line_id)
+    short = rng.chance(seed, "shipment_line.short", orders.line_id, knobs.short)
+    return np.where(
+        short, np.maximum(1, (orders.quantity * share).astype(np.int64)), orders.quantity
+    )
+
+
+def channels() -> tuple[str, ...]:
+    """Return the values that `OrderChunk.channel` counts."""
+    return CHANNELS

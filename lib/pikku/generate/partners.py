@@ -1,0 +1,234 @@
+"""Customers, vendors and carriers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+from pikku.catalog.customers import SEGMENTS
+from pikku.catalog.realism import Realism
+from pikku.catalog.reference import HOME_STATE
+from pikku.catalog.spelling import STATES
+from pikku.catalog.vendors import VENDOR_TYPES
+from pikku.generate import calendar, identity, names, rng
+from pikku.generate.places import ABROAD, ABROAD_PIN, CITIES, City, kilometres
+from pikku.generate.rows import Choice, Rows
+from pikku.generate.sizes import Size
+
+_QUARTERS = 12
+EXPORT = SEGMENTS.index("export")
+#: Where each series of PANs begins, so that customers, vendors and employees never share one.
+CUSTOMER_PANS, VENDOR_PANS, EMPLOYEE_PANS = 1_000_000, 60_000_000, 100_000_000
+
+
+@dataclass(frozen=True)
+class Customers:
+    """Customers as arrays by position (the key is the position plus 1), and the choice of one for an order."""
+
+    segment: np.ndarray
+    home: np.ndarray  # in Pikku's state
+    distance_km: np.ndarray
+    terms: np.ndarray
+    lateness: np.ndarray  # class of punctuality
+    pay_weekday: np.ndarray
+    chooser: rng.Table  # by quarter and segment
+    rows: Rows
+
+    @property
+    def key(self) -> np.ndarray:
+        """Return the keys."""
+        return np.arange(1, len(self.segment) + 1)
+
+
+@dataclass(frozen=True)
+class Vendors:
+    """Vendors as arrays by position (the key is the position plus 1)."""
+
+    kind: np.ndarray
+    home: np.ndarray
+    lead: np.ndarray
+    terms: np.ndarray
+    rows: Rows
+
+
+@dataclass(frozen=True)
+class Carriers:
+    """Transport companies as arrays by position (the key is the position plus 1)."""
+
+    mode: tuple[str, ...]
+    rate: np.ndarray  # paisa a tonne-kilometre
+    speed: np.ndarray  # kilometres a day
+    rows: Rows
+
+
+def _firm(kind: str, draws: list[float]) -> str:
+    """Return a firm's name from four draws in [0, 1)."""
+    first = (*names.FIRM_FIRST, *names.FAMILY)
+    words = names.FIRM_WORDS[kind]
+    last = names.FIRM_LAST[int(draws[2] * len(names.FIRM_LAST))]
+    return f"{first[int(draws[0] * len(first))]} {words[int(draws[1] * len(words))]} {last}"
+
+
+def _holder(name: str) -> str:
+    return next((kind for ending, kind in names.HOLDER.items() if name.endswith(ending)), "C")
+
+
+def _pick_city(draw: float, cities: tuple[City, ...]) -> City:
+    weights = np.cumsum([city.weight for city in cities])
+    return cities[int(np.searchsorted(weights, draw * weights[-1], side="right"))]
+
+
+def customers(seed: int, size: Size, realism: Realism) -> Customers:
+    """Return the customers: Zipf shares within each segment, and the quarters in which each buys."""
+    company, orders = realism.company, realism.orders
+    count = size.grown(company.customers, company.customers_exponent, 40)
+    ids = np.arange(count)
+    segment = rng.choice(seed, "customer.segment", ids, realism.demand.segment_share)
+    segment[: 2 * len(SEGMENTS)] = np.arange(2 * len(SEGMENTS)) % len(SEGMENTS)
+    firm = np.stack([rng.uniform(seed, f"customer.name.{part}", ids) for part in range(3)], axis=1)
+    place = rng.uniform(seed, "customer.city", ids)
+    cities = [
+        _pick_city(p, ABROAD if s == EXPORT else CITIES)
+        for p, s in zip(place, segment, strict=True)
+    ]
+    titles = [_firm(SEGMENTS[s], list(draws)) for s, draws in zip(segment, firm, strict=True)]
+    pans = [
+        identity.pan(CUSTOMER_PANS + number, _holder(title), title)
+        for number, title in zip(ids.tolist(), titles, strict=True)
+    ]
+    crow = np.array([kilometres(city) for city in cities])
+    spread = 1 + 0.08 * rng.uniform(seed, "customer.distance", ids)
+    distance = np.maximum(8, np.rint(crow * realism.dispatch.circuity * spread)).astype(np.int64)
+    since, chooser = _custom(seed, ids, segment, realism)
+    terms = np.array([15, 30, 45, 60])[
+        rng.choice(seed, "customer.terms", ids, [0.2, 0.45, 0.25, 0.1])
+    ]
+    credit = rng.integers(seed, "customer.credit", ids, 4, 60) * 25_000_000
+    pins = rng.integers(seed, "customer.pin", ids, 1, 99)
+    rows = Rows(
+        "customer",
+        {
+            "customer_code": ids + 1,
+            "customer_name": titles,
+            "segment": Choice(segment, SEGMENTS),
+            "gstin": [
+                identity.gstin(city.state_code, pan) for city, pan in zip(cities, pans, strict=True)
+            ],
+            "city": [city.name for city in cities],
+            "state_name": [STATES[city.state_code] for city in cities],
+            "pin_code": [
+                ABROAD_PIN if city.state_code == "97" else f"{city.pin}{pin:03d}"
+                for city, pin in zip(cities, pins, strict=True)
+            ],
+            "credit_limit": credit,
+            "payment_terms_days": terms,
+            "customer_since": calendar.epoch(since),
+        },
+        calendar.epoch(np.maximum(since, 0)),
+    )
+    return Customers(
+        segment=segment,
+        home=np.array([city.state_code == HOME_STATE for city in cities]),
+        distance_km=distance,
+        terms=terms,
+        lateness=rng.choice(seed, "customer.lateness", ids, realism.cash.punctuality),
+        pay_weekday=rng.integers(seed, "customer.pay_weekday", ids, 0, 4),
+        chooser=chooser,
+        rows=rows,
+    )
+
+
+def _custom(
+    seed: int, ids: np.ndarray, segment: np.ndarray, realism: Realism
+) -> tuple[np.ndarray, rng.Table]:
+    """Return since when each customer buys, and the weights of customers by quarter and segment.
+
+    The first two customers of each segment buy all the time.
+    """
+    orders = realism.orders
+    new = rng.chance(seed, "customer.new", ids, orders.acquired)
+    new[: 2 * len(SEGMENTS)] = False
+    before = -rng.integers(seed, "customer.age", ids, 30, 4000)
+    within = rng.integers(seed, "customer.since", ids, 0, calendar.DAYS - 120)
+    since = np.where(new, within, before)
+    life = rng.uniform(seed, "customer.churn", ids)
+    left = np.floor(life / max(orders.churn / 4, 1e-9)).astype(np.int64)  # quarter of leaving
+    left[: 2 * len(SEGMENTS)] = _QUARTERS + 1
+    rank = np.empty(len(ids))
+    lottery = rng.bits(seed, "customer.rank", ids)
+    for member in range(len(SEGMENTS)):
+        mine = np.flatnonzero(segment == member)
+        rank[mine] = np.argsort(np.argsort(lottery[mine], kind="stable"), kind="stable")
+    weight = (rank + 1.0) ** -realism.demand.customer_pareto
+    quarter_start = calendar.MONTH_START[::3]
+    bought = (since <= quarter_start[:, None]) & (np.arange(_QUARTERS)[:, None] < left)
+    mine = segment == np.arange(len(SEGMENTS))[:, None]
+    return since, rng.Table((bought[:, None, :] * mine[None, :, :] * weight).reshape(-1, len(ids)))
+
+
+def vendors(seed: int, size: Size, realism: Realism) -> Vendors:
+    """Return the vendors: every kind has at least two."""
+    company = realism.company
+    count = size.grown(company.vendors, company.materials_exponent, 10)
+    ids = np.arange(count)
+    kind = rng.choice(seed, "vendor.kind", ids, [0.4, 0.2, 0.25, 0.15])
+    kind[: 2 * len(VENDOR_TYPES)] = np.arange(2 * len(VENDOR_TYPES)) % len(VENDOR_TYPES)
+    firm = np.stack([rng.uniform(seed, f"vendor.name.{part}", ids) for part in range(3)], axis=1)
+    cities = [_pick_city(draw, CITIES[:34]) for draw in rng.uniform(seed, "vendor.city", ids)]
+    titles = [_firm(VENDOR_TYPES[k], list(draws)) for k, draws in zip(kind, firm, strict=True)]
+    pans = [
+        identity.pan(VENDOR_PANS + number, _holder(title), title)
+        for number, title in zip(ids.tolist(), titles, strict=True)
+    ]
+    lead = rng.integers(seed, "vendor.lead", ids, 5, 14) + np.array([2, 4, 0, 6])[kind]
+    terms = np.array([30, 45, 60])[rng.choice(seed, "vendor.terms", ids, [0.45, 0.4, 0.15])]
+    since = -rng.integers(seed, "vendor.since", ids, 200, 4500)
+    rows = Rows(
+        "vendor",
+        {
+            "vendor_code": ids + 1,
+            "vendor_name": titles,
+            "vendor_type": Choice(kind, VENDOR_TYPES),
+            "gstin": [
+                identity.gstin(city.state_code, pan) for city, pan in zip(cities, pans, strict=True)
+            ],
+            "city": [city.name for city in cities],
+            "state_name": [STATES[city.state_code] for city in cities],
+            "lead_time_days": lead,
+            "payment_terms_days": terms,
+            "vendor_since": calendar.epoch(since),
+        },
+        calendar.epoch(np.zeros(count, dtype=np.int64)),
+    )
+    home = np.array([city.state_code == HOME_STATE for city in cities])
+    return Vendors(kind, home, lead, terms, rows)
+
+
+#: Name, mode, paisa a tonne-kilometre, kilometres a day. Reasoning: road freight in India costs 2.5 to 5 Rs a tonne-km
+#: for part loads, rail and sea much less, air ten times as much.
+_CARRIERS = (
+    ("Deccan Roadlines", "road", 420, 380), ("Sahyadri Transport", "road", 390, 340), ("VRS Logistics", "road", 450, 460),
+    ("Bharat Express Cargo", "road", 510, 560), ("Konkan Carriers", "road", 400, 350), ("Gati Marg Freight", "road", 470, 480),
+    ("Southern Cross Movers", "road", 430, 420), ("Northern Goods Carriers", "road", 410, 400),
+    ("Bharat Rail Parcel", "rail", 240, 520), ("Container Rail Link", "rail", 210, 600),
+    ("Indus Air Cargo", "air", 3_900, 4_000), ("Arabian Sea Lines", "sea", 60, 520), ("Orient Shipping", "sea", 55, 480),
+)  # fmt: skip
+
+
+def carriers() -> Carriers:
+    """Return the carriers."""
+    titles, mode, rate, speed = zip(*_CARRIERS, strict=True)
+    count = len(titles)
+    modes = ("road", "rail", "air", "sea")
+    rows = Rows(
+        "carrier",
+        {
+            "carrier_code": np.arange(1, count + 1),
+            "carrier_name": list(titles),
+            "mode": Choice(np.array([modes.index(name) for name in mode]), modes),
+            "rate_per_tonne_km": np.array(rate),
+            "km_per_day": np.array(speed),
+        },
+        calendar.epoch(np.zeros(count, dtype=np.int64)),
+    )
+    return Carriers(mode, np.array(rate), np.array(speed), rows)

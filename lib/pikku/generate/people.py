@@ -1,0 +1,248 @@
+"""Departments, employees, attendance and payroll."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from pikku.catalog.employees import ATTENDANCE
+from pikku.catalog.realism import PayrollRules, People, Realism
+from pikku.generate import calendar, identity, names, rng
+from pikku.generate.partners import EMPLOYEE_PANS
+from pikku.generate.rows import NO_DAY, Choice, Rows, half_up
+from pikku.generate.sizes import Size
+
+
+class Role(NamedTuple):
+    """A job title: its share of the department and its gross monthly pay in rupees (least, most)."""
+
+    title: str
+    share: float
+    least: int
+    most: int
+
+
+class Department(NamedTuple):
+    """A department and its share of all jobs."""
+
+    name: str
+    share: float
+    roles: tuple[Role, ...]
+
+
+#: Reasoning: pay in Pune's Chakan belt, from the minimum wage for helpers (about 13,000 Rs) to plant heads.
+DEPARTMENTS = (
+    Department("Production", 0.46, (Role("Helper", 0.3, 13_000, 16_500), Role("Machine operator", 0.5, 16_000, 25_000),
+               Role("Shift supervisor", 0.16, 28_000, 42_000), Role("Production manager", 0.04, 70_000, 120_000))),
+    Department("Tool room", 0.08, (Role("Tool fitter", 0.6, 22_000, 34_000), Role("CNC programmer", 0.3, 32_000, 52_000),
+               Role("Tool room head", 0.1, 75_000, 110_000))),
+    Department("Quality", 0.07, (Role("Inspector", 0.7, 17_000, 26_000), Role("Quality engineer", 0.25, 32_000, 55_000),
+               Role("Quality head", 0.05, 80_000, 120_000))),
+    Department("Maintenance", 0.06, (Role("Technician", 0.75, 19_000, 30_000), Role("Maintenance engineer", 0.25, 35_000, 58_000))),
+    Department("Stores", 0.06, (Role("Store keeper", 0.8, 15_000, 24_000), Role("Stores in charge", 0.2, 28_000, 42_000))),
+    Department("Dispatch", 0.06, (Role("Loader", 0.6, 13_000, 17_000), Role("Dispatch clerk", 0.4, 18_000, 28_000))),
+    Department("Sales", 0.09, (Role("Sales executive", 0.7, 26_000, 48_000), Role("Area sales manager", 0.25, 60_000, 95_000),
+               Role("Sales head", 0.05, 140_000, 210_000))),
+    Department("Purchase", 0.04, (Role("Buyer", 0.75, 26_000, 44_000), Role("Purchase manager", 0.25, 65_000, 100_000))),
+    Department("Accounts", 0.05, (Role("Accountant", 0.75, 24_000, 42_000), Role("Finance manager", 0.25, 80_000, 150_000))),
+    Department("HR and administration", 0.03, (Role("HR executive", 0.7, 22_000, 38_000), Role("HR manager", 0.3, 60_000, 90_000))),
+)  # fmt: skip
+SALES, PURCHASE = 6, 7
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Employees as arrays by position (the key is the position plus 1); `first` and `last` are days of the books."""
+
+    department: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
+    salary: np.ndarray  # paisa a month
+    rows: Rows
+
+    def on_duty(self, department: int) -> tuple[np.ndarray, np.ndarray]:
+        """Return who works in a department on each day: how many, and their keys from the left, shape (days, most)."""
+        people = np.flatnonzero(self.department == department)
+        days = calendar.ALL_DAYS[:, None]
+        here = (self.first[people] <= days) & (days <= self.last[people])
+        order = np.argsort(~here, axis=1, kind="stable")
+        return here.sum(axis=1), people[order] + 1
+
+
+def departments() -> Rows:
+    """Return the departments."""
+    count = len(DEPARTMENTS)
+    return Rows(
+        "department",
+        {
+            "department_code": np.arange(1, count + 1),
+            "department_name": [entry.name for entry in DEPARTMENTS],
+        },
+        calendar.epoch(np.zeros(count, dtype=np.int64)),
+    )
+
+
+def _holders(seed: int, jobs: int, people: People) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return (job, first day, last day) of everyone who held a job during the books, in order of joining.
+
+    The first two jobs of sales and purchase are always held, so that there is someone to take an order.
+    """
+    ids = np.arange(jobs)
+    new = rng.chance(seed, "job.new", ids, people.new_jobs)
+    opened = calendar.off_sunday(rng.integers(seed, "job.opened", ids, 30, 900))
+    joined = np.where(new, opened, -rng.integers(seed, "job.age", ids, 20, 5000))
+    found = []
+    generation = 0
+    while len(ids):
+        draw = rng.uniform(seed, f"job.stay.{generation}", ids)
+        stay = (-np.log1p(-draw) / people.leaving * 365).astype(np.int64) + 20
+        left = np.maximum(joined, 0) + stay
+        left -= calendar.weekday(left) == 6
+        left[ids < 2 * len(DEPARTMENTS)] = calendar.DAYS
+        found.append((ids, joined, np.where(left >= calendar.DAYS, calendar.DAYS + 9_999, left)))
+        vacancy = rng.integers(seed, f"job.vacancy.{generation}", ids, *people.vacancy_days)
+        joined = calendar.off_sunday(left + vacancy)
+        ids, joined = ids[joined < calendar.DAYS], joined[joined < calendar.DAYS]
+        generation += 1
+    job, first, last = (np.concatenate(column) for column in zip(*found, strict=True))
+    order = np.lexsort((job, first))
+    return job[order], first[order], last[order]
+
+
+def staff(seed: int, size: Size, realism: Realism) -> Staff:
+    """Return the employees, past and present."""
+    people = realism.people
+    jobs = size.grown(realism.company.employees, realism.company.output_exponent, 40)
+    of_job = rng.choice(
+        seed, "job.department", np.arange(jobs), [entry.share for entry in DEPARTMENTS]
+    )
+    of_job[: 2 * len(DEPARTMENTS)] = np.arange(2 * len(DEPARTMENTS)) % len(DEPARTMENTS)
+    level = rng.uniform(seed, "job.level", np.arange(jobs))
+    job, first, last = _holders(seed, jobs, people)
+    ids = np.arange(len(job))
+    department = of_job[job]
+    titles, least, most = [], [], []
+    for place, draw in zip(department, level[job], strict=True):
+        roles = DEPARTMENTS[place].roles
+        bounds = np.cumsum([role.share for role in roles])
+        role = roles[min(int(np.searchsorted(bounds, draw, side="right")), len(roles) - 1)]
+        titles.append(role.title)
+        least.append(role.least)
+        most.append(role.most)
+    pay = rng.uniform(seed, "employee.salary", ids)
+    salary = (
+        np.rint((np.array(least) + (np.array(most) - np.array(least)) * pay) / 100).astype(np.int64)
+        * 100
+    )
+    woman = rng.chance(seed, "employee.gender", ids, people.women)
+    given = rng.uniform(seed, "employee.given", ids)
+    family = [
+        names.FAMILY[int(draw * len(names.FAMILY))]
+        for draw in rng.uniform(seed, "employee.family", ids)
+    ]
+    pools = [names.FEMALE if female else names.MALE for female in woman]
+    full = [
+        f"{pool[int(draw * len(pool))]} {name}"
+        for pool, draw, name in zip(pools, given, family, strict=True)
+    ]
+    leaver = last < calendar.DAYS
+    rows = Rows(
+        "employee",
+        {
+            "employee_no": ids + 1,
+            "employee_name": full,
+            "department_id": department + 1,
+            "designation": titles,
+            "gender": Choice(np.where(woman, 0, 1), ("female", "male")),
+            "pan": [
+                identity.pan(EMPLOYEE_PANS + number, "P", name)
+                for number, name in enumerate(family)
+            ],
+            "joined_on": calendar.epoch(first),
+            "left_on": np.where(leaver, calendar.epoch(last), NO_DAY),
+            "monthly_salary": salary * 100,
+        },
+        calendar.epoch(np.where(leaver, last, np.maximum(first, 0))),
+    )
+    return Staff(department, first, last, salary * 100, rows)
+
+
+def _register(
+    seed: int, employed: Staff, people: People, month: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return (day, position of the employee, status) of each working day of a month."""
+    days = np.arange(calendar.MONTH_START[month], calendar.MONTH_END[month] + 1)
+    days = days[calendar.WORKING[days]]
+    here = (employed.first <= days[:, None]) & (days[:, None] <= employed.last)
+    at, who = np.nonzero(here)
+    day = days[at]
+    status = rng.choice(seed, "attendance.status", who * 10_000 + day, people.attendance)
+    return day, who, status
+
+
+def attendance(seed: int, employed: Staff, people: People, month: int) -> Rows:
+    """Return the attendance register of a month (0 is the first of the books)."""
+    day, who, status = _register(seed, employed, people, month)
+    spread = rng.normal(seed, "attendance.minutes", who * 10_000 + day) * people.shift_deviation
+    minutes = np.rint(people.shift_minutes + spread).astype(np.int64)
+    return Rows(
+        "attendance",
+        {
+            "employee_id": who + 1,
+            "attended_on": calendar.epoch(day),
+            "status": Choice(status, ATTENDANCE),
+            "worked_minutes": np.where(status == 0, np.maximum(minutes, 1), 0),
+        },
+        calendar.epoch(day),
+        np.full(len(day), month),
+    )
+
+
+def deductions(gross: np.ndarray, rules: PayrollRules) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return (provident fund, professional tax, income tax) of a month's gross pay; all in paisa."""
+    fund = np.minimum(
+        half_up(gross * round(rules.provident_fund * 100), 100), rules.provident_fund_most * 100
+    )
+    local = np.zeros_like(gross)
+    for above, tax in rules.professional_tax:
+        local = np.where(gross > above * 100, tax * 100, local)
+    yearly = np.maximum(gross * 12 - rules.standard_deduction * 100, 0)
+    income = np.zeros_like(gross)
+    bounds = [*(bound for bound, _ in rules.income_tax), 10**9]
+    for (above, rate), up_to in zip(rules.income_tax, bounds[1:], strict=True):
+        taxed = np.clip(yearly - above * 100, 0, (up_to - above) * 100)
+        income = income + half_up(taxed * round(rate * 100), 100)
+    income = np.where(yearly <= rules.rebate_up_to * 100, 0, income)
+    with_cess = half_up(income * round(100 + rules.cess * 100), 100)
+    return fund, local, half_up(with_cess, 1200) * 100
+
+
+def payroll(seed: int, employed: Staff, realism: Realism, month: int) -> Rows:
+    """Return the payroll of a month: pay by days present or on leave, less the deductions, paid on the last day."""
+    _, who, status = _register(seed, employed, realism.people, month)
+    count = len(employed.department)
+    working = np.bincount(who, minlength=count)
+    paid = np.bincount(who[status != ATTENDANCE.index("absent")], minlength=count)
+    staff_no = np.flatnonzero(working)
+    working, paid = working[staff_no], paid[staff_no]
+    gross = half_up(employed.salary[staff_no] * paid, int(calendar.WORKING_DAYS[month]))
+    fund, local, income = deductions(gross, realism.payroll)
+    paid_on = np.full(len(staff_no), calendar.epoch(calendar.MONTH_END[month]))
+    return Rows(
+        "payroll",
+        {
+            "employee_id": staff_no + 1,
+            "period_id": np.full(len(staff_no), calendar.PERIOD_OF_MONTH[month]),
+            "working_days": working,
+            "paid_days": paid,
+            "gross_pay": gross,
+            "provident_fund": fund,
+            "employer_provident_fund": fund,
+            "professional_tax": local,
+            "income_tax": income,
+            "net_pay": gross - fund - local - income,
+            "paid_on": paid_on,
+        },
+        paid_on,
+        np.full(len(staff_no), month),
+    )

@@ -1,0 +1,200 @@
+"""Production: what is made follows from what is shipped, on machines that can make it.
+
+The goods shipped in a week were finished by the end of the week before. Each good is made every one, two or four weeks
+(by its machine hours) for the weeks until it is made again; what a machine can't make in a week it makes in the weeks
+before. Goods sold before the first run, and a safety stock, are the opening stock.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pikku.catalog.realism import Production
+from pikku.generate import calendar, rng
+from pikku.generate.goods import Goods
+
+#: Weeks of demand after the books that production still prepares for.
+_BEYOND = 4
+
+
+@dataclass(frozen=True)
+class Runs:
+    """Production orders in order of their first day, as arrays, and the opening stock of finished goods."""
+
+    product: np.ndarray  # positions
+    machine: np.ndarray  # from 1
+    started: np.ndarray
+    finished: np.ndarray
+    planned: np.ndarray
+    good: np.ndarray
+    scrap: np.ndarray
+    opening: np.ndarray  # pieces by good
+
+
+def plan(seed: int, knobs: Production, goods: Goods, shipped: np.ndarray) -> Runs:
+    """Return the production orders.
+
+    Parameters
+    ----------
+    shipped
+        Pieces that left, by week and good.
+    """
+    need, opening = _needs(seed, knobs, goods, shipped)
+    machine = _machines(goods, knobs)
+    need, before = _level(need, machine, goods, knobs)
+    return _runs(seed, knobs, goods, machine, need, opening + before)
+
+
+def _needs(
+    seed: int, knobs: Production, goods: Goods, shipped: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the pieces to make by week and good, and the opening stock."""
+    weeks, count = shipped.shape
+    hours = goods.expected.mean(axis=0) * goods.hours_per_piece
+    interval = np.where(hours >= 18, 1, np.where(hours >= 7, 2, 4))
+    phase = (rng.uniform(seed, "production.phase", np.arange(count)) * interval).astype(np.int64)
+    # Demand goes on after the books: the last whole weeks stand for the next ones. The last week has two days only.
+    recent = shipped[weeks - 6 : weeks - 1].mean(axis=0)
+    future = np.concatenate([shipped, np.repeat(np.ceil(recent)[None, :], _BEYOND, axis=0)]).astype(
+        np.int64
+    )
+    future[weeks - 1] = np.maximum(future[weeks - 1], np.ceil(recent))
+    cumulative = np.concatenate([np.zeros((1, count), dtype=np.int64), np.cumsum(future, axis=0)])
+    week = np.arange(weeks)[:, None]
+    due = ((week - phase) % interval == 0) & (week >= 1)
+    end = np.minimum(week + 1 + interval, weeks + _BEYOND)
+    made = np.take_along_axis(cumulative, end, axis=0) - cumulative[1 : weeks + 1]
+    need = np.where(due, made, 0)
+    first = np.argmax(due, axis=0)
+    opening = cumulative[first + 1, np.arange(count)]
+    mean = goods.expected.mean(axis=0)
+    opening += np.where(goods.launched <= 0, np.ceil(mean * knobs.safety_weeks), 0).astype(np.int64)
+    return need, opening
+
+
+def _machines(goods: Goods, knobs: Production) -> np.ndarray:
+    """Return the machine (from 0) of each good: the largest first, each to the machine with the fewest hours."""
+    hours = goods.expected.mean(axis=0) * goods.hours_per_piece
+    machines = max(2, int(np.ceil(len(goods) * knobs.machines_per_product)))
+    most = int(np.ceil(len(goods) / machines))
+    load, number = np.zeros(machines), np.zeros(machines, dtype=np.int64)
+    assigned = np.empty(len(goods), dtype=np.int64)
+    for good in np.argsort(-hours, kind="stable"):
+        machine = int(np.argmin(np.where(number < most, load, np.inf)))
+        assigned[good] = machine
+        load[machine] += hours[good]
+        number[machine] += 1
+    return assigned
+
+
+def _days(pieces: np.ndarray, goods: Goods, knobs: Production) -> np.ndarray:
+    """Return the whole days that runs take, by week and good."""
+    return np.ceil(pieces * goods.hours_per_piece / knobs.hours_a_day).astype(np.int64)
+
+
+def _level(
+    need: np.ndarray, machine: np.ndarray, goods: Goods, knobs: Production
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the pieces to make by week and good that fit on the machines, and what had to be there before the books.
+
+    From the last week to the first: while a machine has too many days in a week, one day's output of its longest run is
+    made in the week before.
+    """
+    need = need / knobs.yield_least  # pieces planned
+    a_day = np.floor(knobs.hours_a_day / goods.hours_per_piece)
+    machines = machine.max() + 1
+    by_machine = np.argsort(machine, kind="stable")
+    starts = np.searchsorted(machine[by_machine], np.arange(machines))
+    for week in range(len(need) - 1, 0, -1):
+        while True:
+            days = _days(need[week], goods, knobs)
+            total = np.add.reduceat(days[by_machine], starts)
+            over = np.flatnonzero(total > knobs.days_a_week)
+            if not len(over):
+                break
+            longest = np.maximum.reduceat(days[by_machine] * len(goods) + by_machine, starts)[
+                over
+            ] % len(goods)
+            rest = need[week, longest] - (days[longest] - 1) * a_day[longest]
+            moved = np.clip(rest, 1, a_day[longest])
+            need[week, longest] -= moved
+            need[week - 1, longest] += moved
+    before = np.ceil(need[0]).astype(np.int64)
+    need[0] = 0
+    return np.ceil(need - 1e-6).astype(np.int64), before
+
+
+def _runs(
+    seed: int,
+    knobs: Production,
+    goods: Goods,
+    machine: np.ndarray,
+    planned: np.ndarray,
+    opening: np.ndarray,
+) -> Runs:
+    """Return the runs: each makes what is planned less what earlier runs made too much."""
+    weeks, count = planned.shape
+    ids = np.arange(weeks)[:, None] * 100_000 + np.arange(count)
+    draw = rng.uniform(seed, "production_order.yield", ids)
+    least = knobs.yield_least
+    # Good pieces needed by the end of each week; what a run yields beyond it is made less of the next time.
+    needed = np.cumsum(planned * least, axis=0)
+    made = np.zeros(count)
+    actual = np.zeros_like(planned)
+    good = np.zeros_like(planned)
+    for week in range(weeks):
+        lack = np.where(planned[week] > 0, np.maximum(needed[week] - made, 0), 0)
+        actual[week] = np.minimum(np.ceil(lack / least - 1e-6), planned[week]).astype(np.int64)
+        share = least + (1 - least) * draw[week]
+        good[week] = np.minimum(np.ceil(actual[week] * share), actual[week]).astype(np.int64)
+        made += good[week]
+    scrap_draw = rng.uniform(seed, "production_order.scrap", ids)
+    scrap = np.rint(actual * goods.scrap * (0.5 + scrap_draw)).astype(np.int64)
+    days = _days(actual, goods, knobs)
+    week, product = np.nonzero(actual)
+    turn = rng.bits(seed, "production_order.turn", ids[week, product])
+    order = np.lexsort((turn, machine[product], week))
+    week, product = week[order], product[order]
+    length = days[week, product]
+    slot = week * (machine.max() + 1) + machine[product]
+    ends = np.cumsum(length)
+    first_of_slot = np.concatenate([[True], slot[1:] != slot[:-1]])
+    base = np.maximum.accumulate(np.where(first_of_slot, ends - length, 0))
+    started = calendar.monday(week) + ends - length - base
+    finished = started + length - 1
+    kept = finished < calendar.DAYS
+    order = np.flatnonzero(kept)[np.lexsort((machine[product][kept], started[kept]))]
+    week, product = week[order], product[order]
+    return Runs(
+        product=product,
+        machine=machine[product] + 1,
+        started=started[order],
+        finished=finished[order],
+        planned=actual[week, product],
+        good=good[week, product],
+        scrap=scrap[week, product],
+        opening=opening,
+    )
+
+
+@dataclass(frozen=True)
+class Issues:
+    """Materials issued to runs, as arrays: place of the run, position of the item, day, base units."""
+
+    run: np.ndarray
+    item: np.ndarray
+    day: np.ndarray
+    quantity: np.ndarray
+
+
+def issues(goods: Goods, runs: Runs) -> Issues:
+    """Return what runs consume: pieces, scrap included, by the bill of materials, rounded up to whole base units."""
+    lines = np.bincount(goods.bill.good, minlength=len(goods))
+    first = np.cumsum(lines) - lines
+    count = lines[runs.product]
+    run = np.repeat(np.arange(len(runs.product)), count)
+    within = np.arange(len(run)) - np.repeat(np.cumsum(count) - count, count)
+    line = first[runs.product[run]] + within
+    pieces = (runs.good + runs.scrap)[run]
+    quantity = -(-pieces * goods.bill.per_1000[line] // 1_000_000)
+    return Issues(run, goods.bill.component[line], runs.started[run], quantity)

@@ -1,0 +1,280 @@
+"""Purchases: what is bought follows from what production consumes; receipts, bills and payments follow from that.
+
+What is used in a week was received by the end of the week before. Each item is bought every few weeks for the weeks until
+it is bought again, in lots and lorry loads; what is used before the first receipt, and a safety stock, are the opening
+stock.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pikku.catalog.assortment import STUFF
+from pikku.catalog.realism import Purchasing, Realism
+from pikku.catalog.vendors import VENDOR_TYPES
+from pikku.generate import calendar, rng, settle
+from pikku.generate.goods import Goods, between
+from pikku.generate.partners import Vendors
+from pikku.generate.production import Issues
+from pikku.generate.rows import position_in_group, total_tax
+
+#: First week in which ordered goods can arrive: the longest lead time after the first day.
+_FIRST_WEEK = 5
+_BEYOND = 5
+_MOST_LINES = 6
+
+
+@dataclass(frozen=True)
+class Purchases:
+    """Purchase documents as arrays; numbers begin at 1 and follow the date.
+
+    Orders: `vendor`, `ordered`, `expected`. Order lines: `line_order` is the line's place in the orders. Receipts:
+    `receipt_line` is the receipt's place in the order lines. Bills: `bill_order` is the bill's place in the orders.
+    """
+
+    vendor: np.ndarray
+    ordered: np.ndarray
+    expected: np.ndarray
+    line_order: np.ndarray
+    line_no: np.ndarray
+    item: np.ndarray
+    quantity: np.ndarray
+    price: np.ndarray
+    receipt_line: np.ndarray
+    received: np.ndarray
+    accepted: np.ndarray
+    refused: np.ndarray
+    bill_order: np.ndarray
+    billed: np.ndarray
+    due: np.ndarray
+    total: np.ndarray
+    payments: settle.Settled
+    opening: np.ndarray  # base units by item
+
+    @property
+    def line_id(self) -> np.ndarray:
+        """Return the keys of the order lines."""
+        return (self.line_order + 1) * 100 + self.line_no
+
+
+def build(seed: int, realism: Realism, goods: Goods, vendors: Vendors, issues: Issues) -> Purchases:
+    """Return the purchases that cover what production consumes, with their bills and payments."""
+    knobs = realism.purchasing
+    used = np.zeros((calendar.WEEKS, len(goods.stock.product_id)), dtype=np.int64)
+    np.add.at(used, (calendar.week(issues.day), issues.item), issues.quantity)
+    week, item, quantity, opening = _needs(seed, knobs, goods, used)
+    week, item, quantity = _loads(goods, knobs, week, item, quantity)
+    vendor = _vendors(seed, knobs, goods, vendors, week, item)
+    order = np.lexsort((item, vendor, week))
+    week, item, quantity, vendor = (column[order] for column in (week, item, quantity, vendor))
+    document, line_no = _documents(week, vendor)
+    head = line_no == 1
+    ids = week[head] * 10_000 + vendor[head]
+    jitter = rng.integers(seed, "purchase_order.lead", ids, *knobs.lead_jitter)
+    # The vendor means to arrive in the middle of the week; whatever comes first comes after the order.
+    ordered = calendar.monday(week[head]) + 3 - np.maximum(vendors.lead[vendor[head]] + jitter, 4)
+    ordered = np.maximum(ordered - (calendar.weekday(ordered) == 6), 0)
+    kept = ordered < calendar.DAYS
+    # Number the documents by date; lines of documents after the books go.
+    rank = np.empty(len(ordered), dtype=np.int64)
+    rank[np.lexsort((vendor[head], ordered))] = np.arange(len(ordered))
+    live = kept[document]
+    place = np.lexsort((line_no[live], rank[document[live]]))
+    by_rank = np.argsort(rank)[: int(kept.sum())]
+    week, item, quantity = (column[live][place] for column in (week, item, quantity))
+    line_order, line_no = rank[document[live]][place], line_no[live][place]
+    vendor, ordered = vendor[head][by_rank], ordered[by_rank]
+    receipts = _receipts(seed, knobs, goods, line_order, line_no, week, item, quantity)
+    price = _prices(seed, knobs, goods, vendor[line_order], ordered[line_order], item)
+    gst = goods.stock.of("gst_rate").astype(np.int64) * 100
+    bills = _bills(seed, realism, vendors, vendor, line_order, quantity, receipts, price, gst[item])
+    return Purchases(
+        vendor,
+        ordered,
+        ordered + vendors.lead[vendor],
+        line_order,
+        line_no,
+        item,
+        quantity,
+        price,
+        *receipts,
+        *bills,
+        opening,
+    )
+
+
+def _needs(
+    seed: int, knobs: Purchasing, goods: Goods, used: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return what must be accepted by week (week, item, base units), and the opening stock by item."""
+    weeks, count = used.shape
+    interval, lot = goods.stock.of("weeks"), goods.stock.of("lot")
+    phase = (rng.uniform(seed, "purchase.phase", np.arange(count)) * interval).astype(np.int64)
+    recent = np.ceil(used[weeks - 7 : weeks - 1].mean(axis=0)).astype(np.int64)
+    future = np.concatenate([used, np.repeat(recent[None, :], _BEYOND, axis=0)])
+    future[weeks - 1] = np.maximum(future[weeks - 1], recent)
+    cumulative = np.concatenate([np.zeros((1, count), dtype=np.int64), np.cumsum(future, axis=0)])
+    week = np.arange(weeks + 3)[:, None]
+    due = ((week - phase) % interval == 0) & (week >= _FIRST_WEEK)
+    end = np.minimum(week + 1 + interval, weeks + _BEYOND)
+    needed = np.take_along_axis(
+        cumulative, end, axis=0
+    )  # used by the end of the weeks that an order covers
+    first = np.argmax(due, axis=0)
+    covered = cumulative[first + 1, np.arange(count)]
+    mean = used[1:].mean(axis=0)
+    safety = np.ceil(mean * knobs.safety_weeks).astype(np.int64)
+    opening = covered + safety
+    stock = opening.copy()
+    bought = np.zeros((weeks + 3, count), dtype=np.int64)
+    for at in range(_FIRST_WEEK, weeks + 3):
+        lack = np.maximum(needed[at] + safety - stock, 0) * due[at]
+        bought[at] = -(-lack // lot) * lot
+        stock += bought[at]
+    week, item = np.nonzero(bought)
+    return week, item, bought[week, item], opening
+
+
+def _loads(
+    goods: Goods, knobs: Purchasing, week: np.ndarray, item: np.ndarray, quantity: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the same quantities in parts of at most a lorry load."""
+    kilograms = goods.stock.of("unit") == "kg"
+    most = np.where(kilograms[item], knobs.lorry_kg, quantity)
+    parts = -(-quantity // most)
+    which = np.repeat(np.arange(len(week)), parts)
+    number = position_in_group(which)
+    rest = quantity[which] - number * most[which]
+    return week[which], item[which], np.minimum(rest, most[which])
+
+
+def _vendors(
+    seed: int, knobs: Purchasing, goods: Goods, vendors: Vendors, week: np.ndarray, item: np.ndarray
+) -> np.ndarray:
+    """Return the vendor of each line: the item's first one, or now and then its second."""
+    kinds = np.array([VENDOR_TYPES.index(entry.vendor_type) for entry in STUFF])[goods.stock.stuff]
+    first, second = np.empty(len(kinds), dtype=np.int64), np.empty(len(kinds), dtype=np.int64)
+    draw = rng.uniform(seed, "material.vendor", np.arange(len(kinds)))
+    for kind in range(len(VENDOR_TYPES)):
+        pool = np.flatnonzero(vendors.kind == kind)
+        mine = np.flatnonzero(kinds == kind)
+        at = (draw[mine] * len(pool)).astype(np.int64)
+        first[mine], second[mine] = pool[at], pool[(at + 1) % len(pool)]
+    other = rng.chance(seed, "purchase_order.vendor", week * 10_000 + item, knobs.second_vendor)
+    return np.where(other, second[item], first[item])
+
+
+def _documents(week: np.ndarray, vendor: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the document (from 0) and line number of each line: a document a week and vendor, of six lines at most."""
+    position = position_in_group(week * 1_000_000 + vendor)
+    line_no = position % _MOST_LINES + 1
+    return np.cumsum(line_no == 1) - 1, line_no
+
+
+def _receipts(
+    seed: int,
+    knobs: Purchasing,
+    goods: Goods,
+    line_order: np.ndarray,
+    line_no: np.ndarray,
+    week: np.ndarray,
+    item: np.ndarray,
+    quantity: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return the receipts (order line, day, accepted, refused) within the week, one a line or two, in order of date.
+
+    `quantity` is what production needs; it is raised in place by what the store refuses, as the buyer orders that much more.
+    """
+    ids = (line_order + 1) * 100 + line_no
+    day = calendar.monday(week) + rng.integers(seed, "goods_receipt.day", ids, 1, 5)
+    two = rng.chance(seed, "goods_receipt.two", ids, knobs.partial)
+    share = between(seed, "goods_receipt.part", ids, 0.3, 0.7)
+    early = np.where(two, (quantity * share).astype(np.int64), 0)
+    two &= early > 0
+    lot = goods.stock.of("lot")[item]
+    poor = rng.chance(seed, "goods_receipt.refused", ids, knobs.refused) & (quantity >= 20 * lot)
+    lots = quantity * between(seed, "goods_receipt.share", ids, *knobs.refused_share) / lot
+    refused = np.where(poor, np.ceil(lots).astype(np.int64) * lot, 0)
+    last = quantity - early
+    line = np.concatenate([np.flatnonzero(two), np.arange(len(ids))])
+    received = np.concatenate([day[two] - 1, day])
+    accepted = np.concatenate([early[two], last])
+    turned_away = np.concatenate([np.zeros(int(two.sum()), dtype=np.int64), refused])
+    quantity += refused
+    order = np.lexsort((line, received))
+    order = order[received[order] < calendar.DAYS]
+    return line[order], received[order], accepted[order], turned_away[order]
+
+
+def market(knobs: Purchasing, days: np.ndarray, kind: np.ndarray) -> np.ndarray:
+    """Return the market price of an item's category on a day, as a multiple of standard cost: slow waves about 1.
+
+    Two waves of 14 and 9 months, shifted by category; inserts and packaging move half as much as resin.
+    """
+    angle = 2 * np.pi * days
+    wave = 0.65 * np.sin(angle / 425 + kind * 0.9) + 0.35 * np.sin(angle / 270 + kind * 1.7)
+    weight = np.where(np.array([entry.vendor_type == "resin" for entry in STUFF])[kind], 1.0, 0.5)
+    return 1 + knobs.market_swing * weight * wave
+
+
+def _prices(
+    seed: int,
+    knobs: Purchasing,
+    goods: Goods,
+    vendor: np.ndarray,
+    day: np.ndarray,
+    item: np.ndarray,
+) -> np.ndarray:
+    """Return the prices of order lines in paisa: standard cost x market x the bargain."""
+    ids = rng.combine(vendor, day, item)
+    bargain = 1 + knobs.price_noise * rng.normal(seed, "purchase_order_line.price", ids)
+    price = goods.stock.cost[item] * market(knobs, day, goods.stock.stuff[item]) * bargain
+    return np.maximum(1, np.rint(price)).astype(np.int64)
+
+
+def _bills(
+    seed: int,
+    realism: Realism,
+    vendors: Vendors,
+    vendor: np.ndarray,
+    line_order: np.ndarray,
+    quantity: np.ndarray,
+    receipts: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray],
+    price: np.ndarray,
+    gst: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, settle.Settled]:
+    """Return the bills (order, day, due day, total) and their payments: one bill an order, when all of it has come."""
+    line, received, accepted, refused = receipts
+    orders = len(vendor)
+    order = line_order[line]
+    arrived = np.bincount(order, accepted + refused, orders)
+    complete = arrived >= np.bincount(line_order, quantity, orders)
+    last = np.zeros(orders, dtype=np.int64)
+    np.maximum.at(last, order, received)
+    net = accepted * price[line]
+    gross = net + total_tax(net, gst[line], vendors.home[vendor[order]])
+    total = np.zeros(orders, dtype=np.int64)
+    np.add.at(total, order, gross)
+    wait = rng.integers(
+        seed, "payable_bill.wait", np.arange(orders) + 1, *realism.purchasing.bill_days
+    )
+    billed = calendar.off_sunday(last + wait)
+    live = np.flatnonzero(complete & (billed < calendar.DAYS))
+    live = live[np.lexsort((live, billed[live]))]
+    due = billed[live] + vendors.terms[vendor[live]]
+    payments = settle.pay(
+        seed,
+        "payment",
+        document=np.arange(len(live)) + 1,
+        party=vendor[live],
+        issued=billed[live],
+        due=due,
+        amount=total[live],
+        late=np.broadcast_to(np.asarray(realism.cash.vendor_days), (len(live), 2)),
+        weekday=np.full(len(live), 4),
+        in_parts=realism.cash.bills_in_parts,
+        unpaid=0.0,
+        cash=realism.cash,
+    )
+    settled = settle.group(payments, realism.cash.most_settled)
+    return live, billed[live], due, total[live], settled

@@ -1,0 +1,112 @@
+"""Rows of a table as arrays by column: the form that documents have until they are written.
+
+The columns are named after the catalogue's, and hold plain numbers:
+
+- keys, document numbers and codes: the digits (a reference to a line: the key of the line);
+- money: paisa; rates: hundredths of a per cent; other decimals: units of their last digit;
+- dates: days since 1970-01-01, :data:`NO_DAY` where there is none;
+- values from a list: :class:`Choice`; text: a list of strings or an Arrow array; yes or no: booleans.
+"""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+#: Stands for "no date".
+NO_DAY = np.int64(-(2**40))
+
+
+class Choice(NamedTuple):
+    """Values from a list: `values[codes[i]]` is the value of row `i`."""
+
+    codes: np.ndarray
+    values: tuple[str, ...]
+
+    def array(self) -> pa.DictionaryArray:
+        """Return the values as an Arrow dictionary array."""
+        return pa.DictionaryArray.from_arrays(
+            pa.array(self.codes, pa.int32()), pa.array(self.values, pa.string())
+        )
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of one table.
+
+    Attributes
+    ----------
+    table
+        Name of the table in the catalogue.
+    columns
+        The columns that the raw file carries, except `modified_at`.
+    changed
+        Day (since 1970-01-01) that each row was entered in its system.
+    block
+        Week, month or the like of each row, ascending: extra rows stand at the end of their block, so that the order of
+        the file does not depend on how the work was cut into pieces. One block when omitted.
+    """
+
+    table: str
+    columns: dict[str, Any]
+    changed: np.ndarray
+    block: np.ndarray | None = None
+
+    def __len__(self) -> int:
+        return len(self.changed)
+
+
+def half_up(numerator: np.ndarray, denominator: int | np.ndarray) -> np.ndarray:
+    """Return a quotient of whole numbers, not negative, rounded half up."""
+    return (2 * numerator + denominator) // (2 * denominator)
+
+
+def tax(
+    net: np.ndarray, rate: np.ndarray, within_state: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return (CGST which equals SGST, IGST) of lines, in paisa.
+
+    Parameters
+    ----------
+    net
+        Net amounts in paisa.
+    rate
+        GST rates in hundredths of a per cent.
+    within_state
+        Whether the supply stays in Pikku's state.
+    """
+    central = np.where(within_state, half_up(net * rate, 20_000), 0)
+    integrated = np.where(within_state, 0, half_up(net * rate, 10_000))
+    return central, integrated
+
+
+def total_tax(net: np.ndarray, rate: np.ndarray, within_state: np.ndarray) -> np.ndarray:
+    """Return all GST of lines, in paisa."""
+    central, integrated = tax(net, rate, within_state)
+    return 2 * central + integrated
+
+
+def position_in_group(groups: np.ndarray) -> np.ndarray:
+    """Return the position (from 0) of each row in its group; rows of a group stand together."""
+    if len(groups) == 0:
+        return np.zeros(0, dtype=np.int64)
+    starts = np.flatnonzero(np.concatenate([[True], groups[1:] != groups[:-1]]))
+    lengths = np.diff(np.concatenate([starts, [len(groups)]]))
+    return np.arange(len(groups)) - np.repeat(starts, lengths)
+
+
+def concat(parts: list[Rows]) -> Rows:
+    """Return rows of one table put together; there is at least one part."""
+    first = parts[0]
+    columns: dict[str, Any] = {}
+    for name, values in first.columns.items():
+        every = [part.columns[name] for part in parts]
+        if isinstance(values, Choice):
+            columns[name] = Choice(np.concatenate([each.codes for each in every]), values.values)
+        elif isinstance(values, np.ndarray):
+            columns[name] = np.concatenate(every)
+        else:
+            columns[name] = [value for each in every for value in each]
+    block = None if first.block is None else np.concatenate([part.block for part in parts])
+    return Rows(first.table, columns, np.concatenate([part.changed for part in parts]), block)

@@ -1,0 +1,101 @@
+"""Paying: when which part of an invoice or bill is paid, and which of them one payment settles."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pikku.catalog.realism import Cash
+from pikku.generate import calendar, rng
+from pikku.generate.goods import between
+from pikku.generate.rows import position_in_group
+
+
+@dataclass(frozen=True)
+class Instalments:
+    """Amounts to be paid: the document paid, who pays or is paid, the day, paisa."""
+
+    document: np.ndarray
+    party: np.ndarray
+    day: np.ndarray
+    amount: np.ndarray
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Payments in order of date and party, and what each settles; `line_payment` is a line's place in the payments."""
+
+    party: np.ndarray
+    day: np.ndarray
+    amount: np.ndarray
+    line_payment: np.ndarray
+    line_no: np.ndarray
+    document: np.ndarray
+    line_amount: np.ndarray
+
+
+def pay(
+    seed: int,
+    stream: str,
+    *,
+    document: np.ndarray,
+    party: np.ndarray,
+    issued: np.ndarray,
+    due: np.ndarray,
+    amount: np.ndarray,
+    late: np.ndarray,
+    weekday: np.ndarray,
+    in_parts: float,
+    unpaid: float,
+    cash: Cash,
+) -> Instalments:
+    """Return the instalments of documents that fall within the books.
+
+    Parameters
+    ----------
+    stream
+        Names the draws: ``"receipt"`` or ``"payment"``.
+    document, party, issued, due, amount
+        Keys, payers or payees, days and paisa of the documents.
+    late
+        Days after the due date (least, most) by document.
+    weekday
+        Day of the week that each is paid on.
+    in_parts, unpaid
+        Shares of documents paid in two parts, and never.
+    """
+    wait = late[:, 0] + rng.uniform(seed, f"{stream}.late", document) * (
+        late[:, 1] - late[:, 0] + 1
+    )
+    first = calendar.next_weekday(np.maximum(due + wait.astype(np.int64), issued + 1), weekday)
+    two = rng.chance(seed, f"{stream}.parts", document, in_parts)
+    share = between(seed, f"{stream}.share", document, *cash.first_part)
+    early = np.where(two, (amount * share).astype(np.int64) // 100 * 100, amount)
+    gap = rng.integers(seed, f"{stream}.gap", document, *cash.parts_days)
+    second = calendar.next_weekday(first + gap, weekday)
+    never = rng.chance(seed, f"{stream}.unpaid", document, unpaid)
+    one = ~never & (first < calendar.DAYS) & (early > 0)
+    rest = ~never & (second < calendar.DAYS) & (amount - early > 0)
+    return Instalments(
+        document=np.concatenate([document[one], document[rest]]),
+        party=np.concatenate([party[one], party[rest]]),
+        day=np.concatenate([first[one], second[rest]]),
+        amount=np.concatenate([early[one], (amount - early)[rest]]),
+    )
+
+
+def group(paid: Instalments, most: int) -> Settled:
+    """Return payments: one a day and party, of at most `most` documents.
+
+    Parts of one document never meet in one payment, as they are weeks apart.
+    """
+    order = np.lexsort((paid.document, paid.party, paid.day))
+    document, party, day, amount = (
+        column[order] for column in (paid.document, paid.party, paid.day, paid.amount)
+    )
+    position = position_in_group(day * 10_000_000 + party)
+    line_no = position % most + 1
+    head = line_no == 1
+    payment = np.cumsum(head) - 1
+    total = np.zeros(int(head.sum()), dtype=np.int64)
+    np.add.at(total, payment, amount)
+    return Settled(party[head], day[head], total, payment, line_no, document, amount)

@@ -1,0 +1,54 @@
+"""How much to generate: a named size, or a number of order lines."""
+
+from dataclasses import dataclass
+
+from pikku.catalog.realism import Company
+from pikku.errors import PikkuError
+
+SIZES = {"small": 52_000, "medium": 1_000_000, "large": 10_000_000, "huge": 100_000_000}
+#: Document numbers have nine digits, and fewer lines make no company.
+LEAST, MOST = 500, 1_000_000_000
+
+
+@dataclass(frozen=True)
+class Size:
+    """A size: its name and the order lines of the three years, about."""
+
+    name: str
+    order_lines: int
+
+    def grown(self, at_small: float, exponent: float, least: int = 1) -> int:
+        """Return how many there are of something that numbers `at_small` at size `small`."""
+        return max(least, round(at_small * (self.order_lines / SIZES["small"]) ** exponent))
+
+    def output(self, company: Company) -> float:
+        """Return how much the company makes, as a multiple of what it makes at size `small`."""
+        return (self.order_lines / SIZES["small"]) ** company.output_exponent
+
+
+def parse(size: str | int) -> Size:
+    """Return the size that a name or a number of order lines means.
+
+    Raises
+    ------
+    PikkuError
+        When it is neither, or out of range.
+    """
+    text = str(size).strip().lower()
+    if text in SIZES:
+        return Size(text, SIZES[text])
+    listed = ", ".join(f"{name} ({lines:,})" for name, lines in SIZES.items())
+    try:
+        lines = int(text.replace("_", "").replace(",", ""))
+    except ValueError:
+        raise PikkuError(
+            f"There is no size {size!r}.",
+            remedy=f"Choose {listed}, or give a number of order lines.",
+        ) from None
+    if not LEAST <= lines <= MOST:
+        raise PikkuError(
+            f"{lines:,} order lines can't be generated.",
+            remedy=f"Give a number from {LEAST:,} to {MOST:,}, or one of {listed}.",
+        )
+    named = {count: name for name, count in SIZES.items()}
+    return Size(named.get(lines, str(lines)), lines)

@@ -1,0 +1,186 @@
+"""Writing raw files: into a hidden folder first, moved into place when all are whole, the manifest last."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from pikku import __version__
+from pikku.catalog.raw import RAW_FILES, RawFile
+from pikku.generate import manifest
+from pikku.generate.dirty import TOTAL_LINE, Piece, total_line
+from pikku.generate.sizes import Size
+
+_HIDDEN = ".generating"
+_ROW_GROUP = 131_072
+_QUOTED = '[,"\r\n]'
+
+
+def csv_bytes(table: pa.Table) -> pa.Buffer | bytes:
+    """Return a table of texts as lines of CSV; only values that need it are quoted."""
+    if table.num_rows == 0:
+        return b""
+    columns = []
+    for column in table.columns:
+        column = column.combine_chunks()
+        special = pc.match_substring_regex(column, _QUOTED)
+        if pc.any(special).as_py():
+            inner = pc.replace_substring(column, '"', '""')
+            column = pc.if_else(special, pc.binary_join_element_wise('"', inner, '"', ""), column)
+        columns.append(column)
+    columns[-1] = pc.binary_join_element_wise(columns[-1], "\n", "")
+    lines = pc.binary_join_element_wise(*columns, ",").cast(pa.large_string())
+    offsets = np.frombuffer(lines.buffers()[1], dtype=np.int64)
+    first, last = int(offsets[lines.offset]), int(offsets[lines.offset + len(lines)])
+    return lines.buffers()[2].slice(first, last - first)
+
+
+class _Part:
+    """One part of a raw file on its way to disk."""
+
+    def __init__(self, path: Path, file: RawFile) -> None:
+        self.path, self.file = path, file
+        self.headers = [column.header for column in file.columns]
+        self.checksum = manifest.Checksum(len(self.headers))
+        self.rows = 0
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._csv: BinaryIO | None = None
+        self._parquet: pq.ParquetWriter | None = None
+        if file.format == "csv":
+            self._csv = path.open("wb")
+            self._csv.write((",".join(self.headers) + "\n").encode())
+        else:
+            schema = pa.schema([(header, pa.string()) for header in self.headers])
+            self._parquet = pq.ParquetWriter(path, schema, compression="zstd", compression_level=1)
+
+    def write(self, table: pa.Table) -> None:
+        self.checksum.add(table)
+        self.rows += table.num_rows
+        if self._csv:
+            self._csv.write(csv_bytes(table))
+        elif self._parquet and table.num_rows:
+            self._parquet.write_table(table, row_group_size=_ROW_GROUP)
+
+    def close(self) -> None:
+        for stream in (self._csv, self._parquet):
+            if stream:
+                stream.close()
+
+
+class Output:
+    """The raw files of one run.
+
+    Parameters
+    ----------
+    folder
+        Where they go. What is there already stays until :meth:`finish`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.hidden = folder / _HIDDEN
+        shutil.rmtree(self.hidden, ignore_errors=True)
+        self.hidden.mkdir(parents=True)
+        self._files = {file.path: file for file in RAW_FILES}
+        self._parts: dict[str, dict[str, _Part]] = {path: {} for path in self._files}
+        self._sums: dict[str, dict[str, int]] = {path: {} for path in self._files}
+        self.figures = {
+            path: manifest.FileFigures(file.table_name) for path, file in self._files.items()
+        }
+
+    def write(self, piece: Piece) -> None:
+        """Add the next piece of a file."""
+        self.figures[piece.path].add(piece)
+        for name, table in piece.parts.items():
+            if name == "main" or table.num_rows:
+                self._part(piece.path, name).write(table)
+        sums = self._sums[piece.path]
+        for column, amount in piece.sums.items():
+            sums[column] = sums.get(column, 0) + amount
+
+    def _part(self, path: str, name: str) -> _Part:
+        file = self._files[path]
+        if name not in self._parts[path]:
+            target = file.path if name == "main" else file.late_path
+            self._parts[path][name] = _Part(self.hidden / target, file)
+        return self._parts[path][name]
+
+    def close(self) -> None:
+        """Close all files."""
+        for parts in self._parts.values():
+            for part in parts.values():
+                part.close()
+
+    def finish(self, seed: int, size: Size, fingerprint: str) -> dict[str, Any]:
+        """Return the manifest, after closing the files, moving them into place and writing it."""
+        for path, file in self._files.items():
+            line = total_line(seed, file, self._sums[path])
+            if line and self.figures[path].true_rows:
+                part = self._part(path, "main")
+                self.figures[path].part_of.append((TOTAL_LINE, "", "main", np.array([part.rows])))
+                self.figures[path].rows["main"] += 1
+                arrays = [pa.array([text], pa.string()) for text in line]
+                part.write(pa.table(arrays, names=part.headers))
+        self.close()
+        files = {path: self._entry(path) for path in self._files}
+        manifest.write_positions(self.hidden, files)
+        found = {
+            "fingerprint": fingerprint,
+            "generator": __version__,
+            "size": size.name,
+            "order_lines": size.order_lines,
+            "seed": seed,
+            "rows": sum(
+                part["rows"] for entry in files.values() for part in entry["parts"].values()
+            ),
+            "files": files,
+        }
+        self._move(found)
+        return found
+
+    def _entry(self, path: str) -> dict[str, Any]:
+        figures = self.figures[path]
+        parts = {
+            name: {
+                "path": part.path.relative_to(self.hidden).as_posix(),
+                "rows": part.rows,
+                "bytes": part.path.stat().st_size,
+                "checksum": part.checksum.digest(),
+            }
+            for name, part in sorted(self._parts[path].items(), reverse=True)
+        }
+        return {
+            "table": figures.table,
+            "true_rows": figures.true_rows,
+            "parts": parts,
+            "defects": figures.defects(),
+        }
+
+    def _move(self, found: dict[str, Any]) -> None:
+        """Replace the files in place: without a manifest from the first to the last of them."""
+        (self.folder / manifest.NAME).unlink(missing_ok=True)
+        (self.folder / manifest.POSITIONS).unlink(missing_ok=True)
+        for file in RAW_FILES:
+            for name in (file.path, file.late_path):
+                source, target = self.hidden / name, self.folder / name
+                if source.is_file():
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    source.replace(target)
+                else:
+                    target.unlink(missing_ok=True)
+        if (self.hidden / manifest.POSITIONS).is_file():
+            (self.hidden / manifest.POSITIONS).replace(self.folder / manifest.POSITIONS)
+        text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+        draft = self.hidden / manifest.NAME
+        draft.write_text(text.replace('},"', '},\n"') + "\n", encoding="utf-8")
+        draft.replace(self.folder / manifest.NAME)
+        self.discard()
+
+    def discard(self) -> None:
+        """Remove what is not finished."""
+        shutil.rmtree(self.hidden, ignore_errors=True)
