@@ -8,15 +8,13 @@ crore rupees a year), not a quotation.
 from dataclasses import dataclass, field
 from datetime import date
 
-from pikku.catalog.customers import SEGMENTS
-
 
 @dataclass(frozen=True)
 class Season:
     """A bump (or dip) in demand around a day of each year.
 
     `days_wide` is the standard deviation of the bell, in days; `by_segment` is the height at its middle as a share of
-    normal demand (0.5 is half as much again), in the order of :data:`SEGMENTS`.
+    normal demand (0.5 is half as much again), in the order of `pikku.catalog.customers.SEGMENTS`.
     """
 
     name: str
@@ -121,7 +119,7 @@ class Margin:
     """What goods cost and sell for."""
 
     #: Gross margin on the price after the usual discount, least and most.
-    margin: tuple[float, float] = (0.27, 0.40)
+    margin: tuple[float, float] = (0.25, 0.36)
     #: Rise of list prices on 1 April, share a year.
     price_rise: float = 0.02
     #: Share of items whose price is revised on 1 October as well, and the revision (least, most).

@@ -16,8 +16,17 @@ from pathlib import Path
 import numpy as np
 
 from pikku.catalog.realism import Realism
-from pikku.generate import calendar, demand, documents, goods, orders, partners, people
-from pikku.generate import production, purchasing, settle
+from pikku.generate import (
+    calendar,
+    goods,
+    orders,
+    partners,
+    people,
+    production,
+    purchasing,
+    settle,
+)
+from pikku.generate.documents import masters, purchases, sales
 from pikku.generate.rows import Rows, concat
 from pikku.generate.sizes import Size
 
@@ -86,8 +95,8 @@ class Company:
         """
         taken, sent = self.draw(weeks)
         numbers = _numbers(sent, first_numbers)
-        head = documents.sales_orders(self.seed, taken, self.staff)
-        shipped = documents.shipments(
+        head = sales.sales_orders(self.seed, taken, self.staff)
+        shipped = sales.shipments(
             self.seed,
             self.realism.dispatch,
             taken,
@@ -97,11 +106,11 @@ class Company:
             self.customers,
             self.carriers,
         )
-        instalments, notes = documents.receivables(
+        instalments, notes = sales.receivables(
             self.seed, self.realism.cash, taken, sent, numbers, self.goods, self.customers
         )
-        lines = documents.sales_order_lines(taken, self.goods)
-        invoices = documents.invoices(sent, taken, numbers, self.customers)
+        lines = sales.sales_order_lines(taken, self.goods)
+        invoices = sales.invoices(sent, taken, numbers, self.customers)
         return [head, lines, *shipped, invoices], Sold(instalments, notes)
 
     def collect(self, instalments: settle.Instalments) -> settle.Settled:
@@ -148,18 +157,18 @@ class Operations:
         it = self.company
         items = len(it.goods.stock.product_id)
         used = np.bincount(self.issues.item, self.issues.quantity, items) / calendar.WEEKS
-        yield documents.categories()
-        yield documents.products(it.goods, used)
-        yield documents.prices(it.goods)
-        yield documents.bills_of_materials(it.goods)
-        yield documents.moulds(it.seed, it.goods)
-        yield documents.opening_stock(it.goods, self.runs.opening, self.purchases.opening)
-        yield documents.production_log(self.runs)
+        yield masters.categories()
+        yield masters.products(it.goods, used)
+        yield masters.prices(it.goods)
+        yield masters.bills_of_materials(it.goods)
+        yield masters.moulds(it.seed, it.goods)
+        yield masters.opening_stock(it.goods, self.runs.opening, self.purchases.opening)
+        yield masters.production_log(self.runs)
         yield it.customers.rows
         yield it.carriers.rows
         yield it.vendors.rows
-        yield from documents.purchases(it.seed, self.purchases, it.goods, it.vendors, it.staff)
-        yield documents.assets(it.seed, it.size, it.goods, int(self.runs.machine.max()))
+        yield from purchases.purchases(it.seed, self.purchases, it.goods, it.vendors, it.staff)
+        yield masters.assets(it.seed, it.size, it.goods, int(self.runs.machine.max()))
         yield people.departments()
         yield it.staff.rows
 

@@ -8,7 +8,7 @@ from pikku.generate.kinds import Kind
 #: A variant turns a clean text into another spelling of it; it may return the text as it is where it doesn't apply.
 Variant = Callable[[str], str]
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _STATE_CODES = {name: code for code, name in spelling.STATES.items()}
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-
 from pikku.catalog.customers import SEGMENTS
 from pikku.catalog.realism import Realism
 from pikku.catalog.reference import HOME_STATE
@@ -80,7 +79,7 @@ def _pick_city(draw: float, cities: tuple[City, ...]) -> City:
 
 def customers(seed: int, size: Size, realism: Realism) -> Customers:
     """Return the customers: Zipf shares within each segment, and the quarters in which each buys."""
-    company, orders = realism.company, realism.orders
+    company = realism.company
     count = size.grown(company.customers, company.customers_exponent, 40)
     ids = np.arange(count)
     segment = rng.choice(seed, "customer.segment", ids, realism.demand.segment_share)

@@ -1,5 +1,6 @@
 """The steps of :mod:`pikku.generate.company` carried out, by this process or by several."""
 
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -14,7 +15,7 @@ import numpy as np
 from pikku.catalog.raw import RAW_FILES
 from pikku.catalog.realism import Realism
 from pikku.errors import PikkuError
-from pikku.generate import documents, settle
+from pikku.generate import settle
 from pikku.generate.company import (
     PIECE,
     Company,
@@ -26,6 +27,7 @@ from pikku.generate.company import (
     first_numbers,
 )
 from pikku.generate.dirty import Piece, plant
+from pikku.generate.documents import sales
 from pikku.generate.rows import Rows
 from pikku.generate.sizes import Size
 
@@ -59,12 +61,29 @@ def _sell(task: tuple[range, np.ndarray]) -> tuple[list[Any], Sold]:
 
 def _collect(task: tuple[settle.Instalments, int]) -> list[Any]:
     company, (instalments, before) = _state["company"], task
-    rows = documents.receipts(company.seed, company.collect(instalments), before)
+    rows = sales.receipts(company.seed, company.collect(instalments), before)
     return [_state["treat"](each) for each in rows]
 
 
 def _staff(months: range) -> list[Any]:
     return [_state["treat"](rows) for rows in _state["company"].staff_months(months)]
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Start processes that don't run the caller's script again.
+
+    A spawned process imports the main module first, which a script without ``if __name__ == "__main__"`` and a notebook don't
+    survive. Nothing here needs it.
+    """
+    main = sys.modules["__main__"]
+    kept = {name: main.__dict__.get(name) for name in ("__file__", "__spec__")}
+    main.__dict__.pop("__file__", None)
+    main.__dict__["__spec__"] = None
+    try:
+        yield
+    finally:
+        main.__dict__.update({name: value for name, value in kept.items() if value is not None})
 
 
 class Crew:
@@ -93,7 +112,8 @@ class Crew:
             return
         waiting: deque[Any] = deque()
         for task in tasks:
-            waiting.append(self._pool.submit(job, task))
+            with _without_main():
+                waiting.append(self._pool.submit(job, task))
             if len(waiting) > self._ahead:
                 yield waiting.popleft().result()
         while waiting:
@@ -167,7 +187,7 @@ def everything(
         yield from made
         spool.put(place, sold.instalments)
         notes.append(sold.credit_notes)
-    yield treat(documents.credit_notes(np.concatenate(notes, axis=1)))
+    yield treat(sales.credit_notes(np.concatenate(notes, axis=1)))
     tell("receipts")
     for made in hired.do(_collect, _receipt_tasks(company, spool, piece)):
         yield from made

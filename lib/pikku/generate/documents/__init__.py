@@ -1,0 +1,1 @@
+"""The documents of the company as rows of the raw files' tables: true, complete and clean."""

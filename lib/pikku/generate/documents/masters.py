@@ -1,0 +1,208 @@
+"""Master data, opening stock, production log and fixed assets."""
+
+import numpy as np
+
+from pikku.catalog.assortment import FAMILIES, STUFF
+from pikku.catalog.products import PRODUCT_TYPES, UNITS
+from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
+from pikku.generate import calendar, rng
+from pikku.generate.goods import HALF_YEARS, NEVER, Goods, between
+from pikku.generate.production import Runs
+from pikku.generate.rows import Choice, Rows
+from pikku.generate.sizes import Size
+
+
+def _start(count: int) -> np.ndarray:
+    return np.full(count, calendar.epoch(0))
+
+
+def categories() -> Rows:
+    """Return the product categories."""
+    entries = [(entry.code, entry.name, "finished") for entry in FAMILIES]
+    entries += [(entry.code, entry.name, entry.product_type) for entry in STUFF]
+    codes, titles, kinds = zip(*entries, strict=True)
+    return Rows(
+        "category",
+        {
+            "category_code": np.array(codes),
+            "category_name": list(titles),
+            "product_type": Choice(
+                np.array([PRODUCT_TYPES.index(kind) for kind in kinds]), PRODUCT_TYPES
+            ),
+        },
+        _start(len(codes)),
+    )
+
+
+def products(goods: Goods, used: np.ndarray) -> Rows:
+    """Return the item master: finished goods, materials, packaging; `used` is the weekly use of bought items."""
+    stock, count = goods.stock, len(goods)
+    kinds = np.array([PRODUCT_TYPES.index(name) for name in stock.of("product_type")])
+    units = np.array([UNITS.index(name) for name in stock.of("unit")])
+    bought = len(kinds)
+    reorder = np.concatenate([goods.expected.mean(axis=0) * 1.5, used * 2.0])
+    launched = np.concatenate([goods.launched, np.full(bought, -1500)])
+    ended = np.concatenate([goods.ended, np.full(bought, NEVER)])
+
+    def both(made: np.ndarray, got: np.ndarray) -> np.ndarray:
+        return np.concatenate([made, got])
+
+    return Rows(
+        "product",
+        {
+            "product_code": both(goods.product_id, stock.product_id),
+            "product_name": goods.name + stock.name,
+            "category_id": both(goods.of("code"), stock.of("code")),
+            "product_type": Choice(both(np.zeros(count, dtype=np.int64), kinds), PRODUCT_TYPES),
+            "unit": Choice(both(np.zeros(count, dtype=np.int64), units), UNITS),
+            "hsn_code": goods.of("hsn").tolist() + stock.of("hsn").tolist(),
+            "gst_rate": both(goods.of("gst_rate"), stock.of("gst_rate")).astype(np.int64) * 100,
+            "standard_cost": both(goods.cost, stock.cost),
+            "conversion_cost": both(goods.conversion, np.zeros(bought, dtype=np.int64)),
+            "weight_g": both(goods.weight_g, stock.of("weight_g")),
+            "reorder_point": np.ceil(reorder).astype(np.int64),
+            "launched_on": calendar.epoch(launched),
+            "is_active": ended >= calendar.DAYS,
+        },
+        calendar.epoch(
+            np.clip(np.where(ended < calendar.DAYS, ended, launched), 0, calendar.DAYS - 1)
+        ),
+    )
+
+
+def prices(goods: Goods) -> Rows:
+    """Return the price list: by half-year, half-years with one price joined; a new good's begins with its launch."""
+    halves = len(HALF_YEARS)
+    ends = np.concatenate([HALF_YEARS[1:] - 1, [calendar.DAYS - 1]])
+    product, half = (
+        grid.ravel()
+        for grid in np.meshgrid(np.arange(len(goods)), np.arange(halves), indexing="ij")
+    )
+    amount = goods.list_price[half, product]
+    listed = goods.launched[product] <= ends[half]
+    product, half, amount = product[listed], half[listed], amount[listed]
+    head = np.concatenate([[True], (product[1:] != product[:-1]) | (amount[1:] != amount[:-1])])
+    last = np.concatenate([np.flatnonzero(head)[1:] - 1, [len(head) - 1]])
+    product, amount = product[head], amount[head]
+    begins = np.maximum(HALF_YEARS[half[head]], goods.launched[product])
+    return Rows(
+        "price",
+        {
+            "product_id": product + 1,
+            "valid_from": calendar.epoch(begins),
+            "valid_to": calendar.epoch(ends[half[last]]),
+            "list_price": amount,
+        },
+        calendar.epoch(begins),
+    )
+
+
+def bills_of_materials(goods: Goods) -> Rows:
+    """Return the bills of materials."""
+    bill = goods.bill
+    return Rows(
+        "bill_of_materials",
+        {
+            "product_id": bill.good + 1,
+            "line_no": bill.line_no,
+            "component_id": goods.stock.product_id[bill.component],
+            "quantity_per_1000": bill.per_1000,
+        },
+        calendar.epoch(np.maximum(goods.launched[bill.good], 0)),
+    )
+
+
+def moulds(seed: int, goods: Goods) -> Rows:
+    """Return the moulds: one a good, in use a few weeks before its launch."""
+    ids = np.arange(len(goods))
+    ready = goods.launched - rng.integers(seed, "mould.ready", ids, 20, 60)
+    return Rows(
+        "mould",
+        {
+            "mould_code": ids + 1,
+            "product_id": ids + 1,
+            "cavities": goods.cavities,
+            "cycle_time_s": goods.cycle_s,
+            "shot_life": rng.integers(seed, "mould.life", ids, 5, 20) * 100_000,
+            "commissioned_on": calendar.epoch(ready),
+        },
+        calendar.epoch(np.maximum(ready, 0)),
+    )
+
+
+def opening_stock(goods: Goods, made: np.ndarray, bought: np.ndarray) -> Rows:
+    """Return the stock on the first day: finished goods `made`, and items `bought`, where there is any."""
+    product = np.concatenate([goods.product_id, goods.stock.product_id])
+    quantity = np.concatenate([made, bought])
+    warehouse = np.where(product < 50_000, FINISHED_STORE.warehouse_id, MATERIAL_STORE.warehouse_id)
+    some = quantity > 0
+    return Rows(
+        "stock_movement",
+        {
+            "product_id": product[some],
+            "warehouse_id": warehouse[some],
+            "moved_on": _start(int(some.sum())),
+            "quantity": quantity[some],
+        },
+        _start(int(some.sum())),
+    )
+
+
+def production_log(runs: Runs) -> Rows:
+    """Return the production orders."""
+    return Rows(
+        "production_order",
+        {
+            "production_order_no": np.arange(1, len(runs.product) + 1),
+            "product_id": runs.product + 1,
+            "mould_id": runs.product + 1,
+            "warehouse_id": np.full(len(runs.product), FINISHED_STORE.warehouse_id),
+            "machine_code": runs.machine,
+            "started_on": calendar.epoch(runs.started),
+            "finished_on": calendar.epoch(runs.finished),
+            "planned_quantity": runs.planned,
+            "good_quantity": runs.good,
+            "scrap_quantity": runs.scrap,
+        },
+        calendar.epoch(runs.finished),
+        calendar.week(runs.started),
+    )
+
+
+def assets(seed: int, size: Size, goods: Goods, machines: int) -> Rows:
+    """Return the fixed assets when the books begin: building, machines, moulds, vehicles.
+
+    Reasoning for the costs: a used 150 t press is worth 25-60 lakh rupees, a mould 4-15 lakh, a lorry 12-25 lakh.
+    """
+    old = np.flatnonzero(goods.launched <= -60)
+    entries = [("Factory shed improvements", "building", 150, 300, 240)]
+    entries += [
+        (f"Injection moulding machine IM-{n:02d}", "machine", 25, 60, 120)
+        for n in range(1, machines + 1)
+    ]
+    entries += [(f"Mould MD-{n + 1:05d}", "mould", 4, 15, 84) for n in old]
+    entries += [(f"Lorry {n}", "vehicle", 12, 25, 96) for n in range(1, size.grown(8, 0.5) + 1)]
+    titles, kinds, least, most, life = zip(*entries, strict=True)
+    ids = np.arange(len(entries))
+    classes = ("mould", "machine", "building", "vehicle")
+    lakh = between(seed, "asset.cost", ids, np.array(least), np.array(most))
+    left = between(seed, "asset.life", ids, 0.4, 1.0) * np.array(life)
+    months = np.maximum(left.astype(np.int64), 12)
+    # The monthly depreciation is in whole rupees, so that it divides the depreciable cost exactly.
+    residual = np.rint(lakh * 5).astype(np.int64) * 1_000 * 100
+    monthly = np.rint(lakh * 95_000 / months).astype(np.int64) * 100
+    age = rng.integers(seed, "asset.age", ids, 60, 2000)
+    return Rows(
+        "fixed_asset",
+        {
+            "fixed_asset_code": ids + 1,
+            "fixed_asset_name": list(titles),
+            "asset_class": Choice(np.array([classes.index(kind) for kind in kinds]), classes),
+            "acquired_on": calendar.epoch(-age),
+            "cost": residual + monthly * months,
+            "residual_value": residual,
+            "life_months": months,
+            "monthly_depreciation": monthly,
+        },
+        _start(len(ids)),
+    )

@@ -1,0 +1,244 @@
+"""Sales documents: orders, dispatches, invoices, credit notes and receipts."""
+
+import numpy as np
+
+from pikku.catalog.realism import Cash, Dispatch
+from pikku.catalog.reference import FINISHED_STORE
+from pikku.catalog.sales import CHANNELS, CREDIT_REASONS
+from pikku.generate import calendar, rng, settle
+from pikku.generate.documents.money import allocations, method
+from pikku.generate.goods import Goods, between
+from pikku.generate.orders import OrderChunk, ShipmentChunk
+from pikku.generate.partners import EXPORT, Carriers, Customers
+from pikku.generate.people import SALES, Staff
+from pikku.generate.rows import NO_DAY, Choice, Rows, half_up, tax, total_tax
+
+
+def sales_orders(seed: int, orders: OrderChunk, employed: Staff) -> Rows:
+    """Return sales orders; a customer's orders go to one salesperson as long as he or she stays."""
+    count, keys = employed.on_duty(SALES)
+    lot = rng.uniform(seed, "customer.salesperson", orders.customer)
+    seller = keys[orders.day, (lot * count[orders.day]).astype(np.int64)]
+    return Rows(
+        "sales_order",
+        {
+            "sales_order_no": orders.number,
+            "customer_id": orders.customer + 1,
+            "salesperson_id": seller,
+            "channel": Choice(orders.channel, CHANNELS),
+            "ordered_on": calendar.epoch(orders.day),
+            "requested_on": calendar.epoch(orders.requested),
+        },
+        calendar.epoch(orders.day),
+        calendar.week(orders.day),
+    )
+
+
+def sales_order_lines(orders: OrderChunk, goods: Goods) -> Rows:
+    """Return the lines of sales orders."""
+    rate = goods.of("gst_rate").astype(np.int64)[orders.product] * 100
+    return Rows(
+        "sales_order_line",
+        {
+            "sales_order_id": orders.number[orders.line_order],
+            "line_no": orders.line_no,
+            "product_id": orders.product + 1,
+            "quantity": orders.quantity,
+            "list_price": orders.list_price,
+            "discount_rate": orders.discount,
+            "unit_price": orders.price,
+            "gst_rate": rate,
+        },
+        calendar.epoch(orders.day[orders.line_order]),
+        calendar.week(orders.day)[orders.line_order],
+    )
+
+
+def shipments(
+    seed: int,
+    knobs: Dispatch,
+    orders: OrderChunk,
+    sent: ShipmentChunk,
+    numbers: np.ndarray,
+    goods: Goods,
+    customers: Customers,
+    carriers: Carriers,
+) -> tuple[Rows, Rows]:
+    """Return shipments and their lines; `numbers` are the shipments' document numbers."""
+    customer = orders.customer[sent.order]
+    distance = customers.distance_km[customer]
+    grams = np.zeros(len(sent.day), dtype=np.int64)
+    np.add.at(grams, sent.line_shipment, sent.quantity * goods.weight_g[orders.product[sent.line]])
+    weight = -(-grams // 1000)
+    carrier = _carrier(
+        seed, numbers, distance, weight, customers.segment[customer] == EXPORT, carriers
+    )
+    transit = np.maximum(1, -(-distance // carriers.speed[carrier]))
+    delay = rng.integers(seed, "shipment.delay", numbers, *knobs.delayed_days)
+    delay = np.where(rng.chance(seed, "shipment.delayed", numbers, knobs.delayed), delay, 0)
+    arrived = calendar.off_sunday(sent.day + transit + delay)
+    ordered = orders.day[sent.order]
+    promised = calendar.off_sunday(np.maximum(orders.requested[sent.order], ordered + 3 + transit))
+    freight = np.maximum(
+        half_up(weight * distance * carriers.rate[carrier], 1000), knobs.minimum_freight * 100
+    )
+    there = arrived < calendar.DAYS
+    week = calendar.week(ordered)
+    head = Rows(
+        "shipment",
+        {
+            "shipment_no": numbers,
+            "sales_order_id": orders.number[sent.order],
+            "carrier_id": carrier + 1,
+            "warehouse_id": np.full(len(numbers), FINISHED_STORE.warehouse_id),
+            "dispatched_on": calendar.epoch(sent.day),
+            "promised_on": calendar.epoch(promised),
+            "delivered_on": np.where(there, calendar.epoch(arrived), NO_DAY),
+            "distance_km": distance,
+            "weight_kg": weight,
+            "freight_amount": freight,
+        },
+        calendar.epoch(np.where(there, arrived, sent.day)),
+        week,
+    )
+    lines = Rows(
+        "shipment_line",
+        {
+            "shipment_id": numbers[sent.line_shipment],
+            "line_no": sent.line_no,
+            "sales_order_line_id": orders.line_id[sent.line],
+            "quantity": sent.quantity,
+        },
+        calendar.epoch(sent.day[sent.line_shipment]),
+        week[sent.line_shipment],
+    )
+    return head, lines
+
+
+def _carrier(
+    seed: int,
+    numbers: np.ndarray,
+    distance: np.ndarray,
+    weight: np.ndarray,
+    export: np.ndarray,
+    carriers: Carriers,
+) -> np.ndarray:
+    """Return the carrier of each shipment: road, rail for a part of the long hauls, air for small parcels, sea abroad."""
+    draw = rng.uniform(seed, "shipment.mode", numbers)
+    mode = np.where((distance > 1200) & (draw < 0.25), 1, 0)
+    mode = np.where((distance > 700) & (weight < 60) & (draw > 0.8), 2, mode)
+    mode = np.where(export & (distance > 2600), np.where(weight < 100, 2, 3), mode)
+    lottery = rng.uniform(seed, "shipment.carrier", numbers)
+    found = np.zeros(len(numbers), dtype=np.int64)
+    for place, name in enumerate(("road", "rail", "air", "sea")):
+        pool = np.array([number for number, kind in enumerate(carriers.mode) if kind == name])
+        found = np.where(mode == place, pool[(lottery * len(pool)).astype(np.int64)], found)
+    return found
+
+
+def invoices(
+    sent: ShipmentChunk, orders: OrderChunk, numbers: np.ndarray, customers: Customers
+) -> Rows:
+    """Return the invoices: one a shipment, on the day of dispatch, with the shipment's digits."""
+    customer = orders.customer[sent.order]
+    return Rows(
+        "receivable_invoice",
+        {
+            "receivable_invoice_no": numbers,
+            "shipment_id": numbers,
+            "customer_id": customer + 1,
+            "invoiced_on": calendar.epoch(sent.day),
+            "due_on": calendar.epoch(sent.day + customers.terms[customer]),
+        },
+        calendar.epoch(sent.day),
+        calendar.week(orders.day[sent.order]),
+    )
+
+
+def receivables(
+    seed: int,
+    cash: Cash,
+    orders: OrderChunk,
+    sent: ShipmentChunk,
+    numbers: np.ndarray,
+    goods: Goods,
+    customers: Customers,
+) -> tuple[settle.Instalments, np.ndarray]:
+    """Return what customers pay of the invoices, and the credit notes on them.
+
+    The credit notes are whole numbers by row: invoice, day, reason, net, CGST (which equals SGST), IGST.
+    """
+    customer = orders.customer[sent.order]
+    home = customers.home[customer]
+    product = orders.product[sent.line]
+    rate = goods.of("gst_rate").astype(np.int64)[product] * 100
+    net = sent.quantity * orders.price[sent.line]
+    total = np.zeros(len(numbers), dtype=np.int64)
+    np.add.at(total, sent.line_shipment, net + total_tax(net, rate, home[sent.line_shipment]))
+    first = np.flatnonzero(sent.line_no == 1)
+    credited = rng.chance(seed, "credit_note.given", numbers, cash.credited)
+    on = calendar.off_sunday(
+        sent.day + rng.integers(seed, "credit_note.day", numbers, *cash.credited_days)
+    )
+    credited &= on < calendar.DAYS
+    share = between(seed, "credit_note.share", numbers, *cash.credited_share)
+    allowance = np.maximum(100, (net[first] * share).astype(np.int64) // 100 * 100)
+    credited &= allowance <= net[first]
+    central, integrated = tax(allowance, rate[first], home)
+    reason = rng.choice(seed, "credit_note.reason", numbers, [0.4, 0.25, 0.35])
+    notes = np.stack([numbers, on, reason, allowance, central, integrated])[:, credited]
+    owed = total - np.where(credited, allowance + 2 * central + integrated, 0)
+    paid = settle.pay(
+        seed,
+        "receipt",
+        document=numbers,
+        party=customer,
+        issued=sent.day,
+        due=sent.day + customers.terms[customer],
+        amount=owed,
+        late=np.asarray(cash.days_late)[customers.lateness[customer]],
+        weekday=customers.pay_weekday[customer],
+        in_parts=cash.in_parts,
+        unpaid=cash.unpaid,
+        cash=cash,
+    )
+    return paid, notes
+
+
+def credit_notes(notes: np.ndarray) -> Rows:
+    """Return credit notes, numbered by date; `notes` are those of :func:`receivables`."""
+    invoice, day, reason, net, central, integrated = notes[:, np.lexsort((notes[0], notes[1]))]
+    return Rows(
+        "credit_note",
+        {
+            "credit_note_no": np.arange(1, len(day) + 1),
+            "receivable_invoice_id": invoice,
+            "credited_on": calendar.epoch(day),
+            "reason": Choice(reason, CREDIT_REASONS),
+            "net_amount": net,
+            "cgst_amount": central,
+            "sgst_amount": central,
+            "igst_amount": integrated,
+        },
+        calendar.epoch(day),
+        calendar.week(day),
+    )
+
+
+def receipts(seed: int, settled: settle.Settled, before: int) -> tuple[Rows, Rows]:
+    """Return the receipts of some months and their allocations; `before` receipts came in earlier months."""
+    numbers = before + 1 + np.arange(len(settled.day))
+    on = calendar.epoch(settled.day)
+    head = Rows(
+        "receipt",
+        {
+            "receipt_no": numbers,
+            "customer_id": settled.party + 1,
+            "received_on": on,
+            "method": method(seed, "receipt", numbers, settled.amount),
+            "amount": settled.amount,
+        },
+        on,
+        calendar.MONTH_OF_DAY[settled.day],
+    )
+    return head, allocations("receipt", "receivable_invoice_id", settled, numbers)
