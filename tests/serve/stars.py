@@ -62,9 +62,7 @@ def write_delta(folder: Path, table: pa.Table, version: int = 0) -> None:
             "format": {"provider": "parquet", "options": {}},
             "schemaString": schema,
         }
-        actions.insert(
-            0, {"metaData": meta | {"partitionColumns": [], "configuration": {}}}
-        )
+        actions.insert(0, {"metaData": meta | {"partitionColumns": [], "configuration": {}}})
         actions.insert(0, {"protocol": {"minReaderVersion": 1, "minWriterVersion": 2}})
     else:
         before = {"path": f"part-{version - 1:05d}.parquet", "dataChange": True}

@@ -332,6 +332,34 @@ GROUP BY v.vendor_code, v.vendor_name, v.vendor_type, v.state_name, v.lead_time_
 """,
     ),
     _view(
+        "purchases_by_month",
+        "vendors",
+        "Goods received each month, what they cost above standard, and what was paid to vendors",
+        """
+WITH received AS (
+    SELECT
+        d.month_start, d.month_name, d.financial_year,
+        COUNT(*) AS deliveries,
+        SUM(f.net_amount) AS purchases,
+        SUM(f.variance_amount) AS price_variance
+    FROM gold.fact_goods_receipt AS f
+    JOIN gold.dim_date AS d ON d.[date] = f.received_on
+    GROUP BY d.month_start, d.month_name, d.financial_year
+),
+paid AS (
+    SELECT d.month_start, SUM(f.amount) AS paid
+    FROM gold.fact_payment AS f
+    JOIN gold.dim_date AS d ON d.[date] = f.paid_on
+    GROUP BY d.month_start
+)
+SELECT
+    r.month_start, r.month_name, r.financial_year, r.deliveries, r.purchases, r.price_variance,
+    COALESCE(p.paid, 0) AS paid
+FROM received AS r
+LEFT JOIN paid AS p ON p.month_start = r.month_start
+""",
+    ),
+    _view(
         "payables_ageing",
         "vendors",
         "What is owed to each vendor at the end of the books, by days past the due date",

@@ -1,31 +1,34 @@
 """Connections to the twin's database: T-SQL in, Arrow tables out."""
 
+from functools import lru_cache
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import duckdb
 import pyarrow as pa
 from sqlglot import exp
+from sqlglot.schema import MappingSchema
 
 from pikku.catalog.gold import gold_tables
 from pikku.errors import PikkuError
 from pikku.platform import workspace
-from pikku.serve.database import Database, first_line, trees
+from pikku.serve.database import Database, first_line, schema_of, trees
 from pikku.serve.delta import open_database
 from pikku.serve.rowset import FILE
 from pikku.serve.scripts import Batch
 
-NAME = "pikku"
-"""The database's name, here and in Synapse."""
 _REMEDY = "Make the views first: pikku serve"
 
 
 class Connection:
     """A connection that reads; made by `connect`, closed by ``close()`` or a ``with``."""
 
-    def __init__(self, duck: duckdb.DuckDBPyConnection) -> None:
+    def __init__(
+        self, duck: duckdb.DuckDBPyConnection, schema: MappingSchema | None = None
+    ) -> None:
         self._duck = duck
-        self._database = Database(duck)
+        self._database = Database(duck, schema=schema)
 
     def __enter__(self) -> Self:
         return self
@@ -115,20 +118,28 @@ def connect() -> Connection:
     """
     file = workspace.path("serve") / "synapse.duckdb"
     if not file.is_file():
-        raise PikkuError(
-            "The Synapse views have not been made in this workspace.", _REMEDY
-        )
+        raise PikkuError("The Synapse views have not been made in this workspace.", _REMEDY)
+    found = file.stat()
+    duck, schema = _opened(file, found.st_mtime_ns, found.st_ino)
+    return Connection(duck.cursor(), schema)
+
+
+@lru_cache(maxsize=1)
+def _opened(file: Path, *_state: int) -> tuple[duckdb.DuckDBPyConnection, MappingSchema]:
+    """Return the views of a file in memory, and the types of their columns; made again when the file is another.
+
+    The file is read and closed, so that nobody who queries keeps it from being replaced.
+    """
     duck = open_database()
     try:
         place = exp.Literal.string(file.as_posix()).sql("duckdb")
-        duck.execute(f"ATTACH {place} AS {NAME} (READ_ONLY)")
-        duck.execute(f"USE {NAME}")
+        duck.execute(f"ATTACH {place} AS kept (READ_ONLY)")
+        duck.execute("COPY FROM DATABASE kept TO memory")
+        duck.execute("DETACH kept")
+        return duck, schema_of(duck)
     except duckdb.Error as error:
         duck.close()
-        raise PikkuError(
-            f"{file} can't be opened: {first_line(error)}", _REMEDY
-        ) from error
-    return Connection(duck)
+        raise PikkuError(f"{file} can't be opened: {first_line(error)}", _REMEDY) from error
 
 
 def query(text: str) -> pa.Table:

@@ -36,6 +36,7 @@ class Database:
     duck: duckdb.DuckDBPyConnection
     statements: int = 0
     without_effect: list[str] = field(default_factory=list)
+    schema: MappingSchema | None = None
 
     def execute(self, batch: Batch) -> None:
         """Execute a batch of statements.
@@ -50,15 +51,11 @@ class Database:
 
     def translated(self, tree: exp.Expression, where: str) -> str:
         """Return a query as DuckDB's SQL."""
-        sources = dict(
-            self.duck.execute(
-                "SELECT name, location FROM sys.external_data_sources"
-            ).fetchall()
-        )
+        sources = dict(self._run("SELECT name, location FROM sys.external_data_sources", where))
+        if self.schema is None:
+            self.schema = schema_of(self.duck)
         try:
-            return translate.query(
-                tree, schema_of(self.duck), Reader(self.duck, sources)
-            )
+            return translate.query(tree, self.schema, Reader(self.duck, sources))
         except FileNotFoundError as error:
             raise refused(where, str(error), _NO_TABLE) from error
         except ValueError as error:
@@ -75,15 +72,11 @@ class Database:
                     self._execute(inner, batch)
                 return
             case ExecuteText():
-                self.execute(
-                    Batch(tree.this.name, batch.script, batch.line + _line(tree) - 1)
-                )
+                self.execute(Batch(tree.this.name, batch.script, batch.line + _line(tree) - 1))
                 return
         self.statements += 1
         match tree:
-            case exp.Create() if tree.kind == "VIEW" and isinstance(
-                tree.this, exp.Table
-            ):
+            case exp.Create() if tree.kind == "VIEW" and isinstance(tree.this, exp.Table):
                 self._create_view(tree, where)
             case exp.Use():
                 self._use(tree.this.name, where)
@@ -93,20 +86,14 @@ class Database:
                 self._run(self.translated(tree, where), where)
             case _:
                 words = " ".join(tree.sql("tsql").split()[:3])
-                raise refused(
-                    where, f"the statement {words} … is not known here", _KNOWN
-                )
+                raise refused(where, f"the statement {words} … is not known here", _KNOWN)
 
     def _execute_if(self, tree: exp.IfBlock, batch: Batch, where: str) -> None:
         question = self.translated(exp.select(exp.Case(
             ifs=[exp.If(this=tree.this.copy(), true=exp.Literal.number(1))],
             default=exp.Literal.number(0),
         ).as_("answer")), where)  # fmt: skip
-        branch = (
-            tree.args["true"]
-            if self._run(question, where)[0][0]
-            else tree.args.get("false")
-        )
+        branch = tree.args["true"] if self._run(question, where)[0][0] else tree.args.get("false")
         if branch:
             self._execute(branch, batch)
 
@@ -115,6 +102,7 @@ class Database:
         how = "CREATE OR REPLACE VIEW" if tree.args.get("replace") else "CREATE VIEW"
         name = ".".join(part.sql("duckdb", identify=True) for part in tree.this.parts)
         self._run(f"{how} {name} AS {text}", where)
+        self.schema = None
 
     def _use(self, name: str, where: str) -> None:
         known = {row[0] for row in self._run("SELECT name FROM sys.databases", where)}
@@ -131,9 +119,7 @@ class Database:
                 self._record("symmetric_keys", where, "##MS_DatabaseMasterKey##")
                 self.without_effect.append("CREATE MASTER KEY")
             case "CREATE DATABASE SCOPED CREDENTIAL":
-                self._record(
-                    "database_scoped_credentials", where, name, option("IDENTITY")
-                )
+                self._record("database_scoped_credentials", where, name, option("IDENTITY"))
                 self.without_effect.append(f"{tree.kind} {name}")
             case "CREATE EXTERNAL DATA SOURCE":
                 source = (name, option("LOCATION"), option("CREDENTIAL"))
@@ -146,12 +132,8 @@ class Database:
                 self._record("database_principals", where, name, kind)
                 self.without_effect.append(f"{tree.kind} {name}")
             case "ALTER ROLE":
-                self._record(
-                    "database_role_members", where, name, option("MEMBER"), once=False
-                )
-                self.without_effect.append(
-                    f"ALTER ROLE {name} ADD MEMBER {option('MEMBER')}"
-                )
+                self._record("database_role_members", where, name, option("MEMBER"), once=False)
+                self.without_effect.append(f"ALTER ROLE {name} ADD MEMBER {option('MEMBER')}")
             case "GRANT":
                 self._grant(tree, where)
 
@@ -161,10 +143,7 @@ class Database:
             tree.option("PERMISSION"),
             tree.option("ON"),
         )
-        known = {
-            row[0]
-            for row in self._run("SELECT name FROM sys.database_principals", where)
-        }
+        known = {row[0] for row in self._run("SELECT name FROM sys.database_principals", where)}
         if role not in known:
             raise refused(where, f"there is no role or user {role}")
         row = (permission, securable, role)
@@ -175,15 +154,10 @@ class Database:
 
     def _record(self, view: str, where: str, *values: str, once: bool = True) -> None:
         """Add a row to a system view; its name is its key."""
-        found = self.duck.execute(
-            f"SELECT 1 FROM sys.{view} WHERE #1 = ?", values[:1]
-        ).fetchall()
-        if once and found:
-            raise refused(
-                where, f"{values[0]} is there already", "Ask IF NOT EXISTS (…) first."
-            )
-        marks = ", ".join("?" * len(values))
-        self.duck.execute(f"INSERT INTO sys.{view} VALUES ({marks})", values)
+        name, *_ = texts = [exp.Literal.string(value).sql("duckdb") for value in values]
+        if once and self._run(f"SELECT 1 FROM sys.{view} WHERE #1 = {name}", where):
+            raise refused(where, f"{values[0]} is there already", "Ask IF NOT EXISTS (…) first.")
+        self._run(f"INSERT INTO sys.{view} VALUES ({', '.join(texts)})", where)
 
     def _run(self, text: str, where: str) -> list[tuple]:
         try:

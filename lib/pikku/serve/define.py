@@ -93,9 +93,7 @@ def gold_view(table: sa.Table) -> str:
 
 def reporting_view(view: ReportingView) -> str:
     """Return the statement that makes a reporting view."""
-    return (
-        f"-- {view.comment}\nCREATE OR ALTER VIEW reporting.{view.name} AS\n{view.sql};"
-    )
+    return f"-- {view.comment}\nCREATE OR ALTER VIEW reporting.{view.name} AS\n{view.sql};"
 
 
 def _script(title: str, *batches: str, use: bool = True) -> str:

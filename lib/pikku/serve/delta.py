@@ -22,9 +22,7 @@ def extension() -> Path:
     try:
         import duckdb_extension_delta
     except ImportError as error:
-        raise PikkuError(
-            "The package duckdb-extension-delta is missing.", wanted
-        ) from error
+        raise PikkuError("The package duckdb-extension-delta is missing.", wanted) from error
     folder = Path(duckdb_extension_delta.__file__).parent / "extensions"
     file = folder / f"v{duckdb.__version__}" / "delta.duckdb_extension"
     if not file.is_file():
@@ -63,9 +61,7 @@ def protocol(table: Path) -> tuple[int, tuple[str, ...]]:
         if found:
             break
     else:
-        for file in sorted(
-            (table / "_delta_log").glob("*.checkpoint*.parquet"), reverse=True
-        ):
+        for file in sorted((table / "_delta_log").glob("*.checkpoint*.parquet"), reverse=True):
             query = "SELECT protocol FROM read_parquet(?) WHERE protocol IS NOT NULL"
             rows = duckdb.connect().execute(query, [str(file)]).fetchall()
             if rows:

@@ -75,10 +75,7 @@ class SynapseParser(TSQLParser):
     }
 
     def _parse_table(self, *args: Any, **kwargs: Any) -> exp.Expression | None:
-        if (
-            self._curr.text.upper() != "OPENROWSET"
-            or self._next.token_type != TokenType.L_PAREN
-        ):
+        if self._curr.text.upper() != "OPENROWSET" or self._next.token_type != TokenType.L_PAREN:
             return super()._parse_table(*args, **kwargs)
         self._advance()
         table = self.expression(exp.Table(this=self._parse_rowset()))
@@ -146,9 +143,7 @@ class SynapseParser(TSQLParser):
             options = dict(self._parse_csv(self._parse_option_pair))
             if wrapped:
                 self._match_r_paren()
-        return self.expression(
-            Statement(kind=f"CREATE {kind}", this=name, options=options)
-        )
+        return self.expression(Statement(kind=f"CREATE {kind}", this=name, options=options))
 
     def _parse_option_pair(self) -> tuple[str, str]:
         name = self._parse_text().upper()

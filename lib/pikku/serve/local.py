@@ -99,9 +99,7 @@ def not_for_synapse() -> tuple[str, ...]:
     for table in gold_tables():
         version, features = delta.protocol(lake.table("gold", table.name))
         if version > 1:
-            found.append(
-                f"{table.name} ({', '.join(features) or f'reader version {version}'})"
-            )
+            found.append(f"{table.name} ({', '.join(features) or f'reader version {version}'})")
     return tuple(found)
 
 

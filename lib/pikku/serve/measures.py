@@ -112,9 +112,7 @@ def measure_sql(
         [_column(label) for label in dict.fromkeys(by)],
     )
     if not names and not groups:
-        raise PikkuError(
-            "A query of measures names neither a measure nor a column to group by."
-        )
+        raise PikkuError("A query of measures names neither a measure nor a column to group by.")
     conditions = [(_column(label), value) for label, value in (filters or {}).items()]
     facts: dict[str, list[Measure]] = {}
     for measure in _base_measures(names):
@@ -125,22 +123,16 @@ def measure_sql(
         for fact, found in facts.items()
     ]
     parts.append(f"spine AS ({_spine(list(tables.values()), groups, conditions)})")
-    shown = [
-        f"spine.g{i} AS {_quoted(column.label)}" for i, column in enumerate(groups)
-    ]
+    shown = [f"spine.g{i} AS {_quoted(column.label)}" for i, column in enumerate(groups)]
     shown += [f"{_expression(name).sql('duckdb')} AS {_quoted(name)}" for name in names]
     lines = [
         f"WITH {', '.join(parts)}",
         f"SELECT * FROM (SELECT {', '.join(shown)} FROM spine",
     ]
-    lines += [
-        f"LEFT JOIN {_part(f)} ON {_matching(t, groups)}" for f, t in tables.items()
-    ]
+    lines += [f"LEFT JOIN {_part(f)} ON {_matching(t, groups)}" for f, t in tables.items()]
     lines.append(")")
     if names and groups:
-        lines.append(
-            f"WHERE {' OR '.join(f'{_quoted(name)} IS NOT NULL' for name in names)}"
-        )
+        lines.append(f"WHERE {' OR '.join(f'{_quoted(name)} IS NOT NULL' for name in names)}")
     lines.append(_ordering(order, [column.label for column in groups], names))
     if limit is not None:
         lines.append(f"LIMIT {int(limit)}")
@@ -165,9 +157,7 @@ def _table(name: str) -> sa.Table:
     known = {table.name: table for table in gold_tables()}
     if name not in known:
         tables = ", ".join(sorted(known))
-        raise PikkuError(
-            f"There is no gold table {name!r}.", remedy=f"There are: {tables}."
-        )
+        raise PikkuError(f"There is no gold table {name!r}.", remedy=f"There are: {tables}.")
     return known[name]
 
 
@@ -177,9 +167,7 @@ def _column(label: str) -> _Column:
     table = _table(name)
     if column not in table.columns:
         columns = ", ".join(table.columns.keys())
-        raise PikkuError(
-            f"The gold table {name} has no column {column!r}.", f"It has: {columns}."
-        )
+        raise PikkuError(f"The gold table {name} has no column {column!r}.", f"It has: {columns}.")
     return _Column(table, column)
 
 
@@ -188,9 +176,7 @@ def _measure(name: str) -> Measure:
         if measure.name == name:
             return measure
     names = ", ".join(measure.name for measure in MEASURES)
-    raise PikkuError(
-        f"There is no measure {name!r} in the catalogue.", f"There are: {names}."
-    )
+    raise PikkuError(f"There is no measure {name!r} in the catalogue.", f"There are: {names}.")
 
 
 def _base_measures(names: Sequence[str]) -> list[Measure]:
@@ -213,9 +199,7 @@ def _aggregated(
     conditions: Sequence[tuple[_Column, Filter]],
 ) -> str:
     """Return the query of one fact: its measures by those grouping columns that reach it."""
-    keys = {
-        i: _reference(c, fact) for i, c in enumerate(groups) if _reaches(c.table, fact)
-    }
+    keys = {i: _reference(c, fact) for i, c in enumerate(groups) if _reaches(c.table, fact)}
     wheres = [(c, v) for c, v in conditions if _reaches(c.table, fact)]
     dimensions = {c.table.name: c.table for c in [*groups, *(c for c, _ in wheres)]}
     columns = [f"{key} AS g{i}" for i, key in keys.items()]
@@ -229,9 +213,7 @@ def _aggregated(
                 f"LEFT JOIN {place} ON {table.name}.{_quoted(key.name)} = f.{_quoted(link.name)}"
             )
     if wheres:
-        tests = [
-            _condition(_reference(column, fact), value) for column, value in wheres
-        ]
+        tests = [_condition(_reference(column, fact), value) for column, value in wheres]
         lines.append(f"WHERE {' AND '.join(tests)}")
     if keys:
         lines.append(f"GROUP BY {', '.join(keys.values())}")
@@ -265,14 +247,8 @@ def _members(
     conditions: Sequence[tuple[_Column, Filter]],
 ) -> str:
     """Return a subquery of the distinct values of a table's grouping columns."""
-    columns = [
-        f"{_quoted(c.name)} AS g{i}" for i, c in enumerate(groups) if c.table is table
-    ]
-    tests = [
-        _condition(_quoted(c.name), value)
-        for c, value in conditions
-        if c.table is table
-    ]
+    columns = [f"{_quoted(c.name)} AS g{i}" for i, c in enumerate(groups) if c.table is table]
+    tests = [_condition(_quoted(c.name), value) for c, value in conditions if c.table is table]
     where = f" WHERE {' AND '.join(tests)}" if tests else ""
     return (
         f"(SELECT DISTINCT {', '.join(columns)} FROM gold.{_quoted(table.name)}{where})"
@@ -320,9 +296,7 @@ def _with_decimal_quotients(tree: exp.Expression) -> exp.Expression:
     def rounded(node: exp.Expression) -> exp.Expression:
         if isinstance(node, exp.Div):
             above = exp.cast(node.left.transform(rounded), "DOUBLE")
-            quotient = exp.Div(
-                this=above, expression=exp.paren(node.right.transform(rounded))
-            )
+            quotient = exp.Div(this=above, expression=exp.paren(node.right.transform(rounded)))
             return exp.cast(quotient, _QUOTIENT)
         if isinstance(node, exp.Avg):
             return exp.cast(node.copy(), _QUOTIENT)
@@ -357,18 +331,14 @@ def _literal(value: Any) -> str:
     return exp.convert(value).sql("duckdb")
 
 
-def _ordering(
-    order: Sequence[str], groups: Sequence[str], measures: Sequence[str]
-) -> str:
+def _ordering(order: Sequence[str], groups: Sequence[str], measures: Sequence[str]) -> str:
     """Return the ORDER BY clause."""
     keys: dict[str, str] = {}
     for key in [*order, *groups]:
         name = key.removeprefix("-")
         if name not in (*groups, *measures):
             known = ", ".join([*groups, *measures])
-            raise PikkuError(
-                f"{name!r} is not in the result.", f"Sort by one of: {known}."
-            )
+            raise PikkuError(f"{name!r} is not in the result.", f"Sort by one of: {known}.")
         direction = "DESC" if key.startswith("-") else "ASC"
         keys.setdefault(name, f"{_quoted(name)} {direction} NULLS LAST")
     return f"ORDER BY {', '.join(keys.values())}" if keys else ""

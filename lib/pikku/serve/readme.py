@@ -87,13 +87,10 @@ To tear it down: `DROP DATABASE pikku;` in `master`, which leaves the lake as it
 """
 
 
-def text(
-    scripts: Iterable[tuple[str, str]], views: Iterable[tuple[str, str, str]]
-) -> str:
+def text(scripts: Iterable[tuple[str, str]], views: Iterable[tuple[str, str, str]]) -> str:
     """Return the README: its tables list the scripts (file, what it makes) and views (name, function, comment)."""
     script_rows = "\n".join(f"| `{name}` | {what} |" for name, what in scripts)
     view_rows = "\n".join(
-        f"| `reporting.{name}` | {function} | {comment} |"
-        for name, function, comment in views
+        f"| `reporting.{name}` | {function} | {comment} |" for name, function, comment in views
     )
     return TEXT.replace("{scripts}", script_rows).replace("{views}", view_rows)

@@ -12,6 +12,9 @@ from pikku.serve.dialect import Rowset, RowsetColumn
 FILE = "__file"
 """The column that ``filename()`` and ``filepath()`` are made of; results don't show it."""
 
+# Folders such as month=2024-01 are not columns in T-SQL: filepath() tells them.
+_FILE_OPTIONS = f"filename = '{FILE}', hive_partitioning = false"
+
 _URL = re.compile(
     r"abfss?://(?P<container>[^@/]+)@[^/]+(?:/(?P<below>.*))?"
     r"|https://[^/]+\.(?:dfs|blob)\.core\.windows\.net(?:/(?P<path>.*))?"
@@ -38,9 +41,7 @@ class Reader:
         The external data sources: name -> location.
     """
 
-    def __init__(
-        self, database: duckdb.DuckDBPyConnection, sources: dict[str, str]
-    ) -> None:
+    def __init__(self, database: duckdb.DuckDBPyConnection, sources: dict[str, str]) -> None:
         self._database = database
         self._sources = sources
 
@@ -58,41 +59,29 @@ class Reader:
             case "DELTA":
                 scan = self._delta(path)
             case "PARQUET":
-                scan = f"read_parquet({_text(_files(path, 'parquet'))}, filename = '{FILE}')"
+                scan = f"read_parquet({_text(_files(path, 'parquet'))}, {_FILE_OPTIONS})"
             case "CSV":
                 scan = _csv(rowset, _files(path, "csv"))
             case _:
-                raise ValueError(
-                    f"FORMAT is {form or 'missing'}; it may be DELTA, PARQUET or CSV"
-                )
+                raise ValueError(f"FORMAT is {form or 'missing'}; it may be DELTA, PARQUET or CSV")
         found = self._columns(scan, path)
         named = _has_header(rowset) or form != "CSV"
         if not named:
-            found = {
-                f"C{place}": kind for place, kind in enumerate(found.values(), start=1)
-            }
-            listed = ", ".join(f'"{name}"' for name in [*found, FILE])
-            scan = f"(SELECT * FROM {scan}) AS f({listed})"
-        else:
-            scan = f"{scan} AS f"
+            found = {f"C{place}": kind for place, kind in enumerate(found.values(), start=1)}
+            scan = f"{scan[:-1]}, names = [{', '.join(_text(name) for name in found)}])"
         declared = rowset.expressions
         columns = (
             [_declared(column, found, form, named) for column in declared]
             if declared
-            else [
-                f'f."{name}" :: {_plain(kind)} AS "{name}"'
-                for name, kind in found.items()
-            ]
+            else [f'f."{name}" :: {_plain(kind)} AS "{name}"' for name, kind in found.items()]
         )
         if calls := _file_calls(table):
             if form == "DELTA":
-                raise ValueError(
-                    "filename() and filepath() are for Parquet and CSV files"
-                )
+                raise ValueError("filename() and filepath() are for Parquet and CSV files")
             columns.append(f'f."{FILE}" :: VARCHAR AS "{FILE}"')
             for call in calls:
                 call.replace(_of_file(call, path))
-        query = parse_one(f"SELECT {', '.join(columns)} FROM {scan}", read="duckdb")
+        query = parse_one(f"SELECT {', '.join(columns)} FROM {scan} AS f", read="duckdb")
         return exp.Subquery(this=query, alias=table.args.get("alias"))
 
     def path(self, rowset: Rowset) -> Path:
@@ -108,9 +97,7 @@ class Reader:
                 f"BULK '{bulk}' is neither an address of a storage account nor given a DATA_SOURCE"
             )
         # The account's containers (landing, bronze, silver, gold) are folders of the lake here.
-        place = PurePosixPath(
-            found["container"] or "", found["below"] or found["path"] or ""
-        )
+        place = PurePosixPath(found["container"] or "", found["below"] or found["path"] or "")
         if ".." in place.parts:
             raise ValueError(f"BULK '{bulk}' leaves the container")
         return lake.root().joinpath(*place.parts)
@@ -128,12 +115,8 @@ class Reader:
         except duckdb.IOException as error:
             name = path.relative_to(lake.root()).as_posix()
             if "No files found" in str(error):
-                raise FileNotFoundError(
-                    f"there are no such files in the lake: {name}"
-                ) from error
-            raise ValueError(
-                f"{name} can't be read: {str(error).splitlines()[0]}"
-            ) from error
+                raise FileNotFoundError(f"there are no such files in the lake: {name}") from error
+            raise ValueError(f"{name} can't be read: {str(error).splitlines()[0]}") from error
         return {row[0]: row[1] for row in rows if row[0] != FILE}
 
 
@@ -158,17 +141,15 @@ def _csv(rowset: Rowset, files: str) -> str:
         "delim": _text(rowset.option("FIELDTERMINATOR", ",")),
         "quote": _text(rowset.option("FIELDQUOTE", '"')),
         "skip": str(first - 1 - (header and first > 1)),
-        "filename": f"'{FILE}'",
         "auto_detect": "true",
     }
     if rowset.expressions:
         options["all_varchar"] = "true"
-    return f"read_csv({_text(files)}, {', '.join(f'{k} = {v}' for k, v in options.items())})"
+    listed = ", ".join(f"{name} = {value}" for name, value in options.items())
+    return f"read_csv({_text(files)}, {_FILE_OPTIONS}, {listed})"
 
 
-def _declared(
-    column: RowsetColumn, found: dict[str, str], form: str, named: bool
-) -> str:
+def _declared(column: RowsetColumn, found: dict[str, str], form: str, named: bool) -> str:
     """Return a column of the WITH list, converted and checked."""
     name, kind = column.name, column.args["kind"].copy()
     source = _source(column, found, named)
@@ -179,11 +160,7 @@ def _declared(
     length = kind.expressions[0].name if kind.expressions else ""
     if wanted == "VARCHAR" and length.isdigit():
         message = f"String or binary data would be truncated while reading column {name}, {length} bytes wide."
-        size = (
-            "2 * length"
-            if kind.this in (exp.DType.NVARCHAR, exp.DType.NCHAR)
-            else "strlen"
-        )
+        size = "2 * length" if kind.this in (exp.DType.NVARCHAR, exp.DType.NCHAR) else "strlen"
         limit = int(length) * (2 if "length" in size else 1)
         place = f"CASE WHEN {size}({place}) > {limit} THEN error({_text(message)}) ELSE {place} END"
         wanted = f"VARCHAR({length})"
@@ -198,22 +175,16 @@ def _source(column: RowsetColumn, found: dict[str, str], named: bool) -> str:
     if place is None and named:
         key = column.name
     elif place is None:
-        raise ValueError(
-            f"the column {column.name} needs its number in the file: it has no header"
-        )
+        raise ValueError(f"the column {column.name} needs its number in the file: it has no header")
     elif place.is_string:
         key = place.name.removeprefix("$.")
     else:
         number = int(place.name)
         if not 1 <= number <= len(found):
-            raise ValueError(
-                f"there is no column {number} in the file, which has {len(found)}"
-            )
+            raise ValueError(f"there is no column {number} in the file, which has {len(found)}")
         key = list(found)[number - 1]
     if key not in found:
-        raise ValueError(
-            f"there is no column {key!r} in the file; it has {', '.join(found)}"
-        )
+        raise ValueError(f"there is no column {key!r} in the file; it has {', '.join(found)}")
     return key
 
 
@@ -231,23 +202,17 @@ def _duckdb_type(kind: exp.DataType) -> str:
 
 def _check_type(name: str, kind: exp.DataType, wanted: str, found: str) -> None:
     """Refuse a declared type that the file's column doesn't fit into."""
-    if wanted == found or (
-        wanted.startswith("TIMESTAMP") and found.startswith("TIMESTAMP")
-    ):
+    if wanted == found or (wanted.startswith("TIMESTAMP") and found.startswith("TIMESTAMP")):
         return
     for family in _FAMILIES:
-        if (
-            wanted in family
-            and found in family
-            and family.index(wanted) >= family.index(found)
-        ):
+        if wanted in family and found in family and family.index(wanted) >= family.index(found):
             return
     if wanted.startswith("DECIMAL") and found.startswith("DECIMAL"):
         (p1, s1), (p2, s2) = (re.findall(r"\d+", text) for text in (wanted, found))
         if s1 == s2 and int(p1) >= int(p2):
             return
     raise ValueError(
-        f"column {name} is declared {kind.sql('tsql')}, which is not compatible with the file's {found}"
+        f"column {name} is declared {kind.sql('tsql').replace('INTEGER', 'INT')}, which is not compatible with the file's {found}"
     )
 
 

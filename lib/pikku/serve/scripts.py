@@ -17,9 +17,7 @@ VARIABLES = {"StorageAccount": "local"}
 _GO = re.compile(r"\s*GO\s*;?\s*", re.IGNORECASE)
 _VARIABLE = re.compile(r"\$\((\w+)\)")
 # What may hold the word GO or a $(…) without meaning it: comments, strings and quoted names.
-_QUIET = re.compile(
-    r"/\*.*?\*/|--[^\n]*|'(?:[^']|'')*'|\[[^\]]*\]|\"[^\"]*\"", re.DOTALL
-)
+_QUIET = re.compile(r"/\*.*?\*/|--[^\n]*|'(?:[^']|'')*'|\[[^\]]*\]|\"[^\"]*\"", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -46,15 +44,11 @@ def scripts() -> list[Path]:
     folder = workspace.repo_root() / FOLDER
     found = sorted(folder.glob("*.sql"))
     if not found:
-        raise PikkuError(
-            f"There are no scripts in {folder}.", remedy="Write them: pikku define"
-        )
+        raise PikkuError(f"There are no scripts in {folder}.", remedy="Write them: pikku define")
     return found
 
 
-def batches(
-    text: str, script: str, variables: Mapping[str, str] = VARIABLES
-) -> Iterator[Batch]:
+def batches(text: str, script: str, variables: Mapping[str, str] = VARIABLES) -> Iterator[Batch]:
     """Return the batches of a script, its variables replaced.
 
     Raises
@@ -92,8 +86,6 @@ def _filled(text: str, script: str, begins: int, variables: Mapping[str, str]) -
             return variables[match[1]]
         line = begins + text.count("\n", 0, match.start())
         known = ", ".join(f"$({name})" for name in variables)
-        raise refused(
-            f"{script}, line {line}", f"{match[0]} has no value", f"Known: {known}."
-        )
+        raise refused(f"{script}, line {line}", f"{match[0]} has no value", f"Known: {known}.")
 
     return _VARIABLE.sub(value, text)

@@ -37,16 +37,29 @@ def query(tree: exp.Expression, schema: MappingSchema, rowset: RowsetSource) -> 
     for table in list(tree.find_all(exp.Table)):
         if isinstance(table.this, Rowset):
             table.replace(rowset(table.this, table))
+    _check_tables(tree, schema)
     try:
         tree = qualify(tree, dialect=Synapse, schema=schema, quote_identifiers=True)
     except OptimizeError as error:
         raise ValueError(str(error).splitlines()[0]) from error
-    tree = annotate_types(
-        tree, schema=schema, dialect=Synapse, expression_metadata=types.METADATA
-    )
+    tree = annotate_types(tree, schema=schema, dialect=Synapse, expression_metadata=types.METADATA)
     tree = tree.transform(_rewritten, copy=False)
     _restore_names(tree, names)
     return tree.sql(dialect="duckdb")
+
+
+def _check_tables(tree: exp.Expression, schema: MappingSchema) -> None:
+    """Refuse a table that there isn't."""
+    defined = {cte.alias.lower() for cte in tree.find_all(exp.CTE)}
+    for table in tree.find_all(exp.Table):
+        known = not isinstance(table.this, exp.Identifier) or (
+            not table.db and table.name.lower() in defined
+        )
+        if known or table.db.lower() == "information_schema":
+            continue
+        if schema.find(table, raise_on_missing=False) is None:
+            name = ".".join(part.name for part in table.parts)
+            raise ValueError(f"there is no table or view {name}")
 
 
 def _restore_names(tree: exp.Expression, names: list[str]) -> None:
@@ -74,17 +87,13 @@ def _rewritten(node: exp.Expression) -> exp.Expression:
             return _average(node, node)
         case exp.Window() if isinstance(node.this, exp.Avg):
             return _average(node, node.this)
-        case exp.Sum() if types.is_whole(node) and not isinstance(
-            node.parent, exp.Window
-        ):
+        case exp.Sum() if types.is_whole(node) and not isinstance(node.parent, exp.Window):
             return exp.cast(node.copy(), "BIGINT")
         case exp.DataType() if node.this == exp.DType.BIT:
             return exp.DataType.build("BOOLEAN")
         case exp.Extract() if node.name.upper() in ("DAYOFWEEK", "WEEKDAY", "DW"):
             # Sunday is 1 in T-SQL (DATEFIRST 7) and 0 in DuckDB.
-            return exp.paren(
-                exp.Add(this=node.copy(), expression=exp.Literal.number(1))
-            )
+            return exp.paren(exp.Add(this=node.copy(), expression=exp.Literal.number(1)))
         case exp.Length():
             return exp.Length(this=exp.func("RTRIM", node.this))
         case exp.Collate():
@@ -115,9 +124,7 @@ def _quotient(node: exp.Div) -> exp.Expression:
         return exp.paren(exp.Div(this=left, expression=right))
     _, scale = types.quotient(first, second)
     above, below = _unscaled(left, scale + second[1]), _unscaled(right, second[1])
-    place = exp.cast(
-        exp.Literal.string(f"0.{'0' * (scale - 1)}1"), f"DECIMAL({scale}, {scale})"
-    )
+    place = exp.cast(exp.Literal.string(f"0.{'0' * (scale - 1)}1"), f"DECIMAL({scale}, {scale})")
     whole = exp.cast(exp.IntDiv(this=above, expression=below), "DECIMAL(38, 0)")
     return exp.paren(exp.Mul(this=whole, expression=place))
 

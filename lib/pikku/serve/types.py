@@ -115,9 +115,7 @@ def _arithmetic(
     return annotate
 
 
-def _merged(
-    self: Any, node: exp.Expression, values: list[exp.Expression]
-) -> exp.Expression:
+def _merged(self: Any, node: exp.Expression, values: list[exp.Expression]) -> exp.Expression:
     """Give an expression the common type of some of its parts (branches of CASE, arguments of COALESCE)."""
     known = [v for v in values if v.type is not None and v.type.this != exp.DType.NULL]
     decimals = [decimal(value) for value in known]
@@ -141,9 +139,7 @@ def _of_literal(self: Any, node: exp.Literal) -> exp.Expression:
         return self._set_type(node, exp.DType.VARCHAR)
     text = node.name
     if re.fullmatch(r"\d+", text):
-        return self._set_type(
-            node, exp.DType.INT if int(text) < 2**31 else exp.DType.BIGINT
-        )
+        return self._set_type(node, exp.DType.INT if int(text) < 2**31 else exp.DType.BIGINT)
     if "e" in text.lower():
         return self._set_type(node, exp.DType.DOUBLE)
     whole, _, fraction = text.partition(".")
@@ -163,9 +159,7 @@ def _of_sum(self: Any, node: exp.Expression) -> exp.Expression:
 
 def _of_average(self: Any, node: exp.Expression) -> exp.Expression:
     if is_decimal(node.this):
-        return self._set_type(
-            node, decimal_type((_MOST, max(decimal(node.this)[1], 6)))
-        )
+        return self._set_type(node, decimal_type((_MOST, max(decimal(node.this)[1], 6))))
     return _of_sum(self, node)
 
 
@@ -184,15 +178,11 @@ def _of_if(self: Any, node: exp.If) -> exp.Expression:
 
 
 def _of_first(self: Any, node: exp.Expression) -> exp.Expression:
-    return self._set_type(
-        node, node.this.type.copy() if node.this.type else exp.DType.UNKNOWN
-    )
+    return self._set_type(node, node.this.type.copy() if node.this.type else exp.DType.UNKNOWN)
 
 
 def _of_count(self: Any, node: exp.Count) -> exp.Expression:
-    return self._set_type(
-        node, exp.DType.BIGINT if node.args.get("big_int") else exp.DType.INT
-    )
+    return self._set_type(node, exp.DType.BIGINT if node.args.get("big_int") else exp.DType.INT)
 
 
 METADATA = {
@@ -207,20 +197,14 @@ METADATA = {
     exp.Avg: {"annotator": _of_average},
     exp.Case: {"annotator": _of_case},
     exp.If: {"annotator": _of_if},
-    exp.Coalesce: {
-        "annotator": lambda self, e: _merged(self, e, [e.this, *e.expressions])
-    },
+    exp.Coalesce: {"annotator": lambda self, e: _merged(self, e, [e.this, *e.expressions])},
     exp.Nullif: {"annotator": _of_first},
     exp.Round: {"annotator": _of_first},
     exp.Abs: {"annotator": _of_first},
     exp.Count: {"annotator": _of_count},
     **{
-        kind: {"annotator": _of_first}
-        for kind in (exp.Min, exp.Max, exp.FirstValue, exp.LastValue)
+        kind: {"annotator": _of_first} for kind in (exp.Min, exp.Max, exp.FirstValue, exp.LastValue)
     },
-    **{
-        kind: {"annotator": _of_first}
-        for kind in (exp.Lag, exp.Lead, exp.Neg, exp.Paren)
-    },
+    **{kind: {"annotator": _of_first} for kind in (exp.Lag, exp.Lead, exp.Neg, exp.Paren)},
 }
 """How sqlglot's type annotator annotates T-SQL here."""
