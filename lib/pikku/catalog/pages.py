@@ -79,7 +79,9 @@ class Visual:
     @property
     def in_order(self) -> bool:
         """Whether it follows its first column (time, chart of accounts) rather than its first figure."""
-        return bool(self.by) and (self.by[0].table is dim_date or self.by[0] is dim_account.c.account_name)
+        return bool(self.by) and (
+            self.by[0].table is dim_date or self.by[0] is dim_account.c.account_name
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,7 +107,11 @@ CAPTIONS = {
     "fact_production.machine_code": "Machine",
 }
 
-_YEAR, _MONTH, _QUARTER = dim_date.c.financial_year, dim_date.c.month_start, dim_date.c.fiscal_quarter
+_YEAR, _MONTH, _QUARTER = (
+    dim_date.c.financial_year,
+    dim_date.c.month_start,
+    dim_date.c.fiscal_quarter,
+)
 
 
 def caption(column: sa.Column) -> str:
@@ -164,6 +170,7 @@ def _page(
     cards: Sequence[Visual],
     upper: Sequence[tuple[int, Visual]],
     lower: Sequence[tuple[int, Visual]],
+    upper_height: int = 262,
 ) -> Page:
     """Return a page: title and slicers, a row of cards, and two rows of larger visuals with their shares."""
     head = [Visual("page_title", "text", f"{title}: {question}")]
@@ -171,14 +178,19 @@ def _page(
     rows = [
         _row(head, [3] + [1] * len(slicers), 10, 60),
         _row(cards, [1] * len(cards), 80, 84),
-        _row([v for _, v in upper], [share for share, _ in upper], 174, 262),
-        _row([v for _, v in lower], [share for share, _ in lower], 446, 262),
+        _row([v for _, v in upper], [share for share, _ in upper], 174, upper_height),
+        _row(
+            [v for _, v in lower],
+            [share for share, _ in lower],
+            184 + upper_height,
+            524 - upper_height,
+        ),
     ]
     return Page(name, title, question, tuple(visual for row in rows for visual in row))
 
 
 SALES = _page(
-    "sales", "Sales", "what we sell, through whom, and what is left of it",
+    "sales", "Sales", "What we sell, through whom, and what is left of it",
     slicers=[_YEAR, dim_product.c.category_name],
     cards=_cards("Revenue", "Gross margin", "Gross margin %", "Units sold", "Orders", "Average order value"),
     upper=[
@@ -200,7 +212,7 @@ SALES = _page(
 )  # fmt: skip
 
 FINANCE = _page(
-    "finance", "Finance", "what we earn, what it costs, and what stays in the bank",
+    "finance", "Finance", "What we earn, what it costs, and what stays in the bank",
     slicers=[_YEAR, _QUARTER],
     cards=_cards("Ledger revenue", "Income", "Expenses", "Profit", "Profit %", "Bank movement"),
     upper=[
@@ -219,10 +231,11 @@ FINANCE = _page(
         (4, _visual("table", "trial_balance", "Debits and credits by account",
                     [dim_account.c.account_name], ["Debits", "Credits"])),
     ],
+    upper_height=208,  # so that the income statement is seen whole
 )  # fmt: skip
 
 INVENTORY = _page(
-    "inventory", "Inventory", "what lies in stock, what is made, and what is scrapped",
+    "inventory", "Inventory", "What lies in stock, what is made, and what is scrapped",
     slicers=[_YEAR, dim_product.c.category_name],
     cards=_cards("Closing stock", "Items below reorder point", "Average stock", "Units produced", "Scrap %",
                  "Output value", as_of_the_end=("Closing stock", "Items below reorder point")),
@@ -239,14 +252,14 @@ INVENTORY = _page(
                     [_MONTH], ["Units produced"])),
         (3, _visual("bar", "scrap_by_machine", "Ten machines with the most scrap, in pieces",
                     [fact_production.c.machine_code], ["Units scrapped"], top=10)),
-        (5, _visual("table", "largest_stocks", "Twelve items with the most stock at the end of the books",
+        (5, _visual("table", "largest_stocks", "Ten items with the most stock at the end of the books",
                     [dim_product.c.product_name, dim_product.c.unit], ["Closing stock", "Average stock"],
-                    top=12, ignores=[_YEAR])),
+                    top=10, ignores=[_YEAR])),
     ],
 )  # fmt: skip
 
 VENDORS = _page(
-    "vendors", "Vendors", "from whom we buy, how well they deliver, and what we owe",
+    "vendors", "Vendors", "From whom we buy, how well they deliver, and what we owe",
     slicers=[_YEAR, dim_vendor.c.vendor_type],
     cards=_cards("Purchases", "Price variance", "Vendor on-time %", "Vendor lead days", "Open payables",
                  "Overdue payables", as_of_the_end=("Open payables", "Overdue payables")),
@@ -268,7 +281,7 @@ VENDORS = _page(
 )  # fmt: skip
 
 CUSTOMERS = _page(
-    "customers", "Customers", "who buys, who grows, and who owes us money",
+    "customers", "Customers", "Who buys, who grows, and who owes us money",
     slicers=[_YEAR, dim_customer.c.segment],
     cards=_cards("Active customers", "Revenue per customer", "Net revenue", "Received", "Open receivables",
                  "Overdue %", as_of_the_end=("Open receivables", "Overdue %")),
@@ -281,18 +294,18 @@ CUSTOMERS = _page(
                     [dim_customer.c.segment], ["Revenue"], series=_YEAR)),
     ],
     lower=[
-        (5, _visual("bar", "top_customers", "Ten customers with the most revenue",
+        (4, _visual("bar", "top_customers", "Ten customers with the most revenue",
                     [dim_customer.c.customer_name], ["Revenue"], top=10)),
-        (5, _visual("table", "largest_debtors", "Twelve customers who owe us most at the end of the books",
+        (5, _visual("table", "largest_debtors", "Ten customers who owe us most at the end of the books",
                     [dim_customer.c.customer_name], ["Open receivables", "Overdue receivables", "Overdue %"],
-                    top=12, ignores=[_YEAR])),
-        (2, _visual("donut", "revenue_by_segment", "Revenue by segment",
+                    top=10, ignores=[_YEAR])),
+        (3, _visual("donut", "revenue_by_segment", "Revenue by segment",
                     [dim_customer.c.segment], ["Revenue"])),
     ],
 )  # fmt: skip
 
 SHIPPING = _page(
-    "shipping", "Shipping", "how much leaves the plant, whether it arrives in time, and what it costs",
+    "shipping", "Shipping", "How much leaves the plant, whether it arrives in time, and what it costs",
     slicers=[_YEAR, dim_carrier.c.mode],
     cards=_cards("Shipments", "Delivery on-time %", "Transit days", "Weight shipped", "Freight", "Freight per kg"),
     upper=[
