@@ -4,7 +4,6 @@ from datetime import date, datetime
 from decimal import Decimal as D
 
 import pytest
-
 from pikku.errors import PikkuError
 
 EXPRESSIONS = {
