@@ -31,7 +31,7 @@ from pikku.generate.rows import Rows, concat
 from pikku.generate.sizes import Size
 
 #: Order lines that are made at once.
-PIECE = 400_000
+PIECE = 150_000
 
 
 @dataclass(frozen=True)

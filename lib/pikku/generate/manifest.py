@@ -32,8 +32,8 @@ def fingerprint(seed: int, size: Size, realism: Realism) -> str:
     """Return a digest of all that the rows depend on: parameters, catalogue and the generator's own source."""
     digest = hashlib.sha256(f"{seed}/{size.order_lines}/{realism}/{RAW_FILES}".encode())
     here = Path(__file__).parent
-    sources = [*here.glob("*.py"), *(here.parent / "catalog").glob("*.py")]
-    for source in sorted(sources, key=lambda path: (path.parent.name, path.name)):
+    sources = [*here.rglob("*.py"), *(here.parent / "catalog").glob("*.py")]
+    for source in sorted(sources, key=lambda path: path.as_posix()):
         digest.update(source.read_bytes())
     return digest.hexdigest()
 

@@ -1,0 +1,42 @@
+from datetime import timedelta
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from pikku.catalog.reference import FIRST_DAY, LAST_DAY, periods
+from pikku.generate import calendar
+
+days = st.integers(0, calendar.DAYS - 1)
+
+
+@given(days)
+def test_days_are_the_calendars(day):
+    date = FIRST_DAY + timedelta(days=day)
+    assert calendar.weekday(day) == date.weekday()
+    assert calendar.index(date) == day
+    assert calendar.PERIOD_OF_MONTH[calendar.MONTH_OF_DAY[day]] == date.year * 100 + date.month
+    monday = calendar.monday(calendar.week(day))
+    assert calendar.weekday(monday) == 0
+    assert monday <= day < monday + 7
+
+
+@given(days.filter(lambda d: calendar.weekday(d) != 6), st.integers(0, 40))
+def test_working_days_are_counted_one_by_one(day, count):
+    at, left = day, count
+    while left:
+        at += 1
+        left -= calendar.weekday(at) != 6
+    assert calendar.add_working_days(np.array([day]), np.array([count]))[0] == at
+
+
+@given(days, st.integers(0, 6))
+def test_the_next_weekday_is_within_a_week(day, wanted):
+    found = calendar.next_weekday(day, wanted)
+    assert calendar.weekday(found) == wanted
+    assert day <= found < day + 7
+
+
+def test_the_books_are_three_years():
+    assert calendar.DAYS == (LAST_DAY - FIRST_DAY).days + 1
+    assert calendar.PERIOD_OF_MONTH.tolist() == [period.period_id for period in periods()]
+    assert calendar.WORKING_DAYS.sum() == calendar.WORKING.sum()

@@ -1,0 +1,265 @@
+"""The true documents, audited in SQL: each query returns the rows that must not exist."""
+
+import pytest
+from pikku.catalog.raw import RAW_FILES
+
+STOCK = """
+    WITH move AS (
+        SELECT product_id, warehouse_id, moved_on AS day, quantity FROM stock_movement
+        UNION ALL
+        SELECT l.product_id, g.warehouse_id, received_on, g.quantity
+        FROM goods_receipt g JOIN purchase_order_line l
+          ON g.purchase_order_line_id = l.purchase_order_id * 100 + l.line_no
+        UNION ALL
+        SELECT product_id, warehouse_id, finished_on, good_quantity FROM production_order
+        UNION ALL
+        SELECT b.component_id, 1, started_on, -ceil((good_quantity + scrap_quantity) * quantity_per_1000 / 1000)
+        FROM production_order p JOIN bill_of_materials b USING (product_id)
+        UNION ALL
+        SELECT ol.product_id, s.warehouse_id, dispatched_on, -l.quantity
+        FROM shipment_line l JOIN shipment s ON l.shipment_id = CAST(shipment_no[4:] AS BIGINT)
+        JOIN sales_order_line ol ON l.sales_order_line_id = ol.sales_order_id * 100 + ol.line_no
+    ),
+    daily AS (SELECT product_id, warehouse_id, day, sum(quantity) AS quantity FROM move GROUP BY ALL)
+    SELECT *, sum(quantity) OVER (PARTITION BY product_id, warehouse_id ORDER BY day) AS stock FROM daily
+    QUALIFY stock < 0
+"""
+LINES = """
+    SELECT i.*, CAST(receivable_invoice_no[5:] AS BIGINT) AS id, gstin[:2] = '27' AS home,
+           CAST(l.quantity * unit_price AS DECIMAL(18, 2)) AS net, gst_rate
+    FROM receivable_invoice i JOIN shipment_line l USING (shipment_id)
+    JOIN sales_order_line ol ON l.sales_order_line_id = ol.sales_order_id * 100 + ol.line_no
+    JOIN customer c ON i.customer_id = CAST(customer_code[3:] AS BIGINT)
+"""
+BILLED = """
+    SELECT b.*, CAST(payable_bill_no[4:] AS BIGINT) AS id, gstin[:2] = '27' AS home,
+           CAST(g.quantity * unit_price AS DECIMAL(18, 2)) AS net, gst_rate
+    FROM payable_bill b JOIN purchase_order_line l USING (purchase_order_id)
+    JOIN goods_receipt g ON g.purchase_order_line_id = l.purchase_order_id * 100 + l.line_no
+    JOIN vendor v ON b.vendor_id = CAST(vendor_code[3:] AS BIGINT)
+"""
+#: Total of a document from its lines: the tax of each line is rounded half up to the paisa.
+TOTAL = """
+    sum(net + CASE WHEN home THEN 2 * round(net * gst_rate * 0.005, 2) ELSE round(net * gst_rate * 0.01, 2) END)
+"""
+AUDIT = {
+    "stock is never negative": STOCK,
+    "orders come before dispatch, dispatch before delivery": """
+        SELECT * FROM shipment s JOIN sales_order o ON s.sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
+        WHERE dispatched_on < ordered_on OR delivered_on < dispatched_on OR requested_on < ordered_on
+    """,
+    "an invoice is of its shipment's day and customer": """
+        SELECT * FROM receivable_invoice i JOIN shipment s ON i.shipment_id = CAST(shipment_no[4:] AS BIGINT)
+        JOIN sales_order o ON s.sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
+        WHERE invoiced_on <> dispatched_on OR due_on < invoiced_on OR i.customer_id <> o.customer_id
+    """,
+    "each shipment has one invoice": """
+        SELECT shipment_no FROM shipment s LEFT JOIN receivable_invoice i
+          ON i.shipment_id = CAST(shipment_no[4:] AS BIGINT)
+        GROUP BY 1 HAVING count(i.shipment_id) <> 1
+    """,
+    "a shipment carries its order's lines, and something": """
+        SELECT s.shipment_no FROM shipment s LEFT JOIN shipment_line l ON l.shipment_id = CAST(shipment_no[4:] AS BIGINT)
+        WHERE l.quantity IS NULL OR l.quantity <= 0 OR l.sales_order_line_id // 100 <> s.sales_order_id
+    """,
+    "no more is sent than ordered": """
+        SELECT ol.sales_order_id, ol.line_no FROM sales_order_line ol
+        JOIN shipment_line l ON l.sales_order_line_id = ol.sales_order_id * 100 + ol.line_no
+        GROUP BY ALL HAVING sum(l.quantity) > any_value(ol.quantity)
+    """,
+    "numbers of shipments follow the day without a gap": """
+        SELECT shipment_no, row_number() OVER (ORDER BY dispatched_on, CAST(shipment_no[4:] AS BIGINT)) AS place
+        FROM shipment QUALIFY place <> CAST(shipment_no[4:] AS BIGINT)
+    """,
+    "an invoice is never overpaid": f"""
+        WITH owed AS (SELECT id, {TOTAL} AS total FROM ({LINES}) GROUP BY id),
+        paid AS (
+            SELECT receivable_invoice_id AS id, amount FROM receipt_allocation UNION ALL
+            SELECT receivable_invoice_id, net_amount + cgst_amount + sgst_amount + igst_amount FROM credit_note
+        )
+        SELECT * FROM owed JOIN (SELECT id, sum(amount) AS paid FROM paid GROUP BY id) USING (id) WHERE paid > total
+    """,
+    "a bill is never overpaid": f"""
+        WITH owed AS (SELECT id, {TOTAL} AS total FROM ({BILLED}) GROUP BY id)
+        SELECT * FROM owed JOIN payment_allocation a ON a.payable_bill_id = id
+        GROUP BY ALL HAVING sum(amount) > total
+    """,
+    "a receipt is allocated to invoices of its customer": """
+        SELECT receipt_no FROM receipt r LEFT JOIN receipt_allocation a ON a.receipt_id = CAST(receipt_no[4:] AS BIGINT)
+        LEFT JOIN receivable_invoice i ON a.receivable_invoice_id = CAST(receivable_invoice_no[5:] AS BIGINT)
+        GROUP BY ALL HAVING count(*) > 99 OR sum(a.amount) IS DISTINCT FROM any_value(r.amount)
+          OR bool_or(i.customer_id <> r.customer_id OR r.received_on < i.invoiced_on OR a.amount <= 0)
+    """,
+    "a payment is allocated to bills of its vendor": """
+        SELECT payment_no FROM payment p LEFT JOIN payment_allocation a ON a.payment_id = CAST(payment_no[4:] AS BIGINT)
+        LEFT JOIN payable_bill b ON a.payable_bill_id = CAST(payable_bill_no[4:] AS BIGINT)
+        GROUP BY ALL HAVING count(*) > 99 OR sum(a.amount) IS DISTINCT FROM any_value(p.amount)
+          OR bool_or(b.vendor_id <> p.vendor_id OR p.paid_on < b.billed_on OR a.amount <= 0)
+    """,
+    "purchase orders come before receipts, receipts before the bill": """
+        SELECT * FROM purchase_order o JOIN purchase_order_line l ON l.purchase_order_id = CAST(purchase_order_no[4:] AS BIGINT)
+        LEFT JOIN goods_receipt g ON g.purchase_order_line_id = l.purchase_order_id * 100 + l.line_no
+        LEFT JOIN payable_bill b ON b.purchase_order_id = l.purchase_order_id
+        WHERE received_on < ordered_on OR billed_on < received_on OR expected_on < ordered_on
+          OR billed_on IS NOT NULL AND received_on IS NULL
+    """,
+    "what is billed has come in full, what has come in full was ordered": """
+        SELECT l.* FROM purchase_order_line l
+        JOIN (SELECT purchase_order_line_id, sum(quantity + rejected_quantity) AS came FROM goods_receipt GROUP BY 1) g
+          ON g.purchase_order_line_id = l.purchase_order_id * 100 + l.line_no
+        LEFT JOIN payable_bill b USING (purchase_order_id)
+        WHERE came > l.quantity OR came < l.quantity AND b.payable_bill_no IS NOT NULL
+    """,
+    "one bill an order": "SELECT purchase_order_id FROM payable_bill GROUP BY 1 HAVING count(*) > 1",
+    "runs of one machine do not overlap": """
+        SELECT *, lag(finished_on) OVER (PARTITION BY machine_code ORDER BY started_on) AS before
+        FROM production_order QUALIFY started_on <= before
+    """,
+    "the price is the list's less the discount": """
+        SELECT * FROM sales_order_line l JOIN sales_order o ON l.sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
+        LEFT JOIN price p ON p.product_id = l.product_id AND o.ordered_on BETWEEN valid_from AND valid_to
+        WHERE p.list_price IS DISTINCT FROM l.list_price OR unit_price > l.list_price
+          OR unit_price <> round(l.list_price * (100 - discount_rate) * 0.01, 2)
+    """,
+    "a good is ordered after its launch": """
+        SELECT * FROM sales_order_line l JOIN sales_order o ON l.sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
+        JOIN product p ON CAST(product_code[4:] AS BIGINT) = product_id
+        WHERE ordered_on < launched_on OR product_type <> 'finished' OR l.gst_rate <> p.gst_rate
+    """,
+    "salespeople and buyers work here on the day": """
+        SELECT e.* FROM (
+            SELECT salesperson_id AS id, ordered_on, 'Sales' AS name FROM sales_order
+            UNION ALL SELECT buyer_id, ordered_on, 'Purchase' FROM purchase_order) o
+        JOIN employee e ON CAST(employee_no[3:] AS BIGINT) = id
+        JOIN department d ON CAST(department_code[3:] AS BIGINT) = department_id
+        WHERE joined_on > ordered_on OR left_on < ordered_on OR department_name <> name
+    """,
+    "a customer buys after joining": """
+        SELECT * FROM sales_order JOIN customer ON CAST(customer_code[3:] AS BIGINT) = customer_id
+        WHERE ordered_on < customer_since
+    """,
+    "nobody works, orders or is paid outside the books, or orders on a Sunday": """
+        SELECT ordered_on FROM sales_order WHERE ordered_on < DATE '2023-04-01' OR isodow(ordered_on) = 7
+        UNION ALL SELECT dispatched_on FROM shipment WHERE dispatched_on > DATE '2026-03-31' OR isodow(dispatched_on) = 7
+        UNION ALL SELECT delivered_on FROM shipment WHERE delivered_on > DATE '2026-03-31'
+        UNION ALL SELECT received_on FROM receipt WHERE received_on > DATE '2026-03-31'
+        UNION ALL SELECT paid_on FROM payment WHERE paid_on > DATE '2026-03-31'
+        UNION ALL SELECT finished_on FROM production_order WHERE finished_on > DATE '2026-03-31'
+        UNION ALL SELECT ordered_on FROM purchase_order WHERE ordered_on < DATE '2023-04-01'
+        UNION ALL SELECT attended_on FROM attendance WHERE isodow(attended_on) = 7
+    """,
+    "attendance is complete while employed": """
+        SELECT e.employee_no, day FROM employee e
+        JOIN (SELECT unnest(generate_series(DATE '2023-04-01', DATE '2026-03-31', INTERVAL 1 DAY)) AS day)
+          ON day >= joined_on AND day <= coalesce(left_on, DATE '2026-03-31') AND isodow(day) < 7
+        ANTI JOIN attendance a ON a.employee_id = CAST(e.employee_no[3:] AS BIGINT) AND a.attended_on = day
+    """,
+    "payroll is what attendance says": """
+        WITH days AS (
+            SELECT employee_id, year(attended_on) * 100 + month(attended_on) AS period_id,
+                   count(*) AS worked, count(*) FILTER (status <> 'absent') AS paid
+            FROM attendance GROUP BY ALL),
+        whole AS (
+            SELECT year(day) * 100 + month(day) AS period_id, count(*) AS full_month
+            FROM (SELECT unnest(generate_series(DATE '2023-04-01', DATE '2026-03-31', INTERVAL 1 DAY)) AS day)
+            WHERE isodow(day) < 7 GROUP BY 1)
+        SELECT * FROM payroll p FULL JOIN days d USING (employee_id, period_id) JOIN whole USING (period_id)
+        JOIN employee e ON CAST(employee_no[3:] AS BIGINT) = employee_id
+        WHERE working_days IS DISTINCT FROM worked OR paid_days IS DISTINCT FROM paid
+          OR CAST(gross_pay * 100 AS BIGINT) <> (2 * CAST(monthly_salary * 100 AS BIGINT) * paid_days + full_month) // (2 * full_month)
+          OR net_pay <> gross_pay - provident_fund - professional_tax - income_tax OR net_pay < 0
+    """,
+    "a credit note is of one rate, after its invoice": f"""
+        SELECT n.* FROM credit_note n JOIN ({LINES}) ON n.receivable_invoice_id = id
+        GROUP BY ALL HAVING any_value(credited_on) < any_value(invoiced_on) OR NOT bool_or(
+            net >= net_amount AND igst_amount = CASE WHEN home THEN 0 ELSE round(net_amount * gst_rate * 0.01, 2) END
+            AND cgst_amount = sgst_amount
+            AND cgst_amount = CASE WHEN home THEN round(net_amount * gst_rate * 0.005, 2) ELSE 0 END)
+    """,
+    "depreciation divides exactly": """
+        SELECT * FROM fixed_asset WHERE cost - residual_value <> monthly_depreciation * life_months
+          OR residual_value > cost OR acquired_on >= DATE '2023-04-01'
+    """,
+    "state and GSTIN agree": """
+        SELECT customer_code, gstin, state_name FROM customer WHERE (gstin[:2] = '27') <> (state_name = 'Maharashtra')
+        UNION ALL SELECT vendor_code, gstin, state_name FROM vendor WHERE (gstin[:2] = '27') <> (state_name = 'Maharashtra')
+    """,
+    "taxpayers are different": """
+        SELECT pan FROM (SELECT gstin[3:12] AS pan FROM customer UNION ALL SELECT gstin[3:12] FROM vendor
+                         UNION ALL SELECT pan FROM employee) GROUP BY 1 HAVING count(*) > 1
+    """,
+}  # fmt: skip
+AUDIT["a run stays within a week, its mould's output and its plan"] = """
+    SELECT * FROM production_order p JOIN mould m ON p.mould_id = CAST(mould_code[4:] AS BIGINT)
+    WHERE p.product_id <> m.product_id OR commissioned_on > started_on OR finished_on - started_on > 5
+      OR good_quantity > planned_quantity OR good_quantity <= 0
+      OR planned_quantity * cycle_time_s / cavities > ((finished_on - started_on) + 1) * 22 * 3600 + 1
+"""
+
+
+@pytest.mark.parametrize("rule", AUDIT)
+def test_it_holds_that(books, rule):
+    broken = books.sql(AUDIT[rule])
+    assert broken.fetchmany(3) == []
+
+
+@pytest.mark.parametrize("file", RAW_FILES, ids=lambda file: file.table_name)
+def test_rows_are_unique_whole_and_refer_to_rows(books, file):
+    key = ", ".join(file.key)
+    twice = f"SELECT {key} FROM {file.table_name} GROUP BY ALL HAVING count(*) > 1"
+    assert books.sql(twice).fetchmany(1) == []
+    for column in file.columns:
+        nullable = file.table.columns[column.column].nullable
+        empty = f"SELECT * FROM {file.table_name} WHERE {column.column} IS NULL"
+        assert nullable or books.sql(empty).fetchmany(1) == []
+        table, _, code = (column.lookup or "").partition(".")
+        if table and table != "warehouse":
+            digits = f"CAST(regexp_extract({code}, '[0-9]+') AS BIGINT)"
+            lost = f"SELECT * FROM {file.table_name} t ANTI JOIN {table} p ON t.{column.column} = p.{digits}"
+            lost = lost.replace("p.CAST(", "CAST(")
+            assert books.sql(lost).fetchmany(1) == []
+
+
+def test_books_have_every_interesting_case(books):
+    """The exceptions that later stages must handle do occur, except in the smallest company."""
+    if books.sql("SELECT count(*) FROM sales_order").fetchone()[0] < 1_000:
+        pytest.skip("too small for every exception")
+    cases = {
+        "two shipments": "SELECT sales_order_id FROM shipment GROUP BY 1 HAVING count(*) = 2",
+        "short": """SELECT ol.line_no FROM sales_order_line ol
+                    JOIN shipment_line l ON l.sales_order_line_id = ol.sales_order_id * 100 + ol.line_no
+                    GROUP BY ol.sales_order_id, ol.line_no HAVING sum(l.quantity) < any_value(ol.quantity)""",
+        "late": "SELECT 1 FROM shipment WHERE delivered_on > promised_on",
+        "on the way": "SELECT 1 FROM shipment WHERE delivered_on IS NULL",
+        "not dispatched": """SELECT 1 FROM sales_order o ANTI JOIN shipment s
+                             ON s.sales_order_id = CAST(sales_order_no[4:] AS BIGINT)""",
+        "several invoices": "SELECT receipt_id FROM receipt_allocation GROUP BY 1 HAVING count(*) > 1",
+        "paid in parts": "SELECT receivable_invoice_id FROM receipt_allocation GROUP BY 1 HAVING count(*) > 1",
+        "open": """SELECT 1 FROM receivable_invoice i ANTI JOIN receipt_allocation a
+                   ON a.receivable_invoice_id = CAST(receivable_invoice_no[5:] AS BIGINT)""",
+        "refused": "SELECT 1 FROM goods_receipt WHERE rejected_quantity > 0",
+        "two deliveries": "SELECT purchase_order_line_id FROM goods_receipt GROUP BY 1 HAVING count(*) > 1",
+        "not billed": "SELECT 1 FROM purchase_order_line ANTI JOIN payable_bill USING (purchase_order_id)",
+        "abroad": "SELECT 1 FROM customer WHERE gstin[:2] = '97'",
+        "left": "SELECT 1 FROM employee WHERE left_on IS NOT NULL",
+        "new good": "SELECT 1 FROM product WHERE launched_on > DATE '2023-04-01'",
+        "new price": "SELECT product_id FROM price GROUP BY 1 HAVING count(*) > 2",
+    }  # fmt: skip
+    missing = [name for name, query in cases.items() if not books.sql(query).fetchmany(1)]
+    assert missing == []
+
+
+def test_the_company_is_plausible(books):
+    margin, cover = books.sql("""
+        SELECT 1 - sum(l.quantity * standard_cost) / sum(l.quantity * unit_price), sum(l.quantity)
+        FROM sales_order_line l JOIN product p ON CAST(product_code[4:] AS BIGINT) = product_id
+    """).fetchone()
+    assert 0.25 < margin < 0.40
+    assert cover > 0
+    up, down = books.sql("""
+        SELECT sum(q) FILTER (d > 0), sum(q) FILTER (d < 0) FROM (
+            SELECT l.quantity AS q, unit_price - standard_cost AS d
+            FROM purchase_order_line l JOIN product p ON CAST(product_code[4:] AS BIGINT) = product_id)
+    """).fetchone()
+    assert up > 0
+    assert down > 0
