@@ -70,6 +70,27 @@ def write_delta(folder: Path, table: pa.Table, version: int = 0) -> None:
     (log / f"{version:020d}.json").write_text(text)
 
 
+def write_two_files(folder: Path) -> None:
+    """Write a Delta table of two files with the smallest and largest `id` of each in its log."""
+    write_delta(folder, pa.table({"id": [1, 2]}))
+    pq.write_table(pa.table({"id": [8, 9]}), folder / "second.parquet")
+    log = folder / "_delta_log" / f"{0:020d}.json"
+    actions = [json.loads(line) for line in log.read_text().splitlines()]
+    first = actions[-1]["add"]
+    second = first | {"path": "second.parquet", "size": (folder / "second.parquet").stat().st_size}
+    for add, low, high in ((first, 1, 2), (second, 8, 9)):
+        stats = {
+            "numRecords": 2,
+            "minValues": {"id": low},
+            "maxValues": {"id": high},
+            "nullCount": {"id": 0},
+        }
+        add["stats"] = json.dumps(stats)
+    log.write_text(
+        "\n".join(json.dumps(a) for a in [*actions[:-1], {"add": first}, {"add": second}])
+    )
+
+
 def _delta_type(kind: pa.DataType) -> str:
     if pa.types.is_decimal(kind):
         return f"decimal({kind.precision},{kind.scale})"

@@ -77,6 +77,17 @@ class Connection:
             )
         return self._database.translated(found[0], batch.where())
 
+    def plan(self, text: str) -> str:
+        """Return how DuckDB ran a T-SQL query: its plan as text, with the files that it read.
+
+        Raises
+        ------
+        PikkuError
+            As `sql`.
+        """
+        found = self.duckdb(f"EXPLAIN ANALYZE {self.translate(text)}").to_pylist()
+        return "\n".join(str(value) for row in found for value in row.values())
+
     def duckdb(self, text: str) -> pa.Table:
         """Return the result of a query in DuckDB's SQL.
 

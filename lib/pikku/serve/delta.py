@@ -43,6 +43,7 @@ def open_database(file: Path | None = None) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(str(file) if file else ":memory:", config=options)
     connection.execute(f"LOAD '{extension().as_posix()}'")
     connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET enable_progress_bar = false")
     return connection
 
 
