@@ -149,6 +149,15 @@ def watch() -> None:
         )
 
 
+def unwatch() -> None:
+    """End the watchdog when no server is left for it to watch."""
+    from pikku.platform import watchdog
+
+    found = watchdog.running()
+    if found is not None and found.pid != os.getpid() and not watchdog.servers():
+        end(found)
+
+
 def wait(condition: Any, seconds: float, pause: float = 0.05) -> bool:
     """Return whether `condition()` became true within some seconds."""
     limit = time.monotonic() + seconds

@@ -61,7 +61,9 @@ def stop() -> bool:
     """Return whether a local server was running; it is stopped."""
     with server.lock("spark"):
         _forget(release=sparkserver.running() is not None)
-        return sparkserver.halt()
+        stopped = sparkserver.halt()
+    server.unwatch()
+    return stopped
 
 
 def status() -> server.Status:

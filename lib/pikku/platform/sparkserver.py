@@ -78,6 +78,12 @@ def running() -> Record | None:
     return record if server.answers(record.port) else None
 
 
+def running_pid() -> int | None:
+    """Return the process number of this workspace's server, whether it can be used or not."""
+    record = _noted()
+    return record.pid if record else None
+
+
 def launch() -> Record:
     """Return a server that was just started.
 

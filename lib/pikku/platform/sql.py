@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import secrets
+import threading
 from pathlib import Path
 
 import psycopg
@@ -16,6 +17,9 @@ from pikku.platform.settings import settings
 
 DATABASE = "pikku"
 USER = "pikku"
+
+_engines: dict[str, Engine] = {}
+_guard = threading.Lock()
 
 
 def start() -> str:
@@ -71,16 +75,19 @@ def connect(**options: object) -> psycopg.Connection:
 def stop() -> bool:
     """Return whether a local PostgreSQL was running; it is stopped, its data kept."""
     with server.lock("sql"):
-        _engine.cache_clear()
-        return postgres.halt()
+        _forget()
+        stopped = postgres.halt()
+    server.unwatch()
+    return stopped
 
 
 def remove() -> None:
     """Stop the local PostgreSQL and delete its data, wherever it is."""
     with server.lock("sql"):
-        _engine.cache_clear()
+        _forget()
         postgres.halt()
         postgres.remove()
+    server.unwatch()
 
 
 def status() -> server.Status:
@@ -94,9 +101,18 @@ def status() -> server.Status:
     return server.Status("sql", True, address, postgres.running_pid())
 
 
-@functools.lru_cache(maxsize=8)
 def _engine(url: str) -> Engine:
-    return sqlalchemy.create_engine(url, pool_pre_ping=True)
+    with _guard:
+        if url not in _engines:
+            _engines[url] = sqlalchemy.create_engine(url, pool_pre_ping=True)
+        return _engines[url]
+
+
+def _forget() -> None:
+    """Close this process's connections, so that none of them fails later."""
+    with _guard:
+        while _engines:
+            _engines.popitem()[1].dispose()
 
 
 def _url(port: int, database: str = DATABASE) -> URL:
@@ -149,7 +165,7 @@ def _external(url: str) -> str:
         with contextlib.closing(probe.connect()):
             pass
         probe.dispose()
-    except (SQLAlchemyError, ImportError) as error:
+    except (SQLAlchemyError, ImportError) as error:  # ImportError: no driver for such a database
         cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         raise PikkuError(
             f"PIKKU_SQL_URL names {parsed.render_as_string()}, which can't be used: {cause}.",

@@ -47,11 +47,10 @@ class Watched:
 
     def look(self, seconds: float) -> None:
         """See whether the server lives, and whether it was used in the `seconds` since."""
-        pid = postgres.running_pid() if self.name == "sql" else spark_pid()
-        self.process = server.process(pid) if pid else None
+        self.process = servers().get(self.name)
         if self.process is None:
             return
-        seen = (_touched(self.name), _sql_activity() if self.name == "sql" else pid)
+        seen = (_touched(self.name), _sql_activity() if self.name == "sql" else self.process.pid)
         if seen != self._seen or (self.name == "spark" and self._busy(seconds)):
             self.last_use = time.monotonic()
         self._seen = seen
@@ -68,10 +67,11 @@ class Watched:
         return False
 
 
-def spark_pid() -> int | None:
-    """Return the process number of this workspace's Spark server, or None."""
-    record = sparkserver.running()
-    return record.pid if record else None
+def servers() -> dict[str, psutil.Process]:
+    """Return the living servers of this workspace by name, whether they answer or not."""
+    pids = {"sql": postgres.running_pid(), "spark": sparkserver.running_pid()}
+    found = {name: server.process(pid) for name, pid in pids.items() if pid}
+    return {name: each for name, each in found.items() if each is not None}
 
 
 def _touched(name: str) -> float:

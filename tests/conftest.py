@@ -1,0 +1,33 @@
+"""One workspace for all tests of a session, far from the user's own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pikku.platform import spark, sql
+
+SETTINGS = (
+    "PIKKU_SIZE",
+    "PIKKU_SEED",
+    "PIKKU_SQL_URL",
+    "PIKKU_LAKE_URL",
+    "PIKKU_JAVA_HOME",
+    "PIKKU_IDLE_MINUTES",
+    "PIKKU_SPARK_MEMORY",
+    "SPARK_REMOTE",
+)
+"""What a user may have set; tests start without. PIKKU_CACHE stays, so nothing is fetched twice."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def session_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return the session's workspace; servers started in it are stopped at the end."""
+    home = tmp_path_factory.mktemp("session") / "workspace"
+    with pytest.MonkeyPatch.context() as patch:
+        for name in SETTINGS:
+            patch.delenv(name, raising=False)
+        patch.setenv("PIKKU_HOME", str(home))
+        yield home
+        spark.stop()
+        sql.remove()

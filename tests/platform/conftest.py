@@ -1,0 +1,60 @@
+"""What the tests of the platform share."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+import pikku
+from pikku.platform import spark, sql
+
+LIBRARY = Path(pikku.__file__).parents[1]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Return a workspace of the test's own, not made yet; its servers are stopped at the end."""
+    folder = tmp_path / "a workspace"  # names with a space are usual on Windows and macOS
+    monkeypatch.setenv("PIKKU_HOME", str(folder))
+    yield folder
+    monkeypatch.setenv("PIKKU_HOME", str(folder))
+    monkeypatch.delenv("PIKKU_SQL_URL", raising=False)
+    monkeypatch.delenv("SPARK_REMOTE", raising=False)
+    if folder.exists():
+        spark.stop()
+        sql.remove()
+
+
+@pytest.fixture
+def python() -> Callable[[str], subprocess.Popen]:
+    """Return a function that starts Python code in a process of its own, at once."""
+
+    def run(code: str) -> subprocess.Popen:
+        env = {**os.environ, "PYTHONPATH": str(LIBRARY)}
+        pipe = subprocess.PIPE
+        command = [sys.executable, "-c", code]
+        return subprocess.Popen(command, env=env, stdout=pipe, stderr=pipe, text=True)
+
+    return run
+
+
+def listening(pid: int) -> set[str]:
+    """Return the addresses at which a process and its children accept connections."""
+    process = psutil.Process(pid)
+    family = [process, *process.children(recursive=True)]
+    return {
+        link.laddr.ip.removeprefix("::ffff:")
+        for each in family
+        for link in each.net_connections("inet")
+        if link.status == psutil.CONN_LISTEN
+    }
+
+
+@pytest.fixture
+def listens() -> Callable[[int], set[str]]:
+    """Return `listening`, for tests can't import from here."""
+    return listening
