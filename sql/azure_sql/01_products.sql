@@ -139,8 +139,8 @@ CREATE TABLE products.price (
     list_price NUMERIC(18, 2) NOT NULL CONSTRAINT ck_price_list_price CHECK (list_price >= 0),
     modified_at DATETIME2(0) NOT NULL,
     CONSTRAINT pk_price PRIMARY KEY (price_id),
-    CONSTRAINT uq_price_product_id UNIQUE (product_id, valid_from),
-    CONSTRAINT ck_price_validity CHECK (valid_to >= valid_from)
+    CONSTRAINT ck_price_validity CHECK (valid_to >= valid_from),
+    CONSTRAINT uq_price_product_id UNIQUE (product_id, valid_from)
 );
 GO
 execute sp_addextendedproperty 'MS_Description', N'List prices of finished goods by period of validity', 'schema', products, 'table', price;

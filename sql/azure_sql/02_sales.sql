@@ -11,8 +11,8 @@ CREATE TABLE sales.sales_order (
     requested_on DATE NOT NULL,
     modified_at DATETIME2(0) NOT NULL,
     CONSTRAINT pk_sales_order PRIMARY KEY (sales_order_id),
-    CONSTRAINT uq_sales_order_sales_order_no UNIQUE (sales_order_no),
-    CONSTRAINT ck_sales_order_requested CHECK (requested_on >= ordered_on)
+    CONSTRAINT ck_sales_order_requested CHECK (requested_on >= ordered_on),
+    CONSTRAINT uq_sales_order_sales_order_no UNIQUE (sales_order_no)
 );
 GO
 execute sp_addextendedproperty 'MS_Description', N'Sales orders', 'schema', sales, 'table', sales_order;
@@ -88,8 +88,8 @@ CREATE TABLE sales.credit_note (
     total_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_credit_note_total_amount CHECK (total_amount >= 0),
     modified_at DATETIME2(0) NOT NULL,
     CONSTRAINT pk_credit_note PRIMARY KEY (credit_note_id),
-    CONSTRAINT uq_credit_note_credit_note_no UNIQUE (credit_note_no),
-    CONSTRAINT ck_credit_note_total CHECK (total_amount = net_amount + cgst_amount + sgst_amount + igst_amount)
+    CONSTRAINT ck_credit_note_total CHECK (total_amount = net_amount + cgst_amount + sgst_amount + igst_amount),
+    CONSTRAINT uq_credit_note_credit_note_no UNIQUE (credit_note_no)
 );
 GO
 execute sp_addextendedproperty 'MS_Description', N'Credit notes: allowances on invoices (no goods come back)', 'schema', sales, 'table', credit_note;

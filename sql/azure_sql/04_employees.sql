@@ -33,8 +33,8 @@ CREATE TABLE employees.employee (
     monthly_salary NUMERIC(18, 2) NOT NULL CONSTRAINT ck_employee_monthly_salary CHECK (monthly_salary >= 0),
     modified_at DATETIME2(0) NOT NULL,
     CONSTRAINT pk_employee PRIMARY KEY (employee_id),
-    CONSTRAINT uq_employee_employee_no UNIQUE (employee_no),
-    CONSTRAINT ck_employee_leaving CHECK (left_on IS NULL OR left_on >= joined_on)
+    CONSTRAINT ck_employee_leaving CHECK (left_on IS NULL OR left_on >= joined_on),
+    CONSTRAINT uq_employee_employee_no UNIQUE (employee_no)
 );
 GO
 execute sp_addextendedproperty 'MS_Description', N'Employees, past and present', 'schema', employees, 'table', employee;
@@ -101,9 +101,9 @@ CREATE TABLE employees.payroll (
     paid_on DATE NOT NULL,
     modified_at DATETIME2(0) NOT NULL,
     CONSTRAINT pk_payroll PRIMARY KEY (payroll_id),
-    CONSTRAINT uq_payroll_employee_id UNIQUE (employee_id, period_id),
+    CONSTRAINT ck_payroll_days CHECK (paid_days <= working_days),
     CONSTRAINT ck_payroll_net CHECK (net_pay = gross_pay - provident_fund - professional_tax - income_tax),
-    CONSTRAINT ck_payroll_days CHECK (paid_days <= working_days)
+    CONSTRAINT uq_payroll_employee_id UNIQUE (employee_id, period_id)
 );
 GO
 execute sp_addextendedproperty 'MS_Description', N'An employee''s pay of a month', 'schema', employees, 'table', payroll;

@@ -105,8 +105,8 @@ CREATE TABLE inventory.production_order (
     scrap_quantity BIGINT NOT NULL CONSTRAINT ck_production_order_scrap_quantity CHECK (scrap_quantity >= 0),
     modified_at DATETIME2(0) NOT NULL,
     CONSTRAINT pk_production_order PRIMARY KEY (production_order_id),
-    CONSTRAINT uq_production_order_production_order_no UNIQUE (production_order_no),
-    CONSTRAINT ck_production_order_finished CHECK (finished_on >= started_on)
+    CONSTRAINT ck_production_order_finished CHECK (finished_on >= started_on),
+    CONSTRAINT uq_production_order_production_order_no UNIQUE (production_order_no)
 );
 GO
 execute sp_addextendedproperty 'MS_Description', N'Production orders: one run of one mould on one machine', 'schema', inventory, 'table', production_order;

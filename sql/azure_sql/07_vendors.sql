@@ -16,8 +16,8 @@ CREATE TABLE vendors.vendor (
     vendor_since DATE NOT NULL,
     modified_at DATETIME2(0) NOT NULL,
     CONSTRAINT pk_vendor PRIMARY KEY (vendor_id),
-    CONSTRAINT uq_vendor_vendor_code UNIQUE (vendor_code),
-    CONSTRAINT uq_vendor_gstin UNIQUE (gstin)
+    CONSTRAINT uq_vendor_gstin UNIQUE (gstin),
+    CONSTRAINT uq_vendor_vendor_code UNIQUE (vendor_code)
 );
 GO
 execute sp_addextendedproperty 'MS_Description', N'Vendors of materials and packaging', 'schema', vendors, 'table', vendor;

@@ -43,8 +43,8 @@ CREATE TABLE shipping.shipment (
     freight_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_shipment_freight_amount CHECK (freight_amount >= 0),
     modified_at DATETIME2(0) NOT NULL,
     CONSTRAINT pk_shipment PRIMARY KEY (shipment_id),
-    CONSTRAINT uq_shipment_shipment_no UNIQUE (shipment_no),
-    CONSTRAINT ck_shipment_delivered CHECK (delivered_on IS NULL OR delivered_on >= dispatched_on)
+    CONSTRAINT ck_shipment_delivered CHECK (delivered_on IS NULL OR delivered_on >= dispatched_on),
+    CONSTRAINT uq_shipment_shipment_no UNIQUE (shipment_no)
 );
 GO
 execute sp_addextendedproperty 'MS_Description', N'Dispatches from the plant; an order is sent in one dispatch or several', 'schema', shipping, 'table', shipment;

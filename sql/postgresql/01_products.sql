@@ -97,8 +97,8 @@ CREATE TABLE products.price (
     list_price NUMERIC(18, 2) NOT NULL CONSTRAINT ck_price_list_price CHECK (list_price >= 0),
     modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
     CONSTRAINT pk_price PRIMARY KEY (price_id),
-    CONSTRAINT uq_price_product_id UNIQUE (product_id, valid_from),
-    CONSTRAINT ck_price_validity CHECK (valid_to >= valid_from)
+    CONSTRAINT ck_price_validity CHECK (valid_to >= valid_from),
+    CONSTRAINT uq_price_product_id UNIQUE (product_id, valid_from)
 );
 COMMENT ON TABLE products.price IS 'List prices of finished goods by period of validity';
 COMMENT ON COLUMN products.price.price_id IS 'Price: product_id * 100000 + days since 2020-01-01 (valid_from)';

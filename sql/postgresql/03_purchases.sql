@@ -10,8 +10,8 @@ CREATE TABLE purchases.purchase_order (
     expected_on DATE NOT NULL,
     modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
     CONSTRAINT pk_purchase_order PRIMARY KEY (purchase_order_id),
-    CONSTRAINT uq_purchase_order_purchase_order_no UNIQUE (purchase_order_no),
-    CONSTRAINT ck_purchase_order_expected CHECK (expected_on >= ordered_on)
+    CONSTRAINT ck_purchase_order_expected CHECK (expected_on >= ordered_on),
+    CONSTRAINT uq_purchase_order_purchase_order_no UNIQUE (purchase_order_no)
 );
 COMMENT ON TABLE purchases.purchase_order IS 'Purchase orders';
 COMMENT ON COLUMN purchases.purchase_order.purchase_order_id IS 'Purchase order';

@@ -27,8 +27,8 @@ CREATE TABLE employees.employee (
     monthly_salary NUMERIC(18, 2) NOT NULL CONSTRAINT ck_employee_monthly_salary CHECK (monthly_salary >= 0),
     modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
     CONSTRAINT pk_employee PRIMARY KEY (employee_id),
-    CONSTRAINT uq_employee_employee_no UNIQUE (employee_no),
-    CONSTRAINT ck_employee_leaving CHECK (left_on IS NULL OR left_on >= joined_on)
+    CONSTRAINT ck_employee_leaving CHECK (left_on IS NULL OR left_on >= joined_on),
+    CONSTRAINT uq_employee_employee_no UNIQUE (employee_no)
 );
 COMMENT ON TABLE employees.employee IS 'Employees, past and present';
 COMMENT ON COLUMN employees.employee.employee_id IS 'Employee';
@@ -74,9 +74,9 @@ CREATE TABLE employees.payroll (
     paid_on DATE NOT NULL,
     modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
     CONSTRAINT pk_payroll PRIMARY KEY (payroll_id),
-    CONSTRAINT uq_payroll_employee_id UNIQUE (employee_id, period_id),
+    CONSTRAINT ck_payroll_days CHECK (paid_days <= working_days),
     CONSTRAINT ck_payroll_net CHECK (net_pay = gross_pay - provident_fund - professional_tax - income_tax),
-    CONSTRAINT ck_payroll_days CHECK (paid_days <= working_days)
+    CONSTRAINT uq_payroll_employee_id UNIQUE (employee_id, period_id)
 );
 COMMENT ON TABLE employees.payroll IS 'An employee''s pay of a month';
 COMMENT ON COLUMN employees.payroll.payroll_id IS 'Payroll: employee_id * 1000000 + period_id';

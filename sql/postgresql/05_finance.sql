@@ -29,8 +29,8 @@ CREATE TABLE finance.fixed_asset (
     monthly_depreciation NUMERIC(18, 2) NOT NULL CONSTRAINT ck_fixed_asset_monthly_depreciation CHECK (monthly_depreciation >= 0),
     modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
     CONSTRAINT pk_fixed_asset PRIMARY KEY (fixed_asset_id),
-    CONSTRAINT uq_fixed_asset_fixed_asset_code UNIQUE (fixed_asset_code),
-    CONSTRAINT ck_fixed_asset_depreciation CHECK (cost - residual_value = monthly_depreciation * life_months)
+    CONSTRAINT ck_fixed_asset_depreciation CHECK (cost - residual_value = monthly_depreciation * life_months),
+    CONSTRAINT uq_fixed_asset_fixed_asset_code UNIQUE (fixed_asset_code)
 );
 COMMENT ON TABLE finance.fixed_asset IS 'Fixed assets, depreciated in a straight line by month';
 COMMENT ON COLUMN finance.fixed_asset.fixed_asset_id IS 'Asset';
@@ -156,9 +156,9 @@ CREATE TABLE finance.payable_bill (
     total_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payable_bill_total_amount CHECK (total_amount >= 0),
     modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
     CONSTRAINT pk_payable_bill PRIMARY KEY (payable_bill_id),
-    CONSTRAINT uq_payable_bill_payable_bill_no UNIQUE (payable_bill_no),
     CONSTRAINT ck_payable_bill_due CHECK (due_on >= billed_on),
-    CONSTRAINT ck_payable_bill_total CHECK (total_amount = net_amount + cgst_amount + sgst_amount + igst_amount)
+    CONSTRAINT ck_payable_bill_total CHECK (total_amount = net_amount + cgst_amount + sgst_amount + igst_amount),
+    CONSTRAINT uq_payable_bill_payable_bill_no UNIQUE (payable_bill_no)
 );
 COMMENT ON TABLE finance.payable_bill IS 'Bills from vendors: one for each purchase order, after its last receipt';
 COMMENT ON COLUMN finance.payable_bill.payable_bill_id IS 'Bill';
@@ -205,9 +205,9 @@ CREATE TABLE finance.receivable_invoice (
     total_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_receivable_invoice_total_amount CHECK (total_amount >= 0),
     modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
     CONSTRAINT pk_receivable_invoice PRIMARY KEY (receivable_invoice_id),
-    CONSTRAINT uq_receivable_invoice_receivable_invoice_no UNIQUE (receivable_invoice_no),
     CONSTRAINT ck_receivable_invoice_due CHECK (due_on >= invoiced_on),
-    CONSTRAINT ck_receivable_invoice_total CHECK (total_amount = net_amount + cgst_amount + sgst_amount + igst_amount)
+    CONSTRAINT ck_receivable_invoice_total CHECK (total_amount = net_amount + cgst_amount + sgst_amount + igst_amount),
+    CONSTRAINT uq_receivable_invoice_receivable_invoice_no UNIQUE (receivable_invoice_no)
 );
 COMMENT ON TABLE finance.receivable_invoice IS 'Invoices to customers: one for each shipment';
 COMMENT ON COLUMN finance.receivable_invoice.receivable_invoice_id IS 'Invoice';

@@ -76,8 +76,8 @@ CREATE TABLE inventory.production_order (
     scrap_quantity BIGINT NOT NULL CONSTRAINT ck_production_order_scrap_quantity CHECK (scrap_quantity >= 0),
     modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
     CONSTRAINT pk_production_order PRIMARY KEY (production_order_id),
-    CONSTRAINT uq_production_order_production_order_no UNIQUE (production_order_no),
-    CONSTRAINT ck_production_order_finished CHECK (finished_on >= started_on)
+    CONSTRAINT ck_production_order_finished CHECK (finished_on >= started_on),
+    CONSTRAINT uq_production_order_production_order_no UNIQUE (production_order_no)
 );
 COMMENT ON TABLE inventory.production_order IS 'Production orders: one run of one mould on one machine';
 COMMENT ON COLUMN inventory.production_order.production_order_id IS 'Production order';

@@ -16,8 +16,8 @@ CREATE TABLE vendors.vendor (
     vendor_since DATE NOT NULL,
     modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
     CONSTRAINT pk_vendor PRIMARY KEY (vendor_id),
-    CONSTRAINT uq_vendor_vendor_code UNIQUE (vendor_code),
-    CONSTRAINT uq_vendor_gstin UNIQUE (gstin)
+    CONSTRAINT uq_vendor_gstin UNIQUE (gstin),
+    CONSTRAINT uq_vendor_vendor_code UNIQUE (vendor_code)
 );
 COMMENT ON TABLE vendors.vendor IS 'Vendors of materials and packaging';
 COMMENT ON COLUMN vendors.vendor.vendor_id IS 'Vendor';

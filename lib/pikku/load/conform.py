@@ -14,6 +14,12 @@ from pikku.catalog import spelling
 from pikku.catalog.raw import RawColumn
 from pikku.load.types import duckdb_type
 
+
+def quoted(text: str) -> str:
+    """Return a text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
 #: Blanks of all kinds, as spreadsheets leave them: no-break space, tab, line ends.
 _BLANKS = "chr(160) || chr(9) || chr(10) || chr(13)"
 
@@ -43,11 +49,6 @@ class Conformed:
 def tidy(text: str) -> str:
     """Return SQL for a text without blanks around it, NULL when nothing is left."""
     return f"nullif(trim(translate({text}, {_BLANKS}, '    ')), '')"
-
-
-def quoted(text: str) -> str:
-    """Return a text as an SQL literal."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def conformed(raw: RawColumn, table: sa.Table, text: str) -> Conformed:
@@ -121,13 +122,19 @@ def line_reference(text: str) -> str:
 
 
 def number(text: str, column: sa.Column) -> str:
-    """Return SQL for a number in the column's type, NULL when it doesn't fit exactly."""
-    plain = f"regexp_replace({text}, {quoted('(?i)' + spelling.NUMBER_NOISE.pattern)}, '', 'g')"
-    exact = (
-        f"TRY_CAST(regexp_extract({plain}, {quoted(spelling.NUMBER.pattern)}) AS DECIMAL(38, 9))"
+    """Return SQL for a number in the column's type, NULL when it doesn't fit exactly.
+
+    Most numbers are written plainly, and looking for noise is slow, so only the others are searched for it. The shape says
+    whether the number fits: DuckDB itself would round it.
+    """
+    scale = column.type.scale if isinstance(column.type, sa.Numeric) else 0
+    decimals = rf"(?:\.[0-9]{{1,{scale}}}0*)?" if scale else r"(?:\.0+)?"
+    shape, kind = quoted(rf"[+-]?[0-9]+{decimals}"), duckdb_type(column)
+    bare = f"regexp_replace({text}, {quoted('(?i)' + spelling.NUMBER_NOISE.pattern)}, '', 'g')"
+    return (
+        f"CASE WHEN regexp_full_match({text}, {shape}) THEN TRY_CAST({text} AS {kind}) "
+        f"WHEN regexp_full_match({bare}, {shape}) THEN TRY_CAST({bare} AS {kind}) END"
     )
-    fitting = f"TRY_CAST({exact} AS {duckdb_type(column)})"
-    return f"CASE WHEN {fitting} = {exact} THEN {fitting} END"
 
 
 def date(text: str) -> str:

@@ -78,12 +78,27 @@ def data_type(column: sa.Column, platform: Platform) -> str:
     )
 
 
-def constraints(table: sa.Table) -> set[str]:
+def checks(table: sa.Table) -> list[sa.CheckConstraint]:
+    """Return a table's checks, those on single columns first, in the columns' order."""
+    found = [each for column in table.columns for each in _ordered(column.constraints)]
+    return [
+        each
+        for each in (*found, *_ordered(table.constraints))
+        if isinstance(each, sa.CheckConstraint)
+    ]
+
+
+def constraint_names(table: sa.Table) -> set[str]:
     """Return the names of a table's keys and checks, foreign keys left out."""
-    kinds = sa.PrimaryKeyConstraint | sa.UniqueConstraint | sa.CheckConstraint
     found = _table(table, "postgresql")
-    return {_dialect("postgresql").identifier_preparer.format_constraint(each) for each in found.constraints
-            if isinstance(each, kinds)}  # fmt: skip
+    keys = sa.PrimaryKeyConstraint | sa.UniqueConstraint
+    named = [*checks(found), *(each for each in found.constraints if isinstance(each, keys))]
+    preparer = _dialect("postgresql").identifier_preparer
+    return {preparer.format_constraint(each) for each in named}
+
+
+def _ordered(constraints: Iterable[sa.Constraint]) -> list[sa.Constraint]:
+    return sorted(constraints, key=lambda each: str(each.name))
 
 
 @cache
@@ -102,6 +117,9 @@ def _adapted(metadata: sa.MetaData, platform: Platform) -> sa.MetaData:
     for original in metadata.sorted_tables:
         original.to_metadata(copy)
     for found in copy.tables.values():
+        # A copy's constraints come out of a set, in an order that changes with every process.
+        for constraint in _ordered(found.constraints):
+            sa.util.set_creation_order(constraint)
         if platform == "azure_sql":
             for column in found.columns:
                 column.type = _azure_type(column.type)

@@ -72,13 +72,9 @@ def _chapter(table: sa.Table) -> str:
         kind = ddl.data_type(column, "postgresql").lower().replace(" without time zone", "")
         kind += ", may be empty" if column.nullable else ""
         lines.append(f"| `{column.name}` | {kind} | {_key(column)} | {column.comment} |")
-    checks = sorted(
-        (str(each.name), str(each.sqltext))
-        for each in table.constraints
-        if isinstance(each, sa.CheckConstraint)
-    )
+    checks = [str(each.sqltext) for each in ddl.checks(table)]
     if checks:
-        lines += ["", "Checks: " + "; ".join(f"`{text}`" for _, text in checks) + "."]
+        lines += ["", "Checks: " + "; ".join(f"`{text}`" for text in checks) + "."]
     return "\n".join(lines)
 
 

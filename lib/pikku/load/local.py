@@ -26,6 +26,9 @@ BATCH_ROWS = 100_000
 #: From this share of differing rows on, emptying a table and filling it anew is quicker than row by row.
 REFILL_FROM = 0.25
 
+#: Fewer rows are always replaced one by one, so that a small table's other rows stay untouched.
+REFILL_LEAST = 1_000
+
 #: Advisory lock that lets one load at a time in; any constant number does.
 _LOCK = 750_211_004
 
@@ -69,22 +72,29 @@ def write(
     for table in (etl.table_definition, etl.load_run):
         if current[table.key] != "filled":
             _make(link, table)
-    changes, refill = {}, []
+    changes, refill, mend = {}, [], []
     for table in tables:
         if current[table.key] != "filled":
             refill.append(table)
             continue
         progress(table.name)
-        changes[table.key], again = _replace(link, duck, table)
-        refill += [table] if again else []
+        changes[table.key], rows = _stage(link, duck, table)
+        differing = sum(vars(changes[table.key]).values())
+        if differing > max(REFILL_FROM * rows, REFILL_LEAST):
+            refill.append(table)
+        elif differing:
+            mend.append(table)
     _drop_foreign_keys(link, refill)
     for table in refill:
         progress(table.name)
         changes[table.key] = _fill(link, duck, table, current[table.key], changes.get(table.key))
+    link.execute("SET CONSTRAINTS ALL DEFERRED")
+    for table in mend:
+        _mend(link, table)
+    link.execute("SET CONSTRAINTS ALL IMMEDIATE")
     _add_foreign_keys(link, tables)
-    for table in tables:
-        if table in refill or changes[table.key] != Change():
-            link.execute(_sql("ANALYZE {}", table))
+    for table in (*refill, *mend):
+        link.execute(_sql("ANALYZE {}", table))
     return changes
 
 
@@ -122,49 +132,54 @@ def _fill(
     return staged
 
 
-def _replace(
+def _stage(
     link: psycopg.Connection, duck: duckdb.DuckDBPyConnection, table: sa.Table
-) -> tuple[Change, bool]:
-    """Return what differs in a table that has rows, and whether so much that it is to be filled anew.
+) -> tuple[Change, int]:
+    """Return what is to change in a table that has rows, and how many it is to have; they lie beside it then."""
+    staging = _staging(table)
+    link.execute(_sql("CREATE TEMPORARY TABLE {1} (LIKE {0}) ON COMMIT DROP", table, staging))
+    rows = _copy(link, duck, table, staging)
+    link.execute(_sql("ANALYZE {1}", table, staging))
+    counts = (
+        "SELECT count(*) FILTER (WHERE t.{key} IS NULL), count(*) FILTER (WHERE NOT {same}), "
+        "count(*) FILTER (WHERE s.{key} IS NULL) FROM {table} t FULL JOIN {staging} s ON s.{key} = t.{key}"
+    )
+    inserted, updated, deleted = link.execute(_comparing(counts, table)).fetchone()
+    return Change(inserted, updated - inserted - deleted, deleted), rows
+
+
+def _mend(link: psycopg.Connection, table: sa.Table) -> None:
+    """Replace the rows of a table that differ from those that lie beside it.
 
     Rows that vanished or differ are deleted, then new ones are inserted: no two rows ever share a unique value in
     between, and the foreign keys, which are deferred, see the end state only.
     """
-    staging = _staging(table)
-    link.execute(_sql("CREATE TEMPORARY TABLE {1} (LIKE {0}) ON COMMIT DROP", table, staging))
-    staged = _copy(link, duck, table, staging)
-    link.execute(_sql("ANALYZE {1}", table, staging))
-    parts = {"old": "t", "new": "s"}
-    names = [column.name for column in table.columns]
-    old, new = (sql.SQL(", ").join(_values(table, names, alias)) for alias in parts.values())
-    key = [column.name for column in table.primary_key]
-    same_key = sql.SQL(" AND ").join(
-        sql.SQL("s.{0} = t.{0}").format(sql.Identifier(name)) for name in key
+    link.execute(
+        _comparing(
+            "DELETE FROM {table} t WHERE NOT EXISTS "
+            "(SELECT FROM {staging} s WHERE s.{key} = t.{key} AND {same})",
+            table,
+        )
     )
-    same = sql.SQL("{} AND ({}) IS NOT DISTINCT FROM ({})").format(same_key, old, new)
-    first = sql.Identifier(key[0])
-    counts = sql.SQL(
-        "SELECT count(*) FILTER (WHERE t.{first} IS NULL), count(*) FILTER (WHERE s.{first} IS NULL), "
-        "count(*) FILTER (WHERE ({old}) IS DISTINCT FROM ({new}) AND s.{first} IS NOT NULL AND t.{first} IS NOT NULL) "
-        "FROM {table} t FULL JOIN {staging} s ON {same_key}"
-    ).format(first=first, old=old, new=new, table=_name(table), staging=staging, same_key=same_key)
-    inserted, deleted, updated = link.execute(counts).fetchone()
-    change = Change(inserted, updated, deleted)
-    if inserted + deleted + updated > REFILL_FROM * max(staged, 1):
-        return change, True
-    link.execute("SET CONSTRAINTS ALL DEFERRED")
-    if deleted or updated:
-        link.execute(
-            sql.SQL("DELETE FROM {} t WHERE NOT EXISTS (SELECT FROM {} s WHERE {})").format(
-                _name(table), staging, same
-            )
+    link.execute(
+        _comparing(
+            "INSERT INTO {table} SELECT * FROM {staging} s WHERE NOT EXISTS "
+            "(SELECT FROM {table} t WHERE s.{key} = t.{key})",
+            table,
         )
-    if inserted or updated:
-        missing = sql.SQL(
-            "INSERT INTO {0} SELECT * FROM {1} s WHERE NOT EXISTS (SELECT FROM {0} t WHERE {2})"
-        )
-        link.execute(missing.format(_name(table), staging, same_key))
-    return change, False
+    )
+
+
+def _comparing(text: str, table: sa.Table) -> sql.Composed:
+    """Return a statement over a table `t` and the rows `s` beside it; `{same}` is whether two rows are equal."""
+    names = [column.name for column in table.columns]
+    old, new = (sql.SQL(", ").join(_values(table, names, alias)) for alias in ("t", "s"))
+    return sql.SQL(text).format(
+        table=_name(table),
+        staging=_staging(table),
+        key=sql.Identifier(next(iter(table.primary_key)).name),
+        same=sql.SQL("(({}) IS NOT DISTINCT FROM ({}))").format(old, new),
+    )
 
 
 def _values(table: sa.Table, names: Iterable[str], alias: str) -> list[sql.Composable]:

@@ -18,7 +18,7 @@ def read(link: psycopg.Connection, tables: Iterable[sa.Table]) -> dict[str, str]
         as_described = columns.get(table.key) == expected and noted.get(table.key) == _definition(
             table
         )
-        complete = all((table.schema, name) in constraints for name in ddl.constraints(table))
+        complete = all((table.schema, name) in constraints for name in ddl.constraint_names(table))
         if not (as_described and complete):
             found[table.key] = "missing"
         else:

@@ -1,13 +1,19 @@
-"""A company of a handful of rows, written by hand, whose books can be checked with a pencil."""
+"""A company of a handful of rows, written by hand, whose books can be checked with a pencil; and a database for it."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from pathlib import Path
 
+import duckdb
+import psycopg
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
+
 from pikku.catalog.raw import RAW_FILES, RawFile, raw_file
+from pikku.load import clean, derive
+from pikku.platform import sql
 
 CHANGED = "2023-04-30 10:00:00"
 
@@ -125,9 +131,68 @@ _ROWS: dict[str, str] = {
 Rows = dict[str, list[dict[str, str]]]
 
 
-def company() -> Rows:
+@pytest.fixture(scope="session")
+def company() -> Callable[[], Rows]:
+    """Return a function that returns the rows of every raw file, by table: header -> text."""
+    return lambda: deepcopy(_COMPANY)
+
+
+@pytest.fixture
+def rows(company: Callable[[], Rows]) -> Rows:
     """Return the rows of every raw file, by table: header -> text."""
-    return deepcopy(_COMPANY)
+    return company()
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    """Return a function that writes raw files, and late parts, into a folder and returns it."""
+
+    def written(rows: Rows, late: Rows | None = None) -> Path:
+        return _write_all(tmp_path / "raw", rows, late)
+
+    return written
+
+
+@pytest.fixture(scope="module")
+def write_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Return a function that writes raw files into a new folder, for fixtures of a whole module."""
+    return lambda rows, late=None: _write_all(tmp_path_factory.mktemp("raw"), rows, late)
+
+
+@pytest.fixture
+def conform(write: Callable[..., Path]) -> Iterator[Callable[..., duckdb.DuckDBPyConnection]]:
+    """Return a function that conforms and derives in DuckDB alone; its connection has the tables and `.figures`."""
+    opened = []
+
+    def conformed(rows: Rows, late: Rows | None = None) -> tuple[duckdb.DuckDBPyConnection, dict]:
+        duck = duckdb.connect()
+        opened.append(duck)
+        derive.decide(duck)
+        figures = clean.run(duck, write(rows, late))
+        derive.make(duck)
+        return duck, figures
+
+    yield conformed
+    for duck in opened:
+        duck.close()
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return a workspace with a database of the tests' own."""
+    folder = tmp_path_factory.mktemp("workspace")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PIKKU_HOME", str(folder))
+        patch.delenv("PIKKU_SQL_URL", raising=False)
+        yield folder
+        sql.stop()
+
+
+@pytest.fixture
+def link(home: Path) -> Iterator[psycopg.Connection]:
+    """Return a connection to the database."""
+    with sql.connect() as connection:
+        yield connection
 
 
 def _read(file: RawFile) -> list[dict[str, str]]:
@@ -142,7 +207,7 @@ def _read(file: RawFile) -> list[dict[str, str]]:
 _COMPANY = {file.table_name: _read(file) for file in RAW_FILES}
 
 
-def write(folder: Path, rows: Rows, late: Rows | None = None) -> Path:
+def _write_all(folder: Path, rows: Rows, late: Rows | None = None) -> Path:
     """Return the folder after writing the raw files into it."""
     for file in RAW_FILES:
         _write(folder / file.path, file, rows[file.table_name])

@@ -1,0 +1,104 @@
+"""A single paisa, day or row that is wrong in the SQL database breaks an invariant."""
+
+import psycopg
+import pytest
+
+from pikku import load
+from pikku.catalog.invariants import INVARIANTS
+from pikku.errors import PikkuError
+
+
+@pytest.fixture
+def loaded(home, company, write, link) -> psycopg.Connection:
+    """Return a connection to the database with the tiny company loaded."""
+    load.run(raw=write(company()))
+    return link
+
+
+def broken(link: psycopg.Connection, *statements: str) -> set[str]:
+    """Return the names of the invariants that statements break; they are undone."""
+    link.execute(
+        "SET session_replication_role = replica"
+    )  # no foreign keys: only the books are asked
+    for statement in statements:
+        assert link.execute(statement).rowcount > 0, statement
+    found = {result.name for result in load.audit(link) if not result.holds}
+    link.rollback()
+    return found
+
+
+def test_the_books_are_in_order(loaded):
+    results = load.audit(loaded)
+    assert [result.name for result in results] == [rule.name for rule in INVARIANTS]
+    assert [result for result in results if not result.holds] == []
+
+
+MUTATIONS = [
+    "UPDATE finance.journal_line SET debit = debit + 0.01 WHERE journal_line_id = (SELECT min(journal_line_id) FROM finance.journal_line WHERE debit > 0)",
+    "UPDATE finance.journal_line SET account_id = 4100 WHERE account_id = 1200 AND credit > 0",
+    "DELETE FROM finance.journal_line WHERE account_id = 2200",
+    "UPDATE finance.journal_entry SET posted_on = posted_on + 40 WHERE source = 'invoice'",
+    "DELETE FROM finance.journal_entry WHERE source = 'payment'",
+    "UPDATE finance.receivable_invoice SET net_amount = net_amount + 0.01, total_amount = total_amount + 0.01 WHERE receivable_invoice_id = 1",
+    "UPDATE finance.receivable_invoice SET cgst_amount = cgst_amount + 0.01, sgst_amount = sgst_amount - 0.01 WHERE receivable_invoice_id = 1",
+    "UPDATE finance.receivable_invoice SET customer_id = 2 WHERE receivable_invoice_id = 1",
+    "UPDATE finance.receivable_invoice SET invoiced_on = invoiced_on - 3 WHERE receivable_invoice_id = 1",
+    "UPDATE finance.receivable_invoice_line SET igst_amount = igst_amount + 0.01 WHERE igst_amount > 0",
+    "UPDATE finance.receivable_invoice_line SET unit_price = unit_price + 0.01, net_amount = net_amount + quantity * 0.01",
+    "UPDATE finance.receipt SET amount = amount + 0.01",
+    "UPDATE finance.receipt_allocation SET amount = amount - 0.01",
+    "UPDATE finance.payable_bill SET net_amount = net_amount + 0.01, total_amount = total_amount + 0.01",
+    "UPDATE finance.payable_bill_line SET cgst_amount = cgst_amount + 0.01 WHERE line_no = 1",
+    "UPDATE finance.payment SET amount = amount - 0.01",
+    "UPDATE finance.payment_allocation SET amount = amount + 0.01",
+    "UPDATE finance.fixed_asset SET cost = cost + 0.24, monthly_depreciation = monthly_depreciation + 0.01",
+    "UPDATE inventory.stock_movement SET quantity = quantity + 1, amount = amount + unit_cost WHERE movement_type = 'dispatch'",
+    "UPDATE inventory.stock_movement SET unit_cost = unit_cost + 0.01, amount = amount + quantity * 0.01 WHERE movement_type = 'opening'",
+    "UPDATE inventory.stock_balance SET amount = amount + 0.01 WHERE period_id = 202405",
+    "UPDATE inventory.production_order SET scrap_quantity = scrap_quantity + 500",
+    "UPDATE sales.sales_order_line SET list_price = list_price + 0.01 WHERE line_no = 2",
+    "UPDATE sales.sales_order SET ordered_on = ordered_on + 4, requested_on = requested_on + 4 WHERE sales_order_id = 1",
+    "UPDATE sales.credit_note SET net_amount = net_amount + 0.01, total_amount = total_amount + 0.01",
+    "UPDATE shipping.shipment_line SET quantity = quantity + 1 WHERE shipment_line_id = 101",
+    "DELETE FROM finance.receivable_invoice_line WHERE receivable_invoice_line_id = 202",
+    "UPDATE purchases.goods_receipt SET quantity = quantity + 1 WHERE goods_receipt_id = 1",
+    "UPDATE purchases.purchase_order_line SET quantity = 49, net_amount = 49 * unit_price",
+    "UPDATE products.product SET standard_cost = standard_cost + 0.01 WHERE product_id = 2",
+    "UPDATE products.price SET valid_to = valid_from",
+    "UPDATE products.bill_of_materials SET quantity_per_1000 = 21.001 WHERE line_no = 1",
+    "UPDATE employees.payroll SET gross_pay = gross_pay + 0.01, net_pay = net_pay + 0.01",
+    "UPDATE employees.attendance SET status = 'absent' WHERE status = 'leave'",
+    "UPDATE customers.customer SET state_code = '24' WHERE customer_id = 1",
+    "UPDATE vendors.vendor SET pan = 'AAAPX1234A'",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda m: " ".join(m.split()[:8]))
+def test_a_mutation_is_caught(loaded, mutation):
+    assert broken(loaded, mutation)
+
+
+def test_a_broken_rule_is_named_with_how_often():
+    from pikku.load.audit import Result, refuse
+
+    refuse([Result("holds", "", 9, 0, None, "")])
+    with pytest.raises(PikkuError, match=r"Broken: books balance \(2 of 9\)\."):
+        refuse([Result("books balance", "", 9, 2, None, "rupees")])
+
+
+def test_books_that_are_not_in_order_are_not_loaded(loaded, company, write):
+    rows = company()
+    rows["receipt"][0]["Amount"] = "1000.01"
+    with pytest.raises(PikkuError, match="receipts are allocated"):
+        load.run(raw=write(rows))
+    assert str(loaded.execute("SELECT sum(amount) FROM finance.receipt").fetchone()[0]) == "1000.00"
+
+
+def test_auditing_an_empty_database_says_what_to_do(home):
+    from pikku.platform import sql
+
+    with sql.connect(autocommit=True) as link:
+        link.execute("DROP SCHEMA IF EXISTS finance CASCADE")
+    with pytest.raises(PikkuError, match="no tables") as caught:
+        load.audit()
+    assert "pikku load" in caught.value.remedy

@@ -1,0 +1,99 @@
+"""The derived scripts hold the whole catalogue, and both databases can read them."""
+
+import pytest
+import sqlglot
+from sqlglot import exp
+
+from pikku import catalog
+from pikku.load import ddl, define
+
+FILES = define.files()
+
+
+def statements(platform: str) -> list[str]:
+    """Return every statement of a platform's scripts."""
+    end = {"postgresql": ";\n", "azure_sql": ";\nGO\n"}[platform]
+    texts = [text for path, text in sorted(FILES.items()) if path.startswith(f"sql/{platform}/")]
+    bare = [
+        "\n".join(line for line in text.splitlines() if not line.startswith("--")) + "\n"
+        for text in texts
+    ]
+    return [each.strip() for text in bare for each in text.split(end) if each.strip()]
+
+
+@pytest.mark.parametrize(
+    ("platform", "dialect"), [("postgresql", "postgres"), ("azure_sql", "tsql")]
+)
+def test_the_scripts_make_every_table_with_every_column(platform, dialect):
+    parsed = [
+        sqlglot.parse_one(text, dialect=dialect)
+        for text in statements(platform)
+        if text.startswith("CREATE TABLE")
+    ]
+    found = {
+        f"{create.this.this.db}.{create.this.this.name}": [
+            c.name for c in create.find_all(exp.ColumnDef)
+        ]
+        for create in parsed
+    }
+    for table in catalog.tables():
+        assert found[str(table)] == [column.name for column in table.columns]
+
+
+@pytest.mark.parametrize("platform", ddl.PLATFORMS)
+def test_the_scripts_add_every_foreign_key_and_its_index(platform):
+    text = "\n".join(statements(platform))
+    for table in catalog.tables():
+        for key in table.foreign_keys:
+            target = key.column.table
+            assert f"FOREIGN KEY({key.parent.name}) REFERENCES {target} ({key.column.name})" in text
+    assert "CREATE INDEX ix_journal_line_account_id ON finance.journal_line (account_id)" in text
+
+
+@pytest.mark.parametrize("platform", ddl.PLATFORMS)
+def test_the_scripts_describe_every_column(platform):
+    found = [
+        text
+        for text in statements(platform)
+        if text.startswith(("COMMENT ON COLUMN", "execute sp_addextended"))
+    ]
+    if platform == "azure_sql":
+        found = [text for text in found if "'column'" in text]
+    assert len(found) >= sum(len(table.columns) for table in catalog.tables())
+
+
+def test_azure_sql_keeps_days_times_and_indian_letters():
+    text = "\n".join(statements("azure_sql"))
+    assert "ordered_on DATE NOT NULL" in text
+    assert "modified_at DATETIME2(0) NOT NULL" in text
+    assert "customer_name NVARCHAR(120) NOT NULL" in text
+    assert "is_active BIT NOT NULL" in text
+    assert " TIMESTAMP" not in text
+
+
+def test_a_schema_is_made_only_once_on_either():
+    assert ddl.schemas(["sales"], "postgresql") == ["CREATE SCHEMA IF NOT EXISTS sales"]
+    assert ddl.schemas(["sales"], "azure_sql") == [
+        "IF SCHEMA_ID('sales') IS NULL EXEC('CREATE SCHEMA sales')"
+    ]
+
+
+def test_the_dictionary_has_every_column_and_its_raw_header():
+    text = FILES["docs/data-dictionary.md"]
+    for table in catalog.tables():
+        chapter = text.partition(f"### {table}\n")[2].partition("\n#")[0]
+        assert table.comment in chapter
+        for column in table.columns:
+            assert f"| `{column.name}` |" in chapter
+    assert "`Cust Code` → `customer_id`" in text
+    assert "quantity > 0" in text
+
+
+def test_the_scripts_run_on_an_empty_postgresql(link):
+    link.execute("CREATE SCHEMA probe")
+    for schema in (*catalog.AREAS, "etl"):
+        link.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
+    for statement in statements("postgresql"):
+        link.execute(statement)
+    assert link.execute("SELECT count(*) FROM finance.journal_line").fetchone() == (0,)
+    link.rollback()

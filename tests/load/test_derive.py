@@ -1,0 +1,207 @@
+"""The derived tables of the tiny company, recomputed with a pencil."""
+
+from datetime import date, datetime
+from decimal import Decimal as D
+
+import pytest
+
+from pikku import catalog
+from pikku.catalog.postings import POSTING_RULES
+from pikku.catalog.reference import ACCOUNTS, periods
+
+
+@pytest.fixture(scope="module")
+def books(company, write_once):
+    """Return the tiny company's tables, derived, and a function that queries them."""
+    import duckdb
+
+    from pikku.load import clean, derive
+
+    with duckdb.connect() as duck:
+        derive.decide(duck)
+        clean.run(duck, write_once(company()))
+        derive.make(duck)
+        yield lambda query: duck.execute(query).fetchall()
+
+
+@pytest.mark.parametrize("table", catalog.tables(), ids=lambda t: t.name)
+def test_every_table_has_exactly_the_catalogues_columns(books, table):
+    described = books(f"DESCRIBE {table.name}")
+    assert [name for name, *_ in described] == [column.name for column in table.columns]
+    required = [column.name for column in table.columns if not column.nullable]
+    holes = " + ".join(f"count(*) FILTER ({name} IS NULL)" for name in required)
+    assert books(f"SELECT {holes} FROM {table.name}") == [(0,)]
+
+
+@pytest.mark.parametrize("table", catalog.tables(), ids=lambda t: t.name)
+def test_no_table_holds_floats(books, table):
+    assert {kind for _, kind, *_ in books(f"DESCRIBE {table.name}")} & {"DOUBLE", "FLOAT"} == set()
+
+
+def test_a_supply_within_the_state_bears_two_taxes(books):
+    found = books(
+        "SELECT * EXCLUDE (modified_at) FROM receivable_invoice_line WHERE receivable_invoice_id = 1"
+    )
+    tax = D("121.50")
+    assert found == [
+        (101, 1, 1, 101, 1, 100, D("13.50"), D("1350.00"), D("18.00"), tax, tax, D("0.00"))
+    ]
+
+
+def test_a_supply_to_another_state_bears_one_tax_and_is_rounded_half_up(books):
+    found = books(
+        "SELECT quantity, net_amount, cgst_amount, sgst_amount, igst_amount FROM receivable_invoice_line "
+        "WHERE receivable_invoice_id = 2 ORDER BY line_no"
+    )
+    zero = D("0.00")
+    assert found == [
+        (150, D("2025.00"), zero, zero, D("364.50")),
+        (7, D("105.00"), zero, zero, D("18.90")),
+    ]
+
+
+def test_an_invoice_is_the_sum_of_its_lines(books):
+    assert books(
+        "SELECT net_amount, igst_amount, total_amount FROM receivable_invoice ORDER BY 1"
+    ) == [
+        (D("1350.00"), D("0.00"), D("1593.00")),
+        (D("2130.00"), D("383.40"), D("2513.40")),
+    ]
+
+
+def test_half_a_paisa_of_tax_is_rounded_up(conform, rows):
+    rows["sales_order_line"][0] |= {
+        "List Price": "0.50",
+        "Disc %": "0",
+        "Rate": "0.50",
+        "GST %": "5",
+    }
+    rows["sales_order_line"][0]["Qty"] = rows["shipment_line"][0]["Qty"] = "1"
+    duck, _ = conform(rows)
+    # 0.50 at 5 per cent: two halves of 0.0125, each 0.01; at 18 per cent 0.045 is 0.05.
+    taxes = "SELECT cgst_amount, sgst_amount FROM receivable_invoice_line WHERE receivable_invoice_id = 1"
+    assert duck.execute(taxes).fetchone() == (D("0.01"), D("0.01"))
+    rows["sales_order_line"][0]["GST %"] = "18"
+    duck, _ = conform(rows)
+    assert duck.execute(taxes).fetchone() == (D("0.05"), D("0.05"))
+
+
+def test_a_bill_has_a_line_for_each_receipt_of_its_order(books):
+    assert books(
+        "SELECT payable_bill_line_id, line_no, goods_receipt_id, net_amount FROM payable_bill_line"
+    ) == [
+        (101, 1, 1, D("3030.00")),
+        (102, 2, 2, D("2020.00")),
+    ]
+    assert books("SELECT net_amount, cgst_amount, sgst_amount, total_amount FROM payable_bill") == [
+        (D("5050.00"), D("454.50"), D("454.50"), D("5959.00"))
+    ]
+
+
+def test_stock_moves_with_every_document(books):
+    found = books(
+        "SELECT stock_movement_id, movement_type, source_id, product_id, warehouse_id, moved_on, quantity, amount "
+        "FROM stock_movement WHERE stock_movement_id >= 20000000000000"
+    )
+    ton = 10**13
+    april = lambda day: date(2023, 4, day)  # noqa: E731
+    assert found == [
+        (2 * ton + 101, "goods receipt", 1, 2, 1, april(9), 30, D("3000.00")),
+        (2 * ton + 201, "goods receipt", 2, 2, 1, april(11), 20, D("2000.00")),
+        (
+            3 * ton + 101,
+            "production issue",
+            1,
+            2,
+            1,
+            april(5),
+            -21,
+            D("-2100.00"),
+        ),  # 20.4 kg, rounded up
+        (3 * ton + 102, "production issue", 1, 3, 1, april(5), -10, D("-50.00")),  # exactly 10
+        (4 * ton + 101, "production receipt", 1, 1, 2, april(6), 990, D("9900.00")),
+        (5 * ton + 101, "dispatch", 1, 1, 2, april(5), -100, D("-1000.00")),
+        (5 * ton + 201, "dispatch", 2, 1, 2, april(7), -150, D("-1500.00")),
+        (5 * ton + 202, "dispatch", 2, 1, 2, april(7), -7, D("-70.00")),
+    ]
+
+
+def test_every_month_end_has_the_stock_of_all_that_ever_moved(books):
+    assert books("SELECT count(*), count(DISTINCT period_id) FROM stock_balance") == [(3 * 36, 36)]
+    last = books(
+        "SELECT product_id, quantity, amount FROM stock_balance WHERE period_id = 202603 ORDER BY 1"
+    )
+    assert last == [(1, 1233, D("12330.00")), (2, 1029, D("102900.00")), (3, 90, D("450.00"))]
+
+
+def test_a_product_has_balances_from_its_first_movement_on(conform, rows):
+    rows["stock_movement"] = [r for r in rows["stock_movement"] if r["Item Code"] != "RM-00002"]
+    rows["production_order"][0] |= {"Start": "2023-05-05", "End": "2023-06-06"}
+    rows["goods_receipt"][0]["Received"] = rows["goods_receipt"][1]["Received"] = "2023-05-01"
+    duck, _ = conform(rows)
+    found = duck.execute(
+        "SELECT min(period_id), max(period_id), count(*) FROM stock_balance WHERE product_id = 2"
+    ).fetchone()
+    assert found == (202305, 202603, 35)
+
+
+def test_reference_tables_are_the_catalogues(books):
+    assert books("SELECT count(*) FROM account") == [(len(ACCOUNTS),)]
+    assert books("SELECT count(*), min(starts_on), max(ends_on) FROM period") == [
+        (len(periods()), date(2023, 4, 1), date(2026, 3, 31))
+    ]
+
+
+def test_every_entry_balances_and_every_line_has_one_side(books):
+    unbalanced = "SELECT journal_entry_id FROM journal_line GROUP BY 1 HAVING sum(debit) <> sum(credit) OR sum(debit) = 0"
+    assert books(unbalanced) == []
+    assert books("SELECT count(*) FROM journal_line WHERE (debit = 0) = (credit = 0)") == [(0,)]
+
+
+def test_an_amount_of_zero_makes_no_line_and_a_document_of_zero_no_entry(books):
+    # Shipment 2 went without freight.
+    assert books("SELECT source_id FROM journal_entry WHERE source = 'freight'") == [(1,)]
+
+
+def test_a_negative_amount_goes_to_the_other_side(books):
+    variance = books("SELECT debit, credit FROM journal_line WHERE account_id = 5200 ORDER BY 1")
+    assert variance == [(D("20.00"), D("0.00")), (D("30.00"), D("0.00"))]
+    (production,) = books("SELECT debit, credit FROM journal_line WHERE account_id = 5300")
+    # 990 caps at 10.00 from material of 2,150.00 and conversion of 2,475.00: 5,275.00 better than standard.
+    assert production == (D("0.00"), D("5275.00"))
+
+
+def test_entries_are_numbered_by_rule_and_document(books):
+    number = next(rule.number for rule in POSTING_RULES if rule.source == "invoice")
+    assert books(
+        "SELECT journal_entry_id, period_id FROM journal_entry WHERE source = 'invoice'"
+    ) == [
+        (number * 10**11 + 1, 202304),
+        (number * 10**11 + 2, 202304),
+    ]
+
+
+def test_only_receivables_and_payables_name_a_party(books):
+    assert books("SELECT DISTINCT account_id FROM journal_line WHERE customer_id IS NOT NULL") == [
+        (1200,)
+    ]
+    assert books("SELECT DISTINCT account_id FROM journal_line WHERE vendor_id IS NOT NULL") == [
+        (2100,)
+    ]
+
+
+def test_a_derived_row_is_as_recent_as_the_latest_row_behind_it(conform, rows):
+    late = "2023-06-15 09:00:00"
+    rows["sales_order_line"][0]["Last Changed"] = late
+    duck, _ = conform(rows)
+    moment = datetime.fromisoformat(late)
+    for query in (
+        "SELECT modified_at FROM receivable_invoice_line WHERE receivable_invoice_id = 1",
+        "SELECT modified_at FROM receivable_invoice WHERE receivable_invoice_id = 1",
+        "SELECT max(modified_at) FROM stock_movement WHERE movement_type = 'dispatch'",
+        "SELECT modified_at FROM journal_entry WHERE source = 'invoice' AND source_id = 1",
+        "SELECT modified_at FROM stock_balance WHERE product_id = 1 AND period_id = 202304",
+    ):
+        assert duck.execute(query).fetchone() == (moment,), query
+    untouched = "SELECT modified_at FROM receivable_invoice WHERE receivable_invoice_id = 2"
+    assert duck.execute(untouched).fetchone() < (moment,)
