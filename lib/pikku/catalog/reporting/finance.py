@@ -1,0 +1,92 @@
+"""Reporting views of finance: the ledger's statements."""
+
+from pikku.catalog.reporting.view import ReportingView
+
+VIEWS: tuple[ReportingView, ...] = (
+    ReportingView(
+        "trial_balance",
+        "finance",
+        "Debits, credits and balance of each account at the end of the books; the balances add up to zero",
+        """
+SELECT
+    a.account_key AS account_no, a.account_name, a.account_type, a.statement_group,
+    SUM(f.debit) AS debits,
+    SUM(f.credit) AS credits,
+    SUM(f.amount) AS balance,
+    IIF(SUM(f.amount) > 0, SUM(f.amount), 0) AS debit_balance,
+    IIF(SUM(f.amount) < 0, -SUM(f.amount), 0) AS credit_balance
+FROM gold.fact_ledger AS f
+JOIN gold.dim_account AS a ON a.account_key = f.account_key
+GROUP BY a.account_key, a.account_name, a.account_type, a.statement_group
+""",
+    ),
+    ReportingView(
+        "profit_and_loss",
+        "finance",
+        "Income and expenses of each quarter by line of the statement; income is positive, expenses negative",
+        """
+SELECT
+    d.financial_year, d.fiscal_quarter,
+    CONCAT('Q', d.fiscal_quarter, ' ', d.financial_year) AS quarter_name,
+    CASE a.statement_group
+        WHEN 'Revenue' THEN 1 WHEN 'Cost of goods sold' THEN 2 WHEN 'Employee cost' THEN 3
+        WHEN 'Other expenses' THEN 4 ELSE 5
+    END AS line_no,
+    a.statement_group AS line_name,
+    -SUM(f.amount) AS amount
+FROM gold.fact_ledger AS f
+JOIN gold.dim_account AS a ON a.account_key = f.account_key
+JOIN gold.dim_date AS d ON d.[date] = f.posted_on
+WHERE a.account_type IN ('income', 'expense')
+GROUP BY d.financial_year, d.fiscal_quarter, a.statement_group
+""",
+    ),
+    ReportingView(
+        "balance_sheet",
+        "finance",
+        "Assets, liabilities and equity at the end of each financial year; assets equal the rest",
+        """
+WITH years AS (
+    SELECT d.financial_year, MAX(d.[date]) AS year_end FROM gold.dim_date AS d GROUP BY d.financial_year
+),
+balances AS (
+    SELECT
+        y.financial_year, y.year_end,
+        CASE a.account_type WHEN 'asset' THEN 'Assets' WHEN 'liability' THEN 'Liabilities' ELSE 'Equity' END AS side,
+        IIF(a.account_type IN ('income', 'expense'), 'Profit kept', a.statement_group) AS line_name,
+        SUM(IIF(a.account_type = 'asset', f.amount, -f.amount)) AS amount
+    FROM years AS y
+    JOIN gold.fact_ledger AS f ON f.posted_on <= y.year_end
+    JOIN gold.dim_account AS a ON a.account_key = f.account_key
+    GROUP BY
+        y.financial_year, y.year_end,
+        CASE a.account_type WHEN 'asset' THEN 'Assets' WHEN 'liability' THEN 'Liabilities' ELSE 'Equity' END,
+        IIF(a.account_type IN ('income', 'expense'), 'Profit kept', a.statement_group)
+)
+SELECT financial_year, year_end, side, line_name, amount FROM balances
+""",
+    ),
+    ReportingView(
+        "bank_by_month",
+        "finance",
+        "Money in and out of the bank each month, with the balance before and after",
+        """
+WITH months AS (
+    SELECT
+        d.month_start, d.month_name, d.financial_year,
+        SUM(f.debit) AS money_in, SUM(f.credit) AS money_out, SUM(f.amount) AS movement
+    FROM gold.fact_ledger AS f
+    JOIN gold.dim_account AS a ON a.account_key = f.account_key
+    JOIN gold.dim_date AS d ON d.[date] = f.posted_on
+    WHERE a.statement_group = 'Cash and bank'
+    GROUP BY d.month_start, d.month_name, d.financial_year
+)
+SELECT
+    month_start, month_name, financial_year,
+    SUM(movement) OVER (ORDER BY month_start ROWS UNBOUNDED PRECEDING) - movement AS opening_balance,
+    money_in, money_out,
+    SUM(movement) OVER (ORDER BY month_start ROWS UNBOUNDED PRECEDING) AS closing_balance
+FROM months
+""",
+    ),
+)
