@@ -220,7 +220,7 @@ FINANCE = _page(
                     [_MONTH], ["Income", "Expenses"])),
         (3, _visual("bar", "expenses_by_group", "Expenses by line of the statement",
                     [dim_account.c.statement_group], ["Expenses"])),
-        (4, _visual("column", "bank_by_month", "Money into (or out of) the bank, month by month",
+        (4, _visual("column", "bank_by_month", "Bank: the opening balance, then each month's change",
                     [_MONTH], ["Bank movement"])),
     ],
     lower=[
@@ -286,11 +286,11 @@ CUSTOMERS = _page(
     cards=_cards("Active customers", "Revenue per customer", "Net revenue", "Received", "Open receivables",
                  "Overdue %", as_of_the_end=("Open receivables", "Overdue %")),
     upper=[
-        (5, _visual("column", "invoiced_and_received", "Invoiced (with GST) and received, month by month",
+        (10, _visual("column", "invoiced_and_received", "Invoiced (with GST) and received, month by month",
                     [_MONTH], ["Invoiced with GST", "Received"])),
-        (3, _visual("bar", "revenue_by_state", "Eight states with the most revenue",
+        (6, _visual("bar", "revenue_by_state", "Eight states with the most revenue",
                     [dim_customer.c.state_name], ["Revenue"], top=8)),
-        (4, _visual("matrix", "segments_by_year", "Revenue by segment, year beside year",
+        (9, _visual("matrix", "segments_by_year", "Revenue by segment, year beside year",
                     [dim_customer.c.segment], ["Revenue"], series=_YEAR)),
     ],
     lower=[

@@ -92,29 +92,35 @@ class Canvas:
         }
         if empty:
             self.write("No data for this choice", x + 12, y + height / 2, 11, MUTED, "middle")
-        if drawing.x is None:
-            self.traces += [{**trace, "domain": area} for trace in drawn]
-            return
         self._count += 1
         n = "" if self._count == 1 else str(self._count)
+        legend = f"legend{n}"
+        if drawing.x is None:
+            named = {"legend": legend, "showlegend": True} if drawing.legend else {}
+            self.traces += [{**trace, "domain": area, **named} for trace in drawn]
+            if drawing.legend:
+                self._legend(legend, x + width - right + 8, y + height / 2 + 12, "v", "middle")
+            return
         self.layout[f"xaxis{n}"] = {**drawing.x, "domain": area["x"], "anchor": f"y{n}"}
         self.layout[f"yaxis{n}"] = {**(drawing.y or {}), "domain": area["y"], "anchor": f"x{n}"}
-        legend = f"legend{n}"
         for trace in drawn:
             placed = {**trace, "xaxis": f"x{n}", "yaxis": f"y{n}", "showlegend": drawing.legend}
             self.traces.append(placed | {"legend": legend} if drawing.legend else placed)
         if drawing.legend:
-            self.layout[legend] = {
-                "orientation": "h",
-                "x": self._x(x + 8),
-                "y": self._y(y + 28),
-                "xanchor": "left",
-                "yanchor": "top",
-                "bgcolor": "rgba(0,0,0,0)",
-                "font": {"size": 11},
-                "itemwidth": 30,
-                "tracegroupgap": 0,
-            }
+            self._legend(legend, x + 8, y + 28, "h", "top")
+
+    def _legend(self, name: str, x: float, y: float, orientation: str, anchor: str) -> None:
+        self.layout[name] = {
+            "orientation": orientation,
+            "x": self._x(x),
+            "y": self._y(y),
+            "xanchor": "left",
+            "yanchor": anchor,
+            "bgcolor": "rgba(0,0,0,0)",
+            "font": {"size": 11},
+            "itemwidth": 30,
+            "tracegroupgap": 0,
+        }
 
     def figure(self) -> dict[str, Any]:
         """Return the figure as Plotly's JSON data."""

@@ -7,15 +7,17 @@ Traces are plain dicts, since thousands are made for the slicers' choices. What 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from pikku.report import numbers
 from pikku.report.data import Answer, Row
 from pikku.report.reader import Field, PageVisual
+from pikku.report.text import cut, pixels
 
 INK, MUTED, RULE = "#1f2933", "#52606d", "#e4e7eb"
-_CHARACTER = 6.0
-"""Average width in pixels of a character of 11-pixel text."""
+_PADDING = 18
+"""What a table's cell leaves free, left and right together, in pixels."""
 _AWAY = {"ticks": "outside", "ticklen": 5, "tickcolor": "rgba(0,0,0,0)"}
 """Keeps an axis's texts away from it."""
 
@@ -115,7 +117,7 @@ def _over_categories(
         }
         traces.append(trace)
     y = _value_axis(form, unit)
-    if visual.type == "clusteredColumnChart":
+    if visual.type == "clusteredColumnChart" or form.endswith("#,0"):
         y["rangemode"] = "tozero"
     many = len(traces) > 1
     insets = (62, 54 if many else 34, 14, 28)
@@ -170,8 +172,8 @@ def _bars(visual: PageVisual, answer: Answer, colors: Sequence[str]) -> Drawing:
     rows = [row for row in answer.rows if row[measure.label] is not None]
     unit = numbers.unit([row[measure.label] for row in rows], measure.format)
     lengths = [float(row[measure.label] / unit.divisor) for row in rows]
-    room = int(visual.width * 0.42 / _CHARACTER)
-    names = [_cut(numbers.shown(row[category.label], category.format), room) for row in rows]
+    room = visual.width * 0.4
+    names = [cut(numbers.shown(row[category.label], category.format), room) for row in rows]
     texts = [numbers.in_unit(row[measure.label], measure.format, unit) for row in rows]
     trace = {
         "type": "bar",
@@ -191,12 +193,12 @@ def _bars(visual: PageVisual, answer: Answer, colors: Sequence[str]) -> Drawing:
         ],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
-    left = max((len(name) for name in names), default=0) * _CHARACTER + 18
-    label = max((len(text) for text in texts), default=0) * 5.6 + 8
+    left = max((pixels(name) for name in names), default=0) + 18
+    label = max((pixels(text, 10) for text in texts), default=0) + 10
     width = max(visual.width - left - 12, 60)
     low, high = min([0, *lengths]), max([0, *lengths])
-    room = (high - low or 1) * min(label / width, 0.4)
-    x = {"visible": False, "range": [low - room * 1.2 if low < 0 else 0, high + room * 1.2]}
+    room = (high - low or 1) * label / max(width - label * (2 if low < 0 else 1), 40)
+    x = {"visible": False, "range": [low - room if low < 0 else 0, high + room]}
     y = {
         "tickvals": list(range(len(rows))),
         "ticktext": names,
@@ -210,24 +212,26 @@ def _bars(visual: PageVisual, answer: Answer, colors: Sequence[str]) -> Drawing:
 
 
 def _donut(visual: PageVisual, answer: Answer, colors: Sequence[str]) -> Drawing:
+    """Return a ring with its parts and their shares beside it: at the ring, small parts' names would overlap."""
     (category, *_), (measure, *_) = visual.fields("Category"), visual.measures
     rows = [row for row in answer.rows if (row[measure.label] or 0) > 0]
+    whole = sum(row[measure.label] for row in rows)
+    names = [numbers.shown(row[category.label], category.format) for row in rows]
+    shares = [numbers.shown(Decimal(row[measure.label]) / whole, "0.0 %") for row in rows]
     trace = {
         "type": "pie",
         "hole": 0.58,
         "sort": False,
         "direction": "clockwise",
-        "labels": [numbers.shown(row[category.label], category.format) for row in rows],
+        "labels": [f"{name}  {share}" for name, share in zip(names, shares, strict=True)],
         "values": [float(row[measure.label]) for row in rows],
         "customdata": [numbers.shown(row[measure.label], measure.format) for row in rows],
-        "hovertemplate": "%{label}<br>%{customdata}<br>%{percent:.1%}<extra></extra>",
-        "texttemplate": "%{label}<br>%{percent:.0%}",
-        "textposition": "outside",
-        "textfont": {"size": 11, "color": INK},
+        "hovertemplate": "%{label}<br>%{customdata}<extra></extra>",
+        "textinfo": "none",
         "marker": {"colors": list(colors), "line": {"color": "#ffffff", "width": 1.5}},
-        "showlegend": False,
     }
-    return Drawing([trace], insets=(62, 66, 62, 36))
+    beside = max((pixels(label) for label in trace["labels"]), default=0) + 56
+    return Drawing([trace], None, None, (12, 40, beside, 14), True)
 
 
 def _table(visual: PageVisual, answer: Answer, colors: Sequence[str]) -> Drawing:
@@ -283,15 +287,17 @@ def _cells(visual: PageVisual, columns: Sequence[Column], colors: Sequence[str])
         cells = [_texts(column, _unit_of(column)) for column in columns]
     widths = [_width(column, texts) for column, texts in zip(columns, cells, strict=True)]
     widths[0] = max(min(widths[0], space - sum(widths[1:])), 60)
-    room = int((space * widths[0] / sum(widths) - 18) / _CHARACTER)
-    cells[0] = [text if text.startswith("<b>") else _cut(text, room) for text in cells[0]]
+    room = space * widths[0] / sum(widths) - _PADDING
+    cells[0] = [text if text.startswith("<b>") else cut(text, room) for text in cells[0]]
+    # Blanks that don't break keep each row on one line.
+    cells = [[text.replace(" ", "\u00a0") for text in texts] for texts in cells]
     sides = ["right" if column.shown.is_measure else "left" for column in columns]
     bands = [["#ffffff" if i % 2 == 0 else "#f6f8fa" for i in range(len(cells[0]))]]
     trace = {
         "type": "table",
         "columnwidth": [round(width) for width in widths],
         "header": {
-            "values": [f"<b>{column.title}</b>" for column in columns],
+            "values": ["<b>" + c.title.replace(" ", "\u00a0") + "</b>" for c in columns],
             "align": sides,
             "height": 24,
             "fill": {"color": "#ffffff"},
@@ -311,12 +317,10 @@ def _cells(visual: PageVisual, columns: Sequence[Column], colors: Sequence[str])
 
 
 def _texts(column: Column, unit: numbers.Unit) -> list[str]:
-    """Return a column's texts, its total in bold; blanks don't break."""
-    form = column.shown.format
-    texts = [numbers.in_unit(value, form, unit).replace("₹ ", "₹\u00a0") for value in column.values]
+    """Return a column's texts, its total in bold."""
+    texts = [numbers.in_unit(value, column.shown.format, unit) for value in column.values]
     if column.total is not None:
-        total = numbers.in_unit(column.total, form, unit).replace("₹ ", "₹\u00a0")
-        texts.append(f"<b>{total}</b>")
+        texts.append(f"<b>{numbers.in_unit(column.total, column.shown.format, unit)}</b>")
     return texts
 
 
@@ -328,12 +332,9 @@ def _unit_of(column: Column) -> numbers.Unit:
 
 def _width(column: Column, texts: Sequence[str]) -> float:
     """Return how many pixels a column needs."""
-    longest = max((len(text.replace("<b>", "").replace("</b>", "")) for text in texts), default=0)
-    return max(longest, len(column.title)) * _CHARACTER + 18
-
-
-def _cut(text: str, room: int) -> str:
-    return text if len(text) <= room else text[: max(room - 1, 1)].rstrip() + "…"
+    plain = (text.replace("<b>", "").replace("</b>", "") for text in texts)
+    body = max((pixels(text, bold=column.total is not None) for text in plain), default=0)
+    return max(body, pixels(column.title, bold=True)) + _PADDING
 
 
 _DRAWERS: dict[str, Callable[[PageVisual, Answer, Sequence[str]], Drawing]] = {

@@ -10,6 +10,7 @@ What happens to a measure that a dimension can't reach is decided here once, and
 - the groups shown are those in which a fact has rows; a group with nothing to show is left out.
 """
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -124,7 +125,7 @@ def measure_sql(
     ]
     parts.append(f"spine AS ({_spine(list(tables.values()), groups, conditions)})")
     shown = [f"spine.g{i} AS {_quoted(column.label)}" for i, column in enumerate(groups)]
-    shown += [f"{_expression(name).sql('duckdb')} AS {_quoted(name)}" for name in names]
+    shown += [f"{_expression_sql(name)} AS {_quoted(name)}" for name in names]
     lines = [
         f"WITH {', '.join(parts)}",
         f"SELECT * FROM (SELECT {', '.join(shown)} FROM spine",
@@ -203,7 +204,7 @@ def _aggregated(
     wheres = [(c, v) for c, v in conditions if _reaches(c.table, fact)]
     dimensions = {c.table.name: c.table for c in [*groups, *(c for c, _ in wheres)]}
     columns = [f"{key} AS g{i}" for i, key in keys.items()]
-    columns += [f"{_aggregate(m).sql('duckdb')} AS {_quoted(m.name)}" for m in measures]
+    columns += [f"{_aggregate_sql(m)} AS {_quoted(m.name)}" for m in measures]
     lines = [f"SELECT {', '.join(columns)} FROM gold.{_quoted(fact.name)} AS f"]
     for table in dimensions.values():
         if table is not fact and (link := linked(fact, table)) is not None:
@@ -288,6 +289,17 @@ def _expression(name: str) -> exp.Expression:
         return node
 
     return _with_decimal_quotients(tree.transform(replaced))
+
+
+# A report asks for the same measures hundreds of times: their SQL is written once.
+@functools.cache
+def _aggregate_sql(measure: Measure) -> str:
+    return _aggregate(measure).sql("duckdb")
+
+
+@functools.cache
+def _expression_sql(name: str) -> str:
+    return _expression(name).sql("duckdb")
 
 
 def _with_decimal_quotients(tree: exp.Expression) -> exp.Expression:
