@@ -4,6 +4,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+
 from pikku import generate
 from pikku.catalog.raw import RAW_FILES
 

@@ -3,6 +3,7 @@ from datetime import timedelta
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pikku.catalog.reference import FIRST_DAY, LAST_DAY, periods
 from pikku.generate import calendar
 

@@ -1,6 +1,7 @@
 """The true documents, audited in SQL: each query returns the rows that must not exist."""
 
 import pytest
+
 from pikku.catalog.raw import RAW_FILES
 
 STOCK = """

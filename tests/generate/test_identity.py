@@ -3,6 +3,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pikku.catalog.spelling import STATES
 from pikku.generate import identity
 

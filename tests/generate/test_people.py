@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pikku.catalog.realism import PayrollRules
 from pikku.generate.people import deductions
 from pikku.generate.rows import half_up, tax

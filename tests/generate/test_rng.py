@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pikku.generate import rng
 
 seeds = st.integers(0, 2**40)

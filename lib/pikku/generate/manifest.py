@@ -8,6 +8,7 @@ concerned and the positions (part and 0-based row number). Very many positions a
 import hashlib
 import json
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pikku.catalog.raw import RAW_FILES
+from pikku.catalog import AREAS
 from pikku.catalog.realism import Realism
 from pikku.errors import PikkuError
 from pikku.generate.dirty import Piece
@@ -28,13 +29,25 @@ POSITIONS = "defects.parquet"
 _INLINE = 250_000
 
 
+#: The catalogue's modules that the rows depend on; the areas' are added.
+_CATALOGUE = ("columns", "raw", "reference", "realism", "assortment", "spelling")
+
+
 def fingerprint(seed: int, size: Size, realism: Realism) -> str:
     """Return a digest of all that the rows depend on: parameters, catalogue and the generator's own source."""
-    digest = hashlib.sha256(f"{seed}/{size.order_lines}/{realism}/{RAW_FILES}".encode())
+    parameters = f"{seed}/{size.order_lines}/{realism}/{_source()}"
+    return hashlib.sha256(parameters.encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _source() -> str:
+    """Return a digest of the generator's source and of the catalogue's modules that it reads."""
     here = Path(__file__).parent
-    sources = [*here.rglob("*.py"), *(here.parent / "catalog").glob("*.py")]
-    for source in sorted(sources, key=lambda path: path.as_posix()):
-        digest.update(source.read_bytes())
+    sources = sorted(here.rglob("*.py"))
+    sources += [here.parent / "catalog" / f"{name}.py" for name in (*_CATALOGUE, *AREAS)]
+    digest = hashlib.sha256()
+    for source in sources:
+        digest.update(source.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()
 
 
@@ -97,6 +110,7 @@ class FileFigures:
                 entry["columns"][column] = entry["columns"].get(column, 0) + len(rows)
             entry["positions"] += [[part, row] for row in rows.tolist()]
         for entry in found.values():
+            entry["columns"] = dict(sorted(entry["columns"].items()))
             entry["positions"].sort(key=lambda place: (place[0] != "main", place[1]))
         return dict(sorted(found.items()))
 

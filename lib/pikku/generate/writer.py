@@ -49,6 +49,8 @@ class _Part:
         self.checksum = manifest.Checksum(len(self.headers))
         self.rows = 0
         path.parent.mkdir(parents=True, exist_ok=True)
+        # Rows that don't fill a row group yet: the file must not depend on how its rows came in pieces.
+        self._waiting: list[pa.Table] = []
         self._csv: BinaryIO | None = None
         self._parquet: pq.ParquetWriter | None = None
         if file.format == "csv":
@@ -63,8 +65,23 @@ class _Part:
         self.rows += table.num_rows
         if self._csv:
             self._csv.write(csv_bytes(table))
-        elif self._parquet and table.num_rows:
-            self._parquet.write_table(table, row_group_size=_ROW_GROUP)
+        elif table.num_rows:
+            self._waiting.append(table)
+            self._write_groups(_ROW_GROUP)
+
+    def _write_groups(self, least: int) -> None:
+        """Write the waiting rows as row groups, as long as they are at least so many."""
+        assert self._parquet
+        while sum(table.num_rows for table in self._waiting) >= least:
+            whole = pa.concat_tables(self._waiting)
+            self._parquet.write_table(whole.slice(0, _ROW_GROUP).combine_chunks())
+            self._waiting = [whole.slice(_ROW_GROUP)] if whole.num_rows > _ROW_GROUP else []
+
+    def finish(self) -> None:
+        """Write what is left, and close."""
+        if self._parquet:
+            self._write_groups(1)
+        self.close()
 
     def close(self) -> None:
         for stream in (self._csv, self._parquet):
@@ -111,7 +128,7 @@ class Output:
         return self._parts[path][name]
 
     def close(self) -> None:
-        """Close all files."""
+        """Close all files, whole or not."""
         for parts in self._parts.values():
             for part in parts.values():
                 part.close()
@@ -126,7 +143,8 @@ class Output:
                 self.figures[path].rows["main"] += 1
                 arrays = [pa.array([text], pa.string()) for text in line]
                 part.write(pa.table(arrays, names=part.headers))
-        self.close()
+            for part in self._parts[path].values():
+                part.finish()
         files = {path: self._entry(path) for path in self._files}
         manifest.write_positions(self.hidden, files)
         found = {

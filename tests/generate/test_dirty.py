@@ -1,0 +1,301 @@
+"""The raw files against the truth and the manifest: an independent cleaning in plain Python."""
+
+import csv
+import json
+from collections import Counter
+from datetime import date, datetime
+from decimal import Decimal
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pikku import generate
+from pikku.catalog import raw as catalog_raw
+from pikku.catalog import spelling
+from pikku.catalog.raw import RAW_FILES
+from pikku.generate import dirty, kinds, manifest, misspell
+
+each_file = pytest.mark.parametrize("file", RAW_FILES, ids=lambda file: file.table_name)
+
+
+def rows_of(folder, file, part="main"):
+    """Return the rows of a part as dicts of texts, as any reader would get them."""
+    path = folder / (file.path if part == "main" else file.late_path)
+    if not path.exists():
+        return []
+    if file.format == "parquet":
+        return pq.read_table(path).to_pylist()
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+@pytest.fixture(scope="module")
+def noted(raw):
+    """Return the manifest's files."""
+    return json.loads((raw / "manifest.json").read_text(encoding="utf-8"))["files"]
+
+
+def positions(entry, kind):
+    return {(part, row) for part, row in entry["defects"].get(kind, {}).get("positions", ())}
+
+
+def read_value(text: str, column: str, kind: kinds.Kind):
+    """Return the value of a misspelt text, from the catalogue's rules only."""
+    tidy = " ".join(text.split())
+    match kind.name:
+        case "code" | "line":
+            prefix, digits, line = spelling.CODE.match(text).groups()
+            return f"{prefix.upper()}-{digits}" + (f"/{line}" if line else "")
+        case "identifier":
+            return "".join(text.split()).upper()
+        case "choice":
+            plain = tidy.lower().replace("-", " ").replace("_", " ")
+            words = {value.lower(): value for value in kind.values}
+            for value, others in spelling.WORDS.get(column, {}).items():
+                words |= {other.replace("-", " "): value for other in others}
+            return words[plain]
+        case "state":
+            words = {name.lower(): name for name in spelling.STATES.values()}
+            for code, others in spelling.STATE_WORDS.items():
+                words |= {other.lower(): spelling.STATES[code] for other in others}
+            return words[tidy.lower()]
+        case "flag":
+            low = tidy.lower()
+            return "yes" if low in spelling.TRUE else ("no" if low in spelling.FALSE else None)
+        case "money" | "decimal" | "rate" | "whole" | "month":
+            bare = spelling.NUMBER_NOISE.sub("", text)
+            assert spelling.NUMBER.match(bare), text
+            return Decimal(bare)
+        case "day":
+            if tidy.lower() in spelling.EMPTY:
+                return None
+            for form in spelling.DATE_FORMATS:
+                try:
+                    return datetime.strptime(tidy, form).date()
+                except ValueError:
+                    continue
+            raise AssertionError(text)
+        case "moment":
+            return datetime.strptime(text, spelling.MOMENT_FORMAT)
+    return tidy
+
+
+def clean(text: str, kind: kinds.Kind):
+    return read_value(text, "", kind) if kind.name != "choice" else text
+
+
+@each_file
+def test_a_cleaning_by_the_catalogues_rules_gives_the_truth(raw, noted, file):
+    entry = noted[file.path]
+    rejected = set().union(*(positions(entry, kind) for kind in catalog_raw.REJECTED))
+    of_kind = kinds.kinds(file)
+    best = {}
+    for part in dirty.PARTS:
+        for place, row in enumerate(rows_of(raw, file, part)):
+            if (part, place) in rejected:
+                continue
+            values = {
+                column.column: read_value(row[column.header], column.column, of_kind[column.column])
+                for column in file.columns
+            }
+            key = tuple(values[column] for column in file.key)
+            if key not in best or values["modified_at"] >= best[key]["modified_at"]:
+                best[key] = values
+    truth = generate.truth(4_000, 7, file.table_name)
+    assert len(best) == truth.num_rows == entry["true_rows"]
+    expected = {}
+    for row in truth.to_pylist():
+        values = {
+            name: as_read(value, of_kind[name], file.table_name) for name, value in row.items()
+        }
+        expected[tuple(values[column] for column in file.key)] = values
+    assert best == expected
+
+
+def as_read(value, kind, table):
+    """Return a value of the truth in the form that :func:`read_value` gives."""
+    if kind.name == "code" and isinstance(value, int):
+        prefix, digits = kind.patterns[0]
+        if len(kind.patterns) > 1:
+            prefix = kind.patterns[(value > 50_000) + (value > 80_000)][0]
+        return f"{prefix}-{value:0{digits}d}"
+    if kind.name == "line":
+        prefix, digits = kind.patterns[0]
+        return f"{prefix}-{value // 100:0{digits}d}/{value % 100}"
+    if kind.name == "flag":
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return Decimal(value)
+    if isinstance(value, str) and kind.name == "text":
+        return " ".join(value.split())
+    return value
+
+
+@each_file
+def test_the_manifest_has_every_row_and_part(raw, noted, file):
+    entry = noted[file.path]
+    assert entry["table"] == file.table_name
+    for part in dirty.PARTS:
+        found = rows_of(raw, file, part)
+        if part not in entry["parts"]:
+            assert found == []
+            continue
+        said = entry["parts"][part]
+        assert said["rows"] == len(found)
+        assert said["bytes"] == (raw / said["path"]).stat().st_size
+        headers = [column.header for column in file.columns]
+        again = manifest.Checksum(len(headers))
+        for start in range(0, max(len(found), 1), 997):
+            piece = found[start : start + 997]
+            again.add(
+                pa.table(
+                    [pa.array([row[h] for row in piece], pa.string()) for h in headers],
+                    names=headers,
+                )
+            )
+        assert said["checksum"] == again.digest()
+    extra = sum(len(positions(entry, kind)) for kind in catalog_raw.REJECTED)
+    extra += len(positions(entry, catalog_raw.DUPLICATE)) + len(
+        positions(entry, catalog_raw.CORRECTED)
+    )
+    rows = sum(part["rows"] for part in entry["parts"].values())
+    assert rows == entry["true_rows"] + extra
+
+
+@each_file
+def test_the_defects_are_where_the_manifest_says(raw, noted, file):
+    entry = noted[file.path]
+    of_kind = kinds.kinds(file)
+    key_headers = [c.header for c in file.columns if c.column in file.key]
+    for part in dirty.PARTS:
+        rows = rows_of(raw, file, part)
+        in_part = {
+            kind: {row for p, row in positions(entry, kind) if p == part}
+            for kind in entry["defects"]
+        }
+        first = file.columns[0].header
+        totals = {i for i, row in enumerate(rows) if row[first].upper().startswith(spelling.TOTAL)}
+        assert totals == in_part.get("total line", set())
+        blank = {
+            i
+            for i, row in enumerate(rows)
+            if i not in totals and any(not row[h].strip() for h in key_headers)
+        }
+        assert blank == in_part.get("missing key", set())
+        misspelt = {
+            i
+            for i, row in enumerate(rows)
+            if any(is_misspelt(row, c, of_kind) for c in file.columns)
+        }
+        rejected = set().union(*(in_part.get(kind, set()) for kind in catalog_raw.REJECTED))
+        assert misspelt - rejected == in_part.get("spelling", set())
+        if part == "late":
+            assert not rejected
+            assert not in_part.get("duplicate")
+        else:
+            assert not in_part.get("late")
+
+
+def is_misspelt(row, column, of_kind):
+    """Return whether a text is not how the generator writes a clean value of its kind."""
+    kind, text = of_kind[column.column], row[column.header]
+    match kind.name:
+        case "code":
+            return not any(
+                text.startswith(f"{p}-") and text[len(p) + 1 :].isdigit() for p, _ in kind.patterns
+            )
+        case "line":
+            head, _, line = text.partition("/")
+            return not (head.startswith(f"{kind.patterns[0][0]}-") and line.isdigit())
+        case "choice":
+            return text not in kind.values
+        case "state":
+            return text not in spelling.STATES.values()
+        case "flag":
+            return text not in ("yes", "no")
+        case "identifier":
+            return text != "".join(text.split()).upper()
+        case "money" | "rate":
+            return not (text.replace(".", "").isdigit() and text[-3:-2] == ".")
+        case "decimal":
+            return not text.replace(".", "").isdigit()
+        case "whole" | "month":
+            return not text.isdigit()
+        case "day":
+            if not text:
+                return False
+            try:
+                return date.fromisoformat(text).isoformat() != text
+            except ValueError:
+                return True
+        case "text":
+            return text != " ".join(text.split())
+    return False
+
+
+def test_shares_of_defects_are_those_of_the_parameters(tmp_path):
+    report = generate.run("small", 1, out=tmp_path)
+    rows = sum(report.true_rows.values())
+    assert rows >= 400_000
+    assert report.true_rows["sales_order_line"] >= 50_000
+    for kind, share in (
+        ("duplicate", 0.005),
+        ("late", 0.010),
+        ("corrected", 0.010),
+        ("spelling", 0.0445),
+    ):
+        assert report.planted[kind] / rows == pytest.approx(share, rel=0.06)
+    rejected = sum(report.planted[kind] for kind in catalog_raw.REJECTED)
+    assert rejected / rows == pytest.approx(0.003, rel=0.1)
+    assert all(report.planted[kind] for kind in catalog_raw.REJECTED)
+    listed = Counter(generate.defects(tmp_path)["kind"].to_pylist())
+    assert dict(listed) == report.planted
+
+
+KINDS = [
+    (f"{file.table_name}.{name}", name, kind)
+    for file in RAW_FILES
+    for name, kind in kinds.kinds(file).items()
+]
+
+
+@given(st.sampled_from(KINDS), st.integers(0, 2**16), st.integers(0, 10**9))
+def test_every_variant_leads_back_to_its_value(entry, number, value):
+    _, column, kind = entry
+    spell = misspell.variants(column, kind)
+    if spell is None:
+        assert kind.name == "moment"
+        return
+    text = sample(kind, value)
+    again = read_value(spell(text, number), column, kind)
+    assert again == (text if kind.name == "choice" else read_value(text, column, kind))
+
+
+def sample(kind, value):
+    match kind.name:
+        case "code":
+            prefix, digits = kind.patterns[value % len(kind.patterns)]
+            return f"{prefix}-{value % 10**digits:0{digits}d}"
+        case "line":
+            prefix, digits = kind.patterns[0]
+            return f"{prefix}-{value % 10**digits:0{digits}d}/{value % 9 + 1}"
+        case "identifier":
+            return f"27AAPFU{value % 10_000:04d}F1ZV"
+        case "choice":
+            return kind.values[value % len(kind.values)]
+        case "state":
+            return sorted(spelling.STATES.values())[value % len(spelling.STATES)]
+        case "flag":
+            return ("yes", "no")[value % 2]
+        case "money" | "rate":
+            return f"{value // 100}.{value % 100:02d}"
+        case "decimal":
+            return f"{value // 1000}.{value % 1000:03d}"
+        case "day":
+            return date.fromordinal(738_000 + value % 1200).isoformat()
+        case "text":
+            return f"Crate {value} L, blue"
+    return str(value)
