@@ -1,0 +1,80 @@
+"""Bronze: the rows as they landed, each landed file exactly once."""
+
+from typing import TYPE_CHECKING
+
+from pikku import catalog
+from pikku.process.define import create, schema
+from pikku.process.landing import Landed
+from pikku.process.state import Entry, digest, stamp_of
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+_FULL = "full/"
+
+
+def definition(name: str) -> str:
+    """Return the mark of a bronze table's definition."""
+    return digest(create(catalog.table(name), "bronze"))
+
+
+def due(landed: Landed, known: Entry | None) -> bool:
+    """Return whether bronze lacks something that landed."""
+    return (
+        known is None
+        or known.definition != definition(landed.table)
+        or known.inputs != landed.files
+    )
+
+
+def load(spark: "SparkSession", landed: Landed, known: Entry | None) -> Entry:
+    """Return the entry of a bronze table after making it hold what landed.
+
+    Parameters
+    ----------
+    landed
+        The table's files.
+    known
+        What the bronze table holds; None when that isn't known, so that it is made from all files.
+    """
+    name = f"bronze.{landed.table}"
+    mark = definition(landed.table)
+    if known is None or known.definition != mark or _full(known.inputs) != _full(landed.files):
+        spark.sql(create(catalog.table(landed.table), "bronze"))
+        read(spark, landed, sorted(landed.files)).writeTo(name).append()
+    else:
+        from pyspark.sql import functions as f
+
+        changed = sorted(
+            file for file, load_id in landed.files.items() if known.inputs.get(file) != load_id
+        )
+        gone = sorted(known.inputs.keys() - landed.files.keys())
+        frame = read(spark, landed, changed)
+        # Not an append: should a file of this name be there already, its rows are replaced.
+        frame.writeTo(name).overwrite(f.col("source_file").isin(*changed, *gone))
+    return Entry("bronze", landed.table, mark, landed.files, stamp_of(landed.files))
+
+
+def read(spark: "SparkSession", landed: Landed, files: list[str]) -> "DataFrame":
+    """Return the rows of landed files with what bronze adds to them.
+
+    The schema is the catalogue's: nothing is inferred, and a file with other types is refused.
+    """
+    table = catalog.table(landed.table)
+    frame = spark.read.schema(schema(table, "landing")).parquet(*landed.paths(files))
+    # A file's name is looked up in each row's path only when there are several.
+    source = (
+        f"'{files[0]}'"
+        if len(files) == 1
+        else "REGEXP_EXTRACT(_metadata.file_path, '(full|changes/[^/]+)/[^/]+$', 0)"
+    )
+    return frame.selectExpr(
+        *(column.name for column in table.columns),
+        "load_id",
+        "CAST(loaded_on AS TIMESTAMP) AS loaded_on",
+        f"{source} AS source_file",
+    )
+
+
+def _full(inputs: dict[str, str]) -> dict[str, str]:
+    return {file: load_id for file, load_id in inputs.items() if file.startswith(_FULL)}

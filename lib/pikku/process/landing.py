@@ -1,0 +1,97 @@
+"""What the migration landed: the files of each table, and the load that each file came from."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from pikku import catalog
+from pikku.errors import PikkuError
+
+
+@dataclass(frozen=True)
+class Landed:
+    """The landed files of one table.
+
+    Parameters
+    ----------
+    table
+        The table's name.
+    folder
+        Its landing folder.
+    files
+        File below that folder -> the ``load_id`` of its rows ("" when it has none).
+    rows
+        Rows in all the files.
+    """
+
+    table: str
+    folder: Path
+    files: dict[str, str]
+    rows: int
+
+    def paths(self, files: list[str] | None = None) -> list[str]:
+        """Return the full paths of some of the files, of all when omitted, as Spark reads them."""
+        return [(self.folder / file).as_posix() for file in files or sorted(self.files)]
+
+
+def landed(root: Path) -> list[Landed]:
+    """Return what landed of each table, in the catalogue's order.
+
+    Only the Parquet footers are read.
+
+    Parameters
+    ----------
+    root
+        The landing folder; on Databricks a folder of a volume, ``/Volumes/<catalog>/<schema>/<volume>/landing``.
+
+    Raises
+    ------
+    PikkuError
+        When a table has not landed, a file is broken, or a file lacks a column.
+    """
+    found = []
+    for table in catalog.tables():
+        folder = root / table.schema / table.name
+        files = sorted(
+            file
+            for pattern in ("full/*.parquet", "changes/*/*.parquet")
+            for file in folder.glob(pattern)
+            if not file.name.startswith(".")  # one that is still being written
+        )
+        if not any(file.parent.name == "full" for file in files):
+            raise PikkuError(
+                f"The table {table.schema}.{table.name} has not landed: {folder} has no file.",
+                remedy="Run the stage before: pikku migrate",
+            )
+        expected = {column.name for column in table.columns} | {"load_id", "loaded_on"}
+        facts = {file.relative_to(folder).as_posix(): _footer(file, expected) for file in files}
+        ids = {name: load_id for name, (load_id, _) in facts.items()}
+        found.append(Landed(table.name, folder, ids, sum(rows for _, rows in facts.values())))
+    return found
+
+
+def _footer(file: Path, expected: set[str]) -> tuple[str, int]:
+    """Return a file's load and its number of rows."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    again = "Remove its folder and run: pikku migrate"
+    try:
+        facts = parquet.read_metadata(file)
+    except (pa.ArrowException, OSError) as error:
+        raise PikkuError(f"The landed file {file} can't be read: {error}", remedy=again) from error
+    columns = facts.schema.names
+    if missing := sorted(expected - set(columns)):
+        raise PikkuError(
+            f"The landed file {file} has no column {', '.join(missing)}.", remedy=again
+        )
+    if not facts.num_rows:
+        return "", 0
+    place = columns.index("load_id")
+    groups = [facts.row_group(i).column(place).statistics for i in range(facts.num_row_groups)]
+    ids = {value for each in groups if each is not None for value in (each.min, each.max)}
+    if len(ids) != 1:
+        raise PikkuError(
+            f"The rows of {file} are of {len(ids)} loads: {json.dumps(sorted(ids))}.", remedy=again
+        )
+    return str(ids.pop()), facts.num_rows

@@ -1,0 +1,226 @@
+"""Running the three layers: what is due, in the order of dependence, several tables at a time."""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pikku.catalog.gold import gold_tables
+from pikku.errors import PikkuError
+from pikku.process import bronze, gold, silver, state
+from pikku.process.define import LAYERS, inputs
+from pikku.process.landing import Landed, landed
+from pikku.process.state import Entry, Key
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+Progress = Callable[[int, int, str], None]
+
+THREADS = 4
+"""Tables at a time. Two cores are busy with two; the others wait for commits and plans."""
+
+
+@dataclass(frozen=True)
+class ProcessReport:
+    """What a run left behind.
+
+    Parameters
+    ----------
+    bronze, silver, gold
+        Rows by table.
+    changed
+        Tables that the run wrote, by layer; empty when nothing had landed.
+    """
+
+    bronze: dict[str, int]
+    silver: dict[str, int]
+    gold: dict[str, int]
+    changed: dict[str, tuple[str, ...]]
+
+
+def run(progress: Progress | None = None, landing: Path | None = None) -> ProcessReport:
+    """Return the rows of every Delta table after bringing bronze, silver and gold up to date.
+
+    Nothing is written when nothing landed since. Killed at any moment, the next run completes it.
+
+    Parameters
+    ----------
+    progress
+        Called with how many tables are done, how many are due, and the one that was done last.
+    landing
+        The folder with the landed files; the workspace's lake/landing when omitted. On Databricks a volume's folder.
+
+    Raises
+    ------
+    PikkuError
+        When a table has not landed, a landed file is broken, or a row breaks a constraint.
+    """
+    from pikku.platform import lake, spark
+
+    files = landed(landing or lake.folder("landing"))
+    session = spark.session()
+    return _Run(session, files, progress).run()
+
+
+class _Run:
+    """One run: the entries as they were, and as they become."""
+
+    def __init__(
+        self, spark: "SparkSession", files: list[Landed], progress: Progress | None
+    ) -> None:
+        self.spark = spark
+        self.files = {each.table: each for each in files}
+        self.progress = progress
+        self.existing = _existing(spark)
+        self.known = state.read(spark, self.existing)
+        self.entries = dict(self.known)
+        self.changed: set[Key] = set()
+
+    def run(self) -> ProcessReport:
+        chains, star = self._due()
+        if chains or star:
+            self._strike_off(chains, star)
+            try:
+                self._work(chains, star)
+            finally:
+                self._count()
+                state.write(self.spark, self.entries.values())
+        return self._report()
+
+    def _due(self) -> tuple[list[str], set[str]]:
+        """Return the business tables and the tables of the star that may have to be written, big ones first."""
+        chains = []
+        for each in sorted(self.files.values(), key=lambda each: -each.rows):
+            known = self.known.get(("bronze", each.table))
+            behind = bronze.due(each, known)
+            if behind or silver.due(known, self.known.get(("silver", each.table))):
+                chains.append(each.table)
+        star = {
+            table.name
+            for table in gold_tables()
+            if set(inputs(table)) & set(chains)
+            or gold.due(table, self._silver(), self.known.get(("gold", table.name)))
+        }
+        return chains, star
+
+    def _silver(self) -> dict[str, Entry]:
+        return {table: entry for (layer, table), entry in self.entries.items() if layer == "silver"}
+
+    def _strike_off(self, chains: list[str], star: set[str]) -> None:
+        """Take what is going to be written off the notes, so that a killed run can't be mistaken for a finished one."""
+        touched = {(layer, name) for name in chains for layer in LAYERS[:2]} | {
+            ("gold", name) for name in star
+        }
+        kept = [entry for key, entry in self.known.items() if key not in touched]
+        if len(kept) < len(self.known):
+            state.write(self.spark, kept)
+        for key in touched:
+            self.entries.pop(key, None)
+
+    def _work(self, chains: list[str], star: set[str]) -> None:
+        """Run the chains bronze to silver, and each table of the star as soon as its silver tables are there."""
+        total, done = len(chains) + len(star), 0
+        waiting = {table.name: table for table in gold_tables() if table.name in star}
+        with ThreadPoolExecutor(THREADS) as pool:
+            running: dict[Future[Iterable[Entry]], str] = {
+                pool.submit(self._chain, name): name for name in chains
+            }
+            unfinished = set(chains)
+            while running or waiting:
+                for name, table in list(waiting.items()):
+                    if not unfinished & set(inputs(table)):
+                        running[pool.submit(self._star, waiting.pop(name))] = name
+                finished, _ = wait(running, return_when=FIRST_COMPLETED)
+                for each in finished:
+                    name = running.pop(each)
+                    self._take(each, name, running)
+                    unfinished.discard(name)
+                    done += 1
+                    if self.progress:
+                        self.progress(done, total, name)
+
+    def _take(
+        self, each: Future[Iterable[Entry]], name: str, others: Iterable[Future[Iterable[Entry]]]
+    ) -> None:
+        """Note what a finished task made; on a failure, stop those that have not begun."""
+        try:
+            made = each.result()
+        except Exception as error:
+            for other in others:
+                other.cancel()
+            raise _explained(name, error) from error
+        for entry in made:
+            self.entries[entry.key] = entry
+
+    def _chain(self, name: str) -> list[Entry]:
+        """Return the entries of a bronze and a silver table, brought up to date."""
+        files, made = self.files[name], []
+        before, after = self.known.get(("bronze", name)), self.known.get(("silver", name))
+        if bronze.due(files, before):
+            entry = bronze.load(self.spark, files, before)
+            self.changed.add(entry.key)
+        else:
+            entry = before
+        made.append(entry)
+        if silver.due(entry, after):
+            new = silver.load(self.spark, entry, after)
+            if after is None or after.stamp != new.stamp:
+                self.changed.add(new.key)
+            made.append(new)
+        else:
+            made.append(after)
+        return made
+
+    def _star(self, table: object) -> list[Entry]:
+        """Return the entry of a table of the star, computed again when one of its silver tables changed."""
+        known, sources = self.known.get(("gold", table.name)), self._silver()
+        if not gold.due(table, sources, known):
+            return [known]
+        entry = gold.load(self.spark, table, sources, known)
+        self.changed.add(entry.key)
+        return [entry]
+
+    def _count(self) -> None:
+        """Put the rows of the tables that were written into their entries, by one query on Delta's statistics."""
+        keys = sorted(key for key in self.changed if key in self.entries)
+        if not keys:
+            return
+        parts = [
+            f"SELECT {i} AS place, COUNT(*) AS row_count FROM {'.'.join(key)}"
+            for i, key in enumerate(keys)
+        ]
+        for place, rows in self.spark.sql(" UNION ALL ".join(parts)).collect():
+            entry = self.entries[keys[place]]
+            self.entries[entry.key] = replace(entry, rows=rows)
+
+    def _report(self) -> ProcessReport:
+        rows = {
+            layer: {name: e.rows for (of, name), e in sorted(self.entries.items()) if of == layer}
+            for layer in LAYERS
+        }
+        changed = {
+            layer: names
+            for layer in LAYERS
+            if (names := tuple(sorted(name for of, name in self.changed if of == layer)))
+        }
+        return ProcessReport(**rows, changed=changed)
+
+
+def _existing(spark: "SparkSession") -> set[Key]:
+    """Return the tables there are; the schemas are made when they aren't there."""
+    for layer in LAYERS:
+        spark.sql(f"CREATE SCHEMA IF NOT EXISTS {layer}")
+    return state.existing(spark)
+
+
+def _explained(name: str, error: Exception) -> PikkuError:
+    """Return an error of Spark as one that says which table it is about."""
+    if isinstance(error, PikkuError):
+        return error
+    text = " ".join(str(error).split("JVM stacktrace")[0].split())
+    return PikkuError(
+        f"The table {name} could not be made: {text[:400]}",
+        remedy="Mend its rows in the SQL database, then run: pikku migrate && pikku process",
+    )

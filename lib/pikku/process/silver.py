@@ -1,0 +1,112 @@
+"""Silver: the business tables, typed and checked, each row in its latest version."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from pikku import catalog
+from pikku.process.define import create
+from pikku.process.state import Entry, digest, stamp_of
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+
+def definition(name: str) -> str:
+    """Return the mark of a silver table's definition."""
+    return digest(create(catalog.table(name), "silver"))
+
+
+def due(bronze: Entry, known: Entry | None) -> bool:
+    """Return whether silver lacks something that bronze has."""
+    return (
+        known is None
+        or known.definition != definition(bronze.table)
+        or known.inputs != bronze.inputs
+    )
+
+
+def latest(table: sa.Table, files: list[str] | None = None) -> str:
+    """Return the query for the latest version of each row in bronze.
+
+    Of several versions the one counts that was modified last; of those, the one that was loaded last.
+
+    Parameters
+    ----------
+    files
+        Look at the rows of these landed files only.
+    """
+    columns = ", ".join(column.name for column in table.columns)
+    key = ", ".join(column.name for column in table.primary_key.columns)
+    only = f" WHERE source_file IN ({', '.join(map(repr, files))})" if files else ""
+    return (
+        f"SELECT {columns} FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY {key}"
+        f" ORDER BY modified_at DESC, load_id DESC, source_file DESC) AS version FROM bronze.{table.name}{only})"
+        " WHERE version = 1"
+    )
+
+
+def insert(table: sa.Table, files: Collection[str]) -> str:
+    """Return the statement that fills an empty silver table.
+
+    Parameters
+    ----------
+    files
+        The landed files that bronze holds. One alone is one read of a SQL table, whose key sees to it that no row is in
+        it twice: there is nothing to choose from, and looking for it would cost more than all the rest.
+    """
+    columns = ", ".join(column.name for column in table.columns)
+    rows = f"SELECT {columns} FROM bronze.{table.name}" if len(files) == 1 else latest(table)
+    return f"INSERT INTO silver.{table.name}\n{rows}"
+
+
+def merge(table: sa.Table, files: list[str] | None = None) -> str:
+    """Return the statement that brings a silver table up to date.
+
+    Parameters
+    ----------
+    files
+        The landed files with the changes; when omitted, all of bronze is compared, and rows that are not in it vanish.
+    """
+    (key,) = (column.name for column in table.primary_key.columns)
+    rest = [column.name for column in table.columns if column.name != key]
+    differs = " OR ".join(f"NOT (t.{name} <=> s.{name})" for name in rest)
+    newer = "s.modified_at >= t.modified_at AND " if files else ""
+    lines = [
+        f"MERGE INTO silver.{table.name} t",
+        f"USING ({latest(table, files)}) s",
+        f"ON t.{key} = s.{key}",
+        f"WHEN MATCHED AND {newer}({differs}) THEN UPDATE SET *",
+        "WHEN NOT MATCHED THEN INSERT *",
+    ]
+    if not files:
+        lines.append("WHEN NOT MATCHED BY SOURCE THEN DELETE")
+    return "\n".join(lines)
+
+
+def load(spark: "SparkSession", bronze: Entry, known: Entry | None) -> Entry:
+    """Return the entry of a silver table after making it hold what bronze has.
+
+    Parameters
+    ----------
+    bronze
+        The bronze table's entry.
+    known
+        What the silver table holds; None when that isn't known, so that it is made from all of bronze.
+    """
+    table = catalog.table(bronze.table)
+    mark = definition(table.name)
+    stamp = stamp_of(bronze.inputs)
+    if known is None or known.definition != mark:
+        spark.sql(create(table, "silver"))
+        spark.sql(insert(table, bronze.inputs))
+    else:
+        same_base = all(
+            bronze.inputs.get(file) == load_id for file, load_id in known.inputs.items()
+        )
+        fresh = sorted(bronze.inputs.keys() - known.inputs.keys())
+        (counts,) = spark.sql(merge(table, fresh if same_base else None)).collect()
+        if not counts["num_affected_rows"]:
+            stamp = known.stamp
+    return Entry("silver", table.name, mark, bronze.inputs, stamp)

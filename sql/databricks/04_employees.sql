@@ -1,0 +1,151 @@
+-- Derived from the catalogue (lib/pikku/catalog) by `pikku define`; change it there.
+-- Spark SQL for Delta tables, on Databricks (in the catalog of your choice: USE CATALOG …) and here.
+-- `pikku process` runs these very statements.
+
+CREATE OR REPLACE TABLE bronze.department (
+  department_id BIGINT COMMENT 'Department',
+  department_code STRING COMMENT 'Department code, D-nn',
+  department_name STRING COMMENT 'Department name',
+  modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
+  loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
+  source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
+)
+USING DELTA
+COMMENT 'Departments';
+
+CREATE OR REPLACE TABLE bronze.employee (
+  employee_id BIGINT COMMENT 'Employee',
+  employee_no STRING COMMENT 'Employee number, E-nnnnn',
+  employee_name STRING COMMENT 'Full name',
+  department_id BIGINT COMMENT 'Department',
+  designation STRING COMMENT 'Job title',
+  gender STRING COMMENT 'Gender, as in the statutory register: female, male',
+  pan STRING COMMENT 'Permanent account number',
+  joined_on DATE COMMENT 'First working day',
+  left_on DATE COMMENT 'Last working day; empty while employed',
+  monthly_salary DECIMAL(18,2) COMMENT 'Gross salary of a full month',
+  modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
+  loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
+  source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
+)
+USING DELTA
+COMMENT 'Employees, past and present';
+
+CREATE OR REPLACE TABLE bronze.attendance (
+  attendance_id BIGINT COMMENT 'Attendance: employee_id * 100000 + days since 2020-01-01',
+  employee_id BIGINT COMMENT 'Employee',
+  attended_on DATE COMMENT 'Working day (Monday to Saturday)',
+  status STRING COMMENT 'What the register says: present, leave, absent',
+  worked_minutes INT COMMENT 'Minutes worked; 0 unless present',
+  modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
+  loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
+  source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
+)
+USING DELTA
+COMMENT 'A working day of an employee';
+
+CREATE OR REPLACE TABLE bronze.payroll (
+  payroll_id BIGINT COMMENT 'Payroll: employee_id * 1000000 + period_id',
+  employee_id BIGINT COMMENT 'Employee',
+  period_id BIGINT COMMENT 'Month that is paid for',
+  working_days INT COMMENT 'Working days of the month while employed',
+  paid_days INT COMMENT 'Working days present or on leave',
+  gross_pay DECIMAL(18,2) COMMENT 'Salary earned: monthly salary * paid days / working days of the full month',
+  provident_fund DECIMAL(18,2) COMMENT 'Employee\'s provident fund, deducted',
+  employer_provident_fund DECIMAL(18,2) COMMENT 'Employer\'s provident fund, on top',
+  professional_tax DECIMAL(18,2) COMMENT 'Professional tax of the state, deducted',
+  income_tax DECIMAL(18,2) COMMENT 'Tax deducted at source (TDS)',
+  net_pay DECIMAL(18,2) COMMENT 'Paid out: gross less the three deductions',
+  paid_on DATE COMMENT 'Day of the bank transfer',
+  modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
+  loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
+  source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
+)
+USING DELTA
+COMMENT 'An employee\'s pay of a month';
+
+CREATE OR REPLACE TABLE silver.department (
+  department_id BIGINT NOT NULL COMMENT 'Department',
+  department_code STRING NOT NULL COMMENT 'Department code, D-nn',
+  department_name STRING NOT NULL COMMENT 'Department name',
+  modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
+)
+USING DELTA
+COMMENT 'Departments'
+TBLPROPERTIES (
+  'delta.enableChangeDataFeed' = 'true'
+);
+
+CREATE OR REPLACE TABLE silver.employee (
+  employee_id BIGINT NOT NULL COMMENT 'Employee',
+  employee_no STRING NOT NULL COMMENT 'Employee number, E-nnnnn',
+  employee_name STRING NOT NULL COMMENT 'Full name',
+  department_id BIGINT NOT NULL COMMENT 'Department',
+  designation STRING NOT NULL COMMENT 'Job title',
+  gender STRING NOT NULL COMMENT 'Gender, as in the statutory register: female, male',
+  pan STRING NOT NULL COMMENT 'Permanent account number',
+  joined_on DATE NOT NULL COMMENT 'First working day',
+  left_on DATE COMMENT 'Last working day; empty while employed',
+  monthly_salary DECIMAL(18,2) NOT NULL COMMENT 'Gross salary of a full month',
+  modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
+)
+USING DELTA
+COMMENT 'Employees, past and present'
+TBLPROPERTIES (
+  'delta.enableChangeDataFeed' = 'true',
+  'delta.constraints.gender' = 'gender IN (\'female\', \'male\')',
+  'delta.constraints.leaving' = 'left_on IS NULL OR left_on >= joined_on',
+  'delta.constraints.monthly_salary' = 'monthly_salary >= 0'
+);
+
+CREATE OR REPLACE TABLE silver.attendance (
+  attendance_id BIGINT NOT NULL COMMENT 'Attendance: employee_id * 100000 + days since 2020-01-01',
+  employee_id BIGINT NOT NULL COMMENT 'Employee',
+  attended_on DATE NOT NULL COMMENT 'Working day (Monday to Saturday)',
+  status STRING NOT NULL COMMENT 'What the register says: present, leave, absent',
+  worked_minutes INT NOT NULL COMMENT 'Minutes worked; 0 unless present',
+  modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
+)
+USING DELTA
+CLUSTER BY (attended_on)
+COMMENT 'A working day of an employee'
+TBLPROPERTIES (
+  'delta.enableChangeDataFeed' = 'true',
+  'delta.constraints.status' = 'status IN (\'present\', \'leave\', \'absent\')',
+  'delta.constraints.worked_minutes' = 'worked_minutes >= 0'
+);
+
+CREATE OR REPLACE TABLE silver.payroll (
+  payroll_id BIGINT NOT NULL COMMENT 'Payroll: employee_id * 1000000 + period_id',
+  employee_id BIGINT NOT NULL COMMENT 'Employee',
+  period_id BIGINT NOT NULL COMMENT 'Month that is paid for',
+  working_days INT NOT NULL COMMENT 'Working days of the month while employed',
+  paid_days INT NOT NULL COMMENT 'Working days present or on leave',
+  gross_pay DECIMAL(18,2) NOT NULL COMMENT 'Salary earned: monthly salary * paid days / working days of the full month',
+  provident_fund DECIMAL(18,2) NOT NULL COMMENT 'Employee\'s provident fund, deducted',
+  employer_provident_fund DECIMAL(18,2) NOT NULL COMMENT 'Employer\'s provident fund, on top',
+  professional_tax DECIMAL(18,2) NOT NULL COMMENT 'Professional tax of the state, deducted',
+  income_tax DECIMAL(18,2) NOT NULL COMMENT 'Tax deducted at source (TDS)',
+  net_pay DECIMAL(18,2) NOT NULL COMMENT 'Paid out: gross less the three deductions',
+  paid_on DATE NOT NULL COMMENT 'Day of the bank transfer',
+  modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
+)
+USING DELTA
+COMMENT 'An employee\'s pay of a month'
+TBLPROPERTIES (
+  'delta.enableChangeDataFeed' = 'true',
+  'delta.constraints.days' = 'paid_days <= working_days',
+  'delta.constraints.employer_provident_fund' = 'employer_provident_fund >= 0',
+  'delta.constraints.gross_pay' = 'gross_pay >= 0',
+  'delta.constraints.income_tax' = 'income_tax >= 0',
+  'delta.constraints.net' = 'net_pay = gross_pay - provident_fund - professional_tax - income_tax',
+  'delta.constraints.net_pay' = 'net_pay >= 0',
+  'delta.constraints.paid_days' = 'paid_days >= 0',
+  'delta.constraints.professional_tax' = 'professional_tax >= 0',
+  'delta.constraints.provident_fund' = 'provident_fund >= 0',
+  'delta.constraints.working_days' = 'working_days >= 0'
+);

@@ -1,0 +1,50 @@
+-- Derived from the catalogue (lib/pikku/catalog) by `pikku define`; change it there.
+-- Spark SQL for Delta tables, on Databricks (in the catalog of your choice: USE CATALOG …) and here.
+-- `pikku process` runs these very statements.
+
+CREATE OR REPLACE TABLE bronze.customer (
+  customer_id BIGINT COMMENT 'Customer',
+  customer_code STRING COMMENT 'Customer code, C-nnnnnn',
+  customer_name STRING COMMENT 'Registered name',
+  segment STRING COMMENT 'Market segment: distributor, automotive, fmcg, household, export',
+  gstin STRING COMMENT 'GST identification number',
+  pan STRING COMMENT 'Permanent account number (characters 3 to 12 of the GSTIN)',
+  city STRING COMMENT 'City of the billing address',
+  state_code STRING COMMENT 'GST state code of the billing address, two digits',
+  state_name STRING COMMENT 'State of the billing address',
+  pin_code STRING COMMENT 'Postal code',
+  credit_limit DECIMAL(18,2) COMMENT 'Credit limit',
+  payment_terms_days INT COMMENT 'Days from invoice to due date',
+  customer_since DATE COMMENT 'First day of the business relation',
+  modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
+  loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
+  source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
+)
+USING DELTA
+COMMENT 'Customers';
+
+CREATE OR REPLACE TABLE silver.customer (
+  customer_id BIGINT NOT NULL COMMENT 'Customer',
+  customer_code STRING NOT NULL COMMENT 'Customer code, C-nnnnnn',
+  customer_name STRING NOT NULL COMMENT 'Registered name',
+  segment STRING NOT NULL COMMENT 'Market segment: distributor, automotive, fmcg, household, export',
+  gstin STRING NOT NULL COMMENT 'GST identification number',
+  pan STRING NOT NULL COMMENT 'Permanent account number (characters 3 to 12 of the GSTIN)',
+  city STRING NOT NULL COMMENT 'City of the billing address',
+  state_code STRING NOT NULL COMMENT 'GST state code of the billing address, two digits',
+  state_name STRING NOT NULL COMMENT 'State of the billing address',
+  pin_code STRING NOT NULL COMMENT 'Postal code',
+  credit_limit DECIMAL(18,2) NOT NULL COMMENT 'Credit limit',
+  payment_terms_days INT NOT NULL COMMENT 'Days from invoice to due date',
+  customer_since DATE NOT NULL COMMENT 'First day of the business relation',
+  modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
+)
+USING DELTA
+COMMENT 'Customers'
+TBLPROPERTIES (
+  'delta.enableChangeDataFeed' = 'true',
+  'delta.constraints.credit_limit' = 'credit_limit >= 0',
+  'delta.constraints.payment_terms_days' = 'payment_terms_days >= 0',
+  'delta.constraints.segment' = 'segment IN (\'distributor\', \'automotive\', \'fmcg\', \'household\', \'export\')'
+);

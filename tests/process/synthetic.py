@@ -1,0 +1,150 @@
+"""Landed files with rows that keep every rule of the catalogue, made by DuckDB from the row's number alone."""
+
+from pathlib import Path
+
+import duckdb
+import sqlalchemy as sa
+
+from pikku import catalog
+
+ROWS = 40
+"""Rows of a table, unless a test asks for more."""
+
+#: Columns whose value follows from others of the row: (table or None for all that have it, column) -> expression.
+_DERIVED = {
+    (None, "total_amount"): "net_amount + cgst_amount + sgst_amount + igst_amount",
+    ("sales_order_line", "net_amount"): "quantity * unit_price",
+    ("purchase_order_line", "net_amount"): "quantity * unit_price",
+    ("receivable_invoice_line", "net_amount"): "quantity * unit_price",
+    ("payable_bill_line", "net_amount"): "quantity * unit_price",
+    ("sales_order_line", "unit_price"): "list_price - 0.25",
+    ("stock_movement", "amount"): "quantity * unit_cost",
+    ("stock_movement", "movement_type"): "'opening'",
+    ("journal_line", "debit"): "CASE WHEN i % 2 = 0 THEN 100.50 ELSE 0 END",
+    ("journal_line", "credit"): "CASE WHEN i % 2 = 1 THEN 100.50 ELSE 0 END",
+    ("payroll", "paid_days"): "working_days",
+    ("payroll", "provident_fund"): "0",
+    ("payroll", "professional_tax"): "0",
+    ("payroll", "income_tax"): "0",
+    ("payroll", "net_pay"): "gross_pay",
+    ("fixed_asset", "cost"): "1200 + residual_value",
+    ("fixed_asset", "residual_value"): "i",
+    ("fixed_asset", "life_months"): "12",
+    ("fixed_asset", "monthly_depreciation"): "100",
+    ("period", "starts_on"): "DATE '2023-04-01' + to_months(CAST(i - 1 AS INT))",
+    ("period", "ends_on"): "last_day(starts_on)",
+}
+#: Columns that others of the same row are computed from come first.
+_FIRST = (
+    "list_price",
+    "quantity",
+    "unit_price",
+    "unit_cost",
+    "residual_value",
+    "working_days",
+    "gross_pay",
+    "net_amount",
+)
+
+
+def land(
+    root: Path,
+    rows: int | dict[str, int] = ROWS,
+    load_id: str = "20260401T093000000000",
+    tables: list[str] | None = None,
+    change: dict[str, str] | None = None,
+    where: str = "TRUE",
+    since: str | None = None,
+) -> None:
+    """Write the landed file of tables.
+
+    Parameters
+    ----------
+    root
+        The landing folder.
+    rows
+        How many rows, of all tables or by table.
+    tables
+        The tables to write; all when omitted.
+    change
+        Column -> expression that takes the place of its usual one.
+    where
+        Which rows; `i` is a row's number, from 1.
+    since
+        The watermark before the load, for a file of changes; a full load when omitted.
+    """
+    counts = dict.fromkeys((t.name for t in catalog.tables()), ROWS) | (
+        rows if isinstance(rows, dict) else {}
+    )
+    if isinstance(rows, int):
+        counts = dict.fromkeys(counts, rows)
+    counts["period"] = min(counts["period"], 36)
+    with duckdb.connect() as link:
+        link.execute("SET TimeZone = 'UTC'")
+        for table in catalog.tables():
+            if tables is None or table.name in tables:
+                folder = (
+                    root / table.schema / table.name / (f"changes/{since}" if since else "full")
+                )
+                folder.mkdir(parents=True, exist_ok=True)
+                text = _query(table, counts, load_id, change or {}, where)
+                link.execute(
+                    f"COPY ({text}) TO '{(folder / f'{table.name}.parquet').as_posix()}' (FORMAT parquet)"
+                )
+
+
+def _query(
+    table: sa.Table, counts: dict[str, int], load_id: str, change: dict[str, str], where: str
+) -> str:
+    values = {
+        column.name: change.get(column.name) or _value(table, column, counts)
+        for column in table.columns
+    }
+    first = [name for name in _FIRST if name in values]
+    order = first + [name for name in values if name not in first]
+    inner = ", ".join(f"{_cast(values[name], table.columns[name])} AS {name}" for name in order)
+    outer = ", ".join(values)
+    loaded = f"{load_id[:4]}-{load_id[4:6]}-{load_id[6:8]}T{load_id[9:11]}:{load_id[11:13]}:{load_id[13:15]}.0000000Z"
+    return (
+        f"SELECT {outer}, '{load_id}' AS load_id, '{loaded}' AS loaded_on "
+        f"FROM (SELECT {inner} FROM range(1, {counts[table.name] + 1}) r(i) WHERE {where})"
+    )
+
+
+def _value(table: sa.Table, column: sa.Column, counts: dict[str, int]) -> str:
+    for key in ((table.name, column.name), (None, column.name)):
+        if key in _DERIVED:
+            return _DERIVED[key]
+    if column.primary_key:
+        return "i"
+    for key in column.foreign_keys:
+        return f"1 + (i * 7) % {counts[key.column.table.name]}"
+    if values := column.info.get("values"):
+        listed = ", ".join(f"'{value}'" for value in values)
+        return f"[{listed}][1 + i % {len(values)}]"
+    match column.type:
+        case sa.Integer() | sa.BigInteger():
+            return "1 + (i * 13) % 50"
+        case sa.Numeric():
+            return "(1 + (i * 17) % 90) + 0.25" if column.type.precision > 5 else "18"
+        case sa.Boolean():
+            return "i % 3 > 0"
+        case sa.TIMESTAMP():
+            return "TIMESTAMP '2026-03-31 12:00:00' + to_seconds(i)"
+        case sa.Date():
+            # Later columns of a table are later days.
+            place = list(table.columns).index(column)
+            return f"DATE '2023-04-01' + CAST(i % 1000 + {place} AS INT)"
+    length = column.type.length or 60
+    return f"left('{column.name[:4]}' || i, {length})"
+
+
+def _cast(text: str, column: sa.Column) -> str:
+    kind = column.type
+    if isinstance(kind, sa.Numeric):
+        return f"CAST({text} AS DECIMAL({kind.precision}, {kind.scale}))"
+    names = {sa.BigInteger: "BIGINT", sa.Integer: "INTEGER", sa.TIMESTAMP: "TIMESTAMPTZ", sa.Date: "DATE",
+             sa.Boolean: "BOOLEAN", sa.String: "VARCHAR"}  # fmt: skip
+    return (
+        f"CAST({text} AS {next(name for known, name in names.items() if isinstance(kind, known))})"
+    )
