@@ -41,21 +41,25 @@ CREATE OR ALTER VIEW reporting.balance_sheet AS
 WITH years AS (
     SELECT d.financial_year, MAX(d.[date]) AS year_end FROM gold.dim_date AS d GROUP BY d.financial_year
 ),
-balances AS (
+lines AS (
     SELECT
-        y.financial_year, y.year_end,
+        a.account_key,
         CASE a.account_type WHEN 'asset' THEN 'Assets' WHEN 'liability' THEN 'Liabilities' ELSE 'Equity' END AS side,
         IIF(a.account_type IN ('income', 'expense'), 'Profit kept', a.statement_group) AS line_name,
-        SUM(IIF(a.account_type = 'asset', f.amount, -f.amount)) AS amount
-    FROM years AS y
-    JOIN gold.fact_ledger AS f ON f.posted_on <= y.year_end
-    JOIN gold.dim_account AS a ON a.account_key = f.account_key
-    GROUP BY
-        y.financial_year, y.year_end,
-        CASE a.account_type WHEN 'asset' THEN 'Assets' WHEN 'liability' THEN 'Liabilities' ELSE 'Equity' END,
-        IIF(a.account_type IN ('income', 'expense'), 'Profit kept', a.statement_group)
+        IIF(a.account_type = 'asset', 1, -1) AS sign
+    FROM gold.dim_account AS a
+),
+movements AS (
+    SELECT d.financial_year, l.side, l.line_name, SUM(f.amount * l.sign) AS amount
+    FROM gold.fact_ledger AS f
+    JOIN lines AS l ON l.account_key = f.account_key
+    JOIN gold.dim_date AS d ON d.[date] = f.posted_on
+    GROUP BY d.financial_year, l.side, l.line_name
 )
-SELECT financial_year, year_end, side, line_name, amount FROM balances;
+SELECT y.financial_year, y.year_end, m.side, m.line_name, SUM(m.amount) AS amount
+FROM years AS y
+JOIN movements AS m ON m.financial_year <= y.financial_year
+GROUP BY y.financial_year, y.year_end, m.side, m.line_name;
 GO
 
 -- Money in and out of the bank each month, with the balance before and after

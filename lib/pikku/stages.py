@@ -43,7 +43,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("load", "SQL tables"),
     Stage("migrate", "files in the lake", executes=("adf",), traces=("lake/landing",)),
     Stage("process", "Delta tables", traces=("lake/bronze", "lake/silver", "lake/gold")),
-    Stage("serve", "Synapse views", executes=("synapse",)),
+    Stage("serve", "Synapse views", executes=("synapse",), traces=("serve/synapse.duckdb",)),
     Stage("report", "report pages", executes=("powerbi",), traces=("reports/index.html",)),
 )
 
