@@ -52,18 +52,26 @@ def test_disk(monkeypatch, free, ok):
     assert f"{free:.1f} GB free" in finding.found
 
 
-@pytest.mark.parametrize(("free", "ok"), [(1, "failed"), (3, "warning"), (16, "ok")])
-def test_memory(monkeypatch, free, ok):
+def _memory(monkeypatch, free):
     monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=free * GB))
-    monkeypatch.setattr(doctor.Path, "read_text", lambda *_: "max")
+
+
+@pytest.mark.parametrize(("free", "ok"), [(1, "failed"), (3, "warning"), (16, "ok")])
+def test_memory(monkeypatch, tmp_path, free, ok):
+    _memory(monkeypatch, free)
+    monkeypatch.setattr(doctor, "CONTROL_GROUP", tmp_path)
+    assert doctor.memory().ok == ok
+    (tmp_path / "memory.max").write_text("max\n")
     assert doctor.memory().ok == ok
 
 
-def test_a_containers_limit_counts_as_memory(monkeypatch):
-    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=64 * GB))
-    group = {"memory.max": 3 * GB, "memory.current": 2 * GB}
-    monkeypatch.setattr(doctor.Path, "read_text", lambda file, *_: str(group[file.name]))
-    assert doctor._free_memory() == GB
+def test_a_containers_limit_counts_as_memory(monkeypatch, tmp_path):
+    _memory(monkeypatch, 64)
+    monkeypatch.setattr(doctor, "CONTROL_GROUP", tmp_path)
+    (tmp_path / "memory.max").write_text(f"{3 * GB}\n")
+    (tmp_path / "memory.current").write_text(f"{2 * GB}\n")
+    assert doctor.memory().ok == "failed"
+    assert "1.0 GB free" in doctor.memory().found
 
 
 def test_a_missing_and_a_wrong_package_are_named(monkeypatch):
@@ -98,8 +106,8 @@ def test_a_firewall_between_the_machine_and_itself(monkeypatch):
 
 
 def test_localhost_that_is_another_machine(monkeypatch):
-    elsewhere = [(0, 0, 0, "", ("192.0.2.1", 0))]
-    monkeypatch.setattr(doctor.socket, "getaddrinfo", lambda *_: elsewhere)
+    elsewhere = ("localhost", [], ["192.0.2.1"])
+    monkeypatch.setattr(doctor.socket, "gethostbyname_ex", lambda _: elsewhere)
     finding = doctor.ports()
     assert (finding.ok, "192.0.2.1" in finding.found) == ("failed", True)
 

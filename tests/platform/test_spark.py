@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sys
 
 import psutil
@@ -114,11 +115,22 @@ def test_a_dead_server_is_replaced_and_knows_the_tables_again(home):
     second.sql("drop table gold.again").collect()
 
 
-def test_what_was_dropped_stays_dropped_and_a_broken_table_stops_nobody(home):
-    broken = lake.table("bronze", "broken") / "_delta_log"
-    broken.mkdir(parents=True)
-    (broken / "00000000000000000000.json").write_text("no json")
-    assert spark.register(spark.session()) >= 0
+def test_tables_that_cannot_be_read_stop_nobody_and_unfinished_ones_are_swept(home):
+    broken = lake.folder("bronze", "broken", "_delta_log")
+    (broken / f"{0:020}.json").write_text("no json")
+    unfinished = lake.folder("bronze", "unfinished")
+    (unfinished / "part-0.parquet").write_bytes(b"half")
+    good = len(lake.tables()) - 1
+    assert spark.register(spark.session()) == good
+    assert not unfinished.exists()
+    shutil.rmtree(broken.parent)
+
+
+def test_a_refused_statement_is_told_by_its_exception_only(home, capfd):
+    with pytest.raises(PySparkException, match="no_such_table") as error:
+        spark.session().sql("select * from bronze.no_such_table").collect()
+    assert "JVM stacktrace" not in str(error.value)
+    assert capfd.readouterr() == ("", "")
 
 
 def test_one_of_other_settings_or_another_workspace_is_not_used(home, monkeypatch, tmp_path):

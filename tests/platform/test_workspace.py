@@ -35,12 +35,13 @@ def test_writing_replaces_the_file_and_leaves_nothing_else(home):
 def test_a_full_disk_leaves_the_old_file(home, monkeypatch):
     file = workspace.write(workspace.path("state") / "note", "first")
 
-    def full(*_):
+    def full(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(workspace.os, "fdopen", full)
-    with pytest.raises(PikkuError, match="No space left on device"):
-        workspace.write(file, "second")
+    with monkeypatch.context() as patch:
+        patch.setattr(workspace.os, "fdopen", full)
+        with pytest.raises(PikkuError, match="No space left on device"):
+            workspace.write(file, "second")
     assert file.read_text() == "first"
     assert [each.name for each in file.parent.iterdir()] == ["note"]
 

@@ -29,6 +29,9 @@ DISK_FAILS, DISK_WARNS = 1 * GB, 4 * GB
 PYTHON = ((3, 11), (3, 13))
 """The first and the last Python that the pinned packages were made for."""
 
+CONTROL_GROUP = Path("/sys/fs/cgroup")
+"""Where Linux tells a container its limits."""
+
 Ok = Literal["ok", "warning", "failed"]
 
 
@@ -120,13 +123,13 @@ def ports() -> Finding:
     port = server.free_port()
     with socket.create_server((server.HOST, port)):
         reached = server.answers(port)
-    local = {info[4][0] for info in socket.getaddrinfo("localhost", None)}
+    local = socket.gethostbyname_ex("localhost")[2]
     if not reached:
         remedy = "Let the firewall allow connections of this machine with itself (127.0.0.1)."
         return Finding("ports", "failed", f"127.0.0.1:{port} can't be reached", remedy)
     if server.HOST not in local:
         remedy = "Add the line `127.0.0.1 localhost` to the system's hosts file."
-        return Finding("ports", "failed", f"`localhost` is {', '.join(sorted(local))}", remedy)
+        return Finding("ports", "failed", f"`localhost` is {', '.join(local)}", remedy)
     return Finding("ports", "ok", "servers on 127.0.0.1 can be reached")
 
 
@@ -228,9 +231,8 @@ def _free_memory() -> int:
     """Return the free memory in bytes; in a container, what its limit leaves."""
     free = psutil.virtual_memory().available
     try:  # control groups, version 2: "max" is no limit
-        group = Path("/sys/fs/cgroup")
-        limit = int((group / "memory.max").read_text())
-        return min(free, limit - int((group / "memory.current").read_text()))
+        limit = int((CONTROL_GROUP / "memory.max").read_text())
+        return min(free, limit - int((CONTROL_GROUP / "memory.current").read_text()))
     except (OSError, ValueError):
         return free
 

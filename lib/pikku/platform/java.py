@@ -1,5 +1,6 @@
 """Finding a Java for the Spark server: the pinned one from a wheel, or one of the machine's."""
 
+import contextlib
 import functools
 import importlib.util
 import os
@@ -8,6 +9,7 @@ import shutil
 import ssl
 import subprocess
 import sys
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -153,10 +155,13 @@ def _trust_store(certificates: list[bytes]) -> Path:
     from cryptography import x509
     from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 
-    entries = [
-        pkcs12.PKCS12Certificate(x509.load_der_x509_certificate(each), f"ca{number}".encode())
-        for number, each in enumerate(certificates)
-    ]
+    entries = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about oddities of old certificates
+        for number, each in enumerate(certificates):
+            with contextlib.suppress(ValueError):
+                known = x509.load_der_x509_certificate(each)
+                entries.append(pkcs12.PKCS12Certificate(known, f"ca{number}".encode()))
     store = workspace.path("spark") / "trusted.p12"
     # "changeit" is Java's customary password of a store with nothing secret in it.
     store.write_bytes(

@@ -1,5 +1,6 @@
 """The data lake: a folder of the workspace."""
 
+import shutil
 from pathlib import Path
 
 from pikku.errors import PikkuError
@@ -51,3 +52,20 @@ def tables() -> list[tuple[str, str]]:
         for log in sorted((root() / layer).glob("*/_delta_log"))
         if any(log.glob("*.json"))
     ]
+
+
+def sweep() -> list[Path]:
+    """Return the table folders that were deleted since nothing was ever committed to them.
+
+    They are what a write that was killed leaves; Delta refuses to make a table over such files.
+    To be called only while no engine writes to the lake.
+    """
+    unfinished = [
+        folder
+        for layer in LAYERS
+        for folder in sorted((root() / layer).glob("*/"))
+        if not any((folder / "_delta_log").glob("*.json"))
+    ]
+    for folder in unfinished:
+        shutil.rmtree(folder)
+    return unfinished

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from pikku.errors import PikkuError
@@ -80,23 +81,27 @@ def register(spark: "SparkSession") -> int:
     """Return how many tables of the lake were made known to a new server.
 
     The server's catalogue is in memory: what the lake holds is the truth, so nothing can disagree
-    with it after a server was killed.
+    with it after a server was killed. A table whose log can't be read is left out; using it then
+    tells that there is no such table.
     """
-    from concurrent.futures import ThreadPoolExecutor
+    from pyspark.errors import PySparkException
 
+    lake.sweep()
     for layer in lake.LAYERS:
         place = _quoted(lake.root() / layer)
-        spark.sql(f"create schema if not exists {layer} location {place}").collect()
-    tables = lake.tables()
+        spark.sql(f"create schema if not exists {layer} location {place}")
 
-    def one(table: tuple[str, str]) -> None:
+    def one(table: tuple[str, str]) -> bool:
         layer, name = table
-        place = _quoted(lake.root() / layer / name)
-        spark.sql(f"create table if not exists {layer}.`{name}` using delta location {place}")
+        place = _quoted(lake.table(layer, name))
+        try:
+            spark.sql(f"create table if not exists {layer}.`{name}` using delta location {place}")
+        except PySparkException:
+            return False
+        return True
 
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(one, tables))
-    return len(tables)
+        return sum(pool.map(one, lake.tables()))
 
 
 def _quoted(path: Any) -> str:
@@ -122,12 +127,16 @@ def _forget(*, release: bool) -> None:
 
 def _new_session(url: str) -> "SparkSession":
     from pyspark.errors import PySparkException
+    from pyspark.logger import PySparkLogger
     from pyspark.sql.connect.client import DefaultChannelBuilder
     from pyspark.sql.connect.client.retries import DefaultPolicy
     from pyspark.sql.connect.session import SparkSession
 
     # pyspark.sql.functions and the like look here to choose between classic and Connect.
     os.environ["SPARK_CONNECT_MODE_ENABLED"] = "1"
+    for name in ("SQLQueryContextLogger", "DataFrameQueryContextLogger"):
+        # They print every refused statement, on top of the exception that tells it.
+        PySparkLogger.getLogger(name).disabled = True
     # A company's proxy must not be asked for a server on this machine.
     options = [("grpc.enable_http_proxy", 0)] if "//localhost" in url else []
     address = re.sub(r"token=[^;]*", "token=***", url)

@@ -144,7 +144,7 @@ def _create_database(port: int) -> None:
 def _parsed(url: str) -> URL:
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # ValueError: a port that is no number
         raise PikkuError(
             "PIKKU_SQL_URL is not the URL of a database.",
             remedy="Write it as postgresql://user:password@host:port/database, or unset it.",
