@@ -146,8 +146,12 @@ def report(source):
 
 
 @pytest.fixture
-def opened(report, monkeypatch, tmp_path):
-    """Let the module's functions draw the report on the small star, into a workspace of their own."""
+def opened(report, source, monkeypatch, tmp_path):
+    """Let the module's functions draw reports on the small star, into a workspace of their own."""
     monkeypatch.setenv("PIKKU_HOME", str(tmp_path / "workspace"))
-    monkeypatch.setattr(local, "opened", lambda: report)
+
+    def opened(project=None):
+        return local.Report(project, source) if project else report
+
+    monkeypatch.setattr(local, "opened", opened)
     return report

@@ -7,7 +7,7 @@ import pytest
 
 from pikku.errors import PikkuError
 from pikku.report import canvas, data, draw, html, local
-from pikku.report.local import figure, figures, run
+from pikku.report.local import figure, figures, run, trial_copy
 
 PAGES = ["sales", "finance", "inventory", "vendors", "customers", "shipping"]
 
@@ -36,6 +36,7 @@ def test_every_visual_of_a_page_is_drawn_with_data(opened, name):
             visual.name
         )
         assert (found.layout.width, found.layout.height) == (visual.width, visual.height)
+        assert found.layout.title.text == visual.title
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -43,9 +44,10 @@ def test_a_page_is_one_small_figure(opened, name):
     found = figure(name)
     assert (found.layout.width, found.layout.height) == (1280, 720)
     assert len(json.dumps(found.to_dict()["data"], default=list)) < 60_000
+    assert found.layout.title.text == opened.page(name).title
     titles = " ".join(a.text for a in found.layout.annotations)
     for visual in opened.page(name).visuals:
-        assert visual.title in titles
+        assert visual.title in titles or visual.type == "textbox"
 
 
 def test_a_drawing_stays_inside_its_frame(opened):
@@ -89,6 +91,17 @@ def test_names_that_begin_alike_keep_their_own_bars(opened):
     drawing = draw.drawing(visual, data.Answer(rows), opened.colors)
     assert drawing.traces[0]["y"] == [0, 1, 2]
     assert all(name.endswith("…") for name in drawing.y["ticktext"])
+
+
+def test_a_copy_can_be_changed_and_drawn(opened):
+    copy = trial_copy()
+    file = copy / local.REPORT / "definition/pages/sales/visuals/card_revenue/visual.json"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("Revenue", "Discount given"), encoding="utf-8")
+    changed = figures("sales", project=copy)["card_revenue"]
+    assert changed.data[0].value != figures("sales")["card_revenue"].data[0].value
+    assert changed.layout.title.text == "Discount given"
+    assert "Revenue" in (trial_copy() / file.relative_to(copy)).read_text(encoding="utf-8")
 
 
 def test_an_unknown_page_is_refused(opened):

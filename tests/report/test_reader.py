@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -40,7 +41,8 @@ def _refused(project, *words):
         _read(project)
     assert caught.value.remedy
     for word in words:
-        assert str(word) in caught.value.message
+        text = word.relative_to(project).as_posix() if isinstance(word, Path) else word
+        assert text in caught.value.message
     return caught.value
 
 

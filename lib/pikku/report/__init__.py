@@ -5,9 +5,10 @@ twin (`local`) reads those files, never the catalogue's pages, and computes the 
 
 - ``run()`` draws every page into the workspace's ``reports/``, with slicers that work;
 - ``figures("sales")`` gives each visual of a page as a Plotly figure, ``figure("sales")`` the whole page as one;
-- both take filters: ``figure("sales", {"dim_date.financial_year": "2024-25"})``.
+- both take filters: ``figure("sales", {"dim_date.financial_year": "2024-25"})``;
+- ``trial_copy()`` gives a copy of the project to change, which both draw with ``project=``.
 """
 
-from pikku.report.local import Report, ReportReport, figure, figures, run
+from pikku.report.local import Report, ReportReport, figure, figures, run, trial_copy
 
-__all__ = ["Report", "ReportReport", "figure", "figures", "run"]
+__all__ = ["Report", "ReportReport", "figure", "figures", "run", "trial_copy"]

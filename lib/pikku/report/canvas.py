@@ -8,6 +8,9 @@ from pikku.report.reader import PageVisual, ReportPage
 
 FONT = "Segoe UI, Helvetica Neue, Arial, DejaVu Sans, sans-serif"
 FRAME = "#d9dee4"
+_BOLD = 700
+_STYLE = {False: (12, INK), True: (12, MUTED)}
+"""Size and colour of a visual's title: a card's stands back behind its figure."""
 
 
 class Canvas:
@@ -74,6 +77,19 @@ class Canvas:
                 "font": {"size": size, "color": color},
             }
         )
+
+    def head(self, text: str, x: float, y: float, size: int, color: str, anchor: str) -> None:
+        """Write the figure's title, by which it is known wherever it can't be seen."""
+        self.layout["title"] = {
+            "text": text,
+            "x": self._x(x),
+            "y": self._y(y),
+            "xref": "paper",
+            "yref": "paper",
+            "xanchor": "left",
+            "yanchor": anchor,
+            "font": {"size": size, "color": color, "weight": _BOLD},
+        }
 
     def put(
         self,
@@ -168,22 +184,21 @@ def page_figure(
 def visual_figure(visual: PageVisual, drawing: Drawing, empty: bool) -> dict[str, Any]:
     """Return one visual as a figure of its own, in its size on the page."""
     canvas = Canvas(visual.width, visual.height, "#ffffff")
-    _title(canvas, visual, 0, 0)
+    canvas.head(visual.title, 10, 8, *_STYLE[visual.type == "cardVisual"], "top")
     canvas.put(visual.name, drawing, (0, 0, visual.width, visual.height), empty)
     return canvas.figure()
 
 
 def _title(canvas: Canvas, visual: PageVisual, x: float, y: float) -> None:
-    if visual.type == "cardVisual":
-        canvas.write(visual.title, x + 10, y + 8, 12, MUTED)
-    else:
-        canvas.write(f"<b>{visual.title}</b>", x + 10, y + 8, 12)
+    size, color = _STYLE[visual.type == "cardVisual"]
+    text = visual.title if visual.type == "cardVisual" else f"<b>{visual.title}</b>"
+    canvas.write(text, x + 10, y + 8, size, color)
 
 
 def _heading(canvas: Canvas, visual: PageVisual) -> None:
     head, *rest = visual.texts or (visual.title,)
     middle = visual.y + visual.height / 2
-    canvas.write(f"<b>{head}</b>", visual.x, middle - 10, 24, INK, "middle")
+    canvas.head(head, visual.x, middle - 10, 24, INK, "middle")
     if rest:
         canvas.write(" ".join(rest), visual.x - 1, middle + 16, 13, MUTED, "middle")
 

@@ -50,6 +50,8 @@ class Imported:
         self._tables: set[str] = set()
         self._answers: dict[tuple[Any, ...], list[Row]] = {}
         self._connection = duckdb.connect()
+        # A bar that comes and goes would be saved in a notebook.
+        self._connection.execute("SET enable_progress_bar = false")
         self._connection.execute("CREATE SCHEMA gold")
 
     def duckdb(self, text: str) -> pa.Table:

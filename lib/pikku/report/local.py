@@ -1,6 +1,7 @@
 """The twin of Power BI: the pages of ``powerbi/`` drawn with Plotly, their measures computed on the Synapse twin."""
 
 import functools
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -79,7 +80,9 @@ def with_data(page: reader.ReportPage) -> list[reader.PageVisual]:
     return [visual for visual in page.visuals if visual.measures]
 
 
-def figures(page: str, filters: Mapping[str, Any] | None = None) -> "dict[str, go.Figure]":
+def figures(
+    page: str, filters: Mapping[str, Any] | None = None, project: Path | None = None
+) -> "dict[str, go.Figure]":
     """Return each visual of a page as a Plotly figure, by the visual's name.
 
     Parameters
@@ -88,10 +91,17 @@ def figures(page: str, filters: Mapping[str, Any] | None = None) -> "dict[str, g
         The page's name, as in ``"sales"``.
     filters
         Column -> a value or a list of values, as a slicer sets them: ``{"dim_date.financial_year": "2024-25"}``.
+    project
+        The Power BI project to draw, the repository's ``powerbi/`` by default.
+
+    Raises
+    ------
+    PikkuError
+        When there is no such page, or the project can't be drawn.
     """
     import plotly.graph_objects as go
 
-    report = opened()
+    report = opened(project)
     found = report.page(page)
     answers = report.answers(found, filters)
     return {
@@ -104,11 +114,13 @@ def figures(page: str, filters: Mapping[str, Any] | None = None) -> "dict[str, g
     }
 
 
-def figure(page: str, filters: Mapping[str, Any] | None = None) -> "go.Figure":
+def figure(
+    page: str, filters: Mapping[str, Any] | None = None, project: Path | None = None
+) -> "go.Figure":
     """Return a whole page as one Plotly figure; parameters as for `figures`."""
     import plotly.graph_objects as go
 
-    report = opened()
+    report = opened(project)
     found = report.page(page)
     answers = report.answers(found, filters)
     drawings = {v.name: _drawn(report, v, answers) for v in with_data(found)}
@@ -146,16 +158,23 @@ def run(progress: Progress | None = None) -> ReportReport:
     )
 
 
-def opened() -> Report:
-    """Return the repository's report over the workspace's Synapse twin; data is imported once."""
+def trial_copy() -> Path:
+    """Return a copy of the repository's Power BI project in the workspace, new each time, to change and draw."""
+    folder = workspace.path("reports") / "trial"
+    shutil.rmtree(folder, ignore_errors=True)
+    return shutil.copytree(workspace.repo_root() / FOLDER, folder)
+
+
+def opened(project: Path | None = None) -> Report:
+    """Return a report over the workspace's Synapse twin, the repository's by default; data is imported once."""
     database = workspace.path("serve") / "synapse.duckdb"
     stamp = database.stat().st_mtime_ns if database.is_file() else 0
-    folder = workspace.repo_root() / FOLDER
+    folder = project or workspace.repo_root() / FOLDER
     newest = max((f.stat().st_mtime_ns for f in folder.rglob("*") if f.is_file()), default=0)
     return _opened(folder, database, stamp, newest)
 
 
-@functools.lru_cache(maxsize=1)
+@functools.lru_cache(maxsize=2)
 def _opened(folder: Path, database: Path, stamp: int, newest: int) -> Report:
     from pikku.serve import connect
 

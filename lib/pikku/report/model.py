@@ -50,6 +50,14 @@ def read(folder: Path) -> dict[str, ModelTable]:
     return {table.name: table for table in tables}
 
 
+def in_project(file: Path) -> str:
+    """Return a file's place in its Power BI project, for messages."""
+    for folder in file.parents:
+        if folder.suffix in (".Report", ".SemanticModel"):
+            return file.relative_to(folder.parent).as_posix()
+    return file.as_posix()
+
+
 def _table(file: Path) -> ModelTable:
     table: ModelTable | None = None
     current: ModelField | None = None
@@ -70,7 +78,9 @@ def _table(file: Path) -> ModelTable:
             elif found[1] == "sortByColumn":
                 current.sort_by = _plain(found[2].strip())
     if table is None:
-        raise PikkuError(f"{file} describes no table.", remedy="Write it anew with: pikku define")
+        raise PikkuError(
+            f"{in_project(file)} describes no table.", remedy="Write it anew with: pikku define"
+        )
     return table
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pikku.errors import PikkuError
-from pikku.report.model import ModelTable
+from pikku.report.model import ModelTable, in_project
 
 #: Visual types that can be drawn here, with the query roles that each knows; the first are needed.
 ROLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -161,7 +161,7 @@ def _visual(file: Path, model: dict[str, ModelTable]) -> PageVisual:
     kind = visual.get("visualType", "none")
     if kind not in ROLES:
         raise PikkuError(
-            f"{file} has the visual type {kind!r}, which can't be drawn here.",
+            f"{in_project(file)} has the visual type {kind!r}, which can't be drawn here.",
             remedy=f"These can: {', '.join(sorted(ROLES))}.",
         )
     query = visual.get("query", {})
@@ -199,7 +199,7 @@ def _check_roles(file: Path, kind: str, roles: dict[str, tuple[Field, ...]]) -> 
     if unknown or missing:
         which = f"the role {unknown[0]}" if unknown else f"no field in the role {missing[0]}"
         raise PikkuError(
-            f"{file}: a {kind} with {which} can't be drawn here.",
+            f"{in_project(file)}: a {kind} with {which} can't be drawn here.",
             remedy=f"Its roles are: {', '.join([*needed, *possible])}.",
         )
 
@@ -218,7 +218,7 @@ def _field(
             table = reference.get("Entity") or (sources or {})[reference["Source"]]
             return _known(table, inner["Property"], kind == "Measure", model, file, projection)
     raise PikkuError(
-        f"{file} has a field of the kind {next(iter(expression), 'none')!r}, which can't be drawn here.",
+        f"{in_project(file)} has a field of the kind {next(iter(expression), 'none')!r}, which can't be drawn here.",
         remedy="Use columns and measures of the semantic model.",
     )
 
@@ -235,7 +235,7 @@ def _known(
     if found is None or found.is_measure != is_measure:
         what = "measure" if is_measure else "column"
         raise PikkuError(
-            f"{file} shows the {what} {table}[{name}], which the semantic model doesn't have.",
+            f"{in_project(file)} shows the {what} {table}[{name}], which the semantic model doesn't have.",
             remedy="Add it to the catalogue, or take the field from the page; then run: pikku define",
         )
     caption = (projection or {}).get("displayName", name)
@@ -250,7 +250,7 @@ def _top(content: dict[str, Any], model: dict[str, ModelTable], file: Path) -> T
         return None
     if len(filters) > 1 or filters[0].get("type") != "TopN":
         raise PikkuError(
-            f"{file} has a filter of the type {filters[-1].get('type')!r}, which isn't applied here.",
+            f"{in_project(file)} has a filter of the type {filters[-1].get('type')!r}, which isn't applied here.",
             remedy="One filter of the type TopN can be.",
         )
     source = filters[0]["filter"]["From"][0]
@@ -293,8 +293,10 @@ def _json(file: Path) -> dict[str, Any]:
     try:
         return json.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
-        raise PikkuError(f"{file} is missing.", remedy="Write it with: pikku define") from error
+        raise PikkuError(
+            f"{in_project(file)} is missing.", remedy="Write it with: pikku define"
+        ) from error
     except ValueError as error:
         raise PikkuError(
-            f"{file} is not JSON: {error}.", remedy="Write it anew with: pikku define"
+            f"{in_project(file)} is not JSON: {error}.", remedy="Write it anew with: pikku define"
         ) from error
