@@ -1,0 +1,128 @@
+"""What is derived from the generator: a small sample of every raw file, and the raw files' data dictionary."""
+
+from functools import lru_cache
+
+import pyarrow as pa
+
+from pikku.catalog.raw import CORRECTED, DUPLICATE, LATE, RAW_FILES, REJECTED, SPELLING, RawFile
+from pikku.catalog.realism import REALISM
+from pikku.generate import sizes, work
+from pikku.generate.company import Company
+from pikku.generate.dirty import Piece
+from pikku.generate.kinds import Kind, kinds
+from pikku.generate.writer import csv_bytes
+
+#: Rows of a sample: the first ones of the extract, then one with each kind of defect.
+_FIRST = 16
+_SEED = 1
+
+_WRITTEN = {
+    "code": "text, {}",
+    "line": "text, {}/n: document and line",
+    "identifier": "text, capitals and digits",
+    "choice": "one of: {}",
+    "state": "name of a state",
+    "flag": "yes or no",
+    "money": "rupees, two decimals",
+    "decimal": "number, three decimals",
+    "rate": "per cent, two decimals",
+    "whole": "whole number",
+    "month": "yyyymm",
+    "day": "yyyy-mm-dd",
+    "moment": "yyyy-mm-dd hh:mm:ss, UTC",
+    "text": "text",
+}
+
+
+def files() -> dict[str, str]:
+    """Return the text of every file of `data_samples/`: path in the repository -> text."""
+    made = {f"data_samples/{sample_path(file)}": _sample(file) for file in RAW_FILES}
+    made["data_samples/README.md"] = _readme()
+    return made
+
+
+def sample_path(file: RawFile) -> str:
+    """Return the path of a raw file's sample below `data_samples`: always CSV, so that it can be read anywhere."""
+    return file.path.removesuffix(".parquet").removesuffix(".csv") + ".csv"
+
+
+@lru_cache(maxsize=1)
+def _pieces() -> dict[str, Piece]:
+    """Return the first piece of each raw file at size `small`."""
+    company = Company(_SEED, sizes.parse("small"), REALISM)
+    treat = work.planted(company)
+    found: dict[str, Piece] = {}
+    with work.crew(company, 1, treat) as hired:
+        for piece in work.everything(company, hired, treat):
+            found.setdefault(piece.path, piece)
+    return found
+
+
+def _sample(file: RawFile) -> str:
+    """Return the first rows of an extract and one row with each kind of defect, as CSV."""
+    piece = _pieces()[file.path]
+    main = piece.parts["main"]
+    rows = set(range(min(_FIRST, main.num_rows)))
+    for kind in (SPELLING, DUPLICATE, CORRECTED, *REJECTED):
+        defects = [d for d in piece.defects if d.part == "main"]
+        places = [int(r) for d in defects for r, k in zip(d.row, d.kind, strict=True) if k == kind]
+        rows.update(places[:1])
+    chosen = main.take(pa.array(sorted(rows)))
+    return ",".join(main.column_names) + "\n" + bytes(csv_bytes(chosen)).decode("utf-8")
+
+
+def _readme() -> str:
+    """Return the data dictionary."""
+    parts = [
+        "# Samples of the raw data, and its dictionary\n",
+        "Derived from the catalogue and the generator by `pikku define`; change them there.\n",
+        (
+            "The raw files are extracts of the company's old systems, about 470,000 rows at size "
+            "`small`. `pikku generate` makes them whole in the workspace (`raw/`), with a manifest of "
+            "every planted defect. Here are the first rows of each, and a row with each kind of "
+            "defect; files that are Parquet in full are shown as CSV.\n"
+        ),
+        (
+            "All values are text. The tables below say how a clean value is written; "
+            "`lib/pikku/catalog/spelling.py` says in which other ways the systems write it. An extract "
+            "may have a second part, `…_late`, that arrived afterwards.\n"
+        ),
+        "## Planted defects\n",
+        "| kind | what it is | what the load makes of it |\n|---|---|---|",
+        f"| {DUPLICATE} | the same row sent twice | one row |",
+        f"| {CORRECTED} | an older version, put right in the late part | the version changed last |",
+        f"| {LATE} | a good row that is only in the late part | a row like any other |",
+        f"| {SPELLING} | codes, units, names, numbers or dates written another way | the value meant |",
+        *(f"| {kind} | {text} | quarantine |" for kind, text in REJECTED.items()),
+        "",
+    ]
+    for file in RAW_FILES:
+        parts += _section(file)
+    return "\n".join(parts)
+
+
+def _section(file: RawFile) -> list[str]:
+    """Return a raw file's part of the dictionary."""
+    key = ", ".join(f"`{c.header}`" for c in file.columns if c.column in file.key)
+    lines = [
+        f"## {file.path}\n",
+        (
+            f"{file.table.comment}. From the {file.system}; feeds `{file.table.schema}."
+            f"{file.table_name}`; a row is identified by {key}. "
+            f"Sample: [{sample_path(file)}]({sample_path(file)})\n"
+        ),
+        "| column | fills | written as | meaning |\n|---|---|---|---|",
+    ]
+    of_kind = kinds(file)
+    for raw in file.columns:
+        comment = file.table.columns[raw.column].comment or ""
+        written = _written(of_kind[raw.column]) + (
+            " (may be empty)" if of_kind[raw.column].optional else ""
+        )
+        lines.append(f"| {raw.header} | `{raw.column}` | {written} | {comment} |")
+    return [*lines, ""]
+
+
+def _written(kind: Kind) -> str:
+    patterns = " or ".join(f"{prefix}-{'n' * digits}" for prefix, digits in kind.patterns)
+    return _WRITTEN[kind.name].format(patterns or ", ".join(kind.values))

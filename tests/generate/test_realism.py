@@ -1,0 +1,205 @@
+"""Every knob of the realism parameters changes the data, and the important ones as they should."""
+
+from dataclasses import fields, replace
+from datetime import date
+
+import duckdb
+import pytest
+
+from pikku import generate
+from pikku.catalog.raw import RAW_FILES
+from pikku.catalog.realism import REALISM, Season
+from pikku.generate import sizes, work
+from pikku.generate.company import Company
+from pikku.generate.manifest import Checksum
+
+SIZE = 4_000
+GROUPS = [f.name for f in fields(REALISM)]
+KNOBS = [(group, f.name) for group in GROUPS for f in fields(getattr(REALISM, group))]
+#: Values that matter in a company as small as the one tested here.
+TURNED = {
+    "lorry_kg": 50,
+    "most_settled": 1,
+    "rebate_up_to": 100_000,
+    "mould_hours": 0.05,
+    "machines_per_product": 1.0,
+    "hours_a_day": 0.5,
+    "days_a_week": 5,
+    "seasons": (Season("one", (date(2024, 1, 10),), 20, (1.0, 1.0, 1.0, 1.0, 1.0)),),
+    "holidays": (date(2024, 7, 3), date(2024, 7, 4)),
+    "minimum_freight": 5_000,
+    "shift_deviation": 40.0,
+    "credited": 0.5,
+    "unpaid": 0.3,
+    "bills_in_parts": 0.6,
+    "refused": 0.6,
+    "mid_year": 0.9,
+    "cancelled": 0.2,
+    "standard_deduction": 0,
+    "provident_fund_most": 900,
+    "parts_days": (60, 90),
+    "first_part": (0.1, 0.2),
+    "split_days": (20, 30),
+    "refused_share": (0.2, 0.3),
+    "income_tax": ((100_000, 0.1), (400_000, 0.3)),
+    "professional_tax": ((0, 50),),
+    "customers_exponent": 0.3,
+    "materials_exponent": 0.9,
+    "output_exponent": 0.8,
+    "employees": 700,
+    "finished_goods": 400,
+    "vendors": 90,
+    "customers": 900,
+}
+
+
+def turned(value, name):
+    """Return another value for a knob."""
+    if name in TURNED:
+        return TURNED[name]
+    if isinstance(value, float):
+        return value * 1.6
+    if isinstance(value, int):
+        return value + 60
+    if isinstance(value[0], tuple):
+        return tuple(
+            tuple(part + 2 if isinstance(part, int) else part for part in pair[::-1])
+            for pair in value
+        )
+    if name == "weekday":
+        return (0.5, 0.5, 1.0, 1.0, 1.5, 1.5, 0.0)
+    if len(value) == 2:  # least and most
+        return tuple(part + 1 if isinstance(part, int) else part * 1.3 for part in value)
+    return value[::-1] if len(set(value)) > 1 else value
+
+
+def changed(**groups) -> object:
+    """Return the parameters with knobs of groups changed."""
+    return replace(
+        REALISM,
+        **{name: replace(getattr(REALISM, name), **knobs) for name, knobs in groups.items()},
+    )
+
+
+def digest(realism) -> dict[str, str]:
+    """Return the checksum of each raw file's rows."""
+    company = Company(3, sizes.parse(SIZE), realism)
+    treat = work.planted(company)
+    found = {}
+    with work.crew(company, 1, treat) as hired:
+        for piece in work.everything(company, hired, treat):
+            for part, table in piece.parts.items():
+                key = f"{piece.path} {part}"
+                found.setdefault(key, Checksum(table.num_columns)).add(table)
+    return {path: checksum.digest() for path, checksum in found.items()}
+
+
+@pytest.fixture(scope="module")
+def usual():
+    return digest(REALISM)
+
+
+@pytest.mark.parametrize(("group", "knob"), KNOBS, ids=[f"{g}.{k}" for g, k in KNOBS])
+def test_every_knob_changes_the_data(usual, group, knob):
+    value = getattr(getattr(REALISM, group), knob)
+    other = turned(value, knob)
+    assert other != value
+    assert digest(changed(**{group: {knob: other}})) != usual
+
+
+def books(realism=REALISM, size=SIZE):
+    connection = duckdb.connect()
+    for file in RAW_FILES:
+        connection.register(file.table_name, generate.truth(size, 3, file.table_name, realism))
+    return connection
+
+
+def figure(query, realism=REALISM, size=SIZE):
+    return float(books(realism, size).sql(query).fetchone()[0])
+
+
+DIRECTIONS = {
+    "a higher season before Diwali brings more orders then": (
+        "SELECT avg((ordered_on BETWEEN DATE '2024-09-10' AND DATE '2024-10-12')::INT) FROM sales_order",
+        {"demand": {"seasons": tuple(
+            replace(s, by_segment=(2.0,) * 5) if s.name == "before Diwali" else s for s in REALISM.demand.seasons)}},
+        1.3,
+    ),
+    "growth brings more orders at the end": (
+        "SELECT avg((ordered_on >= DATE '2025-04-01')::INT) FROM sales_order",
+        {"demand": {"segment_growth": (0.5,) * 5}},
+        1.15,
+    ),
+    "a steeper law of products makes the best ones sell more": (
+        """SELECT sum(n) / 4000 FROM (SELECT count(*) AS n FROM sales_order_line GROUP BY product_id
+           ORDER BY n DESC LIMIT 5)""",
+        {"demand": {"product_pareto": 2.0}},
+        1.2,
+    ),
+    "a steeper law of customers makes the best ones buy more": (
+        "SELECT sum(n) / 1400 FROM (SELECT count(*) AS n FROM sales_order GROUP BY customer_id ORDER BY n DESC LIMIT 5)",
+        {"demand": {"customer_pareto": 2.0}},
+        1.2,
+    ),
+    "more on Saturdays": (
+        "SELECT avg((isodow(ordered_on) = 6)::INT) FROM sales_order",
+        {"demand": {"weekday": (1.0, 1.0, 1.0, 1.0, 1.0, 2.0, 0.0)}},
+        1.5,
+    ),
+    "higher discounts": ("SELECT avg(discount_rate) FROM sales_order_line",
+                         {"orders": {"discount_by_segment": (15.0,) * 5}}, 1.4),
+    "more lines an order": ("SELECT avg(line_no) FROM sales_order_line",
+                            {"orders": {"lines": (0.0, 0.0, 0.0, 0.0, 0.0, 1.0)}}, 1.5),
+    "more split orders": ("SELECT count(*) / count(DISTINCT sales_order_id) FROM shipment",
+                          {"dispatch": {"split": 0.6}}, 1.2),
+    "slower dispatch": ("""SELECT avg(dispatched_on - ordered_on) FROM shipment s
+                           JOIN sales_order o ON s.sales_order_id = CAST(sales_order_no[4:] AS BIGINT)""",
+                        {"dispatch": {"days": (0.0,) * 9 + (1.0,)}}, 1.8),
+    "more delays": ("SELECT avg((delivered_on > promised_on)::INT) FROM shipment", {"dispatch": {"delayed": 0.6}}, 1.5),
+    "later payers": ("""SELECT avg(received_on - due_on) FROM receipt r
+                        JOIN receipt_allocation a ON a.receipt_id = CAST(receipt_no[4:] AS BIGINT)
+                        JOIN receivable_invoice i ON a.receivable_invoice_id = CAST(receivable_invoice_no[5:] AS BIGINT)""",
+                     {"cash": {"punctuality": (0.0, 0.0, 1.0)}}, 1.8),
+    "more credit notes": ("SELECT count(*) FROM credit_note", {"cash": {"credited": 0.2}}, 5.0),
+    "a wilder market": ("""SELECT stddev(unit_price / standard_cost) FROM purchase_order_line l
+                           JOIN product p ON CAST(product_code[4:] AS BIGINT) = product_id""",
+                        {"purchasing": {"market_swing": 0.25}}, 2.0),
+    "more scrap": ("SELECT sum(scrap_quantity) / sum(good_quantity) FROM production_order",
+                   {"production": {"scrap": (0.05, 0.08)}}, 3.0),
+    "more attrition": ("SELECT count(left_on) FROM employee", {"people": {"leaving": 0.5}}, 1.8),
+    "more absence": ("SELECT avg((status = 'absent')::INT) FROM attendance",
+                     {"people": {"attendance": (0.8, 0.0, 0.2)}}, 5.0),
+    "dearer goods": ("SELECT avg(list_price / standard_cost) FROM price p JOIN product ON CAST(product_code[4:] AS BIGINT) = product_id",
+                     {"margin": {"margin": (0.5, 0.6)}}, 1.3),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", DIRECTIONS)
+def test_a_knob_turns_the_right_way(what):
+    query, groups, factor = DIRECTIONS[what]
+    assert figure(query, changed(**groups)) > factor * figure(query)
+
+
+def test_seasons_show_in_the_orders_of_small():
+    """Before Diwali more is ordered than in the monsoon, in each year; household goods most of all."""
+    connection = books(size="small")
+    rows = connection.sql("""
+        SELECT segment, month(ordered_on) AS month, count(*) AS orders
+        FROM sales_order JOIN customer ON CAST(customer_code[3:] AS BIGINT) = customer_id GROUP BY ALL
+    """).fetchall()
+    orders = {(segment, month): count for segment, month, count in rows}
+    for segment in ("distributor", "household"):
+        assert orders[segment, 9] > 1.2 * orders[segment, 7]
+    assert orders["fmcg", 4] + orders["fmcg", 5] > 1.15 * (orders["fmcg", 7] + orders["fmcg", 8])
+
+
+def test_few_bring_most_at_small():
+    connection = books(size="small")
+    share = """
+        SELECT sum(n) FILTER (place <= 0.2 * total) / sum(n) FROM (
+            SELECT n, row_number() OVER (ORDER BY n DESC) AS place, count(*) OVER () AS total FROM (
+                SELECT {key}, sum(quantity * unit_price) AS n FROM sales_order_line
+                JOIN sales_order ON sales_order_id = CAST(sales_order_no[4:] AS BIGINT) GROUP BY 1))
+    """
+    for key in ("product_id", "customer_id"):
+        assert 0.45 < float(connection.sql(share.format(key=key)).fetchone()[0]) < 0.85
