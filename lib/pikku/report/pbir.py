@@ -13,7 +13,7 @@ from pikku.report.tmdl import SCHEMA, platform
 
 _REPORT = f"{SCHEMA}/item/report"
 _VERSIONS = {"visual": "2.2.0", "page": "2.0.0", "report": "3.0.0"}
-"""Schema versions: Power BI Desktop of autumn 2025 and later reads them."""
+"""Schema versions: not the newest, since a Power BI Desktop refuses what is newer than itself."""
 
 VISUAL_TYPES = {
     "text": "textbox",

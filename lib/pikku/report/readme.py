@@ -20,9 +20,9 @@ Derived from the catalogue (`lib/pikku/catalog/gold`, `measures.py`, `pages.py`)
 
 ## Open it in Power BI Desktop
 
-1. Windows, Power BI Desktop of October 2025 or later. In an older one switch on, under *File > Options and settings >
-   Options > Preview features*: *Power BI Project (.pbip) save option*, *Store semantic model using TMDL format* and
-   *Store reports using enhanced metadata format (PBIR)*; then start it again.
+1. Windows, a current Power BI Desktop. Where *File > Options and settings > Options > Preview features* still lists
+   *Power BI Project (.pbip) save option*, *Store semantic model using TMDL format* or *Store reports using enhanced
+   metadata format (PBIR)*, switch them on and start it again. A version that is too old for the files' schemas says so.
 2. Open `Pikku.pbip`. The pages are empty until the data is there.
 3. *Home > Transform data > Edit parameters*: {parameters}.
 4. *Home > Refresh*. Sign in with your Microsoft account (it needs to read the views and the lake's files behind them).
@@ -31,12 +31,13 @@ Derived from the catalogue (`lib/pikku/catalog/gold`, `measures.py`, `pages.py`)
 A change made in Desktop is saved to these files, and `pikku define --check` shows that they no longer agree with the
 catalogue: carry it over there.
 
-## What is here and in the cloud the same, and what is not
+## What the twin draws, and what it can't show
 
 `pikku report` draws these page files on this machine: the visuals, fields, order, filters, places and colours are read
 from the JSON, formats and names from the TMDL; the measures are computed by their SQL on the Synapse twin, where Power BI
 computes their DAX. What it leaves out:
 
+- Rings have their legend beside them; Power BI writes category and share at the parts.
 - Slicers choose one value or all; Power BI's choose several. Visuals don't filter each other by a click; no drilling, no
   tooltips with further fields, no export.
 - Cards and axes show lakh and crore. Power BI's display units are thousands and millions, so cards there show the

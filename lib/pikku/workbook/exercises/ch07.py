@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from pikku.workbook.practice import Exercise, Mistake, attempted
@@ -31,7 +30,6 @@ def _first_values(text: str) -> list[Any]:
     return list(serve.query(text).to_pylist()[0].values())
 
 
-@cache
 def _discounts() -> tuple[Decimal, Decimal, Decimal]:
     """Return discount and revenue in rupees, and the plain average of the lines' own shares."""
     return tuple(
@@ -135,7 +133,7 @@ def _check_measures(answer: object) -> str | None:
         if set(found) > set(wanted):
             return f"{place} shows columns too; only fields of the kind Measure are wanted"
         kind = visual["visual"]["visualType"]
-        return f"{place} is a {kind} with {len(wanted)} measures; you found {len(found)}"
+        return f"{place}, a {kind}: you found {len(found)} measures, and it has {len(wanted)}"
     return None
 
 
