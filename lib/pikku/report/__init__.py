@@ -9,6 +9,6 @@ twin (`local`) reads those files, never the catalogue's pages, and computes the 
 - ``trial_copy()`` gives a copy of the project to change, which both draw with ``project=``.
 """
 
-from pikku.report.local import Report, ReportReport, figure, figures, run, trial_copy
+from pikku.report.local import Report, ReportReport, figure, figures, key_figures, run, trial_copy
 
-__all__ = ["Report", "ReportReport", "figure", "figures", "run", "trial_copy"]
+__all__ = ["Report", "ReportReport", "figure", "figures", "key_figures", "run", "trial_copy"]

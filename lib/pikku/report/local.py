@@ -158,6 +158,17 @@ def run(progress: Progress | None = None) -> ReportReport:
     )
 
 
+def key_figures() -> dict[str, Decimal | int | None]:
+    """Return what the cards of the report show, by measure, under no filter.
+
+    Raises
+    ------
+    PikkuError
+        When the Synapse views are missing, or the definition can't be drawn.
+    """
+    return {name: value for name, (value, _) in _key_figures(opened()).items()}
+
+
 def trial_copy() -> Path:
     """Return a copy of the repository's Power BI project in the workspace, new each time, to change and draw."""
     folder = workspace.path("reports") / "trial"
