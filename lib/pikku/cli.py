@@ -5,7 +5,8 @@ Stage packages are imported when a command needs them, so that `pikku --help` is
 
 import dataclasses
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -262,32 +263,63 @@ def _stage(name: str, **parameters: Any) -> None:
 
 
 def _print_figures(name: str, result: Any) -> None:
-    """Print what a stage returned: one table for its row counts, a line for everything else."""
+    """Print what a stage returned: tables for what it counted by table, a line for everything else."""
     for field in dataclasses.fields(result):
-        value = getattr(result, field.name)
-        if isinstance(value, Mapping):
-            if value:
-                rows = [(key, _flat(v)) for key, v in value.items()]
-                console.table((field.name.replace("_", " "), "rows"), rows, right=" r")
-        elif not dataclasses.is_dataclass(value):
-            print(f"{field.name.replace('_', ' ')}: {_flat(value)}")
+        value, label = getattr(result, field.name), field.name.replace("_", " ")
+        if isinstance(value, Mapping) and value:
+            rows = [(key, _flat(v)) for key, v in value.items()]
+            console.table((label, "rows"), rows, right=" r")
+        elif isinstance(value, list | tuple) and value and dataclasses.is_dataclass(value[0]):
+            _print_records(label, value)
+        elif not dataclasses.is_dataclass(value) and not isinstance(value, Mapping):
+            print(f"{label}: {_flat(value)}")
     print(f"{name}: done.")
 
 
+def _print_records(label: str, records: Sequence[Any]) -> None:
+    """Print a table with a row for each of some dataclasses."""
+    names = [field.name for field in dataclasses.fields(records[0])]
+    values = [[getattr(record, name) for name in names] for record in records]
+    right = "".join("r" if isinstance(v, int | Decimal) else " " for v in values[0])
+    rows = [[_flat(v) for v in row] for row in values]
+    console.table([n.replace("_", " ") for n in names], rows, title=label, right=right)
+
+
 def _flat(value: object) -> object:
-    """Return a value as it stands in a table: mappings and lists in one line."""
+    """Return a value as it stands in a table: mappings in one line, of lists how many they are."""
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {_flat(v)}" for key, v in value.items())
-    if isinstance(value, list | tuple):
-        return ", ".join(str(_flat(v)) for v in value)
-    return value
+    if isinstance(value, list | tuple | set):
+        return len(value)
+    return f"{value:,}" if isinstance(value, int | Decimal) else value
 
 
 def _reconcile() -> None:
-    """Print the rows of every business table at every stage, and the revenue at each."""
+    """Print the rows of every business table at every stage, and the revenue at each.
+
+    Exits with code 1 when a difference has no reason.
+    """
     from pikku import reconcile
 
-    print(reconcile.table())
+    with console.bar("reconcile"):
+        rows, revenue = reconcile.rows(), reconcile.revenue()
+    heads = ("table", "raw", "quarantined", "duplicates", "older_versions", "derived", "sql")
+    heads = (*heads, "landing", "bronze", "silver", "gold", "synapse")
+    cells = [
+        [*(_flat(getattr(r, h)) for h in heads), "ok" if r.explained else "UNEXPLAINED"]
+        for r in rows
+    ]
+    names = [h.replace("_", " ") for h in heads]
+    console.table([*names, ""], cells, title="Rows at each stage", right=" " + "r" * len(heads[1:]))
+    console.table(("revenue in", "rupees"), [(k, _flat(v)) for k, v in revenue.items()], right=" r")
+    unexplained = [r.table for r in rows if not r.explained]
+    if unexplained:
+        console.fail(f"Rows differ without a reason in: {', '.join(unexplained)}.")
+    if len(set(revenue.values())) > 1:
+        console.fail("The revenue is not the same everywhere.")
+    if unexplained or len(set(revenue.values())) > 1:
+        raise typer.Exit(1)
+    print("Every difference is explained, and the revenue is the same everywhere.")
 
 
 def _server_rows() -> list[tuple[str, str, str]]:
