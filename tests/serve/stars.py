@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import sqlalchemy as sa
+
 from pikku.catalog.gold import gold_table, gold_tables
 from pikku.catalog.reference import ACCOUNTS, periods
 

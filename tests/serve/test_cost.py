@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 import stars
+
 from pikku.catalog.gold import gold_table
 from pikku.serve import cost
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 import sqlalchemy as sa
+
 from pikku.catalog.gold import gold_tables
 from pikku.catalog.measures import MEASURES
 from pikku.catalog.reporting import FUNCTIONS, VIEWS

@@ -1,6 +1,7 @@
 """The twin reads what Spark writes: clustering, deletion vectors, renamed columns."""
 
 import pytest
+
 from pikku import serve
 from pikku.platform import lake, spark
 from pikku.serve import delta

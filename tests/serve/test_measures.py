@@ -9,6 +9,7 @@ import pytest
 import stars
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from pikku import serve
 from pikku.catalog.gold import gold_table, gold_tables
 from pikku.catalog.measures import MEASURES

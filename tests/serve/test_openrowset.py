@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import stars
+
 from pikku.errors import PikkuError
 
 LAKE = "DATA_SOURCE = 'lake'"

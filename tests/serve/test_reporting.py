@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal as D
 
 import pytest
+
 from pikku.catalog.reporting import VIEWS
 
 

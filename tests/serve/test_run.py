@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import stars
+
 from pikku import serve
 from pikku.catalog.gold import gold_tables
 from pikku.catalog.reporting import VIEWS

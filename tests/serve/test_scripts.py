@@ -1,6 +1,7 @@
 """Scripts are split and filled in as sqlcmd does it."""
 
 import pytest
+
 from pikku.errors import PikkuError
 from pikku.serve.scripts import batches
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal as D
 
 import pytest
+
 from pikku.errors import PikkuError
 
 EXPRESSIONS = {

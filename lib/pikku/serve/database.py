@@ -37,6 +37,7 @@ class Database:
     statements: int = 0
     without_effect: list[str] = field(default_factory=list)
     schema: MappingSchema | None = None
+    _reader: Reader | None = None
 
     def execute(self, batch: Batch) -> None:
         """Execute a batch of statements.
@@ -51,11 +52,13 @@ class Database:
 
     def translated(self, tree: exp.Expression, where: str) -> str:
         """Return a query as DuckDB's SQL."""
-        sources = dict(self._run("SELECT name, location FROM sys.external_data_sources", where))
         if self.schema is None:
             self.schema = schema_of(self.duck)
+        if self._reader is None:
+            found = self._run("SELECT name, location FROM sys.external_data_sources", where)
+            self._reader = Reader(self.duck, dict(found))
         try:
-            return translate.query(tree, self.schema, Reader(self.duck, sources))
+            return translate.query(tree, self.schema, self._reader)
         except FileNotFoundError as error:
             raise refused(where, str(error), _NO_TABLE) from error
         except ValueError as error:
@@ -102,7 +105,8 @@ class Database:
         how = "CREATE OR REPLACE VIEW" if tree.args.get("replace") else "CREATE VIEW"
         name = ".".join(part.sql("duckdb", identify=True) for part in tree.this.parts)
         self._run(f"{how} {name} AS {text}", where)
-        self.schema = None
+        columns = {row[0]: _tsql_type(row[1]) for row in self._run(f"DESCRIBE {name}", where)}
+        self.schema.add_table(tree.this, columns, dialect=Synapse)
 
     def _use(self, name: str, where: str) -> None:
         known = {row[0] for row in self._run("SELECT name FROM sys.databases", where)}
@@ -124,6 +128,7 @@ class Database:
             case "CREATE EXTERNAL DATA SOURCE":
                 source = (name, option("LOCATION"), option("CREDENTIAL"))
                 self._record("external_data_sources", where, *source)
+                self._reader = None
             case "CREATE SCHEMA":
                 self._record("schemas", where, name)
                 self._run(f'CREATE SCHEMA "{name}"', where)

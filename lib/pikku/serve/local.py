@@ -96,8 +96,9 @@ def not_for_synapse() -> tuple[str, ...]:
     checkpoints (Microsoft Learn, "Query Delta Lake (v1) files using serverless SQL pool"). DuckDB reads them all.
     """
     found = []
+    folder = lake.folder("gold")
     for table in gold_tables():
-        version, features = delta.protocol(lake.table("gold", table.name))
+        version, features = delta.protocol(folder / table.name)
         if version > 1:
             found.append(f"{table.name} ({', '.join(features) or f'reader version {version}'})")
     return tuple(found)

@@ -44,6 +44,7 @@ class Reader:
     def __init__(self, database: duckdb.DuckDBPyConnection, sources: dict[str, str]) -> None:
         self._database = database
         self._sources = sources
+        self._root = lake.root()
 
     def __call__(self, rowset: Rowset, table: exp.Table) -> exp.Query:
         """Return the subquery that stands for an OPENROWSET.
@@ -80,7 +81,7 @@ class Reader:
                 raise ValueError("filename() and filepath() are for Parquet and CSV files")
             columns.append(f'f."{FILE}" :: VARCHAR AS "{FILE}"')
             for call in calls:
-                call.replace(_of_file(call, path))
+                call.replace(_of_file(call, path, self._root))
         query = parse_one(f"SELECT {', '.join(columns)} FROM {scan} AS f", read="duckdb")
         return exp.Subquery(this=query, alias=table.args.get("alias"))
 
@@ -100,11 +101,11 @@ class Reader:
         place = PurePosixPath(found["container"] or "", found["below"] or found["path"] or "")
         if ".." in place.parts:
             raise ValueError(f"BULK '{bulk}' leaves the container")
-        return lake.root().joinpath(*place.parts)
+        return self._root.joinpath(*place.parts)
 
     def _delta(self, path: Path) -> str:
         if not any((path / "_delta_log").glob("*")):
-            name = path.relative_to(lake.root()).as_posix()
+            name = path.relative_to(self._root).as_posix()
             raise FileNotFoundError(f"there is no Delta table {name} in the lake")
         return f"delta_scan({_text(path.as_posix())})"
 
@@ -113,7 +114,7 @@ class Reader:
         try:
             rows = self._database.execute(f"DESCRIBE SELECT * FROM {scan}").fetchall()
         except duckdb.IOException as error:
-            name = path.relative_to(lake.root()).as_posix()
+            name = path.relative_to(self._root).as_posix()
             if "No files found" in str(error):
                 raise FileNotFoundError(f"there are no such files in the lake: {name}") from error
             raise ValueError(f"{name} can't be read: {str(error).splitlines()[0]}") from error
@@ -232,14 +233,14 @@ def _file_calls(table: exp.Table) -> list[exp.Dot]:
     ]
 
 
-def _of_file(call: exp.Dot, path: Path) -> exp.Expression:
+def _of_file(call: exp.Dot, path: Path, root: Path) -> exp.Expression:
     """Return what a call of filename() or filepath() stands for: a part of the file's path."""
     column = exp.column(FILE, table=call.this.name)
     arguments = call.expression.expressions
     if call.expression.name.lower() == "filename":
         pattern, group = "[^/]+$", 0
     elif not arguments:
-        pattern, group = f"^{re.escape(lake.root().as_posix())}/(.*)$", 1
+        pattern, group = f"^{re.escape(root.as_posix())}/(.*)$", 1
     else:
         pattern, group = _wildcards(path.as_posix()), int(arguments[0].name)
         stars = pattern.count("(")
