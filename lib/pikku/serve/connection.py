@@ -170,19 +170,23 @@ def query(text: str) -> pa.Table:
         return connection.sql(text)
 
 
-def row_counts() -> dict[str, int]:
+def row_counts(connection: Connection | None = None) -> dict[str, int]:
     """Return the rows of each gold view, by the table's name.
+
+    Parameters
+    ----------
+    connection
+        One to use; else one is opened and closed.
 
     Raises
     ------
     PikkuError
         When the views have not been made.
     """
-    with connect() as connection:
-        parts = [
-            f"SELECT '{table.name}' AS name, COUNT(*) AS n FROM gold.{table.name}"
-            for table in gold_tables()
-        ]
-        found = connection.duckdb(" UNION ALL ".join(parts)).to_pylist()
-    counts = {row["name"]: row["n"] for row in found}
-    return {table.name: counts[table.name] for table in gold_tables()}
+    if connection is None:
+        with connect() as own:
+            return row_counts(own)
+    names = [table.name for table in gold_tables()]
+    counts = ", ".join(f"(SELECT COUNT(*) FROM gold.{name}) AS {name}" for name in names)
+    (found,) = connection.duckdb(f"SELECT {counts}").to_pylist()
+    return found

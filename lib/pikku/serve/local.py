@@ -67,13 +67,13 @@ def run(progress: Progress | None = None) -> ServeReport:
                 run_script(file, database)
             if progress:
                 progress(total - 1, total, "counting rows")
+            counts = row_counts(Connection(duck))
             reporting = _reporting_counts(Connection(duck))
         finally:
             duck.close()
         _replace(temporary, target)
     finally:
         _remove(temporary)
-    counts = row_counts()
     effects = tuple(dict.fromkeys(database.without_effect))
     if progress:
         progress(total, total, "done")
