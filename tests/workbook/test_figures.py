@@ -1,10 +1,13 @@
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import plotly.graph_objects as go
 import plotly.io
 
+from pikku import workbook
 from pikku.workbook.figures import plot
 
 
@@ -43,4 +46,16 @@ def test_plotly_is_not_imported_before_it_is_needed():
     code = (
         "import sys, pikku.workbook; sys.exit('plotly' in sys.modules or 'pandas' in sys.modules)"
     )
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    env = {**os.environ, "PYTHONPATH": str(Path(workbook.__file__).parents[2])}
+    assert subprocess.run([sys.executable, "-c", code], env=env, check=False).returncode == 0
+
+
+def test_a_page_wider_than_a_notebook_is_made_smaller_with_its_text():
+    wide = bars().update_layout(width=1920, height=1080, title_font_size=20)
+    wide.update_traces(marker_line_width=2)
+    shown = plot(wide)._repr_mimebundle_()["application/vnd.plotly.v1+json"]
+    assert (shown["layout"]["width"], shown["layout"]["height"]) == (960, 540)
+    assert shown["layout"]["title"]["font"]["size"] == 10
+    assert shown["layout"]["template"]["layout"]["font"]["size"] == 6
+    assert shown["data"][0]["marker"]["line"]["width"] == 2
+    assert shown["data"][0]["y"] == [1, 2]

@@ -98,6 +98,12 @@ def test_html_is_escaped_and_aligned():
     assert '<td style="text-align:right">1</td>' in markup
 
 
+def test_columns_can_be_chosen_and_ordered():
+    assert show(ROWS, columns=["amount", "order_no"]).columns == ("amount", "order_no")
+    with pytest.raises(KeyError, match="there are: order_no, amount"):
+        show(ROWS, columns=["total"])
+
+
 def test_no_rows_is_a_table_without_rows():
     empty = show(pd.DataFrame({"a": []}))
     assert repr(empty) == "a\n-"

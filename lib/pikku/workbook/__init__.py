@@ -29,8 +29,8 @@ does that in place). In order:
 What to call
 ------------
 - `workbook.start(chapter, size=..., seed=...)`: the earlier stages, and the map.
-- `workbook.show(table, rows=10, title="")`: a small table of anything tabular: pandas, Arrow,
-  Polars, Spark, DuckDB, a SQLAlchemy or psycopg result, a list of dicts or dataclasses, a dict. The
+- `workbook.show(table, rows=10, title="", columns=None)`: a small table of anything tabular: pandas,
+  Arrow, Polars, Spark, DuckDB, a SQLAlchemy or psycopg result, a list of dicts or dataclasses, a dict. The
   last line of a cell. Order your rows: the output is saved.
 - `workbook.query(text, **bind)`: the rows of a query on the SQL database as such a table (`:name`
   binds); `.value()` is its first value, `.column(name)` a column, `.rows` its dicts.

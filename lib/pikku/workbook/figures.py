@@ -7,6 +7,10 @@ if TYPE_CHECKING:
     import plotly.graph_objects
 
 _MIME = "application/vnd.plotly.v1+json"
+_WIDEST = 960
+"""Pixels that a notebook has room for on a small screen; wider figures are made smaller."""
+
+_PIXELS = {"width", "height", "l", "r", "t", "b", "pad", "xshift", "yshift", "size"}
 _COLOURWAY = ["#1f6f8b", "#e07a1f", "#5b8c3a", "#b23a48", "#6a4c93", "#8a8f98"]
 
 
@@ -46,10 +50,27 @@ def small_json(figure: "plotly.graph_objects.Figure") -> dict[str, Any]:
     drawn = type(figure)(figure)
     drawn.layout.template = template()
     data = json.loads(drawn.to_json())
+    width = data["layout"].get("width", 0)
+    if width > _WIDEST:
+        data = _scaled(data, _WIDEST / width)
     return {
         "data": data["data"],
         "layout": data["layout"],
         "config": {"displaylogo": False, "responsive": True},
+    }
+
+
+def _scaled(node: Any, factor: float, within: str = "") -> Any:
+    """Return Plotly's JSON with all lengths in pixels made smaller, lines excepted."""
+    if isinstance(node, list):
+        return [_scaled(item, factor, within) for item in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: round(value * factor, 1)
+        if key in _PIXELS and within != "line" and isinstance(value, int | float)
+        else _scaled(value, factor, key)
+        for key, value in node.items()
     }
 
 

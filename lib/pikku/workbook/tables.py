@@ -7,7 +7,7 @@ import html
 import math
 import numbers
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pikku.workbook.display import Display
@@ -50,7 +50,9 @@ class Table(Display):
         return [row[name or self.columns[0]] for row in self.rows]
 
 
-def show(table: object, rows: int = 10, title: str = "") -> Table:
+def show(
+    table: object, rows: int = 10, title: str = "", columns: Sequence[str] | None = None
+) -> Table:
     """Return a small table of anything tabular, for the last line of a cell.
 
     Parameters
@@ -62,13 +64,21 @@ def show(table: object, rows: int = 10, title: str = "") -> Table:
         At most so many are shown; below them stands how many there are, where that is known.
     title
         A line above the table.
+    columns
+        The columns to show, in order; all by default.
 
     Raises
     ------
     TypeError
         When the object is not tabular.
+    KeyError
+        When it has no such column.
     """
-    columns, records, total = _records(table, rows)
+    found, records, total = _records(table, rows)
+    for name in columns or ():
+        if name not in found:
+            raise KeyError(f"no column {name!r}; there are: {', '.join(found)}")
+    columns = list(columns or found)
     shown = records[:rows]
     cells = [[_cell(name, row.get(name)) for name in columns] for row in shown]
     right = [_is_numeric(name, shown) for name in columns]

@@ -33,12 +33,33 @@ def _check_finance(answer: object) -> str | None:
     names, expected = sorted(answer), _finance_tables()
     if names == expected:
         return None
+    if not names:
+        return "the list is empty; `catalog.AREAS` has the areas' names as they are written"
     if len(names) == len(catalog.tables()):
         return "these are the tables of all the areas; `catalog.tables` takes the area's name"
     if all("." in name for name in names):
         return "these names carry their schema; take `table.name`, not `table.fullname`"
     missing, foreign = set(expected) - set(names), set(names) - set(expected)
     return f"{len(missing)} tables are missing, and {len(foreign)} are not finance's"
+
+
+_INVOICED = "select sum({}) from finance.receivable_invoice"
+
+
+def _check_invoiced(answer: object) -> str | None:
+    """Return what is wrong with a query for all that was invoiced, before GST."""
+    from pikku.workbook import query
+
+    if not isinstance(answer, str):
+        return "the answer is a SQL query, as a text"
+    value = query(answer, rows=1).value()
+    if value == query(_INVOICED.format("net_amount")).value():
+        return None
+    if value == query(_INVOICED.format("total_amount")).value():
+        return "you are off by the GST: the customers pay it, and the company passes it on"
+    if value == query("select count(*) from finance.receivable_invoice").value():
+        return "you counted the invoices; their amounts are to be added up"
+    return "add up one amount of every row of finance.receivable_invoice"
 
 
 EXERCISES = [
@@ -67,7 +88,7 @@ EXERCISES = [
             "Which tables does the **finance** area have? Answer with the list of their names, "
             "from the catalogue."
         ),
-        stub='answer = [table.name for table in catalog.tables("____")]',
+        stub="answer = ____",
         check=_check_finance,
         hints=[
             "`catalog.AREAS` lists the areas.",
@@ -78,9 +99,39 @@ EXERCISES = [
             Mistake("answer = [t.name for t in catalog.tables()]", says="all the areas"),
             Mistake("answer = [t.name for t in catalog.tables('sales')]", says="not finance's"),
             Mistake("answer = [t.fullname for t in catalog.tables('finance')]", says="schema"),
+            Mistake("answer = [t.name for t in catalog.tables('Finance')]", says="empty"),
             Mistake("answer = len(catalog.tables('finance'))", says="a list of names"),
         ],
         setup="from pikku import catalog",
+    ),
+    Exercise(
+        number="0.3",
+        question=(
+            "Which query on the SQL database gives all that the company invoiced, in rupees, "
+            "**before GST**?"
+        ),
+        stub='answer = "select ____ from finance.receivable_invoice"',
+        check=_check_invoiced,
+        hints=[
+            'The columns of the table: `catalog.table("receivable_invoice").columns.keys()`.',
+            "`sum(...)` adds up a column. One of the amounts is the goods before GST.",
+        ],
+        solution='answer = "select sum(net_amount) from finance.receivable_invoice"',
+        mistakes=[
+            Mistake(
+                'answer = "select sum(total_amount) from finance.receivable_invoice"',
+                says="off by the GST",
+            ),
+            Mistake(
+                'answer = "select count(*) from finance.receivable_invoice"',
+                says="counted the invoices",
+            ),
+            Mistake(
+                'answer = "select max(net_amount) from finance.receivable_invoice"',
+                says="every row",
+            ),
+            Mistake("answer = 2579249161.08", says="a SQL query"),
+        ],
     ),
 ]
 
