@@ -13,6 +13,8 @@ from pikku.workbook.chapters import CHAPTERS, chapter
 def ensured(monkeypatch):
     """Return what was asked of `pikku.stages.ensure`, which does nothing else here."""
     calls = []
+    for name in ("PIKKU_SIZE", "PIKKU_SEED"):
+        monkeypatch.setenv(name, "1")  # start() sets them; the test's end takes that back
     stages = types.ModuleType("pikku.stages")
     stages.ensure = lambda stage, **given: calls.append((stage, given["size"], given["seed"]))
     monkeypatch.setitem(sys.modules, "pikku.stages", stages)
