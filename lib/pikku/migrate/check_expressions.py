@@ -19,10 +19,11 @@ from pikku.migrate.functions import REGISTRY
 from pikku.migrate.model import CONTAINERS, Factory, Finding, Placed, Resource, activities
 
 _RUN = {"pipeline": 0, "trigger": 0, "item": 0, "activity": 1, "variables": 1}
-_SYSTEM = (
-    "DataFactory Pipeline RunId TriggerType TriggerId TriggerName TriggerTime GroupId "
-    "TriggeredByPipelineName TriggeredByPipelineRunId parameters globalParameters"
-).split()
+_SYSTEM = [
+    "DataFactory", "Pipeline", "RunId", "TriggerType", "TriggerId", "TriggerName", "TriggerTime",
+    "GroupId", "TriggeredByPipelineName", "TriggeredByPipelineRunId", "parameters",
+    "globalParameters",
+]  # fmt: skip
 _OWN = {"dataset": "dataset", "linkedService": "linkedservice", "trigger": "trigger"}
 #: Properties that hold a text for people or a name, never an expression.
 _PLAIN = ("name", "description", "annotations", "folder", "userProperties")

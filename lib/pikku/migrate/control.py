@@ -17,6 +17,7 @@ from psycopg.sql import SQL, Identifier, Literal
 
 from pikku.catalog.columns import naming
 from pikku.errors import PikkuError
+from pikku.load import ddl
 
 LOAD_KINDS = ("full", "watermark")
 
@@ -33,7 +34,7 @@ copy_control = sa.Table(
         sa.CheckConstraint("load_type IN ('full', 'watermark')", name="load_type"),
         nullable=False,
         comment="How it is copied: full, watermark",
-    ),  # fmt: skip  # noqa: E501
+    ),
     sa.Column(
         "watermark_column",
         sa.String(60),
@@ -66,7 +67,7 @@ copy_run = sa.Table(
         sa.String(10),
         nullable=False,
         comment="What was copied: full (all rows), watermark (changed rows)",
-    ),  # noqa: E501
+    ),
     sa.Column("rows_copied", sa.BigInteger, nullable=False, comment="Rows in the file"),
     sa.Column("bytes_written", sa.BigInteger, nullable=False, comment="Size of the file"),
     sa.Column(
@@ -87,11 +88,12 @@ copy_run = sa.Table(
 #: Only here, for `prepare`: transactions before this one were seen by the table's last copy.
 copy_guard = sa.Table(
     "copy_guard",
-    sa.MetaData(),
-    sa.Column("table_schema", sa.String(30), primary_key=True),
-    sa.Column("table_name", sa.String(60), primary_key=True),
-    sa.Column("seen_before", sa.BigInteger, nullable=False),
+    sa.MetaData(naming_convention=naming),
+    sa.Column("table_schema", sa.String(30), primary_key=True, comment="Schema"),
+    sa.Column("table_name", sa.String(60), primary_key=True, comment="Table"),
+    sa.Column("seen_before", sa.BigInteger, nullable=False, comment="Transaction"),
     schema="etl",
+    comment="What the last copy of a table has seen, for the local platform",
 )
 
 
@@ -136,14 +138,21 @@ def seen(link: psycopg.Connection, schema: str, name: str, mark: int) -> None:
     )
 
 
-def _create(link: psycopg.Connection) -> None:
-    from sqlalchemy.dialects import postgresql
-    from sqlalchemy.schema import CreateTable
+def statements(platform: ddl.Platform, *tables: sa.Table) -> list[str]:
+    """Return the statements that make tables with their comments; the factory's own when none is named."""
+    return [
+        text
+        for table in tables or metadata.sorted_tables
+        for text in (ddl.table(table, platform), *ddl.comments(table, platform))
+    ]
 
+
+def _create(link: psycopg.Connection) -> None:
     link.execute("CREATE SCHEMA IF NOT EXISTS etl")
     for table in (copy_control, copy_run, copy_guard):
         if link.execute("SELECT to_regclass(%s)", [table.key]).fetchone()[0] is None:
-            link.execute(str(CreateTable(table).compile(dialect=postgresql.dialect())))
+            for statement in statements("postgresql", table):
+                link.execute(statement)
 
 
 def _require(link: psycopg.Connection, tables: list[sa.Table]) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from pikku import catalog
+from pikku.load import ddl
+from pikku.migrate import control
 from pikku.migrate.pipelines import pipelines
 
 NAME = "adf-pikku"
@@ -39,9 +41,19 @@ def files() -> dict[str, str]:
     made[f"factory/{NAME}"] = _factory()
     made["arm-template-parameters-definition"] = _arm_parameters()
     made["publish_config"] = {"publishBranch": "adf_publish", "includeFactoryTemplate": True}
-    return {
+    texts = {
         f"adf/{path}.json": json.dumps(value, indent="\t") + "\n" for path, value in made.items()
     }
+    return texts | {f"sql/{name}/12_copy_control.sql": _ddl(name) for name in ddl.PLATFORMS}
+
+
+def _ddl(platform: ddl.Platform) -> str:
+    """Return the script that makes the tables in which the factory keeps how far it is."""
+    end = ";\n" if platform == "postgresql" else ";\nGO\n"
+    return (
+        "-- Derived from lib/pikku/migrate/control.py by `pikku define`; change it there.\n"
+        "-- The data factory's own tables; after 00_schemas.sql.\n\n"
+    ) + "".join(statement + end for statement in control.statements(platform))
 
 
 def _object(name: str, properties: Json, kind: str = "") -> Json:

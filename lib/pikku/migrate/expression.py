@@ -336,9 +336,9 @@ def _property(value: dict, key: Any, safe: bool) -> Any:
         return value[key]
     if isinstance(key, str):
         folded = key.casefold()
-        for name in value:
+        for name, item in value.items():
             if isinstance(name, str) and name.casefold() == folded:
-                return value[name]
+                return item
     if safe:
         return None
     available = ", ".join(map(str, value)) or "none"

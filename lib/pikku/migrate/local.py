@@ -9,7 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from pikku.errors import PikkuError
 from pikku.migrate import records
@@ -140,6 +140,9 @@ class Runner:
         Where runs are recorded; a record without a file when omitted.
     on_pipeline
         Called with each `PipelineRun` when it has ended.
+    longest_wait
+        Seconds that a retry waits at most. Data Factory waits at least 30; a database on the same
+        machine is either there or not.
     """
 
     def __init__(
@@ -148,10 +151,11 @@ class Runner:
         lake: Path,
         record: Record | None = None,
         on_pipeline: Callable[[PipelineRun], None] | None = None,
+        longest_wait: float = 1.0,
     ) -> None:
         self.factory, self.lake = factory, lake
         self.record = record or Record(None)
-        self.on_pipeline = on_pipeline
+        self.on_pipeline, self.longest_wait = on_pipeline, longest_wait
         self.name = next(iter(factory.resources["factory"]), "local")
         self.global_parameters = factory.global_parameters
         self.started, self.trigger_id = records.now(), uuid.uuid4().hex
@@ -200,7 +204,7 @@ class Runner:
         if self._sql:
             self._sql.close()
 
-    def __enter__(self) -> "Runner":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -287,7 +291,8 @@ class Runner:
             run = self._attempt(activity, scope, attempt)
             if run.status == SUCCEEDED or attempt == retries:
                 break
-            if self.stop.wait(int(policy.get("retryIntervalInSeconds", 30))):
+            pause = min(float(policy.get("retryIntervalInSeconds", 30)), self.longest_wait)
+            if self.stop.wait(pause):
                 raise Interrupted
         scope.states[activity["name"]] = _state(run)
 

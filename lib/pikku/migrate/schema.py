@@ -117,7 +117,7 @@ def _check(resource: Resource, value: Any, hint: Any, path: str) -> Iterator[Fin
     elif origin is typing.Literal:
         if value not in arguments:
             yield _wrong_type(resource, path, " or ".join(map(repr, arguments)), value)
-    elif hasattr(hint, "_attr_to_rest_field"):
+    elif isinstance(hint, type) and hint.__module__ == _models().Activity.__module__:
         yield from _object(resource, value, hint, path)
     elif hint in _NAMES and not _is(value, hint):
         yield _wrong_type(resource, path, _NAMES[hint], value)

@@ -18,9 +18,9 @@ import pyarrow.parquet as pq
 from pikku.migrate.activities.files import TEMPORARY, location
 from pikku.migrate.activities.queries import source_query
 from pikku.migrate.activities.registry import activity
-from pikku.migrate.tsql import translate
 from pikku.migrate.functions import to_text
 from pikku.migrate.local import ActivityFailed, Task
+from pikku.migrate.tsql import translate
 
 _TYPMOD_HEADER = 4  # PostgreSQL adds it to a numeric's (precision << 16 | scale)
 _UNSPECIFIED = pa.decimal128(38, 18)  # a numeric without precision, as Data Factory reads it

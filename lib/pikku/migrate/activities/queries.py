@@ -1,15 +1,17 @@
 """Activities that ask the SQL database: Lookup, Script, SqlServerStoredProcedure."""
 
 import base64
+import contextlib
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
 import psycopg
 
 from pikku.migrate.activities.registry import activity
-from pikku.migrate.tsql import translate
 from pikku.migrate.local import ActivityFailed, Task
+from pikku.migrate.tsql import translate
 
 _MOST_ROWS = 5000  # that a Lookup returns, as in Data Factory
 _PARAMETER = re.compile(r"\$(\w+)")  # as a translated text has them
@@ -27,24 +29,28 @@ def execute(task: Task, text: str, values: dict[str, Any] | None = None) -> list
     """
     if not isinstance(text, str) or not text.strip():
         raise ActivityFailed("The SQL text is empty.", "Give the activity a query.")
-    with task.runner.sql.rows.take() as connection:
-        with task.runner.deadlines.watch(task.deadline, connection.cancel):
-            try:
-                if values:
-                    cursor = connection.execute(_with_parameters(text, values), values)
-                else:
-                    cursor = connection.execute(translate(text))
-                return _results(cursor)
-            except psycopg.errors.QueryCanceled:
-                task.check_time()
-                raise
-            except psycopg.Error as error:
-                raise ActivityFailed(
-                    f"The database refuses the query: {str(error).splitlines()[0]}. "
-                    f"Query: {' '.join(text.split())[:300]}",
-                    "Correct the query, or what it works on.",
-                    "SqlOperationFailed",
-                ) from error
+    said = _with_parameters(text, values) if values else translate(text)
+    with _connection(
+        task, f"The database refuses the query {' '.join(text.split())[:300]!r}"
+    ) as link:
+        return _results(link.execute(said, values or None))
+
+
+@contextlib.contextmanager
+def _connection(task: Task, what: str) -> Iterator[psycopg.Connection]:
+    """Lend a connection until the activity's time is up; its errors become the activity's."""
+    try:
+        with (
+            task.runner.sql.rows.take() as connection,
+            task.runner.deadlines.watch(task.deadline, connection.cancel),
+        ):
+            yield connection
+    except psycopg.Error as error:
+        task.check_time()
+        cause = (str(error).splitlines() or [type(error).__name__])[0]
+        raise ActivityFailed(
+            f"{what}: {cause}.", "Correct the query, or what it works on.", "SqlOperationFailed"
+        ) from error
 
 
 def _with_parameters(text: str, values: dict[str, Any]) -> str:
@@ -163,14 +169,6 @@ def stored_procedure(task: Task) -> dict[str, Any]:
     values = {key: one.get("value") for key, one in given.items()}
     task.record.input = {"storedProcedureName": name, "parameters": values}
     call = ", ".join(f"{key} => %({key})s" for key in values)
-    with task.runner.sql.rows.take() as connection:
-        with task.runner.deadlines.watch(task.deadline, connection.cancel):
-            try:
-                connection.execute(f"CALL {'.'.join(parts)}({call})", values)
-            except psycopg.Error as error:
-                raise ActivityFailed(
-                    f"The procedure {name} failed: {str(error).splitlines()[0]}.",
-                    "Correct its parameters, or the procedure.",
-                    "SqlOperationFailed",
-                ) from error
+    with _connection(task, f"The procedure {name} failed") as link:
+        link.execute(f"CALL {'.'.join(parts)}({call})", values)
     return {}

@@ -69,8 +69,9 @@ def union(*collections: Any) -> list | dict:
     """Return what any of the arrays, or of the objects, has; of equal names the last one's value."""
     if all(isinstance(item, list) for item in collections):
         every: list = []
-        for collection in collections:
-            every += [item for item in collection if not _has(every, item)]
+        for item in (item for collection in collections for item in collection):
+            if not _has(every, item):
+                every.append(item)
         return every
     if all(isinstance(item, dict) for item in collections):
         return {key: value for collection in collections for key, value in collection.items()}

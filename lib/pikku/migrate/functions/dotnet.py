@@ -1,7 +1,7 @@
 """Times as .NET keeps and writes them: ticks of 100 nanoseconds, and its format texts."""
 
+import calendar
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,10 +15,12 @@ TICKS = 10_000_000  # a second
 MINUTE, HOUR, DAY = 60 * TICKS, 3600 * TICKS, 86_400 * TICKS
 _EPOCH = datetime(1, 1, 1)
 _LAST = 3_652_059 * DAY  # the end of the year 9999
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+# Written out, because calendar.day_name speaks the language of the machine.
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 _UTC = ("", "utc", "gmt", "coordinated universal time", "greenwich mean time")
 
 _ISO = re.compile(
@@ -68,7 +70,7 @@ class Moment:
         year, month = divmod(clock.year * 12 + clock.month - 1 + months, 12)
         if not 1 <= year <= 9999:
             raise _out_of_range()
-        day = min(clock.day, monthrange(year, month + 1)[1])
+        day = min(clock.day, calendar.monthrange(year, month + 1)[1])
         start = datetime(year, month + 1, day)
         return Moment((start - _EPOCH).days * DAY + self.ticks % DAY, self.utc)
 
