@@ -100,12 +100,14 @@ def test_an_unknown_notebooks_remedy_lists_the_known_ones():
 
 
 def test_refreshing_twice_gives_the_same_file(home, make_notebook):
-    file = make_notebook(FIRST, "print(SIZE)", "import random; random.Random(1).random()")
+    file = make_notebook(FIRST, "print(SIZE, SEED)", "import random; random.Random(1).random()")
     runner.refresh(["00"])
     once = file.read_bytes()
     runner.refresh(["00"])
     assert file.read_bytes() == once
     notebook = nbformat.read(file, as_version=4)
+    assert outputs(file)[1] == "small 1\n"
+    assert [len(c.outputs) for c in notebook.cells] == [0, 1, 1]
     assert [c.execution_count for c in notebook.cells] == [1, 2, 3]
     assert notebook.metadata.language_info == {"name": "python"}
     assert [c.id for c in notebook.cells] == ["parameters", "cell-1", "cell-2"]

@@ -157,6 +157,7 @@ def _refresh_one(chapter: Chapter, progress: Progress | None) -> NotebookRun:
         timeout=None,
         resources={"metadata": {"path": str(source.parent)}},
         record_timing=False,
+        coalesce_streams=True,
         on_cell_executed=counter.cell_done,
     )
     try:
