@@ -6,7 +6,6 @@ import re
 import statistics
 import subprocess
 import sys
-from pathlib import Path
 
 import nbformat
 import pytest
@@ -169,13 +168,16 @@ def test_a_second_run_gives_the_outputs_that_are_saved(chapter, built, tmp_path)
     """Run nbval, which compares every saved output with a fresh one, in the built workspace."""
     file = runner.folder() / f"{chapter.notebook}.ipynb"
     own = {"IPYTHONDIR": str(tmp_path), "JUPYTER_RUNTIME_DIR": str(tmp_path), "NO_COLOR": "1"}
-    options = ["--nbval", "--nbval-current-env", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    settings = tmp_path / "pytest.ini"  # the project's own are not meant for notebooks
+    settings.write_text("[pytest]\n")
+    options = ["--nbval", "--nbval-current-env", "-q", "-p", "no:cacheprovider"]
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, "--rootdir", str(file.parent), str(file)],
+        [sys.executable, "-m", "pytest", "-c", str(settings), *options, str(file)],
         env={**os.environ, **own, "PIKKU_HOME": str(built.home)},
-        cwd=Path(file).parent,
+        cwd=file.parent,
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+    assert f"{len(code_cells(chapter))} passed" in done.stdout
