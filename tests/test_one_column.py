@@ -40,12 +40,12 @@ def artefacts(tmp_path_factory):
     ("place", "ending", "words"),
     [
         ("DDL of PostgreSQL", ".sql", ("postgresql", "colour VARCHAR(17)")),
-        ("DDL of Azure SQL", ".sql", ("azure_sql", "colour VARCHAR(17)")),
+        ("DDL of Azure SQL", ".sql", ("azure_sql", "colour NVARCHAR(17)")),
         ("dataset of Data Factory", ".json", ("adf/dataset", '"colour"')),
         ("Delta tables", ".sql", ("databricks", "colour STRING COMMENT 'Colour of the piece'")),
         ("Synapse view", ".sql", ("synapse", "colour")),
         ("semantic model", "dim_product.tmdl", ("powerbi", "column colour")),
-        ("data dictionary", "data_dictionary.md", ("docs", "Colour of the piece")),
+        ("data dictionary", "data-dictionary.md", ("docs", "Colour of the piece")),
     ],
 )
 def test_a_new_column_is_in_the(artefacts, place, ending, words):

@@ -104,7 +104,7 @@ def test_stock_moves_with_every_document(books):
         "FROM stock_movement WHERE stock_movement_id >= 20000000000000"
     )
     ton = 10**13
-    april = lambda day: date(2023, 4, day)  # noqa: E731
+    april = lambda day: date(2023, 4, day)
     assert found == [
         (2 * ton + 101, "goods receipt", 1, 2, 1, april(9), 30, D("3000.00")),
         (2 * ton + 201, "goods receipt", 2, 2, 1, april(11), 20, D("2000.00")),

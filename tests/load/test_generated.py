@@ -40,7 +40,9 @@ def test_exactly_the_planted_rows_are_refused_each_for_its_reason(conformed, pla
     found = duck.execute(
         "SELECT replace(file, '_late.', '.'), kind, part, row_number - 1 FROM etl_quarantine"
     ).fetchall()
-    rows = zip(*(planted[name].to_pylist() for name in ("file", "kind", "part", "row")), strict=True)
+    rows = zip(
+        *(planted[name].to_pylist() for name in ("file", "kind", "part", "row")), strict=True
+    )
     expected = [row for row in rows if row[1] in REJECTED]
     assert len(expected) > 20
     assert sorted(found) == sorted(expected)

@@ -19,9 +19,10 @@ from pikku.catalog.raw import RAW_FILES
 from pikku.errors import PikkuError
 from pikku.load import clean, derive, local
 from pikku.load.audit import Result, audit, refuse
+from pikku.load.reading import read_as
 from pikku.platform import sql, workspace
 
-__all__ = ["LoadReport", "Result", "TableFigures", "audit", "figures", "run"]
+__all__ = ["LoadReport", "Result", "TableFigures", "audit", "figures", "read_as", "run"]
 
 #: What DuckDB may take before it goes to disk; the raw text of `small` is some 50 MB.
 MEMORY = "2GB"
@@ -48,18 +49,26 @@ class TableFigures:
 
 @dataclass(frozen=True)
 class LoadReport:
-    """What a load did: the figures of each table, the rows that it changed, and what the audit found."""
+    """What a load did.
 
-    tables: tuple[TableFigures, ...]
+    Attributes
+    ----------
+    rows
+        Rows of each table afterwards.
+    inserted, updated, deleted
+        Rows that the load changed, in all tables.
+    tables
+        How the raw rows became them.
+    audit
+        What each invariant found.
+    """
+
+    rows: dict[str, int]
     inserted: int
     updated: int
     deleted: int
+    tables: tuple[TableFigures, ...]
     audit: tuple[Result, ...]
-
-    @property
-    def rows(self) -> dict[str, int]:
-        """Return the rows of each table."""
-        return {each.table: each.loaded for each in self.tables}
 
 
 def run(progress: Progress | None = None, *, raw: Path | None = None) -> LoadReport:
@@ -86,6 +95,8 @@ def run(progress: Progress | None = None, *, raw: Path | None = None) -> LoadRep
     with tempfile.TemporaryDirectory(prefix="load-", dir=workspace.path("runs")) as scratch:
         limits = {"memory_limit": MEMORY, "temp_directory": scratch}
         with duckdb.connect(config=limits) as duck:
+            duck.execute("SET enable_progress_bar = false")  # a notebook would save it
+            duck.execute("SET enable_progress_bar = false")  # a notebook would save it
             tables = _tables(duck, folder, step)
             with sql.connect() as link:
                 return _write(link, duck, tables, started, step)
@@ -179,7 +190,8 @@ def _write(
             f"The SQL database stopped the load, which changed nothing: {reason}.",
             remedy="Run `pikku doctor`, mend what it says, and load again.",
         ) from error
-    return LoadReport(tuple(tables), *totals, tuple(results))
+    rows_of = {each.table: each.loaded for each in tables}
+    return LoadReport(rows_of, *totals, tuple(tables), tuple(results))
 
 
 def _refused(error: psycopg.errors.IntegrityError) -> PikkuError:
@@ -188,7 +200,7 @@ def _refused(error: psycopg.errors.IntegrityError) -> PikkuError:
     detail = f" {about.message_detail}" if about.message_detail else ""
     return PikkuError(
         f"{about.schema_name}.{about.table_name} refused a row, so nothing was loaded: {about.constraint_name}.{detail}",
-        remedy="Correct that row in the raw files, or make them again with `pikku generate`.",
+        remedy="Correct that row in the raw file, or delete the file: `pikku generate` makes it again.",
     )
 
 

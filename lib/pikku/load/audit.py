@@ -71,5 +71,5 @@ def refuse(results: list[Result]) -> None:
     listed = "; ".join(f"{each.name} ({each.violations:,} of {each.checked:,})" for each in broken)
     raise PikkuError(
         f"The books are not in order, so nothing was loaded. Broken: {listed}.",
-        remedy="Look at the raw files that changed last; `pikku generate` makes them again.",
+        remedy="Look at the raw files that changed last; delete one, and `pikku generate` makes it again.",
     )

@@ -10,7 +10,7 @@ from pikku.catalog.raw import RawFile
 from pikku.errors import PikkuError
 from pikku.load.conform import quoted
 
-_AGAIN = "Make the raw files again with `pikku generate`, or put a whole file in its place."
+_AGAIN = "Put a whole file in its place, or delete it: `pikku generate` makes it again."
 PARTS = ("main", "late")
 
 
@@ -50,7 +50,7 @@ def rows(duck: duckdb.DuckDBPyConnection, path: Path, file: RawFile, part: str) 
         raise PikkuError(
             f"The raw file {path} has no column {', '.join(repr(header) for header in missing)}; "
             f"it has {', '.join(sorted(present))}.",
-            remedy="Correct the file's header, or make the raw files again with `pikku generate`.",
+            remedy="Correct the file's header, or delete the file: `pikku generate` makes it again.",
         )
     wanted = ", ".join(f'CAST("{c.header}" AS VARCHAR) AS raw_{c.column}' for c in file.columns)
     return f"SELECT '{part}' AS part, row_number() OVER () AS row_number, {wanted} FROM {source}"
