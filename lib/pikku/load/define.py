@@ -55,8 +55,10 @@ def dictionary() -> str:
     """Return the data dictionary in Markdown: every table, column, key and check, and the raw file behind it."""
     parts = [
         "# Data dictionary",
-        "Derived from the catalogue (`lib/pikku/catalog`) by `pikku define`; change it there. Money is in rupees, exact "
-        "to the paisa; quantities are whole base units; times are UTC.",
+        (
+            "Derived from the catalogue (`lib/pikku/catalog`) by `pikku define`; change it there. Money is in rupees, "
+            "exact to the paisa; quantities are whole base units; times are UTC."
+        ),
     ]
     for area in catalog.AREAS:
         parts.append(f"## {area.capitalize()}")
