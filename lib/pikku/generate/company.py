@@ -184,9 +184,15 @@ def cut(sizes: np.ndarray, most: int) -> list[range]:
     return [*found, range(first, len(sizes))]
 
 
-def first_numbers(counted: list[Counted]) -> list[np.ndarray]:
-    """Return for each piece the number of its first shipment on each day: numbers follow the day, then the order."""
-    by_piece = np.array([each.shipments for each in counted])
+def first_numbers(shipments: list[np.ndarray]) -> list[np.ndarray]:
+    """Return for each piece the number of its first shipment on each day: numbers follow the day, then the order.
+
+    Parameters
+    ----------
+    shipments
+        Shipments by day of each piece.
+    """
+    by_piece = np.array(shipments)
     of_day = by_piece.sum(axis=0)
     start = 1 + np.cumsum(of_day) - of_day
     before = np.cumsum(by_piece, axis=0) - by_piece

@@ -64,9 +64,8 @@ def _sample(file: RawFile) -> str:
     main = piece.parts["main"]
     rows = set(range(min(_FIRST, main.num_rows)))
     for kind in (SPELLING, DUPLICATE, CORRECTED, *REJECTED):
-        defects = [d for d in piece.defects if d.part == "main"]
-        places = [int(r) for d in defects for r, k in zip(d.row, d.kind, strict=True) if k == kind]
-        rows.update(places[:1])
+        found = [d.row.min() for d in piece.defects if d.part == "main" and d.kind == kind]
+        rows.update(int(row) for row in sorted(found)[:1])
     chosen = main.take(pa.array(sorted(rows)))
     return ",".join(main.column_names) + "\n" + bytes(csv_bytes(chosen)).decode("utf-8")
 

@@ -29,12 +29,12 @@ _BAD_DATES = ("31/02/2024", "2024-13-05", "30-02-2025", "00/00/0000", "31-Jun-20
 
 @dataclass(frozen=True)
 class Defects:
-    """Planted defects, as arrays: place of the row in its part, kind, and header of the column (or empty)."""
+    """Planted defects of one kind: the part, the places of the rows in it, and the header of the column or ``""``."""
 
     part: str
+    kind: str
+    column: str
     row: np.ndarray
-    kind: list[str]
-    column: list[str]
 
 
 @dataclass(frozen=True)
@@ -80,13 +80,17 @@ def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows) -> Piece:
         path=file.path,
         parts={name: table for name, (table, _) in parts.items()},
         defects=[
-            Defects(name, row, kind, column)
+            Defects(name, kind, column, row)
             for name, (_, noted) in parts.items()
-            for row, kind, column in noted
+            for kind, column, row in noted
         ],
         true_rows=len(rows),
         sums=_sums(file, rows, ~fate.late),
     )
+
+
+#: Kind, header of the column (or empty) and places of the rows.
+Noted = tuple[str, str, np.ndarray]
 
 
 class _Layer:
@@ -112,9 +116,7 @@ class _Layer:
         self.source.append(source)
         self.label.append((kind, column, extra))
 
-    def finish(
-        self, fate: Fate, block: np.ndarray
-    ) -> tuple[pa.Table, list[tuple[np.ndarray, list[str], list[str]]]]:
+    def finish(self, fate: Fate, block: np.ndarray) -> tuple[pa.Table, list[Noted]]:
         """Return the part's rows in their order, and its defects."""
         table = pa.concat_tables(self.tables)
         source = np.concatenate(self.source)
@@ -128,7 +130,7 @@ class _Layer:
         for number, (kind, column, _) in enumerate(self.label):
             rows = np.flatnonzero(layer == number)
             if kind and len(rows):
-                noted.append((rows, [kind] * len(rows), [column] * len(rows)))
+                noted.append((kind, column, rows))
         # Rows that count are misspelt, copies too; older versions and rejected rows have their own defect.
         sound = np.array(
             [each[0] in ("", catalog_raw.DUPLICATE, catalog_raw.LATE) for each in self.label]
@@ -137,7 +139,7 @@ class _Layer:
         table, misspelt = _misspell(
             self.seed, self.dirt, self.file, table, fate.ids[source], copy, sound[layer]
         )
-        return table, [*noted, misspelt]
+        return table, noted + misspelt
 
 
 def _misspell(
@@ -148,7 +150,7 @@ def _misspell(
     ids: np.ndarray,
     copy: np.ndarray,
     sound: np.ndarray,
-) -> tuple[pa.Table, tuple[np.ndarray, list[str], list[str]]]:
+) -> tuple[pa.Table, list[Noted]]:
     """Return the table with one value misspelt in a share of its sound rows, and where."""
     name = file.table_name
     own = rng.combine(ids, copy)
@@ -161,7 +163,7 @@ def _misspell(
     ]
     which = (lottery >> np.uint64(32)) % np.uint64(len(usable))
     number = (lottery & np.uint64(0xFFFF)).astype(np.int64)
-    rows, columns = [], []
+    noted: list[Noted] = []
     for place, (position, header, spell) in enumerate(usable):
         mine = np.flatnonzero(which == place)
         at = chosen[mine]
@@ -173,11 +175,8 @@ def _misspell(
         if not changed.any():
             continue
         table = table.set_column(position, header, _replaced(table.column(position), at, after))
-        rows.append(at[changed])
-        columns += [header] * int(changed.sum())
-    found = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
-    order = np.argsort(found, kind="stable")
-    return table, (found[order], [catalog_raw.SPELLING] * len(found), [columns[i] for i in order])
+        noted.append((catalog_raw.SPELLING, header, at[changed]))
+    return table, noted
 
 
 def _replaced(column: pa.ChunkedArray, at: np.ndarray, values: list[str]) -> pa.Array:

@@ -7,7 +7,8 @@ concerned and the positions (part and 0-based row number). Very many positions a
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,14 @@ import pyarrow.parquet as pq
 from pikku.catalog import AREAS
 from pikku.catalog.realism import Realism
 from pikku.errors import PikkuError
-from pikku.generate.dirty import Piece
+from pikku.generate.dirty import PARTS, Defects, Piece
 from pikku.generate.sizes import Size
 
 NAME = "manifest.json"
 POSITIONS = "defects.parquet"
+_POSITIONS = pa.schema(
+    [("file", "string"), ("kind", "string"), ("part", "string"), ("row", "int64")]
+)
 #: More positions than this are kept in a Parquet file.
 _INLINE = 250_000
 
@@ -86,49 +90,59 @@ class FileFigures:
     table: str
     true_rows: int = 0
     rows: dict[str, int] = field(default_factory=dict)
-    part_of: list[tuple[str, str, str, np.ndarray]] = field(default_factory=list)
+    noted: list[Defects] = field(default_factory=list)
 
     def add(self, piece: Piece) -> None:
         """Note a piece's rows and defects."""
         self.true_rows += piece.true_rows
         for defect in piece.defects:
-            offset = self.rows.get(defect.part, 0)
-            for kind, column in sorted(set(zip(defect.kind, defect.column, strict=True))):
-                pairs = zip(defect.kind, defect.column, strict=True)
-                mine = np.array([pair == (kind, column) for pair in pairs])
-                self.part_of.append((kind, column, defect.part, defect.row[mine] + offset))
+            self.note(defect, self.rows.get(defect.part, 0))
         for part, table in piece.parts.items():
             self.rows[part] = self.rows.get(part, 0) + table.num_rows
 
-    def defects(self) -> dict[str, dict[str, Any]]:
-        """Return the defects by kind: count, columns and positions."""
+    def note(self, defect: Defects, offset: int) -> None:
+        """Note defects whose rows begin at `offset` in their part."""
+        self.noted.append(replace(defect, row=defect.row + offset))
+
+    def counts(self) -> dict[str, dict[str, Any]]:
+        """Return by kind of defect the count, and the count by column."""
         found: dict[str, dict[str, Any]] = {}
-        for kind, column, part, rows in self.part_of:
-            entry = found.setdefault(kind, {"count": 0, "columns": {}, "positions": []})
-            entry["count"] += len(rows)
-            if column:
-                entry["columns"][column] = entry["columns"].get(column, 0) + len(rows)
-            entry["positions"] += [[part, row] for row in rows.tolist()]
+        for defect in self.noted:
+            entry = found.setdefault(defect.kind, {"count": 0, "columns": {}})
+            entry["count"] += len(defect.row)
+            if defect.column:
+                columns = entry["columns"]
+                columns[defect.column] = columns.get(defect.column, 0) + len(defect.row)
         for entry in found.values():
             entry["columns"] = dict(sorted(entry["columns"].items()))
-            entry["positions"].sort(key=lambda place: (place[0] != "main", place[1]))
         return dict(sorted(found.items()))
 
+    def positions(self) -> Iterator[tuple[str, str, np.ndarray]]:
+        """Return the rows of each kind of defect in each part: kind, part, ascending row numbers."""
+        for kind in sorted({defect.kind for defect in self.noted}):
+            for part in PARTS:
+                mine = [d.row for d in self.noted if (d.kind, d.part) == (kind, part)]
+                if mine:
+                    yield kind, part, np.sort(np.concatenate(mine))
 
-def write_positions(folder: Path, files: dict[str, dict[str, Any]]) -> None:
-    """Move the positions out of the manifest's entries into a Parquet file, when there are very many."""
-    total = sum(d["count"] for entry in files.values() for d in entry["defects"].values())
+
+def place(folder: Path, figures: dict[str, FileFigures], files: dict[str, dict[str, Any]]) -> None:
+    """Put the positions into the manifest's entries, or into a Parquet file when there are very many."""
+    total = sum(len(defect.row) for each in figures.values() for defect in each.noted)
     if total <= _INLINE:
+        for path, each in figures.items():
+            for kind, part, rows in each.positions():
+                listed = files[path]["defects"][kind].setdefault("positions", [])
+                listed += [[part, row] for row in rows.tolist()]
         return
-    columns: dict[str, list[Any]] = {"file": [], "kind": [], "part": [], "row": []}
-    for path, entry in files.items():
-        for kind, defect in entry["defects"].items():
-            positions = defect.pop("positions")
-            columns["file"] += [path] * len(positions)
-            columns["kind"] += [kind] * len(positions)
-            columns["part"] += [part for part, _ in positions]
-            columns["row"] += [row for _, row in positions]
-    pq.write_table(pa.table(columns), folder / POSITIONS)
+    with pq.ParquetWriter(folder / POSITIONS, _POSITIONS) as writer:
+        for path, each in figures.items():
+            for kind, part, rows in each.positions():
+                names = [
+                    pa.array([name]).take(pa.array(np.zeros(len(rows), int)))
+                    for name in (path, kind, part)
+                ]
+                writer.write_table(pa.table([*names, pa.array(rows)], schema=_POSITIONS))
 
 
 def read(folder: Path) -> dict[str, Any]:
@@ -169,10 +183,11 @@ def positions(folder: Path) -> pa.Table:
         for kind, defect in entry["defects"].items()
         for part, row in defect["positions"]
     ]
-    columns = list(zip(*rows, strict=True)) or [(), (), (), ()]
-    types = (pa.string(), pa.string(), pa.string(), pa.int64())
-    arrays = [pa.array(column, kind) for column, kind in zip(columns, types, strict=True)]
-    return pa.table(arrays, names=["file", "kind", "part", "row"])
+    columns = list(zip(*rows, strict=True)) or [()] * 4
+    return pa.table(
+        [pa.array(each, f.type) for each, f in zip(columns, _POSITIONS, strict=True)],
+        schema=_POSITIONS,
+    )
 
 
 def is_whole(folder: Path, wanted: str) -> bool:

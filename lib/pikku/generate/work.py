@@ -15,7 +15,7 @@ import numpy as np
 from pikku.catalog.raw import RAW_FILES
 from pikku.catalog.realism import Realism
 from pikku.errors import PikkuError
-from pikku.generate import settle
+from pikku.generate import calendar, settle
 from pikku.generate.company import (
     PIECE,
     Company,
@@ -171,17 +171,19 @@ def everything(
             progress(done, steps, what)
         done += 1
 
-    counted = []
+    shipments: list[np.ndarray] = []
+    pieces = np.zeros((calendar.WEEKS, len(company.goods)), dtype=np.int64)
     for each in hired.do(_count, weeks):
         tell("planning demand")
-        counted.append(each)
-    operations = Operations(company, np.sum([each.pieces for each in counted], axis=0))
+        shipments.append(each.shipments)
+        pieces += each.pieces
+    operations = Operations(company, pieces)
     tell("production and purchases")
     for rows in operations.rows():
         yield treat(rows)
     spool = Spool(spool_folder)
     notes = []
-    numbers = first_numbers(counted)
+    numbers = first_numbers(shipments)
     for place, (made, sold) in enumerate(hired.do(_sell, zip(weeks, numbers, strict=True))):
         tell("orders, dispatches and invoices")
         yield from made

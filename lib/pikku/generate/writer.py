@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from pikku import __version__
 from pikku.catalog.raw import RAW_FILES, RawFile
 from pikku.generate import manifest
-from pikku.generate.dirty import TOTAL_LINE, Piece, total_line
+from pikku.generate.dirty import TOTAL_LINE, Defects, Piece, total_line
 from pikku.generate.sizes import Size
 
 _HIDDEN = ".generating"
@@ -139,14 +139,15 @@ class Output:
             line = total_line(seed, file, self._sums[path])
             if line and self.figures[path].true_rows:
                 part = self._part(path, "main")
-                self.figures[path].part_of.append((TOTAL_LINE, "", "main", np.array([part.rows])))
+                defect = Defects("main", TOTAL_LINE, "", np.array([0]))
+                self.figures[path].note(defect, part.rows)
                 self.figures[path].rows["main"] += 1
                 arrays = [pa.array([text], pa.string()) for text in line]
                 part.write(pa.table(arrays, names=part.headers))
             for part in self._parts[path].values():
                 part.finish()
         files = {path: self._entry(path) for path in self._files}
-        manifest.write_positions(self.hidden, files)
+        manifest.place(self.hidden, self.figures, files)
         found = {
             "fingerprint": fingerprint,
             "generator": __version__,
@@ -176,7 +177,7 @@ class Output:
             "table": figures.table,
             "true_rows": figures.true_rows,
             "parts": parts,
-            "defects": figures.defects(),
+            "defects": figures.counts(),
         }
 
     def _move(self, found: dict[str, Any]) -> None:

@@ -78,7 +78,10 @@ def shipments(
     delay = np.where(rng.chance(seed, "shipment.delayed", numbers, knobs.delayed), delay, 0)
     arrived = calendar.off_sunday(sent.day + transit + delay)
     ordered = orders.day[sent.order]
-    promised = calendar.off_sunday(np.maximum(orders.requested[sent.order], ordered + 3 + transit))
+    promised = np.maximum(orders.requested[sent.order], ordered + knobs.promised_days + transit)
+    # The rest of an order that is sent in two parts is promised anew.
+    promised = np.where(sent.part == 1, np.maximum(promised, sent.day + transit), promised)
+    promised = calendar.off_sunday(promised)
     freight = np.maximum(
         half_up(weight * distance * carriers.rate[carrier], 1000), knobs.minimum_freight * 100
     )
