@@ -131,7 +131,7 @@ def test_jars_that_cannot_be_fetched(monkeypatch, tmp_path):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     finding = next(f for f in doctor.examine() if f.name == "delta jars")
     assert finding.ok == "failed"
-    assert jars.PACKAGE in finding.found
+    assert jars.PACKAGES[0] in finding.found
 
 
 def test_a_database_that_cannot_be_reached(monkeypatch):

@@ -58,6 +58,19 @@ def test_delta_tables_are_in_the_lake_and_keep_their_rules(home):
         session.sql("insert into silver.kept values (-1)").collect()
 
 
+def test_hadoops_own_file_system_is_not_used(home):
+    """It would run a program for each file, and leave a sum beside it: .part-0.parquet.crc."""
+    session = spark.session()
+    session.sql("create or replace table silver.plain using delta as select 1 as n").collect()
+    assert not list(lake.table("silver", "plain").rglob(".*.crc"))
+
+
+def test_a_program_that_never_stops_its_session_ends_by_itself(home, python):
+    run = python("from pikku.platform import spark; spark.session().range(1).collect(); print(7)")
+    out, err = run.communicate(timeout=120)
+    assert (out.strip(), run.returncode) == ("7", 0), err
+
+
 def test_times_are_utc(home):
     assert spark.session().conf.get("spark.sql.session.timeZone") == "UTC"
 

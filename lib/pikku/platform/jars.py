@@ -13,7 +13,13 @@ from pikku.platform import java, server, workspace
 from pikku.platform.settings import settings
 
 DELTA = "4.4.0"
-PACKAGE = f"io.delta:delta-spark_4.2_2.13:{DELTA}"
+PACKAGES = [
+    f"io.delta:delta-spark_4.2_2.13:{DELTA}",
+    # Hadoop's own local file system runs a program (chmod, readlink; winutils on Windows) for
+    # every file that it makes, which took a fifth of the time of small Delta writes and is what
+    # nobody on Windows gets to work. This one does not.
+    "com.globalmentor:hadoop-bare-naked-local-fs:0.1.0",
+]
 
 # What Spark itself has; a second copy of another release on the class path would be a gamble.
 EXCLUDED = [
@@ -29,9 +35,13 @@ EXCLUDED = [
     "io.airlift:*",
     "javax.annotation:*",
     "commons-pool:*",
+    "com.google.guava:*",
 ]
 
 SHA256 = {
+    "com.globalmentor_hadoop-bare-naked-local-fs-0.1.0.jar": (
+        "e0cc30fb0531eb0b59468dc0abf5b257533d2365b5e9f45e795edd707aa78c62"
+    ),
     "io.delta_delta-kernel-api-4.4.0.jar": (
         "ee9b5a14ac3b7efdff4d61a58478fe8eb0e5a3fbca43889dca7290795fe79a11"
     ),
@@ -59,7 +69,9 @@ SHA256 = {
 
 def folder() -> Path:
     """Return where the jars are kept, for all workspaces of this user."""
-    return settings().cache / "jars" / f"spark-{version('pyspark')}-delta-{DELTA}"
+    # Other releases of this library keep other jars, and their servers may be using them.
+    these = hashlib.sha256(repr(sorted(SHA256.items())).encode()).hexdigest()[:8]
+    return settings().cache / "jars" / f"spark-{version('pyspark')}-delta-{DELTA}-{these}"
 
 
 def cached() -> bool:
@@ -108,7 +120,7 @@ def _resolve(runtime: java.Java, scratch: Path) -> Path:
     command = [str(runtime.program), "-cp", str(spark_home() / "jars" / "*"), *java.OPTIONS]
     command += java.network_options()
     command += ["org.apache.spark.deploy.SparkSubmit", "--master", "local[1]"]
-    command += ["--conf", f"spark.jars.ivy={scratch}", "--packages", PACKAGE]
+    command += ["--conf", f"spark.jars.ivy={scratch}", "--packages", ",".join(PACKAGES)]
     command += ["--exclude-packages", ",".join(EXCLUDED)]
     command += ["--class", "org.apache.ivy.Main", "spark-internal", "-version"]
     env = {**os.environ, "SPARK_HOME": str(spark_home()), "SPARK_LOCAL_IP": server.HOST}
@@ -128,7 +140,7 @@ def _resolve(runtime: java.Java, scratch: Path) -> Path:
             code = -1
     if code != 0 or not (scratch / "jars").is_dir():
         raise PikkuError(
-            f"The Delta Lake jars ({PACKAGE}) could not be fetched from Maven Central: {_why(log)}.",
+            f"The Delta Lake jars ({PACKAGES[0]}) could not be fetched from Maven Central: {_why(log)}.",
             remedy="Check the network and HTTPS_PROXY, then run this again; or copy the folder "
             f"{folder()} from a machine that has it. Details: {log}",
         )

@@ -1,9 +1,11 @@
 """The Spark engine, always by Spark Connect: Databricks, a given server, or one of our own."""
 
+import atexit
 import json
 import os
 import re
 import threading
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -120,9 +122,22 @@ def _session(url: str) -> "SparkSession":
 def _forget(*, release: bool) -> None:
     """Close this process's sessions; `release` them where a server is there to hear of it."""
     while _sessions:
-        _, old = _sessions.popitem()
-        old.release_session_on_close = release
-        old.stop()
+        _close(_sessions.popitem()[1], release=release)
+
+
+def _close(session: "SparkSession", *, release: bool) -> None:
+    session.release_session_on_close = release
+    session.stop()
+
+
+@atexit.register
+def _leave() -> None:
+    """Close the sessions while Python still runs whole: later it was seen to wait for ever."""
+    _forget(release=any(_is_local(url) for url in _sessions) and sparkserver.running() is not None)
+
+
+def _is_local(url: str) -> bool:
+    return url.startswith("sc://localhost:")
 
 
 def _new_session(url: str) -> "SparkSession":
@@ -137,19 +152,23 @@ def _new_session(url: str) -> "SparkSession":
     for name in ("SQLQueryContextLogger", "DataFrameQueryContextLogger"):
         # They print every refused statement, on top of the exception that tells it.
         PySparkLogger.getLogger(name).disabled = True
+    # The exception tells it too.
+    warnings.filterwarnings("ignore", message=r"\[RETRIES_EXCEEDED\]")
     # A company's proxy must not be asked for a server on this machine.
-    options = [("grpc.enable_http_proxy", 0)] if "//localhost" in url else []
-    address = re.sub(r"token=[^;]*", "token=***", url)
+    options = [("grpc.enable_http_proxy", 0)] if _is_local(url) else []
+    builder = DefaultChannelBuilder(url, channelOptions=options)
+    made = SparkSession.builder.channelBuilder(builder).create()
+    if _is_local(url):
+        # A server on this machine that isn't there won't come: tell in 4 s, not in 10 minutes.
+        made.client.set_retry_policies([DefaultPolicy(max_retries=4)])
     try:
-        builder = DefaultChannelBuilder(url, channelOptions=options)
-        made = SparkSession.builder.channelBuilder(builder).create()
-        if "//localhost" in url:
-            # A server on this machine that isn't there won't come: tell in 4 s, not in 10 minutes.
-            made.client.set_retry_policies([DefaultPolicy(max_retries=4)])
         _ = made.version  # the first call that goes to the server
     except PySparkException as error:
+        _close(made, release=False)
+        address = re.sub(r"token=[^;]*", "token=***", url)
+        said = re.search(r'details = "(.*)"', str(error))
         raise PikkuError(
-            f"The Spark server {address} can't be used: {str(error).splitlines()[0]}",
+            f"The Spark server {address} can't be used: {said[1] if said else error}.",
             remedy="Run `pikku stop` and try again; with SPARK_REMOTE set, correct or unset it.",
         ) from error
     SparkSession._set_default_and_active_session(made)
