@@ -81,7 +81,7 @@ def require_valid(factory: Factory) -> None:
         shown = "; ".join(map(str, wrong[:3]))
         more = f" (and {len(wrong) - 3} more)" if len(wrong) > 3 else ""
         raise PikkuError(
-            f"The factory {factory.folder} is not valid: {shown}{more}",
+            f"The factory {factory.folder.name!r} is not valid: {shown}{more}",
             "Correct the files; `pikku migrate validate` lists all findings, `pikku define` writes "
             "the files anew from the catalogue.",
         )
