@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pikku.catalog.raw import CORRECTED, DUPLICATE, LATE, RAW_FILES, REJECTED, SPELLING, RawFile
 from pikku.catalog.realism import REALISM
@@ -66,8 +67,20 @@ def _sample(file: RawFile) -> str:
     for kind in (SPELLING, DUPLICATE, CORRECTED, *REJECTED):
         found = [d.row.min() for d in piece.defects if d.part == "main" and d.kind == kind]
         rows.update(int(row) for row in sorted(found)[:1])
+        if kind == DUPLICATE and found:
+            rows.update(_twins(file, main, int(min(found))))
     chosen = main.take(pa.array(sorted(rows)))
     return ",".join(main.column_names) + "\n" + bytes(csv_bytes(chosen)).decode("utf-8")
+
+
+def _twins(file: RawFile, rows: pa.Table, row: int) -> list[int]:
+    """Return the rows that have the same key as a row, as it is written."""
+    same = pa.array([True] * rows.num_rows)
+    for raw in file.columns:
+        if raw.column in file.key:
+            column = rows[raw.header].combine_chunks()
+            same = pc.and_(same, pc.equal(column, column[row]))
+    return pc.indices_nonzero(same).to_pylist()
 
 
 def _readme() -> str:
