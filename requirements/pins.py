@@ -14,6 +14,7 @@ SETS = {  # file → what it adds to the dependencies of the library
     "test": ["--group", "test"],
     "workbook": ["--group", "notebooks"],
     "core": [],
+    "azure": ["--extra", "azure"],
 }
 HEADER = "# Made by `make pins` from pyproject.toml; don't edit.\n"
 
@@ -24,14 +25,16 @@ def main() -> None:
     for name, options in SETS.items():
         solve(uv, "pyproject.toml", f"{name}.txt", options)
     solve(uv, str(HERE / "uv.in"), "uv.txt", [])
+    # It needs Python 3.12 exactly and brings a pyspark of its own: an environment apart.
+    solve(uv, str(HERE / "databricks.in"), "databricks.txt", [], python="3.12")
 
 
-def solve(uv: str, source: str, target: str, options: list[str]) -> None:
+def solve(uv: str, source: str, target: str, options: list[str], python: str = "3.11") -> None:
     """Write one file of pins; releases of an earlier set, if any, are kept to."""
     command = [uv, "pip", "compile", source, "--universal", "--generate-hashes", "--quiet"]
-    command += ["--python-version", "3.11", "--no-header", "--no-annotate"]
+    command += ["--python-version", python, "--no-header", "--no-annotate"]
     command += ["--no-emit-index-url", "--no-emit-find-links", "--no-config", *options]
-    if target not in ("dev.txt", "uv.txt"):
+    if source == "pyproject.toml" and target != "dev.txt":
         command += ["--constraint", str(HERE / "dev.txt")]
     else:
         command += sys.argv[1:]
