@@ -1,6 +1,6 @@
 -- Derived from the catalogue (lib/pikku/catalog) by `pikku define`; change it there.
 -- Spark SQL for Delta tables, on Databricks (in the catalog of your choice: USE CATALOG …) and here.
--- `pikku process` runs these very statements.
+-- `pikku process` makes the tables with these very statements, and fills gold with these queries.
 
 CREATE OR REPLACE TABLE bronze.category (
   category_id BIGINT COMMENT 'Category',
@@ -13,7 +13,10 @@ CREATE OR REPLACE TABLE bronze.category (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Product categories';
+COMMENT 'Product categories'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.product (
   product_id BIGINT COMMENT 'Product',
@@ -36,7 +39,10 @@ CREATE OR REPLACE TABLE bronze.product (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Items that Pikku sells, buys or consumes';
+COMMENT 'Items that Pikku sells, buys or consumes'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.bill_of_materials (
   bill_of_materials_id BIGINT COMMENT 'Line of a bill of materials: product_id * 100 + line_no',
@@ -50,7 +56,10 @@ CREATE OR REPLACE TABLE bronze.bill_of_materials (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'What 1,000 units of a finished good consume';
+COMMENT 'What 1,000 units of a finished good consume'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.mould (
   mould_id BIGINT COMMENT 'Mould',
@@ -66,7 +75,10 @@ CREATE OR REPLACE TABLE bronze.mould (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Injection moulds (tools), one for each finished good';
+COMMENT 'Injection moulds (tools), one for each finished good'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.price (
   price_id BIGINT COMMENT 'Price: product_id * 100000 + days since 2020-01-01 (valid_from)',
@@ -80,7 +92,10 @@ CREATE OR REPLACE TABLE bronze.price (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'List prices of finished goods by period of validity';
+COMMENT 'List prices of finished goods by period of validity'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE silver.category (
   category_id BIGINT NOT NULL COMMENT 'Category',
@@ -92,6 +107,7 @@ CREATE OR REPLACE TABLE silver.category (
 USING DELTA
 COMMENT 'Product categories'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'category_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.product_type' = 'product_type IN (\'finished\', \'material\', \'packaging\')'
 );
@@ -116,6 +132,7 @@ CREATE OR REPLACE TABLE silver.product (
 USING DELTA
 COMMENT 'Items that Pikku sells, buys or consumes'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'product_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.conversion_cost' = 'conversion_cost >= 0',
   'delta.constraints.gst_rate' = 'gst_rate >= 0 AND gst_rate <= 100',
@@ -137,6 +154,7 @@ CREATE OR REPLACE TABLE silver.bill_of_materials (
 USING DELTA
 COMMENT 'What 1,000 units of a finished good consume'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'bill_of_materials_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.line_no' = 'line_no >= 0',
   'delta.constraints.quantity_per_1000' = 'quantity_per_1000 > 0'
@@ -155,6 +173,7 @@ CREATE OR REPLACE TABLE silver.mould (
 USING DELTA
 COMMENT 'Injection moulds (tools), one for each finished good'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'mould_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.cavities' = 'cavities >= 0',
   'delta.constraints.cycle_time_s' = 'cycle_time_s >= 0',
@@ -172,6 +191,7 @@ CREATE OR REPLACE TABLE silver.price (
 USING DELTA
 COMMENT 'List prices of finished goods by period of validity'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'price_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.list_price' = 'list_price >= 0',
   'delta.constraints.validity' = 'valid_to >= valid_from'

@@ -1,6 +1,6 @@
 -- Derived from the catalogue (lib/pikku/catalog) by `pikku define`; change it there.
 -- Spark SQL for Delta tables, on Databricks (in the catalog of your choice: USE CATALOG …) and here.
--- `pikku process` runs these very statements.
+-- `pikku process` makes the tables with these very statements, and fills gold with these queries.
 
 CREATE OR REPLACE TABLE bronze.sales_order (
   sales_order_id BIGINT COMMENT 'Sales order',
@@ -16,7 +16,10 @@ CREATE OR REPLACE TABLE bronze.sales_order (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Sales orders';
+COMMENT 'Sales orders'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.sales_order_line (
   sales_order_line_id BIGINT COMMENT 'Line: sales_order_id * 100 + line_no',
@@ -35,7 +38,10 @@ CREATE OR REPLACE TABLE bronze.sales_order_line (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Lines of sales orders';
+COMMENT 'Lines of sales orders'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.credit_note (
   credit_note_id BIGINT COMMENT 'Credit note',
@@ -54,7 +60,10 @@ CREATE OR REPLACE TABLE bronze.credit_note (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Credit notes: allowances on invoices (no goods come back)';
+COMMENT 'Credit notes: allowances on invoices (no goods come back)'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE silver.sales_order (
   sales_order_id BIGINT NOT NULL COMMENT 'Sales order',
@@ -70,6 +79,7 @@ USING DELTA
 CLUSTER BY (ordered_on)
 COMMENT 'Sales orders'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'sales_order_id,ordered_on',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.channel' = 'channel IN (\'field\', \'phone\', \'portal\')',
   'delta.constraints.requested' = 'requested_on >= ordered_on'
@@ -92,6 +102,7 @@ USING DELTA
 CLUSTER BY (sales_order_id)
 COMMENT 'Lines of sales orders'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'sales_order_line_id,sales_order_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.discount_rate' = 'discount_rate >= 0 AND discount_rate <= 100',
   'delta.constraints.discounted' = 'unit_price <= list_price',
@@ -120,6 +131,7 @@ CREATE OR REPLACE TABLE silver.credit_note (
 USING DELTA
 COMMENT 'Credit notes: allowances on invoices (no goods come back)'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'credit_note_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.cgst_amount' = 'cgst_amount >= 0',
   'delta.constraints.igst_amount' = 'igst_amount >= 0',

@@ -1,6 +1,6 @@
 -- Derived from the catalogue (lib/pikku/catalog) by `pikku define`; change it there.
 -- Spark SQL for Delta tables, on Databricks (in the catalog of your choice: USE CATALOG …) and here.
--- `pikku process` runs these very statements.
+-- `pikku process` makes the tables with these very statements, and fills gold with these queries.
 
 CREATE OR REPLACE TABLE bronze.purchase_order (
   purchase_order_id BIGINT COMMENT 'Purchase order',
@@ -15,7 +15,10 @@ CREATE OR REPLACE TABLE bronze.purchase_order (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Purchase orders';
+COMMENT 'Purchase orders'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.purchase_order_line (
   purchase_order_line_id BIGINT COMMENT 'Line: purchase_order_id * 100 + line_no',
@@ -32,7 +35,10 @@ CREATE OR REPLACE TABLE bronze.purchase_order_line (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Lines of purchase orders';
+COMMENT 'Lines of purchase orders'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.goods_receipt (
   goods_receipt_id BIGINT COMMENT 'Goods receipt',
@@ -48,7 +54,10 @@ CREATE OR REPLACE TABLE bronze.goods_receipt (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Receipts of goods, one for each delivery of an order line';
+COMMENT 'Receipts of goods, one for each delivery of an order line'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE silver.purchase_order (
   purchase_order_id BIGINT NOT NULL COMMENT 'Purchase order',
@@ -62,6 +71,7 @@ CREATE OR REPLACE TABLE silver.purchase_order (
 USING DELTA
 COMMENT 'Purchase orders'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'purchase_order_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.expected' = 'expected_on >= ordered_on'
 );
@@ -80,6 +90,7 @@ CREATE OR REPLACE TABLE silver.purchase_order_line (
 USING DELTA
 COMMENT 'Lines of purchase orders'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'purchase_order_line_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.gst_rate' = 'gst_rate >= 0 AND gst_rate <= 100',
   'delta.constraints.line_no' = 'line_no >= 0',
@@ -103,6 +114,7 @@ USING DELTA
 CLUSTER BY (received_on)
 COMMENT 'Receipts of goods, one for each delivery of an order line'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'goods_receipt_id,received_on',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.quantity' = 'quantity > 0',
   'delta.constraints.rejected_quantity' = 'rejected_quantity >= 0'

@@ -1,6 +1,6 @@
 -- Derived from the catalogue (lib/pikku/catalog) by `pikku define`; change it there.
 -- Spark SQL for Delta tables, on Databricks (in the catalog of your choice: USE CATALOG …) and here.
--- `pikku process` runs these very statements.
+-- `pikku process` makes the tables with these very statements, and fills gold with these queries.
 
 CREATE OR REPLACE TABLE bronze.department (
   department_id BIGINT COMMENT 'Department',
@@ -12,7 +12,10 @@ CREATE OR REPLACE TABLE bronze.department (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Departments';
+COMMENT 'Departments'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.employee (
   employee_id BIGINT COMMENT 'Employee',
@@ -31,7 +34,10 @@ CREATE OR REPLACE TABLE bronze.employee (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Employees, past and present';
+COMMENT 'Employees, past and present'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.attendance (
   attendance_id BIGINT COMMENT 'Attendance: employee_id * 100000 + days since 2020-01-01',
@@ -45,7 +51,10 @@ CREATE OR REPLACE TABLE bronze.attendance (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'A working day of an employee';
+COMMENT 'A working day of an employee'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.payroll (
   payroll_id BIGINT COMMENT 'Payroll: employee_id * 1000000 + period_id',
@@ -66,7 +75,10 @@ CREATE OR REPLACE TABLE bronze.payroll (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'An employee\'s pay of a month';
+COMMENT 'An employee\'s pay of a month'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE silver.department (
   department_id BIGINT NOT NULL COMMENT 'Department',
@@ -77,6 +89,7 @@ CREATE OR REPLACE TABLE silver.department (
 USING DELTA
 COMMENT 'Departments'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'department_id',
   'delta.enableChangeDataFeed' = 'true'
 );
 
@@ -96,6 +109,7 @@ CREATE OR REPLACE TABLE silver.employee (
 USING DELTA
 COMMENT 'Employees, past and present'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'employee_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.gender' = 'gender IN (\'female\', \'male\')',
   'delta.constraints.leaving' = 'left_on IS NULL OR left_on >= joined_on',
@@ -114,6 +128,7 @@ USING DELTA
 CLUSTER BY (attended_on)
 COMMENT 'A working day of an employee'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'attendance_id,attended_on',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.status' = 'status IN (\'present\', \'leave\', \'absent\')',
   'delta.constraints.worked_minutes' = 'worked_minutes >= 0'
@@ -137,6 +152,7 @@ CREATE OR REPLACE TABLE silver.payroll (
 USING DELTA
 COMMENT 'An employee\'s pay of a month'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'payroll_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.days' = 'paid_days <= working_days',
   'delta.constraints.employer_provident_fund' = 'employer_provident_fund >= 0',

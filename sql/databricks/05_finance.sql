@@ -1,6 +1,6 @@
 -- Derived from the catalogue (lib/pikku/catalog) by `pikku define`; change it there.
 -- Spark SQL for Delta tables, on Databricks (in the catalog of your choice: USE CATALOG …) and here.
--- `pikku process` runs these very statements.
+-- `pikku process` makes the tables with these very statements, and fills gold with these queries.
 
 CREATE OR REPLACE TABLE bronze.account (
   account_id BIGINT COMMENT 'Account number',
@@ -14,7 +14,10 @@ CREATE OR REPLACE TABLE bronze.account (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Chart of accounts';
+COMMENT 'Chart of accounts'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.fixed_asset (
   fixed_asset_id BIGINT COMMENT 'Asset',
@@ -32,7 +35,10 @@ CREATE OR REPLACE TABLE bronze.fixed_asset (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Fixed assets, depreciated in a straight line by month';
+COMMENT 'Fixed assets, depreciated in a straight line by month'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.period (
   period_id BIGINT COMMENT 'Month as a number, yyyymm',
@@ -47,7 +53,10 @@ CREATE OR REPLACE TABLE bronze.period (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Accounting months of the April-March financial year';
+COMMENT 'Accounting months of the April-March financial year'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.journal_entry (
   journal_entry_id BIGINT COMMENT 'Entry: number of its posting rule * 10^11 + source_id',
@@ -62,7 +71,10 @@ CREATE OR REPLACE TABLE bronze.journal_entry (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Journal entries: one for each posted document';
+COMMENT 'Journal entries: one for each posted document'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.payment (
   payment_id BIGINT COMMENT 'Payment',
@@ -77,7 +89,10 @@ CREATE OR REPLACE TABLE bronze.payment (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Payments to vendors';
+COMMENT 'Payments to vendors'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.receipt (
   receipt_id BIGINT COMMENT 'Receipt',
@@ -92,7 +107,10 @@ CREATE OR REPLACE TABLE bronze.receipt (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Payments from customers';
+COMMENT 'Payments from customers'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.journal_line (
   journal_line_id BIGINT COMMENT 'Line: journal_entry_id * 100 + line_no',
@@ -109,7 +127,10 @@ CREATE OR REPLACE TABLE bronze.journal_line (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Debits and credits';
+COMMENT 'Debits and credits'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.payable_bill (
   payable_bill_id BIGINT COMMENT 'Bill',
@@ -130,7 +151,10 @@ CREATE OR REPLACE TABLE bronze.payable_bill (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Bills from vendors: one for each purchase order, after its last receipt';
+COMMENT 'Bills from vendors: one for each purchase order, after its last receipt'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.payment_allocation (
   payment_allocation_id BIGINT COMMENT 'Allocation: payment_id * 100 + line_no',
@@ -144,7 +168,10 @@ CREATE OR REPLACE TABLE bronze.payment_allocation (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Which bills a payment settles';
+COMMENT 'Which bills a payment settles'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.receivable_invoice (
   receivable_invoice_id BIGINT COMMENT 'Invoice',
@@ -164,7 +191,10 @@ CREATE OR REPLACE TABLE bronze.receivable_invoice (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Invoices to customers: one for each shipment';
+COMMENT 'Invoices to customers: one for each shipment'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.payable_bill_line (
   payable_bill_line_id BIGINT COMMENT 'Line: payable_bill_id * 100 + line_no',
@@ -184,7 +214,10 @@ CREATE OR REPLACE TABLE bronze.payable_bill_line (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Lines of bills: one for each goods receipt';
+COMMENT 'Lines of bills: one for each goods receipt'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.receipt_allocation (
   receipt_allocation_id BIGINT COMMENT 'Allocation: receipt_id * 100 + line_no',
@@ -198,7 +231,10 @@ CREATE OR REPLACE TABLE bronze.receipt_allocation (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Which invoices a receipt pays';
+COMMENT 'Which invoices a receipt pays'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.receivable_invoice_line (
   receivable_invoice_line_id BIGINT COMMENT 'Line: receivable_invoice_id * 100 + line_no',
@@ -219,7 +255,10 @@ CREATE OR REPLACE TABLE bronze.receivable_invoice_line (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Lines of invoices: one for each shipment line';
+COMMENT 'Lines of invoices: one for each shipment line'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE silver.account (
   account_id BIGINT NOT NULL COMMENT 'Account number',
@@ -232,6 +271,7 @@ CREATE OR REPLACE TABLE silver.account (
 USING DELTA
 COMMENT 'Chart of accounts'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'account_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.account_type' = 'account_type IN (\'asset\', \'liability\', \'equity\', \'income\', \'expense\')'
 );
@@ -251,6 +291,7 @@ CREATE OR REPLACE TABLE silver.fixed_asset (
 USING DELTA
 COMMENT 'Fixed assets, depreciated in a straight line by month'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'fixed_asset_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.asset_class' = 'asset_class IN (\'mould\', \'machine\', \'building\', \'vehicle\')',
   'delta.constraints.cost' = 'cost >= 0',
@@ -272,6 +313,7 @@ CREATE OR REPLACE TABLE silver.period (
 USING DELTA
 COMMENT 'Accounting months of the April-March financial year'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'period_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.fiscal_month' = 'fiscal_month >= 0'
 );
@@ -289,6 +331,7 @@ USING DELTA
 CLUSTER BY (posted_on)
 COMMENT 'Journal entries: one for each posted document'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'journal_entry_id,posted_on',
   'delta.enableChangeDataFeed' = 'true'
 );
 
@@ -304,6 +347,7 @@ CREATE OR REPLACE TABLE silver.payment (
 USING DELTA
 COMMENT 'Payments to vendors'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'payment_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.amount' = 'amount >= 0',
   'delta.constraints.method' = 'method IN (\'NEFT\', \'RTGS\', \'UPI\', \'cheque\')'
@@ -321,6 +365,7 @@ CREATE OR REPLACE TABLE silver.receipt (
 USING DELTA
 COMMENT 'Payments from customers'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'receipt_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.amount' = 'amount >= 0',
   'delta.constraints.method' = 'method IN (\'NEFT\', \'RTGS\', \'UPI\', \'cheque\')'
@@ -341,6 +386,7 @@ USING DELTA
 CLUSTER BY (account_id)
 COMMENT 'Debits and credits'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'journal_line_id,account_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.credit' = 'credit >= 0',
   'delta.constraints.debit' = 'debit >= 0',
@@ -367,6 +413,7 @@ CREATE OR REPLACE TABLE silver.payable_bill (
 USING DELTA
 COMMENT 'Bills from vendors: one for each purchase order, after its last receipt'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'payable_bill_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.cgst_amount' = 'cgst_amount >= 0',
   'delta.constraints.due' = 'due_on >= billed_on',
@@ -388,6 +435,7 @@ CREATE OR REPLACE TABLE silver.payment_allocation (
 USING DELTA
 COMMENT 'Which bills a payment settles'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'payment_allocation_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.amount' = 'amount >= 0',
   'delta.constraints.line_no' = 'line_no >= 0'
@@ -411,6 +459,7 @@ USING DELTA
 CLUSTER BY (invoiced_on)
 COMMENT 'Invoices to customers: one for each shipment'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'receivable_invoice_id,invoiced_on',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.cgst_amount' = 'cgst_amount >= 0',
   'delta.constraints.due' = 'due_on >= invoiced_on',
@@ -438,6 +487,7 @@ CREATE OR REPLACE TABLE silver.payable_bill_line (
 USING DELTA
 COMMENT 'Lines of bills: one for each goods receipt'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'payable_bill_line_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.cgst_amount' = 'cgst_amount >= 0',
   'delta.constraints.gst_rate' = 'gst_rate >= 0 AND gst_rate <= 100',
@@ -461,6 +511,7 @@ CREATE OR REPLACE TABLE silver.receipt_allocation (
 USING DELTA
 COMMENT 'Which invoices a receipt pays'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'receipt_allocation_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.amount' = 'amount >= 0',
   'delta.constraints.line_no' = 'line_no >= 0'
@@ -485,6 +536,7 @@ USING DELTA
 CLUSTER BY (receivable_invoice_id)
 COMMENT 'Lines of invoices: one for each shipment line'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'receivable_invoice_line_id,receivable_invoice_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.cgst_amount' = 'cgst_amount >= 0',
   'delta.constraints.gst_rate' = 'gst_rate >= 0 AND gst_rate <= 100',

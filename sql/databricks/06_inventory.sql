@@ -1,6 +1,6 @@
 -- Derived from the catalogue (lib/pikku/catalog) by `pikku define`; change it there.
 -- Spark SQL for Delta tables, on Databricks (in the catalog of your choice: USE CATALOG …) and here.
--- `pikku process` runs these very statements.
+-- `pikku process` makes the tables with these very statements, and fills gold with these queries.
 
 CREATE OR REPLACE TABLE bronze.warehouse (
   warehouse_id BIGINT COMMENT 'Warehouse',
@@ -14,7 +14,10 @@ CREATE OR REPLACE TABLE bronze.warehouse (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Warehouses of the plant';
+COMMENT 'Warehouses of the plant'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.stock_balance (
   stock_balance_id BIGINT COMMENT 'Balance: period_id * 10^8 + warehouse_id * 10^6 + product_id',
@@ -29,7 +32,10 @@ CREATE OR REPLACE TABLE bronze.stock_balance (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Stock at the end of each month';
+COMMENT 'Stock at the end of each month'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.stock_movement (
   stock_movement_id BIGINT COMMENT 'Movement: position of its type * 10^13 + source_id * 100 + line (1 if it has none)',
@@ -47,7 +53,10 @@ CREATE OR REPLACE TABLE bronze.stock_movement (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Every change of stock, valued at standard cost';
+COMMENT 'Every change of stock, valued at standard cost'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.production_order (
   production_order_id BIGINT COMMENT 'Production order',
@@ -67,7 +76,10 @@ CREATE OR REPLACE TABLE bronze.production_order (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Production orders: one run of one mould on one machine';
+COMMENT 'Production orders: one run of one mould on one machine'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE silver.warehouse (
   warehouse_id BIGINT NOT NULL COMMENT 'Warehouse',
@@ -80,6 +92,7 @@ CREATE OR REPLACE TABLE silver.warehouse (
 USING DELTA
 COMMENT 'Warehouses of the plant'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'warehouse_id',
   'delta.enableChangeDataFeed' = 'true'
 );
 
@@ -95,6 +108,7 @@ CREATE OR REPLACE TABLE silver.stock_balance (
 USING DELTA
 COMMENT 'Stock at the end of each month'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'stock_balance_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.amount' = 'amount >= 0',
   'delta.constraints.quantity' = 'quantity >= 0'
@@ -116,6 +130,7 @@ USING DELTA
 CLUSTER BY (moved_on, product_id)
 COMMENT 'Every change of stock, valued at standard cost'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'stock_movement_id,moved_on,product_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.amount' = 'amount = quantity * unit_cost',
   'delta.constraints.movement_type' = 'movement_type IN (\'opening\', \'goods receipt\', \'production issue\', \'production receipt\', \'dispatch\')',
@@ -140,6 +155,7 @@ USING DELTA
 CLUSTER BY (finished_on)
 COMMENT 'Production orders: one run of one mould on one machine'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'production_order_id,finished_on',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.finished' = 'finished_on >= started_on',
   'delta.constraints.good_quantity' = 'good_quantity > 0',

@@ -1,6 +1,6 @@
 -- Derived from the catalogue (lib/pikku/catalog) by `pikku define`; change it there.
 -- Spark SQL for Delta tables, on Databricks (in the catalog of your choice: USE CATALOG …) and here.
--- `pikku process` runs these very statements.
+-- `pikku process` makes the tables with these very statements, and fills gold with these queries.
 
 CREATE OR REPLACE TABLE bronze.vendor (
   vendor_id BIGINT COMMENT 'Vendor',
@@ -21,7 +21,10 @@ CREATE OR REPLACE TABLE bronze.vendor (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Vendors of materials and packaging';
+COMMENT 'Vendors of materials and packaging'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE silver.vendor (
   vendor_id BIGINT NOT NULL COMMENT 'Vendor',
@@ -41,6 +44,7 @@ CREATE OR REPLACE TABLE silver.vendor (
 USING DELTA
 COMMENT 'Vendors of materials and packaging'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'vendor_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.lead_time_days' = 'lead_time_days >= 0',
   'delta.constraints.payment_terms_days' = 'payment_terms_days >= 0',

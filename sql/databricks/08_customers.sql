@@ -1,6 +1,6 @@
 -- Derived from the catalogue (lib/pikku/catalog) by `pikku define`; change it there.
 -- Spark SQL for Delta tables, on Databricks (in the catalog of your choice: USE CATALOG …) and here.
--- `pikku process` runs these very statements.
+-- `pikku process` makes the tables with these very statements, and fills gold with these queries.
 
 CREATE OR REPLACE TABLE bronze.customer (
   customer_id BIGINT COMMENT 'Customer',
@@ -22,7 +22,10 @@ CREATE OR REPLACE TABLE bronze.customer (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Customers';
+COMMENT 'Customers'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE silver.customer (
   customer_id BIGINT NOT NULL COMMENT 'Customer',
@@ -43,6 +46,7 @@ CREATE OR REPLACE TABLE silver.customer (
 USING DELTA
 COMMENT 'Customers'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'customer_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.credit_limit' = 'credit_limit >= 0',
   'delta.constraints.payment_terms_days' = 'payment_terms_days >= 0',

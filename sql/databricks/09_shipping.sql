@@ -1,6 +1,6 @@
 -- Derived from the catalogue (lib/pikku/catalog) by `pikku define`; change it there.
 -- Spark SQL for Delta tables, on Databricks (in the catalog of your choice: USE CATALOG …) and here.
--- `pikku process` runs these very statements.
+-- `pikku process` makes the tables with these very statements, and fills gold with these queries.
 
 CREATE OR REPLACE TABLE bronze.carrier (
   carrier_id BIGINT COMMENT 'Carrier',
@@ -15,7 +15,10 @@ CREATE OR REPLACE TABLE bronze.carrier (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Transport companies';
+COMMENT 'Transport companies'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.shipment (
   shipment_id BIGINT COMMENT 'Shipment',
@@ -35,7 +38,10 @@ CREATE OR REPLACE TABLE bronze.shipment (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Dispatches from the plant; an order is sent in one dispatch or several';
+COMMENT 'Dispatches from the plant; an order is sent in one dispatch or several'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE bronze.shipment_line (
   shipment_line_id BIGINT COMMENT 'Line: shipment_id * 100 + line_no',
@@ -49,7 +55,10 @@ CREATE OR REPLACE TABLE bronze.shipment_line (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'What a shipment carries';
+COMMENT 'What a shipment carries'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+);
 
 CREATE OR REPLACE TABLE silver.carrier (
   carrier_id BIGINT NOT NULL COMMENT 'Carrier',
@@ -63,6 +72,7 @@ CREATE OR REPLACE TABLE silver.carrier (
 USING DELTA
 COMMENT 'Transport companies'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'carrier_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.km_per_day' = 'km_per_day >= 0',
   'delta.constraints.mode' = 'mode IN (\'road\', \'rail\', \'air\', \'sea\')',
@@ -87,6 +97,7 @@ USING DELTA
 CLUSTER BY (dispatched_on)
 COMMENT 'Dispatches from the plant; an order is sent in one dispatch or several'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'shipment_id,dispatched_on',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.delivered' = 'delivered_on IS NULL OR delivered_on >= dispatched_on',
   'delta.constraints.distance_km' = 'distance_km >= 0',
@@ -106,6 +117,7 @@ USING DELTA
 CLUSTER BY (shipment_id)
 COMMENT 'What a shipment carries'
 TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'shipment_line_id,shipment_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.line_no' = 'line_no >= 0',
   'delta.constraints.quantity' = 'quantity > 0'

@@ -1,6 +1,6 @@
 -- Derived from the catalogue (lib/pikku/catalog) by `pikku define`; change it there.
 -- Spark SQL for Delta tables, on Databricks (in the catalog of your choice: USE CATALOG …) and here.
--- `pikku process` runs these very statements.
+-- `pikku process` makes the tables with these very statements, and fills gold with these queries.
 
 CREATE OR REPLACE TABLE gold.dim_account (
   account_key BIGINT NOT NULL COMMENT 'Account number',
@@ -10,7 +10,10 @@ CREATE OR REPLACE TABLE gold.dim_account (
   is_control BOOLEAN NOT NULL COMMENT 'Whether a subledger (receivables, payables, stock) must equal it'
 )
 USING DELTA
-COMMENT 'The chart of accounts';
+COMMENT 'The chart of accounts'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'account_key'
+);
 
 CREATE OR REPLACE TABLE gold.dim_carrier (
   carrier_key BIGINT NOT NULL COMMENT 'Carrier',
@@ -21,7 +24,10 @@ CREATE OR REPLACE TABLE gold.dim_carrier (
   km_per_day INT NOT NULL COMMENT 'Kilometres covered in a day'
 )
 USING DELTA
-COMMENT 'Transport companies';
+COMMENT 'Transport companies'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'carrier_key'
+);
 
 CREATE OR REPLACE TABLE gold.dim_customer (
   customer_key BIGINT NOT NULL COMMENT 'Customer',
@@ -39,7 +45,10 @@ CREATE OR REPLACE TABLE gold.dim_customer (
   customer_since DATE NOT NULL COMMENT 'First day of the business relation'
 )
 USING DELTA
-COMMENT 'Customers';
+COMMENT 'Customers'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'customer_key'
+);
 
 CREATE OR REPLACE TABLE gold.dim_date (
   date DATE NOT NULL COMMENT 'Calendar date',
@@ -52,7 +61,10 @@ CREATE OR REPLACE TABLE gold.dim_date (
   weekday_no INT NOT NULL COMMENT 'Day of the week, Sunday is 1'
 )
 USING DELTA
-COMMENT 'The calendar of the books';
+COMMENT 'The calendar of the books'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'date'
+);
 
 CREATE OR REPLACE TABLE gold.dim_employee (
   employee_key BIGINT NOT NULL COMMENT 'Employee',
@@ -65,7 +77,10 @@ CREATE OR REPLACE TABLE gold.dim_employee (
   left_on DATE COMMENT 'Last working day; empty while employed'
 )
 USING DELTA
-COMMENT 'Employees with their department; pay is not shown here';
+COMMENT 'Employees with their department; pay is not shown here'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'employee_key'
+);
 
 CREATE OR REPLACE TABLE gold.dim_product (
   product_key BIGINT NOT NULL COMMENT 'Product',
@@ -84,7 +99,10 @@ CREATE OR REPLACE TABLE gold.dim_product (
   is_active BOOLEAN NOT NULL COMMENT 'Whether it can still be ordered'
 )
 USING DELTA
-COMMENT 'Products with their category';
+COMMENT 'Products with their category'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'product_key'
+);
 
 CREATE OR REPLACE TABLE gold.dim_vendor (
   vendor_key BIGINT NOT NULL COMMENT 'Vendor',
@@ -101,7 +119,10 @@ CREATE OR REPLACE TABLE gold.dim_vendor (
   vendor_since DATE NOT NULL COMMENT 'First day of the business relation'
 )
 USING DELTA
-COMMENT 'Vendors';
+COMMENT 'Vendors'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'vendor_key'
+);
 
 CREATE OR REPLACE TABLE gold.dim_warehouse (
   warehouse_key BIGINT NOT NULL COMMENT 'Warehouse',
@@ -111,7 +132,10 @@ CREATE OR REPLACE TABLE gold.dim_warehouse (
   state_code STRING NOT NULL COMMENT 'GST state code, two digits'
 )
 USING DELTA
-COMMENT 'Warehouses';
+COMMENT 'Warehouses'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'warehouse_key'
+);
 
 CREATE OR REPLACE TABLE gold.fact_attendance (
   attendance_key BIGINT NOT NULL COMMENT 'Attendance: employee_id * 100000 + days since 2020-01-01',
@@ -122,7 +146,10 @@ CREATE OR REPLACE TABLE gold.fact_attendance (
 )
 USING DELTA
 CLUSTER BY (attended_on)
-COMMENT 'Attendance: one row for each employee and working day';
+COMMENT 'Attendance: one row for each employee and working day'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'attendance_key,attended_on'
+);
 
 CREATE OR REPLACE TABLE gold.fact_credit_note (
   credit_note_key BIGINT NOT NULL COMMENT 'Credit note',
@@ -137,7 +164,10 @@ CREATE OR REPLACE TABLE gold.fact_credit_note (
   total_amount DECIMAL(18,2) NOT NULL COMMENT 'Taken off the customer\'s balance'
 )
 USING DELTA
-COMMENT 'Allowances: one row for each credit note';
+COMMENT 'Allowances: one row for each credit note'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'credit_note_key'
+);
 
 CREATE OR REPLACE TABLE gold.fact_goods_receipt (
   goods_receipt_key BIGINT NOT NULL COMMENT 'Goods receipt',
@@ -154,7 +184,10 @@ CREATE OR REPLACE TABLE gold.fact_goods_receipt (
   rejected_quantity BIGINT NOT NULL COMMENT 'Refused at inspection and not billed, base units'
 )
 USING DELTA
-COMMENT 'Deliveries of vendors: one row for each goods receipt';
+COMMENT 'Deliveries of vendors: one row for each goods receipt'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'goods_receipt_key'
+);
 
 CREATE OR REPLACE TABLE gold.fact_ledger (
   journal_line_key BIGINT NOT NULL COMMENT 'Line: journal_entry_id * 100 + line_no',
@@ -171,7 +204,10 @@ CREATE OR REPLACE TABLE gold.fact_ledger (
 )
 USING DELTA
 CLUSTER BY (posted_on)
-COMMENT 'The general ledger: one row for each debit or credit';
+COMMENT 'The general ledger: one row for each debit or credit'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'journal_line_key,posted_on'
+);
 
 CREATE OR REPLACE TABLE gold.fact_payable (
   payable_bill_key BIGINT NOT NULL COMMENT 'Bill',
@@ -190,7 +226,10 @@ CREATE OR REPLACE TABLE gold.fact_payable (
   total_amount DECIMAL(18,2) NOT NULL COMMENT 'Owed to the vendor'
 )
 USING DELTA
-COMMENT 'Open and settled items of vendors: one row for each bill, as on the last day of the books';
+COMMENT 'Open and settled items of vendors: one row for each bill, as on the last day of the books'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'payable_bill_key'
+);
 
 CREATE OR REPLACE TABLE gold.fact_payment (
   payment_key BIGINT NOT NULL COMMENT 'Payment',
@@ -201,7 +240,10 @@ CREATE OR REPLACE TABLE gold.fact_payment (
   amount DECIMAL(18,2) NOT NULL COMMENT 'Amount paid'
 )
 USING DELTA
-COMMENT 'Money paid to vendors: one row for each payment';
+COMMENT 'Money paid to vendors: one row for each payment'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'payment_key'
+);
 
 CREATE OR REPLACE TABLE gold.fact_payroll (
   payroll_key BIGINT NOT NULL COMMENT 'Payroll: employee_id * 1000000 + period_id',
@@ -217,7 +259,10 @@ CREATE OR REPLACE TABLE gold.fact_payroll (
   net_pay DECIMAL(18,2) NOT NULL COMMENT 'Paid out: gross less the three deductions'
 )
 USING DELTA
-COMMENT 'Pay: one row for each employee and month';
+COMMENT 'Pay: one row for each employee and month'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'payroll_key'
+);
 
 CREATE OR REPLACE TABLE gold.fact_production (
   production_order_key BIGINT NOT NULL COMMENT 'Production order',
@@ -233,7 +278,10 @@ CREATE OR REPLACE TABLE gold.fact_production (
   scrap_quantity BIGINT NOT NULL COMMENT 'Pieces scrapped'
 )
 USING DELTA
-COMMENT 'Production: one row for each production order';
+COMMENT 'Production: one row for each production order'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'production_order_key'
+);
 
 CREATE OR REPLACE TABLE gold.fact_purchase_order (
   purchase_order_line_key BIGINT NOT NULL COMMENT 'Line: purchase_order_id * 100 + line_no',
@@ -251,7 +299,10 @@ CREATE OR REPLACE TABLE gold.fact_purchase_order (
   gst_rate DECIMAL(5,2) NOT NULL COMMENT 'GST rate, per cent'
 )
 USING DELTA
-COMMENT 'Purchasing: one row for each line of a purchase order';
+COMMENT 'Purchasing: one row for each line of a purchase order'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'purchase_order_line_key'
+);
 
 CREATE OR REPLACE TABLE gold.fact_receipt (
   receipt_key BIGINT NOT NULL COMMENT 'Receipt',
@@ -262,7 +313,10 @@ CREATE OR REPLACE TABLE gold.fact_receipt (
   amount DECIMAL(18,2) NOT NULL COMMENT 'Amount received'
 )
 USING DELTA
-COMMENT 'Money received: one row for each receipt';
+COMMENT 'Money received: one row for each receipt'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'receipt_key'
+);
 
 CREATE OR REPLACE TABLE gold.fact_receivable (
   receivable_invoice_key BIGINT NOT NULL COMMENT 'Invoice',
@@ -282,7 +336,10 @@ CREATE OR REPLACE TABLE gold.fact_receivable (
   total_amount DECIMAL(18,2) NOT NULL COMMENT 'Owed by the customer'
 )
 USING DELTA
-COMMENT 'Open and settled items of customers: one row for each invoice, as on the last day of the books';
+COMMENT 'Open and settled items of customers: one row for each invoice, as on the last day of the books'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'receivable_invoice_key'
+);
 
 CREATE OR REPLACE TABLE gold.fact_sales (
   receivable_invoice_line_key BIGINT NOT NULL COMMENT 'Line: receivable_invoice_id * 100 + line_no',
@@ -304,7 +361,10 @@ CREATE OR REPLACE TABLE gold.fact_sales (
 )
 USING DELTA
 CLUSTER BY (invoiced_on)
-COMMENT 'Revenue: one row for each line of an invoice';
+COMMENT 'Revenue: one row for each line of an invoice'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'receivable_invoice_line_key,invoiced_on'
+);
 
 CREATE OR REPLACE TABLE gold.fact_sales_order (
   sales_order_line_key BIGINT NOT NULL COMMENT 'Line: sales_order_id * 100 + line_no',
@@ -326,7 +386,10 @@ CREATE OR REPLACE TABLE gold.fact_sales_order (
 )
 USING DELTA
 CLUSTER BY (ordered_on)
-COMMENT 'Order intake: one row for each line of a sales order';
+COMMENT 'Order intake: one row for each line of a sales order'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'sales_order_line_key,ordered_on'
+);
 
 CREATE OR REPLACE TABLE gold.fact_shipment (
   shipment_key BIGINT NOT NULL COMMENT 'Shipment',
@@ -346,7 +409,10 @@ CREATE OR REPLACE TABLE gold.fact_shipment (
 )
 USING DELTA
 CLUSTER BY (dispatched_on)
-COMMENT 'Shipping: one row for each dispatch';
+COMMENT 'Shipping: one row for each dispatch'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'shipment_key,dispatched_on'
+);
 
 CREATE OR REPLACE TABLE gold.fact_stock_balance (
   stock_balance_key BIGINT NOT NULL COMMENT 'Balance: period_id * 10^8 + warehouse_id * 10^6 + product_id',
@@ -359,7 +425,10 @@ CREATE OR REPLACE TABLE gold.fact_stock_balance (
   amount DECIMAL(18,2) NOT NULL COMMENT 'Value at standard cost'
 )
 USING DELTA
-COMMENT 'Stock at each month\'s end, by product and warehouse';
+COMMENT 'Stock at each month\'s end, by product and warehouse'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'stock_balance_key'
+);
 
 CREATE OR REPLACE TABLE gold.fact_stock_movement (
   stock_movement_key BIGINT NOT NULL COMMENT 'Movement: position of its type * 10^13 + source_id * 100 + line (1 if it has none)',
@@ -374,4 +443,7 @@ CREATE OR REPLACE TABLE gold.fact_stock_movement (
 )
 USING DELTA
 CLUSTER BY (moved_on)
-COMMENT 'Stock movements: one row for each change of stock';
+COMMENT 'Stock movements: one row for each change of stock'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'stock_movement_key,moved_on'
+);

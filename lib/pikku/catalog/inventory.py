@@ -48,7 +48,10 @@ stock_movement = table(
     "inventory",
     "stock_movement",
     "Every change of stock, valued at standard cost",
-    key("stock_movement_id", "Movement: position of its type * 10^13 + source_id * 100 + line (1 if it has none)"),
+    key(
+        "stock_movement_id",
+        "Movement: position of its type * 10^13 + source_id * 100 + line (1 if it has none)",
+    ),
     ref("product_id", "products.product.product_id", "Product"),
     ref("warehouse_id", "inventory.warehouse.warehouse_id", "Warehouse"),
     day("moved_on", "Day of the movement"),

@@ -6,6 +6,7 @@ from pikku import catalog
 from pikku.process.define import create, schema
 from pikku.process.landing import Landed
 from pikku.process.state import Entry, digest, stamp_of
+from pikku.process.write import write
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -37,22 +38,22 @@ def load(spark: "SparkSession", landed: Landed, known: Entry | None) -> Entry:
     known
         What the bronze table holds; None when that isn't known, so that it is made from all files.
     """
-    name = f"bronze.{landed.table}"
-    mark = definition(landed.table)
+    from pyspark.sql import functions as f
+
+    name, mark = f"bronze.{landed.table}", definition(landed.table)
     if known is None or known.definition != mark or _full(known.inputs) != _full(landed.files):
         spark.sql(create(catalog.table(landed.table), "bronze"))
-        read(spark, landed, sorted(landed.files)).writeTo(name).append()
+        write(read(spark, landed, sorted(landed.files)), name)
     else:
-        from pyspark.sql import functions as f
-
         changed = sorted(
             file for file, load_id in landed.files.items() if known.inputs.get(file) != load_id
         )
         gone = sorted(known.inputs.keys() - landed.files.keys())
-        frame = read(spark, landed, changed)
         # Not an append: should a file of this name be there already, its rows are replaced.
-        frame.writeTo(name).overwrite(f.col("source_file").isin(*changed, *gone))
-    return Entry("bronze", landed.table, mark, landed.files, stamp_of(landed.files))
+        stale = f.col("source_file").isin(*changed, *gone)
+        write(read(spark, landed, changed), name, instead_of=stale)
+    # What is in the table is what is in the files, no more and no less.
+    return Entry("bronze", landed.table, mark, landed.files, stamp_of(landed.files), landed.rows)
 
 
 def read(spark: "SparkSession", landed: Landed, files: list[str]) -> "DataFrame":

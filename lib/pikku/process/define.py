@@ -29,7 +29,7 @@ LANDED = (
 _HEAD = "-- Derived from the catalogue (lib/pikku/catalog) by `pikku define`; change it there.\n"
 _DELTA = (
     "-- Spark SQL for Delta tables, on Databricks (in the catalog of your choice: USE CATALOG …) and here.\n"
-    "-- `pikku process` runs these very statements.\n"
+    "-- `pikku process` makes the tables with these very statements, and fills gold with these queries.\n"
 )
 
 
@@ -152,15 +152,9 @@ def inputs(table: sa.Table) -> tuple[str, ...]:
     return tuple(sorted({word.removeprefix("silver.") for word in words} & known))
 
 
-def fill(table: sa.Table, fresh: bool = False) -> str:
-    """Return the statement that writes a table of the star, in one commit.
-
-    Parameters
-    ----------
-    fresh
-        The table is empty: there is nothing to overwrite, which Delta would look for.
-    """
-    return f"INSERT {'INTO' if fresh else 'OVERWRITE'} gold.{table.name}\n{query(table)}"
+def fill(table: sa.Table) -> str:
+    """Return the statement that writes a table of the star, in one commit."""
+    return f"INSERT OVERWRITE gold.{table.name}\n{query(table)}"
 
 
 def files() -> dict[str, str]:
@@ -191,9 +185,15 @@ def _column(field: t.StructField) -> str:
 
 
 def _properties(table: sa.Table, layer: str) -> dict[str, str]:
-    if layer != "silver":
-        return {}
-    found = {"delta.enableChangeDataFeed": "true"}
+    if layer == "bronze":  # it is read whole, or by file
+        return {"delta.dataSkippingStatsColumns": "load_id,source_file"}
+    # Statistics let a reader skip files; collecting them of every column is half the cost of a write.
+    keys = [column.name for column in table.primary_key.columns]
+    useful = dict.fromkeys([*keys, *table.info["cluster_by"]])
+    found = {"delta.dataSkippingStatsColumns": ",".join(useful)}
+    if layer == "gold":
+        return found
+    found["delta.enableChangeDataFeed"] = "true"
     return found | {f"delta.constraints.{name}": text for name, text in checks(table).items()}
 
 

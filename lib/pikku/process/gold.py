@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from pikku.process.define import create, fill, inputs
+from pikku.process.define import create, inputs, query
 from pikku.process.state import Entry, digest, stamp_of
+from pikku.process.write import write
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def definition(table: sa.Table) -> str:
     """Return the mark of a gold table's definition and query."""
-    return digest(create(table, "gold"), fill(table))
+    return digest(create(table, "gold"), query(table))
 
 
 def sources(table: sa.Table, silver: Mapping[str, Entry]) -> dict[str, str]:
@@ -43,10 +44,15 @@ def load(
     known
         What is noted of the gold table; None when that isn't known.
     """
+    from pyspark.sql import functions as f
+
     mark = definition(table)
     fresh = known is None or known.definition != mark
     if fresh:
         spark.sql(create(table, "gold"))
-    spark.sql(fill(table, fresh))
+    # Overwriting an empty table would only cost time.
+    rows = write(
+        spark.sql(query(table)), f"gold.{table.name}", instead_of=None if fresh else f.lit(True)
+    )
     made_of = sources(table, silver)
-    return Entry("gold", table.name, mark, made_of, stamp_of(made_of))
+    return Entry("gold", table.name, mark, made_of, stamp_of(made_of), rows)

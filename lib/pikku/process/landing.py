@@ -1,6 +1,7 @@
 """What the migration landed: the files of each table, and the load that each file came from."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +35,7 @@ class Landed:
         return [(self.folder / file).as_posix() for file in files or sorted(self.files)]
 
 
-def landed(root: Path) -> list[Landed]:
+def landed(root: Path, tables: Collection[str] | None = None) -> list[Landed]:
     """Return what landed of each table, in the catalogue's order.
 
     Only the Parquet footers are read.
@@ -42,7 +43,9 @@ def landed(root: Path) -> list[Landed]:
     Parameters
     ----------
     root
-        The landing folder; on Databricks a folder of a volume, ``/Volumes/<catalog>/<schema>/<volume>/landing``.
+        The landing folder; on Databricks that of a volume, ``/Volumes/<catalog>/<schema>/<volume>``.
+    tables
+        Only these tables; all when omitted.
 
     Raises
     ------
@@ -51,6 +54,8 @@ def landed(root: Path) -> list[Landed]:
     """
     found = []
     for table in catalog.tables():
+        if tables is not None and table.name not in tables:
+            continue
         folder = root / table.schema / table.name
         files = sorted(
             file

@@ -1,14 +1,14 @@
 """Running the three layers: what is due, in the order of dependence, several tables at a time."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pikku.catalog.gold import gold_tables
 from pikku.errors import PikkuError
-from pikku.process import bronze, gold, silver, state
+from pikku.process import bronze, databricks, gold, silver, state
 from pikku.process.define import LAYERS, inputs
 from pikku.process.landing import Landed, landed
 from pikku.process.state import Entry, Key
@@ -40,7 +40,11 @@ class ProcessReport:
     changed: dict[str, tuple[str, ...]]
 
 
-def run(progress: Progress | None = None, landing: Path | None = None) -> ProcessReport:
+def run(
+    progress: Progress | None = None,
+    landing: Path | None = None,
+    tables: Collection[str] | None = None,
+) -> ProcessReport:
     """Return the rows of every Delta table after bringing bronze, silver and gold up to date.
 
     Nothing is written when nothing landed since. Killed at any moment, the next run completes it.
@@ -50,18 +54,27 @@ def run(progress: Progress | None = None, landing: Path | None = None) -> Proces
     progress
         Called with how many tables are done, how many are due, and the one that was done last.
     landing
-        The folder with the landed files; the workspace's lake/landing when omitted. On Databricks a volume's folder.
+        The folder with the landed files; the workspace's lake/landing when omitted. On Databricks
+        a volume's folder.
+    tables
+        Only these business tables, and what of the star can be computed with them; all when omitted.
 
     Raises
     ------
     PikkuError
         When a table has not landed, a landed file is broken, or a row breaks a constraint.
     """
-    from pikku.platform import lake, spark
+    from filelock import FileLock
 
-    files = landed(landing or lake.folder("landing"))
+    from pikku.platform import lake, spark, workspace
+
+    files = landed(landing or databricks.landing() or lake.folder("landing"), tables)
     session = spark.session()
-    return _Run(session, files, progress).run()
+    if databricks.here():  # the job lets one run at a time only
+        databricks.use_catalog(databricks.parameter(databricks.CATALOG))
+        return _Run(session, files, progress).run()
+    with FileLock(workspace.path("state") / "process.lock"):
+        return _Run(session, files, progress).run()
 
 
 class _Run:
@@ -85,24 +98,26 @@ class _Run:
             try:
                 self._work(chains, star)
             finally:
-                self._count()
                 state.write(self.spark, self.entries.values())
         return self._report()
 
     def _due(self) -> tuple[list[str], set[str]]:
-        """Return the business tables and the tables of the star that may have to be written, big ones first."""
+        """Return the business tables and the tables of the star that are due, big ones first."""
         chains = []
         for each in sorted(self.files.values(), key=lambda each: -each.rows):
-            known = self.known.get(("bronze", each.table))
-            behind = bronze.due(each, known)
-            if behind or silver.due(known, self.known.get(("silver", each.table))):
+            before = self.known.get(("bronze", each.table))
+            if bronze.due(each, before) or silver.due(
+                before, self.known.get(("silver", each.table))
+            ):
                 chains.append(each.table)
-        star = {
-            table.name
-            for table in gold_tables()
-            if set(inputs(table)) & set(chains)
-            or gold.due(table, self._silver(), self.known.get(("gold", table.name)))
-        }
+        there = self._silver()
+        star = set()
+        for table in gold_tables():
+            needed, known = set(inputs(table)), self.known.get(("gold", table.name))
+            if needed <= there.keys() | set(chains) and (
+                needed & set(chains) or gold.due(table, there, known)
+            ):
+                star.add(table.name)
         return chains, star
 
     def _silver(self) -> dict[str, Entry]:
@@ -181,19 +196,6 @@ class _Run:
         entry = gold.load(self.spark, table, sources, known)
         self.changed.add(entry.key)
         return [entry]
-
-    def _count(self) -> None:
-        """Put the rows of the tables that were written into their entries, by one query on Delta's statistics."""
-        keys = sorted(key for key in self.changed if key in self.entries)
-        if not keys:
-            return
-        parts = [
-            f"SELECT {i} AS place, COUNT(*) AS row_count FROM {'.'.join(key)}"
-            for i, key in enumerate(keys)
-        ]
-        for place, rows in self.spark.sql(" UNION ALL ".join(parts)).collect():
-            entry = self.entries[keys[place]]
-            self.entries[entry.key] = replace(entry, rows=rows)
 
     def _report(self) -> ProcessReport:
         rows = {

@@ -1,6 +1,7 @@
 """Silver: the business tables, typed and checked, each row in its latest version."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -8,6 +9,7 @@ import sqlalchemy as sa
 from pikku import catalog
 from pikku.process.define import create
 from pikku.process.state import Entry, digest, stamp_of
+from pikku.process.write import write
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -47,18 +49,29 @@ def latest(table: sa.Table, files: list[str] | None = None) -> str:
     )
 
 
-def insert(table: sa.Table, files: Collection[str]) -> str:
-    """Return the statement that fills an empty silver table.
+def rows(table: sa.Table, files: Collection[str]) -> str:
+    """Return the query for all rows of an empty silver table.
 
     Parameters
     ----------
     files
-        The landed files that bronze holds. One alone is one read of a SQL table, whose key sees to it that no row is in
-        it twice: there is nothing to choose from, and looking for it would cost more than all the rest.
+        The landed files that bronze holds. One alone is one read of a SQL table, whose key sees to
+        it that no row is in it twice: there is nothing to choose from, and looking for it would
+        cost more than all the rest.
     """
+    if len(files) != 1:
+        return latest(table)
     columns = ", ".join(column.name for column in table.columns)
-    rows = f"SELECT {columns} FROM bronze.{table.name}" if len(files) == 1 else latest(table)
-    return f"INSERT INTO silver.{table.name}\n{rows}"
+    return f"SELECT {columns} FROM bronze.{table.name}"
+
+
+def differences(table: sa.Table) -> str:
+    """Return the query that counts the rows that are not the same in silver and in bronze."""
+    (key,) = (column.name for column in table.primary_key.columns)
+    return (
+        f"SELECT COUNT(*) FROM silver.{table.name} t FULL JOIN ({latest(table)}) s"
+        f" ON t.{key} = s.{key} WHERE t.{key} IS NULL OR s.{key} IS NULL OR {_differs(table)}"
+    )
 
 
 def merge(table: sa.Table, files: list[str] | None = None) -> str:
@@ -70,14 +83,12 @@ def merge(table: sa.Table, files: list[str] | None = None) -> str:
         The landed files with the changes; when omitted, all of bronze is compared, and rows that are not in it vanish.
     """
     (key,) = (column.name for column in table.primary_key.columns)
-    rest = [column.name for column in table.columns if column.name != key]
-    differs = " OR ".join(f"NOT (t.{name} <=> s.{name})" for name in rest)
     newer = "s.modified_at >= t.modified_at AND " if files else ""
     lines = [
         f"MERGE INTO silver.{table.name} t",
         f"USING ({latest(table, files)}) s",
         f"ON t.{key} = s.{key}",
-        f"WHEN MATCHED AND {newer}({differs}) THEN UPDATE SET *",
+        f"WHEN MATCHED AND {newer}({_differs(table)}) THEN UPDATE SET *",
         "WHEN NOT MATCHED THEN INSERT *",
     ]
     if not files:
@@ -95,18 +106,28 @@ def load(spark: "SparkSession", bronze: Entry, known: Entry | None) -> Entry:
     known
         What the silver table holds; None when that isn't known, so that it is made from all of bronze.
     """
-    table = catalog.table(bronze.table)
-    mark = definition(table.name)
-    stamp = stamp_of(bronze.inputs)
+    table, mark, stamp = (
+        catalog.table(bronze.table),
+        definition(bronze.table),
+        stamp_of(bronze.inputs),
+    )
     if known is None or known.definition != mark:
         spark.sql(create(table, "silver"))
-        spark.sql(insert(table, bronze.inputs))
-    else:
-        same_base = all(
-            bronze.inputs.get(file) == load_id for file, load_id in known.inputs.items()
-        )
-        fresh = sorted(bronze.inputs.keys() - known.inputs.keys())
-        (counts,) = spark.sql(merge(table, fresh if same_base else None)).collect()
-        if not counts["num_affected_rows"]:
-            stamp = known.stamp
-    return Entry("silver", table.name, mark, bronze.inputs, stamp)
+        count = write(spark.sql(rows(table, bronze.inputs)), f"silver.{table.name}")
+        return Entry("silver", table.name, mark, bronze.inputs, stamp, count)
+    fresh = sorted(bronze.inputs.keys() - known.inputs.keys())
+    only_more = known.inputs.items() <= bronze.inputs.items()
+    if not only_more and not spark.sql(differences(table)).collect()[0][0]:
+        # A MERGE that changes no row may still write the files again.
+        return replace(known, inputs=bronze.inputs)
+    (done,) = spark.sql(merge(table, fresh if only_more else None)).collect()
+    count = known.rows + done["num_inserted_rows"] - done["num_deleted_rows"]
+    if not done["num_affected_rows"]:
+        stamp = known.stamp
+    return Entry("silver", table.name, mark, bronze.inputs, stamp, count)
+
+
+def _differs(table: sa.Table) -> str:
+    """Return the condition that a row of silver (t) and one of bronze (s) are not the same."""
+    rest = (column.name for column in table.columns if not column.primary_key)
+    return " OR ".join(f"NOT (t.{name} <=> s.{name})" for name in rest)

@@ -1,11 +1,25 @@
-"""Landed files with rows that keep every rule of the catalogue, made by DuckDB from the row's number alone."""
+"""A Spark server for all tests of the processing, and landed files whose rows keep the catalogue's rules.
 
+The rows are made by DuckDB from a row's number alone.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
+import pytest
 import sqlalchemy as sa
 
-from pikku import catalog
+from pikku import catalog, process
+from pikku.platform import lake, spark
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+FIRST = "20260401T093000000000"
+"""The usual load_id."""
 
 ROWS = 40
 """Rows of a table, unless a test asks for more."""
@@ -47,10 +61,10 @@ _FIRST = (
 )
 
 
-def land(
+def write_landing(
     root: Path,
     rows: int | dict[str, int] = ROWS,
-    load_id: str = "20260401T093000000000",
+    load_id: str = FIRST,
     tables: list[str] | None = None,
     change: dict[str, str] | None = None,
     where: str = "TRUE",
@@ -148,3 +162,55 @@ def _cast(text: str, column: sa.Column) -> str:
     return (
         f"CAST({text} AS {next(name for known, name in names.items() if isinstance(kind, known))})"
     )
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[SparkSession]":
+    """Return the session on a server in a workspace of the module's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PIKKU_HOME", str(tmp_path_factory.mktemp("process") / "workspace"))
+        yield spark.session()
+        spark.stop()
+
+
+@pytest.fixture
+def empty_lake(session: "SparkSession") -> "Iterator[SparkSession]":
+    """Return the session on an empty lake."""
+    for layer in lake.LAYERS:
+        for row in session.sql(f"SHOW TABLES IN {layer}").collect():
+            if not row["isTemporary"]:
+                session.sql(f"DROP TABLE {layer}.{row['tableName']}")
+                shutil.rmtree(lake.table(layer, row["tableName"]), ignore_errors=True)
+    shutil.rmtree(lake.folder("landing"))
+    return session
+
+
+@pytest.fixture
+def land(empty_lake: "SparkSession") -> Callable[..., None]:
+    """Return a function that lands tables in the empty lake: `write_landing` without the folder."""
+    return lambda *args, **kwargs: write_landing(lake.folder("landing"), *args, **kwargs)
+
+
+@pytest.fixture
+def run() -> Callable[..., process.ProcessReport]:
+    """Return a function that processes the named tables only."""
+    return lambda *tables: process.run(tables=tables)
+
+
+@pytest.fixture
+def versions(session: "SparkSession") -> Callable[[], dict[str, int]]:
+    """Return a function that tells how many commits each Delta table of the lake has."""
+
+    def count() -> dict[str, int]:
+        return {
+            f"{layer}.{name}": len(list((lake.table(layer, name) / "_delta_log").glob("*.json")))
+            for layer, name in lake.tables()
+        }
+
+    return count
+
+
+@pytest.fixture
+def rows(session: "SparkSession") -> Callable[..., list[tuple]]:
+    """Return a function that gives the rows of a query as tuples."""
+    return lambda text: [tuple(row) for row in session.sql(text).collect()]
