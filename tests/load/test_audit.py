@@ -8,10 +8,15 @@ from pikku.catalog.invariants import INVARIANTS
 from pikku.errors import PikkuError
 
 
+@pytest.fixture(scope="module")
+def books(home, company, write_once) -> None:
+    """Load the tiny company; what a test does to it, it undoes."""
+    load.run(raw=write_once(company()))
+
+
 @pytest.fixture
-def loaded(home, company, write, link) -> psycopg.Connection:
+def loaded(books, link) -> psycopg.Connection:
     """Return a connection to the database with the tiny company loaded."""
-    load.run(raw=write(company()))
     return link
 
 

@@ -3,20 +3,20 @@
 from datetime import date, datetime
 from decimal import Decimal as D
 
+import duckdb
 import pytest
 
 from pikku import catalog
+from pikku.catalog.columns import text
 from pikku.catalog.postings import POSTING_RULES
 from pikku.catalog.reference import ACCOUNTS, periods
+from pikku.errors import PikkuError
+from pikku.load import clean, derive
 
 
 @pytest.fixture(scope="module")
 def books(company, write_once):
     """Return the tiny company's tables, derived, and a function that queries them."""
-    import duckdb
-
-    from pikku.load import clean, derive
-
     with duckdb.connect() as duck:
         derive.decide(duck)
         clean.run(duck, write_once(company()))
@@ -205,3 +205,35 @@ def test_a_derived_row_is_as_recent_as_the_latest_row_behind_it(conform, rows):
         assert duck.execute(query).fetchone() == (moment,), query
     untouched = "SELECT modified_at FROM receivable_invoice WHERE receivable_invoice_id = 2"
     assert duck.execute(untouched).fetchone() < (moment,)
+
+
+@pytest.fixture
+def coloured(request, write, rows):
+    """Return a function that derives the tables while one of them has another column in the catalogue."""
+    table = catalog.table(request.param)
+    column = text("colour", "Colour", 20)
+    table.append_column(column)
+
+    def made(optional: bool) -> tuple:
+        column.nullable = optional
+        with duckdb.connect() as duck:
+            derive.decide(duck)
+            clean.run(duck, write(rows))
+            derive.make(duck)
+            return duck.execute(f"SELECT count(*) > 0, count(colour) FROM {table.name}").fetchone()
+
+    yield made
+    table._columns.remove(column)
+
+
+@pytest.mark.parametrize(
+    "coloured", ["product", "receivable_invoice_line", "account"], indirect=True
+)
+def test_a_new_optional_column_that_nothing_fills_yet_is_empty(coloured):
+    assert coloured(optional=True) == (True, 0)
+
+
+@pytest.mark.parametrize("coloured", ["product", "receivable_invoice_line"], indirect=True)
+def test_a_new_required_column_that_nothing_fills_is_named(coloured):
+    with pytest.raises(PikkuError, match=r"\.colour, which may not be empty"):
+        coloured(optional=False)

@@ -92,14 +92,20 @@ def run(progress: Progress | None = None, *, raw: Path | None = None) -> LoadRep
     folder = raw or workspace.path("raw")
     step = _Steps(progress, len(RAW_FILES) + len(derive.QUERIES) + len(catalog.tables()) + 3)
     started = _now()
-    with tempfile.TemporaryDirectory(prefix="load-", dir=workspace.path("runs")) as scratch:
-        limits = {"memory_limit": MEMORY, "temp_directory": scratch}
-        with duckdb.connect(config=limits) as duck:
-            duck.execute("SET enable_progress_bar = false")  # a notebook would save it
+    try:
+        with (
+            tempfile.TemporaryDirectory(prefix="load-", dir=workspace.path("runs")) as scratch,
+            duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": scratch}) as duck,
+        ):
             duck.execute("SET enable_progress_bar = false")  # a notebook would save it
             tables = _tables(duck, folder, step)
             with sql.connect() as link:
                 return _write(link, duck, tables, started, step)
+    except (duckdb.OutOfMemoryException, duckdb.IOException, OSError) as error:
+        raise PikkuError(
+            f"The load ran out of room, and changed nothing: {str(error).splitlines()[0]}",
+            remedy="Free some disk space, or set PIKKU_HOME to a folder that has more.",
+        ) from error
 
 
 def figures(link: psycopg.Connection | None = None) -> list[TableFigures]:
@@ -184,7 +190,7 @@ def _write(
         link.commit()
     except psycopg.errors.IntegrityError as error:
         raise _refused(error) from error
-    except psycopg.OperationalError as error:
+    except psycopg.Error as error:  # the server went away, its disk is full, it forbids something
         reason = str(error).strip().splitlines()[0]
         raise PikkuError(
             f"The SQL database stopped the load, which changed nothing: {reason}.",

@@ -13,6 +13,7 @@ from pikku import catalog
 from pikku.catalog import reference
 from pikku.catalog.inventory import MOVEMENT_TYPES
 from pikku.catalog.reference import HOME_STATE, MATERIAL_STORE
+from pikku.errors import PikkuError
 from pikku.load import ledger
 from pikku.load.types import duckdb_type
 
@@ -192,8 +193,11 @@ def decide(duck: duckdb.DuckDBPyConnection) -> None:
         duck.execute(f"CREATE TABLE {name} ({', '.join(listed)})")
         given = [column.name for column in table.columns if column.name != "modified_at"]
         marks = ", ".join("?" for _ in given)
-        values = [[getattr(row, each) for each in given] for row in rows()]
-        duck.executemany(f"INSERT INTO {name} VALUES ({marks}, {DECIDED_AT})", values)
+        values = [[getattr(row, each, None) for each in given] for row in rows()]
+        duck.executemany(
+            f"INSERT INTO {name} ({', '.join(given)}, modified_at) VALUES ({marks}, {DECIDED_AT})",
+            values,
+        )
 
 
 def make(
@@ -208,24 +212,32 @@ def make(
     progress
         Called with each table's name before it is made.
     """
-    made = {*DECIDED}
     for table in catalog.tables():
-        if table.name not in QUERIES and table.name not in made:
-            duck.execute(
-                f"CREATE VIEW {table.name} AS {_exact(table, f'SELECT * FROM clean.{table.name}')}"
-            )
+        if table.name not in QUERIES and table.name not in DECIDED:
+            query = _exact(duck, table, f"SELECT * FROM clean.{table.name}")
+            duck.execute(f"CREATE VIEW {table.name} AS {query}")
     for name, query in QUERIES.items():
         progress(name)
         if name == "journal_line":
             ledger.post(duck)
         table = catalog.table(name)
         first = next(iter(table.primary_key)).name
-        duck.execute(f"CREATE TABLE {name} AS {_exact(table, query)} ORDER BY {first}")
+        duck.execute(f"CREATE TABLE {name} AS {_exact(duck, table, query)} ORDER BY {first}")
 
 
-def _exact(table: sa.Table, query: str) -> str:
-    """Return the query reduced to the table's columns, in their order and types."""
-    columns = ", ".join(
-        f"CAST({column.name} AS {duckdb_type(column)}) AS {column.name}" for column in table.columns
-    )
-    return f"SELECT {columns} FROM ({query})"
+def _exact(duck: duckdb.DuckDBPyConnection, table: sa.Table, query: str) -> str:
+    """Return the query reduced to the table's columns, in their order and types.
+
+    A column that nothing fills yet, because it is new in the catalogue, is empty where it may be.
+    """
+    filled = {name for name, *_ in duck.execute(f"DESCRIBE {query}").fetchall()}
+    columns = []
+    for column in table.columns:
+        if column.name not in filled and not column.nullable:
+            raise PikkuError(
+                f"Nothing fills the column {table}.{column.name}, which may not be empty.",
+                remedy="Give it a header in lib/pikku/catalog/raw.py, or make it optional.",
+            )
+        value = column.name if column.name in filled else "NULL"
+        columns.append(f"CAST({value} AS {duckdb_type(column)}) AS {column.name}")
+    return f"SELECT {', '.join(columns)} FROM ({query})"
