@@ -58,7 +58,7 @@ CREATE OR REPLACE TABLE gold.dim_date (
   fiscal_quarter INT NOT NULL COMMENT 'Quarter of the financial year; April to June is 1',
   fiscal_month INT NOT NULL COMMENT 'Month of the financial year; April is 1',
   period_id BIGINT NOT NULL COMMENT 'Month as a number, yyyymm',
-  weekday_no INT NOT NULL COMMENT 'Day of the week, Sunday is 1'
+  weekday_no INT NOT NULL COMMENT 'Day of the week, Monday is 1'
 )
 USING DELTA
 COMMENT 'The calendar of the books'

@@ -47,7 +47,7 @@ SELECT
   CAST(CAST(FLOOR((t.fiscal_month + 2) / 3) AS INT) AS INT) AS fiscal_quarter,
   CAST(t.fiscal_month AS INT) AS fiscal_month,
   CAST(t.period_id AS BIGINT) AS period_id,
-  CAST(EXTRACT(DOW FROM d.date) AS INT) AS weekday_no
+  CAST(DATEDIFF(d.date, DATE '2023-01-02') % 7 + 1 AS INT) AS weekday_no
 FROM silver.period t JOIN (SELECT EXPLODE(SEQUENCE(MIN(starts_on), MAX(ends_on), INTERVAL 1 DAY)) AS date FROM silver.period) d ON d.date BETWEEN t.starts_on AND t.ends_on;
 
 INSERT OVERWRITE gold.dim_employee

@@ -23,7 +23,7 @@ dim_date = sa.Table(
          "Quarter of the financial year; April to June is 1"),
     made("fiscal_month", sa.Integer(), "t.fiscal_month", "Month of the financial year; April is 1"),
     made("period_id", sa.BigInteger(), "t.period_id", "Month as a number, yyyymm"),
-    made("weekday_no", sa.Integer(), "EXTRACT(DOW FROM d.date)", "Day of the week, Sunday is 1"),
+    made("weekday_no", sa.Integer(), "DATEDIFF(d.date, DATE '2023-01-02') % 7 + 1", "Day of the week, Monday is 1"),
     comment="The calendar of the books",
     info={
         "of": "period",
