@@ -91,7 +91,7 @@ def _decided(connection):
         f"""CREATE TABLE gold.dim_date AS
         SELECT CAST(d AS DATE) AS date, starts_on AS month_start, period_name AS month_name, financial_year,
                CAST((fiscal_month + 2) // 3 AS INT) AS fiscal_quarter, fiscal_month, period_id,
-               EXTRACT(DOW FROM d) AS weekday_no
+               EXTRACT(ISODOW FROM d) AS weekday_no
         FROM (VALUES {periods}) p(period_id, period_name, starts_on, ends_on, financial_year, fiscal_month),
              LATERAL (SELECT UNNEST(GENERATE_SERIES(starts_on, ends_on, INTERVAL 1 DAY)) AS d)"""
     )

@@ -154,7 +154,7 @@ def calendar(first: date = date(2023, 4, 1), last: date = date(2025, 3, 31)) -> 
                     "fiscal_quarter": (period.fiscal_month + 2) // 3,
                     "fiscal_month": period.fiscal_month,
                     "period_id": period.period_id,
-                    "weekday_no": day.isoweekday() % 7 + 1,
+                    "weekday_no": day.isoweekday(),
                 }
             )
             day += timedelta(1)
