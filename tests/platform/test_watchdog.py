@@ -1,6 +1,7 @@
 """Idle servers are stopped, those in use are not."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -22,6 +23,16 @@ def test_a_start_brings_one_watchdog_and_a_stop_ends_it(home):
     assert watchdog.running() == first
     sql.stop()
     assert watchdog.running() is None
+
+
+def test_many_uses_at_once_bring_one_watchdog(home, monkeypatch):
+    spawned = []
+    real = server.spawn
+    monkeypatch.setattr(server, "spawn", lambda *a, **k: spawned.append(a) or real(*a, **k))
+    sql.start()
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: sql.start(), range(32)))
+    assert len(spawned) == 1
 
 
 def test_an_idle_server_is_stopped(home, quick, monkeypatch):

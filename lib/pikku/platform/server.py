@@ -18,7 +18,10 @@ from pikku.errors import PikkuError
 from pikku.platform import workspace
 
 HOST = "127.0.0.1"
-NAMES = {"sql": "PostgreSQL", "spark": "Spark"}
+NAMES = {"sql": "PostgreSQL", "spark": "Spark", "watching": "the watchdog"}
+
+_children: list[subprocess.Popen] = []
+"""What this process started; they outlive it, but one that ends before must be waited for."""
 
 
 @dataclass(frozen=True)
@@ -116,8 +119,8 @@ def spawn(
             close_fds=True,
             **options,
         )
-    # The server is meant to outlive this process: without this, Python warns that it still runs.
-    child.returncode = 0
+    _children[:] = [each for each in _children if each.poll() is None]  # no zombies
+    _children.append(child)
     return psutil.Process(child.pid)
 
 
@@ -138,15 +141,15 @@ def watch() -> None:
     """Start the watchdog that stops idle servers, unless this workspace has one."""
     from pikku.platform import watchdog
 
-    if watchdog.running() is None:
-        library = str(Path(__file__).resolve().parents[2])
-        env = {**os.environ, "PIKKU_HOME": str(workspace.path())}
-        env["PYTHONPATH"] = os.pathsep.join(filter(None, [library, env.get("PYTHONPATH")]))
-        spawn(
-            [sys.executable, "-m", "pikku.platform.watchdog"],
-            workspace.path("logs") / "watchdog.log",
-            env,
-        )
+    if watchdog.running() is not None:
+        return
+    with lock("watching"):
+        if watchdog.running() is None:
+            library = str(Path(__file__).resolve().parents[2])
+            env = {**os.environ, "PIKKU_HOME": str(workspace.path())}
+            env["PYTHONPATH"] = os.pathsep.join(filter(None, [library, env.get("PYTHONPATH")]))
+            command = [sys.executable, "-m", "pikku.platform.watchdog"]
+            watchdog.note(spawn(command, workspace.path("logs") / "watchdog.log", env))
 
 
 def unwatch() -> None:

@@ -1,6 +1,7 @@
 """The Spark engine, always by Spark Connect: Databricks, a given server, or one of our own."""
 
 import atexit
+import gc
 import json
 import os
 import re
@@ -133,6 +134,7 @@ def _close(session: "SparkSession", *, release: bool) -> None:
 @atexit.register
 def _leave() -> None:
     """Close the sessions while Python still runs whole: later it was seen to wait for ever."""
+    gc.collect()  # unread answers end here, not in the middle of the calls below
     _forget(release=any(_is_local(url) for url in _sessions) and sparkserver.running() is not None)
 
 
@@ -161,6 +163,9 @@ def _new_session(url: str) -> "SparkSession":
     if _is_local(url):
         # A server on this machine that isn't there won't come: tell in 4 s, not in 10 minutes.
         made.client.set_retry_policies([DefaultPolicy(max_retries=4)])
+        # There is no network to lose an answer in. What reattaching needs, a thread that is
+        # started while garbage is collected, was seen to lock gRPC up for ever.
+        made.client.disable_reattachable_execute()
     try:
         _ = made.version  # the first call that goes to the server
     except PySparkException as error:

@@ -29,10 +29,17 @@ any statement uses a second or more."""
 def running() -> psutil.Process | None:
     """Return the watchdog of this workspace, or None when it has none."""
     try:
-        note = json.loads((workspace.path("state") / "watchdog.json").read_text(encoding="utf-8"))
-        return server.process(note["pid"], note["created"])
+        file = workspace.path("state") / "watchdog.json"
+        about = json.loads(file.read_text(encoding="utf-8"))
+        return server.process(about["pid"], about["created"])
     except (OSError, ValueError, KeyError):
         return None
+
+
+def note(process: psutil.Process) -> None:
+    """Note which process is this workspace's watchdog."""
+    about = {"pid": process.pid, "created": process.create_time()}
+    workspace.write(workspace.path("state") / "watchdog.json", json.dumps(about))
 
 
 @dataclass
@@ -98,11 +105,9 @@ def _sql_activity() -> object:
 def main() -> None:
     """Watch until no server is left, or the workspace is gone."""
     home = settings().home
-    mine = psutil.Process(os.getpid())
-    note = {"pid": mine.pid, "created": mine.create_time()}
     try:
         with filelock.FileLock(workspace.path("state") / "watchdog.lock", timeout=0):
-            workspace.write(home / "state" / "watchdog.json", json.dumps(note))
+            note(psutil.Process(os.getpid()))
             _watch(home.is_dir)
     except filelock.Timeout:
         return  # there is one already
