@@ -47,6 +47,12 @@ A file is identified by its path, and its content by the ``load_id`` in it:
    rows of that path by the file's rows (for a new path that is an append).
 3. Nothing differs: nothing to do.
 
+What a watermark passes by
+--------------------------
+The factory compares row counts too: a table with fewer rows than at its last load, or with more than
+were added, is copied whole. One case stays: rows deleted between two loads in which at least as many
+were added. They remain in the lake until the table is next copied whole.
+
 `landed` lists the files with these facts (from the Parquet footers, without reading rows).
 """
 
@@ -116,6 +122,7 @@ def run(progress: Progress | None = None, folder: Path | None = None) -> Migrate
         names file or activity and cause.
     """
     from pikku.migrate import check, control, model, records
+    from pikku.migrate.activities.files import sweep
     from pikku.migrate.local import Runner
     from pikku.platform import lake, server, sql
 
@@ -124,6 +131,7 @@ def run(progress: Progress | None = None, folder: Path | None = None) -> Migrate
     check.require_valid(factory)
     with server.lock("migrate"), sql.connect(autocommit=True) as link:
         landing = lake.root() / FILE_SYSTEM
+        sweep(landing)
         mark = control.prepare(link, tables, landing)
         done: list[str] = []
 

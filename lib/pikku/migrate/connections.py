@@ -108,20 +108,21 @@ class ArrowConnection:
     ADBC's own DB-API module would import pandas, which takes a second.
     """
 
-    Error = adbc.Error
-
     def __init__(self, url: str) -> None:
         self._database = adbc_driver_postgresql.connect(url)
         self._connection = adbc.AdbcConnection(self._database)
 
     @contextlib.contextmanager
-    def query(self, text: str) -> Iterator[tuple[pa.RecordBatchReader, Callable[[], None]]]:
-        """Lend a reader of a query's rows, and the function that breaks the query off."""
+    def statement(self) -> Iterator[adbc.AdbcStatement]:
+        """Lend a statement, which can be cancelled while it is read."""
         with contextlib.closing(adbc.AdbcStatement(self._connection)) as statement:
-            statement.set_sql_query(text)
-            stream, _ = statement.execute_query()
-            with pa.RecordBatchReader._import_from_c(stream.address) as reader:
-                yield reader, statement.cancel
+            yield statement
+
+    def read(self, statement: adbc.AdbcStatement, text: str) -> pa.RecordBatchReader:
+        """Return a reader of the rows of a query, as they come."""
+        statement.set_sql_query(text)
+        stream, _ = statement.execute_query()
+        return pa.RecordBatchReader._import_from_c(stream.address)
 
     def close(self) -> None:
         """Close the connection."""

@@ -8,10 +8,11 @@ import contextlib
 import re
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import adbc_driver_manager as adbc
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -95,12 +96,12 @@ def _write(
     codec: str,
 ) -> tuple[int, int]:
     """Return the rows and bytes read; the target is there afterwards, whole."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    for stale in target.parent.glob(f"{TEMPORARY}*"):
-        stale.unlink(missing_ok=True)
     temporary = target.with_name(f"{TEMPORARY}{uuid.uuid4().hex[:8]}-{target.name}")
     rows = read = 0
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        for stale in target.parent.glob(f"{TEMPORARY}*"):  # of a copy that was killed
+            stale.unlink(missing_ok=True)
         with _batches(task, query) as (schema, batches):
             shape = _Shape(schema, added, renames)
             with pq.ParquetWriter(temporary, shape.schema, compression=codec) as writer:
@@ -109,6 +110,11 @@ def _write(
                     rows, read = rows + batch.num_rows, read + batch.nbytes
                     writer.write_batch(shape.apply(batch))
         temporary.replace(target)
+    except pa.ArrowInvalid as error:
+        raise ActivityFailed(
+            f"A value doesn't fit the type of its column: {_first_line(error)}.",
+            "Convert it in the query.",
+        ) from error
     except OSError as error:
         raise ActivityFailed(
             f"The lake can't take {target.name}: {error.strerror or error}.",
@@ -122,21 +128,37 @@ def _write(
 
 @contextlib.contextmanager
 def _batches(task: Task, query: str) -> Iterator[tuple[pa.Schema, Iterator[pa.RecordBatch]]]:
-    with task.runner.sql.batches.take() as connection:
-        try:
-            with (
-                connection.query(translate(query)) as (reader, cancel),
-                task.runner.deadlines.watch(task.deadline, cancel),
-            ):
-                yield reader.schema, reader
-        except (connection.Error, pa.ArrowException) as error:
-            task.check_time()
-            raise ActivityFailed(
-                f"The database refuses or breaks off the query: {_first_line(error)}. "
-                f"Query: {' '.join(query.split())[:300]}",
-                "Correct the query, or what it works on.",
-                "SqlOperationFailed",
-            ) from error
+    """Lend the schema and the batches of a query's rows; errors of the database become the activity's."""
+    with task.runner.sql.batches.take() as connection, connection.statement() as statement:
+        with task.runner.deadlines.watch(task.deadline, statement.cancel), _refused(task, query):
+            reader = connection.read(statement, translate(query))
+        with reader:
+            yield reader.schema, _each(task, query, reader, statement.cancel)
+
+
+def _each(
+    task: Task, query: str, reader: pa.RecordBatchReader, cancel: Callable[[], None]
+) -> Iterator[pa.RecordBatch]:
+    while True:
+        with task.runner.deadlines.watch(task.deadline, cancel), _refused(task, query):
+            batch = next(reader, None)
+        if batch is None:
+            return
+        yield batch
+
+
+@contextlib.contextmanager
+def _refused(task: Task, query: str) -> Iterator[None]:
+    try:
+        yield
+    except (adbc.Error, pa.ArrowException, OSError) as error:  # Arrow's streams raise OSError
+        task.check_time()
+        raise ActivityFailed(
+            f"The database refuses or breaks off the query: {_first_line(error)}. "
+            f"Query: {' '.join(query.split())[:300]}",
+            "Correct the query, or what it works on.",
+            "SqlOperationFailed",
+        ) from error
 
 
 def _first_line(error: Exception) -> str:
@@ -197,7 +219,10 @@ def _type(field: pa.Field) -> pa.DataType:
         return pa.decimal128(typmod >> 16, typmod & 0xFFFF) if typmod >= 0 else _UNSPECIFIED
     if pa.types.is_timestamp(field.type):
         return pa.timestamp("us", tz="UTC")
-    if isinstance(field.type, pa.BaseExtensionType) or pa.types.is_null(field.type):
+    kinds = (pa.types.is_null, pa.types.is_nested, pa.types.is_interval, pa.types.is_duration)
+    if isinstance(field.type, pa.BaseExtensionType) or any(
+        is_kind(field.type) for is_kind in kinds
+    ):
         raise ActivityFailed(
             f"The column {field.name!r} has the type {kind or field.type}, which Parquet can't hold.",
             "Convert it in the query, or leave it out.",

@@ -16,6 +16,15 @@ from pikku.migrate.model import Resource
 TEMPORARY = ".partial-"  # a file that is being written; no reader sees it
 
 
+def sweep(folder: Path) -> None:
+    """Remove what killed activities left half-done below a folder."""
+    for path in list(folder.rglob(f"{TEMPORARY}*")):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
 def location(task: Task, dataset: Resource, properties: dict[str, Any]) -> Path:
     """Return where a file dataset's folder or file is in the lake."""
     found = properties.get("location")
