@@ -7,8 +7,9 @@ from typing import Any
 
 from pikku.migrate.activities.registry import activity
 from pikku.migrate.functions import to_text
-from pikku.migrate.local import RETURN_VALUE, ActivityFailed, Run, Task, seconds
+from pikku.migrate.local import RETURN_VALUE, Run, Task
 from pikku.migrate.records import SUCCEEDED
+from pikku.migrate.rules import ActivityFailed, seconds
 
 _DEFAULT_BATCH = 20  # of a parallel ForEach without batchCount
 _TYPES = {"String": str, "Boolean": bool, "Array": list, "Integer": int}

@@ -20,7 +20,8 @@ from pikku.migrate.activities.files import TEMPORARY, location
 from pikku.migrate.activities.queries import source_query
 from pikku.migrate.activities.registry import activity
 from pikku.migrate.functions import to_text
-from pikku.migrate.local import ActivityFailed, Task
+from pikku.migrate.local import Task
+from pikku.migrate.rules import ActivityFailed
 from pikku.migrate.tsql import translate
 
 _TYPMOD_HEADER = 4  # PostgreSQL adds it to a numeric's (precision << 16 | scale)

@@ -10,8 +10,9 @@ import pyarrow.parquet as pq
 from pikku.migrate.activities.queries import execute, table_query
 from pikku.migrate.activities.registry import activity
 from pikku.migrate.connections import lake_path
-from pikku.migrate.local import ActivityFailed, Task
+from pikku.migrate.local import Task
 from pikku.migrate.model import Resource
+from pikku.migrate.rules import ActivityFailed
 
 TEMPORARY = ".partial-"  # a file that is being written; no reader sees it
 

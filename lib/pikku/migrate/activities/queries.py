@@ -10,7 +10,8 @@ from typing import Any
 import psycopg
 
 from pikku.migrate.activities.registry import activity
-from pikku.migrate.local import ActivityFailed, Task
+from pikku.migrate.local import Task
+from pikku.migrate.rules import ActivityFailed
 from pikku.migrate.tsql import translate
 
 _MOST_ROWS = 5000  # that a Lookup returns, as in Data Factory
