@@ -37,7 +37,12 @@ class ThisInterpreter(AsyncKernelManager):
         Without frozen modules the debugger has nothing to warn about.
         """
         quiet = ["-Xfrozen_modules=off"] if sys.implementation.name == "cpython" else []
-        launch = ["-m", "ipykernel_launcher", "--HistoryManager.enabled=False", "--log-level=CRITICAL"]
+        launch = [
+            "-m",
+            "ipykernel_launcher",
+            "--HistoryManager.enabled=False",
+            "--log-level=CRITICAL",
+        ]
         return KernelSpec(
             argv=[sys.executable, *quiet, *launch, "-f", "{connection_file}"],
             display_name="Python 3",
