@@ -145,7 +145,7 @@ EXERCISES = [
             '`define.schema(catalog.table("receipt"))["amount"]` has it.',
             "Eighteen digits, two of them paisa.",
         ],
-        solution="answer = t.DecimalType(18, 2)",
+        solution="from pyspark.sql import types as t\n\nanswer = t.DecimalType(18, 2)",
         mistakes=[
             Mistake("answer = t.DoubleType()", says="exactly"),
             Mistake("answer = t.DecimalType(10, 2)", says="not the type"),

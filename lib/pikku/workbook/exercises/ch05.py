@@ -1,132 +1,219 @@
-"""Exercises of the fifth notebook: layers, merging, and questions to the star."""
+"""Exercises of the fifth notebook: which version counts, what a MERGE changes, asking the star."""
 
 from decimal import Decimal
 
 from pikku.workbook.practice import Exercise, Mistake
 from pikku.workbook.questions import Question
 
+_VERSIONS = (
+    ("sent twice", 1, "2026-04-01", "L1", False),
+    ("sent twice", 1, "2026-04-01", "L2", True),
+    ("changed", 2, "2026-04-01", "L1", False),
+    ("changed", 2, "2026-04-02", "L2", True),
+    ("an old file that came late", 3, "2026-04-03", "L1", True),
+    ("an old file that came late", 3, "2026-04-02", "L2", False),
+)
+"""What is the case, key, modified_at, load_id, and whether silver keeps this version."""
 
-def _value(query: str) -> object:
-    """Return the first value of a query on the Delta tables."""
+_PAIRS = (
+    ("has not changed", "2026-04-01", "'late'", "2026-04-01", "'late'", False),
+    ("changed", "2026-04-01", "'late'", "2026-04-02", "'on time'", True),
+    ("lost its remark", "2026-04-01", "'late'", "2026-04-02", "NULL", True),
+    ("came in an older version", "2026-04-02", "'late'", "2026-04-01", "'on time'", False),
+)
+"""What is the case; modified_at and remark of the target, then of the source; whether to update."""
+
+_YEAR = "d.financial_year = '2024-25'"
+_FROM = "FROM gold.fact_sales f JOIN gold.dim_date d ON d.date = f.invoiced_on"
+_REVENUE = f"SELECT SUM(f.net_amount) {_FROM} WHERE {_YEAR}"
+_WITH_GST = f"SELECT SUM(f.net_amount + f.gst_amount) {_FROM} WHERE {_YEAR}"
+_CALENDAR = "SELECT SUM(net_amount) FROM gold.fact_sales WHERE YEAR(invoiced_on) = 2024"
+_ALL_YEARS = "SELECT SUM(net_amount) FROM gold.fact_sales"
+_ORDERED = (
+    "SELECT SUM(f.net_amount) FROM gold.fact_sales_order f "
+    f"JOIN gold.dim_date d ON d.date = f.ordered_on WHERE {_YEAR}"
+)
+
+
+def _ask(text: str) -> list[tuple]:
     from pikku.platform import spark
 
-    return spark.session().sql(query).collect()[0][0]
+    return [tuple(row) for row in spark.session().sql(text).collect()]
 
 
-def _check_rows(answer: object) -> str | None:
-    """Return what is wrong with the number of rows a MERGE wrote."""
-    if answer == 2:
+def _check_order(answer: object) -> str | None:
+    """Return what is wrong with the order by which the latest version comes first."""
+    if not isinstance(answer, str):
+        return "the answer is what stands after ORDER BY, as a text"
+    rows = ", ".join(
+        f"({place}, {key}, DATE '{modified}', '{load_id}')"
+        for place, (_, key, modified, load_id, _) in enumerate(_VERSIONS)
+    )
+    kept = _ask(  # RANK and not ROW_NUMBER: what the order leaves open is seen as two first rows
+        "SELECT place, key FROM (SELECT *, RANK() OVER (PARTITION BY key ORDER BY "
+        f"{answer}) AS version FROM VALUES {rows} AS t(place, key, modified_at, load_id)) "
+        "WHERE version = 1 ORDER BY place"
+    )
+    if [place for place, _ in kept] == [i for i, each in enumerate(_VERSIONS) if each[-1]]:
         return None
-    if answer == 3:
-        return "you counted the source's rows; the unchanged one meets neither condition"
-    if answer == 1:
-        return "you counted the new row only; an updated row is written, too"
-    return "the answer is a number: the rows that were updated and those that were inserted"
+    keys = [key for _, key in kept]
+    if tied := next((key for key in keys if keys.count(key) > 1), None):
+        case = next(each[0] for each in _VERSIONS if each[1] == tied)
+        return f"a row that was {case} has two first versions: Spark would choose one by chance"
+    wrong = next(_VERSIONS[place] for place, _ in kept if not _VERSIONS[place][-1])
+    return f"it keeps the wrong version in the case: {wrong[0]}"
 
 
-def _check_margin(answer: object) -> str | None:
-    """Return what is wrong with the total gross margin."""
-    if isinstance(answer, float):
-        return "a float can't hold paisa exactly; leave the decimals as they are"
-    if not isinstance(answer, int | Decimal):
-        return "the answer is a number: rupees, from one query"
-    expected = _value("SELECT SUM(net_amount - cost_amount) FROM gold.fact_sales")
-    if answer == expected:
-        return None
-    if answer == _value("SELECT SUM(net_amount) FROM gold.fact_sales"):
-        return "that is the revenue; the cost is still in it"
-    if answer == _value("SELECT SUM(net_amount + gst_amount - cost_amount) FROM gold.fact_sales"):
-        return "you are off by the GST: it is the state's, not the company's"
-    return "subtract cost_amount from net_amount in gold.fact_sales, and sum"
+def _check_condition(answer: object) -> str | None:
+    """Return what is wrong with the condition of WHEN MATCHED."""
+    if not isinstance(answer, str):
+        return "the answer is a condition in SQL, as a text"
+    rows = ", ".join(
+        f"({place}, DATE '{old}', {before}, DATE '{new}', {after})"
+        for place, (_, old, before, new, after, _) in enumerate(_PAIRS)
+    )
+    found = _ask(
+        f"SELECT s.place, COALESCE({answer}, FALSE) FROM "
+        f"(SELECT place, modified_at, remark FROM VALUES {rows} "
+        "AS v(place, modified_at, remark, m, r)) t JOIN "
+        f"(SELECT place, modified_at, remark FROM VALUES {rows} "
+        "AS v(place, m, r, modified_at, remark)) s ON s.place = t.place ORDER BY s.place"
+    )
+    for place, updated in found:
+        case, *_, wanted = _PAIRS[place]
+        if bool(updated) != wanted:
+            done = "updates" if updated else "leaves alone"
+            return f"it {done} a row that {case}"
+    return None
+
+
+def _check_revenue(answer: object) -> str | None:
+    """Return what is wrong with a query for the revenue of a financial year."""
+    if not isinstance(answer, str):
+        return "the answer is an SQL query, as a text"
+    rows = _ask(answer)
+    if len(rows) != 1 or len(rows[0]) != 1:
+        return "the query is to give one number: one row with one column"
+    value = rows[0][0]
+    known = _ask(
+        f"SELECT ({_REVENUE}), ({_WITH_GST}), ({_CALENDAR}), ({_ALL_YEARS}), ({_ORDERED})"
+    )[0]
+    if isinstance(value, float):
+        return "the sum is a floating-point number; leave the amounts as they are, decimals"
+    if not isinstance(value, Decimal) or value not in known:
+        return "add up net_amount of gold.fact_sales over the days of that financial year"
+    return (
+        None,
+        "you are off by the GST: the tax is the state's, not revenue",
+        "that is the calendar year; the financial year runs from April to March",
+        "that is the revenue of all the years",
+        "that is what was ordered; revenue is what was invoiced",
+    )[known.index(value)]
 
 
 EXERCISES = [
     Exercise(
         number="5.1",
         question=(
-            "How many **rows** did the MERGE above write, updated and inserted together? "
-            "The answer is a number."
+            "Bronze has several versions of a row, with `modified_at` and `load_id` (a later load "
+            "has a greater one). Silver keeps the first by `ROW_NUMBER() OVER (PARTITION BY key "
+            "ORDER BY …)`. Write what stands after **ORDER BY**, so that chance decides nothing."
         ),
-        stub="answer = ____",
-        check=_check_rows,
+        stub='answer = "____"',
+        check=_check_order,
         hints=[
-            "The source has a changed, an unchanged and a new row.",
-            "`WHEN MATCHED AND s.modified_at > t.modified_at` leaves an unchanged row alone.",
+            "The version that was modified last counts, whenever its file came.",
+            "If two versions were modified at the same time, the one that was loaded last counts.",
         ],
-        solution="answer = 2",
+        solution='answer = "modified_at DESC, load_id DESC"',
         mistakes=[
-            Mistake("answer = 3", says="unchanged one"),
-            Mistake("answer = 1", says="new row only"),
+            Mistake('answer = "modified_at DESC"', says="by chance"),
+            Mistake('answer = "load_id DESC"', says="came late"),
+            Mistake('answer = "modified_at, load_id"', says="sent twice"),
         ],
     ),
     Exercise(
         number="5.2",
         question=(
-            "What was the **gross margin** of all sales, revenue less standard cost? "
-            "Ask `gold.fact_sales` with Spark; the answer is one number, in rupees."
+            "`MERGE INTO … t USING … s … WHEN MATCHED AND (…) THEN UPDATE SET *`. The tables have "
+            "`modified_at`, which is never NULL, and `remark`, which may be. Write the "
+            "**condition**, so that a row is updated only if the source's version is not older and "
+            "its remark is another one."
         ),
-        stub="answer = ____",
-        check=_check_margin,
+        stub='answer = "____"',
+        check=_check_condition,
         hints=[
-            "The columns are `net_amount` and `cost_amount`.",
-            '`session.sql("SELECT SUM(…) FROM gold.fact_sales").collect()[0][0]` is the number.',
+            "`s.modified_at >= t.modified_at` is one half of it.",
+            "`<>` with NULL is NULL. `a <=> b` is true when both are NULL, and never NULL itself.",
         ],
-        solution=(
-            "answer = session.sql(\n"
-            '    "SELECT SUM(net_amount - cost_amount) FROM gold.fact_sales"\n'
-            ").collect()[0][0]"
-        ),
+        solution='answer = "s.modified_at >= t.modified_at AND NOT (s.remark <=> t.remark)"',
         mistakes=[
             Mistake(
-                'answer = session.sql("SELECT SUM(net_amount) FROM gold.fact_sales").collect()[0][0]',
-                says="revenue",
+                'answer = "s.modified_at >= t.modified_at AND s.remark <> t.remark"',
+                says="lost its remark",
             ),
-            Mistake(
-                'answer = session.sql("SELECT SUM(net_amount + gst_amount - cost_amount) '
-                'FROM gold.fact_sales").collect()[0][0]',
-                says="off by the GST",
-            ),
-            Mistake("answer = 819_000_000.5", says="float"),
+            Mistake('answer = "NOT (s.remark <=> t.remark)"', says="older version"),
+            Mistake('answer = "s.modified_at >= t.modified_at"', says="has not changed"),
         ],
-        setup="from pikku.platform import spark\nsession = spark.session()",
+    ),
+    Exercise(
+        number="5.3",
+        question=(
+            "What was the **revenue of the financial year 2024-25**, before GST? Write a query on "
+            "the star (`gold.fact_sales`, `gold.dim_date`) that gives this one number."
+        ),
+        stub='answer = "SELECT ____ FROM gold.fact_sales"',
+        check=_check_revenue,
+        hints=[
+            "The date dimension has `financial_year`; the fact's day is `invoiced_on`.",
+            "`JOIN gold.dim_date d ON d.date = f.invoiced_on WHERE d.financial_year = '2024-25'`",
+        ],
+        solution=(
+            'answer = """\n'
+            "    SELECT SUM(f.net_amount) FROM gold.fact_sales f\n"
+            "    JOIN gold.dim_date d ON d.date = f.invoiced_on\n"
+            '    WHERE d.financial_year = \'2024-25\'"""'
+        ),
+        mistakes=[
+            Mistake(f'answer = "{_WITH_GST}"', says="the GST"),
+            Mistake(f'answer = "{_CALENDAR}"', says="calendar year"),
+            Mistake(f'answer = "{_ORDERED}"', says="ordered"),
+            Mistake(f'answer = "{_ALL_YEARS}"', says="all the years"),
+        ],
     ),
 ]
 
 QUIZ = [
     Question(
-        "What does bronze hold?",
+        "A row changed twice between two loads. What has bronze?",
         (
-            "the rows as they landed, with the load that brought them",
-            "the latest version of each row",
-            "the star",
+            "every version that landed, with its load and file",
+            "the latest version only",
+            "the first version only",
         ),
         "a",
-        "Bronze changes nothing, so that everything later can be made again from it.",
+        "Bronze forgets nothing that came; choosing the latest version is silver's work.",
     ),
     Question(
-        "Two versions of an order line have landed. What is in silver?",
-        ("both", "the first", "the one with the latest modified_at"),
+        "What does a MERGE do when two rows of the source match the same row of the target?",
+        ("it takes the later one", "it takes any of them", "it fails, and writes nothing"),
         "c",
-        "Silver merges by the key and keeps the latest version.",
+        "So the source must have one row a key: silver chooses the latest version first.",
     ),
     Question(
-        "What does VERSION AS OF read?",
-        (
-            "a backup that was made in time",
-            "the files that belonged to the table at that version",
-            "the table, with later changes computed backwards",
-        ),
+        "What do the old files of a Delta table make possible?",
+        ("faster queries", "reading it as of an earlier version", "smaller tables"),
         "b",
-        "The log says which files made up each version, and they are kept for a while.",
+        "A version is a list of files. VACUUM removes the old ones, and with them old versions.",
     ),
     Question(
-        "Why does the stage write no new version when nothing has landed?",
+        "Why does a second run of the stage write nothing?",
         (
-            "Delta refuses empty writes",
-            "each table's inputs are noted, and equal inputs give equal tables",
-            "a schedule prevents it",
+            "every table is noted with the files it was made of, and none of them is new",
+            "Delta refuses the same rows twice",
+            "it writes the same rows again, which nobody notices",
         ),
-        "b",
-        "What a table was made from is compared first; so a run can be repeated at no cost.",
+        "a",
+        "Delta has no such rule; an append of the same file would double its rows.",
     ),
 ]
