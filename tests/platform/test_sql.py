@@ -88,6 +88,14 @@ def test_data_of_another_release_is_told(home):
     assert "pikku reset" in error.value.remedy
 
 
+def test_asking_makes_no_database(home, monkeypatch):
+    monkeypatch.setattr(postgres.tempfile, "mkdtemp", lambda **_: pytest.fail("made a folder"))
+    assert not sql.status().running
+    assert not sql.stop()
+    sql.remove()
+    assert not (home / "sql" / "cluster").exists()
+
+
 def test_remove_leaves_nothing(home):
     sql.start()
     cluster = postgres.cluster()

@@ -190,7 +190,7 @@ def servers() -> Finding:
     stale = []
     if (workspace.path("spark") / "server.json").is_file() and sparkserver.running() is None:
         stale.append("Spark")
-    if (postgres.cluster() / "data" / "postmaster.pid").is_file() and not postgres.running_pid():
+    if postgres.is_stale():
         stale.append("PostgreSQL")
     if stale:
         found = f"{' and '.join(stale)} ended without being stopped, or can't be used any more"

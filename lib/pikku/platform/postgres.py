@@ -101,23 +101,30 @@ def cluster() -> Path:
     It is in the workspace, or in the system's temporary folder when the user that the server runs
     as can't enter the workspace.
     """
-    user = account()
-    home = workspace.path("sql")
+    if known := _known_cluster():
+        return known
+    user, home = account(), workspace.path("sql")
     if may_enter(home, user):
         folder = home / "cluster"
-        if not folder.is_dir():
-            folder.mkdir(mode=0o700)
-            _give(folder, user)
-        return folder
-    note = home / "cluster.txt"
-    if note.is_file():
-        folder = Path(note.read_text(encoding="utf-8").strip())
-        if folder.is_dir() and folder.stat().st_uid == user.uid:
-            return folder
-    folder = Path(tempfile.mkdtemp(prefix="pikku-sql-", dir=_temporary(user)))
+        folder.mkdir(mode=0o700)
+    else:
+        folder = Path(tempfile.mkdtemp(prefix="pikku-sql-", dir=_temporary(user)))
+        workspace.write(home / "cluster.txt", str(folder))
     _give(folder, user)
-    workspace.write(note, str(folder))
     return folder
+
+
+def _known_cluster() -> Path | None:
+    """Return the folder that holds the server's data, or None when it was not made yet."""
+    user, home = account(), workspace.path("sql")
+    if may_enter(home, user):
+        folder = home / "cluster"
+        return folder if folder.is_dir() else None
+    with contextlib.suppress(OSError):
+        folder = Path((home / "cluster.txt").read_text(encoding="utf-8").strip())
+        # Somebody else may have made a folder of that name after ours was swept away.
+        return folder if folder.stat().st_uid == user.uid else None
+    return None
 
 
 def running_port() -> int | None:
@@ -130,6 +137,13 @@ def running_pid() -> int | None:
     """Return the process number of this workspace's server, or None when none runs."""
     about = _postmaster()
     return about[0] if about else None
+
+
+def is_stale() -> bool:
+    """Return whether a server ended without being stopped."""
+    known = _known_cluster()
+    left = known is not None and (known / "data" / "postmaster.pid").is_file()
+    return left and running_pid() is None
 
 
 def launch(superuser: str, password: str) -> int:
@@ -179,14 +193,18 @@ def halt() -> bool:
 
 def remove() -> None:
     """Delete the data of this workspace's server, which does not run."""
-    shutil.rmtree(cluster(), ignore_errors=True)
+    if known := _known_cluster():
+        shutil.rmtree(known, ignore_errors=True)
     (workspace.path("sql") / "cluster.txt").unlink(missing_ok=True)
     (workspace.path("sql") / "password").unlink(missing_ok=True)
 
 
 def _postmaster() -> tuple[int, int] | None:
-    """Return process number and port of the running server, from its own file."""
-    file = cluster() / "data" / "postmaster.pid"
+    """Return process number and port of the running server, from its own file; makes nothing."""
+    known = _known_cluster()
+    if known is None:
+        return None
+    file = known / "data" / "postmaster.pid"
     try:
         lines = [line.strip() for line in file.read_text(encoding="utf-8").splitlines()]
         pid, folder, port = int(lines[0]), Path(lines[1]), int(lines[3])
