@@ -1,5 +1,6 @@
 """What the tests of the platform share."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -45,13 +46,12 @@ def python() -> Callable[[str], subprocess.Popen]:
 def listening(pid: int) -> set[str]:
     """Return the addresses at which a process and its children accept connections."""
     process = psutil.Process(pid)
-    family = [process, *process.children(recursive=True)]
-    return {
-        link.laddr.ip.removeprefix("::ffff:")
-        for each in family
-        for link in each.net_connections("inet")
-        if link.status == psutil.CONN_LISTEN
-    }
+    found = set()
+    for each in [process, *process.children(recursive=True)]:
+        with contextlib.suppress(psutil.NoSuchProcess):  # a worker that ended meanwhile
+            links = each.net_connections("inet")
+            found |= {link.laddr.ip for link in links if link.status == psutil.CONN_LISTEN}
+    return {address.removeprefix("::ffff:") for address in found}
 
 
 @pytest.fixture
