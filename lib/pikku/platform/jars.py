@@ -16,8 +16,7 @@ DELTA = "4.4.0"
 PACKAGES = [
     f"io.delta:delta-spark_4.2_2.13:{DELTA}",
     # Hadoop's own local file system runs a program (chmod, readlink; winutils on Windows) for
-    # every file that it makes, which took a fifth of the time of small Delta writes and is what
-    # nobody on Windows gets to work. This one does not.
+    # every file that it makes. This one does not.
     "com.globalmentor:hadoop-bare-naked-local-fs:0.1.0",
 ]
 
