@@ -30,6 +30,9 @@ notebooks = typer.Typer(
     add_completion=False,
 )
 
+_WIDE = 144
+"""Characters that the reconciliation takes as one table."""
+
 _STAGES, _WHOLE, _CARE = "The stages, one by one", "The whole path", "Looking after it"
 app.add_typer(notebooks, name="notebooks", rich_help_panel=_CARE)
 
@@ -303,14 +306,7 @@ def _reconcile() -> None:
 
     with console.bar("reconcile"):
         rows, revenue = reconcile.rows(), reconcile.revenue()
-    heads = ("table", "raw", "quarantined", "duplicates", "older_versions", "derived", "sql")
-    heads = (*heads, "landing", "bronze", "silver", "gold", "synapse")
-    cells = [
-        [*(_flat(getattr(r, h)) for h in heads), "ok" if r.explained else "UNEXPLAINED"]
-        for r in rows
-    ]
-    names = [h.replace("_", " ") for h in heads]
-    console.table([*names, ""], cells, title="Rows at each stage", right=" " + "r" * len(heads[1:]))
+    _print_rows(rows)
     console.table(("revenue in", "rupees"), [(k, _flat(v)) for k, v in revenue.items()], right=" r")
     unexplained = [r.table for r in rows if not r.explained]
     if unexplained:
@@ -320,6 +316,20 @@ def _reconcile() -> None:
     if unexplained or len(set(revenue.values())) > 1:
         raise typer.Exit(1)
     print("Every difference is explained, and the revenue is the same everywhere.")
+
+
+def _print_rows(rows: Sequence[Any]) -> None:
+    """Print the rows of every table at every stage, in two tables where one would not fit."""
+    left = ("raw", "quarantined", "duplicates", "older_versions", "derived", "sql")
+    right = ("landing", "bronze", "silver", "gold", "synapse")
+    groups = (left + right,) if console.width() >= _WIDE else (left, ("sql", *right))
+    for group in groups:
+        heads = ["table", *(name.replace("_", " ") for name in group), ""]
+        cells = [
+            [r.table, *(getattr(r, name) for name in group), "ok" if r.explained else "UNEXPLAINED"]
+            for r in rows
+        ]
+        console.table(heads, cells, title="Rows at each stage", right=" " + "r" * len(group))
 
 
 def _server_rows() -> list[tuple[str, str, str]]:

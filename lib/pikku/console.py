@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import shutil
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -88,18 +89,23 @@ def table(
     right
         A letter a column: `r` aligns it right.
     """
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
 
-    drawn = Table(title=title or None, title_justify="left", header_style="bold")
+    style = {"box": SIMPLE_HEAD, "padding": (0, 1, 0, 0), "header_style": "bold"}
+    drawn = Table(title=title or None, title_justify="left", **style)
     for place, name in enumerate(columns):
         side = "right" if right[place : place + 1] == "r" else "left"
         drawn.add_column(name, justify=side, overflow="fold")
     for row in rows:
         drawn.add_row(*(_cell(value) for value in row))
-    # A pipe or a file has no width of its own; 80 columns would fold every table.
-    console = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
-    console.print(drawn)
+    Console(width=width(), highlight=False).print(drawn)
+
+
+def width() -> int:
+    """Return how many characters fit on a line; a pipe or a file takes any table whole."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 160
 
 
 def _cell(value: object) -> str:
