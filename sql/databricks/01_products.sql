@@ -15,7 +15,7 @@ CREATE OR REPLACE TABLE bronze.category (
 USING DELTA
 COMMENT 'Product categories'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.product (
@@ -41,7 +41,7 @@ CREATE OR REPLACE TABLE bronze.product (
 USING DELTA
 COMMENT 'Items that Pikku sells, buys or consumes'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.bill_of_materials (
@@ -58,7 +58,7 @@ CREATE OR REPLACE TABLE bronze.bill_of_materials (
 USING DELTA
 COMMENT 'What 1,000 units of a finished good consume'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.mould (
@@ -77,7 +77,7 @@ CREATE OR REPLACE TABLE bronze.mould (
 USING DELTA
 COMMENT 'Injection moulds (tools), one for each finished good'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.price (
@@ -94,7 +94,7 @@ CREATE OR REPLACE TABLE bronze.price (
 USING DELTA
 COMMENT 'List prices of finished goods by period of validity'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE silver.category (

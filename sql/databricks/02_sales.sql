@@ -18,7 +18,7 @@ CREATE OR REPLACE TABLE bronze.sales_order (
 USING DELTA
 COMMENT 'Sales orders'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.sales_order_line (
@@ -40,7 +40,7 @@ CREATE OR REPLACE TABLE bronze.sales_order_line (
 USING DELTA
 COMMENT 'Lines of sales orders'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.credit_note (
@@ -62,7 +62,7 @@ CREATE OR REPLACE TABLE bronze.credit_note (
 USING DELTA
 COMMENT 'Credit notes: allowances on invoices (no goods come back)'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE silver.sales_order (

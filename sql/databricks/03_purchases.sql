@@ -17,7 +17,7 @@ CREATE OR REPLACE TABLE bronze.purchase_order (
 USING DELTA
 COMMENT 'Purchase orders'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.purchase_order_line (
@@ -37,7 +37,7 @@ CREATE OR REPLACE TABLE bronze.purchase_order_line (
 USING DELTA
 COMMENT 'Lines of purchase orders'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.goods_receipt (
@@ -56,7 +56,7 @@ CREATE OR REPLACE TABLE bronze.goods_receipt (
 USING DELTA
 COMMENT 'Receipts of goods, one for each delivery of an order line'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE silver.purchase_order (

@@ -14,7 +14,7 @@ CREATE OR REPLACE TABLE bronze.department (
 USING DELTA
 COMMENT 'Departments'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.employee (
@@ -36,7 +36,7 @@ CREATE OR REPLACE TABLE bronze.employee (
 USING DELTA
 COMMENT 'Employees, past and present'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.attendance (
@@ -53,7 +53,7 @@ CREATE OR REPLACE TABLE bronze.attendance (
 USING DELTA
 COMMENT 'A working day of an employee'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.payroll (
@@ -77,7 +77,7 @@ CREATE OR REPLACE TABLE bronze.payroll (
 USING DELTA
 COMMENT 'An employee\'s pay of a month'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE silver.department (

@@ -16,7 +16,7 @@ CREATE OR REPLACE TABLE bronze.account (
 USING DELTA
 COMMENT 'Chart of accounts'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.fixed_asset (
@@ -37,7 +37,7 @@ CREATE OR REPLACE TABLE bronze.fixed_asset (
 USING DELTA
 COMMENT 'Fixed assets, depreciated in a straight line by month'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.period (
@@ -55,7 +55,7 @@ CREATE OR REPLACE TABLE bronze.period (
 USING DELTA
 COMMENT 'Accounting months of the April-March financial year'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.journal_entry (
@@ -73,7 +73,7 @@ CREATE OR REPLACE TABLE bronze.journal_entry (
 USING DELTA
 COMMENT 'Journal entries: one for each posted document'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.payment (
@@ -91,7 +91,7 @@ CREATE OR REPLACE TABLE bronze.payment (
 USING DELTA
 COMMENT 'Payments to vendors'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.receipt (
@@ -109,7 +109,7 @@ CREATE OR REPLACE TABLE bronze.receipt (
 USING DELTA
 COMMENT 'Payments from customers'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.journal_line (
@@ -129,7 +129,7 @@ CREATE OR REPLACE TABLE bronze.journal_line (
 USING DELTA
 COMMENT 'Debits and credits'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.payable_bill (
@@ -153,7 +153,7 @@ CREATE OR REPLACE TABLE bronze.payable_bill (
 USING DELTA
 COMMENT 'Bills from vendors: one for each purchase order, after its last receipt'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.payment_allocation (
@@ -170,7 +170,7 @@ CREATE OR REPLACE TABLE bronze.payment_allocation (
 USING DELTA
 COMMENT 'Which bills a payment settles'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.receivable_invoice (
@@ -193,7 +193,7 @@ CREATE OR REPLACE TABLE bronze.receivable_invoice (
 USING DELTA
 COMMENT 'Invoices to customers: one for each shipment'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.payable_bill_line (
@@ -216,7 +216,7 @@ CREATE OR REPLACE TABLE bronze.payable_bill_line (
 USING DELTA
 COMMENT 'Lines of bills: one for each goods receipt'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.receipt_allocation (
@@ -233,7 +233,7 @@ CREATE OR REPLACE TABLE bronze.receipt_allocation (
 USING DELTA
 COMMENT 'Which invoices a receipt pays'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.receivable_invoice_line (
@@ -257,7 +257,7 @@ CREATE OR REPLACE TABLE bronze.receivable_invoice_line (
 USING DELTA
 COMMENT 'Lines of invoices: one for each shipment line'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE silver.account (

@@ -16,7 +16,7 @@ CREATE OR REPLACE TABLE bronze.warehouse (
 USING DELTA
 COMMENT 'Warehouses of the plant'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.stock_balance (
@@ -34,7 +34,7 @@ CREATE OR REPLACE TABLE bronze.stock_balance (
 USING DELTA
 COMMENT 'Stock at the end of each month'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.stock_movement (
@@ -55,7 +55,7 @@ CREATE OR REPLACE TABLE bronze.stock_movement (
 USING DELTA
 COMMENT 'Every change of stock, valued at standard cost'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.production_order (
@@ -78,7 +78,7 @@ CREATE OR REPLACE TABLE bronze.production_order (
 USING DELTA
 COMMENT 'Production orders: one run of one mould on one machine'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE silver.warehouse (

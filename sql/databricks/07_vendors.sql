@@ -23,7 +23,7 @@ CREATE OR REPLACE TABLE bronze.vendor (
 USING DELTA
 COMMENT 'Vendors of materials and packaging'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE silver.vendor (

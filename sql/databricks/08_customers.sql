@@ -24,7 +24,7 @@ CREATE OR REPLACE TABLE bronze.customer (
 USING DELTA
 COMMENT 'Customers'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE silver.customer (

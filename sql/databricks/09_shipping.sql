@@ -17,7 +17,7 @@ CREATE OR REPLACE TABLE bronze.carrier (
 USING DELTA
 COMMENT 'Transport companies'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.shipment (
@@ -40,7 +40,7 @@ CREATE OR REPLACE TABLE bronze.shipment (
 USING DELTA
 COMMENT 'Dispatches from the plant; an order is sent in one dispatch or several'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE bronze.shipment_line (
@@ -57,7 +57,7 @@ CREATE OR REPLACE TABLE bronze.shipment_line (
 USING DELTA
 COMMENT 'What a shipment carries'
 TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'load_id,source_file'
+  'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
 CREATE OR REPLACE TABLE silver.carrier (

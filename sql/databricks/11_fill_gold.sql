@@ -5,18 +5,18 @@
 INSERT OVERWRITE gold.dim_account
 SELECT
   CAST(t.account_id AS BIGINT) AS account_key,
-  CAST(t.account_name AS VARCHAR(80)) AS account_name,
-  CAST(t.account_type AS VARCHAR(10)) AS account_type,
-  CAST(t.statement_group AS VARCHAR(40)) AS statement_group,
+  CAST(t.account_name AS STRING) AS account_name,
+  CAST(t.account_type AS STRING) AS account_type,
+  CAST(t.statement_group AS STRING) AS statement_group,
   CAST(t.is_control AS BOOLEAN) AS is_control
 FROM silver.account t;
 
 INSERT OVERWRITE gold.dim_carrier
 SELECT
   CAST(t.carrier_id AS BIGINT) AS carrier_key,
-  CAST(t.carrier_code AS VARCHAR(20)) AS carrier_code,
-  CAST(t.carrier_name AS VARCHAR(80)) AS carrier_name,
-  CAST(t.mode AS VARCHAR(10)) AS mode,
+  CAST(t.carrier_code AS STRING) AS carrier_code,
+  CAST(t.carrier_name AS STRING) AS carrier_name,
+  CAST(t.mode AS STRING) AS mode,
   CAST(t.rate_per_tonne_km AS DECIMAL(18, 2)) AS rate_per_tonne_km,
   CAST(t.km_per_day AS INT) AS km_per_day
 FROM silver.carrier t;
@@ -24,15 +24,15 @@ FROM silver.carrier t;
 INSERT OVERWRITE gold.dim_customer
 SELECT
   CAST(t.customer_id AS BIGINT) AS customer_key,
-  CAST(t.customer_code AS VARCHAR(20)) AS customer_code,
-  CAST(t.customer_name AS VARCHAR(120)) AS customer_name,
-  CAST(t.segment AS VARCHAR(20)) AS segment,
-  CAST(t.gstin AS VARCHAR(15)) AS gstin,
-  CAST(t.pan AS VARCHAR(10)) AS pan,
-  CAST(t.city AS VARCHAR(60)) AS city,
-  CAST(t.state_code AS VARCHAR(2)) AS state_code,
-  CAST(t.state_name AS VARCHAR(60)) AS state_name,
-  CAST(t.pin_code AS VARCHAR(6)) AS pin_code,
+  CAST(t.customer_code AS STRING) AS customer_code,
+  CAST(t.customer_name AS STRING) AS customer_name,
+  CAST(t.segment AS STRING) AS segment,
+  CAST(t.gstin AS STRING) AS gstin,
+  CAST(t.pan AS STRING) AS pan,
+  CAST(t.city AS STRING) AS city,
+  CAST(t.state_code AS STRING) AS state_code,
+  CAST(t.state_name AS STRING) AS state_name,
+  CAST(t.pin_code AS STRING) AS pin_code,
   CAST(t.credit_limit AS DECIMAL(18, 2)) AS credit_limit,
   CAST(t.payment_terms_days AS INT) AS payment_terms_days,
   CAST(t.customer_since AS DATE) AS customer_since
@@ -42,8 +42,8 @@ INSERT OVERWRITE gold.dim_date
 SELECT
   CAST(d.date AS DATE) AS date,
   CAST(t.starts_on AS DATE) AS month_start,
-  CAST(t.period_name AS VARCHAR(10)) AS month_name,
-  CAST(t.financial_year AS VARCHAR(7)) AS financial_year,
+  CAST(t.period_name AS STRING) AS month_name,
+  CAST(t.financial_year AS STRING) AS financial_year,
   CAST(CAST(FLOOR((t.fiscal_month + 2) / 3) AS INT) AS INT) AS fiscal_quarter,
   CAST(t.fiscal_month AS INT) AS fiscal_month,
   CAST(t.period_id AS BIGINT) AS period_id,
@@ -53,11 +53,11 @@ FROM silver.period t JOIN (SELECT EXPLODE(SEQUENCE(MIN(starts_on), MAX(ends_on),
 INSERT OVERWRITE gold.dim_employee
 SELECT
   CAST(t.employee_id AS BIGINT) AS employee_key,
-  CAST(d.department_name AS VARCHAR(60)) AS department_name,
-  CAST(t.employee_no AS VARCHAR(20)) AS employee_no,
-  CAST(t.employee_name AS VARCHAR(100)) AS employee_name,
-  CAST(t.designation AS VARCHAR(60)) AS designation,
-  CAST(t.gender AS VARCHAR(10)) AS gender,
+  CAST(d.department_name AS STRING) AS department_name,
+  CAST(t.employee_no AS STRING) AS employee_no,
+  CAST(t.employee_name AS STRING) AS employee_name,
+  CAST(t.designation AS STRING) AS designation,
+  CAST(t.gender AS STRING) AS gender,
   CAST(t.joined_on AS DATE) AS joined_on,
   CAST(t.left_on AS DATE) AS left_on
 FROM silver.employee t JOIN silver.department d ON d.department_id = t.department_id;
@@ -65,12 +65,12 @@ FROM silver.employee t JOIN silver.department d ON d.department_id = t.departmen
 INSERT OVERWRITE gold.dim_product
 SELECT
   CAST(t.product_id AS BIGINT) AS product_key,
-  CAST(c.category_name AS VARCHAR(60)) AS category_name,
-  CAST(t.product_code AS VARCHAR(20)) AS product_code,
-  CAST(t.product_name AS VARCHAR(120)) AS product_name,
-  CAST(t.product_type AS VARCHAR(20)) AS product_type,
-  CAST(t.unit AS VARCHAR(5)) AS unit,
-  CAST(t.hsn_code AS VARCHAR(8)) AS hsn_code,
+  CAST(c.category_name AS STRING) AS category_name,
+  CAST(t.product_code AS STRING) AS product_code,
+  CAST(t.product_name AS STRING) AS product_name,
+  CAST(t.product_type AS STRING) AS product_type,
+  CAST(t.unit AS STRING) AS unit,
+  CAST(t.hsn_code AS STRING) AS hsn_code,
   CAST(t.gst_rate AS DECIMAL(5, 2)) AS gst_rate,
   CAST(t.standard_cost AS DECIMAL(18, 2)) AS standard_cost,
   CAST(t.conversion_cost AS DECIMAL(18, 2)) AS conversion_cost,
@@ -83,14 +83,14 @@ FROM silver.product t JOIN silver.category c ON c.category_id = t.category_id;
 INSERT OVERWRITE gold.dim_vendor
 SELECT
   CAST(t.vendor_id AS BIGINT) AS vendor_key,
-  CAST(t.vendor_code AS VARCHAR(20)) AS vendor_code,
-  CAST(t.vendor_name AS VARCHAR(120)) AS vendor_name,
-  CAST(t.vendor_type AS VARCHAR(20)) AS vendor_type,
-  CAST(t.gstin AS VARCHAR(15)) AS gstin,
-  CAST(t.pan AS VARCHAR(10)) AS pan,
-  CAST(t.city AS VARCHAR(60)) AS city,
-  CAST(t.state_code AS VARCHAR(2)) AS state_code,
-  CAST(t.state_name AS VARCHAR(60)) AS state_name,
+  CAST(t.vendor_code AS STRING) AS vendor_code,
+  CAST(t.vendor_name AS STRING) AS vendor_name,
+  CAST(t.vendor_type AS STRING) AS vendor_type,
+  CAST(t.gstin AS STRING) AS gstin,
+  CAST(t.pan AS STRING) AS pan,
+  CAST(t.city AS STRING) AS city,
+  CAST(t.state_code AS STRING) AS state_code,
+  CAST(t.state_name AS STRING) AS state_name,
   CAST(t.lead_time_days AS INT) AS lead_time_days,
   CAST(t.payment_terms_days AS INT) AS payment_terms_days,
   CAST(t.vendor_since AS DATE) AS vendor_since
@@ -99,10 +99,10 @@ FROM silver.vendor t;
 INSERT OVERWRITE gold.dim_warehouse
 SELECT
   CAST(t.warehouse_id AS BIGINT) AS warehouse_key,
-  CAST(t.warehouse_code AS VARCHAR(20)) AS warehouse_code,
-  CAST(t.warehouse_name AS VARCHAR(60)) AS warehouse_name,
-  CAST(t.city AS VARCHAR(60)) AS city,
-  CAST(t.state_code AS VARCHAR(2)) AS state_code
+  CAST(t.warehouse_code AS STRING) AS warehouse_code,
+  CAST(t.warehouse_name AS STRING) AS warehouse_name,
+  CAST(t.city AS STRING) AS city,
+  CAST(t.state_code AS STRING) AS state_code
 FROM silver.warehouse t;
 
 INSERT OVERWRITE gold.fact_attendance
@@ -110,7 +110,7 @@ SELECT
   CAST(t.attendance_id AS BIGINT) AS attendance_key,
   CAST(t.attended_on AS DATE) AS attended_on,
   CAST(t.employee_id AS BIGINT) AS employee_key,
-  CAST(t.status AS VARCHAR(10)) AS status,
+  CAST(t.status AS STRING) AS status,
   CAST(t.worked_minutes AS INT) AS worked_minutes
 FROM silver.attendance t;
 
@@ -119,8 +119,8 @@ SELECT
   CAST(t.credit_note_id AS BIGINT) AS credit_note_key,
   CAST(t.credited_on AS DATE) AS credited_on,
   CAST(i.customer_id AS BIGINT) AS customer_key,
-  CAST(t.credit_note_no AS VARCHAR(20)) AS credit_note_no,
-  CAST(t.reason AS VARCHAR(20)) AS reason,
+  CAST(t.credit_note_no AS STRING) AS credit_note_no,
+  CAST(t.reason AS STRING) AS reason,
   CAST(t.net_amount AS DECIMAL(18, 2)) AS net_amount,
   CAST(t.cgst_amount AS DECIMAL(18, 2)) AS cgst_amount,
   CAST(t.sgst_amount AS DECIMAL(18, 2)) AS sgst_amount,
@@ -140,7 +140,7 @@ SELECT
   CAST(t.quantity * (l.unit_price - p.standard_cost) AS DECIMAL(18, 2)) AS variance_amount,
   CAST(CASE WHEN t.received_on <= o.expected_on THEN 1 ELSE 0 END AS INT) AS on_time,
   CAST(DATEDIFF(t.received_on, o.ordered_on) AS INT) AS lead_days,
-  CAST(t.goods_receipt_no AS VARCHAR(20)) AS goods_receipt_no,
+  CAST(t.goods_receipt_no AS STRING) AS goods_receipt_no,
   CAST(t.quantity AS BIGINT) AS quantity,
   CAST(t.rejected_quantity AS BIGINT) AS rejected_quantity
 FROM silver.goods_receipt t
@@ -155,7 +155,7 @@ SELECT
   CAST(t.account_id AS BIGINT) AS account_key,
   CAST(t.customer_id AS BIGINT) AS customer_key,
   CAST(t.vendor_id AS BIGINT) AS vendor_key,
-  CAST(e.source AS VARCHAR(30)) AS source,
+  CAST(e.source AS STRING) AS source,
   CAST(t.journal_entry_id AS BIGINT) AS journal_entry_id,
   CAST(t.debit - t.credit AS DECIMAL(18, 2)) AS amount,
   CAST(t.line_no AS INT) AS line_no,
@@ -172,8 +172,8 @@ SELECT
   CAST(COALESCE(a.amount, 0) AS DECIMAL(18, 2)) AS paid_amount,
   CAST(t.total_amount - COALESCE(a.amount, 0) AS DECIMAL(18, 2)) AS open_amount,
   CAST(CASE WHEN t.due_on < (SELECT MAX(ends_on) FROM silver.period) THEN t.total_amount - COALESCE(a.amount, 0) ELSE 0 END AS DECIMAL(18, 2)) AS overdue_amount,
-  CAST(t.payable_bill_no AS VARCHAR(20)) AS payable_bill_no,
-  CAST(t.vendor_reference AS VARCHAR(30)) AS vendor_reference,
+  CAST(t.payable_bill_no AS STRING) AS payable_bill_no,
+  CAST(t.vendor_reference AS STRING) AS vendor_reference,
   CAST(t.net_amount AS DECIMAL(18, 2)) AS net_amount,
   CAST(t.cgst_amount AS DECIMAL(18, 2)) AS cgst_amount,
   CAST(t.sgst_amount AS DECIMAL(18, 2)) AS sgst_amount,
@@ -188,8 +188,8 @@ SELECT
   CAST(t.payment_id AS BIGINT) AS payment_key,
   CAST(t.paid_on AS DATE) AS paid_on,
   CAST(t.vendor_id AS BIGINT) AS vendor_key,
-  CAST(t.payment_no AS VARCHAR(20)) AS payment_no,
-  CAST(t.method AS VARCHAR(10)) AS method,
+  CAST(t.payment_no AS STRING) AS payment_no,
+  CAST(t.method AS STRING) AS method,
   CAST(t.amount AS DECIMAL(18, 2)) AS amount
 FROM silver.payment t;
 
@@ -216,8 +216,8 @@ SELECT
   CAST(t.product_id AS BIGINT) AS product_key,
   CAST(t.warehouse_id AS BIGINT) AS warehouse_key,
   CAST(t.good_quantity * p.standard_cost AS DECIMAL(18, 2)) AS output_amount,
-  CAST(t.production_order_no AS VARCHAR(20)) AS production_order_no,
-  CAST(t.machine_code AS VARCHAR(10)) AS machine_code,
+  CAST(t.production_order_no AS STRING) AS production_order_no,
+  CAST(t.machine_code AS STRING) AS machine_code,
   CAST(t.planned_quantity AS BIGINT) AS planned_quantity,
   CAST(t.good_quantity AS BIGINT) AS good_quantity,
   CAST(t.scrap_quantity AS BIGINT) AS scrap_quantity
@@ -231,7 +231,7 @@ SELECT
   CAST(o.vendor_id AS BIGINT) AS vendor_key,
   CAST(t.product_id AS BIGINT) AS product_key,
   CAST(o.buyer_id AS BIGINT) AS employee_key,
-  CAST(o.purchase_order_no AS VARCHAR(20)) AS purchase_order_no,
+  CAST(o.purchase_order_no AS STRING) AS purchase_order_no,
   CAST(COALESCE(g.quantity, 0) AS BIGINT) AS received_quantity,
   CAST(t.line_no AS INT) AS line_no,
   CAST(t.quantity AS BIGINT) AS quantity,
@@ -248,8 +248,8 @@ SELECT
   CAST(t.receipt_id AS BIGINT) AS receipt_key,
   CAST(t.received_on AS DATE) AS received_on,
   CAST(t.customer_id AS BIGINT) AS customer_key,
-  CAST(t.receipt_no AS VARCHAR(20)) AS receipt_no,
-  CAST(t.method AS VARCHAR(10)) AS method,
+  CAST(t.receipt_no AS STRING) AS receipt_no,
+  CAST(t.method AS STRING) AS method,
   CAST(t.amount AS DECIMAL(18, 2)) AS amount
 FROM silver.receipt t;
 
@@ -264,7 +264,7 @@ SELECT
   CAST(t.total_amount - COALESCE(a.amount, 0) - COALESCE(c.amount, 0) AS DECIMAL(18, 2)) AS open_amount,
   CAST(CASE WHEN t.due_on < (SELECT MAX(ends_on) FROM silver.period) THEN t.total_amount - COALESCE(a.amount, 0) - COALESCE(c.amount, 0) ELSE 0 END AS DECIMAL(18, 2)) AS overdue_amount,
   CAST(GREATEST(0, DATEDIFF((SELECT MAX(ends_on) FROM silver.period), t.due_on)) AS INT) AS days_overdue,
-  CAST(t.receivable_invoice_no AS VARCHAR(20)) AS receivable_invoice_no,
+  CAST(t.receivable_invoice_no AS STRING) AS receivable_invoice_no,
   CAST(t.net_amount AS DECIMAL(18, 2)) AS net_amount,
   CAST(t.cgst_amount AS DECIMAL(18, 2)) AS cgst_amount,
   CAST(t.sgst_amount AS DECIMAL(18, 2)) AS sgst_amount,
@@ -283,7 +283,7 @@ SELECT
   CAST(i.customer_id AS BIGINT) AS customer_key,
   CAST(t.product_id AS BIGINT) AS product_key,
   CAST(o.salesperson_id AS BIGINT) AS employee_key,
-  CAST(i.receivable_invoice_no AS VARCHAR(20)) AS receivable_invoice_no,
+  CAST(i.receivable_invoice_no AS STRING) AS receivable_invoice_no,
   CAST(t.quantity * p.standard_cost AS DECIMAL(18, 2)) AS cost_amount,
   CAST(t.quantity * (ol.list_price - ol.unit_price) AS DECIMAL(18, 2)) AS discount_amount,
   CAST(t.cgst_amount + t.sgst_amount + t.igst_amount AS DECIMAL(18, 2)) AS gst_amount,
@@ -309,8 +309,8 @@ SELECT
   CAST(o.customer_id AS BIGINT) AS customer_key,
   CAST(t.product_id AS BIGINT) AS product_key,
   CAST(o.salesperson_id AS BIGINT) AS employee_key,
-  CAST(o.sales_order_no AS VARCHAR(20)) AS sales_order_no,
-  CAST(o.channel AS VARCHAR(10)) AS channel,
+  CAST(o.sales_order_no AS STRING) AS sales_order_no,
+  CAST(o.channel AS STRING) AS channel,
   CAST(COALESCE(s.quantity, 0) AS BIGINT) AS shipped_quantity,
   CAST(t.line_no AS INT) AS line_no,
   CAST(t.quantity AS BIGINT) AS quantity,
@@ -335,7 +335,7 @@ SELECT
   CAST(CASE WHEN t.delivered_on IS NULL THEN 0 ELSE 1 END AS INT) AS delivered,
   CAST(CASE WHEN t.delivered_on <= t.promised_on THEN 1 ELSE 0 END AS INT) AS on_time,
   CAST(DATEDIFF(t.delivered_on, t.dispatched_on) AS INT) AS transit_days,
-  CAST(t.shipment_no AS VARCHAR(20)) AS shipment_no,
+  CAST(t.shipment_no AS STRING) AS shipment_no,
   CAST(t.delivered_on AS DATE) AS delivered_on,
   CAST(t.distance_km AS INT) AS distance_km,
   CAST(t.weight_kg AS INT) AS weight_kg,
@@ -362,7 +362,7 @@ SELECT
   CAST(t.moved_on AS DATE) AS moved_on,
   CAST(t.product_id AS BIGINT) AS product_key,
   CAST(t.warehouse_id AS BIGINT) AS warehouse_key,
-  CAST(t.movement_type AS VARCHAR(20)) AS movement_type,
+  CAST(t.movement_type AS STRING) AS movement_type,
   CAST(t.source_id AS BIGINT) AS source_id,
   CAST(t.quantity AS BIGINT) AS quantity,
   CAST(t.unit_cost AS DECIMAL(18, 2)) AS unit_cost,

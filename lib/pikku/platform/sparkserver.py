@@ -16,7 +16,15 @@ MAIN = "org.apache.spark.sql.connect.service.SparkConnectServer"
 
 # The work is hundreds of small statements, which end before the second compiler's code would pay:
 # with the first one alone they took a quarter less processor time, with this collector less memory.
-JVM = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m"]
+# It alone gets a fifth of the usual room for its code, which Spark fills; then code is thrown out
+# and compiled again. The other number keeps classes from causing collections while they load.
+JVM = [
+    "-XX:TieredStopAtLevel=1",
+    "-XX:ReservedCodeCacheSize=240m",
+    "-XX:MetaspaceSize=256m",
+    "-XX:+UseSerialGC",
+    "-Xss4m",
+]
 
 _SPARK = "org.apache.spark.sql"
 CONF = {
@@ -34,6 +42,11 @@ CONF = {
     "spark.sql.catalog.spark_catalog": f"{_SPARK}.delta.catalog.DeltaCatalog",
     "spark.sql.shuffle.partitions": "2",
     "spark.databricks.delta.snapshotPartitions": "1",
+    # A list of all files in each checksum: to write it, Delta replays the log, even of an empty
+    # table. For tables as small as these that is half the work of a commit.
+    "spark.databricks.delta.allFilesInCrc.enabled": "false",
+    # Plans are written down for a user interface that isn't there; the long form takes longer.
+    "spark.sql.ui.explainMode": "simple",
     # Files without running a program for each (see jars.PACKAGES). Two writers of one table can't
     # be in two processes, since a workspace has one server: LocalLogStore keeps order within one.
     "spark.hadoop.fs.file.impl": "com.globalmentor.apache.hadoop.fs.NakedLocalFileSystem",

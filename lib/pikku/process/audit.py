@@ -1,36 +1,67 @@
 """The invariants of the books, run by Spark on the silver tables."""
 
+from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from pikku.catalog.invariants import INVARIANTS, audit_sql
+from pikku.catalog.invariants import INVARIANTS, Invariant, invariant_sql
 from pikku.errors import PikkuError
 from pikku.process.define import names
 
 if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
     from pikku.stages import Finding
 
+THREADS = 4
+"""Rules at a time: one is planned while another is computed."""
 
-def audit() -> "list[Finding]":
-    """Return what each invariant of the catalogue finds in silver; the figures are those of the SQL database.
+
+def audit(rules: Collection[str] | None = None) -> "list[Finding]":
+    """Return what invariants of the catalogue find in silver; the figures are those of the SQL database.
+
+    Parameters
+    ----------
+    rules
+        Names of the invariants; all when omitted.
 
     Raises
     ------
     PikkuError
-        When the tables aren't there.
+        When there is no such rule, or the tables aren't there.
     """
     from pyspark.errors import AnalysisException
 
     from pikku.platform import spark
-    from pikku.stages import Finding
 
+    session, chosen = spark.session(), _chosen(rules)
     try:
-        rows = spark.session().sql(audit_sql(names())).collect()
+        with ThreadPoolExecutor(THREADS) as pool:
+            return list(pool.map(lambda rule: _find(session, rule), chosen))
     except AnalysisException as error:
         raise PikkuError(
             f"The silver tables can't be audited: {str(error).splitlines()[0]}",
             remedy="Make them first: pikku process",
         ) from error
-    return [
-        Finding(rule.name, row["checked"], int(row["violations"]), row["figure"], rule.figure)
-        for rule, row in zip(INVARIANTS, rows, strict=True)
-    ]
+
+
+def _find(session: "SparkSession", rule: Invariant) -> "Finding":
+    from pikku.stages import Finding
+
+    text = (
+        "SELECT checked, violations, CAST(figure AS DECIMAL(20, 2)) AS figure "
+        f"FROM ({invariant_sql(rule, names())}) found"
+    )
+    (row,) = session.sql(text).collect()
+    return Finding(rule.name, row["checked"], int(row["violations"]), row["figure"], rule.figure)
+
+
+def _chosen(rules: Collection[str] | None) -> list[Invariant]:
+    """Return the invariants of these names, in the catalogue's order."""
+    known = {rule.name for rule in INVARIANTS}
+    if unknown := sorted(set(rules or ()) - known):
+        raise PikkuError(
+            f"There is no invariant {unknown[0]!r}.",
+            remedy=f"The invariants are: {', '.join(sorted(known))}.",
+        )
+    return [rule for rule in INVARIANTS if rules is None or rule.name in rules]

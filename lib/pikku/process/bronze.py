@@ -77,5 +77,18 @@ def read(spark: "SparkSession", landed: Landed, files: list[str]) -> "DataFrame"
     )
 
 
+def rows(spark: "SparkSession", landed: Landed) -> "DataFrame | None":
+    """Return the rows of the business table itself, when it landed in a single file.
+
+    One file is one read of a SQL table, whose key sees to it that no row is in it twice. So these
+    are silver's rows, and need not be read back from bronze: before it reads a table, Delta replays
+    the table's log by Spark jobs, which takes longer than all the rest of a small table.
+    """
+    if len(landed.files) != 1:
+        return None
+    table = catalog.table(landed.table)
+    return spark.read.schema(schema(table)).parquet(*landed.paths())
+
+
 def _full(inputs: dict[str, str]) -> dict[str, str]:
     return {file: load_id for file, load_id in inputs.items() if file.startswith(_FULL)}

@@ -9,6 +9,8 @@ one commit, and there is no moment at which it exists without its constraints; `
 commit for each. Texts are ``STRING``: a length would be checked again at every write, and the SQL database did.
 """
 
+import re
+from collections.abc import Collection
 from functools import cache
 
 import sqlalchemy as sa
@@ -129,18 +131,32 @@ USING DELTA
 COMMENT 'What the last run of the processing made of what; a table that is not listed is made again'"""
 
 
-def names() -> dict[str, str]:
-    """Return the silver name of every business table, and ``calendar``: a query of one row a day of the books."""
-    found = {table.name: f"silver.{table.name}" for table in catalog.tables()}
-    return found | {
-        "calendar": "SELECT EXPLODE(SEQUENCE(MIN(starts_on), MAX(ends_on), INTERVAL 1 DAY)) AS date FROM silver.period"
+def names(frames: Collection[str] = ()) -> dict[str, str]:
+    """Return the silver name of every business table, and ``calendar``: a query of one row a day of the books.
+
+    Parameters
+    ----------
+    frames
+        Tables that are not looked up: ``{name}`` stands for them, as `SparkSession.sql` takes a data frame.
+    """
+    found = {
+        table.name: f"{{{table.name}}}" if table.name in frames else f"silver.{table.name}"
+        for table in catalog.tables()
     }
+    days = "EXPLODE(SEQUENCE(MIN(starts_on), MAX(ends_on), INTERVAL 1 DAY))"
+    return found | {"calendar": f"SELECT {days} AS date FROM {found['period']}"}
 
 
-@cache
-def query(table: sa.Table) -> str:
-    """Return the query that computes a table of the star from silver."""
-    return select_sql(table, names())
+def query(table: sa.Table, frames: Collection[str] = ()) -> str:
+    """Return the query that computes a table of the star from silver.
+
+    Parameters
+    ----------
+    frames
+        As in `names`.
+    """
+    # To Spark a VARCHAR in a CAST is a STRING, and worth a warning.
+    return re.sub(r"VARCHAR\(\d+\)", "STRING", select_sql(table, names(frames)))
 
 
 @cache
@@ -185,8 +201,8 @@ def _column(field: t.StructField) -> str:
 
 
 def _properties(table: sa.Table, layer: str) -> dict[str, str]:
-    if layer == "bronze":  # it is read whole, or by file
-        return {"delta.dataSkippingStatsColumns": "load_id,source_file"}
+    if layer == "bronze":  # it is read whole, or by landed file
+        return {"delta.dataSkippingStatsColumns": "source_file"}
     # Statistics let a reader skip files; collecting them of every column is half the cost of a write.
     keys = [column.name for column in table.primary_key.columns]
     useful = dict.fromkeys([*keys, *table.info["cluster_by"]])

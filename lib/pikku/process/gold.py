@@ -7,10 +7,10 @@ import sqlalchemy as sa
 
 from pikku.process.define import create, inputs, query
 from pikku.process.state import Entry, digest, stamp_of
-from pikku.process.write import write
+from pikku.process.write import write_and_count
 
 if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
+    from pyspark.sql import DataFrame, SparkSession
 
 
 def definition(table: sa.Table) -> str:
@@ -33,7 +33,11 @@ def due(table: sa.Table, silver: Mapping[str, Entry], known: Entry | None) -> bo
 
 
 def load(
-    spark: "SparkSession", table: sa.Table, silver: Mapping[str, Entry], known: Entry | None
+    spark: "SparkSession",
+    table: sa.Table,
+    silver: Mapping[str, Entry],
+    known: Entry | None,
+    frames: "Mapping[str, DataFrame]",
 ) -> Entry:
     """Return the entry of a gold table after computing it.
 
@@ -43,6 +47,8 @@ def load(
         The entries of the silver tables.
     known
         What is noted of the gold table; None when that isn't known.
+    frames
+        The rows of silver tables that need not be read back, since this run wrote just them.
     """
     from pyspark.sql import functions as f
 
@@ -50,9 +56,12 @@ def load(
     fresh = known is None or known.definition != mark
     if fresh:
         spark.sql(create(table, "gold"))
-    # Overwriting an empty table would only cost time.
-    rows = write(
-        spark.sql(query(table)), f"gold.{table.name}", instead_of=None if fresh else f.lit(True)
+    at_hand = {name: frames[name] for name in inputs(table) if name in frames}
+    rows = write_and_count(
+        spark.sql(query(table, at_hand.keys()), **at_hand),
+        f"gold.{table.name}",
+        # Overwriting an empty table would only cost time.
+        instead_of=None if fresh else f.lit(True),
     )
     made_of = sources(table, silver)
     return Entry("gold", table.name, mark, made_of, stamp_of(made_of), rows)

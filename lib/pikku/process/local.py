@@ -3,8 +3,11 @@
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
 
 from pikku.catalog.gold import gold_tables
 from pikku.errors import PikkuError
@@ -12,9 +15,10 @@ from pikku.process import bronze, databricks, gold, silver, state
 from pikku.process.define import LAYERS, inputs
 from pikku.process.landing import Landed, landed
 from pikku.process.state import Entry, Key
+from pikku.process.write import until_alone
 
 if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
+    from pyspark.sql import DataFrame, SparkSession
 
 Progress = Callable[[int, int, str], None]
 
@@ -90,6 +94,7 @@ class _Run:
         self.known = state.read(spark, self.existing)
         self.entries = dict(self.known)
         self.changed: set[Key] = set()
+        self.frames: dict[str, DataFrame] = {}
 
     def run(self) -> ProcessReport:
         chains, star = self._due()
@@ -140,13 +145,14 @@ class _Run:
         waiting = {table.name: table for table in gold_tables() if table.name in star}
         with ThreadPoolExecutor(THREADS) as pool:
             running: dict[Future[Iterable[Entry]], str] = {
-                pool.submit(self._chain, name): name for name in chains
+                pool.submit(until_alone, partial(self._chain, name)): name for name in chains
             }
             unfinished = set(chains)
             while running or waiting:
                 for name, table in list(waiting.items()):
                     if not unfinished & set(inputs(table)):
-                        running[pool.submit(self._star, waiting.pop(name))] = name
+                        task = pool.submit(until_alone, partial(self._star, waiting.pop(name)))
+                        running[task] = name
                 finished, _ = wait(running, return_when=FIRST_COMPLETED)
                 for each in finished:
                     name = running.pop(each)
@@ -169,10 +175,14 @@ class _Run:
         for entry in made:
             self.entries[entry.key] = entry
 
-    def _chain(self, name: str) -> list[Entry]:
-        """Return the entries of a bronze and a silver table, brought up to date."""
+    def _chain(self, name: str, attempt: int = 0) -> list[Entry]:
+        """Return the entries of a bronze and a silver table, brought up to date.
+
+        Another attempt starts from nothing: who was in the way may have written, too.
+        """
         files, made = self.files[name], []
-        before, after = self.known.get(("bronze", name)), self.known.get(("silver", name))
+        before = None if attempt else self.known.get(("bronze", name))
+        after = None if attempt else self.known.get(("silver", name))
         if bronze.due(files, before):
             entry = bronze.load(self.spark, files, before)
             self.changed.add(entry.key)
@@ -180,7 +190,10 @@ class _Run:
             entry = before
         made.append(entry)
         if silver.due(entry, after):
-            new = silver.load(self.spark, entry, after)
+            rows = bronze.rows(self.spark, files)
+            new = silver.load(self.spark, entry, after, rows)
+            if rows is not None and (after is None or after.definition != new.definition):
+                self.frames[name] = rows
             if after is None or after.stamp != new.stamp:
                 self.changed.add(new.key)
             made.append(new)
@@ -188,12 +201,13 @@ class _Run:
             made.append(after)
         return made
 
-    def _star(self, table: object) -> list[Entry]:
+    def _star(self, table: sa.Table, attempt: int = 0) -> list[Entry]:
         """Return the entry of a table of the star, computed again when one of its silver tables changed."""
-        known, sources = self.known.get(("gold", table.name)), self._silver()
+        known = None if attempt else self.known.get(("gold", table.name))
+        sources = self._silver()
         if not gold.due(table, sources, known):
             return [known]
-        entry = gold.load(self.spark, table, sources, known)
+        entry = gold.load(self.spark, table, sources, known, self.frames)
         self.changed.add(entry.key)
         return [entry]
 

@@ -1,6 +1,5 @@
 """Silver: the business tables, typed and checked, each row in its latest version."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,10 +8,10 @@ import sqlalchemy as sa
 from pikku import catalog
 from pikku.process.define import create
 from pikku.process.state import Entry, digest, stamp_of
-from pikku.process.write import write
+from pikku.process.write import write, write_and_count
 
 if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
+    from pyspark.sql import DataFrame, SparkSession
 
 
 def definition(name: str) -> str:
@@ -49,22 +48,6 @@ def latest(table: sa.Table, files: list[str] | None = None) -> str:
     )
 
 
-def rows(table: sa.Table, files: Collection[str]) -> str:
-    """Return the query for all rows of an empty silver table.
-
-    Parameters
-    ----------
-    files
-        The landed files that bronze holds. One alone is one read of a SQL table, whose key sees to
-        it that no row is in it twice: there is nothing to choose from, and looking for it would
-        cost more than all the rest.
-    """
-    if len(files) != 1:
-        return latest(table)
-    columns = ", ".join(column.name for column in table.columns)
-    return f"SELECT {columns} FROM bronze.{table.name}"
-
-
 def differences(table: sa.Table) -> str:
     """Return the query that counts the rows that are not the same in silver and in bronze."""
     (key,) = (column.name for column in table.primary_key.columns)
@@ -96,7 +79,9 @@ def merge(table: sa.Table, files: list[str] | None = None) -> str:
     return "\n".join(lines)
 
 
-def load(spark: "SparkSession", bronze: Entry, known: Entry | None) -> Entry:
+def load(
+    spark: "SparkSession", bronze: Entry, known: Entry | None, rows: "DataFrame | None" = None
+) -> Entry:
     """Return the entry of a silver table after making it hold what bronze has.
 
     Parameters
@@ -105,6 +90,8 @@ def load(spark: "SparkSession", bronze: Entry, known: Entry | None) -> Entry:
         The bronze table's entry.
     known
         What the silver table holds; None when that isn't known, so that it is made from all of bronze.
+    rows
+        The rows that make the whole table, when they are at hand and bronze need not be read for them.
     """
     table, mark, stamp = (
         catalog.table(bronze.table),
@@ -113,7 +100,11 @@ def load(spark: "SparkSession", bronze: Entry, known: Entry | None) -> Entry:
     )
     if known is None or known.definition != mark:
         spark.sql(create(table, "silver"))
-        count = write(spark.sql(rows(table, bronze.inputs)), f"silver.{table.name}")
+        name, count = f"silver.{table.name}", bronze.rows
+        if rows is None:
+            count = write_and_count(spark.sql(latest(table)), name)
+        else:
+            write(rows, name)
         return Entry("silver", table.name, mark, bronze.inputs, stamp, count)
     fresh = sorted(bronze.inputs.keys() - known.inputs.keys())
     only_more = known.inputs.items() <= bronze.inputs.items()

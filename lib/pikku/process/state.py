@@ -9,11 +9,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pikku.process import write as delta
 from pikku.process.define import STATE, create_state
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+_COLUMNS = (
+    "layer STRING, table_name STRING, definition STRING, inputs MAP<STRING, STRING>, "
+    "stamp STRING, row_count BIGINT"
+)
 Key = tuple[str, str]
 """Layer and table."""
 
@@ -77,10 +82,14 @@ def existing(spark: "SparkSession") -> set[Key]:
 
 def write(spark: "SparkSession", entries: Iterable[Entry]) -> None:
     """Note these entries, and no others, in one commit."""
-    from pyspark.sql import functions as f
-
-    spark.sql(create_state())
     rows = [(e.layer, e.table, e.definition, e.inputs, e.stamp, e.rows) for e in entries]
-    kinds = "layer STRING, table_name STRING, definition STRING, inputs MAP<STRING, STRING>, stamp STRING, row_count BIGINT"
-    frame = spark.createDataFrame(sorted(rows, key=lambda row: row[:2]), kinds)
-    frame.coalesce(1).writeTo(STATE).overwrite(f.lit(True))
+    rows.sort(key=lambda row: row[:2])
+
+    def replace_all(_attempt: int) -> None:
+        from pyspark.sql import functions as f
+
+        spark.sql(create_state())
+        frame = spark.createDataFrame(rows, _COLUMNS).coalesce(1)
+        delta.write(frame, STATE, instead_of=f.lit(True))
+
+    delta.until_alone(replace_all)
