@@ -10,7 +10,8 @@ endif
 
 # uv is taken from the PATH, or put into .venv.
 UV = $(or $(shell command -v uv 2>/dev/null),$(BIN)/uv)
-INSTALL = $(UV) pip install --quiet --python $(BIN)/python
+# Compiled at once: else every notebook's first imports would wait for it.
+INSTALL = $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python
 
 .DEFAULT_GOAL := help
 .PHONY: help install run lab test doctor stop reset lint define pins clean
@@ -70,4 +71,5 @@ $(VENV)/.%: requirements/%.txt pyproject.toml | $(BIN)/python
 	@echo "Installing the packages of requirements/$*.txt ..."
 	@$(INSTALL) --require-hashes -r requirements/$*.txt
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q lib
 	@touch $@

@@ -19,7 +19,7 @@ from typing import Any
 from filelock import FileLock
 
 from pikku.errors import PikkuError
-from pikku.platform import workspace
+from pikku.platform import spark, workspace
 from pikku.platform.settings import repo_root, settings
 
 Progress = Callable[[int, int, str], None]
@@ -96,6 +96,8 @@ def ensure(
     """Run the stages up to `name` that are not done for this size and seed, or that are stale."""
     wanted = STAGES[: _position(name) + 1]
     with _lock():
+        if "process" in [s.name for s in wanted[1:] if _state(s, size, seed) != "done"]:
+            spark.start_ahead()  # the stages before it use half of the machine
         for stage in wanted:
             if _state(stage, size, seed) == "done":
                 continue

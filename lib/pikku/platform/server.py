@@ -124,6 +124,14 @@ def spawn(
     return psutil.Process(child.pid)
 
 
+def spawn_module(name: str, log: str) -> psutil.Process:
+    """Return a new process that runs a module of this package, installed or not."""
+    library = str(Path(__file__).resolve().parents[2])
+    env = {**os.environ, "PIKKU_HOME": str(workspace.path())}
+    env["PYTHONPATH"] = os.pathsep.join(filter(None, [library, env.get("PYTHONPATH")]))
+    return spawn([sys.executable, "-m", name], workspace.path("logs") / log, env)
+
+
 def tail(log: Path, lines: int = 5) -> str:
     """Return the last lines of a log that say something, for an error message."""
     if not log.is_file():
@@ -145,11 +153,7 @@ def watch() -> None:
         return
     with lock("watching"):
         if watchdog.running() is None:
-            library = str(Path(__file__).resolve().parents[2])
-            env = {**os.environ, "PIKKU_HOME": str(workspace.path())}
-            env["PYTHONPATH"] = os.pathsep.join(filter(None, [library, env.get("PYTHONPATH")]))
-            command = [sys.executable, "-m", "pikku.platform.watchdog"]
-            watchdog.note(spawn(command, workspace.path("logs") / "watchdog.log", env))
+            watchdog.note(spawn_module("pikku.platform.watchdog", "watchdog.log"))
 
 
 def unwatch() -> None:

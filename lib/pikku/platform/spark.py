@@ -43,6 +43,17 @@ def start() -> str:
     return record.url
 
 
+def start_ahead() -> None:
+    """Begin to start the local server, if there is to be one, and return at once.
+
+    Another process does it: the threads of its connection would disturb what this one does
+    meanwhile. Who asks for a session waits for it, and is told if there is a reason not to start.
+    """
+    local = not settings().spark_remote and "DATABRICKS_RUNTIME_VERSION" not in os.environ
+    if local and sparkserver.running() is None:
+        server.spawn_module(__name__, "spark-ahead.log")
+
+
 def session() -> "SparkSession":
     """Return the Spark session of this process; it may be used from several threads.
 
@@ -178,3 +189,7 @@ def _new_session(url: str) -> "SparkSession":
         ) from error
     SparkSession._set_default_and_active_session(made)
     return made
+
+
+if __name__ == "__main__":
+    start()

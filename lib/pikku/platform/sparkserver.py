@@ -23,6 +23,8 @@ JVM = [
     "-XX:ReservedCodeCacheSize=240m",
     "-XX:MetaspaceSize=256m",
     "-XX:+UseSerialGC",
+    # Half of the memory for what lives as long as a statement: a tenth less time than a third.
+    "-XX:NewRatio=1",
     "-Xss4m",
 ]
 
@@ -41,6 +43,9 @@ CONF = {
     "spark.sql.extensions": "io.delta.sql.DeltaSparkSessionExtension",
     "spark.sql.catalog.spark_catalog": f"{_SPARK}.delta.catalog.DeltaCatalog",
     "spark.sql.shuffle.partitions": "2",
+    # Whole numbers, as everybody writes them now: the default is twelve bytes that only Hive needs,
+    # which have no statistics and take longer to write.
+    "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
     "spark.databricks.delta.snapshotPartitions": "1",
     # A list of all files in each checksum: to write it, Delta replays the log, even of an empty
     # table. For tables as small as these that is half the work of a commit.
@@ -188,10 +193,15 @@ def _arguments(classes: Path, port: int) -> str:
         "spark.sql.warehouse.dir": lake.root().as_uri(),
     }
     class_path = os.pathsep.join([str(classes / "*"), str(jars.spark_home() / "jars" / "*")])
-    arguments = [*java.OPTIONS, *JVM, f"-Xmx{settings().spark_memory}", "-cp", class_path]
+    arguments = [*java.OPTIONS, *JVM, *_memory(), "-cp", class_path]
     arguments += [f"-Dlog4j2.configurationFile={log4j.as_uri()}", f"-Djava.io.tmpdir={folder}"]
     arguments += [f"-D{name}={value}" for name, value in conf.items()]
     return "\n".join(json.dumps(each, ensure_ascii=False) for each in [*arguments, MAIN])
+
+
+def _memory() -> list[str]:
+    """Return the heap's size, the same from the start: growing it means to collect each time."""
+    return [f"{option}{settings().spark_memory}" for option in ("-Xms", "-Xmx")]
 
 
 def _made_with() -> str:

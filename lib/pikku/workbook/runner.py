@@ -1,8 +1,9 @@
 """Running the notebooks one after another, and refreshing the outputs saved in them."""
 
 import os
+import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,48 +82,80 @@ def run(
     chosen = select(first, last)
     copies = workspace.path("runs", "notebooks")
     parameters = {"SIZE": size, "SEED": seed}
-    with private_jupyter():
-        return [_run_one(c, copies / f"{c.notebook}.ipynb", parameters, progress) for c in chosen]
+    runs = [_Run(c, copies / f"{c.notebook}.ipynb", parameters, progress) for c in chosen]
+    with private_jupyter(), ThreadPoolExecutor(2, thread_name_prefix="notebook") as pool:
+        work = []
+        try:
+            for place, current in enumerate(runs):
+                # The kernel of the one after starts meanwhile, and waits for its turn.
+                work += [pool.submit(each.execute) for each in runs[len(work) : place + 2]]
+                current.turn.set()
+                _wait(work[place])
+        finally:
+            for waiting in runs:
+                waiting.give_up()
+    return [NotebookRun(each.chapter.notebook, each.counter.total, each.output) for each in runs]
 
 
-def _run_one(
-    chapter: Chapter, output: Path, parameters: dict[str, Any], progress: Progress | None
-) -> NotebookRun:
-    """Run one notebook by papermill; its copy replaces an earlier one when it is complete."""
-    import papermill
+class _Run:
+    """A notebook that papermill runs: its kernel starts at once, its first cell when it is its turn."""
 
-    source = _source(chapter)
-    total = _code_cells(nbformat.read(source, as_version=4))
-    counter = _Counter(chapter.notebook, total, progress)
-    draft = output.with_name(f".{output.name}.{os.getpid()}.ipynb")
+    def __init__(
+        self,
+        chapter: Chapter,
+        output: Path,
+        parameters: dict[str, Any],
+        progress: Progress | None,
+    ) -> None:
+        self.chapter, self.output, self.parameters = chapter, output, parameters
+        total = _code_cells(nbformat.read(_source(chapter), as_version=4))
+        self.counter = _Counter(chapter.notebook, total, progress)
+        self.turn = threading.Event()
+        self.given_up = False
 
-    def work() -> None:
-        papermill.execute_notebook(
-            source,
-            draft,
-            parameters=parameters,
-            kernel_name="python3",
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            cwd=source.parent,
-            kernel_manager_class=ThisInterpreter,
-            on_cell_executed=counter.cell_done,
-        )
+    def give_up(self) -> None:
+        """Let a notebook that waits for its turn end without running a cell."""
+        if not self.turn.is_set():
+            self.given_up = True
+            self.turn.set()
 
-    try:
-        _in_thread(work)
-        draft.replace(output)
-    except papermill.PapermillExecutionError as error:
-        draft.replace(output)
-        raise _cell_failed(chapter, output, error) from error
-    except DeadKernelError as error:
-        raise PikkuError(
-            f"The Python process that ran {chapter.notebook} ended unexpectedly.",
-            "Memory may have run out: close other programs, and run this again.",
-        ) from error
-    finally:
-        draft.unlink(missing_ok=True)
-    return NotebookRun(chapter.notebook, total, output)
+    def execute(self) -> None:
+        """Run the notebook; its copy replaces an earlier one when it is complete."""
+        import papermill
+
+        source, output = _source(self.chapter), self.output
+        draft = output.with_name(f".{output.name}.{os.getpid()}.ipynb")
+        try:
+            papermill.execute_notebook(
+                source,
+                draft,
+                parameters=self.parameters,
+                kernel_name="python3",
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                cwd=source.parent,
+                kernel_manager_class=ThisInterpreter,
+                on_cell_start=self._await_turn,
+                on_cell_executed=self.counter.cell_done,
+            )
+            draft.replace(output)
+        except papermill.PapermillExecutionError as error:
+            draft.replace(output)
+            raise _cell_failed(self.chapter, output, error) from error
+        except DeadKernelError as error:
+            raise PikkuError(
+                f"The Python process that ran {self.chapter.notebook} ended unexpectedly.",
+                "Memory may have run out: close other programs, and run this again.",
+            ) from error
+        finally:
+            draft.unlink(missing_ok=True)
+
+    def _await_turn(self, cell: Any, cell_index: int) -> None:
+        if cell_index == 0:
+            self.turn.wait()
+            self.counter.begin()
+        if self.given_up:
+            raise CancelledError
 
 
 def refresh(names: Sequence[str] = (), progress: Progress | None = None) -> list[NotebookRun]:
@@ -150,6 +183,7 @@ def _refresh_one(chapter: Chapter, progress: Progress | None) -> NotebookRun:
     source = _source(chapter)
     notebook = nbformat.read(source, as_version=4)
     counter = _Counter(chapter.notebook, _code_cells(notebook), progress)
+    counter.begin()
     client = NotebookClient(
         notebook,
         kernel_name="python3",
@@ -197,6 +231,9 @@ class _Counter:
 
     def __init__(self, notebook: str, total: int, progress: Progress | None) -> None:
         self.notebook, self.total, self.progress, self.done = notebook, total, progress, 0
+
+    def begin(self) -> None:
+        """Tell that the first cell is about to run."""
         self._tell()
 
     def cell_done(self, cell: Any, execute_reply: Any, **_: object) -> None:
@@ -219,16 +256,20 @@ def _in_thread(work: Callable[[], object]) -> None:
     On the main thread the client takes SIGINT for itself, and it comes out as a dead kernel.
     """
     with ThreadPoolExecutor(1, thread_name_prefix="notebook") as pool:
-        future = pool.submit(work)
-        try:
-            while not future.done():
-                wait([future], timeout=0.2)
-        except KeyboardInterrupt:
-            while not future.done():
-                ThisInterpreter.kill_all()
-                wait([future], timeout=0.2)
-            raise
-        future.result()
+        _wait(pool.submit(work))
+
+
+def _wait(work: "Future[object]") -> None:
+    """Wait for work that uses a kernel; Ctrl-C ends the kernels, and so the work."""
+    try:
+        while not work.done():
+            wait([work], timeout=0.2)
+    except KeyboardInterrupt:
+        while not work.done():
+            ThisInterpreter.kill_all()
+            wait([work], timeout=0.2)
+        raise
+    work.result()
 
 
 def _cell_failed(chapter: Chapter, output: Path, error: Any) -> PikkuError:
