@@ -1,12 +1,13 @@
 """The invariants of the books, run on the SQL database."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
 import psycopg
 
 from pikku import catalog
-from pikku.catalog.invariants import INVARIANTS, audit_sql
+from pikku.catalog.invariants import audit_sql, invariants
 from pikku.errors import PikkuError
 from pikku.platform import sql
 
@@ -28,32 +29,37 @@ class Result:
         return self.violations == 0
 
 
-def audit(link: psycopg.Connection | None = None) -> list[Result]:
-    """Return what each invariant finds in the SQL database, in the catalogue's order.
+def audit(
+    link: psycopg.Connection | None = None, rules: Collection[str] | None = None
+) -> list[Result]:
+    """Return what invariants of the catalogue find in the SQL database, in the catalogue's order.
 
     Parameters
     ----------
     link
         An open connection, whose transaction is looked at; a new one when omitted.
+    rules
+        Names of the invariants; all when omitted.
 
     Raises
     ------
     PikkuError
-        When the tables aren't there.
+        When there is no such rule, or the tables aren't there.
     """
     if link is None:
         with sql.connect() as own:
-            return audit(own)
+            return audit(own, rules)
+    chosen = invariants(rules)
     names = {table.name: f"{table.schema}.{table.name}" for table in catalog.tables()}
     try:
-        rows = link.execute(audit_sql(names)).fetchall()
+        rows = link.execute(audit_sql(names, chosen)).fetchall()
     except psycopg.errors.UndefinedTable as error:
         raise PikkuError(
             "The SQL database has no tables to audit.", remedy="Load them first, with `pikku load`."
         ) from error
     return [
         Result(rule.name, rule.description, checked, int(violations), figure, rule.figure)
-        for rule, (_, checked, violations, figure) in zip(INVARIANTS, rows, strict=True)
+        for rule, (_, checked, violations, figure) in zip(chosen, rows, strict=True)
     ]
 
 

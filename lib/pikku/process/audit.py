@@ -4,7 +4,7 @@ from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from pikku.catalog.invariants import INVARIANTS, Invariant, invariant_sql
+from pikku.catalog.invariants import Invariant, invariant_sql, invariants
 from pikku.errors import PikkuError
 from pikku.process.define import names
 
@@ -34,7 +34,7 @@ def audit(rules: Collection[str] | None = None) -> "list[Finding]":
 
     from pikku.platform import spark
 
-    session, chosen = spark.session(), _chosen(rules)
+    session, chosen = spark.session(), invariants(rules)
     try:
         with ThreadPoolExecutor(THREADS) as pool:
             return list(pool.map(lambda rule: _find(session, rule), chosen))
@@ -54,14 +54,3 @@ def _find(session: "SparkSession", rule: Invariant) -> "Finding":
     )
     (row,) = session.sql(text).collect()
     return Finding(rule.name, row["checked"], int(row["violations"]), row["figure"], rule.figure)
-
-
-def _chosen(rules: Collection[str] | None) -> list[Invariant]:
-    """Return the invariants of these names, in the catalogue's order."""
-    known = {rule.name for rule in INVARIANTS}
-    if unknown := sorted(set(rules or ()) - known):
-        raise PikkuError(
-            f"There is no invariant {unknown[0]!r}.",
-            remedy=f"The invariants are: {', '.join(sorted(known))}.",
-        )
-    return [rule for rule in INVARIANTS if rules is None or rule.name in rules]

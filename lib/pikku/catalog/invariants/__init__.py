@@ -5,14 +5,34 @@ A query returns one row: ``checked`` (how many things were looked at), ``violati
 catalogue. The SQL is the part that PostgreSQL, DuckDB and Spark share.
 """
 
+from collections.abc import Collection, Sequence
+
 from pikku.catalog.invariants.documents import DOCUMENTS
 from pikku.catalog.invariants.ledger import LEDGER
 from pikku.catalog.invariants.rule import Invariant
 from pikku.catalog.invariants.stock import STOCK
+from pikku.errors import PikkuError
 
-__all__ = ["INVARIANTS", "Invariant", "audit_sql", "invariant_sql"]
+__all__ = ["INVARIANTS", "Invariant", "audit_sql", "invariant_sql", "invariants"]
 
 INVARIANTS: tuple[Invariant, ...] = (*LEDGER, *STOCK, *DOCUMENTS)
+
+
+def invariants(rules: Collection[str] | None = None) -> list[Invariant]:
+    """Return the invariants of these names, in the catalogue's order; all when omitted.
+
+    Raises
+    ------
+    PikkuError
+        When there is no such invariant; the remedy lists them.
+    """
+    known = {rule.name for rule in INVARIANTS}
+    if unknown := sorted(set(rules or ()) - known):
+        raise PikkuError(
+            f"There is no invariant {unknown[0]!r}.",
+            remedy=f"The invariants are: {', '.join(sorted(known))}.",
+        )
+    return [rule for rule in INVARIANTS if rules is None or rule.name in rules]
 
 
 def invariant_sql(invariant: Invariant, names: dict[str, str]) -> str:
@@ -20,11 +40,11 @@ def invariant_sql(invariant: Invariant, names: dict[str, str]) -> str:
     return invariant.sql.format(**names)
 
 
-def audit_sql(names: dict[str, str]) -> str:
-    """Return one query for all invariants: ``position`` in :data:`INVARIANTS`, ``checked``, ``violations``, ``figure``."""
+def audit_sql(names: dict[str, str], rules: Sequence[Invariant] = INVARIANTS) -> str:
+    """Return one query for several invariants: ``position`` among them, ``checked``, ``violations``, ``figure``."""
     parts = [
         f"SELECT {position} AS position, checked, violations, CAST(figure AS DECIMAL(20, 2)) AS figure"
         f" FROM ({invariant_sql(invariant, names)}) i{position}"
-        for position, invariant in enumerate(INVARIANTS)
+        for position, invariant in enumerate(rules)
     ]
     return "\nUNION ALL\n".join(parts) + "\nORDER BY position"
