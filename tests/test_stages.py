@@ -32,6 +32,7 @@ def ran(monkeypatch, tmp_path):
         return types.SimpleNamespace(run=run)
 
     monkeypatch.setattr(stages, "_package", package)
+    monkeypatch.setattr(stages.spark, "start_ahead", lambda: names.append("(Spark ahead)"))
     return names
 
 
@@ -128,3 +129,11 @@ def test_output_elsewhere_leaves_the_path_alone(ran, tmp_path):
 def test_status_shows_totals_of_counts(ran):
     stages.ensure("generate")
     assert stages.status()[0].detail == "size small, seed 1, rows 5"
+
+
+def test_spark_is_started_ahead_of_the_stages_before_the_one_that_needs_it(ran):
+    stages.ensure("process")
+    assert ran == ["(Spark ahead)", "generate", "load", "migrate", "process"]
+    ran.clear()
+    stages.ensure("report")
+    assert ran == ["serve", "report"]

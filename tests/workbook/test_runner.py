@@ -59,6 +59,23 @@ def test_a_failing_cell_is_named_with_its_notebook_and_cause(home, make_notebook
     assert "never\n" not in outputs(home / "runs" / "notebooks" / f"{FIRST}.ipynb")
 
 
+def test_no_cell_of_the_next_notebook_runs_before_its_turn_nor_after_a_failure(home, make_notebook):
+    trace = home.parent / "trace.txt"
+    note = f"import time; open({str(trace)!r}, 'a').write('{{}} '); time.sleep(1)"
+    make_notebook(FIRST, note.format("one"), note.format("two"))
+    make_notebook(SECOND, note.format("three"))
+    runner.run("00", "01")
+    assert trace.read_text().split() == ["one", "two", "three"]
+    trace.unlink()
+    make_notebook(FIRST, note.format("one"), "1 / 0")
+    (home / "runs" / "notebooks" / f"{SECOND}.ipynb").unlink()
+    with pytest.raises(PikkuError, match="ZeroDivisionError"):
+        runner.run("00", "01")
+    assert trace.read_text().split() == ["one"]
+    assert [f.name for f in (home / "runs" / "notebooks").iterdir()] == [f"{FIRST}.ipynb"]
+    assert psutil.Process().children(recursive=True) == []
+
+
 def test_a_users_mistake_keeps_its_own_remedy(home, make_notebook):
     library = Path(runner.__file__).parents[2]
     make_notebook(

@@ -37,6 +37,9 @@ class Chapter:
     minutes: int
 
 
+SPARK = "Spark Connect server"
+"""What runs the stages on Databricks, on this machine."""
+
 CHAPTERS: tuple[Chapter, ...] = (
     Chapter("00", "00_start_here", "The map", "", "", None, None, 15),
     Chapter(
@@ -74,7 +77,7 @@ CHAPTERS: tuple[Chapter, ...] = (
         "04_define_schemas",
         "Schemas",
         "Databricks",
-        "Spark Connect server",
+        SPARK,
         "migrate",
         None,
         30,
@@ -84,7 +87,7 @@ CHAPTERS: tuple[Chapter, ...] = (
         "05_process_with_delta",
         "Delta",
         "Databricks",
-        "Spark Connect server",
+        SPARK,
         "migrate",
         "process",
         40,

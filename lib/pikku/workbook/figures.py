@@ -1,10 +1,9 @@
 """Plotly figures in a notebook: small, and drawn by JupyterLab's own extension."""
 
-import contextlib
-import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from pikku.workbook.lean import no_address_grammars
 
 if TYPE_CHECKING:
     import plotly.graph_objects
@@ -88,30 +87,12 @@ def plot(figure: "plotly.graph_objects.Figure") -> Plot:
 
 def use_light_renderer() -> None:
     """Make Plotly show figures by their JSON only: a bare figure can't embed plotly.js either."""
-    with _without("rfc3987_syntax"):
+    with no_address_grammars():
         import plotly.io
 
         plotly.io.renderers.default = "plotly_mimetype"  # the import is made by need
     plotly.io.templates["pikku"] = template()
     plotly.io.templates.default = "pikku"
-
-
-@contextlib.contextmanager
-def _without(package: str) -> Iterator[None]:
-    """Let a package that is optional to others look as if it were not installed.
-
-    Plotly imports nbformat, which imports jsonschema, which imports a checker of international
-    addresses when there is one. That compiles 38 grammars: half of the time a notebook takes to
-    open, for a kind of text that no notebook file has.
-    """
-    if package in sys.modules:
-        yield
-        return
-    sys.modules[package] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        del sys.modules[package]
 
 
 def _summary(figure: "plotly.graph_objects.Figure") -> str:

@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import nbformat
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, DeadKernelError
-
 from pikku.errors import PikkuError
-from pikku.platform import workspace
-from pikku.workbook.chapters import CHAPTERS, Chapter
+from pikku.platform import spark, workspace
+from pikku.workbook.chapters import CHAPTERS, SPARK, Chapter
 from pikku.workbook.chapters import chapter as find_chapter
-from pikku.workbook.kernel import ThisInterpreter, private_jupyter
+from pikku.workbook.lean import no_address_grammars
+
+with no_address_grammars():
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+    from pikku.workbook.kernel import ThisInterpreter, private_jupyter
 
 Progress = Callable[[int, int, str], None]
 """Called with the code cells done, the notebook's code cells, and the notebook's name."""
@@ -82,6 +85,8 @@ def run(
     chosen = select(first, last)
     copies = workspace.path("runs", "notebooks")
     parameters = {"SIZE": size, "SEED": seed}
+    if any(c.here == SPARK for c in chosen):
+        spark.start_ahead()
     runs = [_Run(c, copies / f"{c.notebook}.ipynb", parameters, progress) for c in chosen]
     with private_jupyter(), ThreadPoolExecutor(2, thread_name_prefix="notebook") as pool:
         work = []
