@@ -1,14 +1,18 @@
 """How long the whole path takes, notebook by notebook, how much memory it needs, and how often Spark is started.
 
-    python benchmarks/bench_run.py [--size small] [--twice]
+    python benchmarks/bench_run.py [--size small] [--twice] [--kills 5]
 
 Runs `pikku run` in a temporary workspace and prints tables in Markdown. Memory is that of all its processes together: notebooks,
 PostgreSQL and Spark, shared pages counted once where the system tells (Linux). `--twice` runs it again, as who comes back would.
+`--kills` starts it so many times more in another workspace and kills it, servers included, at moments drawn at random; then it
+is let alone, and must print the same reconciliation.
 """
 
 import argparse
+import contextlib
 import json
 import os
+import random
 import re
 import subprocess
 import sys
@@ -40,7 +44,7 @@ def watch(home: str, ended: threading.Event, seen: Seen) -> None:
         total = 0
         for process in psutil.process_iter():
             try:
-                if process.environ().get("PIKKU_HOME") != home:
+                if not _is_of(process, home):
                     continue
                 memory = process.memory_full_info()
                 total += getattr(memory, "pss", None) or memory.uss
@@ -69,6 +73,28 @@ def run(home: str, size: str) -> tuple[float, Seen, str]:
     return time.perf_counter() - began, seen, done.stdout
 
 
+def kill(home: str, size: str, seconds: float) -> None:
+    """Start a run and kill all of its processes after so many seconds."""
+    environment = {**os.environ, "PYTHONPATH": str(LIBRARY), "PIKKU_HOME": home}
+    command = [sys.executable, "-m", "pikku", "run", "--size", size]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, env=environment, **quiet) as started:
+        time.sleep(seconds)
+        while running := [each for each in psutil.process_iter() if _is_of(each, home)]:
+            for process in running:
+                with contextlib.suppress(psutil.Error):
+                    process.kill()
+            psutil.wait_procs(running, timeout=5)
+        started.wait()
+
+
+def _is_of(process: psutil.Process, home: str) -> bool:
+    try:
+        return process.environ().get("PIKKU_HOME") == home
+    except (psutil.Error, OSError):
+        return False
+
+
 def notebooks(home: str) -> dict[str, float]:
     """Return the seconds from one notebook's end to the next one's, from the executed copies."""
     found, before = {}, None
@@ -87,6 +113,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", default="small")
     parser.add_argument("--twice", action="store_true")
+    parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=1, help="of the moments")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="pikku-bench-", ignore_cleanup_errors=True) as home:
         runs = []
@@ -106,8 +134,25 @@ def main() -> None:
         print(f"| peak memory, GB | {' | '.join(f'{each[1].memory / 1e9:.1f}' for each in runs)} |")
         print(f"| Spark servers | {' | '.join(str(len(each[1].servers)) for each in runs)} |")
         if len(runs) == 2:
-            same = len({re.sub(r"\d+ notebooks ran.*", "", each[2]) for each in runs}) == 1
+            same = len({reconciliation(each[2]) for each in runs}) == 1
             print(f"\nThe reconciliation printed the same both times: {'yes' if same else 'NO'}.")
+    if arguments.kills:
+        draw = random.Random(arguments.seed)
+        moments = [draw.uniform(1, runs[0][0]) for _ in range(arguments.kills)]
+        with tempfile.TemporaryDirectory(prefix="pikku-kill-", ignore_cleanup_errors=True) as home:
+            for moment in moments:
+                kill(home, arguments.size, moment)
+            seconds, _, printed = run(home, arguments.size)
+        same = reconciliation(printed) == reconciliation(runs[0][2])
+        print(
+            f"\nKilled after {', '.join(f'{moment:.0f}' for moment in moments)} s, the next run took "
+            f"{seconds:.0f} s and printed the same reconciliation: {'yes' if same else 'NO'}."
+        )
+
+
+def reconciliation(printed: str) -> str:
+    """Return what a run printed up to how long it took and where things are."""
+    return re.split(r"\d+ notebooks ran", printed)[0]
 
 
 if __name__ == "__main__":

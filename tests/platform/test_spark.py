@@ -162,6 +162,17 @@ def test_one_of_other_settings_or_another_workspace_is_not_used(home, monkeypatc
     assert sparkserver.running() is not None
 
 
+def test_nobody_uses_a_server_that_does_not_know_the_tables_yet(home, tmp_path, monkeypatch):
+    monkeypatch.setenv("PIKKU_HOME", str(tmp_path))
+    meanwhile = []
+    try:
+        started = sparkserver.launch(lambda made: meanwhile.append(sparkserver.running()))
+        assert meanwhile == [None]
+        assert sparkserver.running() == started
+    finally:
+        assert sparkserver.halt()
+
+
 def test_a_note_about_another_programs_process_is_not_believed(home, tmp_path, monkeypatch):
     spark.start()
     about = json.loads((home / "spark" / "server.json").read_text())

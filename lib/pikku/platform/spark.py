@@ -36,8 +36,7 @@ def start() -> str:
         with server.lock("spark"):
             record = sparkserver.running()  # another starter may have been quicker
             if record is None:
-                record = sparkserver.launch()
-                register(_session(record.url))
+                record = sparkserver.launch(lambda made: register(_session(made.url)))
     server.touch("spark")
     server.watch()
     return record.url

@@ -5,7 +5,8 @@ import json
 import os
 import secrets
 import sys
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pikku.errors import PikkuError
@@ -76,7 +77,10 @@ logger.native.level = error
 
 @dataclass(frozen=True)
 class Record:
-    """What is noted about a server: who it is, how to reach it, and what it was started with."""
+    """What is noted about a server: who it is, how to reach it, and what it was started with.
+
+    It is `ready` once it knows the lake's tables. Whoever used it earlier would take them for gone.
+    """
 
     pid: int
     created: float
@@ -84,6 +88,7 @@ class Record:
     token: str
     home: str
     made_with: str
+    ready: bool = False
 
     @property
     def url(self) -> str:
@@ -99,11 +104,11 @@ def log_file() -> Path:
 def running() -> Record | None:
     """Return this workspace's server, or None when there is none that can be used.
 
-    One that is dead, of another workspace (a copied folder), or started with other settings or
-    releases than today's is none.
+    One that is dead, of another workspace (a copied folder), not yet ready, or started with other
+    settings or releases than today's is none.
     """
     record = _noted()
-    if record is None or record.made_with != _made_with():
+    if record is None or not record.ready or record.made_with != _made_with():
         return None
     return record if server.answers(record.port) else None
 
@@ -114,8 +119,13 @@ def running_pid() -> int | None:
     return record.pid if record else None
 
 
-def launch() -> Record:
+def launch(prepare: Callable[[Record], object]) -> Record:
     """Return a server that was just started.
+
+    Parameters
+    ----------
+    prepare
+        Called with the server before anybody else can use it.
 
     Raises
     ------
@@ -128,7 +138,8 @@ def launch() -> Record:
     for _ in range(3):  # another program may take the port first
         record = _launch(runtime, classes, server.free_port())
         if record is not None:
-            return record
+            prepare(record)
+            return _note(replace(record, ready=True))
     raise PikkuError(
         f"The Spark server did not start. Its log {log_file()} ends with:\n"
         f"{server.tail(log_file())}",
@@ -158,6 +169,12 @@ def _noted() -> Record | None:
     return record
 
 
+def _note(record: Record) -> Record:
+    file = workspace.path("spark") / "server.json"
+    workspace.write(file, json.dumps(asdict(record)), private=True)
+    return record
+
+
 def _launch(runtime: java.Java, classes: Path, port: int) -> Record | None:
     folder = workspace.path("spark")
     token = secrets.token_urlsafe(24)
@@ -176,7 +193,7 @@ def _launch(runtime: java.Java, classes: Path, port: int) -> Record | None:
     created, home = child.create_time(), str(workspace.path())
     record = Record(child.pid, created, port, token, home, _made_with())
     # Before it answers: should this process be killed now, the next one finds the server.
-    workspace.write(folder / "server.json", json.dumps(asdict(record)), private=True)
+    _note(record)
     server.wait(lambda: server.answers(port) or server.process(child.pid, created) is None, 120)
     if server.process(child.pid, created) and server.answers(port):
         return record
