@@ -22,6 +22,7 @@ import time
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -55,16 +56,22 @@ def watch(home: str, ended: threading.Event, seen: Seen) -> None:
         seen.memory = max(seen.memory, total)
 
 
+def call(home: str, size: str) -> dict[str, Any]:
+    """Return what starts a run in a workspace, as `subprocess` takes it."""
+    return {
+        "args": [sys.executable, "-m", "pikku", "run", "--size", size],
+        "env": {**os.environ, "PYTHONPATH": str(LIBRARY), "PIKKU_HOME": home},
+    }
+
+
 def run(home: str, size: str) -> tuple[float, Seen, str]:
     """Return the seconds of a run, what was seen of its processes, and what it printed."""
-    environment = {**os.environ, "PYTHONPATH": str(LIBRARY), "PIKKU_HOME": home}
     ended, seen = threading.Event(), Seen()
     watcher = threading.Thread(target=watch, args=(home, ended, seen))
     watcher.start()
     began = time.perf_counter()
     try:
-        command = [sys.executable, "-m", "pikku", "run", "--size", size]
-        done = subprocess.run(command, check=False, env=environment, capture_output=True, text=True)
+        done = subprocess.run(**call(home, size), check=False, capture_output=True, text=True)
     finally:
         ended.set()
         watcher.join()
@@ -75,10 +82,8 @@ def run(home: str, size: str) -> tuple[float, Seen, str]:
 
 def kill(home: str, size: str, seconds: float) -> None:
     """Start a run and kill all of its processes after so many seconds."""
-    environment = {**os.environ, "PYTHONPATH": str(LIBRARY), "PIKKU_HOME": home}
-    command = [sys.executable, "-m", "pikku", "run", "--size", size]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, env=environment, **quiet) as started:
+    with subprocess.Popen(**call(home, size), **quiet) as started:
         time.sleep(seconds)
         while running := [each for each in psutil.process_iter() if _is_of(each, home)]:
             for process in running:

@@ -188,7 +188,7 @@ def lake_folder() -> Finding:
 def servers() -> Finding:
     """Return which servers run, and whether one was left behind by a crash."""
     stale = []
-    if (workspace.path("spark") / "server.json").is_file() and sparkserver.running() is None:
+    if sparkserver.note_file().is_file() and sparkserver.running() is None:
         stale.append("Spark")
     if postgres.is_stale():
         stale.append("PostgreSQL")

@@ -48,8 +48,9 @@ def start_ahead() -> None:
     Another process does it: the threads of its connection would disturb what this one does
     meanwhile. Who asks for a session waits for it, and is told if there is a reason not to start.
     """
-    local = not settings().spark_remote and "DATABRICKS_RUNTIME_VERSION" not in os.environ
-    if local and sparkserver.running() is None:
+    local = not settings().spark_remote and not _on_databricks()
+    # One that is not ready yet is being started: by the run, when its first notebook asks again.
+    if local and sparkserver.running_pid() is None:
         server.spawn_module(__name__, "spark-ahead.log")
 
 
@@ -64,11 +65,15 @@ def session() -> "SparkSession":
     PikkuError
         As `start`, or when the server can't be reached.
     """
-    if "DATABRICKS_RUNTIME_VERSION" in os.environ:
+    if _on_databricks():
         from pyspark.sql import SparkSession
 
         return SparkSession.builder.getOrCreate()
     return _session(start())
+
+
+def _on_databricks() -> bool:
+    return "DATABRICKS_RUNTIME_VERSION" in os.environ
 
 
 def stop() -> bool:

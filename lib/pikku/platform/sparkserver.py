@@ -24,7 +24,7 @@ JVM = [
     "-XX:ReservedCodeCacheSize=240m",
     "-XX:MetaspaceSize=256m",
     "-XX:+UseSerialGC",
-    # Half of the memory for what lives as long as a statement: a tenth less time than a third.
+    # Half of the memory, not a third, for what lives as long as a statement: collected less often.
     "-XX:NewRatio=1",
     "-Xss4m",
 ]
@@ -45,7 +45,7 @@ CONF = {
     "spark.sql.catalog.spark_catalog": f"{_SPARK}.delta.catalog.DeltaCatalog",
     "spark.sql.shuffle.partitions": "2",
     # Whole numbers, as everybody writes them now: the default is twelve bytes that only Hive needs,
-    # which have no statistics and take longer to write.
+    # and that have no statistics.
     "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
     "spark.databricks.delta.snapshotPartitions": "1",
     # A list of all files in each checksum: to write it, Delta replays the log, even of an empty
@@ -101,6 +101,11 @@ def log_file() -> Path:
     return workspace.path("logs") / "spark.log"
 
 
+def note_file() -> Path:
+    """Return where the server's record is noted, for whoever wants to use it."""
+    return workspace.path("spark") / "server.json"
+
+
 def running() -> Record | None:
     """Return this workspace's server, or None when there is none that can be used.
 
@@ -153,15 +158,14 @@ def halt() -> bool:
     found = server.process(record.pid, record.created) if record else None
     if found is not None:
         server.end(found)
-    (workspace.path("spark") / "server.json").unlink(missing_ok=True)
+    note_file().unlink(missing_ok=True)
     return found is not None
 
 
 def _noted() -> Record | None:
     """Return the noted server when its process lives and is this workspace's."""
-    file = workspace.path("spark") / "server.json"
     try:
-        record = Record(**json.loads(file.read_text(encoding="utf-8")))
+        record = Record(**json.loads(note_file().read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
     if record.home != str(workspace.path()) or server.process(record.pid, record.created) is None:
@@ -170,8 +174,7 @@ def _noted() -> Record | None:
 
 
 def _note(record: Record) -> Record:
-    file = workspace.path("spark") / "server.json"
-    workspace.write(file, json.dumps(asdict(record)), private=True)
+    workspace.write(note_file(), json.dumps(asdict(record)), private=True)
     return record
 
 

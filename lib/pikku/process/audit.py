@@ -4,7 +4,7 @@ from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from pikku.catalog.invariants import Invariant, invariant_sql, invariants
+from pikku.catalog.invariants import Invariant, audit_sql, invariants
 from pikku.errors import PikkuError
 from pikku.process.define import names
 
@@ -48,9 +48,5 @@ def audit(rules: Collection[str] | None = None) -> "list[Finding]":
 def _find(session: "SparkSession", rule: Invariant) -> "Finding":
     from pikku.stages import Finding
 
-    text = (
-        "SELECT checked, violations, CAST(figure AS DECIMAL(20, 2)) AS figure "
-        f"FROM ({invariant_sql(rule, names())}) found"
-    )
-    (row,) = session.sql(text).collect()
+    (row,) = session.sql(audit_sql(names(), [rule])).collect()
     return Finding(rule.name, row["checked"], int(row["violations"]), row["figure"], rule.figure)

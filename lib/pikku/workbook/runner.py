@@ -156,11 +156,12 @@ class _Run:
             draft.unlink(missing_ok=True)
 
     def _await_turn(self, cell: Any, cell_index: int) -> None:
-        if cell_index == 0:
-            self.turn.wait()
-            self.counter.begin()
+        if cell_index:
+            return
+        self.turn.wait()
         if self.given_up:
             raise CancelledError
+        self.counter.begin()
 
 
 def refresh(names: Sequence[str] = (), progress: Progress | None = None) -> list[NotebookRun]:
