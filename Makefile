@@ -26,8 +26,8 @@ install: $(VENV)/.workbook ## Make .venv with everything that the notebooks need
 run: $(VENV)/.workbook ## Run the whole path, notebooks 00 to 07. ARGS="--size medium" passes options.
 	@$(BIN)/pikku run $(ARGS)
 
-lab: $(VENV)/.workbook ## Open the notebooks in JupyterLab.
-	@$(BIN)/jupyter lab notebooks
+lab: $(VENV)/.workbook ## Open the notebooks in JupyterLab. ARGS="--no-browser --port 9000" passes options.
+	@$(BIN)/jupyter lab $(ARGS) notebooks
 
 test: $(VENV)/.test ## Run all tests. ARGS="tests/load -x" passes options to pytest.
 	@$(BIN)/python -m pytest $(ARGS)
@@ -68,7 +68,7 @@ $(BIN)/python:
 # Installed once; again when the pins change.
 $(VENV)/.%: requirements/%.txt pyproject.toml | $(BIN)/python
 	@test -x "$(UV)" || $(BIN)/python -m pip install --quiet --require-hashes -r requirements/uv.txt
-	@echo "Installing the packages of requirements/$*.txt ..."
+	@echo "Installing the packages of requirements/$*.txt: up to 1 GB, a minute or a few ..."
 	@$(INSTALL) --require-hashes -r requirements/$*.txt
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q lib

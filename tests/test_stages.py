@@ -12,24 +12,35 @@ from pikku.errors import PikkuError
 @dataclass(frozen=True)
 class Report:
     rows: dict[str, int] = field(default_factory=lambda: {"order": 2, "line": 3})
+    changed: bool = False
 
 
 @pytest.fixture
-def ran(monkeypatch, tmp_path):
+def changing():
+    """Return the names of the stages whose every run changes something; empty at first."""
+    return set()
+
+
+@pytest.fixture
+def ran(monkeypatch, tmp_path, changing):
     """Return the list of stages that ran, with packages that only note that they did."""
     monkeypatch.setenv("PIKKU_HOME", str(tmp_path))
     names = []
 
     def package(stage):
+        def check(size="small", seed=1, **_):
+            if size not in ("small", "medium"):
+                raise PikkuError(f"There is no size {size!r}.")
+
         def run(progress=None, **parameters):
             names.append(stage.name)
             for trace in stage.traces:
                 file = tmp_path / trace
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.touch() if file.suffix else file.mkdir(exist_ok=True)
-            return Report()
+            return Report(changed=stage.name in changing)
 
-        return types.SimpleNamespace(run=run)
+        return types.SimpleNamespace(run=run, check=check)
 
     monkeypatch.setattr(stages, "_package", package)
     monkeypatch.setattr(stages.spark, "start_ahead", lambda: names.append("(Spark ahead)"))
@@ -59,6 +70,37 @@ def test_running_an_early_stage_with_the_same_parameters_keeps_the_later_ones(ra
     stages.run("generate", size="small", seed=1)
     stages.ensure("migrate")
     assert ran == ["generate", "load", "migrate", "generate"]
+
+
+def test_running_an_early_stage_makes_the_later_ones_stale_when_it_changed_something(ran, changing):
+    stages.ensure("process")
+    changing.add("load")
+    stages.run("load")
+    states = [found.state for found in stages.status()]
+    assert states == ["done", "done", "stale", "stale", "not done", "not done"]
+    changing.clear()
+    ran.clear()
+    stages.ensure("process")
+    assert ran == ["(Spark ahead)", "migrate", "process"]
+
+
+@pytest.mark.parametrize("start", [stages.run, stages.ensure])
+def test_a_parameter_that_cannot_be_leaves_everything_as_it_was(ran, start):
+    stages.ensure("load")
+    with pytest.raises(PikkuError, match="no size 'bogus'"):
+        start("generate", size="bogus")
+    assert ran == ["generate", "load"]
+    assert [found.state for found in stages.status()][:2] == ["done", "done"]
+
+
+def test_another_database_makes_the_load_stale_and_not_the_raw_data(ran, monkeypatch):
+    stages.ensure("migrate")
+    monkeypatch.setenv("PIKKU_SQL_URL", "postgresql://elsewhere/pikku")
+    states = [found.state for found in stages.status()]
+    assert states[:3] == ["done", "stale", "stale"]
+    with pytest.raises(PikkuError, match="the stage migrate, which is stale") as error:
+        stages.run("process")
+    assert error.value.remedy == "Run first: pikku load, then pikku migrate"
 
 
 def test_a_stage_that_fails_is_not_done(ran, monkeypatch):

@@ -1,15 +1,17 @@
 """The stages of the path, in order: which are done, which are stale, and running what is missing.
 
-A finished stage leaves a marker, ``state/<stage>.json``, with a token made of everything that its result depends on: the
-token of the stage before, size and seed, the catalogue, the stage's own code and the artefacts that it executes. So a
-stage is run again when any of these changed, and never otherwise. The marker is removed when a stage begins and written
-when it ends: a stage that was killed counts as not done.
+A finished stage leaves a marker, ``state/<stage>.json``, with a token made of everything that its result depends on: size
+and seed, the catalogue, the code of the stage and of those before it, the artefacts that they execute, the settings that
+say where they read and write, and the versions of what the stages before it made. So a stage is run again when any of
+these changed, and never otherwise; running an earlier stage again makes it stale only if that changed something. The
+marker is removed when a stage begins and written when it ends: a stage that was killed counts as not done.
 """
 
 import dataclasses
 import hashlib
 import importlib
 import json
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -29,19 +31,27 @@ Progress = Callable[[int, int, str], None]
 class Stage:
     """A stage: its package, what it makes in words, the repository folders it executes, and the traces it leaves.
 
-    `traces` are paths below the workspace that exist when the stage is done; when one is gone, so is the stage.
+    `places` are the settings that say where it reads or writes. `traces` are paths below the workspace that exist when the
+    stage is done; when one is gone, so is the stage.
     """
 
     name: str
     makes: str
     executes: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     traces: tuple[str, ...] = ()
 
 
 STAGES: tuple[Stage, ...] = (
     Stage("generate", "raw mock data", traces=("raw/manifest.json",)),
-    Stage("load", "SQL tables"),
-    Stage("migrate", "files in the lake", executes=("adf",), traces=("lake/landing",)),
+    Stage("load", "SQL tables", places=("sql_url",)),
+    Stage(
+        "migrate",
+        "files in the lake",
+        executes=("adf",),
+        places=("lake_url",),
+        traces=("lake/landing",),
+    ),
     Stage("process", "Delta tables", traces=("lake/bronze", "lake/silver", "lake/gold")),
     Stage("serve", "Synapse views", executes=("synapse",), traces=("serve/synapse.duckdb",)),
     Stage("report", "report pages", executes=("powerbi",), traces=("reports/index.html",)),
@@ -81,9 +91,11 @@ def run(name: str, progress: Progress | None = None, **parameters: Any) -> Any:
     Raises
     ------
     PikkuError
-        When there is no such stage, or the one before it isn't done.
+        When there is no such stage, the one before it isn't done, or a parameter can't be.
     """
     stage = STAGES[_position(name)]
+    if parameters:
+        _package(stage).check(**parameters)
     if parameters.get("out") is not None:  # somewhere else than the workspace: no stage of the path
         return _package(stage).run(progress=progress, **parameters)
     with _lock():
@@ -93,8 +105,15 @@ def run(name: str, progress: Progress | None = None, **parameters: Any) -> Any:
 def ensure(
     name: str, size: str | int = "small", seed: int = 1, progress: Progress | None = None
 ) -> None:
-    """Run the stages up to `name` that are not done for this size and seed, or that are stale."""
+    """Run the stages up to `name` that are not done for this size and seed, or that are stale.
+
+    Raises
+    ------
+    PikkuError
+        When there is no such stage or size, or a stage fails.
+    """
     wanted = STAGES[: _position(name) + 1]
+    _package(STAGES[0]).check(size=size, seed=seed)
     with _lock():
         process = STAGES[_position("process")]
         if process in wanted and _state(process, size, seed) != "done":
@@ -110,9 +129,7 @@ def status() -> list[StageStatus]:
     """Return how each stage of the workspace stands."""
     found = []
     for stage in STAGES:
-        marker = _marker(stage)
-        state = _state(stage) if marker else "not done"
-        found.append(StageStatus(stage.name, state, marker.get("figures", "") if marker else ""))
+        found.append(StageStatus(stage.name, _state(stage), _marker(stage).get("figures", "")))
     return found
 
 
@@ -136,12 +153,14 @@ def _run(stage: Stage, progress: Progress | None, parameters: Mapping[str, Any])
     position = _position(stage.name)
     if position:
         _require(STAGES[position - 1], stage.name)
-    file = _file(stage)
+    file, version = _file(stage), _marker(stage).get("version")
     file.unlink(missing_ok=True)
     report = _package(stage).run(progress=progress, **parameters)
     before = _marker(STAGES[position - 1]) if position else parameters
     size, seed = str(before.get("size", "small")), int(before.get("seed", 1))
-    marker = {"token": _token(stage, size, seed), "size": size, "seed": seed}
+    if version is None or getattr(report, "changed", False):
+        version = secrets.token_hex(8)
+    marker = {"token": _token(stage, size, seed), "size": size, "seed": seed, "version": version}
     marker["figures"] = _figures(report, marker if position == 0 else {})
     workspace.write(file, json.dumps(marker, indent=1))
     return report
@@ -149,13 +168,13 @@ def _run(stage: Stage, progress: Progress | None, parameters: Mapping[str, Any])
 
 def _require(stage: Stage, what: str) -> None:
     """Refuse to go on when `stage` isn't done."""
-    marker = _marker(stage)
-    state = _state(stage) if marker else "not done"
+    states = [(one.name, _state(one)) for one in STAGES[: _position(stage.name) + 1]]
+    state = states[-1][1]
     if state != "done":
-        command = "pikku run" if state == "stale" else f"pikku {stage.name}"
+        missing = [f"pikku {name}" for name, how in states if how != "done"]
         raise PikkuError(
             f"{what} needs the {stage.makes} of the stage {stage.name}, which is {state}.",
-            remedy=f"Run it first: {command}",
+            remedy=f"Run first: {', then '.join(missing)}",
         )
 
 
@@ -174,9 +193,11 @@ def _state(stage: Stage, size: str | int | None = None, seed: int | None = None)
 
 def _token(stage: Stage, size: str, seed: int) -> str:
     """Return the digest of everything that the stage's result depends on."""
-    parts = [size, str(seed), settings().sql_url or "", settings().lake_url or ""]
-    root = repo_root()
+    parts, root, where = [size, str(seed)], repo_root(), settings()
     for one in STAGES[: _position(stage.name) + 1]:
+        parts += [str(getattr(where, place)) for place in one.places]
+        if one is not stage:
+            parts.append(_marker(one).get("version", ""))
         parts.append(_digest(root / "lib" / "pikku" / one.name, "*.py"))
         parts += [_digest(root / folder, "*.*") for folder in one.executes]
     parts.append(_digest(root / "lib" / "pikku" / "catalog", "*.py"))

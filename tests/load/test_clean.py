@@ -215,6 +215,20 @@ def test_a_file_that_was_cut_is_named(conform, rows, write, table, keep, says):
     assert "\n" not in caught.value.message
 
 
+def test_a_file_with_fewer_rows_than_it_was_made_with_is_named(conform, rows, write):
+    folder = write(rows)
+    path = folder / "sales" / "receipts.csv"
+    sent = len(path.read_text().splitlines()) - 1
+    part = {"path": "sales/receipts.csv", "rows": sent + 1}
+    manifest = {"files": {"sales/receipts.csv": {"parts": {"main": part}}}}
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(PikkuError, match=rf"receipts\.csv has {sent} rows; its manifest.json says"):
+        read_again(conform, folder)
+    part["rows"] = sent - 1  # somebody added a row
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    read_again(conform, folder)
+
+
 def test_a_line_with_too_few_fields_is_named(conform, rows, write):
     folder = write(rows)
     path = folder / "sales" / "receipts.csv"

@@ -59,6 +59,13 @@ def test_a_failing_cell_is_named_with_its_notebook_and_cause(home, make_notebook
     assert "never\n" not in outputs(home / "runs" / "notebooks" / f"{FIRST}.ipynb")
 
 
+def test_a_size_that_cannot_be_is_refused_before_anything_runs(home, make_notebook):
+    make_notebook("00_start_here", "1 / 0")
+    with pytest.raises(PikkuError, match=r"^There is no size 'bogus'"):
+        runner.run("00", "00", size="bogus")
+    assert not (home / "runs").exists()
+
+
 def test_no_cell_of_the_next_notebook_runs_before_its_turn_nor_after_a_failure(home, make_notebook):
     before = set(psutil.Process().children(recursive=True))  # servers of other tests
     trace = home.parent / "trace.txt"

@@ -24,7 +24,7 @@ from pikku.generate.writer import Output
 from pikku.generate.writing import typed
 from pikku.platform import workspace
 
-__all__ = ["GenerateReport", "defects", "run", "truth"]
+__all__ = ["GenerateReport", "check", "defects", "run", "truth"]
 
 #: From this many order lines on, intermediate results go to disk.
 _SPOOLED = 2_000_000
@@ -54,6 +54,11 @@ class GenerateReport:
     true_rows: dict[str, int]
     planted: dict[str, int]
     kept: bool
+
+    @property
+    def changed(self) -> bool:
+        """Whether files were written."""
+        return not self.kept
 
 
 def run(
@@ -90,8 +95,8 @@ def run(
     PikkuError
         When the size or another parameter can't be, or the folder can't be written.
     """
+    check(size, seed, workers)
     wanted = sizes.parse(size)
-    _check(seed, workers)
     folder = Path(out).expanduser().resolve() if out is not None else workspace.path("raw")
     fingerprint = manifest.fingerprint(seed, wanted, realism)
     if manifest.is_whole(folder, fingerprint):
@@ -108,7 +113,17 @@ def run(
     return _report(folder, found, kept=False)
 
 
-def _check(seed: int, workers: int) -> None:
+def check(
+    size: str | int = "small", seed: int = 1, workers: int = 1, out: Path | str | None = None
+) -> None:
+    """Refuse parameters of :func:`run` that can't be, before anything is touched.
+
+    Raises
+    ------
+    PikkuError
+        When the size, the seed or the workers can't be used.
+    """
+    sizes.parse(size)
     if isinstance(seed, bool) or not isinstance(seed, int) or seed < 0:
         raise PikkuError(f"The seed {seed!r} can't be used.", remedy="Give a whole number from 0.")
     if (

@@ -70,6 +70,11 @@ class LoadReport:
     tables: tuple[TableFigures, ...]
     audit: tuple[Result, ...]
 
+    @property
+    def changed(self) -> bool:
+        """Whether any row was changed."""
+        return bool(self.inserted or self.updated or self.deleted)
+
 
 def run(progress: Progress | None = None, *, raw: Path | None = None) -> LoadReport:
     """Return the report of a load, after which the SQL database holds what the raw files say.

@@ -80,10 +80,10 @@ def run(
         "CREATE TABLE etl_quarantine (quarantine_id BIGINT, table_name VARCHAR, file VARCHAR, part VARCHAR, "
         "row_number BIGINT, kind VARCHAR, detail VARCHAR, raw_row VARCHAR)"
     )
-    found = {}
+    found, announced = {}, extract.announced(folder)
     for file in in_order():
         progress(file.path)
-        found[file.table_name] = _File(file).conform(duck, folder)
+        found[file.table_name] = _File(file).conform(duck, folder, announced)
     return {file.table_name: found[file.table_name] for file in RAW_FILES}
 
 
@@ -105,7 +105,9 @@ class _File:
             c.name for c in self.table.columns if c.name in self.given or c.name in self.made
         ]
 
-    def conform(self, duck: duckdb.DuckDBPyConnection, folder: Path) -> Figures:
+    def conform(
+        self, duck: duckdb.DuckDBPyConnection, folder: Path, announced: dict[str, int]
+    ) -> Figures:
         """Return what became of the rows; they are in `clean` and in `etl_quarantine`."""
         parts = extract.parts(folder, self.file)
         sent = " UNION ALL ".join(
@@ -115,6 +117,11 @@ class _File:
             duck.execute(f"CREATE TABLE staged.{self.name} AS {self._staged(sent)}")
         except duckdb.Error as error:
             raise self._broken(duck, parts, error) from error
+        counted = duck.execute(f"SELECT part, count(*) FROM staged.{self.name} GROUP BY part")
+        counts = dict(counted.fetchall())
+        for part, path in parts.items():
+            name = path.relative_to(folder).as_posix()
+            extract.require_whole(name, counts.get(part, 0), announced)
         self._quarantine(duck)
         figures = self._latest(duck)
         duck.execute(f"DROP TABLE staged.{self.name}")

@@ -1,6 +1,7 @@
 """Reading the raw files into DuckDB, as text, row by row as they were sent."""
 
 import csv
+import json
 import re
 from pathlib import Path
 
@@ -29,6 +30,34 @@ def parts(folder: Path, file: RawFile) -> dict[str, Path]:
             remedy="Make the raw files with `pikku generate`, or put the file there.",
         )
     return {"main": main} | ({"late": late} if late.is_file() else {})
+
+
+def announced(folder: Path) -> dict[str, int]:
+    """Return how many rows each file had when it was made, by its path below the folder, from the manifest beside the files.
+
+    Files that somebody put there without a manifest are not in it.
+    """
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        parts = [part for entry in manifest["files"].values() for part in entry["parts"].values()]
+        return {part["path"]: int(part["rows"]) for part in parts}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def require_whole(path: str, rows: int, announced: dict[str, int]) -> None:
+    """Refuse a part that has fewer rows than it was made with; more of them are taken for somebody's own.
+
+    Raises
+    ------
+    PikkuError
+        When rows are missing, as after a download that stopped at the end of a line.
+    """
+    if rows < announced.get(path, 0):
+        raise PikkuError(
+            f"The raw file {path} has {rows:,} rows; its manifest.json says {announced[path]:,}: it was cut.",
+            remedy=_AGAIN,
+        )
 
 
 def rows(duck: duckdb.DuckDBPyConnection, path: Path, file: RawFile, part: str) -> str:

@@ -95,6 +95,11 @@ class MigrateReport:
     unchanged: tuple[str, ...] = ()
     rows: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def changed(self) -> bool:
+        """Whether anything was copied."""
+        return bool(self.copied)
+
 
 def factory_folder() -> Path:
     """Return the repository's factory."""

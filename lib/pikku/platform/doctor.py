@@ -46,9 +46,16 @@ class Finding:
 
 
 def examine() -> list[Finding]:
-    """Return what was found, in the order in which it matters; a check that fails is a finding."""
-    findings = []
+    """Return what was found, in the order in which it matters; a check that fails is a finding.
+
+    Without a workspace that can be written to, what is in it is not examined: all would fail for the one cause.
+    """
+    findings: list[Finding] = []
     for check in CHECKS:
+        if check in IN_WORKSPACE and any(
+            f.name == "workspace" and f.ok == "failed" for f in findings
+        ):
+            continue
         name = check.__name__.replace("_", " ")
         try:
             findings.append(check())
@@ -91,9 +98,12 @@ def packages() -> Finding:
 
 def workspace_folder() -> Finding:
     """Return whether the workspace can be written to."""
-    home = workspace.path()
-    probe = workspace.write(home / "doctor.txt", "written to see whether it can be\n")
-    probe.unlink()
+    try:
+        home = workspace.path()
+        workspace.write(home / "doctor.txt", "written to see whether it can be\n").unlink()
+    except PikkuError as error:
+        remedy = f"{error.remedy} Then run this again, for what is in the workspace."
+        return Finding("workspace", "failed", error.message, remedy)
     if sys.platform == "win32" and len(str(home)) > 100:
         remedy = r"Set PIKKU_HOME to a short one, such as C:\pikku: Windows limits a path's length."
         return Finding("workspace", "warning", f"{home} is a long name", remedy)
@@ -215,15 +225,21 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     delta_jars,
 )
 
+IN_WORKSPACE = (disk, memory, servers, sql_database, lake_folder)
+
 
 def _graded(
     free: float, fails: float, warns: float, found: str, remedy: str
 ) -> tuple[Ok, str, str]:
     """Return the last three parts of a finding about something of which there can be too little."""
     if free < fails:
-        return "failed", f"{found}; {fails / GB:.0f} GB are needed", remedy
+        return (
+            "failed",
+            f"{found}; {fails / GB:.0f} GB are needed, {warns / GB:.0f} advised",
+            remedy,
+        )
     if free < warns:
-        return "warning", f"{found}; {warns / GB:.0f} GB are better", remedy
+        return "warning", f"{found}; {warns / GB:.0f} GB are advised", remedy
     return "ok", found, ""
 
 

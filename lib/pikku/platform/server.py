@@ -72,14 +72,30 @@ def process(pid: int, created: float | None = None) -> psutil.Process | None:
 
 
 def end(running: psutil.Process, seconds: float = 20) -> None:
-    """Stop a process, politely first; return once it is gone."""
+    """Stop a process, politely first; return once it is gone.
+
+    One that has ended but whose parent hasn't asked how is gone, too: a notebook's kernel that
+    started a server does not ask.
+
+    Raises
+    ------
+    PikkuError
+        When it lives on.
+    """
+
+    def gone() -> bool:
+        return process(running.pid, running.create_time()) is None
+
     with contextlib.suppress(psutil.NoSuchProcess):
         running.terminate()
-        try:
-            running.wait(seconds)
-        except psutil.TimeoutExpired:
+        if not wait(gone, seconds):
             running.kill()
-            running.wait(seconds)
+            if not wait(gone, seconds):
+                raise PikkuError(
+                    f"The process {running.pid} does not end.",
+                    remedy="End it by the operating system's means, and run this again.",
+                )
+    _forget_ended()
 
 
 @contextlib.contextmanager
@@ -119,9 +135,14 @@ def spawn(
             close_fds=True,
             **options,
         )
-    _children[:] = [each for each in _children if each.poll() is None]  # no zombies
+    _forget_ended()
     _children.append(child)
     return psutil.Process(child.pid)
+
+
+def _forget_ended() -> None:
+    """Ask for the exit codes of this process's children that ended, so that none stays a zombie."""
+    _children[:] = [each for each in _children if each.poll() is None]
 
 
 def spawn_module(name: str, log: str) -> psutil.Process:

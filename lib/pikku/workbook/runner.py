@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pikku import generate
 from pikku.errors import PikkuError
 from pikku.platform import spark, workspace
 from pikku.workbook.chapters import CHAPTERS, SPARK, Chapter
@@ -80,9 +81,11 @@ def run(
     Raises
     ------
     PikkuError
-        When a notebook is unknown, or a cell fails: it names the notebook, the cell and the cause.
+        When a notebook or the size is unknown, before anything runs; or a cell fails: it names the notebook, the cell and
+        the cause.
     """
     chosen = select(first, last)
+    generate.check(size, seed)
     copies = workspace.path("runs", "notebooks")
     parameters = {"SIZE": size, "SEED": seed}
     if any(c.here == SPARK for c in chosen):
