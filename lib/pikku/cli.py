@@ -77,13 +77,15 @@ def run(
     before = _running_servers()
     try:
         with console.notebook_bars(len(chosen)) as progress:
-            runner.run(first, last, size=size, seed=seed, progress=progress)
+            ran = runner.run(first, last, size=size, seed=seed, progress=progress)
         if chosen[-1].makes == "report":
             _reconcile()
     finally:
         _stop_servers(except_for=before)
+    rows = [(each.notebook, each.cells, f"{each.seconds:.0f}") for each in ran]
+    console.table(("notebook", "code cells", "seconds"), rows, right=" rr")
     seconds = time.monotonic() - began
-    print(f"\n{len(chosen)} notebooks ran in {seconds:.0f} s. Where to look:")
+    print(f"{len(ran)} notebooks ran in {seconds:.0f} s. Where to look:")
     print(f"  executed notebooks  {workspace.path('runs', 'notebooks')}")
     print(f"  report pages        {workspace.path('reports')}")
     print("  work on them        make lab   (or: jupyter lab notebooks)")

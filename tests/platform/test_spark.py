@@ -1,9 +1,12 @@
 """The local Spark server: one server, found again, replaced when dead, and closed to strangers."""
 
 import json
+import os
 import re
 import shutil
 import sys
+import zipfile
+from pathlib import Path
 
 import psutil
 import pytest
@@ -11,7 +14,7 @@ from pyspark.errors import PySparkException
 from pyspark.sql.connect.session import SparkSession
 
 from pikku.errors import PikkuError
-from pikku.platform import lake, spark, sparkserver
+from pikku.platform import jars, lake, spark, sparkserver
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
 
@@ -24,6 +27,11 @@ def home(tmp_path_factory):
         patch.setenv("PIKKU_HOME", str(folder))
         yield folder
         spark.stop()
+
+
+def arguments_of(home):
+    """Return the lines that the server's Java was started with."""
+    return (home / "spark" / "java.args").read_text(encoding="utf-8").splitlines()
 
 
 def test_two_starters_at_once_get_one_server(home, python):
@@ -39,6 +47,14 @@ def test_a_session_knows_the_layers_and_is_the_same_each_time(home):
     assert {row.namespace for row in session.sql("show schemas").collect()} >= set(lake.LAYERS)
     assert spark.session() is session
     assert SparkSession.getActiveSession() is session
+
+
+def test_what_stands_in_for_hadoops_settings_is_found_before_its_own(home):
+    classes = json.loads(arguments_of(home)[arguments_of(home).index('"-cp"') + 1])
+    first, *_ = classes.split(os.pathsep)
+    assert sorted(file.name for file in Path(first).iterdir()) == list(sparkserver.HADOOP_DEFAULTS)
+    (jar,) = (jars.spark_home() / "jars").glob("hadoop-client-api-*.jar")
+    assert set(sparkserver.HADOOP_DEFAULTS) <= set(zipfile.ZipFile(jar).namelist())
 
 
 def test_functions_of_pyspark_work_with_it(home):

@@ -5,7 +5,7 @@ import types
 import pytest
 
 from pikku.errors import PikkuError
-from pikku.workbook import failures, opening
+from pikku.workbook import opening
 from pikku.workbook.chapters import CHAPTERS, chapter
 
 
@@ -75,19 +75,3 @@ def test_missing_packages_are_named_with_the_command_that_installs_them(
 def test_every_package_of_the_project_is_found_here():
     assert opening._requirements()
     opening.require_packages()
-
-
-def test_an_expected_failure_prints_its_first_line(capsys):
-    with failures.expected_failure(ValueError):
-        raise ValueError("no\nfurther")
-    assert capsys.readouterr().out == "Refused, as it should be. ValueError: no\n"
-
-
-def test_an_expected_failure_that_does_not_happen_is_an_error():
-    with pytest.raises(AssertionError), failures.expected_failure():
-        pass
-
-
-def test_another_failure_than_the_expected_one_is_not_hidden():
-    with pytest.raises(KeyError), failures.expected_failure(ValueError):
-        raise KeyError("x")

@@ -72,6 +72,16 @@ def test_an_answer_that_fails_is_an_error_with_its_cause_and_does_not_raise(squa
     outcome = square.check(lambda n: n / 0)
     assert outcome.kind == "error"
     assert "ZeroDivisionError: division by zero" in repr(outcome)
+    assert "workbook.hint('0.9')" in repr(outcome)
+
+
+def test_what_an_engine_says_is_told_without_its_codes(square):
+    def answer(_):
+        raise RuntimeError(
+            "[UNRESOLVED_COLUMN.WITH_SUGGESTION] There is no x. SQLSTATE: 42703; line 1"
+        )
+
+    assert square.check(answer).message.startswith("RuntimeError: There is no x. For a hint")
 
 
 def test_what_a_learner_wrote_is_escaped_in_html(square):

@@ -56,6 +56,16 @@ def test_html_is_escaped():
     assert "<1>" not in quiz("03", "bc")._repr_html_()
 
 
+def test_code_in_a_question_is_shown_as_code(monkeypatch):
+    question = Question("What is `@{x}`?", ("`<y>`", "z"), "a", "So.")
+    monkeypatch.setattr(
+        questions, "module", lambda chapter: type("Module", (), {"QUIZ": [question]})
+    )
+    markup = quiz("03")._repr_html_()
+    assert "<code>@{x}</code>" in markup
+    assert "<code>&lt;y&gt;</code>" in markup
+
+
 def test_a_question_needs_an_answer_among_its_options():
     with pytest.raises(ValueError, match="no option 'c'"):
         Question("One?", ("yes", "no"), "c", "")

@@ -84,7 +84,7 @@ def test_where_the_number_of_rows_is_unknown_it_says_first():
         ("at", pd.NaT, "NULL"),
         ("tags", ["a", "b"], "a, b"),
         ("text", "two\nlines", "two lines"),
-        ("text", "x" * 99, "x" * 59 + "…"),
+        ("text", "x" * 199, "x" * 159 + "…"),
     ],
 )
 def test_values_are_written_the_same_everywhere(name, value, shown):

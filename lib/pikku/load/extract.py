@@ -87,6 +87,9 @@ def rows(duck: duckdb.DuckDBPyConnection, path: Path, file: RawFile, part: str) 
 
 def unreadable(path: Path, error: duckdb.Error) -> PikkuError:
     """Return the error that names a file which DuckDB can't read, and the line when it says one."""
+    if "magic bytes" in str(error):
+        what = "has no end, so it was cut; or it is no Parquet file"
+        return PikkuError(f"The raw file {path} can't be read: it {what}.", remedy=_AGAIN)
     line = re.search(r"Line:? (\d+)", str(error))
     where = f" at line {line[1]}" if line else ""
     reason = str(error).strip().splitlines()[0]

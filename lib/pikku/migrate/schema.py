@@ -179,7 +179,10 @@ def _unknown_type(
     near = get_close_matches(str(kind), known, n=1)
     hint = f" Did you mean {near[0]!r}?" if near else ""
     return Finding(
-        resource.file, where, f"The {thing} {kind!r} is unknown.", f"Data Factory has none.{hint}"
+        resource.file,
+        where,
+        f"The {thing} {kind!r} is unknown.",
+        f"Data Factory has no such {thing}.{hint}",
     )
 
 

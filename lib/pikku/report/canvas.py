@@ -115,7 +115,7 @@ class Canvas:
             named = {"legend": legend, "showlegend": True} if drawing.legend else {}
             self.traces += [{**trace, "domain": area, **named} for trace in drawn]
             if drawing.legend:
-                self._legend(legend, x + width - right + 8, y + height / 2 + 12, "v", "middle")
+                self._legend(legend, x + width - 8, y + height / 2 + 12, "v", ("right", "middle"))
             return
         self.layout[f"xaxis{n}"] = {**drawing.x, "domain": area["x"], "anchor": f"y{n}"}
         self.layout[f"yaxis{n}"] = {**(drawing.y or {}), "domain": area["y"], "anchor": f"x{n}"}
@@ -123,15 +123,17 @@ class Canvas:
             placed = {**trace, "xaxis": f"x{n}", "yaxis": f"y{n}", "showlegend": drawing.legend}
             self.traces.append(placed | {"legend": legend} if drawing.legend else placed)
         if drawing.legend:
-            self._legend(legend, x + 8, y + 28, "h", "top")
+            self._legend(legend, x + 8, y + 28, "h", ("left", "top"))
 
-    def _legend(self, name: str, x: float, y: float, orientation: str, anchor: str) -> None:
+    def _legend(
+        self, name: str, x: float, y: float, orientation: str, anchor: tuple[str, str]
+    ) -> None:
         self.layout[name] = {
             "orientation": orientation,
             "x": self._x(x),
             "y": self._y(y),
-            "xanchor": "left",
-            "yanchor": anchor,
+            "xanchor": anchor[0],
+            "yanchor": anchor[1],
             "bgcolor": "rgba(0,0,0,0)",
             "font": {"size": 11},
             "itemwidth": 30,

@@ -1,6 +1,7 @@
 """What a notebook shows: a text and the same as HTML, both deterministic."""
 
 import html
+import re
 from dataclasses import dataclass
 
 
@@ -31,6 +32,11 @@ def from_markdown(source: str) -> Display:
     from markdown_it import MarkdownIt
 
     return Display(source, MarkdownIt("commonmark").enable("table").render(source).strip())
+
+
+def inline(text: str) -> str:
+    """Return a line of text as HTML, with `code` between backticks."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))
 
 
 def boxed(text: str, colour: str, markup: str | None = None) -> Display:

@@ -9,8 +9,11 @@ if TYPE_CHECKING:
     import plotly.graph_objects
 
 _MIME = "application/vnd.plotly.v1+json"
-_WIDEST = 960
-"""Pixels that a notebook has room for on a small screen; wider figures are made smaller."""
+_WIDEST = 850
+"""Pixels that JupyterLab has beside its file browser in a window 1,300 wide; wider figures are made smaller."""
+
+_ROW_MARGIN = 9.5
+"""Pixels that Plotly keeps free in a row of a table, however small its text."""
 
 _PIXELS = {"width", "height", "l", "r", "t", "b", "pad", "xshift", "yshift", "size"}
 _COLOURWAY = ["#1f6f8b", "#e07a1f", "#5b8c3a", "#b23a48", "#6a4c93", "#8a8f98"]
@@ -68,12 +71,16 @@ def _scaled(node: Any, factor: float, within: str = "") -> Any:
         return [_scaled(item, factor, within) for item in node]
     if not isinstance(node, dict):
         return node
-    return {
+    smaller = {
         key: round(value * factor, 1)
         if key in _PIXELS and within != "line" and isinstance(value, int | float)
         else _scaled(value, factor, key)
         for key, value in node.items()
     }
+    if within in ("header", "cells") and "height" in smaller:
+        least = smaller.get("font", {}).get("size", 0) + _ROW_MARGIN
+        smaller["height"] = max(smaller["height"], least)
+    return smaller
 
 
 def plot(figure: "plotly.graph_objects.Figure") -> Plot:

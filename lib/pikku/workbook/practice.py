@@ -2,13 +2,15 @@
 
 import html
 import importlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from pikku.errors import PikkuError
-from pikku.workbook.display import Display, boxed, from_markdown
+from pikku.workbook.display import Display, boxed, from_markdown, inline
+from pikku.workbook.failures import said
 
 BLANK = "____"
 """What stands for an answer that nobody has given yet."""
@@ -94,7 +96,7 @@ class Outcome(Display):
         """Return the outcome of one exercise, ready to be shown."""
         head = f"Exercise {number}: {_HEADS[kind]}."
         text = f"{head} {message}".strip()
-        markup = f"<b>{html.escape(head)}</b> {html.escape(message)}".strip()
+        markup = f"<b>{html.escape(head)}</b> {inline(message)}".strip()
         box = boxed(text, _COLOURS[kind], markup)
         return cls(box.text, box.markup, kind, message)
 
@@ -165,10 +167,9 @@ class Exercise:
         except Unattempted:
             return self._unattempted()
         except Exception as error:  # noqa: BLE001  a learner's code or SQL can raise anything
-            return Outcome.of(self.number, "error", _first_line(error))
+            return self._outcome("error", _in_short(error))
         if diagnosis:
-            message = f"{_sentence(diagnosis)} For a hint: workbook.hint({self.number!r})"
-            return Outcome.of(self.number, "wrong", message)
+            return self._outcome("wrong", diagnosis)
         return Outcome.of(self.number, "right", "")
 
     def hint(self, level: int = 1) -> Display:
@@ -199,14 +200,19 @@ class Exercise:
         return names["answer"]
 
     def _unattempted(self) -> Outcome:
-        message = f"Put your answer in place of {BLANK} and run the cell again."
-        return Outcome.of(self.number, "unattempted", message)
+        message = f"put your answer in place of {BLANK} and run the cell again"
+        return self._outcome("unattempted", message)
+
+    def _outcome(self, kind: Kind, message: str) -> Outcome:
+        """Return an outcome that isn't *right*: what there is to say, and where help is."""
+        more = f"For a hint: `workbook.hint({self.number!r})`"
+        return Outcome.of(self.number, kind, f"{_sentence(message)} {more}")
 
 
-def _first_line(error: BaseException) -> str:
-    """Return an exception as one line: its class and the first line of its message."""
-    lines = str(error).strip().splitlines()
-    return f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__
+def _in_short(error: BaseException) -> str:
+    """Return an exception as one line: its class and what it says, without an engine's codes."""
+    name, text = type(error).__name__, re.sub(r"\[[A-Z_.]+\] ", "", said(error))
+    return f"{name}: {text}" if text else name
 
 
 def _sentence(text: str) -> str:

@@ -1,12 +1,11 @@
 """Multiple-choice questions at a chapter's end, answered by letter."""
 
-import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pikku.errors import PikkuError
 from pikku.workbook.chapters import chapter as find_chapter
-from pikku.workbook.display import Display
+from pikku.workbook.display import Display, inline
 from pikku.workbook.practice import BLANK, module
 
 _LETTERS = "abcdef"
@@ -68,7 +67,7 @@ def quiz(chapter: str, letters: object = BLANK) -> Display:
         for line in _lines(place, question, letter)
     ]
     lines.append(_verdict(number, given, right, len(questions)))
-    markup = "<br>".join(html.escape(line).replace("   ", "&emsp;") for line in lines)
+    markup = "<br>".join(inline(line).replace("   ", "&emsp;") for line in lines)
     return Display("\n".join(lines), f"<div>{markup}</div>")
 
 

@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -28,10 +29,11 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True)
 class NotebookRun:
-    """A notebook that ran: its name, how many code cells it has, and where the executed copy is."""
+    """A notebook that ran: its name, how many code cells it has, how long they took (seconds), and where the copy is."""
 
     notebook: str
     cells: int
+    seconds: float
     output: Path
 
 
@@ -102,7 +104,10 @@ def run(
         finally:
             for waiting in runs:
                 waiting.give_up()
-    return [NotebookRun(each.chapter.notebook, each.counter.total, each.output) for each in runs]
+    return [
+        NotebookRun(each.chapter.notebook, each.counter.total, each.counter.seconds(), each.output)
+        for each in runs
+    ]
 
 
 class _Run:
@@ -210,7 +215,7 @@ def _refresh_one(chapter: Chapter, progress: Progress | None) -> NotebookRun:
         raise PikkuError(f"{where}: {error.ename}: {_first_line(error.evalue)}") from error
     clean(notebook)
     workspace.write(source, nbformat.writes(notebook) + "\n")
-    return NotebookRun(chapter.notebook, counter.total, source)
+    return NotebookRun(chapter.notebook, counter.total, counter.seconds(), source)
 
 
 def clean(notebook: nbformat.NotebookNode) -> None:
@@ -236,20 +241,27 @@ def clean(notebook: nbformat.NotebookNode) -> None:
 
 
 class _Counter:
-    """Counts the code cells of a notebook that ran, and tells whoever watches."""
+    """Counts the code cells of a notebook that ran and the time they took, and tells whoever watches."""
 
     def __init__(self, notebook: str, total: int, progress: Progress | None) -> None:
         self.notebook, self.total, self.progress, self.done = notebook, total, progress, 0
+        self.began = self.ended = 0.0
 
     def begin(self) -> None:
         """Tell that the first cell is about to run."""
+        self.began = self.ended = time.monotonic()
         self._tell()
+
+    def seconds(self) -> float:
+        """Return how long it took from the first cell's beginning to the last one's end."""
+        return self.ended - self.began
 
     def cell_done(self, cell: Any, execute_reply: Any, **_: object) -> None:
         """Count a cell that the reader of the notebook sees, unless it failed."""
         failed = execute_reply["content"].get("status") == "error"
         expected = "raises-exception" in cell.metadata.get("tags", [])
         injected = "injected-parameters" in cell.metadata.get("tags", [])
+        self.ended = time.monotonic()
         if not injected and (expected or not failed):
             self.done = min(self.done + 1, self.total)
             self._tell()

@@ -12,7 +12,7 @@ from typing import Any
 
 from pikku.workbook.display import Display
 
-_WIDEST = 60
+_WIDEST = 160
 _PLAIN_INTEGER = re.compile(
     r"(_id|_key|_no|code|year|version|hsn\w*|pin\w*|phone)$|^(id|key|no|year)$"
 )

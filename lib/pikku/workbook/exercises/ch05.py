@@ -60,6 +60,8 @@ def _check_order(answer: object) -> str | None:
     if tied := next((key for key in keys if keys.count(key) > 1), None):
         case = next(each[0] for each in _VERSIONS if each[1] == tied)
         return f"a row that was {case} has two first versions: Spark would choose one by chance"
+    if not any(_VERSIONS[place][-1] for place, _ in kept):
+        return "it keeps the oldest versions: ORDER BY sorts upwards unless DESC follows a column"
     wrong = next(_VERSIONS[place] for place, _ in kept if not _VERSIONS[place][-1])
     return f"it keeps the wrong version in the case: {wrong[0]}"
 
@@ -122,14 +124,17 @@ EXERCISES = [
         stub='answer = "____"',
         check=_check_order,
         hints=[
-            "The version that was modified last counts, whenever its file came.",
-            "If two versions were modified at the same time, the one that was loaded last counts.",
+            "The version that was modified last counts, whenever its file came: it must come first.",
+            (
+                "If two were modified at the same time, the one that was loaded last counts. `DESC` "
+                "after a column sorts it downwards; columns are separated by commas."
+            ),
         ],
         solution='answer = "modified_at DESC, load_id DESC"',
         mistakes=[
             Mistake('answer = "modified_at DESC"', says="by chance"),
             Mistake('answer = "load_id DESC"', says="came late"),
-            Mistake('answer = "modified_at, load_id"', says="sent twice"),
+            Mistake('answer = "modified_at, load_id"', says="upwards"),
         ],
     ),
     Exercise(
@@ -185,14 +190,15 @@ EXERCISES = [
 
 QUIZ = [
     Question(
-        "A row changed twice between two loads. What has bronze?",
+        "A row had landed, then it changed twice, then the next load ran. What has bronze?",
         (
-            "every version that landed, with its load and file",
-            "the latest version only",
-            "the first version only",
+            "all three versions",
+            "the first and the last one",
+            "the last one only",
         ),
-        "a",
-        "Bronze forgets nothing that came; choosing the latest version is silver's work.",
+        "b",
+        "Bronze forgets nothing that landed; but a load takes the row as it is then, so nobody saw "
+        "the version in between.",
     ),
     Question(
         "What does a MERGE do when two rows of the source match the same row of the target?",
