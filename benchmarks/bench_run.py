@@ -36,7 +36,7 @@ class Seen:
     """What was seen of the workspace's processes: the most memory in bytes, and who they were."""
 
     memory: int = 0
-    servers: set[tuple[int, float]] = field(default_factory=set)
+    servers: set[int] = field(default_factory=set)
 
 
 def watch(home: str, ended: threading.Event, seen: Seen) -> None:
@@ -50,7 +50,7 @@ def watch(home: str, ended: threading.Event, seen: Seen) -> None:
                 memory = process.memory_full_info()
                 total += getattr(memory, "pss", None) or memory.uss
                 if process.name().startswith("java"):
-                    seen.servers.add((process.pid, process.create_time()))
+                    seen.servers.add(process.pid)
             except (psutil.Error, OSError):
                 continue  # it ended meanwhile, or isn't ours
         seen.memory = max(seen.memory, total)
@@ -156,8 +156,8 @@ def main() -> None:
 
 
 def reconciliation(printed: str) -> str:
-    """Return what a run printed up to how long it took and where things are."""
-    return re.split(r"\d+ notebooks ran", printed)[0]
+    """Return what a run printed up to how long its notebooks took and where things are."""
+    return re.split(r"\n *notebook +code cells", printed)[0]
 
 
 if __name__ == "__main__":

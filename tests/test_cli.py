@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 import sys
 import time
@@ -234,11 +235,13 @@ def test_the_repository_agrees_with_the_catalogue():
 
 def test_run_of_some_notebooks_says_where_to_look(home, tmp_path, monkeypatch):
     asked = {}
-    monkeypatch.setattr(runner, "run", lambda *a, **k: asked.update(k, chosen=a) or [])
+    ran = [runner.NotebookRun(name, 9, 3.4, tmp_path) for name in ("00_start_here", "01_mock")]
+    monkeypatch.setattr(runner, "run", lambda *a, **k: asked.update(k, chosen=a) or ran)
     monkeypatch.setattr(runner, "select", lambda *a: list(runner.CHAPTERS[:2]))
     shown = pikku("run", "--to", "01", "--seed", "4")
     assert shown.exit_code == 0
     assert asked["chosen"] == (None, "01")
     assert (asked["size"], asked["seed"]) == ("small", 4)
     assert "2 notebooks ran" in shown.output
+    assert re.search(r"01_mock +9 +3 ", shown.output)
     assert str(home / "runs" / "notebooks") in shown.output
