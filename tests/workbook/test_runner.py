@@ -152,8 +152,10 @@ def test_ctrl_c_ends_a_run_with_code_130_and_leaves_no_kernel(home, make_noteboo
         FIRST, f"import time; open({str(tmp_path / 'on')!r}, 'w').close()", "time.sleep(99)"
     )
     script = textwrap.dedent(f"""
-        import pathlib
+        import pathlib, signal
         from pikku.workbook import runner
+        # A shell lets what it starts in the background ignore it, the tests and so this, too.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         runner.folder = lambda: pathlib.Path({str(tmp_path / "notebooks")!r})
         from pikku.cli import app
         app(["run", "--to", "00"])

@@ -12,9 +12,9 @@ DOCUMENTS: tuple[Invariant, ...] = (
                 JOIN {receivable_invoice} i ON i.receivable_invoice_id = l.receivable_invoice_id
                 JOIN {customer} c ON c.customer_id = i.customer_id) lines""",
             """(state_code = '27' AND (igst_amount <> 0 OR cgst_amount <> sgst_amount
-                 OR cgst_amount <> ROUND(net_amount * gst_rate / 200, 2)))
+                 OR cgst_amount <> ROUND(net_amount * gst_rate * 0.005, 2)))
                OR (state_code <> '27' AND (cgst_amount <> 0 OR sgst_amount <> 0
-                 OR igst_amount <> ROUND(net_amount * gst_rate / 100, 2)))""",
+                 OR igst_amount <> ROUND(net_amount * gst_rate * 0.01, 2)))""",
             f"COALESCE(SUM({TAX}), 0)",
         ),
     ),

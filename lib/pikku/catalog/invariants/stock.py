@@ -51,7 +51,7 @@ STOCK: tuple[Invariant, ...] = (
         "issues",
         count(
             """(SELECT o.production_order_id, b.component_id,
-                       (o.good_quantity + o.scrap_quantity) * b.quantity_per_1000 / 1000 AS needed,
+                       (o.good_quantity + o.scrap_quantity) * b.quantity_per_1000 * 0.001 AS needed,
                        -m.quantity AS issued
                 FROM {production_order} o
                 JOIN {bill_of_materials} b ON b.product_id = o.product_id
