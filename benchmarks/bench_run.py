@@ -49,7 +49,8 @@ def watch(home: str, ended: threading.Event, seen: Seen) -> None:
                     continue
                 memory = process.memory_full_info()
                 total += getattr(memory, "pss", None) or memory.uss
-                if process.name().startswith("java"):
+                # Not each Java: `java -version` is asked which one it is.
+                if any(each.endswith("java.args") for each in process.cmdline()):
                     seen.servers.add(process.pid)
             except (psutil.Error, OSError):
                 continue  # it ended meanwhile, or isn't ours
