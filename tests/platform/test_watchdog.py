@@ -95,7 +95,7 @@ def test_spark_counts_as_used_by_what_it_computes(session_home, monkeypatch):
     watched.look(1)
     server.wait(lambda: _settled(watched), 180, pause=0)
     idle_since = watched.last_use
-    session.range(2_000_000).selectExpr("sum(sqrt(id))").collect()
+    session.range(50_000_000).selectExpr("sum(sqrt(id))").collect()
     watched.look(5)
     assert watched.last_use > idle_since
 

@@ -21,9 +21,9 @@ from pikku.platform.settings import settings
 
 LOOK_SECONDS = 30.0
 
-BUSY_SHARE = 0.02
-"""Share of a core above which Spark is in use. Idle it was measured to use less than 0.01, and
-any statement uses a second or more."""
+BUSY_SHARE = 0.01
+"""Share of a core above which Spark is in use. Idle it was measured to use up to 0.005; a warm
+server answers `select 1` with 0.04 s of a core, and any question to a table takes more."""
 
 
 def running() -> psutil.Process | None:

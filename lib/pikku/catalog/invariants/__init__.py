@@ -9,13 +9,15 @@ from collections.abc import Collection, Sequence
 
 from pikku.catalog.invariants.documents import DOCUMENTS
 from pikku.catalog.invariants.ledger import LEDGER
+from pikku.catalog.invariants.posted import POSTED
 from pikku.catalog.invariants.rule import Invariant
 from pikku.catalog.invariants.stock import STOCK
+from pikku.catalog.invariants.structure import STRUCTURE
 from pikku.errors import PikkuError
 
 __all__ = ["INVARIANTS", "Invariant", "audit_sql", "invariant_sql", "invariants"]
 
-INVARIANTS: tuple[Invariant, ...] = (*LEDGER, *STOCK, *DOCUMENTS)
+INVARIANTS: tuple[Invariant, ...] = (*LEDGER, *POSTED, *STOCK, *DOCUMENTS, *STRUCTURE)
 
 
 def invariants(rules: Collection[str] | None = None) -> list[Invariant]:

@@ -237,4 +237,76 @@ DOCUMENTS: tuple[Invariant, ...] = (
             "COUNT(*)",
         ),
     ),
+    Invariant(
+        "due dates follow the terms",
+        "Invoices and bills are due after the days that were agreed with the customer or vendor",
+        "documents",
+        count(
+            """(SELECT i.invoiced_on AS written_on, i.due_on, c.payment_terms_days AS days
+                FROM {receivable_invoice} i JOIN {customer} c ON c.customer_id = i.customer_id
+                UNION ALL SELECT b.billed_on, b.due_on, v.payment_terms_days
+                FROM {payable_bill} b JOIN {vendor} v ON v.vendor_id = b.vendor_id) documents""",
+            "due_on <> written_on + days",
+            "COUNT(*)",
+        ),
+    ),
+    Invariant(
+        "orders are expected after the lead time",
+        "A purchase order is expected after the days that its vendor usually takes",
+        "purchase orders",
+        count(
+            "{purchase_order} o JOIN {vendor} v ON v.vendor_id = o.vendor_id",
+            "o.expected_on <> o.ordered_on + v.lead_time_days",
+            "COUNT(*)",
+        ),
+    ),
+    Invariant(
+        "list prices follow each other",
+        "From a product's first list price on there is one for every day until the books end",
+        "list prices",
+        count(
+            """(SELECT valid_to, LEAD(valid_from) OVER (PARTITION BY product_id ORDER BY valid_from) AS next_from,
+                       (SELECT MAX(ends_on) FROM {period}) AS last_day FROM {price}) prices""",
+            "valid_to + 1 <> COALESCE(next_from, last_day + 1)",
+            "COUNT(*)",
+        ),
+    ),
+    Invariant(
+        "tax rates are the product's",
+        "Orders, invoices and bills carry the GST rate of their product, and invoices the product that was ordered",
+        "lines",
+        count(
+            """(SELECT l.gst_rate, l.product_id, p.gst_rate AS due_rate, l.product_id AS due_product
+                FROM {sales_order_line} l JOIN {product} p ON p.product_id = l.product_id
+                UNION ALL SELECT l.gst_rate, l.product_id, p.gst_rate, l.product_id
+                FROM {purchase_order_line} l JOIN {product} p ON p.product_id = l.product_id
+                UNION ALL SELECT l.gst_rate, l.product_id, o.gst_rate, o.product_id
+                FROM {receivable_invoice_line} l
+                JOIN {shipment_line} s ON s.shipment_line_id = l.shipment_line_id
+                JOIN {sales_order_line} o ON o.sales_order_line_id = s.sales_order_line_id
+                UNION ALL SELECT l.gst_rate, o.product_id, o.gst_rate, o.product_id
+                FROM {payable_bill_line} l
+                JOIN {goods_receipt} g ON g.goods_receipt_id = l.goods_receipt_id
+                JOIN {purchase_order_line} o ON o.purchase_order_line_id = g.purchase_order_line_id) lines""",
+            "gst_rate <> due_rate OR product_id <> due_product",
+            "COUNT(*)",
+        ),
+    ),
+    Invariant(
+        "bills are for their order",
+        "A bill is its purchase order's vendor's, and its lines are receipts of that order, as many and at its price",
+        "bill lines",
+        count(
+            """(SELECT b.purchase_order_id, b.vendor_id, l.quantity, l.unit_price, o.purchase_order_id AS due_order,
+                       o.vendor_id AS due_vendor, g.quantity AS due_quantity, p.unit_price AS due_price
+                FROM {payable_bill_line} l
+                JOIN {payable_bill} b ON b.payable_bill_id = l.payable_bill_id
+                JOIN {goods_receipt} g ON g.goods_receipt_id = l.goods_receipt_id
+                JOIN {purchase_order_line} p ON p.purchase_order_line_id = g.purchase_order_line_id
+                JOIN {purchase_order} o ON o.purchase_order_id = p.purchase_order_id) lines""",
+            """purchase_order_id <> due_order OR vendor_id <> due_vendor OR quantity <> due_quantity
+               OR unit_price <> due_price""",
+            "COUNT(*)",
+        ),
+    ),
 )

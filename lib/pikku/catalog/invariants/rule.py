@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Invariant:
-    """A rule of the books: its name, what it says in words, the unit of its figure, and its query."""
+    """A rule of the books: its name, what it says in words, the unit of its figure, and its query.
+
+    `kept_by_keys` are those that the keys and checks of a SQL database enforce by themselves.
+    """
 
     name: str
     description: str
     figure: str
     sql: str
+    kept_by_keys: bool = False
 
 
 def count(source: str, broken: str, figure: str) -> str:

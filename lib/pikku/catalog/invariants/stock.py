@@ -27,19 +27,23 @@ STOCK: tuple[Invariant, ...] = (
     ),
     Invariant(
         "month-end stock follows the movements",
-        "Each month-end balance is the sum of all movements until then",
+        "Each month-end balance is the sum of all movements until then, and none is missing",
         "stock on the last month's end, rupees",
         count(
-            """(SELECT b.stock_balance_id, b.period_id, b.quantity, b.amount,
-                       COALESCE(SUM(m.quantity), 0) AS moved, COALESCE(SUM(m.amount), 0) AS moved_amount
-                FROM {stock_balance} b
-                JOIN {period} p ON p.period_id = b.period_id
+            """(SELECT k.product_id, k.warehouse_id, p.period_id, COALESCE(MAX(b.quantity), 0) AS quantity,
+                       COALESCE(MAX(b.amount), 0) AS amount, COALESCE(SUM(m.quantity), 0) AS moved,
+                       COALESCE(SUM(m.amount), 0) AS moved_amount
+                FROM (SELECT product_id, warehouse_id FROM {stock_movement}
+                      UNION SELECT product_id, warehouse_id FROM {stock_balance}) k
+                CROSS JOIN {period} p
+                LEFT JOIN {stock_balance} b ON b.product_id = k.product_id
+                 AND b.warehouse_id = k.warehouse_id AND b.period_id = p.period_id
                 LEFT JOIN (SELECT product_id, warehouse_id, moved_on, SUM(quantity) AS quantity,
                                   SUM(amount) AS amount
                            FROM {stock_movement} GROUP BY product_id, warehouse_id, moved_on) m
-                  ON m.product_id = b.product_id AND m.warehouse_id = b.warehouse_id
+                  ON m.product_id = k.product_id AND m.warehouse_id = k.warehouse_id
                  AND m.moved_on <= p.ends_on
-                GROUP BY b.stock_balance_id, b.period_id, b.quantity, b.amount) balances""",
+                GROUP BY k.product_id, k.warehouse_id, p.period_id) balances""",
             "quantity <> moved OR amount <> moved_amount",
             """(SELECT COALESCE(SUM(amount), 0) FROM {stock_balance}
                 WHERE period_id = (SELECT MAX(period_id) FROM {stock_balance}))""",
@@ -84,6 +88,40 @@ STOCK: tuple[Invariant, ...] = (
                   ON m.movement_type = 'goods receipt' AND m.source_id = g.goods_receipt_id) receipts""",
             "moved IS NULL OR moved <> quantity",
             "COALESCE(SUM(quantity), 0)",
+        ),
+    ),
+    Invariant(
+        "movements are on their documents' days",
+        "What is dispatched, received, issued or produced moves on the day and in the warehouse of its document",
+        "movements",
+        count(
+            """(SELECT m.moved_on, m.warehouse_id, s.dispatched_on AS due_on, s.warehouse_id AS due_warehouse
+                FROM {stock_movement} m JOIN {shipment} s ON s.shipment_id = m.source_id
+                WHERE m.movement_type = 'dispatch'
+                UNION ALL SELECT m.moved_on, m.warehouse_id, g.received_on, g.warehouse_id
+                FROM {stock_movement} m JOIN {goods_receipt} g ON g.goods_receipt_id = m.source_id
+                WHERE m.movement_type = 'goods receipt'
+                UNION ALL SELECT m.moved_on, m.warehouse_id, o.finished_on, o.warehouse_id
+                FROM {stock_movement} m JOIN {production_order} o ON o.production_order_id = m.source_id
+                WHERE m.movement_type = 'production receipt'
+                UNION ALL SELECT m.moved_on, m.warehouse_id, o.started_on, m.warehouse_id
+                FROM {stock_movement} m JOIN {production_order} o ON o.production_order_id = m.source_id
+                WHERE m.movement_type = 'production issue') movements""",
+            "moved_on <> due_on OR warehouse_id <> due_warehouse",
+            "COUNT(*)",
+        ),
+    ),
+    Invariant(
+        "nothing is issued that is not on the bill of materials",
+        "Each issue to production is of a component of the product that is made",
+        "issues",
+        count(
+            """{stock_movement} m
+                LEFT JOIN {production_order} o ON o.production_order_id = m.source_id
+                LEFT JOIN {bill_of_materials} b ON b.product_id = o.product_id AND b.component_id = m.product_id
+                WHERE m.movement_type = 'production issue'""",
+            "b.component_id IS NULL",
+            "COUNT(*)",
         ),
     ),
 )

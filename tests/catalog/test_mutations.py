@@ -1,0 +1,119 @@
+"""One row, one paisa, one piece or one day that is wrong in any table breaks an invariant, unless nothing else tells of it."""
+
+import random
+
+import duckdb
+import pytest
+import sqlalchemy as sa
+
+from pikku import catalog, generate
+from pikku.catalog.invariants import INVARIANTS, audit_sql
+from pikku.load import clean, derive
+
+NAMES = {table.name: table.name for table in catalog.tables()}
+TABLES = pytest.mark.parametrize("table", catalog.tables(), ids=lambda table: table.name)
+
+#: What is said in one place only, so that nothing can contradict it: terms, plans, measurements.
+FACTS = {
+    "attendance": {"worked_minutes"},
+    "bill_of_materials": {"quantity_per_1000"},  # a gramme more seldom makes another kilogram
+    "carrier": {"km_per_day", "rate_per_tonne_km"},
+    "customer": {"credit_limit", "customer_since"},
+    "employee": {"joined_on", "left_on", "monthly_salary"},
+    "fixed_asset": {"acquired_on"},
+    "goods_receipt": {"rejected_quantity"},
+    "mould": {"cavities", "commissioned_on", "cycle_time_s", "shot_life"},
+    "period": {"fiscal_month"},
+    "product": {"conversion_cost", "launched_on", "reorder_point", "weight_g"},
+    "production_order": {"planned_quantity", "scrap_quantity"},
+    "sales_order": {"ordered_on", "requested_on"},  # prices change twice a year
+    "sales_order_line": {"discount_rate"},  # a hundredth of a per cent seldom makes another paisa
+    "shipment": {"delivered_on", "distance_km", "freight_amount", "promised_on", "weight_kg"},
+    "vendor": {"vendor_since"},
+}
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory) -> duckdb.DuckDBPyConnection:
+    """Return a small generated company in DuckDB, as Arrow tables made it; what a test does to it, it undoes."""
+    raw = tmp_path_factory.mktemp("raw")
+    generate.run(500, seed=3, out=raw)
+    with duckdb.connect() as made, duckdb.connect() as books:
+        derive.decide(made)
+        clean.run(made, raw)
+        derive.make(made)
+        for table in catalog.tables():
+            books.register("rows", made.execute(f"FROM {table.name}").to_arrow_table())
+            books.execute(f"CREATE TABLE {table.name} AS FROM rows")
+        books.execute("SET threads = 1")  # the queries are small
+        yield books
+
+
+def broken(books: duckdb.DuckDBPyConnection, table: sa.Table, statement: str) -> set[str]:
+    """Return the rules about a table that a statement breaks; it is undone."""
+    rules = [rule for rule in INVARIANTS if f"{{{table.name}}}" in rule.sql]
+    books.execute("BEGIN")
+    try:
+        books.execute(statement)
+        found = books.execute(audit_sql(NAMES, rules)).fetchall()
+    finally:
+        books.execute("ROLLBACK")
+    return {rules[position].name for position, _, violations, _ in found if violations}
+
+
+def one_of(
+    books: duckdb.DuckDBPyConnection, table: sa.Table, where: str, draw: random.Random
+) -> int:
+    """Return the key of a row of a table."""
+    key = next(iter(table.primary_key)).name
+    keys = books.execute(f"SELECT {key} FROM {table.name} WHERE {where} ORDER BY 1").fetchall()
+    return draw.choice(keys)[0]
+
+
+def test_the_books_are_in_order(books):
+    found = books.execute(audit_sql(NAMES)).fetchall()
+    assert [INVARIANTS[position].name for position, _, bad, _ in found if bad] == []
+    assert all(checked for _, checked, _, _ in found), "a rule that looks at nothing shows nothing"
+
+
+@TABLES
+@pytest.mark.parametrize("seed", range(3))
+def test_a_row_that_is_gone_is_missed(books, table, seed):
+    """Of a table that others refer to, a row that they do refer to: a carrier without shipments misses nobody."""
+    key = next(iter(table.primary_key)).name
+    referring = [
+        f"SELECT {column.name} FROM {child.name}"
+        for child in catalog.tables()
+        for column in child.columns
+        if any(foreign.column.table is table for foreign in column.foreign_keys)
+    ]
+    where = f"{key} IN ({' UNION ALL '.join(referring)})" if referring else "true"
+    victim = one_of(books, table, where, random.Random(seed))
+    assert broken(books, table, f"DELETE FROM {table.name} WHERE {key} = {victim}")
+
+
+@TABLES
+def test_a_value_that_is_off_by_its_smallest_step_is_noticed(books, table):
+    draw, missed = random.Random(table.name), set()
+    key = next(iter(table.primary_key)).name
+    for column in table.columns:
+        steps = {
+            sa.Numeric: 10 ** -(getattr(column.type, "scale", 0) or 0),
+            sa.Integer: 1,
+            sa.Date: 1,
+        }
+        step = next((size for kind, size in steps.items() if isinstance(column.type, kind)), None)
+        # Another reference to a row that is there is another fact.
+        if step is None or column.primary_key or column.foreign_keys:
+            continue
+        victim = one_of(books, table, f"{column.name} IS NOT NULL", draw)
+        change = f"SET {column.name} = {column.name} + {step} WHERE {key} = {victim}"
+        if not broken(books, table, f"UPDATE {table.name} {change}"):
+            missed.add(column.name)
+    assert missed <= FACTS.get(table.name, set())
+
+
+def test_what_is_said_once_is_in_the_catalogue():
+    assert {(t, c) for t, columns in FACTS.items() for c in columns} <= {
+        (table.name, column.name) for table in catalog.tables() for column in table.columns
+    }
