@@ -30,20 +30,22 @@ STOCK: tuple[Invariant, ...] = (
         "Each month-end balance is the sum of all movements until then, and none is missing",
         "stock on the last month's end, rupees",
         count(
-            """(SELECT k.product_id, k.warehouse_id, p.period_id, COALESCE(MAX(b.quantity), 0) AS quantity,
-                       COALESCE(MAX(b.amount), 0) AS amount, COALESCE(SUM(m.quantity), 0) AS moved,
-                       COALESCE(SUM(m.amount), 0) AS moved_amount
+            """(SELECT COALESCE(b.quantity, 0) AS quantity, COALESCE(b.amount, 0) AS amount,
+                       SUM(COALESCE(m.quantity, 0)) OVER (PARTITION BY k.product_id, k.warehouse_id
+                                                          ORDER BY p.period_id) AS moved,
+                       SUM(COALESCE(m.amount, 0)) OVER (PARTITION BY k.product_id, k.warehouse_id
+                                                        ORDER BY p.period_id) AS moved_amount
                 FROM (SELECT product_id, warehouse_id FROM {stock_movement}
                       UNION SELECT product_id, warehouse_id FROM {stock_balance}) k
                 CROSS JOIN {period} p
                 LEFT JOIN {stock_balance} b ON b.product_id = k.product_id
                  AND b.warehouse_id = k.warehouse_id AND b.period_id = p.period_id
-                LEFT JOIN (SELECT product_id, warehouse_id, moved_on, SUM(quantity) AS quantity,
-                                  SUM(amount) AS amount
-                           FROM {stock_movement} GROUP BY product_id, warehouse_id, moved_on) m
+                LEFT JOIN (SELECT product_id, warehouse_id,
+                                  EXTRACT(YEAR FROM moved_on) * 100 + EXTRACT(MONTH FROM moved_on) AS period_id,
+                                  SUM(quantity) AS quantity, SUM(amount) AS amount
+                           FROM {stock_movement} GROUP BY 1, 2, 3) m
                   ON m.product_id = k.product_id AND m.warehouse_id = k.warehouse_id
-                 AND m.moved_on <= p.ends_on
-                GROUP BY k.product_id, k.warehouse_id, p.period_id) balances""",
+                 AND m.period_id = p.period_id) balances""",
             "quantity <> moved OR amount <> moved_amount",
             """(SELECT COALESCE(SUM(amount), 0) FROM {stock_balance}
                 WHERE period_id = (SELECT MAX(period_id) FROM {stock_balance}))""",
