@@ -137,13 +137,11 @@ def audit(progress: Progress | None = None) -> list[Finding]:
     """Return what each invariant of the catalogue finds in the SQL database."""
     _require(STAGES[_position("load")], "audit")
     from pikku import load
-    from pikku.catalog.invariants import INVARIANTS
 
-    units = {invariant.name: invariant.figure for invariant in INVARIANTS}
     if progress:
         progress(0, 1, "asking the database")
     return [
-        Finding(result.name, result.checked, result.violations, result.figure, units[result.name])
+        Finding(result.name, result.checked, result.violations, result.figure, result.unit)
         for result in load.audit()
     ]
 
@@ -168,10 +166,10 @@ def _run(stage: Stage, progress: Progress | None, parameters: Mapping[str, Any])
 
 def _require(stage: Stage, what: str) -> None:
     """Refuse to go on when `stage` isn't done."""
-    states = [(one.name, _state(one)) for one in STAGES[: _position(stage.name) + 1]]
-    state = states[-1][1]
+    state = _state(stage)
     if state != "done":
-        missing = [f"pikku {name}" for name, how in states if how != "done"]
+        path = STAGES[: _position(stage.name) + 1]
+        missing = [f"pikku {each.name}" for each in path if _state(each) != "done"]
         raise PikkuError(
             f"{what} needs the {stage.makes} of the stage {stage.name}, which is {state}.",
             remedy=f"Run first: {', then '.join(missing)}",

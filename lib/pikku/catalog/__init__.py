@@ -10,6 +10,8 @@ Synapse views, the semantic model, the report and the data dictionary.
 - ``gold`` is the star schema; ``measures`` are its figures, in DAX and in SQL; ``pages`` are the report's pages.
 """
 
+import re
+
 import sqlalchemy as sa
 
 from pikku.catalog import (
@@ -25,7 +27,7 @@ from pikku.catalog import (
 )
 from pikku.catalog.columns import metadata
 
-__all__ = ["AREAS", "metadata", "natural_key", "table", "tables"]
+__all__ = ["AREAS", "checks", "key_formula", "metadata", "natural_key", "table", "tables"]
 
 #: The nine business areas, in the company's own words; each is a module here and a schema in SQL.
 AREAS = (
@@ -39,6 +41,7 @@ AREAS = (
     "customers",
     "shipping",
 )
+_FORMULA = re.compile(r": (?P<formula>[a-z_]+ \* \d+ \+ [^()]+?)(?: \((?P<day>[a-z_]+)\))?$")
 _MODULES = (products, sales, purchases, employees, finance, inventory, vendors, customers, shipping)
 
 
@@ -66,6 +69,26 @@ def table(name: str) -> sa.Table:
             return candidate
     known = ", ".join(sorted(table.name for table in metadata.tables.values()))
     raise KeyError(f"no table {name!r} in the catalogue; there are: {known}")
+
+
+def checks(table: sa.Table) -> list[sa.CheckConstraint]:
+    """Return a table's checks, those on single columns first, in the columns' order."""
+    return [
+        each
+        for owner in (*table.columns, table)
+        for each in sorted(owner.constraints, key=lambda each: str(each.name))
+        if isinstance(each, sa.CheckConstraint)
+    ]
+
+
+def key_formula(table: sa.Table) -> tuple[str, str | None] | None:
+    """Return what a table's key is made of, as the end of its comment says it, None when that says no formula.
+
+    The second part is the day meant by ``days since …``, where the comment names one.
+    """
+    (key,) = table.primary_key
+    found = _FORMULA.search(key.comment or "")
+    return (found["formula"], found["day"]) if found else None
 
 
 def natural_key(table: sa.Table) -> str | None:

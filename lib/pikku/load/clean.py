@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from pikku import catalog
 from pikku.catalog import spelling
 from pikku.catalog.raw import RAW_FILES, RawColumn, RawFile
-from pikku.load import conform, ddl, extract, keys
+from pikku.load import conform, extract, keys
 from pikku.load.conform import Conformed, quoted
 
 _DETAIL = 300
@@ -230,7 +230,7 @@ class _File:
     def _check_cases(self) -> list[tuple[str, str, str]]:
         """Return the catalogue's checks on the columns that the file brings."""
         cases = []
-        for check in ddl.checks(self.table):
+        for check in catalog.checks(self.table):
             text = str(check.sqltext)
             used = [c for c in self.table.columns if re.search(rf"\b{c.name}\b", text)]
             if not {c.name for c in used} <= self.given or any(c.info.get("values") for c in used):

@@ -15,6 +15,7 @@ from sqlalchemy.dialects import mssql, postgresql
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.ddl import ExecutableDDLElement
 
+from pikku import catalog
 from pikku.load import etl
 
 Platform = Literal["postgresql", "azure_sql"]
@@ -78,21 +79,14 @@ def data_type(column: sa.Column, platform: Platform) -> str:
     )
 
 
-def checks(table: sa.Table) -> list[sa.CheckConstraint]:
-    """Return a table's checks, those on single columns first, in the columns' order."""
-    found = [each for column in table.columns for each in _ordered(column.constraints)]
-    return [
-        each
-        for each in (*found, *_ordered(table.constraints))
-        if isinstance(each, sa.CheckConstraint)
-    ]
-
-
 def constraint_names(table: sa.Table) -> set[str]:
     """Return the names of a table's keys and checks, foreign keys left out."""
     found = _table(table, "postgresql")
     keys = sa.PrimaryKeyConstraint | sa.UniqueConstraint
-    named = [*checks(found), *(each for each in found.constraints if isinstance(each, keys))]
+    named = [
+        *catalog.checks(found),
+        *(each for each in found.constraints if isinstance(each, keys)),
+    ]
     preparer = _dialect("postgresql").identifier_preparer
     return {preparer.format_constraint(each) for each in named}
 

@@ -74,7 +74,7 @@ def _chapter(table: sa.Table) -> str:
         kind = ddl.data_type(column, "postgresql").lower().replace(" without time zone", "")
         kind += ", may be empty" if column.nullable else ""
         lines.append(f"| `{column.name}` | {kind} | {_key(column)} | {column.comment} |")
-    checks = [str(each.sqltext) for each in ddl.checks(table)]
+    checks = [str(each.sqltext) for each in catalog.checks(table)]
     if checks:
         lines += ["", "Checks: " + "; ".join(f"`{text}`" for text in checks) + "."]
     return "\n".join(lines)

@@ -11,7 +11,6 @@ import sqlalchemy as sa
 from pikku import catalog
 from pikku.load import conform
 
-_FORMULA = re.compile(r": (?P<formula>[a-z_]+ \* \d+ \+ [^()]+?)(?: \((?P<day>[a-z_]+)\))?$")
 _DAYS = re.compile(r"days since (\d{4}-\d\d-\d\d)")
 
 #: Table -> column -> SQL over the columns that its extract brings.
@@ -36,12 +35,12 @@ def key(table: sa.Table, available: set[str]) -> tuple[str, str] | None:
     natural = catalog.natural_key(table)
     if natural in available:
         return column.name, f"TRY_CAST(regexp_extract({natural}, '[0-9]+$') AS BIGINT)"
-    formula = _FORMULA.search(column.comment or "")
+    formula = catalog.key_formula(table)
     if formula is None:
         return None
-    text = formula["formula"]
+    text, day = formula
     if since := _DAYS.search(text):
-        day = formula["day"] or next(c.name for c in table.columns if isinstance(c.type, sa.Date))
+        day = day or next(c.name for c in table.columns if isinstance(c.type, sa.Date))
         text = text.replace(since[0], f"date_diff('day', DATE '{since[1]}', {day})")
     used = {word for word in re.findall(r"[a-z_]+", text) if word in table.columns}
     return (column.name, f"CAST({text} AS BIGINT)") if used <= available else None

@@ -4,10 +4,7 @@ import duckdb
 
 from pikku import catalog
 from pikku.catalog import postings
-from pikku.catalog.postings import POSTING_RULES, PostingLine, PostingRule
-
-#: Leading part of a journal entry's key: the rule's number times this.
-_RULE = 100_000_000_000
+from pikku.catalog.postings import ENTRY, POSTING_RULES, PostingRule
 
 
 def post(duck: duckdb.DuckDBPyConnection) -> None:
@@ -23,25 +20,13 @@ def _documents(rule: PostingRule) -> str:
     return f"document_{rule.number:02d}"
 
 
-def _line(rule: PostingRule, number: int, line: PostingLine) -> str:
-    """Return the query of one line of a rule: a negative amount goes to the other side, zero makes no line."""
-    amount = line.amount if line.side == "debit" else f"-{line.amount}"
-    customer = "customer_id" if line.party == "customer" else "NULL"
-    vendor = "vendor_id" if line.party == "vendor" else "NULL"
-    return f"""
-        SELECT CAST({rule.number} * {_RULE} + source_id AS BIGINT) AS journal_entry_id, {number} AS line_no,
-               {line.account_id} AS account_id, CAST({amount} AS DECIMAL(18, 2)) AS amount,
-               {customer} AS customer_id, {vendor} AS vendor_id, modified_at
-        FROM {_documents(rule)} WHERE {line.amount} <> 0"""
-
-
 def _entries(rule: PostingRule) -> str:
     """Return the query of a rule's entries; a document without any amount has none."""
     amounts = " OR ".join(
         f"{name} <> 0" for name in dict.fromkeys(line.amount for line in rule.lines)
     )
     return f"""
-        SELECT {rule.number} * {_RULE} + source_id AS journal_entry_id, '{rule.source}' AS source, source_id,
+        SELECT {rule.number} * {ENTRY} + source_id AS journal_entry_id, '{rule.source}' AS source, source_id,
                posted_on, year(posted_on) * 100 + month(posted_on) AS period_id, description, modified_at
         FROM {_documents(rule)} WHERE {amounts}"""
 
@@ -50,13 +35,7 @@ def _entries(rule: PostingRule) -> str:
 LINES = f"""
     SELECT journal_entry_id * 100 + line_no AS journal_line_id, journal_entry_id, line_no, account_id,
            greatest(amount, 0) AS debit, greatest(-amount, 0) AS credit, customer_id, vendor_id, modified_at
-    FROM ({
-    " UNION ALL ".join(
-        _line(rule, number, line)
-        for rule in POSTING_RULES
-        for number, line in enumerate(rule.lines, start=1)
-    )
-})
+    FROM ({" UNION ALL ".join(postings.lines_sql(rule, _documents(rule)) for rule in POSTING_RULES)}) lines
 """
 
 #: The query of the journal's entries over the posted documents.

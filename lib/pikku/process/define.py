@@ -93,12 +93,10 @@ def schema(table: sa.Table, layer: str = "silver") -> t.StructType:
 
 def checks(table: sa.Table) -> dict[str, str]:
     """Return a table's CHECK constraints in the order of their names: name without the table's -> condition."""
-    found = set(table.constraints).union(*(column.constraints for column in table.columns))
     prefix = f"ck_{table.name}_"
     named = {
         str(each.name).removeprefix(prefix): " ".join(str(each.sqltext).split())
-        for each in found
-        if isinstance(each, sa.CheckConstraint)
+        for each in catalog.checks(table)
     }
     return dict(sorted(named.items()))
 

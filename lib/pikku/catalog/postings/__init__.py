@@ -11,7 +11,18 @@ from pikku.catalog.postings.periodic import PERIODIC
 from pikku.catalog.postings.rule import PostingLine, PostingRule
 from pikku.catalog.postings.trade import TRADE
 
-__all__ = ["POSTING_RULES", "PostingLine", "PostingRule", "documents_sql", "rule_of"]
+__all__ = [
+    "ENTRY",
+    "POSTING_RULES",
+    "PostingLine",
+    "PostingRule",
+    "documents_sql",
+    "lines_sql",
+    "rule_of",
+]
+
+#: Leading part of a journal entry's key: the rule's number times this.
+ENTRY = 100_000_000_000
 
 POSTING_RULES: tuple[PostingRule, ...] = tuple(
     sorted((*TRADE, *PERIODIC), key=lambda rule: rule.number)
@@ -41,6 +52,36 @@ def documents_sql(rule: PostingRule, names: dict[str, str]) -> str:
     """
     gst = GST_OF_DOCUMENTS.format(**names)
     return rule.documents.format(gst_of_documents=gst, **names)
+
+
+def lines_sql(rule: PostingRule, documents: str) -> str:
+    """Return the query of the journal lines that a rule makes: a credit is an amount below zero, zero makes no line.
+
+    Parameters
+    ----------
+    documents
+        What is read in FROM: the rule's documents, as a table or a query in parentheses with a name.
+    """
+    numbered = list(enumerate(rule.lines, start=1))
+
+    def case(values: dict[int, object], otherwise: str) -> str:
+        whens = " ".join(f"WHEN {number} THEN {value}" for number, value in values.items())
+        return f"CASE n.line_no {whens} END" if values else otherwise
+
+    amount = {n: line.amount if line.side == "debit" else f"-{line.amount}" for n, line in numbered}
+    parties = ", ".join(
+        f"{case({n: f'{who}_id' for n, line in numbered if line.party == who}, 'CAST(NULL AS BIGINT)')} AS {who}_id"
+        for who in ("customer", "vendor")
+    )
+    numbers = " UNION ALL ".join(f"SELECT {number} AS line_no" for number, _ in numbered)
+    return f"""
+        SELECT * FROM (
+            SELECT CAST({rule.number} AS BIGINT) * {ENTRY} + source_id AS journal_entry_id, n.line_no,
+                   '{rule.source}' AS source, source_id, posted_on, modified_at,
+                   {case({n: line.account_id for n, line in numbered}, "NULL")} AS account_id,
+                   CAST({case(amount, "NULL")} AS DECIMAL(18, 2)) AS amount, {parties}
+            FROM {documents} CROSS JOIN ({numbers}) n) lines
+        WHERE amount <> 0"""
 
 
 def rule_of(source: str) -> PostingRule:
