@@ -97,10 +97,18 @@ def test_a_users_mistake_keeps_its_own_remedy(home, make_notebook):
     assert caught.value.remedy == "Free some."
 
 
-def test_a_kernel_that_dies_is_an_error_not_a_hang(home, make_notebook):
-    make_notebook(FIRST, "import os; os._exit(3)")
-    with pytest.raises(PikkuError, match="ended unexpectedly"):
+def test_a_kernel_that_dies_is_an_error_not_a_hang(home, make_notebook, capfd):
+    words = "os.write(2, b'out of order')"
+    make_notebook(FIRST, f"import os; {words}; os._exit(3)")
+    with pytest.raises(PikkuError, match="ended unexpectedly") as caught:
         runner.run("00", "00")
+    said = home / "runs" / "kernels.log"
+    assert said.read_text() == "out of order"
+    assert str(said) in caught.value.remedy
+    assert capfd.readouterr().err == ""
+    make_notebook(FIRST, "1 + 1")
+    runner.run("00", "00")
+    assert "out of order" not in said.read_text()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import ClassVar
 
 import zmq
@@ -19,6 +20,8 @@ class ThisInterpreter(AsyncKernelManager):
     No kernelspec needs to be installed, and none of another environment can get in.
     """
 
+    last_words: ClassVar[Path | None] = None
+    """Where kernels write what they say outside of any cell, set by :func:`private_jupyter`; else our own stderr."""
     started: ClassVar[set[AsyncKernelManager]] = set()
     """Those that have been started and not shut down; for stopping a run from outside of it."""
 
@@ -53,7 +56,12 @@ class ThisInterpreter(AsyncKernelManager):
 
     async def start_kernel(self, **options: object) -> None:
         """Start the kernel and note that it lives."""
-        await super().start_kernel(**options)
+        with contextlib.ExitStack() as stack:
+            if self.last_words:
+                # Now and then the messaging library aborts a kernel that has done its work and is closing: that is
+                # nothing for the terminal. Of a kernel that dies early it may be the cause.
+                options["stderr"] = stack.enter_context(self.last_words.open("ab"))
+            await super().start_kernel(**options)
         self.started.add(self)
 
     async def shutdown_kernel(self, *arguments: object, **options: object) -> None:
@@ -71,8 +79,14 @@ class ThisInterpreter(AsyncKernelManager):
 
 
 @contextlib.contextmanager
-def private_jupyter() -> Iterator[None]:
-    """Keep connection files, profiles and histories of a run in a folder that goes away with it."""
+def private_jupyter(last_words: Path) -> Iterator[None]:
+    """Keep connection files, profiles and histories of a run in a folder that goes away with it.
+
+    Parameters
+    ----------
+    last_words
+        File, emptied first, for what kernels say outside of any cell: as they start, as they end, as they crash.
+    """
     with tempfile.TemporaryDirectory(prefix="pikku-jupyter-", ignore_cleanup_errors=True) as folder:
         own = {
             "IPYTHONDIR": os.path.join(folder, "ipython"),
@@ -85,9 +99,12 @@ def private_jupyter() -> Iterator[None]:
             logger.setLevel(logging.CRITICAL)  # what they would say is in the error that is raised
         before = {name: os.environ.get(name) for name in own}
         os.environ.update(own)
+        last_words.write_bytes(b"")
+        ThisInterpreter.last_words = last_words
         try:
             yield
         finally:
+            ThisInterpreter.last_words = None
             for logger, level in zip(loggers, levels, strict=True):
                 logger.setLevel(level)
             for name, value in before.items():

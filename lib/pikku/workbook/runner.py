@@ -93,7 +93,10 @@ def run(
     if any(c.here == SPARK for c in chosen):
         spark.start_ahead()
     runs = [_Run(c, copies / f"{c.notebook}.ipynb", parameters, progress) for c in chosen]
-    with private_jupyter(), ThreadPoolExecutor(2, thread_name_prefix="notebook") as pool:
+    with (
+        private_jupyter(_last_words()),
+        ThreadPoolExecutor(2, thread_name_prefix="notebook") as pool,
+    ):
         work = []
         try:
             for place, current in enumerate(runs):
@@ -158,7 +161,8 @@ class _Run:
         except DeadKernelError as error:
             raise PikkuError(
                 f"The Python process that ran {self.chapter.notebook} ended unexpectedly.",
-                "Memory may have run out: close other programs, and run this again.",
+                "Memory may have run out: close other programs, and run this again. "
+                f"What it said last, if anything: {_last_words()}",
             ) from error
         finally:
             draft.unlink(missing_ok=True)
@@ -188,7 +192,7 @@ def refresh(names: Sequence[str] = (), progress: Progress | None = None) -> list
         When a notebook is unknown, or a cell fails; the notebook's file is then as it was.
     """
     chosen = [find_chapter(n) for n in names] or [c for c in CHAPTERS if _source(c).is_file()]
-    with private_jupyter():
+    with private_jupyter(_last_words()):
         return [_refresh_one(chapter, progress) for chapter in chosen]
 
 
@@ -323,6 +327,11 @@ def _first_line(text: str) -> str:
 def folder() -> Path:
     """Return the folder of the committed notebooks."""
     return workspace.repo_root() / "notebooks"
+
+
+def _last_words() -> Path:
+    """Return the file with what the kernels of the last run said outside of any cell."""
+    return workspace.path("runs") / "kernels.log"
 
 
 def _source(chapter: Chapter) -> Path:
