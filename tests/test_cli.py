@@ -3,6 +3,7 @@ import re
 import subprocess
 import sys
 import time
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,12 @@ from typer.testing import CliRunner
 
 from pikku import cli, definitions, stages
 from pikku.errors import PikkuError
+from pikku.load import statements
 from pikku.platform import spark, sql, workspace
 from pikku.workbook import runner
 
 COMMANDS = [
-    *("run", "status", "audit", "doctor", "stop", "reset", "define", "notebooks"),
+    *("run", "status", "audit", "statements", "doctor", "stop", "reset", "define", "notebooks"),
     *(stage.name for stage in stages.STAGES),
 ]
 
@@ -170,6 +172,27 @@ def test_audit_shows_figures_and_fails_when_an_invariant_is_broken(
     assert shown.exit_code == code
     assert "1,200" in shown.output
     assert ("are broken: trial balance is zero" in shown.stderr) == bool(violations)
+
+
+def test_statements_are_listed_and_one_is_shown(home, monkeypatch):
+    listed = pikku("statements")
+    assert listed.exit_code == 0
+    assert "cash_flow" in listed.output
+    rows = ({"line": "Revenue", "2025-26": Decimal("1234567.50")},)
+    made = statements.Made(statements.STATEMENTS[1], "2025-26", rows)
+    monkeypatch.setattr(stages, "statement", lambda name, year: made)
+    shown = pikku("statements", "profit_and_loss")
+    assert shown.exit_code == 0
+    assert "Profit and loss, 2025-26" in shown.output
+    assert "1,234,567.50" in shown.output
+
+
+@pytest.mark.parametrize("arguments", [["profits"], ["gstr1", "--year", "1999-00"], ["gstr1"]])
+def test_a_statement_that_cannot_be_is_one_message(home, arguments):
+    refused = pikku("statements", *arguments)
+    assert refused.exit_code == 1
+    assert refused.stderr.count("\n") == 2  # what is wrong, and the remedy
+    assert not (home / "sql").exists()
 
 
 @pytest.fixture

@@ -169,6 +169,29 @@ def audit() -> None:
     print(f"All {len(findings)} invariants hold.")
 
 
+@app.command(rich_help_panel=_WHOLE)
+def statements(
+    name: Annotated[
+        str | None, typer.Argument(help="Which one, as profit_and_loss; all are listed without it.")
+    ] = None,
+    year: Annotated[
+        str | None, typer.Option(help="Financial year, as 2024-25; the last one by default.")
+    ] = None,
+) -> None:
+    """Show a statement of the books: trial balance, profit and loss, cash flow, tax return ..."""
+    from pikku import stages
+    from pikku.catalog.statements import STATEMENTS
+    from pikku.workbook import tables
+
+    if name is None:
+        rows = [(each.name, each.title, each.comment) for each in STATEMENTS]
+        console.table(("statement", "title", "what it says"), rows)
+        print("Show one with: pikku statements NAME")
+        return
+    made = stages.statement(name, year)
+    print(tables.show(made.rows, len(made.rows), f"{made.statement.title}, {made.year}"))
+
+
 @app.command(rich_help_panel=_CARE)
 def doctor() -> None:
     """Examine this machine; exit code 1 when something would stop the platform."""

@@ -16,13 +16,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 
 from pikku.errors import PikkuError
 from pikku.platform import spark, workspace
 from pikku.platform.settings import repo_root, settings
+
+if TYPE_CHECKING:
+    from pikku.load.statements import Made
 
 Progress = Callable[[int, int, str], None]
 
@@ -144,6 +147,18 @@ def audit(progress: Progress | None = None) -> list[Finding]:
         Finding(result.name, result.checked, result.violations, result.figure, result.unit)
         for result in load.audit()
     ]
+
+
+def statement(name: str, year: str | None = None) -> "Made":
+    """Return a statement of the books, as :func:`pikku.load.statements.make` does."""
+    from pikku.catalog import statements as definitions
+
+    definitions.statement(name)  # a wrong name is told before anything starts
+    definitions.years(year)
+    _require(STAGES[_position("load")], "statements")
+    from pikku.load import statements
+
+    return statements.make(name, year)
 
 
 def _run(stage: Stage, progress: Progress | None, parameters: Mapping[str, Any]) -> Any:

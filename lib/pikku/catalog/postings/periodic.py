@@ -1,6 +1,6 @@
 """Posting rules of the calendar: opening balances, pay, taxes, depreciation and monthly payments."""
 
-from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit
+from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, financing, operating
 from pikku.catalog.reference import FIRST_DAY, LAST_DAY, MONTHLY_EXPENSES, OPENING_BANK
 
 PERIODIC: tuple[PostingRule, ...] = (
@@ -33,6 +33,7 @@ PERIODIC: tuple[PostingRule, ...] = (
             debit(1500, "assets"),
             credit(3100, "capital"),
         ),
+        financing("Capital that the books begin with"),
     ),
     PostingRule(
         12,
@@ -70,6 +71,7 @@ PERIODIC: tuple[PostingRule, ...] = (
         GROUP BY p.period_id, d.period_name
         """,
         (debit(2300, "net_pay"), credit(1100, "net_pay")),
+        operating("Paid to employees"),
     ),
     PostingRule(
         14,
@@ -93,6 +95,7 @@ PERIODIC: tuple[PostingRule, ...] = (
             debit(2330, "income_tax"),
             credit(1100, "paid"),
         ),
+        operating("Paid for employees to the authorities"),
     ),
     PostingRule(
         15,
@@ -132,6 +135,7 @@ PERIODIC: tuple[PostingRule, ...] = (
         ) paid
         """,
         (debit(2210, "paid"), credit(1100, "paid")),
+        operating("GST paid"),
     ),
     PostingRule(
         17,
@@ -163,6 +167,7 @@ PERIODIC: tuple[PostingRule, ...] = (
         FROM {{period}}
         """,
         (debit(6300, "rent"), debit(6310, "power"), credit(1100, "paid")),
+        operating("Rent and power"),
     ),
     PostingRule(
         19,
@@ -178,5 +183,6 @@ PERIODIC: tuple[PostingRule, ...] = (
         GROUP BY d.period_id, d.ends_on, d.period_name
         """,
         (debit(2400, "freight"), credit(1100, "freight")),
+        operating("Paid to carriers"),
     ),
 )

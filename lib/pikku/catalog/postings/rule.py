@@ -17,8 +17,19 @@ class PostingLine:
 
 
 @dataclass(frozen=True)
+class CashFlow:
+    """Where the cash flow statement shows what a rule does to the bank: the section and the line."""
+
+    section: Literal["operating", "financing"]
+    line: str
+
+
+@dataclass(frozen=True)
 class PostingRule:
-    """How one kind of document is posted; `number` leads the keys of its entries."""
+    """How one kind of document is posted; `number` leads the keys of its entries.
+
+    `cash_flow` is there when a line of the rule is one of the bank's.
+    """
 
     number: int
     source: str
@@ -26,6 +37,7 @@ class PostingRule:
     comment: str
     documents: str
     lines: tuple[PostingLine, ...]
+    cash_flow: CashFlow | None = None
 
 
 def debit(account_id: int, amount: str, party: Party | None = None) -> PostingLine:
@@ -36,6 +48,16 @@ def debit(account_id: int, amount: str, party: Party | None = None) -> PostingLi
 def credit(account_id: int, amount: str, party: Party | None = None) -> PostingLine:
     """Return a line that credits `account_id` with the column `amount`."""
     return PostingLine(account_id, "credit", amount, party)
+
+
+def operating(line: str) -> CashFlow:
+    """Return the place of a rule whose money comes from or goes into the business itself."""
+    return CashFlow("operating", line)
+
+
+def financing(line: str) -> CashFlow:
+    """Return the place of a rule whose money comes from or goes to owners and lenders."""
+    return CashFlow("financing", line)
 
 
 #: The party columns of documents that have none.

@@ -1,6 +1,6 @@
 """Posting rules of trade and production: goods, bills, invoices and money, document by document."""
 
-from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit
+from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, operating
 
 TRADE: tuple[PostingRule, ...] = (
     PostingRule(
@@ -147,6 +147,7 @@ TRADE: tuple[PostingRule, ...] = (
         FROM {receipt}
         """,
         (debit(1100, "amount"), credit(1200, "amount", "customer")),
+        operating("Received from customers"),
     ),
     PostingRule(
         11,
@@ -160,5 +161,6 @@ TRADE: tuple[PostingRule, ...] = (
         FROM {payment}
         """,
         (debit(2100, "amount", "vendor"), credit(1100, "amount")),
+        operating("Paid to vendors"),
     ),
 )

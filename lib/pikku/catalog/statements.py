@@ -1,0 +1,405 @@
+"""The statements that are made from the ledger and the documents: what each shows, and its query.
+
+A statement is made for a financial year; those with a column a year have one for each year up to it. Queries are written for
+the SQL database; ``{name}`` stands for a table of the catalogue, ``{starts_on}`` and ``{ends_on}`` for the first and the last day
+of the year. Where a statement's lines are made of accounts or of posting rules, they are listed here as data.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pikku.catalog import reference
+from pikku.catalog.postings import POSTING_RULES
+from pikku.errors import PikkuError
+
+BANK = 1100
+"""The account that the cash flow statement explains."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement: its name, its title and what it says, its query, and whether it has a column a year."""
+
+    name: str
+    title: str
+    comment: str
+    sql: str
+    by_year: bool = False
+
+
+#: Lines of the profit and loss account: the groups of accounts that each adds up. Totals name several.
+PROFIT_LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Revenue", ("Revenue",)),
+    ("Cost of goods sold", ("Cost of goods sold",)),
+    ("Gross profit", ("Revenue", "Cost of goods sold")),
+    ("Employee cost", ("Employee cost",)),
+    ("Other expenses", ("Other expenses",)),
+    ("Depreciation", ("Depreciation",)),
+    (
+        "Profit before tax",
+        ("Revenue", "Cost of goods sold", "Employee cost", "Other expenses", "Depreciation"),
+    ),
+)
+
+TOTALS = ("Gross profit", "Profit before tax", "Total assets", "Total liabilities and equity")
+"""Lines of statements that add up lines above them."""
+
+PROFIT_KEPT = "Profit kept"
+"""Line of the balance sheet for the income and expenses of all years so far."""
+
+FLOWS: tuple[str, ...] = ("operating", "financing")
+"""Sections of the cash flow statement, in order."""
+
+
+def years(last: str | None = None) -> list[str]:
+    """Return the financial years of the books up to one, the last of the books by default.
+
+    Raises
+    ------
+    PikkuError
+        When the books have no such year.
+    """
+    known = list(dict.fromkeys(period.financial_year for period in reference.periods()))
+    if last is not None and last not in known:
+        raise PikkuError(
+            f"The books have no financial year {last!r}.",
+            remedy=f"Choose one of: {', '.join(known)}.",
+        )
+    return known[: known.index(last) + 1] if last else known
+
+
+def statement(name: str) -> Statement:
+    """Return the statement called `name`.
+
+    Raises
+    ------
+    PikkuError
+        When there is none.
+    """
+    for each in STATEMENTS:
+        if each.name == name:
+            return each
+    raise PikkuError(
+        f"There is no statement {name!r}.",
+        remedy=f"Choose one of: {', '.join(each.name for each in STATEMENTS)}.",
+    )
+
+
+def statement_sql(of: Statement, names: dict[str, str], year: str | None = None) -> str:
+    """Return the query of a statement.
+
+    Parameters
+    ----------
+    of
+        The statement.
+    names
+        Catalogue table name -> qualified name, as for ``postings.documents_sql``.
+    year
+        The financial year, as in ``2025-26``; the last of the books by default.
+    """
+    shown = years(year)
+    months = [p for p in reference.periods() if p.financial_year == shown[-1]]
+    days = {
+        "starts_on": f"DATE '{months[0].starts_on}'",
+        "ends_on": f"DATE '{months[-1].ends_on}'",
+    }
+    columns = {
+        "each_year": ", ".join(
+            f"COALESCE(SUM(amount) FILTER (WHERE financial_year = '{each}'), 0.00) AS \"{each}\""
+            for each in shown
+        ),
+        "so_far": ", ".join(
+            f"COALESCE(SUM(amount) FILTER (WHERE financial_year <= '{each}'), 0.00) AS \"{each}\""
+            for each in shown
+        ),
+    }
+    return of.sql.format(**names, **days, **columns)
+
+
+def _rows(rows: Sequence[tuple[object, ...]]) -> str:
+    """Return rows of numbers and texts of this module as SQL."""
+    shown = [
+        ", ".join(str(each) if isinstance(each, int) else f"'{each}'" for each in row)
+        for row in rows
+    ]
+    return ", ".join(f"({row})" for row in shown)
+
+
+def _profit() -> str:
+    shape = _rows(
+        [
+            (position, line, group)
+            for position, (line, groups) in enumerate(PROFIT_LINES)
+            for group in groups
+        ]
+    )
+    return f"""
+        SELECT line, {{each_year}}
+        FROM (
+            SELECT s.position, s.line, p.financial_year, SUM(l.credit - l.debit) AS amount
+            FROM (VALUES {shape}) s (position, line, statement_group)
+            JOIN {{account}} a ON a.statement_group = s.statement_group AND a.account_type IN ('income', 'expense')
+            JOIN {{journal_line}} l ON l.account_id = a.account_id
+            JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
+            JOIN {{period}} p ON p.period_id = e.period_id
+            GROUP BY s.position, s.line, p.financial_year
+        ) lines
+        GROUP BY position, line ORDER BY position
+    """
+
+
+def _balance_sheet() -> str:
+    """Return the query of assets, then liabilities and equity, each side with its total."""
+    groups = list(dict.fromkeys((a.account_type, a.statement_group) for a in reference.ACCOUNTS))
+    sides = {"asset": 1, "liability": 2, "equity": 2, "income": 2, "expense": 2}
+    totals = {1: "Total assets", 2: "Total liabilities and equity"}
+    shape: list[tuple[object, ...]] = []
+    for position, (kind, group) in enumerate(groups):
+        side = sides[kind]
+        line = PROFIT_KEPT if kind in ("income", "expense") else group
+        shape.append((side * 100 + (90 if line == PROFIT_KEPT else position), line, kind, group))
+        shape.append((side * 100 + 99, totals[side], kind, group))
+    return f"""
+        SELECT line, {{so_far}}
+        FROM (
+            SELECT s.position, s.line, p.financial_year,
+                   SUM(CASE WHEN s.account_type = 'asset' THEN l.debit - l.credit ELSE l.credit - l.debit END) AS amount
+            FROM (VALUES {_rows(shape)}) s (position, line, account_type, statement_group)
+            JOIN {{account}} a ON a.statement_group = s.statement_group AND a.account_type = s.account_type
+            JOIN {{journal_line}} l ON l.account_id = a.account_id
+            JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
+            JOIN {{period}} p ON p.period_id = e.period_id
+            GROUP BY s.position, s.line, p.financial_year
+        ) lines
+        GROUP BY position, line ORDER BY position
+    """
+
+
+def _cash_flow() -> str:
+    """Return the query of what each kind of posting brought into the bank or took out of it."""
+    shape = [
+        (FLOWS.index(rule.cash_flow.section) * 100 + rule.number, rule.cash_flow.line, rule.source)
+        for rule in POSTING_RULES
+        if rule.cash_flow
+    ]
+    return f"""
+        WITH bank AS (
+            SELECT e.source, p.financial_year, SUM(l.debit - l.credit) AS amount
+            FROM {{journal_line}} l
+            JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
+            JOIN {{period}} p ON p.period_id = e.period_id
+            WHERE l.account_id = {BANK}
+            GROUP BY e.source, p.financial_year
+        ),
+        lines AS (
+            SELECT MIN(s.position) AS position, s.line, b.financial_year, SUM(b.amount) AS amount
+            FROM (VALUES {_rows(shape)}) s (position, line, source) JOIN bank b ON b.source = s.source
+            GROUP BY s.line, b.financial_year
+        ),
+        years AS (SELECT DISTINCT financial_year FROM {{period}}),
+        totals AS (
+            SELECT -1 AS position, 'Bank balance at the beginning' AS line, y.financial_year,
+                   COALESCE(SUM(b.amount), 0.00) AS amount
+            FROM years y LEFT JOIN bank b ON b.financial_year < y.financial_year GROUP BY y.financial_year
+            UNION ALL
+            SELECT 999, 'Bank balance at the end', y.financial_year, SUM(b.amount)
+            FROM years y JOIN bank b ON b.financial_year <= y.financial_year GROUP BY y.financial_year
+        )
+        SELECT line, {{each_year}}
+        FROM (SELECT * FROM lines UNION ALL SELECT * FROM totals) every
+        GROUP BY line ORDER BY MIN(position)
+    """
+
+
+#: Days past due -> the column of the ageing, each up to and including so many days.
+_BUCKETS = ((0, "not due"), (30, "1-30 days"), (60, "31-60 days"), (90, "61-90 days"))
+
+
+def _ageing(kind: str, opened: str) -> str:
+    """Return the query of open documents by days past due; `opened` gives kind, due day and open amount of each."""
+    least, columns = None, []
+    for most, name in (*_BUCKETS, (None, "over 90 days")):
+        bounds = [f"days > {least}"] * (least is not None) + [f"days <= {most}"] * (
+            most is not None
+        )
+        columns.append(
+            f'COALESCE(SUM(amount) FILTER (WHERE {" AND ".join(bounds)}), 0.00) AS "{name}"'
+        )
+        least = most
+    listed = ",\n               ".join(columns)
+    return f"""
+        SELECT COALESCE(kind, 'Total') AS {kind}, COUNT(*) AS documents,
+               {listed},
+               SUM(amount) AS total
+        FROM (SELECT kind, amount, {{ends_on}} - due_on AS days FROM ({opened}) opened WHERE amount <> 0) aged
+        GROUP BY GROUPING SETS ((kind), ()) ORDER BY kind NULLS LAST
+    """
+
+
+_RECEIVABLES = """
+    SELECT c.segment AS kind, i.due_on, i.total_amount - COALESCE(n.amount, 0) - COALESCE(r.amount, 0) AS amount
+    FROM {receivable_invoice} i
+    JOIN {customer} c ON c.customer_id = i.customer_id
+    LEFT JOIN (
+        SELECT receivable_invoice_id, SUM(total_amount) AS amount FROM {credit_note}
+        WHERE credited_on <= {ends_on} GROUP BY receivable_invoice_id
+    ) n ON n.receivable_invoice_id = i.receivable_invoice_id
+    LEFT JOIN (
+        SELECT a.receivable_invoice_id, SUM(a.amount) AS amount
+        FROM {receipt_allocation} a JOIN {receipt} t ON t.receipt_id = a.receipt_id
+        WHERE t.received_on <= {ends_on} GROUP BY a.receivable_invoice_id
+    ) r ON r.receivable_invoice_id = i.receivable_invoice_id
+    WHERE i.invoiced_on <= {ends_on}
+"""
+
+_PAYABLES = """
+    SELECT v.vendor_type AS kind, b.due_on, b.total_amount - COALESCE(p.amount, 0) AS amount
+    FROM {payable_bill} b
+    JOIN {vendor} v ON v.vendor_id = b.vendor_id
+    LEFT JOIN (
+        SELECT a.payable_bill_id, SUM(a.amount) AS amount
+        FROM {payment_allocation} a JOIN {payment} t ON t.payment_id = a.payment_id
+        WHERE t.paid_on <= {ends_on} GROUP BY a.payable_bill_id
+    ) p ON p.payable_bill_id = b.payable_bill_id
+    WHERE b.billed_on <= {ends_on}
+"""
+
+_TAXES = ("cgst_amount", "sgst_amount", "igst_amount")
+
+#: Where a document goes in the return of outward supplies: abroad, within the state, to another state.
+_PLACE = f"""CASE WHEN c.segment = 'export' THEN 3
+                    WHEN c.state_code = '{reference.HOME_STATE}' THEN 1 ELSE 2 END"""
+_PLACES = (
+    "(VALUES (1, 'within the state'), (2, 'to other states'), (3, 'exports')) s (place, place_name)"
+)
+
+
+def _gstr1() -> str:
+    sums = ", ".join(f"SUM({tax}) AS {tax}" for tax in _TAXES)
+    negative = ", ".join(f"-n.{tax}" for tax in _TAXES)
+    positive = ", ".join(f"i.{tax}" for tax in _TAXES)
+    return f"""
+        SELECT COALESCE(kind || ', ' || place_name, 'Total') AS supplies, COUNT(*) AS documents,
+               SUM(net_amount) AS taxable_value, {sums}
+        FROM (
+            SELECT 'Invoices' AS kind, {_PLACE} AS place, i.net_amount, {positive}
+            FROM {{receivable_invoice}} i JOIN {{customer}} c ON c.customer_id = i.customer_id
+            WHERE i.invoiced_on BETWEEN {{starts_on}} AND {{ends_on}}
+            UNION ALL
+            SELECT 'Credit notes', {_PLACE}, -n.net_amount, {negative}
+            FROM {{credit_note}} n
+            JOIN {{receivable_invoice}} i ON i.receivable_invoice_id = n.receivable_invoice_id
+            JOIN {{customer}} c ON c.customer_id = i.customer_id
+            WHERE n.credited_on BETWEEN {{starts_on}} AND {{ends_on}}
+        ) supplies JOIN {_PLACES} ON s.place = supplies.place
+        GROUP BY GROUPING SETS ((kind, s.place, place_name), ())
+        ORDER BY kind DESC NULLS LAST, s.place
+    """
+
+
+def _gstr1_hsn() -> str:
+    sums = ", ".join(f"SUM(l.{tax}) AS {tax}" for tax in _TAXES)
+    return f"""
+        SELECT p.hsn_code, l.gst_rate, p.unit, SUM(l.quantity) AS quantity, SUM(l.net_amount) AS taxable_value, {sums}
+        FROM {{receivable_invoice_line}} l
+        JOIN {{receivable_invoice}} i ON i.receivable_invoice_id = l.receivable_invoice_id
+        JOIN {{product}} p ON p.product_id = l.product_id
+        WHERE i.invoiced_on BETWEEN {{starts_on}} AND {{ends_on}}
+        GROUP BY p.hsn_code, l.gst_rate, p.unit ORDER BY p.hsn_code, l.gst_rate
+    """
+
+
+_TRIAL_BALANCE = """
+    SELECT account_id, COALESCE(account_name, 'Total') AS account, SUM(opening) AS opening,
+           SUM(debit) AS debit, SUM(credit) AS credit, SUM(opening + debit - credit) AS closing
+    FROM (
+        SELECT a.account_id, a.account_name,
+               CASE WHEN e.posted_on < {starts_on} THEN l.debit - l.credit ELSE 0.00 END AS opening,
+               CASE WHEN e.posted_on < {starts_on} THEN 0.00 ELSE l.debit END AS debit,
+               CASE WHEN e.posted_on < {starts_on} THEN 0.00 ELSE l.credit END AS credit
+        FROM {journal_line} l
+        JOIN {journal_entry} e ON e.journal_entry_id = l.journal_entry_id
+        JOIN {account} a ON a.account_id = l.account_id
+        WHERE e.posted_on <= {ends_on}
+    ) lines
+    GROUP BY GROUPING SETS ((account_id, account_name), ()) ORDER BY account_id NULLS LAST
+"""
+
+_GSTR3B = """
+    SELECT p.period_name AS month, t.output_tax, t.input_credit, t.output_tax - t.input_credit AS net,
+           t.paid, t.credit_forward
+    FROM {period} p
+    JOIN (
+        SELECT e.period_id,
+               SUM(l.credit - l.debit) FILTER (WHERE l.account_id = 2200 AND e.source <> 'gst settlement') AS output_tax,
+               SUM(l.debit - l.credit) FILTER (WHERE l.account_id = 1400 AND e.source <> 'gst settlement') AS input_credit,
+               COALESCE(SUM(l.debit) FILTER (WHERE l.account_id = 2210 AND e.source = 'gst payment'), 0.00) AS paid,
+               GREATEST(0.00, SUM(SUM(l.debit - l.credit) FILTER (WHERE l.account_id = 2210)) OVER (ORDER BY e.period_id))
+                   AS credit_forward
+        FROM {journal_line} l JOIN {journal_entry} e ON e.journal_entry_id = l.journal_entry_id
+        WHERE l.account_id IN (1400, 2200, 2210)
+        GROUP BY e.period_id
+    ) t ON t.period_id = p.period_id
+    WHERE p.starts_on BETWEEN {starts_on} AND {ends_on}
+    ORDER BY p.period_id
+"""
+
+STATEMENTS: tuple[Statement, ...] = (
+    Statement(
+        "trial_balance",
+        "Trial balance",
+        "Balance at the beginning, debits and credits of the year, and balance at the end of each account",
+        _TRIAL_BALANCE,
+    ),
+    Statement(
+        "profit_and_loss",
+        "Profit and loss",
+        "Income (positive) and expenses (negative) of each year",
+        _profit(),
+        by_year=True,
+    ),
+    Statement(
+        "balance_sheet",
+        "Balance sheet",
+        "Assets, and liabilities and equity, at the end of each year; the two totals are equal",
+        _balance_sheet(),
+        by_year=True,
+    ),
+    Statement(
+        "cash_flow",
+        "Cash flow",
+        "What came into the bank and left it in each year, between its balances (direct method)",
+        _cash_flow(),
+        by_year=True,
+    ),
+    Statement(
+        "receivables_ageing",
+        "Ageing of receivables",
+        "What customers owe at the end of the year, by segment and days past due",
+        _ageing("segment", _RECEIVABLES),
+    ),
+    Statement(
+        "payables_ageing",
+        "Ageing of payables",
+        "What vendors are owed at the end of the year, by what they supply and days past due",
+        _ageing("supplies", _PAYABLES),
+    ),
+    Statement(
+        "gstr1",
+        "Outward supplies (as in GSTR-1)",
+        "Invoices and credit notes of the year by place of supply, with their tax",
+        _gstr1(),
+    ),
+    Statement(
+        "gstr1_hsn",
+        "Outward supplies by HSN code (as in GSTR-1, table 12)",
+        "Invoiced quantities, values and tax of the year by HSN code and rate",
+        _gstr1_hsn(),
+    ),
+    Statement(
+        "gstr3b",
+        "Tax due and paid (as in GSTR-3B)",
+        "Output tax less input credit of each month, what was paid in it, and credit carried forward",
+        _GSTR3B,
+    ),
+)

@@ -1,0 +1,196 @@
+"""The statements agree with the ledger and with each other, and each has a picture."""
+
+import itertools
+from decimal import Decimal
+
+import pytest
+
+from pikku import generate, load
+from pikku.catalog import postings
+from pikku.catalog import statements as definitions
+from pikku.errors import PikkuError
+from pikku.load import statement_figures, statements
+from pikku.workbook import figures
+
+YEARS = definitions.years()
+NAMES = [each.name for each in statements.STATEMENTS]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def books(home, tmp_path_factory) -> None:
+    """Load a small generated company."""
+    folder = tmp_path_factory.mktemp("generated")
+    generate.run(size=3_000, seed=5, out=folder)
+    load.run(raw=folder)
+
+
+def lines(name: str, year: str | None = None) -> dict[str, dict]:
+    """Return the rows of a statement by their first column."""
+    rows = statements.make(name, year).rows
+    return {row[next(iter(row))]: row for row in rows}
+
+
+def balance(link, account: int, year: str) -> Decimal:
+    """Return an account's balance at the end of a year."""
+    query = """
+        SELECT coalesce(sum(debit - credit), 0) FROM finance.journal_line
+        JOIN finance.journal_entry USING (journal_entry_id) JOIN finance.period USING (period_id)
+        WHERE account_id = %s AND financial_year <= %s"""
+    return link.execute(query, [account, year]).fetchone()[0]
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_trial_balance_adds_up_to_nothing(year):
+    total = statements.make("trial_balance", year).rows[-1]
+    assert total["account"] == "Total"
+    assert total["opening"] == total["closing"] == 0
+    assert total["debit"] == total["credit"] > 0
+
+
+def test_each_years_opening_balances_are_the_closing_ones_of_the_year_before():
+    for before, after in itertools.pairwise(YEARS):
+        closing = {
+            r["account_id"]: r["closing"] for r in statements.make("trial_balance", before).rows
+        }
+        opening = {
+            r["account_id"]: r["opening"] for r in statements.make("trial_balance", after).rows
+        }
+        assert {key: opening[key] for key in closing} == closing
+
+
+def test_assets_are_liabilities_and_equity_in_every_year():
+    rows = lines("balance_sheet")
+    for year in YEARS:
+        assert rows["Total assets"][year] == rows["Total liabilities and equity"][year] > 0
+
+
+def test_profit_is_what_the_balance_sheet_keeps():
+    profit, kept = lines("profit_and_loss"), lines("balance_sheet")[definitions.PROFIT_KEPT]
+    so_far = Decimal(0)
+    for year in YEARS:
+        so_far += profit["Profit before tax"][year]
+        assert kept[year] == so_far
+
+
+def test_every_account_of_income_and_expense_is_in_the_profit():
+    groups = {
+        account.statement_group
+        for account in definitions.reference.ACCOUNTS
+        if account.account_type in ("income", "expense")
+    }
+    assert set(definitions.PROFIT_LINES[-1][1]) == groups
+
+
+def test_cash_flow_leads_from_one_bank_balance_to_the_next(link):
+    rows = list(lines("cash_flow").values())
+    for year in YEARS:
+        assert sum(row[year] for row in rows[:-1]) == rows[-1][year]
+        assert rows[-1][year] == balance(link, definitions.BANK, year)
+
+
+def test_every_rule_that_moves_money_has_a_place_in_the_cash_flow():
+    for rule in postings.POSTING_RULES:
+        moves = any(line.account_id == definitions.BANK for line in rule.lines)
+        assert moves == bool(rule.cash_flow), rule.source
+
+
+@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize(
+    ("name", "account", "sign"), [("receivables_ageing", 1200, 1), ("payables_ageing", 2100, -1)]
+)
+def test_an_ageing_adds_up_to_its_control_account(link, name, account, sign, year):
+    *kinds, total = statements.make(name, year).rows
+    assert total["total"] == sign * balance(link, account, year)
+    for column in list(total)[1:]:
+        assert total[column] == sum(row[column] for row in kinds), column
+    buckets = [total[column] for column in list(total)[2:-1]]
+    assert sum(buckets) == total["total"]
+
+
+def test_the_ageing_puts_a_document_where_its_due_day_says(link):
+    query = """
+        SELECT sum(total_amount - coalesce(paid, 0) - coalesce(credited, 0)) FROM finance.receivable_invoice i
+        LEFT JOIN (SELECT receivable_invoice_id, sum(amount) AS paid FROM finance.receipt_allocation GROUP BY 1) r
+            USING (receivable_invoice_id)
+        LEFT JOIN (SELECT receivable_invoice_id, sum(total_amount) AS credited FROM sales.credit_note GROUP BY 1) c
+            USING (receivable_invoice_id)
+        WHERE DATE '2026-03-31' - due_on BETWEEN 1 AND 30"""
+    total = statements.make("receivables_ageing").rows[-1]
+    assert total["1-30 days"] == link.execute(query).fetchone()[0] > 0
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_tax_of_the_returns_is_the_ledgers(year):
+    total = statements.make("gstr1", year).rows[-1]
+    months = statements.make("gstr3b", year).rows
+    taxes = sum(total[f"{tax}_amount"] for tax in ("cgst", "sgst", "igst"))
+    assert taxes == sum(row["output_tax"] for row in months)
+    assert total["taxable_value"] == lines("profit_and_loss")["Revenue"][year]
+    paid = lines("cash_flow")["GST paid"][year]
+    assert sum(row["paid"] for row in months) == -paid
+
+
+def test_the_summary_by_hsn_adds_up_to_the_invoices():
+    invoices = [row for row in statements.make("gstr1").rows if row["supplies"].startswith("Inv")]
+    goods = statements.make("gstr1_hsn").rows
+    for column in ("taxable_value", "cgst_amount", "sgst_amount", "igst_amount"):
+        assert sum(row[column] for row in goods) == sum(row[column] for row in invoices)
+
+
+def test_flows_add_up_to_what_each_account_moved():
+    flows = statements.flows()
+    moved = {
+        row["account"]: row["debit"] - row["credit"]
+        for row in statements.make("trial_balance").rows
+    }
+    for account in ("Accounts receivable", "GST output tax", "Sales", "Fixed assets at cost"):
+        into = sum(flow.amount for flow in flows if flow.target == account)
+        out = sum(flow.amount for flow in flows if flow.source == account)
+        assert abs(into - out - moved[account]) < 1  # shares of an entry's lines are rounded
+    pairs = {(flow.source, flow.target) for flow in flows}
+    assert not pairs & {(target, source) for source, target in pairs}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_statement_has_a_picture_of_its_rows(name):
+    made = statements.make(name)
+    drawn = figures.small_json(made.figure())
+    assert drawn["data"]
+    assert made.statement.title in drawn["layout"]["title"]["text"]
+    assert drawn == figures.small_json(statements.make(name).figure())
+
+
+def test_a_bridge_ends_at_the_statements_last_line():
+    made = statements.make("cash_flow")
+    bridge = made.figure().data[0]
+    ups = [x for x, kind in zip(bridge.x, bridge.measure, strict=True) if kind == "relative"]
+    assert sum(ups) == pytest.approx(bridge.x[-1], abs=0.01)
+
+
+def test_the_sankey_leaves_out_what_cannot_be_seen():
+    flows = statements.flows()
+    shown = statement_figures.sankey(flows, YEARS[-1]).data[0]
+    assert 0 < len(shown.link.value) < len(flows)
+    assert max(shown.link.source) < len(shown.node.label)
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "message"),
+    [
+        ("profit", None, "There is no statement 'profit'"),
+        ("gstr1", "2030-31", "no financial year '2030-31'"),
+        ("gstr1", "2025-26' OR 1=1", "no financial year"),
+    ],
+)
+def test_an_unknown_statement_or_year_is_refused_with_what_there_is(name, year, message):
+    with pytest.raises(PikkuError, match=message) as caught:
+        statements.make(name, year)
+    assert "Choose one of" in caught.value.remedy
+
+
+def test_without_tables_it_says_to_load(link):
+    link.execute("ALTER TABLE finance.journal_line RENAME TO elsewhere")
+    with pytest.raises(PikkuError, match="no tables") as caught:
+        statements.make("trial_balance", link=link)
+    assert "pikku load" in caught.value.remedy
+    link.rollback()
