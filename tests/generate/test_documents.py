@@ -3,6 +3,14 @@
 import pytest
 
 from pikku.catalog.raw import RAW_FILES
+from pikku.catalog.reference import tax_rates
+
+#: The law's rates: HSN code, first day, last day, per cent.
+LAW = ", ".join(
+    f"('{r.hsn_code}', DATE '{r.valid_from}', DATE '{r.valid_to}', {r.gst_rate})"
+    for r in tax_rates()
+)
+LAW = f"(VALUES {LAW}) law (hsn_code, valid_from, valid_to, law_rate)"
 
 STOCK = """
     WITH move AS (
@@ -25,23 +33,28 @@ STOCK = """
     SELECT *, sum(quantity) OVER (PARTITION BY product_id, warehouse_id ORDER BY day) AS stock FROM daily
     QUALIFY stock < 0
 """
-LINES = """
+LINES = f"""
     SELECT i.*, CAST(receivable_invoice_no[5:] AS BIGINT) AS id, gstin[:2] = '27' AS home,
-           CAST(l.quantity * unit_price AS DECIMAL(18, 2)) AS net, gst_rate
+           CAST(l.quantity * unit_price AS DECIMAL(18, 2)) AS net,
+           CASE WHEN gstin[:2] = '97' THEN 0 ELSE law_rate END AS due_rate
     FROM receivable_invoice i JOIN shipment_line l USING (shipment_id)
     JOIN sales_order_line ol ON l.sales_order_line_id = ol.sales_order_id * 100 + ol.line_no
     JOIN customer c ON i.customer_id = CAST(customer_code[3:] AS BIGINT)
+    JOIN product p ON CAST(product_code[4:] AS BIGINT) = product_id
+    JOIN {LAW} ON law.hsn_code = p.hsn_code AND invoiced_on BETWEEN law.valid_from AND law.valid_to
 """
-BILLED = """
+BILLED = f"""
     SELECT b.*, CAST(payable_bill_no[4:] AS BIGINT) AS id, gstin[:2] = '27' AS home,
-           CAST(g.quantity * unit_price AS DECIMAL(18, 2)) AS net, gst_rate
+           CAST(g.quantity * unit_price AS DECIMAL(18, 2)) AS net, law_rate AS due_rate
     FROM payable_bill b JOIN purchase_order_line l USING (purchase_order_id)
     JOIN goods_receipt g ON g.purchase_order_line_id = l.purchase_order_id * 100 + l.line_no
     JOIN vendor v ON b.vendor_id = CAST(vendor_code[3:] AS BIGINT)
+    JOIN product p ON CAST(product_code[4:] AS BIGINT) = product_id
+    JOIN {LAW} ON law.hsn_code = p.hsn_code AND billed_on BETWEEN law.valid_from AND law.valid_to
 """
 #: Total of a document from its lines: the tax of each line is rounded half up to the paisa.
 TOTAL = """
-    sum(net + CASE WHEN home THEN 2 * round(net * gst_rate * 0.005, 2) ELSE round(net * gst_rate * 0.01, 2) END)
+    sum(net + CASE WHEN home THEN 2 * round(net * due_rate * 0.005, 2) ELSE round(net * due_rate * 0.01, 2) END)
 """
 AUDIT = {
     "stock is never negative": STOCK,
@@ -125,7 +138,21 @@ AUDIT = {
     "a good is ordered after its launch": """
         SELECT * FROM sales_order_line l JOIN sales_order o ON l.sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
         JOIN product p ON CAST(product_code[4:] AS BIGINT) = product_id
-        WHERE ordered_on < launched_on OR product_type <> 'finished' OR l.gst_rate <> p.gst_rate
+        WHERE ordered_on < launched_on OR product_type <> 'finished'
+    """,
+    "an order has the tax rate of its day, and none when it goes abroad": f"""
+        SELECT * FROM sales_order_line l JOIN sales_order o ON l.sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
+        JOIN customer c ON o.customer_id = CAST(customer_code[3:] AS BIGINT)
+        JOIN product p ON CAST(product_code[4:] AS BIGINT) = product_id
+        LEFT JOIN {LAW} ON law.hsn_code = p.hsn_code AND ordered_on BETWEEN law.valid_from AND law.valid_to
+        WHERE l.gst_rate IS DISTINCT FROM CASE WHEN state_name = 'Other Territory' THEN 0 ELSE law_rate END
+    """,
+    "a purchase has the tax rate of its day": f"""
+        SELECT * FROM purchase_order_line l
+        JOIN purchase_order o ON l.purchase_order_id = CAST(purchase_order_no[4:] AS BIGINT)
+        JOIN product p ON CAST(product_code[4:] AS BIGINT) = product_id
+        LEFT JOIN {LAW} ON law.hsn_code = p.hsn_code AND ordered_on BETWEEN law.valid_from AND law.valid_to
+        WHERE l.gst_rate IS DISTINCT FROM law_rate
     """,
     "salespeople and buyers work here on the day": """
         SELECT e.* FROM (
@@ -173,9 +200,9 @@ AUDIT = {
     "a credit note is of one rate, after its invoice": f"""
         SELECT n.* FROM credit_note n JOIN ({LINES}) ON n.receivable_invoice_id = id
         GROUP BY ALL HAVING any_value(credited_on) < any_value(invoiced_on) OR NOT bool_or(
-            net >= net_amount AND igst_amount = CASE WHEN home THEN 0 ELSE round(net_amount * gst_rate * 0.01, 2) END
+            net >= net_amount AND igst_amount = CASE WHEN home THEN 0 ELSE round(net_amount * due_rate * 0.01, 2) END
             AND cgst_amount = sgst_amount
-            AND cgst_amount = CASE WHEN home THEN round(net_amount * gst_rate * 0.005, 2) ELSE 0 END)
+            AND cgst_amount = CASE WHEN home THEN round(net_amount * due_rate * 0.005, 2) ELSE 0 END)
     """,
     "depreciation divides exactly": """
         SELECT * FROM fixed_asset WHERE cost - residual_value <> monthly_depreciation * life_months

@@ -25,7 +25,7 @@ _ROWS: dict[str, str] = {
         CAT-03 | Cartons | packaging
     """,
     "product": """
-        FG-00001 | Cap 28 mm    | CAT-01 | finished  | pcs | 39235090 | 18 | 10.00  | 2.50 | 20   | 100 | 2020-01-01 | yes
+        FG-00001 | Cap 28 mm    | CAT-01 | finished  | pcs | 39235010 | 18 | 10.00  | 2.50 | 20   | 100 | 2020-01-01 | yes
         RM-00002 | Polyethylene | CAT-02 | material  | kg  | 39012000 | 18 | 100.00 | 0.00 | 1000 | 200 | 2020-01-01 | yes
         PK-00003 | Carton small | CAT-03 | packaging | box | 48191010 | 18 | 5.00   | 0.00 | 300  | 50  | 2020-01-01 | no
     """,

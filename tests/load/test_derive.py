@@ -70,20 +70,35 @@ def test_an_invoice_is_the_sum_of_its_lines(books):
 
 
 def test_half_a_paisa_of_tax_is_rounded_up(conform, rows):
-    rows["sales_order_line"][0] |= {
-        "List Price": "0.50",
-        "Disc %": "0",
-        "Rate": "0.50",
-        "GST %": "5",
-    }
+    rows["sales_order_line"][0] |= {"List Price": "0.50", "Disc %": "0", "Rate": "0.50"}
+    rows["product"][0] |= {"HSN": "12345678", "GST %": "5"}  # a code that the law's table lacks
     rows["sales_order_line"][0]["Qty"] = rows["shipment_line"][0]["Qty"] = "1"
     duck, _ = conform(rows)
     # 0.50 at 5 per cent: two halves of 0.0125, each 0.01; at 18 per cent 0.045 is 0.05.
     taxes = "SELECT cgst_amount, sgst_amount FROM receivable_invoice_line WHERE receivable_invoice_id = 1"
     assert duck.execute(taxes).fetchone() == (D("0.01"), D("0.01"))
-    rows["sales_order_line"][0]["GST %"] = "18"
+    rows["product"][0] |= {"GST %": "18"}
     duck, _ = conform(rows)
     assert duck.execute(taxes).fetchone() == (D("0.05"), D("0.05"))
+
+
+@pytest.mark.parametrize(
+    ("invoiced", "rate"),
+    [("2025-09-21", "28.00"), ("2025-09-22", "18.00"), ("2026-03-31", "18.00")],
+)
+def test_an_invoice_bears_the_tax_rate_of_its_own_day(conform, rows, invoiced, rate):
+    rows["product"][0] |= {"HSN": "87089900", "GST %": "28"}
+    rows["receivable_invoice"][0] |= {"Invoice Date": invoiced, "Due Date": invoiced}
+    duck, _ = conform(rows)
+    query = "SELECT gst_rate FROM receivable_invoice_line WHERE receivable_invoice_id = 1"
+    assert duck.execute(query).fetchone() == (D(rate),)
+
+
+def test_an_export_bears_no_tax(conform, rows):
+    rows["customer"][1] |= {"State": "Other Territory", "GSTIN": "97AAPCG1234M1ZY"}
+    duck, _ = conform(rows)
+    query = "SELECT DISTINCT gst_rate, igst_amount FROM receivable_invoice_line WHERE receivable_invoice_id = 2"
+    assert duck.execute(query).fetchall() == [(D("0.00"), D("0.00"))]
 
 
 def test_a_bill_has_a_line_for_each_receipt_of_its_order(books):

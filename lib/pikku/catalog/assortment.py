@@ -2,10 +2,12 @@
 
 Reasoning for the physics: part weights, cycle times and cavity counts are typical of injection moulding (a cap of 2 g runs in
 10 s in a 32-cavity tool, a 2 kg crate in 55 s in one cavity). Prices of materials are rupees a kilogram or piece, of the
-order of the Indian market in 2023-24. HSN codes and GST rates are those of the tariff in 2023-24, kept for all three years.
+order of the Indian market in 2023-24. HSN codes and GST rates are those of the tariff on the first day of the books; what
+changed since is in `GST_CHANGES`.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -94,13 +96,21 @@ STUFF = (
           ("Masterbatch",)),
     Stuff(26, "Inserts", "insert", "material", "insert", "pcs", "74153990", 18, 6, (0.9, 2.6), 3, 1000, 4,
           ("Brass insert", "Threaded insert", "Steel pin")),
-    Stuff(31, "Cartons", "carton", "packaging", "packaging", "pcs", "48191010", 12, 8, (16, 44), 420, 100, 2,
+    Stuff(31, "Cartons", "carton", "packaging", "packaging", "pcs", "48191010", 18, 8, (16, 44), 420, 100, 2,
           ("Carton 3 ply", "Carton 5 ply", "Carton 7 ply")),
     Stuff(32, "Liners and bags", "liner", "packaging", "packaging", "pcs", "39232990", 18, 4, (1.8, 5.5), 40, 500, 3,
           ("LDPE liner", "Gusset bag")),
     Stuff(33, "Labels", "label", "packaging", "packaging", "box", "48211090", 18, 3, (60, 110), 900, 5, 4,
           ("Label roll box", "Barcode label box")),
 )  # fmt: skip
+
+#: HSN code, first day, and the rate from then on, per cent. Sources: notifications 02/2024-Central Tax (Rate) (cartons of paper)
+#: and 9/2025-Central Tax (Rate) (the slabs of 12 and 28 per cent end), which follow the 53rd and the 56th GST Council.
+GST_CHANGES: tuple[tuple[str, date, int], ...] = (
+    ("48191010", date(2024, 7, 15), 12),
+    ("48191010", date(2025, 9, 22), 5),
+    ("87089900", date(2025, 9, 22), 18),
+)
 
 #: Labels in a box: one carton bears one label.
 LABELS_IN_BOX = 250

@@ -41,7 +41,7 @@ product = table(
     choice("product_type", PRODUCT_TYPES, "How the product is used"),
     choice("unit", UNITS, "Base unit that all quantities are counted in", 5),
     text("hsn_code", "HSN code for GST", 8),
-    rate("gst_rate", "GST rate, per cent"),
+    rate("gst_rate", "GST rate when the books begin, per cent; tax_rate has that of each day"),
     money("standard_cost", "Standard cost of one base unit; stock is valued at it"),
     money(
         "conversion_cost",
@@ -51,6 +51,20 @@ product = table(
     whole("reorder_point", "Stock below which it is made or bought again, base units"),
     day("launched_on", "First day that it could be ordered"),
     flag("is_active", "Whether it can still be ordered"),
+)
+
+tax_rate = table(
+    "products",
+    "tax_rate",
+    "GST rates of HSN codes by period of validity, as in law",
+    key("tax_rate_id", "Rate"),
+    text("hsn_code", "HSN code", 8),
+    day("valid_from", "First day of validity"),
+    day("valid_to", "Last day of validity"),
+    rate("gst_rate", "GST rate, per cent"),
+    sa.UniqueConstraint("hsn_code", "valid_from"),
+    sa.CheckConstraint("valid_to >= valid_from", name="validity"),
+    load="full",
 )
 
 price = table(

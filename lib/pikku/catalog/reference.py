@@ -2,7 +2,9 @@
 
 import calendar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from pikku.catalog.assortment import FAMILIES, GST_CHANGES, STUFF
 
 #: The books: three financial years, April to March.
 FIRST_DAY = date(2023, 4, 1)
@@ -11,6 +13,9 @@ LAST_DAY = date(2026, 3, 31)
 #: Pikku's own place of supply: Pune, Maharashtra. A supply within the state bears CGST and SGST, others IGST.
 HOME_STATE = "27"
 HOME_CITY = "Pune"
+#: The state code of customers abroad. What is exported bears no tax: it is zero-rated, and Pikku exports under a letter of
+#: undertaking, without paying the tax first. Source: section 16 of the Integrated GST Act, 2017.
+ABROAD = "97"
 
 
 @dataclass(frozen=True)
@@ -111,4 +116,26 @@ def periods(first: date = FIRST_DAY, last: date = LAST_DAY) -> tuple[Period, ...
             )
         )
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class TaxRate:
+    """The GST rate of an HSN code, per cent, from one day to another."""
+
+    tax_rate_id: int
+    hsn_code: str
+    valid_from: date
+    valid_to: date
+    gst_rate: int
+
+
+def tax_rates(first: date = FIRST_DAY, last: date = LAST_DAY) -> tuple[TaxRate, ...]:
+    """Return the rates of all HSN codes of the assortment: for each one, a rate for each day of the books."""
+    found: list[TaxRate] = []
+    for hsn, rate in sorted({(entry.hsn, int(entry.gst_rate)) for entry in (*FAMILIES, *STUFF)}):
+        rates = {first: rate} | {since: new for code, since, new in GST_CHANGES if code == hsn}
+        ends = [since - timedelta(days=1) for since in rates][1:] + [last]
+        for (since, percent), end in zip(rates.items(), ends, strict=True):
+            found.append(TaxRate(len(found) + 1, hsn, since, end, percent))
     return tuple(found)

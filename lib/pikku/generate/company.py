@@ -109,7 +109,7 @@ class Company:
         instalments, notes = sales.receivables(
             self.seed, self.realism.cash, taken, sent, numbers, self.goods, self.customers
         )
-        lines = sales.sales_order_lines(taken, self.goods)
+        lines = sales.sales_order_lines(taken, self.goods, self.customers)
         invoices = sales.invoices(sent, taken, numbers, self.customers)
         return [head, lines, *shipped, invoices], Sold(instalments, notes)
 

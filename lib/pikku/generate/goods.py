@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pikku.catalog.assortment import FAMILIES, LABELS_IN_BOX, STUFF
+from pikku.catalog.assortment import FAMILIES, GST_CHANGES, LABELS_IN_BOX, STUFF
 from pikku.catalog.realism import Realism
 from pikku.generate import calendar, demand, rng
 from pikku.generate.names import COLOURS
@@ -30,6 +30,23 @@ class Stock:
     def of(self, attribute: str) -> np.ndarray:
         """Return an attribute of each item's category."""
         return np.array([getattr(entry, attribute) for entry in STUFF])[self.stuff]
+
+
+def gst_rate(of: "Stock | Goods", item: np.ndarray, day: np.ndarray) -> np.ndarray:
+    """Return the GST rates of items on days, in hundredths of a per cent.
+
+    Parameters
+    ----------
+    of
+        Whose items: those on stock, or the finished goods.
+    item, day
+        Positions among them, and days of the books.
+    """
+    hsn, rate = of.of("hsn"), of.of("gst_rate").astype(np.int64)[item] * 100
+    for code, since, percent in GST_CHANGES:
+        changed = (hsn == code)[item] & (day >= calendar.index(since))
+        rate = np.where(changed, percent * 100, rate)
+    return rate
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from pikku.catalog.assortment import STUFF
 from pikku.catalog.realism import Purchasing, Realism
 from pikku.catalog.vendors import VENDOR_TYPES
 from pikku.generate import calendar, rng, settle
-from pikku.generate.goods import Goods, between
+from pikku.generate.goods import Goods, between, gst_rate
 from pikku.generate.partners import Vendors
 from pikku.generate.production import Issues
 from pikku.generate.rows import position_in_group, total_tax
@@ -86,8 +86,9 @@ def build(seed: int, realism: Realism, goods: Goods, vendors: Vendors, issues: I
     vendor, ordered = vendor[head][by_rank], ordered[by_rank]
     receipts = _receipts(seed, knobs, goods, line_order, line_no, week, item, quantity)
     price = _prices(seed, knobs, goods, vendor[line_order], ordered[line_order], item)
-    gst = goods.stock.of("gst_rate").astype(np.int64) * 100
-    bills = _bills(seed, realism, vendors, vendor, line_order, quantity, receipts, price, gst[item])
+    bills = _bills(
+        seed, realism, goods, vendors, vendor, line_order, item, quantity, receipts, price
+    )
     return Purchases(
         vendor,
         ordered,
@@ -235,13 +236,14 @@ def _prices(
 def _bills(
     seed: int,
     realism: Realism,
+    goods: Goods,
     vendors: Vendors,
     vendor: np.ndarray,
     line_order: np.ndarray,
+    item: np.ndarray,
     quantity: np.ndarray,
     receipts: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray],
     price: np.ndarray,
-    gst: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, settle.Settled]:
     """Return the bills (order, day, due day, total) and their payments: one bill an order, when all of it has come."""
     line, received, accepted, refused = receipts
@@ -251,14 +253,15 @@ def _bills(
     complete = arrived >= np.bincount(line_order, quantity, orders)
     last = np.zeros(orders, dtype=np.int64)
     np.maximum.at(last, order, received)
-    net = accepted * price[line]
-    gross = net + total_tax(net, gst[line], vendors.home[vendor[order]])
-    total = np.zeros(orders, dtype=np.int64)
-    np.add.at(total, order, gross)
     wait = rng.integers(
         seed, "payable_bill.wait", np.arange(orders) + 1, *realism.purchasing.bill_days
     )
     billed = calendar.off_sunday(last + wait)
+    net = accepted * price[line]
+    rate = gst_rate(goods.stock, item[line], billed[order])
+    gross = net + total_tax(net, rate, vendors.home[vendor[order]])
+    total = np.zeros(orders, dtype=np.int64)
+    np.add.at(total, order, gross)
     live = np.flatnonzero(complete & (billed < calendar.DAYS))
     live = live[np.lexsort((live, billed[live]))]
     due = billed[live] + vendors.terms[vendor[live]]

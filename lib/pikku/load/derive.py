@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from pikku import catalog
 from pikku.catalog import reference
 from pikku.catalog.inventory import MOVEMENT_TYPES
-from pikku.catalog.reference import HOME_STATE, MATERIAL_STORE
+from pikku.catalog.reference import ABROAD, HOME_STATE, MATERIAL_STORE
 from pikku.errors import PikkuError
 from pikku.load import ledger
 from pikku.load.types import duckdb_type
@@ -28,18 +28,26 @@ def _tax(home: str) -> str:
     return f"{half} AS cgst_amount, {half} AS sgst_amount, {full} AS igst_amount"
 
 
+def _rate_on(day: str) -> str:
+    """Return the join that finds the product's tax rate on the document's day; HSN codes of one's own have none."""
+    return f"LEFT JOIN tax_rate r ON r.hsn_code = p.hsn_code AND {day} BETWEEN r.valid_from AND r.valid_to"
+
+
 INVOICE_LINES = f"""
     SELECT *, {_tax(f"state_code = '{HOME_STATE}'")}
     FROM (
         SELECT i.receivable_invoice_id * 100 + s.line_no AS receivable_invoice_line_id,
                i.receivable_invoice_id, s.line_no, s.shipment_line_id, o.product_id, s.quantity,
                o.unit_price, CAST(s.quantity * o.unit_price AS DECIMAL(18, 2)) AS net_amount,
-               o.gst_rate, c.state_code,
-               greatest(i.modified_at, s.modified_at, o.modified_at, c.modified_at) AS modified_at
+               CASE WHEN c.state_code = '{ABROAD}' THEN 0 ELSE coalesce(r.gst_rate, p.gst_rate) END AS gst_rate,
+               c.state_code,
+               greatest(i.modified_at, s.modified_at, o.modified_at, c.modified_at, p.modified_at) AS modified_at
         FROM clean.receivable_invoice i
         JOIN clean.shipment_line s ON s.shipment_id = i.shipment_id
         JOIN clean.sales_order_line o ON o.sales_order_line_id = s.sales_order_line_id
         JOIN clean.customer c ON c.customer_id = i.customer_id
+        JOIN clean.product p ON p.product_id = o.product_id
+        {_rate_on("i.invoiced_on")}
     )
 """
 
@@ -48,12 +56,15 @@ BILL_LINES = f"""
     FROM (
         SELECT b.payable_bill_id * 100 + number.line_no AS payable_bill_line_id, b.payable_bill_id,
                number.line_no, g.goods_receipt_id, g.quantity, l.unit_price,
-               CAST(g.quantity * l.unit_price AS DECIMAL(18, 2)) AS net_amount, l.gst_rate, v.state_code,
-               greatest(b.modified_at, g.modified_at, l.modified_at, v.modified_at) AS modified_at
+               CAST(g.quantity * l.unit_price AS DECIMAL(18, 2)) AS net_amount,
+               coalesce(r.gst_rate, p.gst_rate) AS gst_rate, v.state_code,
+               greatest(b.modified_at, g.modified_at, l.modified_at, v.modified_at, p.modified_at) AS modified_at
         FROM clean.payable_bill b
         JOIN clean.purchase_order_line l ON l.purchase_order_id = b.purchase_order_id
         JOIN clean.goods_receipt g ON g.purchase_order_line_id = l.purchase_order_line_id
         JOIN clean.vendor v ON v.vendor_id = b.vendor_id
+        JOIN clean.product p ON p.product_id = l.product_id
+        {_rate_on("b.billed_on")}
         JOIN (
             SELECT goods_receipt_id,
                    row_number() OVER (PARTITION BY p.purchase_order_id ORDER BY goods_receipt_id) AS line_no
@@ -182,6 +193,7 @@ DECIDED: dict[str, Callable[[], tuple]] = {
     "account": lambda: reference.ACCOUNTS,
     "period": lambda: reference.periods(),
     "warehouse": lambda: reference.WAREHOUSES,
+    "tax_rate": lambda: reference.tax_rates(),
 }
 
 

@@ -1,6 +1,7 @@
 """Invariants of documents: amounts that add up, chains that are complete and in date order."""
 
 from pikku.catalog.invariants.rule import TAX, Invariant, count
+from pikku.catalog.reference import ABROAD, HOME_STATE
 
 DOCUMENTS: tuple[Invariant, ...] = (
     Invariant(
@@ -11,9 +12,9 @@ DOCUMENTS: tuple[Invariant, ...] = (
             """(SELECT l.*, c.state_code FROM {receivable_invoice_line} l
                 JOIN {receivable_invoice} i ON i.receivable_invoice_id = l.receivable_invoice_id
                 JOIN {customer} c ON c.customer_id = i.customer_id) lines""",
-            """(state_code = '27' AND (igst_amount <> 0 OR cgst_amount <> sgst_amount
+            f"""(state_code = '{HOME_STATE}' AND (igst_amount <> 0 OR cgst_amount <> sgst_amount
                  OR cgst_amount <> ROUND(net_amount * gst_rate * 0.005, 2)))
-               OR (state_code <> '27' AND (cgst_amount <> 0 OR sgst_amount <> 0
+               OR (state_code <> '{HOME_STATE}' AND (cgst_amount <> 0 OR sgst_amount <> 0
                  OR igst_amount <> ROUND(net_amount * gst_rate * 0.01, 2)))""",
             f"COALESCE(SUM({TAX}), 0)",
         ),
@@ -272,23 +273,61 @@ DOCUMENTS: tuple[Invariant, ...] = (
         ),
     ),
     Invariant(
-        "tax rates are the product's",
-        "Orders, invoices and bills carry the GST rate of their product, and invoices the product that was ordered",
+        "tax rates are the law's",
+        "Orders, invoices and bills carry the GST rate of their product on their day, exports none, and invoices the product "
+        "that was ordered",
         "lines",
         count(
-            """(SELECT l.gst_rate, l.product_id, p.gst_rate AS due_rate, l.product_id AS due_product
-                FROM {sales_order_line} l JOIN {product} p ON p.product_id = l.product_id
-                UNION ALL SELECT l.gst_rate, l.product_id, p.gst_rate, l.product_id
-                FROM {purchase_order_line} l JOIN {product} p ON p.product_id = l.product_id
-                UNION ALL SELECT l.gst_rate, l.product_id, o.gst_rate, o.product_id
-                FROM {receivable_invoice_line} l
-                JOIN {shipment_line} s ON s.shipment_line_id = l.shipment_line_id
-                JOIN {sales_order_line} o ON o.sales_order_line_id = s.sales_order_line_id
-                UNION ALL SELECT l.gst_rate, o.product_id, o.gst_rate, o.product_id
-                FROM {payable_bill_line} l
-                JOIN {goods_receipt} g ON g.goods_receipt_id = l.goods_receipt_id
-                JOIN {purchase_order_line} o ON o.purchase_order_line_id = g.purchase_order_line_id) lines""",
+            f"""(SELECT l.gst_rate, l.product_id, l.due_product,
+                        CASE WHEN l.state_code = '{ABROAD}' THEN 0 ELSE COALESCE(r.gst_rate, p.gst_rate) END AS due_rate
+                FROM (
+                    SELECT l.gst_rate, l.product_id, l.product_id AS due_product, o.ordered_on AS taxed_on, c.state_code
+                    FROM {{sales_order_line}} l
+                    JOIN {{sales_order}} o ON o.sales_order_id = l.sales_order_id
+                    JOIN {{customer}} c ON c.customer_id = o.customer_id
+                    UNION ALL SELECT l.gst_rate, l.product_id, l.product_id, o.ordered_on, NULL
+                    FROM {{purchase_order_line}} l
+                    JOIN {{purchase_order}} o ON o.purchase_order_id = l.purchase_order_id
+                    UNION ALL SELECT l.gst_rate, l.product_id, o.product_id, i.invoiced_on, c.state_code
+                    FROM {{receivable_invoice_line}} l
+                    JOIN {{receivable_invoice}} i ON i.receivable_invoice_id = l.receivable_invoice_id
+                    JOIN {{customer}} c ON c.customer_id = i.customer_id
+                    JOIN {{shipment_line}} s ON s.shipment_line_id = l.shipment_line_id
+                    JOIN {{sales_order_line}} o ON o.sales_order_line_id = s.sales_order_line_id
+                    UNION ALL SELECT l.gst_rate, o.product_id, o.product_id, b.billed_on, NULL
+                    FROM {{payable_bill_line}} l
+                    JOIN {{payable_bill}} b ON b.payable_bill_id = l.payable_bill_id
+                    JOIN {{goods_receipt}} g ON g.goods_receipt_id = l.goods_receipt_id
+                    JOIN {{purchase_order_line}} o ON o.purchase_order_line_id = g.purchase_order_line_id
+                ) l
+                JOIN {{product}} p ON p.product_id = l.due_product
+                LEFT JOIN {{tax_rate}} r
+                  ON r.hsn_code = p.hsn_code AND l.taxed_on BETWEEN r.valid_from AND r.valid_to) lines""",
             "gst_rate <> due_rate OR product_id <> due_product",
+            "COUNT(*)",
+        ),
+    ),
+    Invariant(
+        "tax rates follow each other",
+        "From the first day of the books to the last an HSN code has one GST rate for every day",
+        "tax rates",
+        count(
+            """(SELECT r.valid_to, LEAD(r.valid_from) OVER (PARTITION BY r.hsn_code ORDER BY r.valid_from) AS next_from,
+                       MIN(r.valid_from) OVER (PARTITION BY r.hsn_code) AS begins, days.first_day, days.last_day
+                FROM {tax_rate} r
+                CROSS JOIN (SELECT MIN(starts_on) AS first_day, MAX(ends_on) AS last_day FROM {period}) days) rates""",
+            "valid_to + 1 <> COALESCE(next_from, last_day + 1) OR begins <> first_day",
+            "COUNT(*)",
+        ),
+    ),
+    Invariant(
+        "every item has its tax rates",
+        "The GST rate in the item master is the law's on the first day of the books",
+        "items",
+        count(
+            """{product} p CROSS JOIN (SELECT MIN(starts_on) AS first_day FROM {period}) days
+               LEFT JOIN {tax_rate} r ON r.hsn_code = p.hsn_code AND r.valid_from = days.first_day""",
+            "r.gst_rate IS NULL OR r.gst_rate <> p.gst_rate",
             "COUNT(*)",
         ),
     ),

@@ -5,7 +5,7 @@ import numpy as np
 from pikku.catalog.reference import MATERIAL_STORE
 from pikku.generate import calendar, rng
 from pikku.generate.documents.money import allocations, method
-from pikku.generate.goods import Goods
+from pikku.generate.goods import Goods, gst_rate
 from pikku.generate.partners import Vendors
 from pikku.generate.people import PURCHASE, Staff
 from pikku.generate.purchasing import Purchases
@@ -20,7 +20,7 @@ def purchases(
     orders = np.arange(1, len(bought.vendor) + 1)
     lot = rng.uniform(seed, "vendor.buyer", bought.vendor)
     buyer = keys[bought.ordered, (lot * count[bought.ordered]).astype(np.int64)]
-    rate = goods.stock.of("gst_rate").astype(np.int64)[bought.item] * 100
+    rate = gst_rate(goods.stock, bought.item, bought.ordered[bought.line_order])
     bills = np.arange(1, len(bought.billed) + 1)
     vendor = bought.vendor[bought.bill_order]
     paid = bought.payments

@@ -7,7 +7,7 @@ from pikku.catalog.reference import FINISHED_STORE
 from pikku.catalog.sales import CHANNELS, CREDIT_REASONS
 from pikku.generate import calendar, rng, settle
 from pikku.generate.documents.money import allocations, method
-from pikku.generate.goods import Goods, between
+from pikku.generate.goods import Goods, between, gst_rate
 from pikku.generate.orders import OrderChunk, ShipmentChunk
 from pikku.generate.partners import EXPORT, Carriers, Customers
 from pikku.generate.people import SALES, Staff
@@ -34,9 +34,10 @@ def sales_orders(seed: int, orders: OrderChunk, employed: Staff) -> Rows:
     )
 
 
-def sales_order_lines(orders: OrderChunk, goods: Goods) -> Rows:
-    """Return the lines of sales orders."""
-    rate = goods.of("gst_rate").astype(np.int64)[orders.product] * 100
+def sales_order_lines(orders: OrderChunk, goods: Goods, customers: Customers) -> Rows:
+    """Return the lines of sales orders, with the tax rates of the order's day."""
+    order = orders.line_order
+    rate = _rate(goods, customers, orders.product, orders.day[order], orders.customer[order])
     return Rows(
         "sales_order_line",
         {
@@ -52,6 +53,14 @@ def sales_order_lines(orders: OrderChunk, goods: Goods) -> Rows:
         calendar.epoch(orders.day[orders.line_order]),
         calendar.week(orders.day)[orders.line_order],
     )
+
+
+def _rate(
+    goods: Goods, customers: Customers, product: np.ndarray, day: np.ndarray, customer: np.ndarray
+) -> np.ndarray:
+    """Return tax rates in hundredths of a per cent: those of the law on the day, none on exports."""
+    abroad = customers.segment[customer] == EXPORT
+    return np.where(abroad, 0, gst_rate(goods, product, day))
 
 
 def shipments(
@@ -174,10 +183,11 @@ def receivables(
     customer = orders.customer[sent.order]
     home = customers.home[customer]
     product = orders.product[sent.line]
-    rate = goods.of("gst_rate").astype(np.int64)[product] * 100
+    shipment = sent.line_shipment
+    rate = _rate(goods, customers, product, sent.day[shipment], customer[shipment])
     net = sent.quantity * orders.price[sent.line]
     total = np.zeros(len(numbers), dtype=np.int64)
-    np.add.at(total, sent.line_shipment, net + total_tax(net, rate, home[sent.line_shipment]))
+    np.add.at(total, shipment, net + total_tax(net, rate, home[shipment]))
     first = np.flatnonzero(sent.line_no == 1)
     credited = rng.chance(seed, "credit_note.given", numbers, cash.credited)
     on = calendar.off_sunday(
