@@ -4,7 +4,7 @@
 USE pikku;
 GO
 
--- Debits, credits and balance of each account at the end of the books; the balances add up to zero
+-- Debits, credits and balance of each account at the end of the books, before the last year is closed; the balances add up to zero
 CREATE OR ALTER VIEW reporting.trial_balance AS
 SELECT
     a.account_key AS account_no, a.account_name, a.account_type, a.statement_group,
@@ -15,6 +15,7 @@ SELECT
     IIF(SUM(f.amount) < 0, -SUM(f.amount), 0) AS credit_balance
 FROM gold.fact_ledger AS f
 JOIN gold.dim_account AS a ON a.account_key = f.account_key
+WHERE NOT (f.source = 'year-end closing' AND f.posted_on = (SELECT MAX(d.[date]) FROM gold.dim_date AS d))
 GROUP BY a.account_key, a.account_name, a.account_type, a.statement_group;
 GO
 
@@ -25,14 +26,14 @@ SELECT
     CONCAT('Q', d.fiscal_quarter, ' ', d.financial_year) AS quarter_name,
     CASE a.statement_group
         WHEN 'Revenue' THEN 1 WHEN 'Cost of goods sold' THEN 2 WHEN 'Employee cost' THEN 3
-        WHEN 'Other expenses' THEN 4 ELSE 5
+        WHEN 'Other expenses' THEN 4 WHEN 'Depreciation' THEN 5 WHEN 'Finance cost' THEN 6 ELSE 7
     END AS line_no,
     a.statement_group AS line_name,
     -SUM(f.amount) AS amount
 FROM gold.fact_ledger AS f
 JOIN gold.dim_account AS a ON a.account_key = f.account_key
 JOIN gold.dim_date AS d ON d.[date] = f.posted_on
-WHERE a.account_type IN ('income', 'expense')
+WHERE a.account_type IN ('income', 'expense') AND f.source <> 'year-end closing'
 GROUP BY d.financial_year, d.fiscal_quarter, a.statement_group;
 GO
 
@@ -45,7 +46,7 @@ lines AS (
     SELECT
         a.account_key,
         CASE a.account_type WHEN 'asset' THEN 'Assets' WHEN 'liability' THEN 'Liabilities' ELSE 'Equity' END AS side,
-        IIF(a.account_type IN ('income', 'expense'), 'Profit kept', a.statement_group) AS line_name,
+        IIF(a.account_type IN ('income', 'expense'), 'Retained earnings', a.statement_group) AS line_name,
         IIF(a.account_type = 'asset', 1, -1) AS sign
     FROM gold.dim_account AS a
 ),

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from pikku import catalog
 from pikku.catalog.gold import gold_tables
+from pikku.catalog.postings import CLOSING
 from pikku.platform import lake
 
 #: Where revenue is counted, in the order of the path, with what is counted there.
@@ -107,7 +108,9 @@ def revenue() -> dict[str, Decimal]:
             "JOIN sales.sales_order_line o ON o.sales_order_line_id = s.sales_order_line_id"
         ).fetchone()[0]
         ledger = link.execute(
-            "SELECT SUM(credit - debit) FROM finance.journal_line WHERE account_id = 4100"
+            "SELECT SUM(credit - debit) FROM finance.journal_line "
+            "JOIN finance.journal_entry USING (journal_entry_id) WHERE account_id = 4100 AND source <> %s",
+            [CLOSING],
         ).fetchone()[0]
     with _duck() as duck:
         scan = _delta("gold", "fact_sales")

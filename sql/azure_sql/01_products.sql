@@ -23,6 +23,32 @@ execute sp_addextendedproperty 'MS_Description', N'What the category holds: fini
 GO
 execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', products, 'table', category, 'column', modified_at;
 GO
+CREATE TABLE products.tax_rate (
+    tax_rate_id BIGINT NOT NULL,
+    hsn_code NVARCHAR(8) NOT NULL,
+    valid_from DATE NOT NULL,
+    valid_to DATE NOT NULL,
+    gst_rate NUMERIC(5, 2) NOT NULL CONSTRAINT ck_tax_rate_gst_rate CHECK (gst_rate >= 0 AND gst_rate <= 100),
+    modified_at DATETIME2(0) NOT NULL,
+    CONSTRAINT pk_tax_rate PRIMARY KEY (tax_rate_id),
+    CONSTRAINT ck_tax_rate_validity CHECK (valid_to >= valid_from),
+    CONSTRAINT uq_tax_rate_hsn_code UNIQUE (hsn_code, valid_from)
+);
+GO
+execute sp_addextendedproperty 'MS_Description', N'GST rates of HSN codes by period of validity, as in law', 'schema', products, 'table', tax_rate;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Rate', 'schema', products, 'table', tax_rate, 'column', tax_rate_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'HSN code', 'schema', products, 'table', tax_rate, 'column', hsn_code;
+GO
+execute sp_addextendedproperty 'MS_Description', N'First day of validity', 'schema', products, 'table', tax_rate, 'column', valid_from;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Last day of validity', 'schema', products, 'table', tax_rate, 'column', valid_to;
+GO
+execute sp_addextendedproperty 'MS_Description', N'GST rate, per cent', 'schema', products, 'table', tax_rate, 'column', gst_rate;
+GO
+execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', products, 'table', tax_rate, 'column', modified_at;
+GO
 CREATE TABLE products.product (
     product_id BIGINT NOT NULL,
     product_code NVARCHAR(20) NOT NULL,
@@ -59,7 +85,7 @@ execute sp_addextendedproperty 'MS_Description', N'Base unit that all quantities
 GO
 execute sp_addextendedproperty 'MS_Description', N'HSN code for GST', 'schema', products, 'table', product, 'column', hsn_code;
 GO
-execute sp_addextendedproperty 'MS_Description', N'GST rate, per cent', 'schema', products, 'table', product, 'column', gst_rate;
+execute sp_addextendedproperty 'MS_Description', N'GST rate when the books begin, per cent; tax_rate has that of each day', 'schema', products, 'table', product, 'column', gst_rate;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Standard cost of one base unit; stock is valued at it', 'schema', products, 'table', product, 'column', standard_cost;
 GO

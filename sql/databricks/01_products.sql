@@ -18,6 +18,23 @@ TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
+CREATE OR REPLACE TABLE bronze.tax_rate (
+  tax_rate_id BIGINT COMMENT 'Rate',
+  hsn_code STRING COMMENT 'HSN code',
+  valid_from DATE COMMENT 'First day of validity',
+  valid_to DATE COMMENT 'Last day of validity',
+  gst_rate DECIMAL(5,2) COMMENT 'GST rate, per cent',
+  modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
+  loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
+  source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
+)
+USING DELTA
+COMMENT 'GST rates of HSN codes by period of validity, as in law'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'source_file'
+);
+
 CREATE OR REPLACE TABLE bronze.product (
   product_id BIGINT COMMENT 'Product',
   product_code STRING COMMENT 'Item code, FG-nnnnn finished, RM-nnnnn material, PK-nnnnn packaging',
@@ -26,7 +43,7 @@ CREATE OR REPLACE TABLE bronze.product (
   product_type STRING COMMENT 'How the product is used: finished, material, packaging',
   unit STRING COMMENT 'Base unit that all quantities are counted in: pcs, kg, box',
   hsn_code STRING COMMENT 'HSN code for GST',
-  gst_rate DECIMAL(5,2) COMMENT 'GST rate, per cent',
+  gst_rate DECIMAL(5,2) COMMENT 'GST rate when the books begin, per cent; tax_rate has that of each day',
   standard_cost DECIMAL(18,2) COMMENT 'Standard cost of one base unit; stock is valued at it',
   conversion_cost DECIMAL(18,2) COMMENT 'Labour and machine cost in the standard cost of one unit (0 for bought items)',
   weight_g INT COMMENT 'Weight of one base unit in grams',
@@ -112,6 +129,23 @@ TBLPROPERTIES (
   'delta.constraints.product_type' = 'product_type IN (\'finished\', \'material\', \'packaging\')'
 );
 
+CREATE OR REPLACE TABLE silver.tax_rate (
+  tax_rate_id BIGINT NOT NULL COMMENT 'Rate',
+  hsn_code STRING NOT NULL COMMENT 'HSN code',
+  valid_from DATE NOT NULL COMMENT 'First day of validity',
+  valid_to DATE NOT NULL COMMENT 'Last day of validity',
+  gst_rate DECIMAL(5,2) NOT NULL COMMENT 'GST rate, per cent',
+  modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
+)
+USING DELTA
+COMMENT 'GST rates of HSN codes by period of validity, as in law'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'tax_rate_id',
+  'delta.enableChangeDataFeed' = 'true',
+  'delta.constraints.gst_rate' = 'gst_rate >= 0 AND gst_rate <= 100',
+  'delta.constraints.validity' = 'valid_to >= valid_from'
+);
+
 CREATE OR REPLACE TABLE silver.product (
   product_id BIGINT NOT NULL COMMENT 'Product',
   product_code STRING NOT NULL COMMENT 'Item code, FG-nnnnn finished, RM-nnnnn material, PK-nnnnn packaging',
@@ -120,7 +154,7 @@ CREATE OR REPLACE TABLE silver.product (
   product_type STRING NOT NULL COMMENT 'How the product is used: finished, material, packaging',
   unit STRING NOT NULL COMMENT 'Base unit that all quantities are counted in: pcs, kg, box',
   hsn_code STRING NOT NULL COMMENT 'HSN code for GST',
-  gst_rate DECIMAL(5,2) NOT NULL COMMENT 'GST rate, per cent',
+  gst_rate DECIMAL(5,2) NOT NULL COMMENT 'GST rate when the books begin, per cent; tax_rate has that of each day',
   standard_cost DECIMAL(18,2) NOT NULL COMMENT 'Standard cost of one base unit; stock is valued at it',
   conversion_cost DECIMAL(18,2) NOT NULL COMMENT 'Labour and machine cost in the standard cost of one unit (0 for bought items)',
   weight_g INT NOT NULL COMMENT 'Weight of one base unit in grams',

@@ -90,7 +90,7 @@ CREATE OR REPLACE TABLE gold.dim_product (
   product_type STRING NOT NULL COMMENT 'How the product is used: finished, material, packaging',
   unit STRING NOT NULL COMMENT 'Base unit that all quantities are counted in: pcs, kg, box',
   hsn_code STRING NOT NULL COMMENT 'HSN code for GST',
-  gst_rate DECIMAL(5,2) NOT NULL COMMENT 'GST rate, per cent',
+  gst_rate DECIMAL(5,2) NOT NULL COMMENT 'GST rate when the books begin, per cent; tax_rate has that of each day',
   standard_cost DECIMAL(18,2) NOT NULL COMMENT 'Standard cost of one base unit; stock is valued at it',
   conversion_cost DECIMAL(18,2) NOT NULL COMMENT 'Labour and machine cost in the standard cost of one unit (0 for bought items)',
   weight_g INT NOT NULL COMMENT 'Weight of one base unit in grams',

@@ -16,6 +16,24 @@ COMMENT ON COLUMN products.category.category_code IS 'Category code, CAT-nn';
 COMMENT ON COLUMN products.category.category_name IS 'Category name';
 COMMENT ON COLUMN products.category.product_type IS 'What the category holds: finished, material, packaging';
 COMMENT ON COLUMN products.category.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
+CREATE TABLE products.tax_rate (
+    tax_rate_id BIGINT NOT NULL,
+    hsn_code VARCHAR(8) NOT NULL,
+    valid_from DATE NOT NULL,
+    valid_to DATE NOT NULL,
+    gst_rate NUMERIC(5, 2) NOT NULL CONSTRAINT ck_tax_rate_gst_rate CHECK (gst_rate >= 0 AND gst_rate <= 100),
+    modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+    CONSTRAINT pk_tax_rate PRIMARY KEY (tax_rate_id),
+    CONSTRAINT ck_tax_rate_validity CHECK (valid_to >= valid_from),
+    CONSTRAINT uq_tax_rate_hsn_code UNIQUE (hsn_code, valid_from)
+);
+COMMENT ON TABLE products.tax_rate IS 'GST rates of HSN codes by period of validity, as in law';
+COMMENT ON COLUMN products.tax_rate.tax_rate_id IS 'Rate';
+COMMENT ON COLUMN products.tax_rate.hsn_code IS 'HSN code';
+COMMENT ON COLUMN products.tax_rate.valid_from IS 'First day of validity';
+COMMENT ON COLUMN products.tax_rate.valid_to IS 'Last day of validity';
+COMMENT ON COLUMN products.tax_rate.gst_rate IS 'GST rate, per cent';
+COMMENT ON COLUMN products.tax_rate.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
 CREATE TABLE products.product (
     product_id BIGINT NOT NULL,
     product_code VARCHAR(20) NOT NULL,
@@ -43,7 +61,7 @@ COMMENT ON COLUMN products.product.category_id IS 'Category of the product';
 COMMENT ON COLUMN products.product.product_type IS 'How the product is used: finished, material, packaging';
 COMMENT ON COLUMN products.product.unit IS 'Base unit that all quantities are counted in: pcs, kg, box';
 COMMENT ON COLUMN products.product.hsn_code IS 'HSN code for GST';
-COMMENT ON COLUMN products.product.gst_rate IS 'GST rate, per cent';
+COMMENT ON COLUMN products.product.gst_rate IS 'GST rate when the books begin, per cent; tax_rate has that of each day';
 COMMENT ON COLUMN products.product.standard_cost IS 'Standard cost of one base unit; stock is valued at it';
 COMMENT ON COLUMN products.product.conversion_cost IS 'Labour and machine cost in the standard cost of one unit (0 for bought items)';
 COMMENT ON COLUMN products.product.weight_g IS 'Weight of one base unit in grams';

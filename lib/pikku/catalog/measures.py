@@ -8,6 +8,8 @@ a total, a column by month or a bar by customer.
 import re
 from dataclasses import dataclass
 
+from pikku.catalog.postings import CLOSING
+
 RUPEES = "₹ #,0"
 COUNT = "#,0"
 PERCENT = "0.0 %"
@@ -71,6 +73,11 @@ def _difference(
     )  # fmt: skip
 
 
+#: The closing of a year would undo its income and expenses: the ledger's measures leave it out.
+_OPEN_DAX = f'KEEPFILTERS(fact_ledger[source] <> "{CLOSING}")'
+_OPEN_SQL = f"f.source <> '{CLOSING}'"
+
+
 def _ledger(name: str, accounts: str, sign: str, description: str) -> Measure:
     """Return a balance of the accounts of some types, income and liabilities shown as positive."""
     kinds = [kind.strip() for kind in accounts.split(",")]
@@ -79,17 +86,17 @@ def _ledger(name: str, accounts: str, sign: str, description: str) -> Measure:
     return Measure(
         name, "fact_ledger", "finance", RUPEES, description,
         f"{sign}CALCULATE(SUM(fact_ledger[amount]),"
-        f" KEEPFILTERS(dim_account[account_type] IN {{{dax_kinds}}}))",
+        f" KEEPFILTERS(dim_account[account_type] IN {{{dax_kinds}}}), {_OPEN_DAX})",
         f"{sign}SUM(CASE WHEN f.account_key IN (SELECT a.account_key FROM dim_account a"
-        f" WHERE a.account_type IN ({sql_kinds})) THEN f.amount END)",
+        f" WHERE a.account_type IN ({sql_kinds})) AND {_OPEN_SQL} THEN f.amount END)",
     )  # fmt: skip
 
 
 def _account(name: str, number: int, sign: str, description: str) -> Measure:
     return Measure(
         name, "fact_ledger", "finance", RUPEES, description,
-        f"{sign}CALCULATE(SUM(fact_ledger[amount]), KEEPFILTERS(fact_ledger[account_key] = {number}))",
-        f"{sign}SUM(CASE WHEN f.account_key = {number} THEN f.amount END)",
+        f"{sign}CALCULATE(SUM(fact_ledger[amount]), KEEPFILTERS(fact_ledger[account_key] = {number}), {_OPEN_DAX})",
+        f"{sign}SUM(CASE WHEN f.account_key = {number} AND {_OPEN_SQL} THEN f.amount END)",
     )  # fmt: skip
 
 
@@ -124,7 +131,7 @@ MEASURES: tuple[Measure, ...] = (
     _account("Ledger revenue", 4100, "-", "Sales in the general ledger"),
     _ledger("Income", "income", "-", "All income in the ledger, allowances deducted"),
     _ledger("Expenses", "expense", "", "All expenses in the ledger"),
-    _difference("Profit", "fact_ledger", "finance", "Income", "Expenses", "Income less expenses"),
+    _difference("Profit", "fact_ledger", "finance", "Income", "Expenses", "Income less expenses, income tax included"),
     _ratio("Profit %", "fact_ledger", "finance", "Profit", "Income", "Profit as a share of income"),
     _account("Bank movement", 1100, "", "Money in less money out"),
     _sum("Debits", "fact_ledger", "finance", "debit", "All debits"),

@@ -36,6 +36,7 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(1320, "Stock of finished goods", "asset", "Inventories", is_control=True),
     Account(1330, "Work in progress", "asset", "Inventories"),
     Account(1400, "GST input credit", "asset", "Other current assets"),
+    Account(1410, "Advance income tax", "asset", "Other current assets"),
     Account(1500, "Fixed assets at cost", "asset", "Fixed assets"),
     Account(1510, "Accumulated depreciation", "asset", "Fixed assets"),
     Account(2100, "Accounts payable", "liability", "Trade payables", is_control=True),
@@ -46,8 +47,11 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(2310, "Provident fund payable", "liability", "Statutory dues"),
     Account(2320, "Professional tax payable", "liability", "Statutory dues"),
     Account(2330, "Income tax deducted (TDS) payable", "liability", "Statutory dues"),
+    Account(2350, "Income tax payable", "liability", "Statutory dues"),
     Account(2400, "Freight payable", "liability", "Other current liabilities"),
-    Account(3100, "Share capital", "equity", "Equity"),
+    Account(2500, "Term loan", "liability", "Borrowings"),
+    Account(3100, "Share capital", "equity", "Share capital"),
+    Account(3200, "Retained earnings", "equity", "Retained earnings"),
     Account(4100, "Sales", "income", "Revenue"),
     Account(4200, "Sales allowances", "income", "Revenue"),
     Account(5100, "Cost of goods sold", "expense", "Cost of goods sold"),
@@ -60,7 +64,12 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(6300, "Rent", "expense", "Other expenses"),
     Account(6310, "Power and fuel", "expense", "Other expenses"),
     Account(6400, "Depreciation", "expense", "Depreciation"),
+    Account(6500, "Interest", "expense", "Finance cost"),
+    Account(7100, "Income tax", "expense", "Income tax"),
 )
+
+#: Types of the accounts that are closed into retained earnings at the end of a financial year.
+RESULT_TYPES = ("income", "expense")
 
 #: Monthly expenses paid from the bank on the last day of the month: account -> rupees for an order book of `small`
 #: size; the load scales nothing, the amounts are contracts. Reasoning: a 40-machine plant on a 6,000 m2 rented shed
@@ -69,6 +78,28 @@ MONTHLY_EXPENSES: dict[int, int] = {6300: 1_500_000, 6310: 4_050_000}
 
 #: Bank balance when the books begin, rupees.
 OPENING_BANK = 250_000_000
+
+
+@dataclass(frozen=True)
+class TermLoan:
+    """A loan from a bank on the fixed assets that the books begin with; shares as decimals in text, for exact SQL."""
+
+    share_of_assets: str
+    instalment: str
+    monthly_rate: str
+
+
+#: Reasoning: banks finance half to three quarters of machines and moulds over five to seven years; 9 % a year is of the order of
+#: what medium-sized companies paid in 2023-25 (the repo rate was 6.5 %). An instalment is a share of the whole loan.
+TERM_LOAN = TermLoan(share_of_assets="0.50", instalment="0.015", monthly_rate="0.0075")
+
+#: Income tax of a company on its profit: 22 %, a surcharge of 10 % of that, and a cess of 4 % of both. Source: section 115BAA of
+#: the Income-tax Act, 1961; depreciation for tax is taken to be that of the books.
+INCOME_TAX_RATE = "0.25168"
+
+#: Month of the financial year -> share of the year's tax that is paid in advance on its 15th, in hundredths. Source: section
+#: 211 of the Act, but for the last: the company's estimate is a twentieth short, which it pays on 31 July.
+ADVANCE_TAX = {3: 15, 6: 30, 9: 30, 12: 20}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pikku.catalog import reference
-from pikku.catalog.postings import POSTING_RULES
+from pikku.catalog.postings import CLOSING, POSTING_RULES
 from pikku.errors import PikkuError
 
 BANK = 1100
@@ -27,6 +27,11 @@ class Statement:
     by_year: bool = False
 
 
+_BEFORE_TAX = (
+    *("Revenue", "Cost of goods sold", "Employee cost", "Other expenses", "Depreciation"),
+    "Finance cost",
+)
+
 #: Lines of the profit and loss account: the groups of accounts that each adds up. Totals name several.
 PROFIT_LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Revenue", ("Revenue",)),
@@ -35,17 +40,20 @@ PROFIT_LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Employee cost", ("Employee cost",)),
     ("Other expenses", ("Other expenses",)),
     ("Depreciation", ("Depreciation",)),
-    (
-        "Profit before tax",
-        ("Revenue", "Cost of goods sold", "Employee cost", "Other expenses", "Depreciation"),
-    ),
+    ("Finance cost", ("Finance cost",)),
+    ("Profit before tax", _BEFORE_TAX),
+    ("Income tax", ("Income tax",)),
+    ("Profit of the year", (*_BEFORE_TAX, "Income tax")),
 )
 
-TOTALS = ("Gross profit", "Profit before tax", "Total assets", "Total liabilities and equity")
+TOTALS = (
+    *("Gross profit", "Profit before tax", "Profit of the year"),
+    *("Total assets", "Total liabilities and equity"),
+)
 """Lines of statements that add up lines above them."""
 
-PROFIT_KEPT = "Profit kept"
-"""Line of the balance sheet for the income and expenses of all years so far."""
+PROFIT_KEPT = "Retained earnings"
+"""Line of the balance sheet for the profits of all years so far, closed or not."""
 
 FLOWS: tuple[str, ...] = ("operating", "financing")
 """Sections of the cash flow statement, in order."""
@@ -138,10 +146,11 @@ def _profit() -> str:
         FROM (
             SELECT s.position, s.line, p.financial_year, SUM(l.credit - l.debit) AS amount
             FROM (VALUES {shape}) s (position, line, statement_group)
-            JOIN {{account}} a ON a.statement_group = s.statement_group AND a.account_type IN ('income', 'expense')
+            JOIN {{account}} a ON a.statement_group = s.statement_group AND a.account_type IN {reference.RESULT_TYPES}
             JOIN {{journal_line}} l ON l.account_id = a.account_id
             JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
             JOIN {{period}} p ON p.period_id = e.period_id
+            WHERE e.source <> '{CLOSING}'
             GROUP BY s.position, s.line, p.financial_year
         ) lines
         GROUP BY position, line ORDER BY position
@@ -156,7 +165,7 @@ def _balance_sheet() -> str:
     shape: list[tuple[object, ...]] = []
     for position, (kind, group) in enumerate(groups):
         side = sides[kind]
-        line = PROFIT_KEPT if kind in ("income", "expense") else group
+        line = PROFIT_KEPT if kind in reference.RESULT_TYPES else group
         shape.append((side * 100 + (90 if line == PROFIT_KEPT else position), line, kind, group))
         shape.append((side * 100 + 99, totals[side], kind, group))
     return f"""
@@ -309,18 +318,18 @@ def _gstr1_hsn() -> str:
     """
 
 
-_TRIAL_BALANCE = """
+_TRIAL_BALANCE = f"""
     SELECT account_id, COALESCE(account_name, 'Total') AS account, SUM(opening) AS opening,
            SUM(debit) AS debit, SUM(credit) AS credit, SUM(opening + debit - credit) AS closing
     FROM (
         SELECT a.account_id, a.account_name,
-               CASE WHEN e.posted_on < {starts_on} THEN l.debit - l.credit ELSE 0.00 END AS opening,
-               CASE WHEN e.posted_on < {starts_on} THEN 0.00 ELSE l.debit END AS debit,
-               CASE WHEN e.posted_on < {starts_on} THEN 0.00 ELSE l.credit END AS credit
-        FROM {journal_line} l
-        JOIN {journal_entry} e ON e.journal_entry_id = l.journal_entry_id
-        JOIN {account} a ON a.account_id = l.account_id
-        WHERE e.posted_on <= {ends_on}
+               CASE WHEN e.posted_on < {{starts_on}} THEN l.debit - l.credit ELSE 0.00 END AS opening,
+               CASE WHEN e.posted_on < {{starts_on}} THEN 0.00 ELSE l.debit END AS debit,
+               CASE WHEN e.posted_on < {{starts_on}} THEN 0.00 ELSE l.credit END AS credit
+        FROM {{journal_line}} l
+        JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
+        JOIN {{account}} a ON a.account_id = l.account_id
+        WHERE e.posted_on <= {{ends_on}} AND NOT (e.source = '{CLOSING}' AND e.posted_on = {{ends_on}})
     ) lines
     GROUP BY GROUPING SETS ((account_id, account_name), ()) ORDER BY account_id NULLS LAST
 """
@@ -348,7 +357,7 @@ STATEMENTS: tuple[Statement, ...] = (
     Statement(
         "trial_balance",
         "Trial balance",
-        "Balance at the beginning, debits and credits of the year, and balance at the end of each account",
+        "Balance at the beginning, debits and credits of the year, and balance of each account before the year is closed",
         _TRIAL_BALANCE,
     ),
     Statement(

@@ -5,14 +5,32 @@ import duckdb
 from pikku import catalog
 from pikku.catalog import postings
 from pikku.catalog.postings import ENTRY, POSTING_RULES, PostingRule
+from pikku.catalog.reference import RESULT_TYPES
 
 
 def post(duck: duckdb.DuckDBPyConnection) -> None:
-    """Make one table a posting rule with the documents that it posts."""
+    """Make one table a posting rule with the documents that it posts.
+
+    The rules of the year's end read the income and expenses that the rules before them posted, which are added up on the way.
+    """
     names = {table.name: table.name for table in catalog.tables()}
+    names["yearly_results"] = "FROM yearly_results"
+    duck.execute(
+        "CREATE TEMPORARY TABLE yearly_results (source VARCHAR, financial_year VARCHAR, account_id BIGINT, "
+        "amount DECIMAL(38, 2), modified_at TIMESTAMP)"
+    )
     for rule in POSTING_RULES:
         duck.execute(
             f"CREATE OR REPLACE TABLE {_documents(rule)} AS {postings.documents_sql(rule, names)}"
+        )
+        duck.execute(
+            f"""
+            INSERT INTO yearly_results
+            SELECT l.source, p.financial_year, l.account_id, -sum(l.amount), max(l.modified_at)
+            FROM ({postings.lines_sql(rule, _documents(rule))}) l
+            JOIN account a ON a.account_id = l.account_id AND a.account_type IN {RESULT_TYPES}
+            JOIN period p ON p.period_id = year(l.posted_on) * 100 + month(l.posted_on)
+            GROUP BY ALL"""
         )
 
 

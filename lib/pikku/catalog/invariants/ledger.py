@@ -1,6 +1,7 @@
 """Invariants of the general ledger and of the accounts that must equal it."""
 
 from pikku.catalog.invariants.rule import TAX, Invariant, count, same_total
+from pikku.catalog.reference import RESULT_TYPES
 
 LEDGER: tuple[Invariant, ...] = (
     Invariant(
@@ -173,6 +174,22 @@ LEDGER: tuple[Invariant, ...] = (
                FROM {fixed_asset} a CROSS JOIN (SELECT COUNT(*) AS months FROM {period}) p""",
             "1510",
             -1,
+        ),
+    ),
+    Invariant(
+        "years are closed",
+        "At the end of each financial year every account of income and expense is at zero",
+        "retained earnings, rupees",
+        count(
+            f"""(SELECT p.financial_year, a.account_id, SUM(l.credit - l.debit) AS balance
+                FROM {{journal_line}} l
+                JOIN {{account}} a ON a.account_id = l.account_id
+                JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
+                JOIN {{period}} p ON p.period_id = e.period_id
+                WHERE a.account_type IN {RESULT_TYPES}
+                GROUP BY p.financial_year, a.account_id) balances""",
+            "balance <> 0",
+            "(SELECT COALESCE(SUM(credit - debit), 0) FROM {journal_line} WHERE account_id = 3200)",
         ),
     ),
     Invariant(

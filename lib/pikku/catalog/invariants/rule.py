@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from pikku.catalog.postings import CLOSING
+
 
 @dataclass(frozen=True)
 class Invariant:
@@ -27,8 +29,10 @@ def count(source: str, broken: str, figure: str) -> str:
 
 
 def _balance(account: str) -> str:
-    """Return the balance (debit less credit) of accounts, as a subquery without rows lost."""
-    return f"(SELECT COALESCE(SUM(debit - credit), 0) FROM {{journal_line}} WHERE account_id IN ({account}))"
+    """Return the balance (debit less credit) of accounts before any year is closed, as a subquery without rows lost."""
+    return f"""(SELECT COALESCE(SUM(l.debit - l.credit), 0) FROM {{journal_line}} l
+                JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
+                WHERE l.account_id IN ({account}) AND e.source <> '{CLOSING}')"""
 
 
 def same_total(documents: str, account: str, sign: int = 1) -> str:

@@ -8,10 +8,12 @@ each engine gets the same paisa.
 """
 
 from pikku.catalog.postings.periodic import PERIODIC
-from pikku.catalog.postings.rule import PostingLine, PostingRule
+from pikku.catalog.postings.rule import YEARLY_RESULTS, PostingLine, PostingRule
 from pikku.catalog.postings.trade import TRADE
+from pikku.catalog.postings.year_end import CLOSING, YEAR_END
 
 __all__ = [
+    "CLOSING",
     "ENTRY",
     "POSTING_RULES",
     "PostingLine",
@@ -25,7 +27,7 @@ __all__ = [
 ENTRY = 100_000_000_000
 
 POSTING_RULES: tuple[PostingRule, ...] = tuple(
-    sorted((*TRADE, *PERIODIC), key=lambda rule: rule.number)
+    sorted((*TRADE, *PERIODIC, *YEAR_END), key=lambda rule: rule.number)
 )
 
 #: The tax on each document, by day: output tax on invoices less credit notes, input tax on bills.
@@ -48,10 +50,14 @@ def documents_sql(rule: PostingRule, names: dict[str, str]) -> str:
     Parameters
     ----------
     names
-        Catalogue table name -> qualified name at the stage, as in ``{"receipt": "finance.receipt"}``.
+        Catalogue table name -> qualified name at the stage, as in ``{"receipt": "finance.receipt"}``. While the journal
+        is being made, ``yearly_results`` says what takes the place of that query on it.
     """
-    gst = GST_OF_DOCUMENTS.format(**names)
-    return rule.documents.format(gst_of_documents=gst, **names)
+    made = {
+        "gst_of_documents": GST_OF_DOCUMENTS.format(**names),
+        "yearly_results": YEARLY_RESULTS.format(**names),
+    }
+    return rule.documents.format(**(made | names))
 
 
 def lines_sql(rule: PostingRule, documents: str) -> str:

@@ -1,36 +1,47 @@
 """Posting rules of the calendar: opening balances, pay, taxes, depreciation and monthly payments."""
 
 from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, financing, operating
-from pikku.catalog.reference import FIRST_DAY, LAST_DAY, MONTHLY_EXPENSES, OPENING_BANK
+from pikku.catalog.reference import (
+    FIRST_DAY,
+    LAST_DAY,
+    MONTHLY_EXPENSES,
+    OPENING_BANK,
+    TERM_LOAN,
+)
+
+_LOAN = f"CAST(SUM(cost) * {TERM_LOAN.share_of_assets} AS DECIMAL(18, 2))"
 
 PERIODIC: tuple[PostingRule, ...] = (
     PostingRule(
         1,
         "opening",
         "stock_movement",
-        "The balances that the books begin with, financed by share capital",
+        "The balances that the books begin with, financed by a loan on the fixed assets and by share capital",
         f"""
-        SELECT 1 AS source_id, DATE '{FIRST_DAY}' AS posted_on, MAX(modified_at) AS modified_at, {NO_PARTY},
-               'Opening balances' AS description,
-               CAST({OPENING_BANK} AS DECIMAL(18, 2)) AS bank,
-               SUM(materials) AS materials, SUM(finished) AS finished, SUM(assets) AS assets,
-               CAST({OPENING_BANK} AS DECIMAL(18, 2)) + SUM(materials) + SUM(finished) + SUM(assets) AS capital
+        SELECT source_id, posted_on, modified_at, {NO_PARTY}, 'Opening balances' AS description,
+               bank, materials, finished, assets, loan, bank + materials + finished + assets - loan AS capital
         FROM (
-            SELECT m.modified_at,
-                   CASE WHEN p.product_type = 'finished' THEN 0 ELSE m.amount END AS materials,
-                   CASE WHEN p.product_type = 'finished' THEN m.amount ELSE 0 END AS finished,
-                   0 AS assets
-            FROM {{stock_movement}} m JOIN {{product}} p ON p.product_id = m.product_id
-            WHERE m.movement_type = 'opening'
-            UNION ALL
-            SELECT modified_at, 0, 0, cost FROM {{fixed_asset}}
-        ) balances
+            SELECT 1 AS source_id, DATE '{FIRST_DAY}' AS posted_on, MAX(modified_at) AS modified_at,
+                   CAST({OPENING_BANK} AS DECIMAL(18, 2)) AS bank, SUM(materials) AS materials,
+                   SUM(finished) AS finished, SUM(cost) AS assets, {_LOAN} AS loan
+            FROM (
+                SELECT m.modified_at,
+                       CASE WHEN p.product_type = 'finished' THEN 0 ELSE m.amount END AS materials,
+                       CASE WHEN p.product_type = 'finished' THEN m.amount ELSE 0 END AS finished,
+                       0 AS cost
+                FROM {{stock_movement}} m JOIN {{product}} p ON p.product_id = m.product_id
+                WHERE m.movement_type = 'opening'
+                UNION ALL
+                SELECT modified_at, 0, 0, cost FROM {{fixed_asset}}
+            ) balances
+        ) totals
         """,
         (
             debit(1100, "bank"),
             debit(1310, "materials"),
             debit(1320, "finished"),
             debit(1500, "assets"),
+            credit(2500, "loan"),
             credit(3100, "capital"),
         ),
         financing("Capital that the books begin with"),
@@ -184,5 +195,30 @@ PERIODIC: tuple[PostingRule, ...] = (
         """,
         (debit(2400, "freight"), credit(1100, "freight")),
         operating("Paid to carriers"),
+    ),
+    PostingRule(
+        20,
+        "loan instalment",
+        "fixed_asset",
+        "On the month's last day a part of the term loan is paid back, with the month's interest on what was left",
+        f"""
+        SELECT source_id, posted_on, modified_at, {NO_PARTY}, description, instalment, interest,
+               instalment + interest AS paid
+        FROM (
+            SELECT d.period_id AS source_id, d.ends_on AS posted_on, l.modified_at,
+                   'Term loan, ' || d.period_name AS description,
+                   LEAST(l.instalment, l.loan - d.months_before * l.instalment) AS instalment,
+                   CAST(ROUND(CAST(l.loan - d.months_before * l.instalment AS DECIMAL(18, 2))
+                              * {TERM_LOAN.monthly_rate}, 2) AS DECIMAL(18, 2)) AS interest
+            FROM (SELECT p.*, ROW_NUMBER() OVER (ORDER BY period_id) - 1 AS months_before FROM {{period}} p) d
+            CROSS JOIN (
+                SELECT loan, modified_at, CAST(ROUND(loan * {TERM_LOAN.instalment}, 2) AS DECIMAL(18, 2)) AS instalment
+                FROM (SELECT {_LOAN} AS loan, MAX(modified_at) AS modified_at FROM {{fixed_asset}}) assets
+            ) l
+        ) months
+        WHERE instalment > 0
+        """,
+        (debit(2500, "instalment"), debit(6500, "interest"), credit(1100, "paid")),
+        financing("Term loan paid back, with interest"),
     ),
 )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from pikku.catalog.reference import RESULT_TYPES
+
 Party = Literal["customer", "vendor"]
 
 
@@ -59,6 +61,18 @@ def financing(line: str) -> CashFlow:
     """Return the place of a rule whose money comes from or goes to owners and lenders."""
     return CashFlow("financing", line)
 
+
+#: A rule's documents may be sums of what other rules posted: ``{yearly_results}`` stands for the income and expenses of each
+#: financial year by posting rule and account (source, financial_year, account_id, amount with income positive, modified_at).
+YEARLY_RESULTS = f"""
+    SELECT e.source, p.financial_year, l.account_id, SUM(l.credit - l.debit) AS amount, MAX(l.modified_at) AS modified_at
+    FROM {{journal_line}} l
+    JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
+    JOIN {{period}} p ON p.period_id = e.period_id
+    JOIN {{account}} a ON a.account_id = l.account_id
+    WHERE a.account_type IN {RESULT_TYPES}
+    GROUP BY e.source, p.financial_year, l.account_id
+"""
 
 #: The party columns of documents that have none.
 NO_PARTY = "CAST(NULL AS BIGINT) AS customer_id, CAST(NULL AS BIGINT) AS vendor_id"

@@ -1,13 +1,17 @@
 """Reporting views of finance: the ledger's statements."""
 
-from pikku.catalog.reporting.view import ReportingView
+from pikku.catalog.postings import CLOSING
+from pikku.catalog.reference import RESULT_TYPES
+from pikku.catalog.reporting.view import BOOKS_END, ReportingView
+from pikku.catalog.statements import PROFIT_KEPT
 
 VIEWS: tuple[ReportingView, ...] = (
     ReportingView(
         "trial_balance",
         "finance",
-        "Debits, credits and balance of each account at the end of the books; the balances add up to zero",
-        """
+        "Debits, credits and balance of each account at the end of the books, before the last year is closed; the balances "
+        "add up to zero",
+        f"""
 SELECT
     a.account_key AS account_no, a.account_name, a.account_type, a.statement_group,
     SUM(f.debit) AS debits,
@@ -17,6 +21,7 @@ SELECT
     IIF(SUM(f.amount) < 0, -SUM(f.amount), 0) AS credit_balance
 FROM gold.fact_ledger AS f
 JOIN gold.dim_account AS a ON a.account_key = f.account_key
+WHERE NOT (f.source = '{CLOSING}' AND f.posted_on = {BOOKS_END})
 GROUP BY a.account_key, a.account_name, a.account_type, a.statement_group
 """,
     ),
@@ -24,20 +29,20 @@ GROUP BY a.account_key, a.account_name, a.account_type, a.statement_group
         "profit_and_loss",
         "finance",
         "Income and expenses of each quarter by line of the statement; income is positive, expenses negative",
-        """
+        f"""
 SELECT
     d.financial_year, d.fiscal_quarter,
     CONCAT('Q', d.fiscal_quarter, ' ', d.financial_year) AS quarter_name,
     CASE a.statement_group
         WHEN 'Revenue' THEN 1 WHEN 'Cost of goods sold' THEN 2 WHEN 'Employee cost' THEN 3
-        WHEN 'Other expenses' THEN 4 ELSE 5
+        WHEN 'Other expenses' THEN 4 WHEN 'Depreciation' THEN 5 WHEN 'Finance cost' THEN 6 ELSE 7
     END AS line_no,
     a.statement_group AS line_name,
     -SUM(f.amount) AS amount
 FROM gold.fact_ledger AS f
 JOIN gold.dim_account AS a ON a.account_key = f.account_key
 JOIN gold.dim_date AS d ON d.[date] = f.posted_on
-WHERE a.account_type IN ('income', 'expense')
+WHERE a.account_type IN {RESULT_TYPES} AND f.source <> '{CLOSING}'
 GROUP BY d.financial_year, d.fiscal_quarter, a.statement_group
 """,
     ),
@@ -45,7 +50,7 @@ GROUP BY d.financial_year, d.fiscal_quarter, a.statement_group
         "balance_sheet",
         "finance",
         "Assets, liabilities and equity at the end of each financial year; assets equal the rest",
-        """
+        f"""
 WITH years AS (
     SELECT d.financial_year, MAX(d.[date]) AS year_end FROM gold.dim_date AS d GROUP BY d.financial_year
 ),
@@ -53,7 +58,7 @@ lines AS (
     SELECT
         a.account_key,
         CASE a.account_type WHEN 'asset' THEN 'Assets' WHEN 'liability' THEN 'Liabilities' ELSE 'Equity' END AS side,
-        IIF(a.account_type IN ('income', 'expense'), 'Profit kept', a.statement_group) AS line_name,
+        IIF(a.account_type IN {RESULT_TYPES}, '{PROFIT_KEPT}', a.statement_group) AS line_name,
         IIF(a.account_type = 'asset', 1, -1) AS sign
     FROM gold.dim_account AS a
 ),

@@ -1,0 +1,105 @@
+"""Posting rules of the financial year: the company's income tax, and the closing of its income and expenses."""
+
+from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, operating
+from pikku.catalog.reference import (
+    ACCOUNTS,
+    ADVANCE_TAX,
+    INCOME_TAX_RATE,
+    LAST_DAY,
+    RESULT_TYPES,
+)
+
+CLOSING = "year-end closing"
+"""The rule whose entries a profit and loss account leaves out."""
+
+_PROVISION = "income tax"
+_RESULTS = [each.account_id for each in ACCOUNTS if each.account_type in RESULT_TYPES]
+
+#: The tax of each year on what the other rules made of it, to the nearest ten rupees (section 288B of the Act); none on a loss.
+_TAX = f"""
+    SELECT r.financial_year, MAX(r.modified_at) AS modified_at,
+           CAST(GREATEST(0, ROUND(CAST(SUM(r.amount) AS DECIMAL(18, 2)) * {INCOME_TAX_RATE} * 0.1, 0) * 10)
+                AS DECIMAL(18, 2)) AS tax
+    FROM ({{yearly_results}}) r
+    WHERE r.source NOT IN ('{_PROVISION}', '{CLOSING}')
+    GROUP BY r.financial_year
+"""
+
+
+def _share(hundredths: str) -> str:
+    """Return the part of a year's tax, in whole rupees."""
+    return f"CAST(ROUND(t.tax * {hundredths} * 0.01, 0) AS DECIMAL(18, 2))"
+
+
+def _closed(account_id: int) -> str:
+    return f"SUM(CASE WHEN r.account_id = {account_id} THEN r.amount ELSE 0 END) AS account_{account_id}"
+
+
+_ADVANCE = " + ".join(_share(str(share)) for share in ADVANCE_TAX.values())
+_SHARES = " ".join(f"WHEN {month} THEN {share}" for month, share in ADVANCE_TAX.items())
+
+YEAR_END: tuple[PostingRule, ...] = (
+    PostingRule(
+        21,
+        "advance tax",
+        "period",
+        "Four times a year, on the 15th, income tax is paid in advance on what the year is expected to bring",
+        f"""
+        SELECT d.period_id AS source_id, d.starts_on + 14 AS posted_on, t.modified_at, {NO_PARTY},
+               'Advance tax, ' || d.period_name AS description,
+               {_share(f"CASE d.fiscal_month {_SHARES} END")} AS paid
+        FROM {{period}} d JOIN ({_TAX}) t ON t.financial_year = d.financial_year
+        WHERE d.fiscal_month IN {tuple(ADVANCE_TAX)}
+        """,
+        (debit(1410, "paid"), credit(1100, "paid")),
+        operating("Income tax paid"),
+    ),
+    PostingRule(
+        22,
+        _PROVISION,
+        "period",
+        "At the year's end its tax is an expense; what was paid in advance is set off, the rest is owed",
+        f"""
+        SELECT d.period_id AS source_id, d.ends_on AS posted_on, t.modified_at, {NO_PARTY},
+               'Income tax of ' || d.financial_year AS description,
+               t.tax, {_ADVANCE} AS advance, t.tax - ({_ADVANCE}) AS owed
+        FROM {{period}} d JOIN ({_TAX}) t ON t.financial_year = d.financial_year
+        WHERE d.fiscal_month = 12
+        """,
+        (debit(7100, "tax"), credit(1410, "advance"), credit(2350, "owed")),
+    ),
+    PostingRule(
+        23,
+        "self-assessment tax",
+        "period",
+        "The rest of a year's income tax is paid with the return, on 31 July",
+        f"""
+        SELECT d.period_id AS source_id, d.ends_on + 122 AS posted_on, t.modified_at, {NO_PARTY},
+               'Income tax of ' || d.financial_year || ', the rest' AS description,
+               t.tax - ({_ADVANCE}) AS paid
+        FROM {{period}} d JOIN ({_TAX}) t ON t.financial_year = d.financial_year
+        WHERE d.fiscal_month = 12 AND d.ends_on + 122 <= DATE '{LAST_DAY}'
+        """,
+        (debit(2350, "paid"), credit(1100, "paid")),
+        operating("Income tax paid"),
+    ),
+    PostingRule(
+        24,
+        CLOSING,
+        "period",
+        "On the year's last day income and expenses are closed: their difference is kept by the company",
+        f"""
+        SELECT d.period_id AS source_id, d.ends_on AS posted_on, MAX(r.modified_at) AS modified_at, {NO_PARTY},
+               'Closing of ' || d.financial_year AS description,
+               {", ".join(_closed(account_id) for account_id in _RESULTS)},
+               SUM(r.amount) AS profit
+        FROM {{period}} d JOIN ({{yearly_results}}) r ON r.financial_year = d.financial_year
+        WHERE d.fiscal_month = 12 AND r.source <> '{CLOSING}'
+        GROUP BY d.period_id, d.ends_on, d.financial_year
+        """,
+        (
+            *(debit(account_id, f"account_{account_id}") for account_id in _RESULTS),
+            credit(3200, "profit"),
+        ),
+    ),
+)
