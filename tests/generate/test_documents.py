@@ -195,7 +195,7 @@ AUDIT = {
         JOIN employee e ON CAST(employee_no[3:] AS BIGINT) = employee_id
         WHERE working_days IS DISTINCT FROM worked OR paid_days IS DISTINCT FROM paid
           OR CAST(gross_pay * 100 AS BIGINT) <> (2 * CAST(monthly_salary * 100 AS BIGINT) * paid_days + full_month) // (2 * full_month)
-          OR net_pay <> gross_pay - provident_fund - professional_tax - income_tax OR net_pay < 0
+          OR net_pay <> gross_pay - provident_fund - state_insurance - professional_tax - income_tax OR net_pay < 0
     """,
     "a credit note is of one rate, after its invoice": f"""
         SELECT n.* FROM credit_note n JOIN ({LINES}) ON n.receivable_invoice_id = id

@@ -29,30 +29,62 @@ def test_tax_is_rounded_half_up_by_line(net, rate, home):
     assert (central[0], integrated[0]) == ((half, 0) if home else (0, whole))
 
 
-@given(st.integers(0, 50_000_000))
-def test_deductions_follow_the_rules(gross):
-    fund, local, income = (int(each[0]) for each in deductions(np.array([gross]), RULES))
-    assert fund == min(rounded(Decimal(gross) * 12 / 100), 180_000)
-    assert local == (20_000 if gross > 1_000_000 else 17_500 if gross > 750_000 else 0)
-    assert income % 100 == 0
-    assert income >= 0
-    assert fund + local + income <= gross or gross <= 750_100
+def kept(gross: int, month: int = 0, *, salary: int | None = None, woman: bool = False):
+    """Return the deductions of one employee's pay in a month of the books; amounts are paisa."""
+    pay, full = np.array([gross]), np.array([gross if salary is None else salary])
+    found = deductions(pay, full, np.array([woman]), RULES, month)
+    return {name: int(getattr(found, name)[0]) for name in found.__dataclass_fields__}
+
+
+@given(st.integers(0, 50_000_000), st.integers(0, 35), st.booleans())
+def test_deductions_follow_the_rules(gross, month, woman):
+    found = kept(gross, month, woman=woman)
+    assert found["provident_fund"] == min(rounded(Decimal(gross) * 12 / 100), 180_000)
+    limit = 2_500_000 if woman else 1_000_000
+    highest = 30_000 if month % 12 == 10 else 20_000
+    lower = 17_500 if gross > 750_000 and not woman else 0
+    assert found["professional_tax"] == (highest if gross > limit else lower)
+    assert found["income_tax"] % 100 == 0
+    assert found["income_tax"] >= 0
+    assert sum(found.values()) - found["employer_state_insurance"] <= gross or gross <= 750_100
+
+
+@given(st.integers(0, 2_100_000))
+def test_state_insurance_is_rounded_up_to_the_rupee(gross):
+    found = kept(gross, salary=2_100_000)
+    for name, rate in (("state_insurance", "0.0075"), ("employer_state_insurance", "0.0325")):
+        exact = Decimal(gross) * Decimal(rate)
+        assert found[name] % 100 == 0
+        assert exact <= found[name] < exact + 100
+
+
+def test_state_insurance_is_for_salaries_up_to_its_limit():
+    assert kept(1_000_000, salary=2_100_000)["state_insurance"] == 7_500
+    assert kept(1_000_000, salary=2_100_100)["state_insurance"] == 0
 
 
 @pytest.mark.parametrize(
-    ("monthly", "yearly_tax"),
+    ("year", "monthly", "yearly_tax"),
     [
-        (50_000, 0),  # 5,50,000 a year after the standard deduction: under the rebate
-        (62_500, 0),  # exactly 7,00,000
-        (100_000, 85_800),  # 11,50,000: (15,000 + 30,000 + 37,500) and the cess
-        (200_000, 421_200),  # 23,50,000: 1,50,000 + 30 % of 8,50,000, and the cess
+        (0, 50_000, 0),  # 5,50,000 a year after the standard deduction: under the rebate
+        (0, 62_500, 0),  # exactly 7,00,000
+        (
+            0,
+            63_000,
+            6_240,
+        ),  # 7,06,000: 25,600, but no more than the 6,000 above the limit, and the cess
+        (0, 100_000, 85_800),  # 11,50,000: (15,000 + 30,000 + 37,500) and the cess
+        (0, 200_000, 421_200),  # 23,50,000: 1,50,000 + 30 % of 8,50,000, and the cess
+        (1, 100_000, 71_500),  # 11,25,000: (20,000 + 30,000 + 18,750) and the cess
+        (2, 100_000, 0),  # 11,25,000: under the rebate of 12,00,000
+        (2, 150_000, 150_800),  # 17,25,000: (20,000 + 40,000 + 60,000 + 25,000) and the cess
     ],
 )
-def test_income_tax_of_known_salaries(monthly, yearly_tax):
-    due = int(deductions(np.array([monthly * 100]), RULES)[2][0])
+def test_income_tax_of_known_salaries(year, monthly, yearly_tax):
+    due = kept(monthly * 100, year * 12)["income_tax"]
     assert due == round(yearly_tax / 12) * 100
 
 
 def test_the_top_slab_has_no_end():
-    high = deductions(np.array([10**9, 2 * 10**9]), RULES)[2]
+    high = [kept(gross)["income_tax"] for gross in (10**9, 2 * 10**9)]
     assert (high[1] - high[0]) / 10**9 == pytest.approx(0.3 * 1.04, abs=0.001)

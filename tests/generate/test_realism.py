@@ -8,7 +8,7 @@ import pytest
 
 from pikku import generate
 from pikku.catalog.raw import RAW_FILES
-from pikku.catalog.realism import REALISM, Season
+from pikku.catalog.realism import REALISM, IncomeTax, Season
 from pikku.generate import sizes, work
 from pikku.generate.company import Company
 from pikku.generate.manifest import Checksum
@@ -20,7 +20,6 @@ KNOBS = [(group, f.name) for group in GROUPS for f in fields(getattr(REALISM, gr
 TURNED = {
     "lorry_kg": 50,
     "most_settled": 1,
-    "rebate_up_to": 100_000,
     "mould_hours": 0.05,
     "machines_per_product": 1.0,
     "hours_a_day": 3.0,
@@ -35,13 +34,13 @@ TURNED = {
     "refused": 0.6,
     "mid_year": 0.9,
     "cancelled": 0.2,
-    "standard_deduction": 0,
     "provident_fund_most": 900,
     "parts_days": (60, 90),
     "first_part": (0.1, 0.2),
     "split_days": (20, 30),
     "refused_share": (0.2, 0.3),
-    "income_tax": ((100_000, 0.1), (400_000, 0.3)),
+    "income_tax": (IncomeTax(((100_000, 0.1), (400_000, 0.3)), 0, 100_000),),
+    "state_insurance_up_to": 15_000,
     "professional_tax": ((0, 50),),
     "customers_exponent": 0.3,
     "materials_exponent": 0.9,

@@ -60,13 +60,16 @@ payroll = table(
     ),
     money("provident_fund", "Employee's provident fund, deducted"),
     money("employer_provident_fund", "Employer's provident fund, on top"),
+    money("state_insurance", "Employee's state insurance (ESI), deducted"),
+    money("employer_state_insurance", "Employer's state insurance (ESI), on top"),
     money("professional_tax", "Professional tax of the state, deducted"),
     money("income_tax", "Tax deducted at source (TDS)"),
-    money("net_pay", "Paid out: gross less the three deductions"),
+    money("net_pay", "Paid out: gross less the four deductions"),
     day("paid_on", "Day of the bank transfer"),
     sa.UniqueConstraint("employee_id", "period_id"),
     sa.CheckConstraint("paid_days <= working_days", name="days"),
     sa.CheckConstraint(
-        "net_pay = gross_pay - provident_fund - professional_tax - income_tax", name="net"
+        "net_pay = gross_pay - provident_fund - state_insurance - professional_tax - income_tax",
+        name="net",
     ),
 )

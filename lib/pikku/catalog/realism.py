@@ -226,22 +226,45 @@ class People:
 
 
 @dataclass(frozen=True)
+class IncomeTax:
+    """The income tax of one financial year on salaries, in rupees a year (new regime, section 115BAC).
+
+    `slabs` are yearly income above -> marginal rate. Nothing is due up to `rebate_up_to`, and above it never more than the
+    income exceeds it (section 87A with its marginal relief).
+    """
+
+    slabs: tuple[tuple[int, float], ...]
+    standard_deduction: int
+    rebate_up_to: int
+
+
+@dataclass(frozen=True)
 class PayrollRules:
-    """Deductions, in rupees a month."""
+    """Deductions, in rupees a month where nothing else is said."""
 
     #: Provident fund, share of pay, employee and employer alike, at most; source: EPF Scheme 1952, 12 % of 15,000.
     provident_fund: float = 0.12
     provident_fund_most: int = 1_800
-    #: Professional tax: pay above -> tax. Source: Maharashtra State Tax on Professions Act, schedule I, simplified to the
-    #: same 200 in every month (the Act takes 300 in February) and to the same slabs for women.
+    #: State insurance (ESI), shares of pay of employee and employer, for salaries up to a limit; each contribution is rounded up
+    #: to the next rupee. Source: ESI (Central) Rules 1950, rules 50 and 51, as amended in 2017 and 2019.
+    state_insurance: float = 0.0075
+    employer_state_insurance: float = 0.0325
+    state_insurance_up_to: int = 21_000
+    #: Professional tax of men and of women: pay above -> tax, and what the highest slab pays in February. Source: Maharashtra
+    #: State Tax on Professions Act, schedule I, with the limit for women of 1 April 2023.
     professional_tax: tuple[tuple[int, int], ...] = ((0, 0), (7_500, 175), (10_000, 200))
-    #: Income tax: yearly income above -> marginal rate, new regime of 2023-24, all three years alike (simplified).
-    income_tax: tuple[tuple[int, float], ...] = (
-        (300_000, 0.05), (600_000, 0.10), (900_000, 0.15), (1_200_000, 0.20), (1_500_000, 0.30),
+    professional_tax_women: tuple[tuple[int, int], ...] = ((0, 0), (25_000, 200))
+    professional_tax_february: int = 300
+    #: Income tax of each financial year of the books. Sources: Finance Act 2023, Finance (No. 2) Act 2024, Finance Act 2025.
+    income_tax: tuple[IncomeTax, ...] = (
+        IncomeTax(((300_000, 0.05), (600_000, 0.10), (900_000, 0.15), (1_200_000, 0.20), (1_500_000, 0.30)),
+                  50_000, 700_000),
+        IncomeTax(((300_000, 0.05), (700_000, 0.10), (1_000_000, 0.15), (1_200_000, 0.20), (1_500_000, 0.30)),
+                  75_000, 700_000),
+        IncomeTax(((400_000, 0.05), (800_000, 0.10), (1_200_000, 0.15), (1_600_000, 0.20), (2_000_000, 0.25),
+                   (2_400_000, 0.30)), 75_000, 1_200_000),
     )  # fmt: skip
-    #: Standard deduction a year, income up to which nothing is due (section 87A), and the cess on the tax.
-    standard_deduction: int = 50_000
-    rebate_up_to: int = 700_000
+    #: Health and education cess, share of the income tax.
     cess: float = 0.04
 
 

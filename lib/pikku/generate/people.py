@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from pikku.catalog.employees import ATTENDANCE
-from pikku.catalog.realism import PayrollRules, People, Realism
+from pikku.catalog.realism import IncomeTax, PayrollRules, People, Realism
 from pikku.generate import calendar, identity, names, rng
 from pikku.generate.partners import EMPLOYEE_PANS
 from pikku.generate.rows import NO_DAY, Choice, Rows, half_up
@@ -48,6 +48,8 @@ DEPARTMENTS = (
     Department("HR and administration", 0.03, (Role("HR executive", 0.7, 22_000, 38_000), Role("HR manager", 0.3, 60_000, 90_000))),
 )  # fmt: skip
 SALES, PURCHASE = 6, 7
+_FEBRUARY = 10
+"""Month of the financial year, April is 0."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Staff:
     first: np.ndarray
     last: np.ndarray
     salary: np.ndarray  # paisa a month
+    woman: np.ndarray
     rows: Rows
 
     def on_duty(self, department: int) -> tuple[np.ndarray, np.ndarray]:
@@ -164,7 +167,7 @@ def staff(seed: int, size: Size, realism: Realism) -> Staff:
         },
         calendar.epoch(np.where(leaver, last, np.maximum(first, 0))),
     )
-    return Staff(department, first, last, salary * 100, rows)
+    return Staff(department, first, last, salary * 100, woman, rows)
 
 
 def _register(
@@ -198,23 +201,76 @@ def attendance(seed: int, employed: Staff, people: People, month: int) -> Rows:
     )
 
 
-def deductions(gross: np.ndarray, rules: PayrollRules) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return (provident fund, professional tax, income tax) of a month's gross pay; all in paisa."""
-    fund = np.minimum(
-        half_up(gross * round(rules.provident_fund * 100), 100), rules.provident_fund_most * 100
+@dataclass(frozen=True)
+class Deductions:
+    """What is kept from a month's pay, and what the employer adds, in paisa by employee."""
+
+    provident_fund: np.ndarray
+    state_insurance: np.ndarray
+    employer_state_insurance: np.ndarray
+    professional_tax: np.ndarray
+    income_tax: np.ndarray
+
+
+def deductions(
+    gross: np.ndarray, salary: np.ndarray, woman: np.ndarray, rules: PayrollRules, month: int
+) -> Deductions:
+    """Return the deductions of a month's gross pay.
+
+    Parameters
+    ----------
+    gross, salary
+        What was earned in the month, and the salary of a full one, in paisa.
+    woman
+        Whether the employee is a woman.
+    rules
+        The law's rates.
+    month
+        Month of the books, 0 is the first; April is the first of each year.
+    """
+    fund = half_up(gross * round(rules.provident_fund * 100), 100)
+    insured = salary <= rules.state_insurance_up_to * 100
+    rates = (rules.state_insurance, rules.employer_state_insurance)
+    own, employers = (
+        np.where(insured, -(-gross * round(rate * 10_000) // 1_000_000) * 100, 0) for rate in rates
     )
+    local = np.where(
+        woman,
+        _professional_tax(gross, rules.professional_tax_women, rules, month),
+        _professional_tax(gross, rules.professional_tax, rules, month),
+    )
+    return Deductions(
+        np.minimum(fund, rules.provident_fund_most * 100),
+        own,
+        employers,
+        local,
+        _income_tax(gross, rules, rules.income_tax[min(month // 12, len(rules.income_tax) - 1)]),
+    )
+
+
+def _professional_tax(
+    gross: np.ndarray, slabs: tuple[tuple[int, int], ...], rules: PayrollRules, month: int
+) -> np.ndarray:
+    """Return the professional tax of a month, in paisa."""
     local = np.zeros_like(gross)
-    for above, tax in rules.professional_tax:
-        local = np.where(gross > above * 100, tax * 100, local)
-    yearly = np.maximum(gross * 12 - rules.standard_deduction * 100, 0)
+    for above, tax in slabs:
+        highest = (above, tax) == slabs[-1] and month % 12 == _FEBRUARY
+        due = rules.professional_tax_february if highest else tax
+        local = np.where(gross > above * 100, due * 100, local)
+    return local
+
+
+def _income_tax(gross: np.ndarray, rules: PayrollRules, year: IncomeTax) -> np.ndarray:
+    """Return the tax to be deducted from a month's pay: a twelfth of that on twelve such months, in whole rupees."""
+    yearly = np.maximum(gross * 12 - year.standard_deduction * 100, 0)
     income = np.zeros_like(gross)
-    bounds = [*(bound for bound, _ in rules.income_tax), 10**9]
-    for (above, rate), up_to in zip(rules.income_tax, bounds[1:], strict=True):
+    bounds = [*(bound for bound, _ in year.slabs), 10**9]
+    for (above, rate), up_to in zip(year.slabs, bounds[1:], strict=True):
         taxed = np.clip(yearly - above * 100, 0, (up_to - above) * 100)
         income = income + half_up(taxed * round(rate * 100), 100)
-    income = np.where(yearly <= rules.rebate_up_to * 100, 0, income)
+    income = np.minimum(income, np.maximum(yearly - year.rebate_up_to * 100, 0))
     with_cess = half_up(income * round(100 + rules.cess * 100), 100)
-    return fund, local, half_up(with_cess, 1200) * 100
+    return half_up(with_cess, 1200) * 100
 
 
 def payroll(seed: int, employed: Staff, realism: Realism, month: int) -> Rows:
@@ -226,7 +282,9 @@ def payroll(seed: int, employed: Staff, realism: Realism, month: int) -> Rows:
     staff_no = np.flatnonzero(working)
     working, paid = working[staff_no], paid[staff_no]
     gross = half_up(employed.salary[staff_no] * paid, int(calendar.WORKING_DAYS[month]))
-    fund, local, income = deductions(gross, realism.payroll)
+    salary, woman = employed.salary[staff_no], employed.woman[staff_no]
+    kept = deductions(gross, salary, woman, realism.payroll, month)
+    taken = kept.provident_fund + kept.state_insurance + kept.professional_tax + kept.income_tax
     paid_on = np.full(len(staff_no), calendar.epoch(calendar.MONTH_END[month]))
     return Rows(
         "payroll",
@@ -236,11 +294,13 @@ def payroll(seed: int, employed: Staff, realism: Realism, month: int) -> Rows:
             "working_days": working,
             "paid_days": paid,
             "gross_pay": gross,
-            "provident_fund": fund,
-            "employer_provident_fund": fund,
-            "professional_tax": local,
-            "income_tax": income,
-            "net_pay": gross - fund - local - income,
+            "provident_fund": kept.provident_fund,
+            "employer_provident_fund": kept.provident_fund,
+            "state_insurance": kept.state_insurance,
+            "employer_state_insurance": kept.employer_state_insurance,
+            "professional_tax": kept.professional_tax,
+            "income_tax": kept.income_tax,
+            "net_pay": gross - taken,
             "paid_on": paid_on,
         },
         paid_on,

@@ -157,11 +157,12 @@ LEDGER: tuple[Invariant, ...] = (
     ),
     Invariant(
         "payroll equals the ledger",
-        "Gross pay and the employer's provident fund are the ledger's employee cost",
+        "Gross pay and the employer's contributions are the ledger's employee cost",
         "employee cost, rupees",
         same_total(
-            "SELECT COALESCE(SUM(gross_pay + employer_provident_fund), 0) FROM {payroll}",
-            "6100, 6110",
+            """SELECT COALESCE(SUM(gross_pay + employer_provident_fund + employer_state_insurance), 0)
+               FROM {payroll}""",
+            "6100, 6110, 6120",
         ),
     ),
     Invariant(

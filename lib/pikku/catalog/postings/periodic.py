@@ -55,7 +55,9 @@ PERIODIC: tuple[PostingRule, ...] = (
         SELECT p.period_id AS source_id, d.ends_on AS posted_on, MAX(p.modified_at) AS modified_at,
                {NO_PARTY}, 'Payroll of ' || d.period_name AS description,
                SUM(p.gross_pay) AS gross_pay, SUM(p.employer_provident_fund) AS employer_fund,
+               SUM(p.employer_state_insurance) AS employer_insurance,
                SUM(p.provident_fund) + SUM(p.employer_provident_fund) AS provident_fund,
+               SUM(p.state_insurance) + SUM(p.employer_state_insurance) AS state_insurance,
                SUM(p.professional_tax) AS professional_tax, SUM(p.income_tax) AS income_tax,
                SUM(p.net_pay) AS net_pay
         FROM {{payroll}} p JOIN {{period}} d ON d.period_id = p.period_id
@@ -64,8 +66,10 @@ PERIODIC: tuple[PostingRule, ...] = (
         (
             debit(6100, "gross_pay"),
             debit(6110, "employer_fund"),
+            debit(6120, "employer_insurance"),
             credit(2300, "net_pay"),
             credit(2310, "provident_fund"),
+            credit(2340, "state_insurance"),
             credit(2320, "professional_tax"),
             credit(2330, "income_tax"),
         ),
@@ -88,20 +92,22 @@ PERIODIC: tuple[PostingRule, ...] = (
         14,
         "statutory payment",
         "payroll",
-        "Provident fund, professional tax and TDS are paid on the 15th of the next month",
+        "Provident fund, state insurance, professional tax and TDS are paid on the 15th of the next month",
         f"""
         SELECT p.period_id AS source_id, d.ends_on + 15 AS posted_on, MAX(p.modified_at) AS modified_at,
                {NO_PARTY}, 'Payroll dues of ' || d.period_name AS description,
                SUM(p.provident_fund) + SUM(p.employer_provident_fund) AS provident_fund,
+               SUM(p.state_insurance) + SUM(p.employer_state_insurance) AS state_insurance,
                SUM(p.professional_tax) AS professional_tax, SUM(p.income_tax) AS income_tax,
-               SUM(p.provident_fund) + SUM(p.employer_provident_fund) + SUM(p.professional_tax)
-                   + SUM(p.income_tax) AS paid
+               SUM(p.provident_fund) + SUM(p.employer_provident_fund) + SUM(p.state_insurance)
+                   + SUM(p.employer_state_insurance) + SUM(p.professional_tax) + SUM(p.income_tax) AS paid
         FROM {{payroll}} p JOIN {{period}} d ON d.period_id = p.period_id
         WHERE d.ends_on + 15 <= DATE '{LAST_DAY}'
         GROUP BY p.period_id, d.ends_on, d.period_name
         """,
         (
             debit(2310, "provident_fund"),
+            debit(2340, "state_insurance"),
             debit(2320, "professional_tax"),
             debit(2330, "income_tax"),
             credit(1100, "paid"),
