@@ -90,6 +90,7 @@ AUDIT = {
         paid AS (
             SELECT receivable_invoice_id AS id, amount FROM receipt_allocation UNION ALL
             SELECT receivable_invoice_id, net_amount + cgst_amount + sgst_amount + igst_amount FROM credit_note
+            UNION ALL SELECT receivable_invoice_id, amount FROM write_off
         )
         SELECT * FROM owed JOIN (SELECT id, sum(amount) AS paid FROM paid GROUP BY id) USING (id) WHERE paid > total
     """,
@@ -198,11 +199,33 @@ AUDIT = {
           OR net_pay <> gross_pay - provident_fund - state_insurance - professional_tax - income_tax OR net_pay < 0
     """,
     "a credit note is of one rate, after its invoice": f"""
-        SELECT n.* FROM credit_note n JOIN ({LINES}) ON n.receivable_invoice_id = id
+        SELECT n.* FROM credit_note n JOIN ({LINES}) ON n.receivable_invoice_id = id WHERE reason <> 'cash discount'
         GROUP BY ALL HAVING any_value(credited_on) < any_value(invoiced_on) OR NOT bool_or(
             net >= net_amount AND igst_amount = CASE WHEN home THEN 0 ELSE round(net_amount * due_rate * 0.01, 2) END
             AND cgst_amount = sgst_amount
             AND cgst_amount = CASE WHEN home THEN round(net_amount * due_rate * 0.005, 2) ELSE 0 END)
+    """,
+    "a cash discount takes no tax back, and is for who pays the rest on that day within a week": """
+        SELECT n.* FROM credit_note n JOIN receivable_invoice i ON n.receivable_invoice_id = CAST(receivable_invoice_no[5:] AS BIGINT)
+        LEFT JOIN receipt_allocation a USING (receivable_invoice_id)
+        LEFT JOIN receipt r ON a.receipt_id = CAST(receipt_no[4:] AS BIGINT)
+        WHERE reason = 'cash discount' AND (cgst_amount + sgst_amount + igst_amount <> 0
+          OR received_on IS DISTINCT FROM credited_on OR received_on - invoiced_on NOT BETWEEN 1 AND 8)
+    """,
+    "an invoice that is credited for a fault is paid after the credit note": """
+        SELECT n.* FROM credit_note n JOIN receipt_allocation a USING (receivable_invoice_id)
+        JOIN receipt r ON a.receipt_id = CAST(receipt_no[4:] AS BIGINT)
+        WHERE reason <> 'cash discount' AND received_on <= credited_on
+    """,
+    "what is written off is owed as a whole, and a year overdue": f"""
+        WITH owed AS (SELECT id, {TOTAL} AS total FROM ({LINES}) GROUP BY id),
+        credited AS (SELECT receivable_invoice_id AS id, sum(net_amount + cgst_amount + sgst_amount + igst_amount) AS credit
+                     FROM credit_note GROUP BY 1)
+        SELECT w.* FROM write_off w JOIN owed ON w.receivable_invoice_id = owed.id
+        LEFT JOIN credited ON w.receivable_invoice_id = credited.id
+        JOIN receivable_invoice i ON owed.id = CAST(receivable_invoice_no[5:] AS BIGINT)
+        LEFT JOIN receipt_allocation a ON a.receivable_invoice_id = owed.id
+        WHERE w.amount <> total - coalesce(credit, 0) OR written_off_on - due_on NOT BETWEEN 365 AND 366 OR a.receipt_id IS NOT NULL
     """,
     "depreciation divides exactly": """
         SELECT * FROM fixed_asset WHERE cost - residual_value <> monthly_depreciation * life_months

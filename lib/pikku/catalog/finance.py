@@ -143,6 +143,22 @@ receipt_allocation = table(
     sa.UniqueConstraint("receipt_id", "receivable_invoice_id"),
 )
 
+write_off = table(
+    "finance",
+    "write_off",
+    "Invoices given up, because the customer doesn't pay",
+    key("write_off_id", "Write-off"),
+    number("write_off_no", "Document number, WO-nnnnnn"),
+    ref(
+        "receivable_invoice_id",
+        "finance.receivable_invoice.receivable_invoice_id",
+        "Invoice given up",
+    ),
+    day("written_off_on", "Day that the debt was taken off the books"),
+    money("amount", "What was still owed"),
+    sa.UniqueConstraint("receivable_invoice_id"),
+)
+
 payable_bill = table(
     "finance",
     "payable_bill",

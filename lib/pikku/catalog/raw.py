@@ -211,6 +211,12 @@ RAW_FILES: tuple[RawFile, ...] = (
         SGST = sgst_amount
         IGST = igst_amount
         """)),
+    RawFile("sales/write_offs.csv", "write_off", "billing", ("write_off_no",), _columns("""
+        Write-off No = write_off_no
+        Invoice No = receivable_invoice_id <- receivable_invoice.receivable_invoice_no
+        Date = written_off_on
+        Amount = amount
+        """)),
     RawFile("sales/receipts.csv", "receipt", "cash book", ("receipt_no",), _columns("""
         Receipt No = receipt_no
         Cust Code = customer_id <- customer.customer_code

@@ -199,6 +199,14 @@ class Cash:
     credited: float = 0.02
     credited_share: tuple[float, float] = (0.02, 0.30)
     credited_days: tuple[int, int] = (3, 20)
+    #: Share of punctual customers' invoices that are paid at once for a cash discount, the discount as a share of the invoice,
+    #: and the days that they are paid in (least, most). Reasoning: a usual trade term is 1.5 to 2 % within a week.
+    cash_discount: float = 0.12
+    cash_discount_share: float = 0.015
+    cash_discount_days: tuple[int, int] = (1, 7)
+    #: Days after the due date until a debt that is never paid is given up. Reasoning: after a year nobody hopes any more, and the
+    #: income tax only takes a loss that is written off in the books.
+    written_off_days: int = 365
     #: Days after the due date that Pikku pays (least, most); it pays on Fridays.
     vendor_days: tuple[int, int] = (-3, 9)
     #: Share of bills paid in two parts.

@@ -67,6 +67,7 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(6310, "Power and fuel", "expense", "Other expenses"),
     Account(6400, "Depreciation", "expense", "Depreciation"),
     Account(6500, "Interest", "expense", "Finance cost"),
+    Account(6600, "Bad debts", "expense", "Other expenses"),
     Account(7100, "Income tax", "expense", "Income tax"),
 )
 

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from pikku.catalog.columns import choice, day, key, money, number, quantity, rate, ref, table, whole
 
 CHANNELS = ("field", "phone", "portal")
-CREDIT_REASONS = ("damaged in transit", "price difference", "quality")
+CREDIT_REASONS = ("damaged in transit", "price difference", "quality", "cash discount")
 
 sales_order = table(
     "sales",
@@ -45,7 +45,7 @@ sales_order_line = table(
 credit_note = table(
     "sales",
     "credit_note",
-    "Credit notes: allowances on invoices (no goods come back)",
+    "Credit notes: allowances on invoices (no goods come back); a cash discount takes no tax back",
     key("credit_note_id", "Credit note"),
     number("credit_note_no", "Document number, CN-nnnnnnnnn"),
     ref(

@@ -246,7 +246,7 @@ def _ageing(kind: str, opened: str) -> str:
 
 
 _RECEIVABLES = """
-    SELECT c.segment AS kind, i.due_on, i.total_amount - COALESCE(n.amount, 0) - COALESCE(r.amount, 0) AS amount
+    SELECT c.segment AS kind, i.due_on, i.total_amount - COALESCE(n.amount, 0) - COALESCE(r.amount, 0) - COALESCE(w.amount, 0) AS amount
     FROM {receivable_invoice} i
     JOIN {customer} c ON c.customer_id = i.customer_id
     LEFT JOIN (
@@ -258,6 +258,7 @@ _RECEIVABLES = """
         FROM {receipt_allocation} a JOIN {receipt} t ON t.receipt_id = a.receipt_id
         WHERE t.received_on <= {ends_on} GROUP BY a.receivable_invoice_id
     ) r ON r.receivable_invoice_id = i.receivable_invoice_id
+    LEFT JOIN {write_off} w ON w.receivable_invoice_id = i.receivable_invoice_id AND w.written_off_on <= {ends_on}
     WHERE i.invoiced_on <= {ends_on}
 """
 
@@ -299,7 +300,7 @@ def _gstr1() -> str:
             FROM {{credit_note}} n
             JOIN {{receivable_invoice}} i ON i.receivable_invoice_id = n.receivable_invoice_id
             JOIN {{customer}} c ON c.customer_id = i.customer_id
-            WHERE n.credited_on BETWEEN {{starts_on}} AND {{ends_on}}
+            WHERE n.reason <> 'cash discount' AND n.credited_on BETWEEN {{starts_on}} AND {{ends_on}}
         ) supplies JOIN {_PLACES} ON s.place = supplies.place
         GROUP BY GROUPING SETS ((kind, s.place, place_name), ())
         ORDER BY kind DESC NULLS LAST, s.place
@@ -396,7 +397,7 @@ STATEMENTS: tuple[Statement, ...] = (
     Statement(
         "gstr1",
         "Outward supplies (as in GSTR-1)",
-        "Invoices and credit notes of the year by place of supply, with their tax",
+        "Invoices and credit notes of the year by place of supply, with their tax; cash discounts bear none and are left out",
         _gstr1(),
     ),
     Statement(

@@ -48,6 +48,7 @@ class Sold:
 
     instalments: settle.Instalments
     credit_notes: np.ndarray
+    write_offs: np.ndarray
 
 
 class Company:
@@ -106,12 +107,14 @@ class Company:
             self.customers,
             self.carriers,
         )
-        instalments, notes = sales.receivables(
+        owed = sales.receivables(
             self.seed, self.realism.cash, taken, sent, numbers, self.goods, self.customers
         )
         lines = sales.sales_order_lines(taken, self.goods, self.customers)
         invoices = sales.invoices(sent, taken, numbers, self.customers)
-        return [head, lines, *shipped, invoices], Sold(instalments, notes)
+        return [head, lines, *shipped, invoices], Sold(
+            owed.instalments, owed.credit_notes, owed.write_offs
+        )
 
     def collect(self, instalments: settle.Instalments) -> settle.Settled:
         """Return the receipts that instalments make."""

@@ -26,6 +26,7 @@ CORRECTED_COLUMN = {
     "shipment_line": "quantity",
     "receivable_invoice": "due_on",
     "credit_note": "net_amount",
+    "write_off": "amount",
     "receipt": "amount",
     "receipt_allocation": "amount",
     "vendor": "lead_time_days",

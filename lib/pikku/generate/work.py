@@ -182,14 +182,16 @@ def everything(
     for rows in operations.rows():
         yield treat(rows)
     spool = Spool(spool_folder)
-    notes = []
+    notes, lost = [], []
     numbers = first_numbers(shipments)
     for place, (made, sold) in enumerate(hired.do(_sell, zip(weeks, numbers, strict=True))):
         tell("orders, dispatches and invoices")
         yield from made
         spool.put(place, sold.instalments)
         notes.append(sold.credit_notes)
+        lost.append(sold.write_offs)
     yield treat(sales.credit_notes(np.concatenate(notes, axis=1)))
+    yield treat(sales.write_offs(np.concatenate(lost, axis=1)))
     tell("receipts")
     for made in hired.do(_collect, _receipt_tasks(company, spool, piece)):
         yield from made

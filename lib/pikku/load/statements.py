@@ -8,6 +8,7 @@ import psycopg
 
 from pikku import catalog
 from pikku.catalog import statements as definitions
+from pikku.catalog.postings import CLOSING
 from pikku.catalog.statements import STATEMENTS, Statement
 from pikku.errors import PikkuError
 from pikku.platform import sql
@@ -66,7 +67,7 @@ def make(name: str, year: str | None = None, link: psycopg.Connection | None = N
 
 
 def flows(year: str | None = None, link: psycopg.Connection | None = None) -> list[Flow]:
-    """Return what went from account to account in a financial year, the largest first.
+    """Return what went from account to account in a financial year until it was closed, the largest first.
 
     In an entry with several debits and several credits each debit takes its share of each credit. What goes both ways between
     two accounts is set off. The bank is shown twice, as what comes in and what goes out, so that the flows have a
@@ -87,7 +88,7 @@ def flows(year: str | None = None, link: psycopg.Connection | None = None) -> li
             SELECT l.journal_entry_id, SUM(l.debit) AS amount
             FROM {{journal_line}} l JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
             JOIN {{period}} p ON p.period_id = e.period_id
-            WHERE p.financial_year = '{shown}'
+            WHERE p.financial_year = '{shown}' AND e.source <> '{CLOSING}'
             GROUP BY l.journal_entry_id
         ) totals
         JOIN {{journal_line}} d ON d.journal_entry_id = totals.journal_entry_id AND d.debit > 0

@@ -76,6 +76,9 @@ fact_credit_note = star_table(
         JOIN {receivable_invoice} i ON i.receivable_invoice_id = t.receivable_invoice_id""",
 )
 
+#: What is still owed of an invoice (t), after receipts (a), credit notes (c) and a write-off (w).
+_OWED = "t.total_amount - COALESCE(a.amount, 0) - COALESCE(c.amount, 0) - COALESCE(w.amount, 0)"
+
 fact_receivable = star_table(
     "fact_receivable",
     "Open and settled items of customers: one row for each invoice, as on the last day of the books",
@@ -84,11 +87,11 @@ fact_receivable = star_table(
     link("customer", "t.customer_id", "Customer"),
     amount("received_amount", "COALESCE(a.amount, 0)", "Received"),
     amount("credited_amount", "COALESCE(c.amount, 0)", "Credited"),
-    amount("open_amount", "t.total_amount - COALESCE(a.amount, 0) - COALESCE(c.amount, 0)", "Still owed"),
+    amount("written_off_amount", "COALESCE(w.amount, 0)", "Given up"),
+    amount("open_amount", _OWED, "Still owed"),
     amount(
         "overdue_amount",
-        f"CASE WHEN t.due_on < {_BOOKS_END} THEN t.total_amount - COALESCE(a.amount, 0) - COALESCE(c.amount, 0)"
-        " ELSE 0 END",
+        f"CASE WHEN t.due_on < {_BOOKS_END} THEN {_OWED} ELSE 0 END",
         "Still owed after the due date",
     ),
     made("days_overdue", _flag, f"GREATEST(0, DATEDIFF({_BOOKS_END}, t.due_on))",
@@ -97,6 +100,7 @@ fact_receivable = star_table(
     source="""{receivable_invoice} t
         LEFT JOIN (SELECT receivable_invoice_id, SUM(amount) AS amount FROM {receipt_allocation}
                    GROUP BY receivable_invoice_id) a ON a.receivable_invoice_id = t.receivable_invoice_id
+        LEFT JOIN {write_off} w ON w.receivable_invoice_id = t.receivable_invoice_id
         LEFT JOIN (SELECT receivable_invoice_id, SUM(total_amount) AS amount FROM {credit_note}
                    GROUP BY receivable_invoice_id) c ON c.receivable_invoice_id = t.receivable_invoice_id""",
 )  # fmt: skip

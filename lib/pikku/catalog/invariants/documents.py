@@ -91,6 +91,8 @@ DOCUMENTS: tuple[Invariant, ...] = (
                 UNION ALL SELECT i.invoiced_on, r.received_on FROM {receipt_allocation} a
                 JOIN {receipt} r ON r.receipt_id = a.receipt_id
                 JOIN {receivable_invoice} i ON i.receivable_invoice_id = a.receivable_invoice_id
+                UNION ALL SELECT i.due_on, w.written_off_on FROM {write_off} w
+                JOIN {receivable_invoice} i ON i.receivable_invoice_id = w.receivable_invoice_id
                 UNION ALL SELECT i.invoiced_on, c.credited_on FROM {credit_note} c
                 JOIN {receivable_invoice} i ON i.receivable_invoice_id = c.receivable_invoice_id) pairs""",
             "later < earlier",
@@ -154,16 +156,33 @@ DOCUMENTS: tuple[Invariant, ...] = (
     ),
     Invariant(
         "no invoice is overpaid",
-        "Receipts and credit notes of an invoice add up to at most its total",
+        "Receipts, credit notes and write-offs of an invoice add up to at most its total",
         "open, rupees",
         count(
             """(SELECT receivable_invoice_id, SUM(amount) AS open_amount
                 FROM (SELECT receivable_invoice_id, total_amount AS amount FROM {receivable_invoice}
                       UNION ALL SELECT receivable_invoice_id, -amount FROM {receipt_allocation}
+                      UNION ALL SELECT receivable_invoice_id, -amount FROM {write_off}
                       UNION ALL SELECT receivable_invoice_id, -total_amount FROM {credit_note}) parts
                 GROUP BY receivable_invoice_id) invoices""",
             "open_amount < 0",
             "COALESCE(SUM(open_amount), 0)",
+        ),
+    ),
+    Invariant(
+        "a debt is given up as a whole",
+        "After a write-off nothing is owed of the invoice",
+        "written off, rupees",
+        count(
+            """(SELECT w.write_off_id, w.amount, i.total_amount - COALESCE(r.amount, 0) - COALESCE(c.amount, 0) AS owed
+                FROM {write_off} w
+                JOIN {receivable_invoice} i ON i.receivable_invoice_id = w.receivable_invoice_id
+                LEFT JOIN (SELECT receivable_invoice_id, SUM(amount) AS amount FROM {receipt_allocation}
+                           GROUP BY receivable_invoice_id) r ON r.receivable_invoice_id = w.receivable_invoice_id
+                LEFT JOIN (SELECT receivable_invoice_id, SUM(total_amount) AS amount FROM {credit_note}
+                           GROUP BY receivable_invoice_id) c ON c.receivable_invoice_id = w.receivable_invoice_id) debts""",
+            "amount <> owed",
+            "COALESCE(SUM(amount), 0)",
         ),
     ),
     Invariant(

@@ -150,6 +150,20 @@ TRADE: tuple[PostingRule, ...] = (
         operating("Received from customers"),
     ),
     PostingRule(
+        21,
+        "write-off",
+        "write_off",
+        "A debt that will not be paid becomes an expense",
+        """
+        SELECT w.write_off_id AS source_id, w.written_off_on AS posted_on, w.modified_at,
+               i.customer_id, CAST(NULL AS BIGINT) AS vendor_id,
+               'Write-off ' || w.write_off_no AS description, w.amount
+        FROM {write_off} w
+        JOIN {receivable_invoice} i ON i.receivable_invoice_id = w.receivable_invoice_id
+        """,
+        (debit(6600, "amount"), credit(1200, "amount", "customer")),
+    ),
+    PostingRule(
         11,
         "payment",
         "payment",

@@ -1,4 +1,7 @@
-"""Posting rules of the financial year: the company's income tax, and the closing of its income and expenses."""
+"""Posting rules of the financial year: the company's income tax, and the closing of its income and expenses.
+
+They read what all other rules posted, so their numbers come after those of all others.
+"""
 
 from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, operating
 from pikku.catalog.reference import (
@@ -40,7 +43,7 @@ _SHARES = " ".join(f"WHEN {month} THEN {share}" for month, share in ADVANCE_TAX.
 
 YEAR_END: tuple[PostingRule, ...] = (
     PostingRule(
-        21,
+        91,
         "advance tax",
         "period",
         "Four times a year, on the 15th, income tax is paid in advance on what the year is expected to bring",
@@ -55,7 +58,7 @@ YEAR_END: tuple[PostingRule, ...] = (
         operating("Income tax paid"),
     ),
     PostingRule(
-        22,
+        92,
         _PROVISION,
         "period",
         "At the year's end its tax is an expense; what was paid in advance is set off, the rest is owed",
@@ -69,7 +72,7 @@ YEAR_END: tuple[PostingRule, ...] = (
         (debit(7100, "tax"), credit(1410, "advance"), credit(2350, "owed")),
     ),
     PostingRule(
-        23,
+        93,
         "self-assessment tax",
         "period",
         "The rest of a year's income tax is paid with the return, on 31 July",
@@ -84,7 +87,7 @@ YEAR_END: tuple[PostingRule, ...] = (
         operating("Income tax paid"),
     ),
     PostingRule(
-        24,
+        99,
         CLOSING,
         "period",
         "On the year's last day income and expenses are closed: their difference is kept by the company",

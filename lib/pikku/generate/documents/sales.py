@@ -1,5 +1,7 @@
 """Sales documents: orders, dispatches, invoices, credit notes and receipts."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from pikku.catalog.realism import Cash, Dispatch
@@ -167,6 +169,18 @@ def invoices(
     )
 
 
+@dataclass(frozen=True)
+class Receivables:
+    """What becomes of some invoices: how they are paid, and as whole numbers by row what is taken off and given up.
+
+    Credit notes: invoice, day, reason, net, CGST (which equals SGST), IGST. Write-offs: invoice, day, amount.
+    """
+
+    instalments: settle.Instalments
+    credit_notes: np.ndarray
+    write_offs: np.ndarray
+
+
 def receivables(
     seed: int,
     cash: Cash,
@@ -175,11 +189,8 @@ def receivables(
     numbers: np.ndarray,
     goods: Goods,
     customers: Customers,
-) -> tuple[settle.Instalments, np.ndarray]:
-    """Return what customers pay of the invoices, and the credit notes on them.
-
-    The credit notes are whole numbers by row: invoice, day, reason, net, CGST (which equals SGST), IGST.
-    """
+) -> Receivables:
+    """Return what customers pay of the invoices, the credit notes on them, and what is given up."""
     customer = orders.customer[sent.order]
     home = customers.home[customer]
     product = orders.product[sent.line]
@@ -189,33 +200,101 @@ def receivables(
     total = np.zeros(len(numbers), dtype=np.int64)
     np.add.at(total, shipment, net + total_tax(net, rate, home[shipment]))
     first = np.flatnonzero(sent.line_no == 1)
-    credited = rng.chance(seed, "credit_note.given", numbers, cash.credited)
-    on = calendar.off_sunday(
-        sent.day + rng.integers(seed, "credit_note.day", numbers, *cash.credited_days)
+    allowed, notes = _allowances(seed, cash, sent, numbers, net[first], rate[first], home)
+    at_once, discount = _cash_discounts(
+        seed, cash, sent, numbers, total, (allowed == 0) & (customers.lateness[customer] == 0)
     )
-    credited &= on < calendar.DAYS
-    share = between(seed, "credit_note.share", numbers, *cash.credited_share)
-    allowance = np.maximum(100, (net[first] * share).astype(np.int64) // 100 * 100)
-    credited &= allowance <= net[first]
-    central, integrated = tax(allowance, rate[first], home)
-    reason = rng.choice(seed, "credit_note.reason", numbers, [0.4, 0.25, 0.35])
-    notes = np.stack([numbers, on, reason, allowance, central, integrated])[:, credited]
-    owed = total - np.where(credited, allowance + 2 * central + integrated, 0)
+    owed = total - allowed - discount
+    due = sent.day + customers.terms[customer]
     paid = settle.pay(
         seed,
         "receipt",
         document=numbers,
         party=customer,
-        issued=sent.day,
-        due=sent.day + customers.terms[customer],
+        # Who disputes a part pays when the credit note has settled it.
+        issued=np.where(allowed > 0, notes[1], sent.day),
+        due=due,
         amount=owed,
         late=np.asarray(cash.days_late)[customers.lateness[customer]],
         weekday=customers.pay_weekday[customer],
         in_parts=cash.in_parts,
         unpaid=cash.unpaid,
         cash=cash,
+        at_once=at_once,
     )
-    return paid, notes
+    given_up = calendar.off_sunday(due + cash.written_off_days)
+    lost = settle.never(seed, "receipt", numbers, cash.unpaid) & (at_once < 0)
+    lost &= given_up < calendar.DAYS
+    nothing = np.zeros(len(numbers), dtype=np.int64)
+    reason = np.full(len(numbers), CREDIT_REASONS.index("cash discount"))
+    discounts = np.stack([numbers, at_once, reason, discount, nothing, nothing])
+    return Receivables(
+        paid,
+        np.concatenate([notes[:, allowed > 0], discounts[:, discount > 0]], axis=1),
+        np.stack([numbers, given_up, owed])[:, lost],
+    )
+
+
+def _allowances(
+    seed: int,
+    cash: Cash,
+    sent: ShipmentChunk,
+    numbers: np.ndarray,
+    net: np.ndarray,
+    rate: np.ndarray,
+    home: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return what is taken off each invoice (0 mostly), tax included, and the credit note that would do it.
+
+    Parameters
+    ----------
+    net, rate
+        Of the first line of each invoice, which the allowance is for.
+    """
+    given = rng.chance(seed, "credit_note.given", numbers, cash.credited)
+    on = calendar.off_sunday(
+        sent.day + rng.integers(seed, "credit_note.day", numbers, *cash.credited_days)
+    )
+    share = between(seed, "credit_note.share", numbers, *cash.credited_share)
+    allowance = np.maximum(100, (net * share).astype(np.int64) // 100 * 100)
+    given &= (on < calendar.DAYS) & (allowance <= net)
+    central, integrated = tax(allowance, rate, home)
+    reason = rng.choice(seed, "credit_note.reason", numbers, [0.4, 0.25, 0.35])
+    notes = np.stack([numbers, on, reason, allowance, central, integrated])
+    return np.where(given, allowance + 2 * central + integrated, 0), notes
+
+
+def _cash_discounts(
+    seed: int,
+    cash: Cash,
+    sent: ShipmentChunk,
+    numbers: np.ndarray,
+    total: np.ndarray,
+    offered: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the day that each invoice is paid on for a cash discount (-1 mostly), and the discount in whole rupees."""
+    taken = offered & rng.chance(seed, "cash_discount.taken", numbers, cash.cash_discount)
+    wait = rng.integers(seed, "cash_discount.day", numbers, *cash.cash_discount_days)
+    on = calendar.off_sunday(sent.day + wait)
+    discount = (total * cash.cash_discount_share).astype(np.int64) // 100 * 100
+    taken &= (on < calendar.DAYS) & (discount > 0)
+    return np.where(taken, on, -1), np.where(taken, discount, 0)
+
+
+def write_offs(lost: np.ndarray) -> Rows:
+    """Return write-offs, numbered by date; `lost` are those of :func:`receivables`."""
+    invoice, day, amount = lost[:, np.lexsort((lost[0], lost[1]))]
+    return Rows(
+        "write_off",
+        {
+            "write_off_no": np.arange(1, len(day) + 1),
+            "receivable_invoice_id": invoice,
+            "written_off_on": calendar.epoch(day),
+            "amount": amount,
+        },
+        calendar.epoch(day),
+        calendar.week(day),
+    )
 
 
 def credit_notes(notes: np.ndarray) -> Rows:
