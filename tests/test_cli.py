@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pikku import cli, definitions, stages
+from pikku import cli, definitions, plausibility, stages
 from pikku.errors import PikkuError
 from pikku.load import statements
 from pikku.platform import spark, sql, workspace
@@ -268,3 +268,29 @@ def test_run_of_some_notebooks_says_where_to_look(home, tmp_path, monkeypatch):
     assert "2 notebooks ran" in shown.output
     assert re.search(r"01_mock +9 +3 ", shown.output)
     assert str(home / "runs" / "notebooks") in shown.output
+
+
+def test_plausibility_prints_and_draws_what_it_finds(home):
+    shown = pikku("plausibility", "--size", "5000", "--seed", "4")
+    assert "Orders on time and in full" in shown.output
+    page = home / "reports" / "plausibility" / "index.html"
+    assert "size 5000, seed 4" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("measured", "code"), [(0.5, 0), (0.9, 1)])
+def test_plausibility_ends_with_code_1_when_something_is_implausible(
+    home, monkeypatch, measured, code
+):
+    point = plausibility.Point("half", measured, 0.5, 0.4, 0.6)
+    check = plausibility.Check("half", "sales", "One half", "0 %", "a half", lambda *_: [point])
+    monkeypatch.setattr(plausibility, "examine", lambda *_: [plausibility.find(check, None, None)])
+    shown = pikku("plausibility")
+    assert shown.exit_code == code
+    assert ("error: Implausible, 1 of 1: One half." in shown.stderr) == bool(code)
+    assert ("All 1 findings are plausible." in shown.output) == (not code)
+
+
+def test_plausibility_of_a_company_that_is_too_large_is_refused(home):
+    shown = pikku("plausibility", "--size", "large")
+    assert shown.exit_code == 1
+    assert "too large" in shown.stderr

@@ -192,6 +192,25 @@ def statements(
     print(tables.show(made.rows, len(made.rows), f"{made.statement.title}, {made.year}"))
 
 
+@app.command(rich_help_panel=_WHOLE)
+def plausibility(size: Size = None, seed: Seed = None) -> None:
+    """Set what the mock company does beside its parameters; exit code 1 when it is implausible."""
+    from pikku.plausibility import examine, page
+
+    size, seed = _size_and_seed(size, seed)
+    with console.bar("plausibility") as progress:
+        findings = examine(size, seed, progress)
+    console.table(
+        tuple(findings[0].row), [tuple(f.row.values()) for f in findings], right="  rrrr "
+    )
+    print(f"Drawn in {page.write(findings, f'size {size}, seed {seed}')}")
+    odd = [f.check.title for f in findings if not f.plausible]
+    if odd:
+        console.fail(f"Implausible, {len(odd)} of {len(findings)}: {'; '.join(odd)}.")
+        raise typer.Exit(1)
+    print(f"All {len(findings)} findings are plausible.")
+
+
 @app.command(rich_help_panel=_CARE)
 def doctor() -> None:
     """Examine this machine; exit code 1 when something would stop the platform."""

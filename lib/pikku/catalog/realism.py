@@ -75,6 +75,8 @@ class Orders:
     lines: tuple[float, ...] = (0.20, 0.27, 0.24, 0.16, 0.08, 0.05)
     #: Spread of line quantities (standard deviation of the logarithm).
     quantity_spread: float = 0.55
+    #: Spread between customers in how much each takes of a line (standard deviation of the logarithm).
+    customer_spread: float = 0.5
     #: Quantity against the category's usual one, by segment. Reasoning: distributors and cars buy by the pallet.
     quantity_by_segment: tuple[float, ...] = (1.15, 1.3, 1.2, 0.75, 1.5)
     #: Usual discount by segment, per cent, and its spread (steps of half a per cent). Reasoning: trade discount terms.

@@ -86,7 +86,7 @@ def draw_orders(
     ]
     group = of_line * calendar.WEEKS + calendar.week(day[line_order])
     product = plan.products.choose(group, (shift + draw) % 1.0)
-    quantity = _quantities(seed, realism, goods, of_line, product, line_id)
+    quantity = _quantities(seed, realism, goods, of_line, product, line_id, customer[line_order])
     half = np.searchsorted(HALF_YEARS, day[line_order], side="right") - 1
     list_price = goods.list_price[half, product]
     discount = _discounts(
@@ -115,12 +115,15 @@ def _quantities(
     segment: np.ndarray,
     product: np.ndarray,
     line_id: np.ndarray,
+    customer: np.ndarray,
 ) -> np.ndarray:
     """Return the quantities of lines: log-normal about the usual one, in whole cartons."""
     spread = realism.orders.quantity_spread
     factor = np.exp(
         spread * rng.normal(seed, "sales_order_line.quantity", line_id) - spread * spread / 2
     )
+    size = realism.orders.customer_spread
+    factor *= np.exp(size * rng.normal(seed, "customer.order_size", customer) - size * size / 2)
     step = goods.step[product]
     cartons = np.rint(goods.line_quantity[segment, product] * factor / step)
     return np.maximum(cartons, 1).astype(np.int64) * step

@@ -1,0 +1,62 @@
+"""Employees: who is there, and who leaves."""
+
+import math
+
+from pikku.catalog.employees import ATTENDANCE
+from pikku.catalog.realism import Realism
+from pikku.generate import calendar
+from pikku.generate.people import DEPARTMENTS
+from pikku.plausibility.books import Books, day
+from pikku.plausibility.finding import CHANCE, Check, Point, near, share
+
+
+def _attendance(books: Books, realism: Realism) -> list[Point]:
+    counts = dict(books.rows("SELECT status, count(*) FROM attendance GROUP BY 1"))
+    wanted = realism.people.attendance
+    total = sum(counts.values())
+    return [
+        share(name, counts.get(name, 0), total, part / sum(wanted))
+        for name, part in zip(ATTENDANCE, wanted, strict=True)
+    ]
+
+
+def _attrition(books: Books, realism: Realism) -> list[Point]:
+    leavers, days = books.row(
+        f"""SELECT count(left_on), CAST(sum(least(coalesce({day("left_on")}, {calendar.DAYS}), {calendar.DAYS})
+                   - greatest({day("joined_on")}, 0)) AS DOUBLE) FROM employee"""
+    )
+    years = days / 365
+    # Two posts in each department are always filled, and nobody leaves in the first 20 days.
+    staying = 2 * len(DEPARTMENTS) * calendar.DAYS / 365
+    rate = realism.people.leaving * max(years - staying, 0) / years
+    wanted = rate / (1 + rate * 20 / 365)
+    return [
+        near("leavers a job and year", leavers / years, wanted, CHANCE * math.sqrt(wanted / years))
+    ]
+
+
+def _women(books: Books, realism: Realism) -> list[Point]:
+    everyone, women = books.row(
+        "SELECT count(*), count(*) FILTER (gender = 'female') FROM employee"
+    )
+    return [share("women", women, everyone, realism.people.women)]
+
+
+CHECKS = (
+    Check(
+        "attendance", "employees", "Working days present, on leave, absent", "0.0 %",
+        "people.attendance. The band is four standard errors of a share.",
+        _attendance,
+    ),
+    Check(
+        "attrition", "employees", "Leavers a job and year", "0.0 %",
+        "people.leaving, less the two posts of each department that are always filled. The band is four standard errors of a "
+        "count.",
+        _attrition,
+    ),
+    Check(
+        "women", "employees", "Women among the employees", "0.0 %",
+        "people.women. The band is four standard errors of a share.",
+        _women,
+    ),
+)  # fmt: skip

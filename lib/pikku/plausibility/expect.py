@@ -1,0 +1,134 @@
+"""What the realism parameters lead one to expect, worked out from them and not from the generator's code."""
+
+import math
+from functools import lru_cache
+
+import numpy as np
+
+from pikku.catalog.realism import Cash, Demand, Orders
+from pikku.generate import calendar
+
+
+def daily(demand: Demand, without: str = "") -> np.ndarray:
+    """Return the orders by day and segment, relative, shape (days, segments): no day noise.
+
+    Parameters
+    ----------
+    without
+        Name of a season that is left out.
+    """
+    days = calendar.ALL_DAYS
+    of_day = np.array(demand.weekday)[calendar.weekday(days)]
+    last_days = calendar.MONTH_END[calendar.MONTH_OF_DAY] - days < 3
+    holidays = np.isin(days, [calendar.index(day) for day in demand.holidays])
+    of_day = (
+        of_day * np.where(last_days, demand.month_end, 1) * np.where(holidays, demand.holiday, 1)
+    )
+    years = days[:, None] / 365.25
+    orders = np.array(demand.segment_share) * (1 + np.array(demand.segment_growth)) ** years
+    for season in demand.seasons:
+        if season.name != without:
+            orders = orders * np.prod(
+                [1 + _bell(season, day) * np.array(season.by_segment) for day in season.days],
+                axis=0,
+            )
+    return np.maximum(orders * of_day[:, None], 0)
+
+
+def _bell(season, middle) -> np.ndarray:
+    """Return a season's bell by day, shape (days, 1)."""
+    return np.exp(-(((calendar.ALL_DAYS - calendar.index(middle)) / season.days_wide) ** 2) / 2)[
+        :, None
+    ]
+
+
+def core(season) -> np.ndarray:
+    """Return whether each day is within one deviation of a season's middle."""
+    middles = np.array([calendar.index(day) for day in season.days])
+    return (np.abs(calendar.ALL_DAYS[:, None] - middles) <= season.days_wide).any(axis=1)
+
+
+def zipf(count: int, exponent: float) -> np.ndarray:
+    """Return the shares of `count` ranks by Zipf's law."""
+    weights = np.arange(1.0, count + 1) ** -exponent
+    return weights / weights.sum()
+
+
+def top(weights: np.ndarray, population: np.ndarray, part: float = 0.2) -> float:
+    """Return the share that the top `part` of a population brings; `population` is how many have each weight."""
+    order = np.argsort(-weights)
+    people = np.cumsum(population[order]) / population.sum()
+    brought = np.cumsum((weights * population)[order])
+    return float(np.interp(part, people, brought) / brought[-1])
+
+
+def customer_lives(orders: Orders, by_quarter: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return what a customer orders by when he came and went, relative to one of no change, and how many are such.
+
+    A share comes evenly through the books, and in each quarter a share of the first ones goes.
+
+    Parameters
+    ----------
+    by_quarter
+        Orders by quarter.
+    """
+    quarters = np.arange(len(by_quarter))
+    came = np.concatenate(
+        [[1 - orders.acquired], np.full(len(quarters), orders.acquired / len(quarters))]
+    )
+    going = min(orders.churn / 4, 1.0 / len(quarters))
+    went = np.concatenate([np.full(len(quarters), going), [1 - going * len(quarters)]])
+    here = (np.concatenate([[0], quarters])[:, None, None] <= quarters) & (
+        np.arange(len(quarters) + 1)[None, :, None] > quarters
+    )
+    how_many = came[:, None] * went[None, :]
+    active = np.einsum("ij,ijq->q", how_many, here)
+    ordered = (here * (by_quarter / by_quarter.sum() / active)).sum(axis=2)
+    return ordered.ravel(), how_many.ravel()
+
+
+@lru_cache(maxsize=8)
+def lateness(cash: Cash) -> tuple[np.ndarray, np.ndarray]:
+    """Return days after the due date and the share of invoices whose first payment comes then, by class of customer.
+
+    To the days of the class come 0 to 6 days until the weekday on which the customer pays. Shape (classes, days).
+    """
+    least = min(first for first, _ in cash.days_late)
+    days = np.arange(least, max(last for _, last in cash.days_late) + 7)
+    found = np.zeros((len(cash.days_late), len(days)))
+    for place, (first, last) in enumerate(cash.days_late):
+        late = np.full(last - first + 1, 1 / (last - first + 1))
+        spread = np.convolve(late, np.full(7, 1 / 7))
+        found[place, first - least : first - least + len(spread)] = spread
+    return days, found
+
+
+def still_open(cash: Cash, days: np.ndarray) -> np.ndarray:
+    """Return the share of an invoice's amount that is open so many days after the due date, on average."""
+    after, by_class = lateness(cash)
+    weight = np.array(cash.punctuality)
+    first = weight / weight.sum() @ by_class
+    gaps = np.arange(cash.parts_days[0], cash.parts_days[1] + 1)
+    # The second part waits for the customer's weekday, too: 0 to 6 days.
+    gap = np.convolve(np.full(len(gaps), 1 / len(gaps)), np.full(7, 1 / 7))
+    second = np.convolve(first, gap)
+    rest = cash.in_parts * (1 - sum(cash.first_part) / 2)
+    paid = (1 - rest) * _until(days - after[0], first)
+    paid += rest * _until(days - after[0] - gaps[0], second)
+    # Who takes a cash discount, or will never pay, is gone at once or after the write-off.
+    at_once = weight[0] / weight.sum() * cash.cash_discount
+    lost = cash.unpaid * (days < cash.written_off_days)
+    return (1 - at_once) * ((1 - cash.unpaid) * (1 - paid) + lost)
+
+
+def _until(days: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    """Return the sum of shares up to and including each place."""
+    total = np.concatenate([[0], np.cumsum(shares)])
+    return total[np.clip(np.asarray(days) + 1, 0, len(shares))]
+
+
+def beyond(factor: float, spread: float) -> float:
+    """Return the share of log-normal quantities, of mean 1, that are above `factor`."""
+    if spread == 0:
+        return float(factor < 1)
+    return 0.5 * math.erfc((math.log(factor) + spread**2 / 2) / spread / math.sqrt(2))

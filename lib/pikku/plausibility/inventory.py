@@ -1,0 +1,122 @@
+"""Inventory: for how many days stock lasts, and what production wastes."""
+
+from pikku.catalog.assortment import FAMILIES, STUFF
+from pikku.catalog.realism import Realism
+from pikku.generate import calendar
+from pikku.plausibility.books import Books
+from pikku.plausibility.finding import Check, Point
+
+#: Stock at each month's end by item, what left it a day, and the weeks that usually lie between two lots that came in.
+_COVER = """
+    WITH moved AS ({moved}),
+    ends AS (SELECT last_day(DATE '2023-04-01' + to_months(CAST(n AS INT))) AS on_day FROM range({months}) m(n)),
+    stock AS (
+        SELECT product_id, on_day, sum(sum(quantity)) OVER (PARTITION BY product_id ORDER BY on_day) AS quantity FROM (
+            SELECT product_id, last_day(moved_on) AS on_day, quantity FROM moved
+            UNION ALL SELECT product_id, on_day, 0 FROM (SELECT DISTINCT product_id FROM moved) CROSS JOIN ends)
+        GROUP BY product_id, on_day),
+    use AS (SELECT product_id, -sum(quantity) FILTER (quantity < 0) / {days} AS a_day FROM moved GROUP BY 1),
+    lots AS (
+        SELECT product_id, datediff('week', lag(week) OVER (PARTITION BY product_id ORDER BY week), week) AS weeks
+        FROM (SELECT DISTINCT product_id, date_trunc('week', moved_on) AS week FROM moved WHERE came)),
+    usual AS (SELECT product_id, mode(weeks) AS weeks FROM lots GROUP BY 1)
+    SELECT category, CAST(sum(mean * standard_cost) / sum(a_day * standard_cost) AS DOUBLE),
+           CAST(sum(weeks * a_day * standard_cost) / sum(a_day * standard_cost) AS DOUBLE)
+    FROM (SELECT product_id, avg(quantity) AS mean FROM stock GROUP BY 1)
+    JOIN use USING (product_id) JOIN usual USING (product_id) JOIN item USING (product_id)
+    WHERE a_day > 0 AND weeks > 0 GROUP BY 1
+"""
+_FINISHED = """
+    SELECT product_id, moved_on, quantity, false AS came FROM stock_movement JOIN item USING (product_id)
+    WHERE product_type = 'finished'
+    UNION ALL SELECT product_id, finished_on, good_quantity, true FROM production_order
+    UNION ALL SELECT product_id, dispatched_on, -sum(quantity), false FROM sent GROUP BY product_id, dispatched_on
+"""
+_BOUGHT = """
+    SELECT product_id, moved_on, quantity, false AS came FROM stock_movement JOIN item USING (product_id)
+    WHERE product_type <> 'finished'
+    UNION ALL SELECT product_id, received_on, r.quantity, true FROM goods_receipt r
+    JOIN purchase_order_line l ON purchase_order_line_id = purchase_order_id * 100 + line_no
+    UNION ALL SELECT component_id, started_on, -sum(ceil((good_quantity + scrap_quantity) * quantity_per_1000 / 1000)), false
+    FROM production_order JOIN bill_of_materials USING (product_id) GROUP BY component_id, started_on
+"""
+
+#: Days that a lot lies longer than half the weeks it is for. Goods are made in the week before and leave all through a week;
+#: materials arrive in the middle of the week before and are used when runs begin, early in a week.
+_MADE_AHEAD, _BOUGHT_AHEAD = 3.5, 2.25
+
+
+def _cover(books: Books, moved: str) -> dict[str, tuple[float, float]]:
+    """Return by category the days that the mean stock lasts, and the weeks between lots, both by value."""
+    rows = books.rows(_COVER.format(moved=moved, months=calendar.MONTHS, days=calendar.DAYS))
+    return {name: (float(cover), float(weeks)) for name, cover, weeks in rows}
+
+
+def _band(name: str, cover: float, safety: float, weeks: float, ahead: float) -> Point:
+    """Return the point of a category whose lots come every so many weeks, and so many days before the first week of use."""
+    wanted = 7 * (safety + weeks / 2) + ahead
+    return Point(name, cover, wanted, 0.7 * wanted, 1.4 * wanted)
+
+
+def _finished(books: Books, realism: Realism) -> list[Point]:
+    found = _cover(books, _FINISHED)
+    return [
+        _band(
+            family.name,
+            found[family.name][0],
+            realism.production.safety_weeks,
+            found[family.name][1],
+            _MADE_AHEAD,
+        )
+        for family in FAMILIES
+        if family.name in found
+    ]
+
+
+def _materials(books: Books, realism: Realism) -> list[Point]:
+    found = _cover(books, _BOUGHT)
+    return [
+        _band(
+            stuff.name,
+            found[stuff.name][0],
+            realism.purchasing.safety_weeks,
+            stuff.weeks,
+            _BOUGHT_AHEAD,
+        )
+        for stuff in STUFF
+        if stuff.name in found
+    ]
+
+
+def _scrap(books: Books, realism: Realism) -> list[Point]:
+    rows = books.rows(
+        """SELECT category, CAST(sum(scrap_quantity) / sum(planned_quantity) AS DOUBLE)
+           FROM production_order JOIN item USING (product_id) GROUP BY 1"""
+    )
+    found, (least, most) = dict(rows), realism.production.scrap
+    return [
+        Point(family.name, found[family.name], (least + most) / 2, least, most)
+        for family in FAMILIES
+        if family.name in found
+    ]
+
+
+CHECKS = (
+    Check(
+        "cover_finished", "inventory", "Days that stock of finished goods lasts, by family", "0.0 days",
+        "production.safety_weeks, half of the weeks between runs (a run makes what is sold until the next) and half a week for "
+        "being made before. From 0.7 to 1.4 times that, as machines that are full make goods earlier.",
+        _finished,
+    ),
+    Check(
+        "cover_materials", "inventory", "Days that stock of materials lasts, by category", "0.0 days",
+        "purchasing.safety_weeks, half of the weeks between orders of the category and two days for arriving before. From 0.7 "
+        "to 1.4 times that, as lots and lorry loads are rounded up.",
+        _materials,
+    ),
+    Check(
+        "scrap", "inventory", "Scrap by family, share of the pieces planned", "0.0 %",
+        "production.scrap: each good has its own rate in the range, so a family's mean is inside it.",
+        _scrap,
+    ),
+)  # fmt: skip

@@ -1,0 +1,147 @@
+"""Shipping: how soon orders leave, and whether all of them arrives when promised."""
+
+import numpy as np
+
+from pikku.catalog.customers import SEGMENTS
+from pikku.catalog.realism import Realism
+from pikku.plausibility.books import Books, settled
+from pikku.plausibility.finding import Check, Point, share
+
+#: Orders of the last weeks may not have arrived yet.
+_WEEKS = 9
+
+#: Each order with its first dispatch's promise, when all of it was there, and whether that was all that was ordered.
+_DELIVERED = f"""
+    WITH quantities AS (SELECT sales_order_id, sum(quantity) AS wanted FROM line GROUP BY 1),
+    arrived AS (
+        SELECT sales_order_id, count(*) AS parts, min(dispatched_on) AS left_on, arg_min(promised_on, dispatched_on) AS promised,
+               max(coalesce(delivered_on, DATE '9999-12-31')) AS arrived,
+               arg_min(greatest(1, ceil(distance_km / km_per_day)), dispatched_on) AS transit
+        FROM shipment JOIN carrier ON carrier_id = key(carrier_code) GROUP BY 1),
+    shipped AS (SELECT sales_order_id, sum(quantity) AS quantity FROM sent GROUP BY 1)
+    SELECT segment, o.sales_order_id, ordered_on, requested_on - ordered_on AS wait, isodow(ordered_on) - 1 AS weekday,
+           CAST(transit AS INT) AS transit, parts, left_on, quantity >= wanted AND arrived <= promised AS good
+    FROM ordered o JOIN quantities USING (sales_order_id)
+    LEFT JOIN arrived USING (sales_order_id) LEFT JOIN shipped USING (sales_order_id)
+    WHERE {settled("ordered_on", 7 * _WEEKS)}
+"""
+
+
+def _days(books: Books, realism: Realism) -> list[Point]:
+    working = "(SELECT count(*) FROM range(1, left_on - ordered_on + 1) d(n) WHERE isodow(ordered_on + CAST(n AS INT)) < 7)"
+    counts = dict(
+        books.rows(
+            f"""SELECT CAST({working} AS INT), sum(orders) FROM (
+                    SELECT ordered_on, left_on, count(*) AS orders FROM ({_DELIVERED})
+                    WHERE left_on IS NOT NULL GROUP BY ALL) GROUP BY 1"""
+        )
+    )
+    wanted = np.array(realism.dispatch.days) / sum(realism.dispatch.days)
+    total = sum(counts.values())
+    points = [
+        share(f"{n} day{'s' * (n > 1)}", counts.pop(n, 0), total, part)
+        for n, part in enumerate(wanted, 1)
+    ]
+    return [*points, share("more", sum(counts.values()), total, 0.0)]
+
+
+def _partly(books: Books, realism: Realism) -> list[Point]:
+    orders, called_off, split = books.row(
+        f"SELECT count(*), count(*) - count(parts), count(*) FILTER (parts > 1) FROM ({_DELIVERED})"
+    )
+    lines, short = books.row(
+        f"""SELECT count(*), count(*) FILTER (sent.quantity < line.quantity) FROM line
+            JOIN (SELECT line_id, sum(quantity) AS quantity FROM sent GROUP BY 1) sent USING (line_id)
+            WHERE {settled("ordered_on", 7 * _WEEKS)}"""
+    )
+    return [
+        share("orders called off", called_off, orders, realism.orders.cancelled, 0.001),
+        share("orders in two dispatches", split, orders - called_off, realism.dispatch.split, 0.01),
+        share("lines sent short", short, lines, realism.dispatch.short, 0.002),
+    ]
+
+
+def _otif(books: Books, realism: Realism) -> list[Point]:
+    rows = books.arrays(
+        f"""SELECT segment, weekday, wait, transit, count(*) AS orders, sum(CAST(good AS INT)) AS good
+            FROM ({_DELIVERED}) WHERE parts > 0 GROUP BY ALL"""
+    )
+    chance = _on_time(realism, *(rows[name].astype(int) for name in ("weekday", "wait", "transit")))
+    lines = np.array(realism.orders.lines) / sum(realism.orders.lines)
+    whole = lines @ (1 - realism.dispatch.short) ** np.arange(1, len(lines) + 1)
+    points = []
+    for name in SEGMENTS:
+        mine = rows["segment"] == name
+        orders, good = rows["orders"][mine].sum(), rows["good"][mine].sum()
+        wanted = whole * float((rows["orders"] * chance)[mine].sum()) / max(orders, 1)
+        points.append(share(name, good, orders, wanted, 0.015))
+    return points
+
+
+def _on_time(
+    realism: Realism, weekday: np.ndarray, wait: np.ndarray, transit: np.ndarray
+) -> np.ndarray:
+    """Return the chance that all dispatches of an order arrive by the day first promised.
+
+    Parameters
+    ----------
+    weekday, wait, transit
+        Weekday of the order, days until the day wanted, and days on the road.
+    """
+    knobs = realism.dispatch
+    promised = np.maximum(wait, knobs.promised_days + transit)
+    promised = promised + _sunday(weekday, promised)
+    found = np.zeros(len(weekday))
+    for days, part in enumerate(np.array(knobs.days) / sum(knobs.days), 1):
+        left = days + (weekday + days) // 6
+        first = _arrives(realism, weekday, left + transit, promised)
+        gaps = np.arange(knobs.split_days[0], knobs.split_days[1] + 1)
+        second = np.mean(
+            [
+                _arrives(
+                    realism, weekday, left + g + _sunday(weekday, left + g) + transit, promised
+                )
+                for g in gaps
+            ],
+            axis=0,
+        )
+        found += part * first * (1 - knobs.split + knobs.split * second)
+    return found
+
+
+def _arrives(
+    realism: Realism, weekday: np.ndarray, day: np.ndarray, promised: np.ndarray
+) -> np.ndarray:
+    """Return the chance of arriving by the promised day when `day` is the day without delay."""
+    least, most = realism.dispatch.delayed_days
+    late = [day + d + _sunday(weekday, day + d) <= promised for d in range(least, most + 1)]
+    in_time = day + _sunday(weekday, day) <= promised
+    delayed = realism.dispatch.delayed
+    return (1 - delayed) * in_time + delayed * np.mean(late, axis=0)
+
+
+def _sunday(weekday: np.ndarray, days: np.ndarray) -> np.ndarray:
+    """Return 1 where so many days after a weekday is Sunday: then Monday counts."""
+    return ((weekday + days) % 7 == 6).astype(int)
+
+
+CHECKS = (
+    Check(
+        "dispatch_days", "shipping", "Working days from order to first dispatch", "0.0 %",
+        "dispatch.days. The band is four standard errors of a share.",
+        _days,
+    ),
+    Check(
+        "partial", "shipping", "Orders called off or split, lines sent short", "0.0 %",
+        "orders.cancelled, dispatch.split, dispatch.short. The band is four standard errors, and up to a point: a single "
+        "carton can't be divided.",
+        _partly,
+    ),
+    Check(
+        "otif", "shipping", "Orders on time and in full, by segment", "0.0 %",
+        "The chance that the whole order has arrived on the day first promised: dispatch.days, split, short, delayed and "
+        "promised_days and orders.requested_days multiplied out for each order's weekday and transit time. The band is four "
+        "standard errors and 1.5 points.",
+        _otif,
+    ),
+)  # fmt: skip
