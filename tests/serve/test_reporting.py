@@ -78,8 +78,8 @@ def test_profit_and_loss(twin):
 def test_balance_sheet_balances_each_year(twin):
     columns = ("financial_year", "side", "line_name", "amount")
     found = rows(twin, "balance_sheet", "1, 2, 3", *columns)
-    assert ("2023-24", "Equity", "Profit kept", D("400.00")) in found
-    assert ("2024-25", "Equity", "Profit kept", D("250.00")) in found
+    assert ("2023-24", "Equity", "Retained earnings", D("400.00")) in found
+    assert ("2024-25", "Equity", "Retained earnings", D("250.00")) in found
     assert ("2024-25", "Assets", "Cash and bank", D("850.00")) in found
     for year in ("2023-24", "2024-25"):
         assets = sum(row[3] for row in found if row[0] == year and row[1] == "Assets")

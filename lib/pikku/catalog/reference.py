@@ -68,7 +68,7 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(6400, "Depreciation", "expense", "Depreciation"),
     Account(6500, "Interest", "expense", "Finance cost"),
     Account(6600, "Bad debts", "expense", "Other expenses"),
-    Account(7100, "Income tax", "expense", "Income tax"),
+    Account(6700, "Income tax", "expense", "Income tax"),
 )
 
 #: Types of the accounts that are closed into retained earnings at the end of a financial year.

@@ -69,7 +69,7 @@ YEAR_END: tuple[PostingRule, ...] = (
         FROM {{period}} d JOIN ({_TAX}) t ON t.financial_year = d.financial_year
         WHERE d.fiscal_month = 12
         """,
-        (debit(7100, "tax"), credit(1410, "advance"), credit(2350, "owed")),
+        (debit(6700, "tax"), credit(1410, "advance"), credit(2350, "owed")),
     ),
     PostingRule(
         93,
