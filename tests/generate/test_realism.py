@@ -171,6 +171,13 @@ DIRECTIONS = {
                      {"people": {"attendance": (0.8, 0.0, 0.2)}}, 5.0),
     "dearer goods": ("SELECT avg(list_price / standard_cost) FROM price p JOIN product ON CAST(product_code[4:] AS BIGINT) = product_id",
                      {"margin": {"margin": (0.5, 0.6)}}, 1.3),
+    "less is ordered after a rise of the prices than before": (
+        """SELECT sum(quantity) FILTER (month(ordered_on) = 3) / sum(quantity) FILTER (month(ordered_on) = 4)
+           FROM sales_order_line JOIN sales_order ON sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
+           WHERE ordered_on BETWEEN DATE '2024-03-01' AND DATE '2024-04-30'""",
+        {"margin": {"price_rise": 0.2}, "demand": {"elasticity": (-3.0,) * 5}},
+        1.4,
+    ),
 }  # fmt: skip
 
 
@@ -178,6 +185,21 @@ DIRECTIONS = {
 def test_a_knob_turns_the_right_way(what):
     query, groups, factor = DIRECTIONS[what]
     assert figure(query, changed(**groups)) > factor * figure(query)
+
+
+@pytest.mark.parametrize(
+    ("document", "day", "quantity"),
+    [
+        ("production_order", "finished_on", "good_quantity"),
+        ("goods_receipt", "received_on", "quantity"),
+    ],
+)
+def test_production_and_purchases_follow_what_a_price_rise_does_to_demand(document, day, quantity):
+    winter = f"""SELECT sum({quantity}) FILTER (month({day}) IN (1, 2)) / sum({quantity}) FILTER (month({day}) IN (7, 8))
+                 FROM {document}"""
+    dearer = {"mid_year": 1.0, "mid_year_change": (0.3, 0.3)}
+    rigid = changed(margin=dearer, demand={"elasticity": (0.0,) * 5})
+    assert figure(winter, changed(margin=dearer)) < 0.9 * figure(winter, rigid)
 
 
 def test_seasons_show_in_the_orders_of_small():

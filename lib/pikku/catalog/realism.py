@@ -46,6 +46,10 @@ class Demand:
     product_pareto: float = 0.75
     #: Exponent of the Zipf law of customer shares within a segment; 20 % of customers bring about 65 % of orders.
     customer_pareto: float = 0.80
+    #: Change of the quantity ordered, per cent, when the list price lies one per cent above its trend (`Margin.price_rise` a
+    #: year), by segment. Reasoning: a household compares buckets in the shop; a car maker has released the tool and buys by
+    #: the year. Own-price elasticities of consumer durables and industrial supplies are mostly put between -0.5 and -1.5.
+    elasticity: tuple[float, ...] = (-1.2, -0.5, -0.8, -1.4, -0.9)
     seasons: tuple[Season, ...] = (
         # Dealers stock up five weeks before Diwali (12 Nov 2023, 1 Nov 2024, 20 Oct 2025).
         Season("before Diwali", (date(2023, 10, 8), date(2024, 9, 27), date(2025, 9, 15)), 17, (0.5, 0.15, 0.3, 0.7, 0.0)),

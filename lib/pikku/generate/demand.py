@@ -71,6 +71,17 @@ def product_weights(
     return affinity[:, None, :] * weekly[None, :, :]
 
 
+def price_response(demand: Demand, relative_price: np.ndarray) -> np.ndarray:
+    """Return what is ordered as a multiple of the usual quantity, shape (segments, weeks, products).
+
+    Parameters
+    ----------
+    relative_price
+        List price as a multiple of its trend, by week and product.
+    """
+    return relative_price ** np.asarray(demand.elasticity)[:, None, None]
+
+
 @dataclass(frozen=True)
 class Plan:
     """The demand plan: how many orders a day, of which segment, and which products.
@@ -127,9 +138,9 @@ def expected_pieces(
     Parameters
     ----------
     quantity
-        Mean quantity of a line by segment and product.
+        Mean quantity of a line by segment, week and product.
     """
     weekly = np.zeros((calendar.WEEKS, order_share.shape[1]))
     np.add.at(weekly, calendar.week(calendar.ALL_DAYS), order_share)
     chosen = weights / weights.sum(axis=2, keepdims=True)
-    return np.einsum("ws,swp,sp->wp", weekly * lines, chosen, quantity)
+    return np.einsum("ws,swp,swp->wp", weekly * lines, chosen, quantity)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pikku.catalog.assortment import FAMILIES, LABELS_IN_BOX, STUFF
-from pikku.catalog.realism import Realism
+from pikku.catalog.realism import Margin, Realism
 from pikku.generate import calendar, demand, rng
 from pikku.generate.names import COLOURS
 from pikku.generate.sizes import Size
@@ -56,7 +56,7 @@ class Goods:
     conversion: np.ndarray
     cost: np.ndarray
     list_price: np.ndarray  # by half-year and good, paisa
-    line_quantity: np.ndarray  # mean by segment and good
+    line_quantity: np.ndarray  # mean by segment, week and good
     step: np.ndarray
     expected: np.ndarray  # pieces by week and good
     weights: np.ndarray
@@ -82,6 +82,11 @@ class Goods:
         return self.cycle_s / self.cavities / 3600.0
 
 
+def half_year(days: np.ndarray) -> np.ndarray:
+    """Return the half-year that each day's prices are of."""
+    return np.searchsorted(HALF_YEARS, days, side="right") - 1
+
+
 def between(
     seed: int, stream: str, ids: np.ndarray, least: np.ndarray, most: np.ndarray
 ) -> np.ndarray:
@@ -104,8 +109,10 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
 
     factor = size.output(company) * 52_000 / size.order_lines
     step = np.maximum(1, np.rint(of("pack") * min(1.0, factor))).astype(np.int64)
-    by_segment = np.asarray(realism.orders.quantity_by_segment)[:, None]
-    line_quantity = by_segment * of("line_quantity") * factor
+    index = _price_index(seed, ids, realism.margin)
+    response = demand.price_response(realism.demand, _against_trend(index, realism.margin))
+    by_segment = np.asarray(realism.orders.quantity_by_segment)[:, None, None]
+    line_quantity = by_segment * of("line_quantity") * factor * response
     expected = demand.expected_pieces(weights, plan.order_share, size.order_lines, line_quantity)
 
     weight = between(seed, "product.weight", ids, *of("weight_g").T)
@@ -130,7 +137,7 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
         cavities=cavities,
         conversion=conversion.astype(np.int64),
         cost=cost,
-        list_price=_list_prices(seed, cost, family, realism),
+        list_price=_list_prices(seed, cost, family, index, realism),
         line_quantity=line_quantity,
         step=step,
         expected=expected,
@@ -243,7 +250,26 @@ def _bill(
     return Bill(*(np.array(column, dtype=np.int64) for column in zip(*rows, strict=True)))
 
 
-def _list_prices(seed: int, cost: np.ndarray, family: np.ndarray, realism: Realism) -> np.ndarray:
+def _price_index(seed: int, ids: np.ndarray, margin: Margin) -> np.ndarray:
+    """Return list prices by half-year and good as multiples of the first: the rise on 1 April, revisions on 1 October."""
+    change = between(seed, "price.change", ids, *margin.mid_year_change)
+    revised = rng.chance(seed, "price.revised", ids, margin.mid_year)
+    half = np.arange(len(HALF_YEARS))[:, None]
+    return (1 + margin.price_rise) ** (half // 2) * np.where(
+        revised & (half % 2 == 1), 1 + change, 1.0
+    )
+
+
+def _against_trend(index: np.ndarray, margin: Margin) -> np.ndarray:
+    """Return list prices by week and good as multiples of their trend, which rises as much a year, but evenly."""
+    days = np.maximum(calendar.monday(np.arange(calendar.WEEKS)), 0)
+    trend = (1 + margin.price_rise) ** (days / 365.25 - 0.5)
+    return index[half_year(days)] / trend[:, None]
+
+
+def _list_prices(
+    seed: int, cost: np.ndarray, family: np.ndarray, index: np.ndarray, realism: Realism
+) -> np.ndarray:
     """Return list prices by half-year and good, so that the margin holds after the usual discount."""
     margin, ids = realism.margin, np.arange(len(cost))
     share = between(seed, "product.margin", ids, *margin.margin)
@@ -253,16 +279,9 @@ def _list_prices(seed: int, cost: np.ndarray, family: np.ndarray, realism: Reali
     usual = (
         by_segment @ np.asarray(realism.orders.discount_by_segment) / by_segment.sum(axis=1) / 100
     )
-    base = cost / (1 - share) / (1 - usual)
-    change = between(seed, "price.change", ids, *margin.mid_year_change)
-    revised = rng.chance(seed, "price.revised", ids, margin.mid_year)
-    prices = []
-    for half in range(len(HALF_YEARS)):
-        price = base * (1 + margin.price_rise) ** (half // 2)
-        price = np.where(revised & (half % 2 == 1), price * (1 + change), price)
-        tick = np.where(price >= 10_000, 100, np.where(price >= 1_000, 5, 1))
-        prices.append(np.rint(price / tick) * tick)
-    return np.array(prices).astype(np.int64)
+    price = cost / (1 - share) / (1 - usual) * index
+    tick = np.where(price >= 10_000, 100, np.where(price >= 1_000, 5, 1))
+    return (np.rint(price / tick) * tick).astype(np.int64)
 
 
 def _names(family: np.ndarray, colour: np.ndarray) -> list[str]:

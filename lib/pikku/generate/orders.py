@@ -7,7 +7,7 @@ import numpy as np
 from pikku.catalog.realism import Realism
 from pikku.catalog.sales import CHANNELS
 from pikku.generate import calendar, demand, rng
-from pikku.generate.goods import HALF_YEARS, Goods
+from pikku.generate.goods import Goods, half_year
 from pikku.generate.partners import Customers
 from pikku.generate.rows import half_up, position_in_group
 
@@ -84,14 +84,12 @@ def draw_orders(
     draw = (line_no - 1 + rng.uniform(seed, "sales_order_line.product", line_id)) / count[
         line_order
     ]
-    group = of_line * calendar.WEEKS + calendar.week(day[line_order])
-    product = plan.products.choose(group, (shift + draw) % 1.0)
-    quantity = _quantities(seed, realism, goods, of_line, product, line_id)
-    half = np.searchsorted(HALF_YEARS, day[line_order], side="right") - 1
-    list_price = goods.list_price[half, product]
-    discount = _discounts(
-        seed, realism, of_line, line_id, quantity > goods.line_quantity[of_line, product] * 1.8
-    )
+    week = calendar.week(day[line_order])
+    product = plan.products.choose(of_line * calendar.WEEKS + week, (shift + draw) % 1.0)
+    usual = goods.line_quantity[of_line, week, product]
+    quantity = _quantities(seed, realism, usual, goods.step[product], line_id)
+    list_price = goods.list_price[half_year(day[line_order]), product]
+    discount = _discounts(seed, realism, of_line, line_id, quantity > usual * 1.8)
     return OrderChunk(
         number=number,
         day=day,
@@ -109,20 +107,14 @@ def draw_orders(
 
 
 def _quantities(
-    seed: int,
-    realism: Realism,
-    goods: Goods,
-    segment: np.ndarray,
-    product: np.ndarray,
-    line_id: np.ndarray,
+    seed: int, realism: Realism, usual: np.ndarray, step: np.ndarray, line_id: np.ndarray
 ) -> np.ndarray:
-    """Return the quantities of lines: log-normal about the usual one, in whole cartons."""
+    """Return the quantities of lines: log-normal about the usual one, in whole cartons of `step` pieces."""
     spread = realism.orders.quantity_spread
     factor = np.exp(
         spread * rng.normal(seed, "sales_order_line.quantity", line_id) - spread * spread / 2
     )
-    step = goods.step[product]
-    cartons = np.rint(goods.line_quantity[segment, product] * factor / step)
+    cartons = np.rint(usual * factor / step)
     return np.maximum(cartons, 1).astype(np.int64) * step
 
 
