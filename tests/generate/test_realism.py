@@ -7,8 +7,9 @@ import duckdb
 import pytest
 
 from pikku import generate
+from pikku.catalog.customers import SEGMENTS
 from pikku.catalog.raw import RAW_FILES
-from pikku.catalog.realism import REALISM, Season
+from pikku.catalog.realism import REALISM, Campaign, Season
 from pikku.generate import sizes, work
 from pikku.generate.company import Company
 from pikku.generate.manifest import Checksum
@@ -26,6 +27,9 @@ TURNED = {
     "hours_a_day": 3.0,
     "days_a_week": 5,
     "seasons": (Season("one", (date(2024, 1, 10),), 20, (1.0, 1.0, 1.0, 1.0, 1.0)),),
+    "campaigns": (
+        Campaign("one", (date(2024, 6, 10),), 2, SEGMENTS, ("Caps and closures",), 6.0, 1.0),
+    ),
     "holidays": (date(2024, 7, 3), date(2024, 7, 4)),
     "minimum_freight": 5_000,
     "shift_deviation": 40.0,
@@ -200,6 +204,43 @@ def test_production_and_purchases_follow_what_a_price_rise_does_to_demand(docume
     dearer = {"mid_year": 1.0, "mid_year_change": (0.3, 0.3)}
     rigid = changed(margin=dearer, demand={"elasticity": (0.0,) * 5})
     assert figure(winter, changed(margin=dearer)) < 0.9 * figure(winter, rigid)
+
+
+OFFER = Campaign("offer", (date(2024, 6, 10),), 3, SEGMENTS, ("Household goods",), 6.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("figure_of_lines", "begins", "least", "most"),
+    [  # twice as many lines at 6 points more than the usual 8 or so, then the half that was pulled forward is missing
+        ("count(*)", "2024-06-10", 1.5, 2.4),
+        ("avg(discount_rate)", "2024-06-10", 1.5, 2.2),
+        ("count(*)", "2024-07-01", 0.5, 0.8),
+        ("avg(discount_rate)", "2024-07-01", 0.9, 1.1),
+    ],
+)
+def test_a_campaign_brings_discounts_and_demand_and_then_a_dip(
+    figure_of_lines, begins, least, most
+):
+    query = f"""
+        SELECT {figure_of_lines} FROM sales_order_line
+        JOIN sales_order ON sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
+        JOIN product ON product_id = CAST(product_code[4:] AS BIGINT)
+        WHERE category_id = 5 AND ordered_on BETWEEN DATE '{begins}' AND DATE '{begins}' + 20"""
+    without, with_it = (
+        figure(query, changed(demand={"campaigns": campaigns}), 20_000)
+        for campaigns in ((), (OFFER,))
+    )
+    assert least * without < with_it < most * without
+
+
+def test_production_follows_a_campaign():
+    query = """SELECT sum(good_quantity) FROM production_order JOIN product ON product_id = CAST(product_code[4:] AS BIGINT)
+               WHERE category_id = 5 AND finished_on BETWEEN DATE '2024-05-27' AND DATE '2024-06-30'"""
+    without, with_it = (
+        figure(query, changed(demand={"campaigns": campaigns}), 20_000)
+        for campaigns in ((), (OFFER,))
+    )
+    assert with_it > 1.2 * without
 
 
 def test_seasons_show_in_the_orders_of_small():

@@ -25,6 +25,24 @@ class Season:
 
 
 @dataclass(frozen=True)
+class Campaign:
+    """A sales campaign: some weeks in which orders of some goods by some customers carry an additional discount.
+
+    `mondays` are the first days; `segments` and `categories` are names, of `pikku.catalog.customers.SEGMENTS` and of
+    `pikku.catalog.assortment.FAMILIES`. `discount` is in per cent of the list price, on top of the usual one; `lift` is what
+    is ordered more meanwhile, as a share of normal demand.
+    """
+
+    name: str
+    mondays: tuple[date, ...]
+    weeks: int
+    segments: tuple[str, ...]
+    categories: tuple[str, ...]
+    discount: float
+    lift: float
+
+
+@dataclass(frozen=True)
 class Demand:
     """When and how much is ordered."""
 
@@ -61,6 +79,20 @@ class Demand:
         # Yearly targets and budgets end on 31 March.
         Season("year end", (date(2024, 3, 20), date(2025, 3, 20), date(2026, 3, 20)), 10, (0.25, 0.2, 0.1, 0.1, 0.1)),
     )  # fmt: skip
+    #: Reasoning for discounts and lifts: trade schemes in household goods give 2 to 5 points, and dealers time what they buy
+    #: anyway by them, so that more is ordered than the elasticity would say.
+    campaigns: tuple[Campaign, ...] = (
+        Campaign("Diwali household offer", (date(2023, 10, 2), date(2024, 9, 23), date(2025, 9, 8)), 3,
+                 ("distributor", "household"), ("Household goods",), 3.0, 0.30),
+        Campaign("Monsoon clearance of containers", (date(2023, 7, 10), date(2024, 7, 8), date(2025, 7, 7)), 2,
+                 ("distributor", "fmcg", "household"), ("Containers and jars",), 5.0, 0.40),
+        Campaign("Year-end distributor scheme", (date(2024, 3, 11), date(2025, 3, 10), date(2026, 3, 9)), 3,
+                 ("distributor",), ("Crates", "Containers and jars", "Household goods", "Pallets and bins"), 4.0, 0.25),
+    )  # fmt: skip
+    #: Share of a campaign's additional demand that is missing afterwards, and the weeks over which it is. Reasoning: about
+    #: half of what a trade promotion adds is stock that would have been bought in the next month.
+    pulled_forward: float = 0.5
+    dip_weeks: int = 4
     #: Weekday holidays with hardly any business: Republic Day, Holi, Independence Day, Gandhi Jayanti, Dussehra, Diwali,
     #: Christmas. Source: the central government's lists of gazetted holidays.
     holidays: tuple[date, ...] = (

@@ -273,9 +273,7 @@ def _list_prices(
     """Return list prices by half-year and good, so that the margin holds after the usual discount."""
     margin, ids = realism.margin, np.arange(len(cost))
     share = between(seed, "product.margin", ids, *margin.margin)
-    by_segment = (
-        np.array([entry.share for entry in FAMILIES])[family] * realism.demand.segment_share
-    )
+    by_segment = demand.SHARES.T[family] * realism.demand.segment_share
     usual = (
         by_segment @ np.asarray(realism.orders.discount_by_segment) / by_segment.sum(axis=1) / 100
     )

@@ -89,7 +89,8 @@ def draw_orders(
     usual = goods.line_quantity[of_line, week, product]
     quantity = _quantities(seed, realism, usual, goods.step[product], line_id)
     list_price = goods.list_price[half_year(day[line_order]), product]
-    discount = _discounts(seed, realism, of_line, line_id, quantity > usual * 1.8)
+    campaign = plan.campaign[of_line, week, goods.family[product]]
+    discount = _discounts(seed, realism, of_line, line_id, quantity > usual * 1.8, campaign)
     return OrderChunk(
         number=number,
         day=day,
@@ -119,12 +120,24 @@ def _quantities(
 
 
 def _discounts(
-    seed: int, realism: Realism, segment: np.ndarray, line_id: np.ndarray, large: np.ndarray
+    seed: int,
+    realism: Realism,
+    segment: np.ndarray,
+    line_id: np.ndarray,
+    large: np.ndarray,
+    campaign: np.ndarray,
 ) -> np.ndarray:
-    """Return discounts in hundredths of a per cent, in steps of a half, two points more for large quantities."""
+    """Return discounts in hundredths of a per cent, in steps of a half: two points more for large quantities, and campaigns'.
+
+    Parameters
+    ----------
+    campaign
+        Number of the campaign that each line falls in, from 1, or 0.
+    """
+    extra = np.array([0.0, *(each.discount for each in realism.demand.campaigns)])[campaign]
     usual = np.asarray(realism.orders.discount_by_segment)[segment]
     spread = realism.orders.discount_spread * rng.normal(seed, "sales_order_line.discount", line_id)
-    steps = np.rint((usual + spread + 2.0 * large) * 2)
+    steps = np.rint((usual + spread + 2.0 * large + extra) * 2)
     return np.clip(steps, 0, 60).astype(np.int64) * 50
 
 
