@@ -22,7 +22,8 @@ FACTS = {
     "employee": {"joined_on", "left_on", "monthly_salary"},
     "fixed_asset": {"acquired_on"},
     "goods_receipt": {"rejected_quantity"},
-    "mould": {"cavities", "commissioned_on", "cycle_time_s", "shot_life"},
+    "mould": {"commissioned_on", "cycle_time_s", "service_shots", "shot_life"},
+    "mould_maintenance": {"started_on"},  # how long it takes
     "period": {"fiscal_month"},
     "product": {"conversion_cost", "launched_on", "reorder_point", "weight_g"},
     "production_order": {"planned_quantity", "scrap_quantity"},

@@ -198,6 +198,14 @@ AUDIT["a run stays within a week, its mould's output and its plan"] = """
 """
 
 
+AUDIT["no mould runs while it is in the tool room, and it is there once at a time"] = """
+    SELECT mould_id, first, last, lag(last) OVER (PARTITION BY mould_id ORDER BY first, last) AS before
+    FROM (SELECT mould_id, started_on AS first, finished_on AS last FROM production_order
+          UNION ALL SELECT mould_id, started_on, finished_on FROM mould_maintenance)
+    QUALIFY first <= before OR last < first OR last > DATE '2026-03-31'
+"""
+
+
 @pytest.mark.parametrize("rule", AUDIT)
 def test_it_holds_that(books, rule):
     broken = books.sql(AUDIT[rule])
@@ -244,6 +252,9 @@ def test_books_have_every_interesting_case(books):
         "abroad": "SELECT 1 FROM customer WHERE gstin[:2] = '97'",
         "left": "SELECT 1 FROM employee WHERE left_on IS NOT NULL",
         "new good": "SELECT 1 FROM product WHERE launched_on > DATE '2023-04-01'",
+        "serviced": "SELECT 1 FROM mould_maintenance WHERE maintenance_kind = 'preventive'",
+        "overhauled": "SELECT 1 FROM mould_maintenance WHERE maintenance_kind = 'overhaul'",
+        "repaired": "SELECT 1 FROM mould_maintenance WHERE maintenance_kind = 'repair'",
         "new price": "SELECT product_id FROM price GROUP BY 1 HAVING count(*) > 2",
     }  # fmt: skip
     missing = [name for name, query in cases.items() if not books.sql(query).fetchmany(1)]

@@ -33,6 +33,13 @@ TURNED = {
     "holidays": (date(2024, 7, 3), date(2024, 7, 4)),
     "minimum_freight": 5_000,
     "shift_deviation": 40.0,
+    "service_shots": (20_000, 40_000),
+    "service_days": (2, 3),
+    "shot_life": (300_000, 600_000),
+    "service_cost": (20_000, 50_000),
+    "repair_cost": (50_000, 200_000),
+    "overhaul_cost": (200_000, 500_000),
+    "repair": 0.3,
     "credited": 0.5,
     "unpaid": 0.3,
     "bills_in_parts": 0.6,
@@ -175,6 +182,17 @@ DIRECTIONS = {
                      {"people": {"attendance": (0.8, 0.0, 0.2)}}, 5.0),
     "dearer goods": ("SELECT avg(list_price / standard_cost) FROM price p JOIN product ON CAST(product_code[4:] AS BIGINT) = product_id",
                      {"margin": {"margin": (0.5, 0.6)}}, 1.3),
+    "services are rarer": ("SELECT 1 / sum((maintenance_kind = 'preventive')::INT) FROM mould_maintenance",
+                           {"maintenance": {"service_shots": (300_000, 400_000)}}, 1.8),
+    "moulds are worn out sooner": ("SELECT count(*) FROM mould_maintenance WHERE maintenance_kind = 'overhaul'",
+                                   {"maintenance": {"shot_life": (300_000, 400_000)}}, 1.8),
+    "moulds break more often": ("SELECT count(*) FROM mould_maintenance WHERE maintenance_kind = 'repair'",
+                                {"maintenance": {"repair": 0.1}}, 4.0),
+    "services take longer": ("""SELECT avg(finished_on - started_on + 1) FROM mould_maintenance
+                                WHERE maintenance_kind = 'preventive'""",
+                             {"maintenance": {"service_days": (3, 3)}}, 1.8),
+    "overhauls are dearer": ("SELECT avg(cost) FROM mould_maintenance WHERE maintenance_kind = 'overhaul'",
+                             {"maintenance": {"overhaul_cost": (500_000, 600_000)}}, 1.8),
     "less is ordered after a rise of the prices than before": (
         """SELECT sum(quantity) FILTER (month(ordered_on) = 3) / sum(quantity) FILTER (month(ordered_on) = 4)
            FROM sales_order_line JOIN sales_order ON sales_order_id = CAST(sales_order_no[4:] AS BIGINT)

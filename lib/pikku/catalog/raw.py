@@ -119,7 +119,18 @@ RAW_FILES: tuple[RawFile, ...] = (
         Cavities = cavities
         Cycle (s) = cycle_time_s
         Shot Life = shot_life
+        Service Every = service_shots
+        Opening Shots = opening_shots
         Commissioned = commissioned_on
+        """)),
+    RawFile("products/mould_maintenance.csv", "mould_maintenance", "tool room", ("mould_maintenance_no",), _columns("""
+        Job No = mould_maintenance_no
+        Mould = mould_id <- mould.mould_code
+        In = started_on
+        Out = finished_on
+        Kind = maintenance_kind
+        Shots = shots
+        Cost = cost
         """)),
     RawFile("products/opening_stock.csv", "stock_movement", "stores", ("product_id",), _columns("""
         Item Code = product_id <- product.product_code

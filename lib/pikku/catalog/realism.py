@@ -177,7 +177,7 @@ class Margin:
 class Production:
     """How goods are made."""
 
-    #: Hours a machine runs a day. Reasoning: three shifts less breaks, mould changes and maintenance.
+    #: Hours a machine runs a day. Reasoning: three shifts less breaks, mould changes and care of the machine.
     hours_a_day: float = 22.0
     #: Days a week that machines run.
     days_a_week: int = 6
@@ -191,6 +191,30 @@ class Production:
     yield_least: float = 0.98
     #: Safety stock of finished goods, weeks of mean demand.
     safety_weeks: float = 0.6
+
+
+@dataclass(frozen=True)
+class Maintenance:
+    """How moulds are looked after."""
+
+    #: Shots between two services of a mould (least, most). Reasoning: tool rooms clean, grease and check vents, cooling and
+    #: guides every 50,000 to 200,000 shots; a mould that makes more in a week is serviced weekly.
+    service_shots: tuple[int, int] = (60_000, 160_000)
+    #: Days in the tool room for a service and for an overhaul (least, most). Reasoning: a service takes a shift or two, new
+    #: cavity inserts and ejectors most of a week.
+    service_days: tuple[int, int] = (1, 2)
+    overhaul_days: tuple[int, int] = (3, 4)
+    #: Shots after which a mould is overhauled at the latest (least, most). Reasoning: SPI mould class 102 is built for up to
+    #: a million shots, class 101 for more, class 103 for half a million.
+    shot_life: tuple[int, int] = (500_000, 2_000_000)
+    #: Share of runs in which a mould breaks, and the days that its repair takes (least, most).
+    repair: float = 0.012
+    repair_days: tuple[int, int] = (1, 3)
+    #: Spare parts and outside work of a service, a repair and an overhaul, rupees (least, most). Reasoning: an overhaul costs
+    #: 15-25 % of a mould of 4-15 lakh.
+    service_cost: tuple[int, int] = (6_000, 25_000)
+    repair_cost: tuple[int, int] = (15_000, 90_000)
+    overhaul_cost: tuple[int, int] = (90_000, 350_000)
 
 
 @dataclass(frozen=True)
@@ -318,6 +342,7 @@ class Realism:
     dispatch: Dispatch = field(default_factory=Dispatch)
     margin: Margin = field(default_factory=Margin)
     production: Production = field(default_factory=Production)
+    maintenance: Maintenance = field(default_factory=Maintenance)
     purchasing: Purchasing = field(default_factory=Purchasing)
     cash: Cash = field(default_factory=Cash)
     people: People = field(default_factory=People)

@@ -19,6 +19,7 @@ from pikku.catalog.realism import Realism
 from pikku.generate import (
     calendar,
     goods,
+    maintenance,
     orders,
     partners,
     people,
@@ -138,8 +139,14 @@ class Operations:
     @cached_property
     def runs(self) -> production.Runs:
         """Return the production orders."""
-        knobs = self.company.realism.production
-        return production.plan(self.company.seed, knobs, self.company.goods, self.pieces)
+        it = self.company
+        return production.plan(it.seed, it.realism, it.goods, self.pieces)
+
+    @cached_property
+    def tool_room(self) -> maintenance.Work:
+        """Return the work on moulds."""
+        it = self.company
+        return maintenance.work(it.seed, it.realism.maintenance, it.goods, self.runs)
 
     @cached_property
     def issues(self) -> production.Issues:
@@ -161,7 +168,8 @@ class Operations:
         yield masters.products(it.goods, used)
         yield masters.prices(it.goods)
         yield masters.bills_of_materials(it.goods)
-        yield masters.moulds(it.seed, it.goods)
+        yield masters.moulds(it.seed, it.goods, self.runs.services, self.tool_room.opening)
+        yield masters.mould_maintenance(self.tool_room)
         yield masters.opening_stock(it.goods, self.runs.opening, self.purchases.opening)
         yield masters.production_log(self.runs)
         yield it.customers.rows

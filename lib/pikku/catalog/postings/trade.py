@@ -161,4 +161,16 @@ TRADE: tuple[PostingRule, ...] = (
         """,
         (debit(2100, "amount", "vendor"), credit(1100, "amount")),
     ),
+    PostingRule(
+        30,
+        "mould maintenance",
+        "mould_maintenance",
+        "Spare parts and outside work are paid when the mould is back",
+        f"""
+        SELECT mould_maintenance_id AS source_id, finished_on AS posted_on, modified_at, {NO_PARTY},
+               'Work on a mould ' || mould_maintenance_no AS description, cost
+        FROM {{mould_maintenance}}
+        """,
+        (debit(6320, "cost"), credit(1100, "cost")),
+    ),
 )

@@ -3,9 +3,9 @@
 import numpy as np
 
 from pikku.catalog.assortment import FAMILIES, STUFF
-from pikku.catalog.products import PRODUCT_TYPES, UNITS
+from pikku.catalog.products import MAINTENANCE_KINDS, PRODUCT_TYPES, UNITS
 from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
-from pikku.generate import calendar, rng
+from pikku.generate import calendar, maintenance, rng
 from pikku.generate.goods import HALF_YEARS, NEVER, Goods, between
 from pikku.generate.production import Runs
 from pikku.generate.rows import Choice, Rows
@@ -112,8 +112,8 @@ def bills_of_materials(goods: Goods) -> Rows:
     )
 
 
-def moulds(seed: int, goods: Goods) -> Rows:
-    """Return the moulds: one a good, in use a few weeks before its launch."""
+def moulds(seed: int, goods: Goods, plan: maintenance.Plan, opening: np.ndarray) -> Rows:
+    """Return the moulds: one a good, in use a few weeks before its launch; `opening` are their first shots."""
     ids = np.arange(len(goods))
     ready = goods.launched - rng.integers(seed, "mould.ready", ids, 20, 60)
     return Rows(
@@ -123,10 +123,30 @@ def moulds(seed: int, goods: Goods) -> Rows:
             "product_id": ids + 1,
             "cavities": goods.cavities,
             "cycle_time_s": goods.cycle_s,
-            "shot_life": rng.integers(seed, "mould.life", ids, 5, 20) * 100_000,
+            "shot_life": plan.life,
+            "service_shots": plan.interval,
+            "opening_shots": opening,
             "commissioned_on": calendar.epoch(ready),
         },
         calendar.epoch(np.maximum(ready, 0)),
+    )
+
+
+def mould_maintenance(work: maintenance.Work) -> Rows:
+    """Return the work on moulds."""
+    return Rows(
+        "mould_maintenance",
+        {
+            "mould_maintenance_no": np.arange(1, len(work.mould) + 1),
+            "mould_id": work.mould + 1,
+            "started_on": calendar.epoch(work.started),
+            "finished_on": calendar.epoch(work.finished),
+            "maintenance_kind": Choice(work.kind, MAINTENANCE_KINDS),
+            "shots": work.shots,
+            "cost": work.cost,
+        },
+        calendar.epoch(work.finished),
+        calendar.week(work.started),
     )
 
 
