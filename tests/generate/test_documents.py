@@ -17,6 +17,12 @@ STOCK = """
         SELECT b.component_id, 1, started_on, -ceil((good_quantity + scrap_quantity) * quantity_per_1000 / 1000)
         FROM production_order p JOIN bill_of_materials b USING (product_id)
         UNION ALL
+        SELECT b.component_id, 1, finished_on, floor((scrap_quantity * 100 + good_quantity * runner_rate)::DECIMAL(14, 2)
+               * quantity_per_1000 * regrind_rate / 10000000)
+        FROM production_order p JOIN bill_of_materials b USING (product_id)
+        JOIN product g ON g.product_code = format('FG-{:05d}', p.product_id)
+        JOIN category c ON category_code = format('CAT-{:02d}', g.category_id)
+        UNION ALL
         SELECT ol.product_id, s.warehouse_id, dispatched_on, -l.quantity
         FROM shipment_line l JOIN shipment s ON l.shipment_id = CAST(shipment_no[4:] AS BIGINT)
         JOIN sales_order_line ol ON l.sales_order_line_id = ol.sales_order_id * 100 + ol.line_no

@@ -261,6 +261,20 @@ def test_production_follows_a_campaign():
     assert with_it > 1.2 * without
 
 
+def test_regrind_is_used_in_place_of_resin():
+    """Of a third of the material in runners and scrap, all or nothing is used again: less resin is bought, goods cost less."""
+    bought = """SELECT sum(g.quantity) FROM goods_receipt g
+                JOIN purchase_order_line l ON purchase_order_line_id = l.purchase_order_id * 100 + l.line_no
+                WHERE product_id BETWEEN 50001 AND 50017"""
+    cost = "SELECT sum(standard_cost) FROM product WHERE product_type = 'finished'"
+    wasteful = {"margin": {"runner": 0.3}}
+    none, all_of_it = (
+        changed(production={"regrind": (share,) * 8}, **wasteful) for share in (0, 100)
+    )
+    for query in (bought, cost):
+        assert figure(query, all_of_it) < 0.9 * figure(query, none)
+
+
 def test_seasons_show_in_the_orders_of_small():
     """Before Diwali more is ordered than in the monsoon, in each year; household goods most of all."""
     connection = books(size="small")

@@ -20,9 +20,9 @@ CHANGED = "2023-04-30 10:00:00"
 # table -> rows as they stand in the raw file, `Last Changed` left out.
 _ROWS: dict[str, str] = {
     "category": """
-        CAT-01 | Caps    | finished
-        CAT-02 | Resins  | material
-        CAT-03 | Cartons | packaging
+        CAT-01 | Caps    | finished  | 80.00
+        CAT-02 | Resins  | material  | 0.00
+        CAT-03 | Cartons | packaging | 0.00
     """,
     "product": """
         FG-00001 | Cap 28 mm    | CAT-01 | finished  | pcs | 39235090 | 18 | 10.00  | 2.50 | 20   | 100 | 2020-01-01 | yes
@@ -33,8 +33,8 @@ _ROWS: dict[str, str] = {
         FG-00001 | 2023-04-01 | 2026-03-31 | 15.00
     """,
     "bill_of_materials": """
-        FG-00001 | 1 | RM-00002 | 20.400
-        FG-00001 | 2 | PK-00003 | 10.000
+        FG-00001 | 1 | RM-00002 | 20.400 | 10.00
+        FG-00001 | 2 | PK-00003 | 10.000 | 0.00
     """,
     "mould": """
         MD-00001 | FG-00001 | 8 | 12 | 1000000 | 250000 | 250000 | 2021-06-01

@@ -29,6 +29,10 @@ category = table(
     number("category_code", "Category code, CAT-nn"),
     text("category_name", "Category name", 60),
     choice("product_type", PRODUCT_TYPES, "What the category holds"),
+    rate(
+        "regrind_rate",
+        "Part of its goods' runners and scrap that is ground and used again, per cent; 0 where they touch food",
+    ),
     load="full",
 )
 
@@ -83,6 +87,7 @@ bill_of_materials = table(
         nullable=False,
         comment="Base units of the component for 1,000 units made, scrap included",
     ),
+    rate("runner_rate", "Part of the quantity that becomes runners and purgings, per cent"),
     sa.UniqueConstraint("product_id", "component_id"),
 )
 

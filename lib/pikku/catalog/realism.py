@@ -189,6 +189,10 @@ class Production:
     scrap: tuple[float, float] = (0.004, 0.022)
     #: Good pieces against the plan, least.
     yield_least: float = 0.98
+    #: Share of runners, purgings and scrap that is ground and used again in place of resin, per cent, in the order of
+    #: `pikku.catalog.assortment.FAMILIES`. Reasoning: none where the goods touch food; car makers allow little, for pallets
+    #: and bins nearly all is used.
+    regrind: tuple[int, ...] = (50, 0, 0, 20, 60, 90, 40, 0)
     #: Safety stock of finished goods, weeks of mean demand.
     safety_weeks: float = 0.6
 

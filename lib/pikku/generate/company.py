@@ -154,17 +154,24 @@ class Operations:
         return production.issues(self.company.goods, self.runs)
 
     @cached_property
+    def regrind(self) -> production.Issues:
+        """Return what they give back."""
+        return production.regrind(self.company.goods, self.runs)
+
+    @cached_property
     def purchases(self) -> purchasing.Purchases:
         """Return what is bought for it."""
         it = self.company
-        return purchasing.build(it.seed, it.realism, it.goods, it.vendors, self.issues)
+        return purchasing.build(
+            it.seed, it.realism, it.goods, it.vendors, self.issues, self.regrind
+        )
 
     def rows(self) -> Iterator[Rows]:
         """Return master data, production and purchases."""
         it = self.company
         items = len(it.goods.stock.product_id)
         used = np.bincount(self.issues.item, self.issues.quantity, items) / calendar.WEEKS
-        yield masters.categories()
+        yield masters.categories(it.realism.production.regrind)
         yield masters.products(it.goods, used)
         yield masters.prices(it.goods)
         yield masters.bills_of_materials(it.goods)

@@ -40,6 +40,7 @@ class Bill:
     line_no: np.ndarray
     component: np.ndarray
     per_1000: np.ndarray
+    runner: np.ndarray  # part that becomes runners, hundredths of a per cent
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class Goods:
     expected: np.ndarray  # pieces by week and good
     weights: np.ndarray
     scrap: np.ndarray
+    regrind: np.ndarray  # part of runners and scrap that is used again, per cent
     stock: Stock
     bill: Bill
 
@@ -125,8 +127,11 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
     conversion = np.maximum(
         1, np.rint(realism.margin.machine_hour * 100 * cycle / cavities / 3600.0)
     )
-    materials = np.bincount(bill.good, bill.per_1000 * stock.cost[bill.component] / 1e6, count)
-    cost = np.rint(materials * (1 + scrap) + conversion).astype(np.int64)
+    regrind = np.array(realism.production.regrind, dtype=np.int64)[family]
+    saved = (scrap[bill.good] + bill.runner / 1e4) * (bill.runner > 0) * regrind[bill.good] / 100
+    used = bill.per_1000 * (1 + scrap[bill.good] - saved)
+    materials = np.bincount(bill.good, used * stock.cost[bill.component] / 1e6, count)
+    cost = np.rint(materials + conversion).astype(np.int64)
     goods = Goods(
         family=family,
         name=_names(family, colour),
@@ -143,6 +148,7 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
         expected=expected,
         weights=weights,
         scrap=scrap,
+        regrind=regrind,
         stock=stock,
         bill=bill,
     )
@@ -224,7 +230,8 @@ def _bill(
     ids = np.arange(len(family))
     of_key = {entry.key: np.flatnonzero(stock.stuff == place) for place, entry in enumerate(STUFF)}
     draw = {key: rng.uniform(seed, f"bill.{key}", ids) for key in (*of_key, "resin", "has insert")}
-    rows: list[tuple[int, int, int, int]] = []
+    rows: list[tuple[int, int, int, int, int]] = []
+    runner = round(10_000 * realism.margin.runner / (1 + realism.margin.runner))
 
     def pick(key: str, good: int) -> int:
         items = of_key[key]
@@ -244,7 +251,7 @@ def _bill(
         if 1000.0 / entry.pack / LABELS_IN_BOX >= 0.01:
             parts.append((pick("label", good), 1000.0 / entry.pack / LABELS_IN_BOX))
         rows += [
-            (good, line, item, max(1, round(amount * 1000)))
+            (good, line, item, max(1, round(amount * 1000)), runner if line == 1 else 0)
             for line, (item, amount) in enumerate(parts, 1)
         ]
     return Bill(*(np.array(column, dtype=np.int64) for column in zip(*rows, strict=True)))

@@ -221,7 +221,7 @@ def _first_days(slot: np.ndarray, length: np.ndarray, away: np.ndarray) -> np.nd
 
 @dataclass(frozen=True)
 class Issues:
-    """Materials issued to runs, as arrays: place of the run, position of the item, day, base units."""
+    """Materials issued to runs or given back by them, as arrays: place of the run, position of the item, day, base units."""
 
     run: np.ndarray
     item: np.ndarray
@@ -231,12 +231,28 @@ class Issues:
 
 def issues(goods: Goods, runs: Runs) -> Issues:
     """Return what runs consume: pieces, scrap included, by the bill of materials, rounded up to whole base units."""
+    run, line = _lines(goods, runs)
+    pieces = (runs.good + runs.scrap)[run]
+    quantity = -(-pieces * goods.bill.per_1000[line] // 1_000_000)
+    return Issues(run, goods.bill.component[line], runs.started[run], quantity)
+
+
+def regrind(goods: Goods, runs: Runs) -> Issues:
+    """Return what runs give back: runners and scrap as far as they may be used again, rounded down to whole base units."""
+    run, line = _lines(goods, runs)
+    bill, kept = goods.bill, goods.bill.runner[line] > 0
+    run, line = run[kept], line[kept]
+    ground = runs.scrap[run] * 10_000 + runs.good[run] * bill.runner[line]
+    quantity = ground * bill.per_1000[line] * goods.regrind[bill.good[line]] // 10**12
+    some = quantity > 0
+    return Issues(run[some], bill.component[line[some]], runs.finished[run[some]], quantity[some])
+
+
+def _lines(goods: Goods, runs: Runs) -> tuple[np.ndarray, np.ndarray]:
+    """Return each line of the bill of materials of each run: place of the run, place of the line."""
     lines = np.bincount(goods.bill.good, minlength=len(goods))
     first = np.cumsum(lines) - lines
     count = lines[runs.product]
     run = np.repeat(np.arange(len(runs.product)), count)
     within = np.arange(len(run)) - np.repeat(np.cumsum(count) - count, count)
-    line = first[runs.product[run]] + within
-    pieces = (runs.good + runs.scrap)[run]
-    quantity = -(-pieces * goods.bill.per_1000[line] // 1_000_000)
-    return Issues(run, goods.bill.component[line], runs.started[run], quantity)
+    return run, first[runs.product[run]] + within

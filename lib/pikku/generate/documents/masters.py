@@ -16,11 +16,14 @@ def _start(count: int) -> np.ndarray:
     return np.full(count, calendar.epoch(0))
 
 
-def categories() -> Rows:
-    """Return the product categories."""
-    entries = [(entry.code, entry.name, "finished") for entry in FAMILIES]
-    entries += [(entry.code, entry.name, entry.product_type) for entry in STUFF]
-    codes, titles, kinds = zip(*entries, strict=True)
+def categories(regrind: tuple[int, ...]) -> Rows:
+    """Return the product categories; `regrind` is the part of runners and scrap used again, per cent, by family."""
+    entries = [
+        (entry.code, entry.name, "finished", rate)
+        for entry, rate in zip(FAMILIES, regrind, strict=True)
+    ]
+    entries += [(entry.code, entry.name, entry.product_type, 0) for entry in STUFF]
+    codes, titles, kinds, rates = zip(*entries, strict=True)
     return Rows(
         "category",
         {
@@ -29,6 +32,7 @@ def categories() -> Rows:
             "product_type": Choice(
                 np.array([PRODUCT_TYPES.index(kind) for kind in kinds]), PRODUCT_TYPES
             ),
+            "regrind_rate": np.array(rates) * 100,
         },
         _start(len(codes)),
     )
@@ -107,6 +111,7 @@ def bills_of_materials(goods: Goods) -> Rows:
             "line_no": bill.line_no,
             "component_id": goods.stock.product_id[bill.component],
             "quantity_per_1000": bill.per_1000,
+            "runner_rate": bill.runner,
         },
         calendar.epoch(np.maximum(goods.launched[bill.good], 0)),
     )
