@@ -19,6 +19,7 @@ FACTS = {
     # A gramme or a hundredth of a per cent more seldom makes another kilogram.
     "bill_of_materials": {"quantity_per_1000", "runner_rate"},
     "category": {"regrind_rate"},
+    "campaign": {"discount_rate", "ends_on", "starts_on"},  # a day more seldom brings an order
     "carrier": {"km_per_day", "rate_per_tonne_km"},
     "customer": {"credit_limit", "customer_since"},
     "employee": {"joined_on", "left_on", "monthly_salary"},

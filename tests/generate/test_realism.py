@@ -251,6 +251,16 @@ def test_a_campaign_brings_discounts_and_demand_and_then_a_dip(
     assert least * without < with_it < most * without
 
 
+def test_an_order_line_names_its_campaign_and_has_at_least_its_discount():
+    connection = books(changed(demand={"campaigns": (OFFER,)}), 20_000)
+    lines = connection.sql("""
+        SELECT l.campaign_id, ordered_on BETWEEN starts_on AND ends_on, category_id = 5, l.discount_rate >= c.discount_rate
+        FROM sales_order_line l JOIN sales_order ON sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
+        JOIN product ON product_id = CAST(product_code[4:] AS BIGINT) CROSS JOIN campaign c
+        WHERE l.campaign_id IS NOT NULL OR category_id = 5 AND ordered_on BETWEEN starts_on AND ends_on""").fetchall()
+    assert set(lines) == {(1, True, True, True)}
+
+
 def test_production_follows_a_campaign():
     query = """SELECT sum(good_quantity) FROM production_order JOIN product ON product_id = CAST(product_code[4:] AS BIGINT)
                WHERE category_id = 5 AND finished_on BETWEEN DATE '2024-05-27' AND DATE '2024-06-30'"""

@@ -164,6 +164,13 @@ RAW_FILES: tuple[RawFile, ...] = (
         Terms (days) = payment_terms_days
         Since = customer_since
         """)),
+    RawFile("sales/schemes.csv", "campaign", "sales CRM", ("campaign_code",), _columns("""
+        Scheme = campaign_code
+        Name = campaign_name
+        From = starts_on
+        To = ends_on
+        Extra Disc % = discount_rate
+        """)),
     RawFile("sales/sales_orders.csv", "sales_order", "sales CRM", ("sales_order_no",), _columns("""
         Order No = sales_order_no
         Cust Code = customer_id <- customer.customer_code
@@ -181,6 +188,7 @@ RAW_FILES: tuple[RawFile, ...] = (
         Disc % = discount_rate
         Rate = unit_price
         GST % = gst_rate
+        Scheme = campaign_id <- campaign.campaign_code
         """)),
     RawFile("sales/carriers.csv", "carrier", "dispatch desk", ("carrier_code",), _columns("""
         Transporter = carrier_code

@@ -84,6 +84,8 @@ class Demand:
     campaigns: tuple[Campaign, ...] = (
         Campaign("Diwali household offer", (date(2023, 10, 2), date(2024, 9, 23), date(2025, 9, 8)), 3,
                  ("distributor", "household"), ("Household goods",), 3.0, 0.30),
+        Campaign("Early booking of closures for summer", (date(2024, 2, 12), date(2025, 2, 10), date(2026, 2, 9)), 2,
+                 ("fmcg",), ("Caps and closures", "Thin-wall packaging"), 2.0, 0.20),
         Campaign("Monsoon clearance of containers", (date(2023, 7, 10), date(2024, 7, 8), date(2025, 7, 7)), 2,
                  ("distributor", "fmcg", "household"), ("Containers and jars",), 5.0, 0.40),
         Campaign("Year-end distributor scheme", (date(2024, 3, 11), date(2025, 3, 10), date(2026, 3, 9)), 3,

@@ -179,6 +179,7 @@ class Operations:
         yield masters.mould_maintenance(self.tool_room)
         yield masters.opening_stock(it.goods, self.runs.opening, self.purchases.opening)
         yield masters.production_log(self.runs)
+        yield masters.campaigns(it.realism.demand)
         yield it.customers.rows
         yield it.carriers.rows
         yield it.vendors.rows

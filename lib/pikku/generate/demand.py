@@ -43,31 +43,36 @@ def _cells(campaign: Campaign, first: int, weeks: int) -> tuple[np.ndarray, ...]
     """Return where (segment, week, family) a campaign's customers and goods are in the `weeks` from `first` on."""
     segments = [SEGMENTS.index(name) for name in campaign.segments]
     families = [_FAMILY_NAMES.index(name) for name in campaign.categories]
-    within = np.arange(max(first, 0), min(first + weeks, calendar.WEEKS))
+    within = np.arange(first, min(first + weeks, calendar.WEEKS))
     return np.ix_(segments, within, families)
 
 
-def _first_weeks(campaign: Campaign) -> list[int]:
-    return [int(calendar.week(calendar.index(day))) for day in campaign.mondays]
+def held(demand: Demand) -> list[tuple[Campaign, int]]:
+    """Return each time that a campaign runs, with its first week; within the books, in order of that."""
+    every = [
+        (campaign, int(calendar.week(calendar.index(day))))
+        for campaign in demand.campaigns
+        for day in campaign.mondays
+    ]
+    within = [each for each in every if each[1] >= 0 and each[1] + each[0].weeks <= calendar.WEEKS]
+    return sorted(within, key=lambda each: each[1])
 
 
 def campaigns(demand: Demand) -> np.ndarray:
     """Return the number of the campaign, from 1, by segment, week and family; 0 where there is none."""
     number = np.zeros((len(SEGMENTS), calendar.WEEKS, len(FAMILIES)), dtype=np.int64)
-    for place, campaign in enumerate(demand.campaigns, 1):
-        for first in _first_weeks(campaign):
-            number[_cells(campaign, first, campaign.weeks)] = place
+    for place, (campaign, first) in enumerate(held(demand), 1):
+        number[_cells(campaign, first, campaign.weeks)] = place
     return number
 
 
 def lifts(demand: Demand) -> np.ndarray:
     """Return what campaigns make of demand, as a multiple of it, by segment, week and family: more, then less."""
     lift = np.ones((len(SEGMENTS), calendar.WEEKS, len(FAMILIES)))
-    for campaign in demand.campaigns:
+    for campaign, first in held(demand):
         dip = campaign.lift * campaign.weeks * demand.pulled_forward / demand.dip_weeks
-        for first in _first_weeks(campaign):
-            lift[_cells(campaign, first, campaign.weeks)] *= 1 + campaign.lift
-            lift[_cells(campaign, first + campaign.weeks, demand.dip_weeks)] *= max(0.0, 1 - dip)
+        lift[_cells(campaign, first, campaign.weeks)] *= 1 + campaign.lift
+        lift[_cells(campaign, first + campaign.weeks, demand.dip_weeks)] *= max(0.0, 1 - dip)
     return lift
 
 

@@ -28,6 +28,7 @@ class OrderChunk:
     list_price: np.ndarray
     discount: np.ndarray
     price: np.ndarray
+    campaign: np.ndarray  # numbers, from 1; 0 is none
 
     @property
     def line_id(self) -> np.ndarray:
@@ -104,6 +105,7 @@ def draw_orders(
         list_price=list_price,
         discount=discount,
         price=half_up(list_price * (10_000 - discount), 10_000),
+        campaign=campaign,
     )
 
 
@@ -134,11 +136,12 @@ def _discounts(
     campaign
         Number of the campaign that each line falls in, from 1, or 0.
     """
-    extra = np.array([0.0, *(each.discount for each in realism.demand.campaigns)])[campaign]
+    offers = demand.held(realism.demand)
+    extra = np.array([0, *(round(offer.discount * 100) for offer, _ in offers)])[campaign]
     usual = np.asarray(realism.orders.discount_by_segment)[segment]
     spread = realism.orders.discount_spread * rng.normal(seed, "sales_order_line.discount", line_id)
-    steps = np.rint((usual + spread + 2.0 * large + extra) * 2)
-    return np.clip(steps, 0, 60).astype(np.int64) * 50
+    steps = np.rint((usual + spread + 2.0 * large) * 2)
+    return np.clip(steps, 0, 60).astype(np.int64) * 50 + extra
 
 
 def ship(seed: int, realism: Realism, goods: Goods, orders: OrderChunk) -> ShipmentChunk:

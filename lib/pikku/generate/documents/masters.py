@@ -4,8 +4,9 @@ import numpy as np
 
 from pikku.catalog.assortment import FAMILIES, STUFF
 from pikku.catalog.products import MAINTENANCE_KINDS, PRODUCT_TYPES, UNITS
+from pikku.catalog.realism import Demand
 from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
-from pikku.generate import calendar, maintenance, rng
+from pikku.generate import calendar, demand, maintenance, rng
 from pikku.generate.goods import HALF_YEARS, NEVER, Goods, between
 from pikku.generate.production import Runs
 from pikku.generate.rows import Choice, Rows
@@ -35,6 +36,27 @@ def categories(regrind: tuple[int, ...]) -> Rows:
             "regrind_rate": np.array(rates) * 100,
         },
         _start(len(codes)),
+    )
+
+
+def campaigns(knobs: Demand) -> Rows:
+    """Return the sales campaigns, from Monday to Sunday."""
+    held = demand.held(knobs)
+    offers = [offer for offer, _ in held]
+    begins = calendar.monday(np.array([week for _, week in held], dtype=np.int64))
+    weeks = np.array([offer.weeks for offer in offers], dtype=np.int64)
+    return Rows(
+        "campaign",
+        {
+            "campaign_code": np.arange(1, len(offers) + 1),
+            "campaign_name": [offer.name for offer in offers],
+            "starts_on": calendar.epoch(begins),
+            "ends_on": calendar.epoch(begins + 7 * weeks - 1),
+            "discount_rate": np.array(
+                [round(offer.discount * 100) for offer in offers], dtype=np.int64
+            ),
+        },
+        calendar.epoch(begins),
     )
 
 
