@@ -54,14 +54,14 @@ MOULDS: tuple[Invariant, ...] = (
         "No mould makes more shots between two services than it may, nor more between two overhauls than its life",
         "services and overhauls",
         count(
-            f"""(SELECT p.place, CASE WHEN k.what = 'service' THEN d.service_shots ELSE d.shot_life END * d.cavities AS most,
+            f"""(SELECT p.place, k.what, CASE WHEN k.what = 'service' THEN d.service_shots ELSE d.shot_life END * d.cavities AS most,
                         p.room - LAG(p.room) OVER (PARTITION BY p.mould_id, k.what ORDER BY p.place, p.room) AS stretch
                  FROM ({_COUNTED}) p
                  JOIN (SELECT 'service' AS what, 'new' AS other UNION ALL SELECT 'overhaul', 'opening') k
                    ON p.kind <> k.other AND (p.kind <> 'preventive' OR k.what = 'service')
                  JOIN {{mould}} d ON d.mould_id = p.mould_id) stretches""",
             "stretch > most",
-            "COALESCE(SUM(CASE WHEN place = 1 THEN 1 ELSE 0 END), 0)",
+            "COALESCE(SUM(CASE WHEN place = 1 AND what = 'service' THEN 1 ELSE 0 END), 0)",
         ),
     ),
 )
