@@ -45,6 +45,8 @@ def positions(entry, kind):
 def read_value(text: str, column: str, kind: kinds.Kind):
     """Return the value of a misspelt text, from the catalogue's rules only."""
     tidy = " ".join(text.split())
+    if kind.optional and tidy.lower() in spelling.EMPTY:
+        return None
     match kind.name:
         case "code" | "line":
             prefix, digits, line = spelling.CODE.match(text).groups()
@@ -70,8 +72,6 @@ def read_value(text: str, column: str, kind: kinds.Kind):
             assert spelling.NUMBER.match(bare), text
             return Decimal(bare)
         case "day":
-            if tidy.lower() in spelling.EMPTY:
-                return None
             for form in spelling.DATE_FORMATS:
                 try:
                     return datetime.strptime(tidy, form).date()
@@ -202,6 +202,8 @@ def test_the_defects_are_where_the_manifest_says(raw, noted, file):
 def is_misspelt(row, column, of_kind):
     """Return whether a text is not how the generator writes a clean value of its kind."""
     kind, text = of_kind[column.column], row[column.header]
+    if kind.optional and not text:
+        return False
     match kind.name:
         case "code":
             return not any(
@@ -225,8 +227,6 @@ def is_misspelt(row, column, of_kind):
         case "whole" | "month":
             return not text.isdigit()
         case "day":
-            if not text:
-                return False
             try:
                 return date.fromisoformat(text).isoformat() != text
             except ValueError:

@@ -7,8 +7,9 @@ import duckdb
 import pytest
 
 from pikku import generate
+from pikku.catalog.customers import SEGMENTS
 from pikku.catalog.raw import RAW_FILES
-from pikku.catalog.realism import REALISM, IncomeTax, Season
+from pikku.catalog.realism import REALISM, Campaign, IncomeTax, Season
 from pikku.generate import sizes, work
 from pikku.generate.company import Company
 from pikku.generate.manifest import Checksum
@@ -25,9 +26,19 @@ TURNED = {
     "hours_a_day": 3.0,
     "days_a_week": 5,
     "seasons": (Season("one", (date(2024, 1, 10),), 20, (1.0, 1.0, 1.0, 1.0, 1.0)),),
+    "campaigns": (
+        Campaign("one", (date(2024, 6, 10),), 2, SEGMENTS, ("Caps and closures",), 6.0, 1.0),
+    ),
     "holidays": (date(2024, 7, 3), date(2024, 7, 4)),
     "minimum_freight": 5_000,
     "shift_deviation": 40.0,
+    "service_shots": (20_000, 40_000),
+    "service_days": (2, 3),
+    "shot_life": (300_000, 600_000),
+    "service_cost": (20_000, 50_000),
+    "repair_cost": (50_000, 200_000),
+    "overhaul_cost": (200_000, 500_000),
+    "repair": 0.3,
     "credited": 0.5,
     "unpaid": 0.3,
     "cash_discount": 0.6,
@@ -172,6 +183,24 @@ DIRECTIONS = {
                      {"people": {"attendance": (0.8, 0.0, 0.2)}}, 5.0),
     "dearer goods": ("SELECT avg(list_price / standard_cost) FROM price p JOIN product ON CAST(product_code[4:] AS BIGINT) = product_id",
                      {"margin": {"margin": (0.5, 0.6)}}, 1.3),
+    "services are rarer": ("SELECT 1 / sum((maintenance_kind = 'preventive')::INT) FROM mould_maintenance",
+                           {"maintenance": {"service_shots": (300_000, 400_000)}}, 1.8),
+    "moulds are worn out sooner": ("SELECT count(*) FROM mould_maintenance WHERE maintenance_kind = 'overhaul'",
+                                   {"maintenance": {"shot_life": (300_000, 400_000)}}, 1.8),
+    "moulds break more often": ("SELECT count(*) FROM mould_maintenance WHERE maintenance_kind = 'repair'",
+                                {"maintenance": {"repair": 0.1}}, 4.0),
+    "services take longer": ("""SELECT avg(finished_on - started_on + 1) FROM mould_maintenance
+                                WHERE maintenance_kind = 'preventive'""",
+                             {"maintenance": {"service_days": (3, 3)}}, 1.8),
+    "overhauls are dearer": ("SELECT avg(cost) FROM mould_maintenance WHERE maintenance_kind = 'overhaul'",
+                             {"maintenance": {"overhaul_cost": (500_000, 600_000)}}, 1.8),
+    "less is ordered after a rise of the prices than before": (
+        """SELECT sum(quantity) FILTER (month(ordered_on) = 3) / sum(quantity) FILTER (month(ordered_on) = 4)
+           FROM sales_order_line JOIN sales_order ON sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
+           WHERE ordered_on BETWEEN DATE '2024-03-01' AND DATE '2024-04-30'""",
+        {"margin": {"price_rise": 0.2}, "demand": {"elasticity": (-3.0,) * 5}},
+        1.4,
+    ),
 }  # fmt: skip
 
 
@@ -179,6 +208,82 @@ DIRECTIONS = {
 def test_a_knob_turns_the_right_way(what):
     query, groups, factor = DIRECTIONS[what]
     assert figure(query, changed(**groups)) > factor * figure(query)
+
+
+@pytest.mark.parametrize(
+    ("document", "day", "quantity"),
+    [
+        ("production_order", "finished_on", "good_quantity"),
+        ("goods_receipt", "received_on", "quantity"),
+    ],
+)
+def test_production_and_purchases_follow_what_a_price_rise_does_to_demand(document, day, quantity):
+    winter = f"""SELECT sum({quantity}) FILTER (month({day}) IN (1, 2)) / sum({quantity}) FILTER (month({day}) IN (7, 8))
+                 FROM {document}"""
+    dearer = {"mid_year": 1.0, "mid_year_change": (0.3, 0.3)}
+    rigid = changed(margin=dearer, demand={"elasticity": (0.0,) * 5})
+    assert figure(winter, changed(margin=dearer)) < 0.9 * figure(winter, rigid)
+
+
+OFFER = Campaign("offer", (date(2024, 6, 10),), 3, SEGMENTS, ("Household goods",), 6.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("figure_of_lines", "begins", "least", "most"),
+    [  # twice as many lines at 6 points more than the usual 8 or so, then the half that was pulled forward is missing
+        ("count(*)", "2024-06-10", 1.5, 2.4),
+        ("avg(discount_rate)", "2024-06-10", 1.5, 2.2),
+        ("count(*)", "2024-07-01", 0.5, 0.8),
+        ("avg(discount_rate)", "2024-07-01", 0.9, 1.1),
+    ],
+)
+def test_a_campaign_brings_discounts_and_demand_and_then_a_dip(
+    figure_of_lines, begins, least, most
+):
+    query = f"""
+        SELECT {figure_of_lines} FROM sales_order_line
+        JOIN sales_order ON sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
+        JOIN product ON product_id = CAST(product_code[4:] AS BIGINT)
+        WHERE category_id = 5 AND ordered_on BETWEEN DATE '{begins}' AND DATE '{begins}' + 20"""
+    without, with_it = (
+        figure(query, changed(demand={"campaigns": campaigns}), 20_000)
+        for campaigns in ((), (OFFER,))
+    )
+    assert least * without < with_it < most * without
+
+
+def test_an_order_line_names_its_campaign_and_has_at_least_its_discount():
+    connection = books(changed(demand={"campaigns": (OFFER,)}), 20_000)
+    lines = connection.sql("""
+        SELECT l.campaign_id, ordered_on BETWEEN starts_on AND ends_on, category_id = 5, l.discount_rate >= c.discount_rate
+        FROM sales_order_line l JOIN sales_order ON sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
+        JOIN product ON product_id = CAST(product_code[4:] AS BIGINT) CROSS JOIN campaign c
+        WHERE l.campaign_id IS NOT NULL OR category_id = 5 AND ordered_on BETWEEN starts_on AND ends_on""").fetchall()
+    assert set(lines) == {(1, True, True, True)}
+
+
+def test_production_follows_a_campaign():
+    query = """SELECT sum(good_quantity) FROM production_order JOIN product ON product_id = CAST(product_code[4:] AS BIGINT)
+               WHERE category_id = 5 AND finished_on BETWEEN DATE '2024-05-27' AND DATE '2024-06-30'"""
+    without, with_it = (
+        figure(query, changed(demand={"campaigns": campaigns}), 20_000)
+        for campaigns in ((), (OFFER,))
+    )
+    assert with_it > 1.2 * without
+
+
+def test_regrind_is_used_in_place_of_resin():
+    """Of a third of the material in runners and scrap, all or nothing is used again: less resin is bought, goods cost less."""
+    bought = """SELECT sum(g.quantity) FROM goods_receipt g
+                JOIN purchase_order_line l ON purchase_order_line_id = l.purchase_order_id * 100 + l.line_no
+                WHERE product_id BETWEEN 50001 AND 50017"""
+    cost = "SELECT sum(standard_cost) FROM product WHERE product_type = 'finished'"
+    wasteful = {"margin": {"runner": 0.3}}
+    none, all_of_it = (
+        changed(production={"regrind": (share,) * 8}, **wasteful) for share in (0, 100)
+    )
+    for query in (bought, cost):
+        assert figure(query, all_of_it) < 0.9 * figure(query, none)
 
 
 def test_seasons_show_in_the_orders_of_small():

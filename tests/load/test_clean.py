@@ -38,6 +38,7 @@ BROKEN = [
     ("attendance", {"Date": ""}, "missing key", "Date is empty"),
     ("sales_order", {"Cust Code": "C-999999"}, "unknown reference", "Cust Code 'C-999999' leads to no customer"),
     ("sales_order", {"Cust Code": ""}, "unknown reference", "Cust Code is empty"),
+    ("sales_order_line", {"Scheme": "CP-99"}, "unknown reference", "Scheme 'CP-99' leads to no campaign"),
     ("shipment_line", {"Order Line": "SO-000000001/9"}, "unknown reference", "Order Line 'SO-000000001/9' leads to no sales order line"),
     ("goods_receipt", {"PO Line": "PO-0000001"}, "unknown reference", "PO Line 'PO-0000001' leads to no purchase order line"),
     ("customer", {"State": "Atlantis"}, "unknown reference", "State 'Atlantis' is no state"),
@@ -86,6 +87,14 @@ def test_a_broken_row_is_refused_with_its_reason(refused, company, broken):
     part, found, says, kept = refused[raw_file(table).path, number]
     assert (part, found, says) == ("main", kind, detail)
     assert json.loads(kept) == {h: v or None for h, v in (first | change).items()}
+
+
+@pytest.mark.parametrize("nothing", ["", "-", " N/A "])
+def test_a_code_that_may_be_missing_is_none(conform, rows, nothing):
+    rows["sales_order_line"][1]["Scheme"] = nothing
+    duck, _ = conform(rows)
+    assert quarantine(duck) == []
+    assert duck.execute("SELECT DISTINCT campaign_id FROM sales_order_line").fetchall() == [(None,)]
 
 
 def test_a_row_that_refers_to_a_refused_one_is_refused_too(conform, rows):

@@ -138,6 +138,8 @@ def test_stock_moves_with_every_document(books):
         (5 * ton + 101, "dispatch", 1, 1, 2, april(5), -100, D("-1000.00")),
         (5 * ton + 201, "dispatch", 2, 1, 2, april(7), -150, D("-1500.00")),
         (5 * ton + 202, "dispatch", 2, 1, 2, april(7), -7, D("-70.00")),
+        # 10 scrapped and a tenth of 990 pieces, 2.2 kg; 80 % of it may be used again.
+        (6 * ton + 101, "regrind", 1, 2, 1, april(6), 1, D("100.00")),
     ]
 
 
@@ -146,7 +148,7 @@ def test_every_month_end_has_the_stock_of_all_that_ever_moved(books):
     last = books(
         "SELECT product_id, quantity, amount FROM stock_balance WHERE period_id = 202603 ORDER BY 1"
     )
-    assert last == [(1, 1233, D("12330.00")), (2, 1029, D("102900.00")), (3, 90, D("450.00"))]
+    assert last == [(1, 1233, D("12330.00")), (2, 1030, D("103000.00")), (3, 90, D("450.00"))]
 
 
 def test_a_product_has_balances_from_its_first_movement_on(conform, rows):
@@ -185,8 +187,8 @@ def test_a_negative_amount_goes_to_the_other_side(books):
     variance = books(f"{lines} account_id = 5200 AND source = 'goods receipt' ORDER BY 1")
     assert variance == [(D("20.00"), D("0.00")), (D("30.00"), D("0.00"))]
     (production,) = books(f"{lines} account_id = 5300 AND source = 'production receipt'")
-    # 990 caps at 10.00 from material of 2,150.00 and conversion of 2,475.00: 5,275.00 better than standard.
-    assert production == (D("0.00"), D("5275.00"))
+    # 990 caps at 10.00 from material of 2,150.00 less regrind of 100.00 and conversion of 2,475.00: 5,375.00 better.
+    assert production == (D("0.00"), D("5375.00"))
 
 
 def test_entries_are_numbered_by_rule_and_document(books):

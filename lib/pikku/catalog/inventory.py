@@ -11,6 +11,7 @@ MOVEMENT_TYPES = (
     "production issue",
     "production receipt",
     "dispatch",
+    "regrind",
 )
 
 warehouse = table(

@@ -18,6 +18,8 @@ from pikku.catalog.columns import (
 
 PRODUCT_TYPES = ("finished", "material", "packaging")
 UNITS = ("pcs", "kg", "box")
+#: A service after so many shots, the repair of a broken mould, new inserts and ejectors at the end of its life.
+MAINTENANCE_KINDS = ("preventive", "repair", "overhaul")
 
 category = table(
     "products",
@@ -27,6 +29,10 @@ category = table(
     number("category_code", "Category code, CAT-nn"),
     text("category_name", "Category name", 60),
     choice("product_type", PRODUCT_TYPES, "What the category holds"),
+    rate(
+        "regrind_rate",
+        "Part of its goods' runners and scrap that is ground and used again, per cent; 0 where they touch food",
+    ),
     load="full",
 )
 
@@ -95,6 +101,7 @@ bill_of_materials = table(
         nullable=False,
         comment="Base units of the component for 1,000 units made, scrap included",
     ),
+    rate("runner_rate", "Part of the quantity that becomes runners and purgings, per cent"),
     sa.UniqueConstraint("product_id", "component_id"),
 )
 
@@ -107,6 +114,26 @@ mould = table(
     ref("product_id", "products.product.product_id", "Finished good that it makes"),
     whole("cavities", "Pieces a shot"),
     whole("cycle_time_s", "Seconds a shot"),
-    whole("shot_life", "Shots that it lasts"),
+    whole("shot_life", "Shots after which it is overhauled at the latest"),
+    whole("service_shots", "Shots after which it is serviced at the latest"),
+    whole(
+        "opening_shots",
+        "Shots since it was new or last overhauled, when the books began or it came",
+    ),
     day("commissioned_on", "First day in use"),
+)
+
+mould_maintenance = table(
+    "products",
+    "mould_maintenance",
+    "Work on moulds in the tool room; meanwhile they can't be used",
+    key("mould_maintenance_id", "Work on a mould"),
+    number("mould_maintenance_no", "Document number, MM-nnnnnnn"),
+    ref("mould_id", "products.mould.mould_id", "Mould"),
+    day("started_on", "First day in the tool room"),
+    day("finished_on", "Last day in the tool room; the cost is paid on it"),
+    choice("maintenance_kind", MAINTENANCE_KINDS, "Why it was there"),
+    whole("shots", "Shots that it had made by then: opening_shots and those in the books"),
+    money("cost", "Spare parts and outside work"),
+    sa.CheckConstraint("finished_on >= started_on", name="finished"),
 )

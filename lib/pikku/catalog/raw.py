@@ -85,6 +85,7 @@ RAW_FILES: tuple[RawFile, ...] = (
         Category = category_code
         Category Name = category_name
         Type = product_type
+        Regrind % = regrind_rate
         """)),
     RawFile("products/item_master.csv", "product", "item master", ("product_code",), _columns("""
         Item Code = product_code
@@ -112,6 +113,7 @@ RAW_FILES: tuple[RawFile, ...] = (
         Sr No = line_no
         Component = component_id <- product.product_code
         Qty per 1000 = quantity_per_1000
+        Runner % = runner_rate
         """)),
     RawFile("products/mould_register.csv", "mould", "tool room", ("mould_code",), _columns("""
         Mould = mould_code
@@ -119,7 +121,18 @@ RAW_FILES: tuple[RawFile, ...] = (
         Cavities = cavities
         Cycle (s) = cycle_time_s
         Shot Life = shot_life
+        Service Every = service_shots
+        Opening Shots = opening_shots
         Commissioned = commissioned_on
+        """)),
+    RawFile("products/mould_maintenance.csv", "mould_maintenance", "tool room", ("mould_maintenance_no",), _columns("""
+        Job No = mould_maintenance_no
+        Mould = mould_id <- mould.mould_code
+        In = started_on
+        Out = finished_on
+        Kind = maintenance_kind
+        Shots = shots
+        Cost = cost
         """)),
     RawFile("products/opening_stock.csv", "stock_movement", "stores", ("product_id",), _columns("""
         Item Code = product_id <- product.product_code
@@ -151,6 +164,13 @@ RAW_FILES: tuple[RawFile, ...] = (
         Terms (days) = payment_terms_days
         Since = customer_since
         """)),
+    RawFile("sales/schemes.csv", "campaign", "sales CRM", ("campaign_code",), _columns("""
+        Scheme = campaign_code
+        Name = campaign_name
+        From = starts_on
+        To = ends_on
+        Extra Disc % = discount_rate
+        """)),
     RawFile("sales/sales_orders.csv", "sales_order", "sales CRM", ("sales_order_no",), _columns("""
         Order No = sales_order_no
         Cust Code = customer_id <- customer.customer_code
@@ -168,6 +188,7 @@ RAW_FILES: tuple[RawFile, ...] = (
         Disc % = discount_rate
         Rate = unit_price
         GST % = gst_rate
+        Scheme = campaign_id <- campaign.campaign_code
         """)),
     RawFile("sales/carriers.csv", "carrier", "dispatch desk", ("carrier_code",), _columns("""
         Transporter = carrier_code

@@ -25,6 +25,24 @@ class Season:
 
 
 @dataclass(frozen=True)
+class Campaign:
+    """A sales campaign: some weeks in which orders of some goods by some customers carry an additional discount.
+
+    `mondays` are the first days; `segments` and `categories` are names, of `pikku.catalog.customers.SEGMENTS` and of
+    `pikku.catalog.assortment.FAMILIES`. `discount` is in per cent of the list price, on top of the usual one; `lift` is what
+    is ordered more meanwhile, as a share of normal demand.
+    """
+
+    name: str
+    mondays: tuple[date, ...]
+    weeks: int
+    segments: tuple[str, ...]
+    categories: tuple[str, ...]
+    discount: float
+    lift: float
+
+
+@dataclass(frozen=True)
 class Demand:
     """When and how much is ordered."""
 
@@ -46,6 +64,10 @@ class Demand:
     product_pareto: float = 0.75
     #: Exponent of the Zipf law of customer shares within a segment; 20 % of customers bring about 65 % of orders.
     customer_pareto: float = 0.80
+    #: Change of the quantity ordered, per cent, when the list price lies one per cent above its trend (`Margin.price_rise` a
+    #: year), by segment. Reasoning: a household compares buckets in the shop; a car maker has released the tool and buys by
+    #: the year. Own-price elasticities of consumer durables and industrial supplies are mostly put between -0.5 and -1.5.
+    elasticity: tuple[float, ...] = (-1.2, -0.5, -0.8, -1.4, -0.9)
     seasons: tuple[Season, ...] = (
         # Dealers stock up five weeks before Diwali (12 Nov 2023, 1 Nov 2024, 20 Oct 2025).
         Season("before Diwali", (date(2023, 10, 8), date(2024, 9, 27), date(2025, 9, 15)), 17, (0.5, 0.15, 0.3, 0.7, 0.0)),
@@ -57,6 +79,22 @@ class Demand:
         # Yearly targets and budgets end on 31 March.
         Season("year end", (date(2024, 3, 20), date(2025, 3, 20), date(2026, 3, 20)), 10, (0.25, 0.2, 0.1, 0.1, 0.1)),
     )  # fmt: skip
+    #: Reasoning for discounts and lifts: trade schemes in household goods give 2 to 5 points, and dealers time what they buy
+    #: anyway by them, so that more is ordered than the elasticity would say.
+    campaigns: tuple[Campaign, ...] = (
+        Campaign("Diwali household offer", (date(2023, 10, 2), date(2024, 9, 23), date(2025, 9, 8)), 3,
+                 ("distributor", "household"), ("Household goods",), 3.0, 0.30),
+        Campaign("Early booking of closures for summer", (date(2024, 2, 12), date(2025, 2, 10), date(2026, 2, 9)), 2,
+                 ("fmcg",), ("Caps and closures", "Thin-wall packaging"), 2.0, 0.20),
+        Campaign("Monsoon clearance of containers", (date(2023, 7, 10), date(2024, 7, 8), date(2025, 7, 7)), 2,
+                 ("distributor", "fmcg", "household"), ("Containers and jars",), 5.0, 0.40),
+        Campaign("Year-end distributor scheme", (date(2024, 3, 11), date(2025, 3, 10), date(2026, 3, 9)), 3,
+                 ("distributor",), ("Crates", "Containers and jars", "Household goods", "Pallets and bins"), 4.0, 0.25),
+    )  # fmt: skip
+    #: Share of a campaign's additional demand that is missing afterwards, and the weeks over which it is. Reasoning: about
+    #: half of what a trade promotion adds is stock that would have been bought in the next month.
+    pulled_forward: float = 0.5
+    dip_weeks: int = 4
     #: Weekday holidays with hardly any business: Republic Day, Holi, Independence Day, Gandhi Jayanti, Dussehra, Diwali,
     #: Christmas. Source: the central government's lists of gazetted holidays.
     holidays: tuple[date, ...] = (
@@ -143,7 +181,7 @@ class Margin:
 class Production:
     """How goods are made."""
 
-    #: Hours a machine runs a day. Reasoning: three shifts less breaks, mould changes and maintenance.
+    #: Hours a machine runs a day. Reasoning: three shifts less breaks, mould changes and care of the machine.
     hours_a_day: float = 22.0
     #: Days a week that machines run.
     days_a_week: int = 6
@@ -155,8 +193,36 @@ class Production:
     scrap: tuple[float, float] = (0.004, 0.022)
     #: Good pieces against the plan, least.
     yield_least: float = 0.98
+    #: Share of runners, purgings and scrap that is ground and used again in place of resin, per cent, in the order of
+    #: `pikku.catalog.assortment.FAMILIES`. Reasoning: none where the goods touch food; car makers allow little, for pallets
+    #: and bins nearly all is used.
+    regrind: tuple[int, ...] = (50, 0, 0, 20, 60, 90, 40, 0)
     #: Safety stock of finished goods, weeks of mean demand.
     safety_weeks: float = 0.6
+
+
+@dataclass(frozen=True)
+class Maintenance:
+    """How moulds are looked after."""
+
+    #: Shots between two services of a mould (least, most). Reasoning: tool rooms clean, grease and check vents, cooling and
+    #: guides every 50,000 to 200,000 shots; a mould that makes more in a week is serviced weekly.
+    service_shots: tuple[int, int] = (60_000, 160_000)
+    #: Days in the tool room for a service and for an overhaul (least, most). Reasoning: a service takes a shift or two, new
+    #: cavity inserts and ejectors most of a week.
+    service_days: tuple[int, int] = (1, 2)
+    overhaul_days: tuple[int, int] = (3, 4)
+    #: Shots after which a mould is overhauled at the latest (least, most). Reasoning: SPI mould class 102 is built for up to
+    #: a million shots, class 101 for more, class 103 for half a million.
+    shot_life: tuple[int, int] = (500_000, 2_000_000)
+    #: Share of runs in which a mould breaks, and the days that its repair takes (least, most).
+    repair: float = 0.012
+    repair_days: tuple[int, int] = (1, 3)
+    #: Spare parts and outside work of a service, a repair and an overhaul, rupees (least, most). Reasoning: an overhaul costs
+    #: 15-25 % of a mould of 4-15 lakh.
+    service_cost: tuple[int, int] = (6_000, 25_000)
+    repair_cost: tuple[int, int] = (15_000, 90_000)
+    overhaul_cost: tuple[int, int] = (90_000, 350_000)
 
 
 @dataclass(frozen=True)
@@ -315,6 +381,7 @@ class Realism:
     dispatch: Dispatch = field(default_factory=Dispatch)
     margin: Margin = field(default_factory=Margin)
     production: Production = field(default_factory=Production)
+    maintenance: Maintenance = field(default_factory=Maintenance)
     purchasing: Purchasing = field(default_factory=Purchasing)
     cash: Cash = field(default_factory=Cash)
     people: People = field(default_factory=People)

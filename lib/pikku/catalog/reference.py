@@ -65,6 +65,7 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(6200, "Freight outward", "expense", "Other expenses"),
     Account(6300, "Rent", "expense", "Other expenses"),
     Account(6310, "Power and fuel", "expense", "Other expenses"),
+    Account(6320, "Repairs and maintenance", "expense", "Other expenses"),
     Account(6400, "Depreciation", "expense", "Depreciation"),
     Account(6500, "Interest", "expense", "Finance cost"),
     Account(6600, "Bad debts", "expense", "Other expenses"),

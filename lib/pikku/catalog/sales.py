@@ -2,7 +2,19 @@
 
 import sqlalchemy as sa
 
-from pikku.catalog.columns import choice, day, key, money, number, quantity, rate, ref, table, whole
+from pikku.catalog.columns import (
+    choice,
+    day,
+    key,
+    money,
+    number,
+    quantity,
+    rate,
+    ref,
+    table,
+    text,
+    whole,
+)
 
 CHANNELS = ("field", "phone", "portal")
 CREDIT_REASONS = ("damaged in transit", "price difference", "quality", "cash discount")
@@ -22,6 +34,19 @@ sales_order = table(
     cluster_by=("ordered_on",),
 )
 
+campaign = table(
+    "sales",
+    "campaign",
+    "Sales campaigns, one for each time that it ran",
+    key("campaign_id", "Campaign"),
+    number("campaign_code", "Campaign code, CP-nn"),
+    text("campaign_name", "Name"),
+    day("starts_on", "First day"),
+    day("ends_on", "Last day"),
+    rate("discount_rate", "Discount on top of the customer's usual one, per cent"),
+    sa.CheckConstraint("ends_on >= starts_on", name="ends"),
+)
+
 sales_order_line = table(
     "sales",
     "sales_order_line",
@@ -36,6 +61,12 @@ sales_order_line = table(
     money("unit_price", "Price of one base unit after discount, before GST"),
     money("net_amount", "quantity * unit_price"),
     rate("gst_rate", "GST rate, per cent"),
+    ref(
+        "campaign_id",
+        "sales.campaign.campaign_id",
+        "Campaign whose discount it has, if any",
+        optional=True,
+    ),
     sa.CheckConstraint("net_amount = quantity * unit_price", name="net"),
     sa.CheckConstraint("unit_price <= list_price", name="discounted"),
     sa.UniqueConstraint("sales_order_id", "line_no"),

@@ -57,6 +57,11 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "gender": {"female": ("f",), "male": ("m",)},
     "status": {"present": ("p",), "leave": ("l",), "absent": ("a",)},
+    "maintenance_kind": {
+        "preventive": ("pm", "service"),
+        "repair": ("breakdown",),
+        "overhaul": ("refurbishment",),
+    },
     "method": {"cheque": ("chq", "chq."), "NEFT": (), "RTGS": (), "UPI": ()},
     "channel": {"field": ("visit",), "phone": ("telephone",), "portal": ("web portal",)},
     "segment": {"automotive": ("auto",), "export": ("exports",)},

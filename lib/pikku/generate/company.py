@@ -19,6 +19,7 @@ from pikku.catalog.realism import Realism
 from pikku.generate import (
     calendar,
     goods,
+    maintenance,
     orders,
     partners,
     people,
@@ -141,8 +142,14 @@ class Operations:
     @cached_property
     def runs(self) -> production.Runs:
         """Return the production orders."""
-        knobs = self.company.realism.production
-        return production.plan(self.company.seed, knobs, self.company.goods, self.pieces)
+        it = self.company
+        return production.plan(it.seed, it.realism, it.goods, self.pieces)
+
+    @cached_property
+    def tool_room(self) -> maintenance.Work:
+        """Return the work on moulds."""
+        it = self.company
+        return maintenance.work(it.seed, it.realism.maintenance, it.goods, self.runs)
 
     @cached_property
     def issues(self) -> production.Issues:
@@ -150,23 +157,32 @@ class Operations:
         return production.issues(self.company.goods, self.runs)
 
     @cached_property
+    def regrind(self) -> production.Issues:
+        """Return what they give back."""
+        return production.regrind(self.company.goods, self.runs)
+
+    @cached_property
     def purchases(self) -> purchasing.Purchases:
         """Return what is bought for it."""
         it = self.company
-        return purchasing.build(it.seed, it.realism, it.goods, it.vendors, self.issues)
+        return purchasing.build(
+            it.seed, it.realism, it.goods, it.vendors, self.issues, self.regrind
+        )
 
     def rows(self) -> Iterator[Rows]:
         """Return master data, production and purchases."""
         it = self.company
         items = len(it.goods.stock.product_id)
         used = np.bincount(self.issues.item, self.issues.quantity, items) / calendar.WEEKS
-        yield masters.categories()
+        yield masters.categories(it.realism.production.regrind)
         yield masters.products(it.goods, used)
         yield masters.prices(it.goods)
         yield masters.bills_of_materials(it.goods)
-        yield masters.moulds(it.seed, it.goods)
+        yield masters.moulds(it.seed, it.goods, self.runs.services, self.tool_room.opening)
+        yield masters.mould_maintenance(self.tool_room)
         yield masters.opening_stock(it.goods, self.runs.opening, self.purchases.opening)
         yield masters.production_log(self.runs)
+        yield masters.campaigns(it.realism.demand)
         yield it.customers.rows
         yield it.carriers.rows
         yield it.vendors.rows

@@ -6,14 +6,19 @@ from functools import cached_property
 import numpy as np
 
 from pikku.catalog.assortment import FAMILIES
-from pikku.catalog.realism import Demand, Realism
+from pikku.catalog.customers import SEGMENTS
+from pikku.catalog.realism import Campaign, Demand, Realism
 from pikku.generate import calendar, rng
+
+_FAMILY_NAMES = [entry.name for entry in FAMILIES]
+#: Each family's part in the order lines of each segment, shape (segments, families).
+SHARES = np.array([entry.share for entry in FAMILIES]).T
 
 
 def intensity(seed: int, demand: Demand) -> np.ndarray:
     """Return the relative number of orders by day and segment, shape (days, segments).
 
-    Trend x seasons x weekday x month end x holidays x daily noise; the absolute level is set by the size.
+    Trend x seasons x campaigns x weekday x month end x holidays x daily noise; the absolute level is set by the size.
     """
     days = calendar.ALL_DAYS
     by_day = np.asarray(demand.weekday)[calendar.weekday(days)]
@@ -29,7 +34,46 @@ def intensity(seed: int, demand: Demand) -> np.ndarray:
             distance = (days - calendar.index(middle)) / season.days_wide
             bell = np.exp(-0.5 * distance * distance)
             level = level * (1 + bell[:, None] * np.asarray(season.by_segment))
+    busier = np.einsum("sf,swf->ws", SHARES / SHARES.sum(axis=1, keepdims=True), lifts(demand))
+    level = level * busier[calendar.week(days)]
     return np.maximum(level, 0.0)
+
+
+def _cells(campaign: Campaign, first: int, weeks: int) -> tuple[np.ndarray, ...]:
+    """Return where (segment, week, family) a campaign's customers and goods are in the `weeks` from `first` on."""
+    segments = [SEGMENTS.index(name) for name in campaign.segments]
+    families = [_FAMILY_NAMES.index(name) for name in campaign.categories]
+    within = np.arange(first, min(first + weeks, calendar.WEEKS))
+    return np.ix_(segments, within, families)
+
+
+def held(demand: Demand) -> list[tuple[Campaign, int]]:
+    """Return each time that a campaign runs, with its first week; within the books, in order of that."""
+    every = [
+        (campaign, int(calendar.week(calendar.index(day))))
+        for campaign in demand.campaigns
+        for day in campaign.mondays
+    ]
+    within = [each for each in every if each[1] >= 0 and each[1] + each[0].weeks <= calendar.WEEKS]
+    return sorted(within, key=lambda each: each[1])
+
+
+def campaigns(demand: Demand) -> np.ndarray:
+    """Return the number of the campaign, from 1, by segment, week and family; 0 where there is none."""
+    number = np.zeros((len(SEGMENTS), calendar.WEEKS, len(FAMILIES)), dtype=np.int64)
+    for place, (campaign, first) in enumerate(held(demand), 1):
+        number[_cells(campaign, first, campaign.weeks)] = place
+    return number
+
+
+def lifts(demand: Demand) -> np.ndarray:
+    """Return what campaigns make of demand, as a multiple of it, by segment, week and family: more, then less."""
+    lift = np.ones((len(SEGMENTS), calendar.WEEKS, len(FAMILIES)))
+    for campaign, first in held(demand):
+        dip = campaign.lift * campaign.weeks * demand.pulled_forward / demand.dip_weeks
+        lift[_cells(campaign, first, campaign.weeks)] *= 1 + campaign.lift
+        lift[_cells(campaign, first + campaign.weeks, demand.dip_weeks)] *= max(0.0, 1 - dip)
+    return lift
 
 
 def product_weights(
@@ -57,7 +101,6 @@ def product_weights(
         rank = np.argsort(np.argsort(lottery[mine], kind="stable"), kind="stable")
         weight = (rank + 1.0) ** -demand.product_pareto
         popularity[mine] = weight / weight.sum()
-    affinity = np.array([entry.share for entry in FAMILIES]).T[:, family]
     weeks = np.arange(calendar.WEEKS)
     monday = calendar.monday(weeks)[:, None]
     sold = (monday >= launched) | (launched <= 0)
@@ -68,7 +111,18 @@ def product_weights(
         weeks[:, None] / calendar.WEEKS
     )
     weekly = popularity * sold * noise * np.maximum(drift, 0.2)
-    return affinity[:, None, :] * weekly[None, :, :]
+    return SHARES[:, None, family] * lifts(demand)[:, :, family] * weekly
+
+
+def price_response(demand: Demand, relative_price: np.ndarray) -> np.ndarray:
+    """Return what is ordered as a multiple of the usual quantity, shape (segments, weeks, products).
+
+    Parameters
+    ----------
+    relative_price
+        List price as a multiple of its trend, by week and product.
+    """
+    return relative_price ** np.asarray(demand.elasticity)[:, None, None]
 
 
 @dataclass(frozen=True)
@@ -85,12 +139,15 @@ class Plan:
         Chooses a line's product by segment and week.
     order_share
         Share of all orders by day and segment.
+    campaign
+        Number of the campaign, from 1, by segment, week and family; 0 where there is none.
     """
 
     first_order: np.ndarray
     segments: rng.Table
     products: rng.Table
     order_share: np.ndarray
+    campaign: np.ndarray
 
     @property
     def orders(self) -> int:
@@ -115,7 +172,11 @@ def plan(seed: int, realism: Realism, order_lines: int, weights: np.ndarray) -> 
     )
     open_days = np.where(level.sum(axis=1, keepdims=True) > 0, level, 1.0)
     return Plan(
-        first, rng.Table(open_days), rng.Table(weights.reshape(-1, weights.shape[2])), share
+        first,
+        rng.Table(open_days),
+        rng.Table(weights.reshape(-1, weights.shape[2])),
+        share,
+        campaigns(realism.demand),
     )
 
 
@@ -127,9 +188,9 @@ def expected_pieces(
     Parameters
     ----------
     quantity
-        Mean quantity of a line by segment and product.
+        Mean quantity of a line by segment, week and product.
     """
     weekly = np.zeros((calendar.WEEKS, order_share.shape[1]))
     np.add.at(weekly, calendar.week(calendar.ALL_DAYS), order_share)
     chosen = weights / weights.sum(axis=2, keepdims=True)
-    return np.einsum("ws,swp,sp->wp", weekly * lines, chosen, quantity)
+    return np.einsum("ws,swp,swp->wp", weekly * lines, chosen, quantity)

@@ -16,6 +16,7 @@ CORRECTED_COLUMN = {
     "price": "list_price",
     "bill_of_materials": "quantity_per_1000",
     "mould": "shot_life",
+    "mould_maintenance": "cost",
     "stock_movement": "quantity",
     "production_order": "good_quantity",
     "customer": "credit_limit",

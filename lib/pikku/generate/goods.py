@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pikku.catalog.assortment import FAMILIES, GST_CHANGES, LABELS_IN_BOX, STUFF
-from pikku.catalog.realism import Realism
+from pikku.catalog.realism import Margin, Realism
 from pikku.generate import calendar, demand, rng
 from pikku.generate.names import COLOURS
 from pikku.generate.sizes import Size
@@ -57,6 +57,7 @@ class Bill:
     line_no: np.ndarray
     component: np.ndarray
     per_1000: np.ndarray
+    runner: np.ndarray  # part that becomes runners, hundredths of a per cent
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,12 @@ class Goods:
     conversion: np.ndarray
     cost: np.ndarray
     list_price: np.ndarray  # by half-year and good, paisa
-    line_quantity: np.ndarray  # mean by segment and good
+    line_quantity: np.ndarray  # mean by segment, week and good
     step: np.ndarray
     expected: np.ndarray  # pieces by week and good
     weights: np.ndarray
     scrap: np.ndarray
+    regrind: np.ndarray  # part of runners and scrap that is used again, per cent
     stock: Stock
     bill: Bill
 
@@ -97,6 +99,11 @@ class Goods:
     def hours_per_piece(self) -> np.ndarray:
         """Return the machine hours that a piece takes."""
         return self.cycle_s / self.cavities / 3600.0
+
+
+def half_year(days: np.ndarray) -> np.ndarray:
+    """Return the half-year that each day's prices are of."""
+    return np.searchsorted(HALF_YEARS, days, side="right") - 1
 
 
 def between(
@@ -121,8 +128,10 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
 
     factor = size.output(company) * 52_000 / size.order_lines
     step = np.maximum(1, np.rint(of("pack") * min(1.0, factor))).astype(np.int64)
-    by_segment = np.asarray(realism.orders.quantity_by_segment)[:, None]
-    line_quantity = by_segment * of("line_quantity") * factor
+    index = _price_index(seed, ids, realism.margin)
+    response = demand.price_response(realism.demand, _against_trend(index, realism.margin))
+    by_segment = np.asarray(realism.orders.quantity_by_segment)[:, None, None]
+    line_quantity = by_segment * of("line_quantity") * factor * response
     expected = demand.expected_pieces(weights, plan.order_share, size.order_lines, line_quantity)
 
     weight = between(seed, "product.weight", ids, *of("weight_g").T)
@@ -135,8 +144,11 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
     conversion = np.maximum(
         1, np.rint(realism.margin.machine_hour * 100 * cycle / cavities / 3600.0)
     )
-    materials = np.bincount(bill.good, bill.per_1000 * stock.cost[bill.component] / 1e6, count)
-    cost = np.rint(materials * (1 + scrap) + conversion).astype(np.int64)
+    regrind = np.array(realism.production.regrind, dtype=np.int64)[family]
+    saved = (scrap[bill.good] + bill.runner / 1e4) * (bill.runner > 0) * regrind[bill.good] / 100
+    used = bill.per_1000 * (1 + scrap[bill.good] - saved)
+    materials = np.bincount(bill.good, used * stock.cost[bill.component] / 1e6, count)
+    cost = np.rint(materials + conversion).astype(np.int64)
     goods = Goods(
         family=family,
         name=_names(family, colour),
@@ -147,12 +159,13 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
         cavities=cavities,
         conversion=conversion.astype(np.int64),
         cost=cost,
-        list_price=_list_prices(seed, cost, family, realism),
+        list_price=_list_prices(seed, cost, family, index, realism),
         line_quantity=line_quantity,
         step=step,
         expected=expected,
         weights=weights,
         scrap=scrap,
+        regrind=regrind,
         stock=stock,
         bill=bill,
     )
@@ -234,7 +247,8 @@ def _bill(
     ids = np.arange(len(family))
     of_key = {entry.key: np.flatnonzero(stock.stuff == place) for place, entry in enumerate(STUFF)}
     draw = {key: rng.uniform(seed, f"bill.{key}", ids) for key in (*of_key, "resin", "has insert")}
-    rows: list[tuple[int, int, int, int]] = []
+    rows: list[tuple[int, int, int, int, int]] = []
+    runner = round(10_000 * realism.margin.runner / (1 + realism.margin.runner))
 
     def pick(key: str, good: int) -> int:
         items = of_key[key]
@@ -254,32 +268,42 @@ def _bill(
         if 1000.0 / entry.pack / LABELS_IN_BOX >= 0.01:
             parts.append((pick("label", good), 1000.0 / entry.pack / LABELS_IN_BOX))
         rows += [
-            (good, line, item, max(1, round(amount * 1000)))
+            (good, line, item, max(1, round(amount * 1000)), runner if line == 1 else 0)
             for line, (item, amount) in enumerate(parts, 1)
         ]
     return Bill(*(np.array(column, dtype=np.int64) for column in zip(*rows, strict=True)))
 
 
-def _list_prices(seed: int, cost: np.ndarray, family: np.ndarray, realism: Realism) -> np.ndarray:
+def _price_index(seed: int, ids: np.ndarray, margin: Margin) -> np.ndarray:
+    """Return list prices by half-year and good as multiples of the first: the rise on 1 April, revisions on 1 October."""
+    change = between(seed, "price.change", ids, *margin.mid_year_change)
+    revised = rng.chance(seed, "price.revised", ids, margin.mid_year)
+    half = np.arange(len(HALF_YEARS))[:, None]
+    return (1 + margin.price_rise) ** (half // 2) * np.where(
+        revised & (half % 2 == 1), 1 + change, 1.0
+    )
+
+
+def _against_trend(index: np.ndarray, margin: Margin) -> np.ndarray:
+    """Return list prices by week and good as multiples of their trend, which rises as much a year, but evenly."""
+    days = np.maximum(calendar.monday(np.arange(calendar.WEEKS)), 0)
+    trend = (1 + margin.price_rise) ** (days / 365.25 - 0.5)
+    return index[half_year(days)] / trend[:, None]
+
+
+def _list_prices(
+    seed: int, cost: np.ndarray, family: np.ndarray, index: np.ndarray, realism: Realism
+) -> np.ndarray:
     """Return list prices by half-year and good, so that the margin holds after the usual discount."""
     margin, ids = realism.margin, np.arange(len(cost))
     share = between(seed, "product.margin", ids, *margin.margin)
-    by_segment = (
-        np.array([entry.share for entry in FAMILIES])[family] * realism.demand.segment_share
-    )
+    by_segment = demand.SHARES.T[family] * realism.demand.segment_share
     usual = (
         by_segment @ np.asarray(realism.orders.discount_by_segment) / by_segment.sum(axis=1) / 100
     )
-    base = cost / (1 - share) / (1 - usual)
-    change = between(seed, "price.change", ids, *margin.mid_year_change)
-    revised = rng.chance(seed, "price.revised", ids, margin.mid_year)
-    prices = []
-    for half in range(len(HALF_YEARS)):
-        price = base * (1 + margin.price_rise) ** (half // 2)
-        price = np.where(revised & (half % 2 == 1), price * (1 + change), price)
-        tick = np.where(price >= 10_000, 100, np.where(price >= 1_000, 5, 1))
-        prices.append(np.rint(price / tick) * tick)
-    return np.array(prices).astype(np.int64)
+    price = cost / (1 - share) / (1 - usual) * index
+    tick = np.where(price >= 10_000, 100, np.where(price >= 1_000, 5, 1))
+    return (np.rint(price / tick) * tick).astype(np.int64)
 
 
 def _names(family: np.ndarray, colour: np.ndarray) -> list[str]:

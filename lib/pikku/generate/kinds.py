@@ -58,7 +58,8 @@ def _kind(table: sa.Table, raw: RawColumn) -> Kind:
     column = table.columns[raw.column]
     if raw.lookup:
         target, _, code = raw.lookup.partition(".")
-        return Kind("code", _patterns(catalog.table(target).columns[code]))
+        patterns = _patterns(catalog.table(target).columns[code])
+        return Kind("code", patterns, optional=bool(column.nullable))
     if column.foreign_keys:
         pointed = next(iter(column.foreign_keys)).column.table
         if pointed.name == "period":

@@ -7,7 +7,7 @@ import numpy as np
 from pikku.catalog.realism import Realism
 from pikku.catalog.sales import CHANNELS
 from pikku.generate import calendar, demand, rng
-from pikku.generate.goods import HALF_YEARS, Goods
+from pikku.generate.goods import Goods, half_year
 from pikku.generate.partners import Customers
 from pikku.generate.rows import half_up, position_in_group
 
@@ -28,6 +28,7 @@ class OrderChunk:
     list_price: np.ndarray
     discount: np.ndarray
     price: np.ndarray
+    campaign: np.ndarray  # numbers, from 1; 0 is none
 
     @property
     def line_id(self) -> np.ndarray:
@@ -84,14 +85,13 @@ def draw_orders(
     draw = (line_no - 1 + rng.uniform(seed, "sales_order_line.product", line_id)) / count[
         line_order
     ]
-    group = of_line * calendar.WEEKS + calendar.week(day[line_order])
-    product = plan.products.choose(group, (shift + draw) % 1.0)
-    quantity = _quantities(seed, realism, goods, of_line, product, line_id, customer[line_order])
-    half = np.searchsorted(HALF_YEARS, day[line_order], side="right") - 1
-    list_price = goods.list_price[half, product]
-    discount = _discounts(
-        seed, realism, of_line, line_id, quantity > goods.line_quantity[of_line, product] * 1.8
-    )
+    week = calendar.week(day[line_order])
+    product = plan.products.choose(of_line * calendar.WEEKS + week, (shift + draw) % 1.0)
+    usual = goods.line_quantity[of_line, week, product]
+    quantity = _quantities(seed, realism, usual, goods.step[product], line_id, customer[line_order])
+    list_price = goods.list_price[half_year(day[line_order]), product]
+    campaign = plan.campaign[of_line, week, goods.family[product]]
+    discount = _discounts(seed, realism, of_line, line_id, quantity > usual * 1.8, campaign)
     return OrderChunk(
         number=number,
         day=day,
@@ -105,38 +105,50 @@ def draw_orders(
         list_price=list_price,
         discount=discount,
         price=half_up(list_price * (10_000 - discount), 10_000),
+        campaign=campaign,
     )
 
 
 def _quantities(
     seed: int,
     realism: Realism,
-    goods: Goods,
-    segment: np.ndarray,
-    product: np.ndarray,
+    usual: np.ndarray,
+    step: np.ndarray,
     line_id: np.ndarray,
     customer: np.ndarray,
 ) -> np.ndarray:
-    """Return the quantities of lines: log-normal about the usual one, in whole cartons."""
+    """Return the quantities of lines: log-normal about the usual one, in whole cartons of `step` pieces."""
     spread = realism.orders.quantity_spread
     factor = np.exp(
         spread * rng.normal(seed, "sales_order_line.quantity", line_id) - spread * spread / 2
     )
     size = realism.orders.customer_spread
     factor *= np.exp(size * rng.normal(seed, "customer.order_size", customer) - size * size / 2)
-    step = goods.step[product]
-    cartons = np.rint(goods.line_quantity[segment, product] * factor / step)
+    cartons = np.rint(usual * factor / step)
     return np.maximum(cartons, 1).astype(np.int64) * step
 
 
 def _discounts(
-    seed: int, realism: Realism, segment: np.ndarray, line_id: np.ndarray, large: np.ndarray
+    seed: int,
+    realism: Realism,
+    segment: np.ndarray,
+    line_id: np.ndarray,
+    large: np.ndarray,
+    campaign: np.ndarray,
 ) -> np.ndarray:
-    """Return discounts in hundredths of a per cent, in steps of a half, two points more for large quantities."""
+    """Return discounts in hundredths of a per cent, in steps of a half: two points more for large quantities, and campaigns'.
+
+    Parameters
+    ----------
+    campaign
+        Number of the campaign that each line falls in, from 1, or 0.
+    """
+    offers = demand.held(realism.demand)
+    extra = np.array([0, *(round(offer.discount * 100) for offer, _ in offers)])[campaign]
     usual = np.asarray(realism.orders.discount_by_segment)[segment]
     spread = realism.orders.discount_spread * rng.normal(seed, "sales_order_line.discount", line_id)
     steps = np.rint((usual + spread + 2.0 * large) * 2)
-    return np.clip(steps, 0, 60).astype(np.int64) * 50
+    return np.clip(steps, 0, 60).astype(np.int64) * 50 + extra
 
 
 def ship(seed: int, realism: Realism, goods: Goods, orders: OrderChunk) -> ShipmentChunk:

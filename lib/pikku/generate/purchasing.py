@@ -1,6 +1,6 @@
 """Purchases: what is bought follows from what production consumes; receipts, bills and payments follow from that.
 
-What is used in a week was received by the end of the week before. Each item is bought every few weeks for the weeks until
+What is used in a week was received, or ground again, by the end of the week before. Each item is bought every few weeks for the weeks until
 it is bought again, in lots and lorry loads; what is used before the first receipt, and a safety stock, are the opening
 stock.
 """
@@ -57,11 +57,21 @@ class Purchases:
         return (self.line_order + 1) * 100 + self.line_no
 
 
-def build(seed: int, realism: Realism, goods: Goods, vendors: Vendors, issues: Issues) -> Purchases:
-    """Return the purchases that cover what production consumes, with their bills and payments."""
+def build(
+    seed: int,
+    realism: Realism,
+    goods: Goods,
+    vendors: Vendors,
+    issues: Issues,
+    regrind: Issues,
+) -> Purchases:
+    """Return the purchases that cover what production consumes less what it gives back, with their bills and payments."""
     knobs = realism.purchasing
     used = np.zeros((calendar.WEEKS, len(goods.stock.product_id)), dtype=np.int64)
     np.add.at(used, (calendar.week(issues.day), issues.item), issues.quantity)
+    ready = calendar.week(regrind.day) + 1
+    back = ready < calendar.WEEKS
+    np.subtract.at(used, (ready[back], regrind.item[back]), regrind.quantity[back])
     week, item, quantity, opening = _needs(seed, knobs, goods, used)
     week, item, quantity = _loads(goods, knobs, week, item, quantity)
     vendor = _vendors(seed, knobs, goods, vendors, week, item)
@@ -115,6 +125,8 @@ def _needs(
     future = np.concatenate([used, np.repeat(recent[None, :], _BEYOND, axis=0)])
     future[weeks - 1] = np.maximum(future[weeks - 1], recent)
     cumulative = np.concatenate([np.zeros((1, count), dtype=np.int64), np.cumsum(future, axis=0)])
+    # Where more comes back than is used in a week, what had to be there before stays.
+    cumulative = np.maximum.accumulate(cumulative, axis=0)
     week = np.arange(weeks + 3)[:, None]
     due = ((week - phase) % interval == 0) & (week >= _FIRST_WEEK)
     end = np.minimum(week + 1 + interval, weeks + _BEYOND)

@@ -2,7 +2,7 @@
 
 The columns are named after the catalogue's, and hold plain numbers:
 
-- keys, document numbers and codes: the digits (a reference to a line: the key of the line);
+- keys, document numbers and codes: the digits (a reference to a line: the key of the line), 0 for none where that may be;
 - money: paisa; rates: hundredths of a per cent; other decimals: units of their last digit;
 - dates: days since 1970-01-01, :data:`NO_DAY` where there is none;
 - values from a list: :class:`Choice`; text: a list of strings or an Arrow array; yes or no: booleans.

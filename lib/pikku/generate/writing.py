@@ -29,32 +29,35 @@ def day_array(values: np.ndarray) -> pa.Array:
     ).cast(pa.date32())
 
 
-def codes(values: np.ndarray, patterns: tuple[tuple[str, int], ...]) -> pa.Array:
-    """Return numbers as codes with their prefix and leading zeros."""
+def codes(
+    values: np.ndarray, patterns: tuple[tuple[str, int], ...], *, optional: bool = False
+) -> pa.Array:
+    """Return numbers as codes with their prefix and leading zeros; 0 is none where that may be."""
     top = int(values.max()) if len(values) else 0
     if top <= _LISTED and len(values) > 64:
-        listed = _codes(np.arange(top + 1), patterns)
+        listed = _codes(np.arange(top + 1), patterns, optional)
         return pa.DictionaryArray.from_arrays(pa.array(values, pa.int32()), listed).cast(
             pa.string()
         )
-    return _codes(values, patterns)
+    return _codes(values, patterns, optional)
 
 
-def _codes(values: np.ndarray, patterns: tuple[tuple[str, int], ...]) -> pa.Array:
+def _codes(values: np.ndarray, patterns: tuple[tuple[str, int], ...], optional: bool) -> pa.Array:
     digits = pc.utf8_lpad(pa.array(values, pa.int64()).cast(pa.string()), patterns[0][1], "0")
     if len(patterns) == 1:
         prefix: Any = pa.scalar(patterns[0][0])
     else:  # items: the number says which prefix
         group = (values >= FIRST_MATERIAL).astype(np.int32) + (values >= FIRST_PACKAGING)
         prefix = pa.array([name for name, _ in patterns]).take(pa.array(group, pa.int32()))
-    return pc.binary_join_element_wise(prefix, digits, "-")
+    written = pc.binary_join_element_wise(prefix, digits, "-")
+    return pc.if_else(pa.array(values == 0), "", written) if optional else written
 
 
 def text(values: Any, kind: Kind) -> pa.Array:
     """Return the values of a column as a raw file writes them when it is clean."""
     match kind.name:
         case "code":
-            return codes(values, kind.patterns)
+            return codes(values, kind.patterns, optional=kind.optional)
         case "line":
             number = pa.array(values % 100, pa.int64()).cast(pa.string())
             return pc.binary_join_element_wise(codes(values // 100, kind.patterns), number, "/")
@@ -107,4 +110,4 @@ def _typed(values: Any, kind: Kind, target: pa.DataType) -> pa.Array:
         return pa.array(values.astype("datetime64[s]")).cast(target)
     if pa.types.is_string(target) or isinstance(values, Choice):
         return text(values, kind)
-    return pa.array(values).cast(target)
+    return pa.array(values, mask=values == 0 if kind.optional else None).cast(target)

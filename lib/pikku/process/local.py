@@ -126,7 +126,9 @@ class _Run:
         return chains, star
 
     def _silver(self) -> dict[str, Entry]:
-        return {table: entry for (layer, table), entry in self.entries.items() if layer == "silver"}
+        # A copy first: the tables of the star ask in threads of their own while others are noted.
+        noted = list(self.entries.items())
+        return {table: entry for (layer, table), entry in noted if layer == "silver"}
 
     def _strike_off(self, chains: list[str], star: set[str]) -> None:
         """Take what is going to be written off the notes, so that a killed run can't be mistaken for a finished one."""

@@ -232,6 +232,19 @@ DOCUMENTS: tuple[Invariant, ...] = (
         ),
     ),
     Invariant(
+        "campaign discounts are given while it runs",
+        "An order line of a campaign is of one of its days and has at least its discount",
+        "order lines of campaigns, rupees",
+        count(
+            """(SELECT o.ordered_on, c.starts_on, c.ends_on, l.discount_rate, c.discount_rate AS least, l.net_amount
+                FROM {sales_order_line} l
+                JOIN {sales_order} o ON o.sales_order_id = l.sales_order_id
+                JOIN {campaign} c ON c.campaign_id = l.campaign_id) lines""",
+            "ordered_on < starts_on OR ordered_on > ends_on OR discount_rate < least",
+            "COALESCE(SUM(net_amount), 0)",
+        ),
+    ),
+    Invariant(
         "payroll follows attendance",
         "Paid days are the month's days in the attendance register, present or on leave",
         "paid days",

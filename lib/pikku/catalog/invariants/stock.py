@@ -68,6 +68,24 @@ STOCK: tuple[Invariant, ...] = (
         ),
     ),
     Invariant(
+        "regrind is what the category allows",
+        "Each production order gave back the allowed part of its runners and scrap, rounded down; none where goods touch food",
+        "ground and used again, base units",
+        count(
+            """(SELECT CAST(o.scrap_quantity * 100 + o.good_quantity * b.runner_rate AS DECIMAL(14, 2))
+                       * b.quantity_per_1000 * c.regrind_rate AS ground,
+                       COALESCE(m.quantity, 0) AS quantity
+                FROM {production_order} o
+                JOIN {product} p ON p.product_id = o.product_id
+                JOIN {category} c ON c.category_id = p.category_id
+                JOIN {bill_of_materials} b ON b.product_id = o.product_id AND b.runner_rate > 0
+                LEFT JOIN {stock_movement} m ON m.movement_type = 'regrind'
+                 AND m.source_id = o.production_order_id AND m.product_id = b.component_id) runs""",
+            "quantity * 10000000 > ground OR (quantity + 1) * 10000000 <= ground",
+            "COALESCE(SUM(quantity), 0)",
+        ),
+    ),
+    Invariant(
         "shipments move stock",
         "Each shipment line took its quantity out of the finished goods store",
         "dispatched, base units",
@@ -108,20 +126,23 @@ STOCK: tuple[Invariant, ...] = (
                 WHERE m.movement_type = 'production receipt'
                 UNION ALL SELECT m.moved_on, m.warehouse_id, o.started_on, m.warehouse_id
                 FROM {stock_movement} m JOIN {production_order} o ON o.production_order_id = m.source_id
-                WHERE m.movement_type = 'production issue') movements""",
+                WHERE m.movement_type = 'production issue'
+                UNION ALL SELECT m.moved_on, m.warehouse_id, o.finished_on, m.warehouse_id
+                FROM {stock_movement} m JOIN {production_order} o ON o.production_order_id = m.source_id
+                WHERE m.movement_type = 'regrind') movements""",
             "moved_on <> due_on OR warehouse_id <> due_warehouse",
             "COUNT(*)",
         ),
     ),
     Invariant(
         "nothing is issued that is not on the bill of materials",
-        "Each issue to production is of a component of the product that is made",
+        "Each issue to production, and what comes back as regrind, is of a component of the product that is made",
         "issues",
         count(
             """{stock_movement} m
                 LEFT JOIN {production_order} o ON o.production_order_id = m.source_id
                 LEFT JOIN {bill_of_materials} b ON b.product_id = o.product_id AND b.component_id = m.product_id
-                WHERE m.movement_type = 'production issue'""",
+                WHERE m.movement_type IN ('production issue', 'regrind')""",
             "b.component_id IS NULL",
             "COUNT(*)",
         ),

@@ -68,7 +68,7 @@ TRADE: tuple[PostingRule, ...] = (
         FROM {{production_order}} o
         JOIN {{product}} p ON p.product_id = o.product_id
         JOIN {{stock_movement}} m
-          ON m.source_id = o.production_order_id AND m.movement_type = 'production issue'
+          ON m.source_id = o.production_order_id AND m.movement_type IN ('production issue', 'regrind')
         GROUP BY o.production_order_id, o.finished_on, o.production_order_no, o.good_quantity,
                  p.standard_cost, p.conversion_cost
         """,
@@ -176,5 +176,34 @@ TRADE: tuple[PostingRule, ...] = (
         """,
         (debit(2100, "amount", "vendor"), credit(1100, "amount")),
         operating("Paid to vendors"),
+    ),
+    PostingRule(
+        30,
+        "mould maintenance",
+        "mould_maintenance",
+        "Spare parts and outside work are paid when the mould is back",
+        f"""
+        SELECT mould_maintenance_id AS source_id, finished_on AS posted_on, modified_at, {NO_PARTY},
+               'Work on a mould ' || mould_maintenance_no AS description, cost
+        FROM {{mould_maintenance}}
+        """,
+        (debit(6320, "cost"), credit(1100, "cost")),
+        operating("Repairs and maintenance"),
+    ),
+    PostingRule(
+        31,
+        "regrind",
+        "production_order",
+        "Runners and scrap that were ground go back to the store in place of resin, at its standard cost",
+        f"""
+        SELECT o.production_order_id AS source_id, o.finished_on AS posted_on,
+               MAX(m.modified_at) AS modified_at, {NO_PARTY},
+               'Regrind of ' || o.production_order_no AS description, SUM(m.amount) AS materials
+        FROM {{production_order}} o
+        JOIN {{stock_movement}} m
+          ON m.source_id = o.production_order_id AND m.movement_type = 'regrind'
+        GROUP BY o.production_order_id, o.finished_on, o.production_order_no
+        """,
+        (debit(1310, "materials"), credit(1330, "materials")),
     ),
 )

@@ -3,9 +3,10 @@
 import numpy as np
 
 from pikku.catalog.assortment import FAMILIES, STUFF
-from pikku.catalog.products import PRODUCT_TYPES, UNITS
+from pikku.catalog.products import MAINTENANCE_KINDS, PRODUCT_TYPES, UNITS
+from pikku.catalog.realism import Demand
 from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
-from pikku.generate import calendar, rng
+from pikku.generate import calendar, demand, maintenance, rng
 from pikku.generate.goods import HALF_YEARS, NEVER, Goods, between
 from pikku.generate.production import Runs
 from pikku.generate.rows import Choice, Rows
@@ -16,11 +17,14 @@ def _start(count: int) -> np.ndarray:
     return np.full(count, calendar.epoch(0))
 
 
-def categories() -> Rows:
-    """Return the product categories."""
-    entries = [(entry.code, entry.name, "finished") for entry in FAMILIES]
-    entries += [(entry.code, entry.name, entry.product_type) for entry in STUFF]
-    codes, titles, kinds = zip(*entries, strict=True)
+def categories(regrind: tuple[int, ...]) -> Rows:
+    """Return the product categories; `regrind` is the part of runners and scrap used again, per cent, by family."""
+    entries = [
+        (entry.code, entry.name, "finished", rate)
+        for entry, rate in zip(FAMILIES, regrind, strict=True)
+    ]
+    entries += [(entry.code, entry.name, entry.product_type, 0) for entry in STUFF]
+    codes, titles, kinds, rates = zip(*entries, strict=True)
     return Rows(
         "category",
         {
@@ -29,8 +33,30 @@ def categories() -> Rows:
             "product_type": Choice(
                 np.array([PRODUCT_TYPES.index(kind) for kind in kinds]), PRODUCT_TYPES
             ),
+            "regrind_rate": np.array(rates) * 100,
         },
         _start(len(codes)),
+    )
+
+
+def campaigns(knobs: Demand) -> Rows:
+    """Return the sales campaigns, from Monday to Sunday."""
+    held = demand.held(knobs)
+    offers = [offer for offer, _ in held]
+    begins = calendar.monday(np.array([week for _, week in held], dtype=np.int64))
+    weeks = np.array([offer.weeks for offer in offers], dtype=np.int64)
+    return Rows(
+        "campaign",
+        {
+            "campaign_code": np.arange(1, len(offers) + 1),
+            "campaign_name": [offer.name for offer in offers],
+            "starts_on": calendar.epoch(begins),
+            "ends_on": calendar.epoch(begins + 7 * weeks - 1),
+            "discount_rate": np.array(
+                [round(offer.discount * 100) for offer in offers], dtype=np.int64
+            ),
+        },
+        calendar.epoch(begins),
     )
 
 
@@ -107,13 +133,14 @@ def bills_of_materials(goods: Goods) -> Rows:
             "line_no": bill.line_no,
             "component_id": goods.stock.product_id[bill.component],
             "quantity_per_1000": bill.per_1000,
+            "runner_rate": bill.runner,
         },
         calendar.epoch(np.maximum(goods.launched[bill.good], 0)),
     )
 
 
-def moulds(seed: int, goods: Goods) -> Rows:
-    """Return the moulds: one a good, in use a few weeks before its launch."""
+def moulds(seed: int, goods: Goods, plan: maintenance.Plan, opening: np.ndarray) -> Rows:
+    """Return the moulds: one a good, in use a few weeks before its launch; `opening` are their first shots."""
     ids = np.arange(len(goods))
     ready = goods.launched - rng.integers(seed, "mould.ready", ids, 20, 60)
     return Rows(
@@ -123,10 +150,30 @@ def moulds(seed: int, goods: Goods) -> Rows:
             "product_id": ids + 1,
             "cavities": goods.cavities,
             "cycle_time_s": goods.cycle_s,
-            "shot_life": rng.integers(seed, "mould.life", ids, 5, 20) * 100_000,
+            "shot_life": plan.life,
+            "service_shots": plan.interval,
+            "opening_shots": opening,
             "commissioned_on": calendar.epoch(ready),
         },
         calendar.epoch(np.maximum(ready, 0)),
+    )
+
+
+def mould_maintenance(work: maintenance.Work) -> Rows:
+    """Return the work on moulds."""
+    return Rows(
+        "mould_maintenance",
+        {
+            "mould_maintenance_no": np.arange(1, len(work.mould) + 1),
+            "mould_id": work.mould + 1,
+            "started_on": calendar.epoch(work.started),
+            "finished_on": calendar.epoch(work.finished),
+            "maintenance_kind": Choice(work.kind, MAINTENANCE_KINDS),
+            "shots": work.shots,
+            "cost": work.cost,
+        },
+        calendar.epoch(work.finished),
+        calendar.week(work.started),
     )
 
 

@@ -51,6 +51,7 @@ def sales_order_lines(orders: OrderChunk, goods: Goods, customers: Customers) ->
             "discount_rate": orders.discount,
             "unit_price": orders.price,
             "gst_rate": rate,
+            "campaign_id": orders.campaign,
         },
         calendar.epoch(orders.day[orders.line_order]),
         calendar.week(orders.day)[orders.line_order],

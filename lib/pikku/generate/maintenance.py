@@ -1,0 +1,197 @@
+"""Moulds are serviced before they have made too many shots, overhauled before they are worn out, and repaired when they break.
+
+Services are planned together with production, from the last week to the first: a mould is serviced in the first days of a
+week, before its run, when one more week of production before it could be too much. Production makes room for it, so that
+no mould ever runs while it is in the tool room. A broken mould is repaired between its run and the Sunday after it.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pikku.catalog.products import MAINTENANCE_KINDS
+from pikku.catalog.realism import Maintenance, Realism
+from pikku.generate import calendar, rng
+from pikku.generate.goods import Goods
+
+if TYPE_CHECKING:
+    from pikku.generate.production import Runs
+
+PREVENTIVE, REPAIR, OVERHAUL = range(len(MAINTENANCE_KINDS))
+#: Most that scrap can be, as a multiple of a good's usual one.
+MOST_SCRAP = 1.5
+
+
+class Plan:
+    """When moulds are serviced; one mould a good, in the order of the goods.
+
+    Attributes
+    ----------
+    life, interval
+        Most shots between two overhauls, and between two services.
+    days
+        Days of service at the start of each week, by week and mould; 0 where there is none.
+    overhaul
+        Whether that service is an overhaul.
+    """
+
+    def __init__(self, seed: int, realism: Realism, goods: Goods) -> None:
+        knobs, made, self.goods = realism.maintenance, realism.production, goods
+        ids = np.arange(len(goods))
+        full = made.days_a_week * made.hours_a_day / goods.hours_per_piece
+        self._full_week = self._shots(full)
+        least, most = (limit // 1_000 for limit in knobs.service_shots)
+        interval = rng.integers(seed, "mould.service", ids, least, most) * 1_000
+        self.interval = np.maximum(interval, -(-self._full_week // 1_000) * 1_000)
+        least, most = (limit // 100_000 for limit in knobs.shot_life)
+        life = rng.integers(seed, "mould.life", ids, least, most) * 100_000
+        self.life = np.maximum(life, 2 * self.interval)
+        cells = np.arange(calendar.WEEKS)[:, None] * 100_000 + ids
+        self._service_days = rng.integers(seed, "mould.service_days", cells, *knobs.service_days)
+        self._overhaul_days = rng.integers(seed, "mould.overhaul_days", cells, *knobs.overhaul_days)
+        self.days = np.zeros_like(cells)
+        self.overhaul = np.zeros(cells.shape, dtype=bool)
+        self._since = np.zeros(len(goods), dtype=np.int64)
+        worn = rng.uniform(seed, "mould.worn", ids) * (self.life - self.interval)
+        self._worn = worn.astype(np.int64)
+
+    def _shots(self, pieces: np.ndarray) -> np.ndarray:
+        """Return the most shots that planned pieces can take, with scrap and rounding."""
+        most = (pieces + 1) * (1 + MOST_SCRAP * self.goods.scrap) + 1
+        return np.where(pieces > 0, np.ceil(most / self.goods.cavities), 0).astype(np.int64)
+
+    def decide(self, week: int, pieces: np.ndarray) -> np.ndarray:
+        """Return the days of service of each mould in a week, after those of all later weeks.
+
+        Parameters
+        ----------
+        pieces
+            Planned in the week.
+        """
+        shots = self._shots(pieces)
+        self._since += shots
+        self._worn += shots
+        due = self._since + self._full_week > self.interval
+        self.overhaul[week] = due & (self._worn + self.interval > self.life)
+        self._since[due] = 0
+        self._worn[self.overhaul[week]] = 0
+        length = np.where(self.overhaul[week], self._overhaul_days[week], self._service_days[week])
+        self.days[week] = np.where(due, length, 0)
+        return self.days[week]
+
+
+@dataclass(frozen=True)
+class Work:
+    """Work on moulds in order of its first day, as arrays, and each mould's counter when the books begin."""
+
+    mould: np.ndarray  # positions
+    started: np.ndarray
+    finished: np.ndarray
+    kind: np.ndarray
+    shots: np.ndarray
+    cost: np.ndarray
+    opening: np.ndarray  # shots by mould
+
+
+def work(seed: int, knobs: Maintenance, goods: Goods, runs: "Runs") -> Work:
+    """Return what is done to moulds between their runs, and what it costs."""
+    parts = _services(seed, runs), _repairs(seed, knobs, runs)
+    mould, started, finished, kind, ids = (
+        np.concatenate(each) for each in zip(*parts, strict=True)
+    )
+    order = np.lexsort((mould, started))
+    order = order[finished[order] < calendar.DAYS]
+    mould, started, finished, kind, ids = (
+        column[order] for column in (mould, started, finished, kind, ids)
+    )
+    shots = _Counter(goods, runs)
+    so_far = shots.before(mould, started)
+    limits = np.array([knobs.service_cost, knobs.repair_cost, knobs.overhaul_cost]) // 100
+    least, most = limits[kind].T
+    hundreds = least + (
+        rng.uniform(seed, "mould_maintenance.cost", rng.combine(ids, kind)) * (most - least + 1)
+    ).astype(np.int64)
+    renewed = kind == OVERHAUL
+    opening = _opening(seed, goods, runs.services, shots, mould[renewed], so_far[renewed])
+    return Work(mould, started, finished, kind, opening[mould] + so_far, hundreds * 10_000, opening)
+
+
+#: Mould, first day, last day, kind and an id for further draws.
+_Part = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+
+
+def _services(seed: int, runs: "Runs") -> _Part:
+    """Return the planned services, somewhere between the week's Monday and the mould's run, or in a week without one."""
+    plan = runs.services
+    room = np.full(plan.days.shape, 7)
+    week = calendar.week(runs.started)
+    room[week, runs.product] = runs.started - calendar.monday(week)
+    week, mould = np.nonzero(plan.days)
+    days, ids = plan.days[week, mould], week * 100_000 + mould
+    spare = room[week, mould] - days
+    late = rng.uniform(seed, "mould_maintenance.start", ids) * (spare + 1)
+    started = calendar.monday(week) + late.astype(np.int64)
+    kind = np.where(plan.overhaul[week, mould], OVERHAUL, PREVENTIVE)
+    return mould, started, started + days - 1, kind, ids
+
+
+def _repairs(seed: int, knobs: Maintenance, runs: "Runs") -> _Part:
+    """Return the repairs after runs in which the mould broke: from the next day to the week's Sunday at most."""
+    week = calendar.week(runs.started)
+    ids = week * 100_000 + runs.product
+    sunday = calendar.monday(week) + 6
+    broke = rng.chance(seed, "mould_maintenance.repair", ids, knobs.repair) & (
+        runs.finished < sunday
+    )
+    started = runs.finished + 1
+    length = rng.integers(seed, "mould_maintenance.days", ids, *knobs.repair_days)
+    finished = np.minimum(runs.finished + length, sunday)
+    kind = np.full(len(ids), REPAIR)
+    return tuple(column[broke] for column in (runs.product, started, finished, kind, ids))
+
+
+class _Counter:
+    """The shots that each mould has made by a day."""
+
+    def __init__(self, goods: Goods, runs: "Runs") -> None:
+        order = np.lexsort((runs.finished, runs.product))
+        product = runs.product[order]
+        shots = -(-(runs.good + runs.scrap)[order] // goods.cavities[product])
+        self._key = self._of(product, runs.finished[order])
+        self._total = np.concatenate([[0], np.cumsum(shots)])
+
+    @staticmethod
+    def _of(mould: np.ndarray, day: np.ndarray | int) -> np.ndarray:
+        return mould * 10_000 + day
+
+    def before(self, mould: np.ndarray, day: np.ndarray | int) -> np.ndarray:
+        """Return the shots in runs that were finished before a day."""
+        first, last = (
+            np.searchsorted(self._key, self._of(mould, limit)) for limit in (np.int64(0), day)
+        )
+        return self._total[last] - self._total[first]
+
+
+def _opening(
+    seed: int,
+    goods: Goods,
+    plan: Plan,
+    shots: _Counter,
+    overhauled: np.ndarray,
+    so_far: np.ndarray,
+) -> np.ndarray:
+    """Return each mould's shots since it was new or overhauled when the books begin: so few that its life suffices.
+
+    Parameters
+    ----------
+    overhauled, so_far
+        Moulds of the overhauls in order of the day, and their shots in the books by then.
+    """
+    moulds = np.arange(len(goods))
+    total = shots.before(moulds, calendar.DAYS)
+    stretch = total.copy()
+    stretch[overhauled[::-1]] = so_far[::-1]  # the first overhaul is written last
+    weeks_old = np.maximum(-goods.launched, 0) / 7
+    most = np.minimum(plan.life - stretch, total / calendar.WEEKS * weeks_old)
+    return (rng.uniform(seed, "mould.opening", moulds) * most).astype(np.int64)
