@@ -257,3 +257,13 @@ def test_a_new_optional_column_that_nothing_fills_yet_is_empty(coloured):
 def test_a_new_required_column_that_nothing_fills_is_named(coloured):
     with pytest.raises(PikkuError, match=r"\.colour, which may not be empty"):
         coloured(optional=False)
+
+
+def test_only_what_makes_runners_is_ground_and_used_again(conform, rows):
+    rows["category"][0]["Regrind %"] = "100"
+    rows["production_order"][0] |= {"Good": "400", "Scrap": "600"}
+    duck, _ = conform(rows)
+    query = """
+        SELECT DISTINCT p.product_code FROM stock_movement m JOIN product p USING (product_id)
+        WHERE movement_type = 'regrind'"""
+    assert duck.execute(query).fetchall() == [("RM-00002",)]  # resin, and no carton

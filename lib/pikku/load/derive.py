@@ -169,7 +169,7 @@ MOVEMENTS = "\nUNION ALL BY NAME\n".join(
             JOIN clean.category c ON c.category_id = g.category_id
             JOIN clean.bill_of_materials b ON b.product_id = o.product_id
             JOIN clean.product p ON p.product_id = b.component_id
-            WHERE floor({_GROUND}) > 0""",
+            WHERE b.runner_rate > 0 AND floor({_GROUND}) > 0""",
         ),
     )
 )

@@ -39,6 +39,10 @@ _BOUGHT = """
     JOIN purchase_order_line l ON purchase_order_line_id = purchase_order_id * 100 + line_no
     UNION ALL SELECT component_id, started_on, -sum(ceil((good_quantity + scrap_quantity) * quantity_per_1000 / 1000)), false
     FROM production_order JOIN bill_of_materials USING (product_id) GROUP BY component_id, started_on
+    UNION ALL SELECT component_id, finished_on,
+        floor((scrap_quantity * 100 + good_quantity * runner_rate) * quantity_per_1000 * regrind_rate / 10000000), false
+    FROM production_order JOIN bill_of_materials b USING (product_id) JOIN item USING (product_id)
+    WHERE runner_rate > 0
 """
 
 #: Days that a lot lies longer than half the weeks it is for. Goods are made in the week before and leave all through a week;

@@ -69,16 +69,19 @@ STOCK: tuple[Invariant, ...] = (
     ),
     Invariant(
         "regrind is what the category allows",
-        "Each production order gave back the allowed part of its runners and scrap, rounded down; none where goods touch food",
+        "Each production order gave back the allowed part of its runners and scrap, rounded down; only of what makes runners, and "
+        "none where goods touch food",
         "ground and used again, base units",
         count(
-            """(SELECT CAST(o.scrap_quantity * 100 + o.good_quantity * b.runner_rate AS DECIMAL(14, 2))
-                       * b.quantity_per_1000 * c.regrind_rate AS ground,
+            """(SELECT CASE WHEN b.runner_rate > 0
+                            THEN CAST(o.scrap_quantity * 100 + o.good_quantity * b.runner_rate AS DECIMAL(14, 2))
+                                 * b.quantity_per_1000 * c.regrind_rate
+                            ELSE 0 END AS ground,
                        COALESCE(m.quantity, 0) AS quantity
                 FROM {production_order} o
                 JOIN {product} p ON p.product_id = o.product_id
                 JOIN {category} c ON c.category_id = p.category_id
-                JOIN {bill_of_materials} b ON b.product_id = o.product_id AND b.runner_rate > 0
+                JOIN {bill_of_materials} b ON b.product_id = o.product_id
                 LEFT JOIN {stock_movement} m ON m.movement_type = 'regrind'
                  AND m.source_id = o.production_order_id AND m.product_id = b.component_id) runs""",
             "quantity * 10000000 > ground OR (quantity + 1) * 10000000 <= ground",
