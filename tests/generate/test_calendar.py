@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 from hypothesis import given
@@ -41,3 +41,14 @@ def test_the_books_are_three_years():
     assert calendar.DAYS == (LAST_DAY - FIRST_DAY).days + 1
     assert calendar.PERIOD_OF_MONTH.tolist() == [period.period_id for period in periods()]
     assert calendar.WORKING_DAYS.sum() == calendar.WORKING.sum()
+
+
+def test_half_years_begin_in_april_and_october():
+    days = [
+        date(2023, 4, 1),
+        date(2023, 9, 30),
+        date(2023, 10, 1),
+        date(2024, 4, 1),
+        date(2026, 3, 31),
+    ]
+    assert calendar.half_year([calendar.index(day) for day in days]).tolist() == [0, 0, 1, 2, 5]

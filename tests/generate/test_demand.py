@@ -30,7 +30,7 @@ def test_one_per_cent_of_price_is_the_elasticity_in_per_cent_of_quantity():
 
 def test_the_plan_expects_fewer_pieces_of_what_is_dearer():
     weights = np.ones((1, calendar.WEEKS, 2))
-    usual = np.full((1, calendar.WEEKS, 2), 10.0)
+    usual = np.full((1, len(calendar.HALF_YEARS), 2), 10.0)
     dearer = usual * np.array([1.0, 0.9])
     share = np.full((calendar.DAYS, 1), 1 / calendar.DAYS)
     pieces = demand.expected_pieces(weights, share, 1_000, dearer)

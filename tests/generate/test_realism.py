@@ -199,7 +199,7 @@ DIRECTIONS = {
            FROM sales_order_line JOIN sales_order ON sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
            WHERE ordered_on BETWEEN DATE '2024-03-01' AND DATE '2024-04-30'""",
         {"margin": {"price_rise": 0.2}, "demand": {"elasticity": (-3.0,) * 5}},
-        1.4,
+        1.2,
     ),
 }  # fmt: skip
 

@@ -28,6 +28,15 @@ PERIOD_OF_MONTH = np.array(
 )
 
 
+#: First days of the half-years that prices are valid for.
+HALF_YEARS = np.searchsorted(MONTH_OF_DAY, np.arange(0, MONTHS, 6), side="left")
+
+
+def half_year(days: np.ndarray) -> np.ndarray:
+    """Return the half-year of the books that each day falls in."""
+    return np.searchsorted(HALF_YEARS, days, side="right") - 1
+
+
 def weekday(days: np.ndarray) -> np.ndarray:
     """Return the weekday of each day, Monday is 0."""
     return (np.asarray(days) + _OFFSET) % 7

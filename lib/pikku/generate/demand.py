@@ -111,16 +111,19 @@ def product_weights(
         weeks[:, None] / calendar.WEEKS
     )
     weekly = popularity * sold * noise * np.maximum(drift, 0.2)
-    return SHARES[:, None, family] * lifts(demand)[:, :, family] * weekly
+    weights = lifts(demand)[:, :, family]
+    weights *= SHARES[:, None, family]
+    weights *= weekly
+    return weights
 
 
 def price_response(demand: Demand, relative_price: np.ndarray) -> np.ndarray:
-    """Return what is ordered as a multiple of the usual quantity, shape (segments, weeks, products).
+    """Return what is ordered as a multiple of the usual quantity, shape (segments, half-years, products).
 
     Parameters
     ----------
     relative_price
-        List price as a multiple of its trend, by week and product.
+        List price as a multiple of its trend, by half-year and product.
     """
     return relative_price ** np.asarray(demand.elasticity)[:, None, None]
 
@@ -188,9 +191,16 @@ def expected_pieces(
     Parameters
     ----------
     quantity
-        Mean quantity of a line by segment, week and product.
+        Mean quantity of a line by segment, half-year and product.
     """
     weekly = np.zeros((calendar.WEEKS, order_share.shape[1]))
     np.add.at(weekly, calendar.week(calendar.ALL_DAYS), order_share)
     chosen = weights / weights.sum(axis=2, keepdims=True)
-    return np.einsum("ws,swp,swp->wp", weekly * lines, chosen, quantity)
+    half = calendar.half_year(np.maximum(calendar.monday(np.arange(calendar.WEEKS)), 0))
+    pieces = np.empty(chosen.shape[1:])
+    for place in range(quantity.shape[1]):
+        mine = half == place
+        pieces[mine] = np.einsum(
+            "ws,swp,sp->wp", weekly[mine] * lines, chosen[:, mine], quantity[:, place]
+        )
+    return pieces

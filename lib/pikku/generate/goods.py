@@ -12,8 +12,6 @@ from pikku.generate.sizes import Size
 
 #: Numbers of finished goods begin at 1, of materials and packaging here (the digits of the codes are the keys).
 FIRST_MATERIAL, FIRST_PACKAGING = 50_001, 80_001
-#: First days of the half-years that prices are valid for.
-HALF_YEARS = calendar.MONTH_START[::6]
 NEVER = 10**6
 _RATE = 100  # rates are kept in hundredths of a per cent, money in paisa, quantities per 1,000 in thousandths
 
@@ -74,7 +72,7 @@ class Goods:
     conversion: np.ndarray
     cost: np.ndarray
     list_price: np.ndarray  # by half-year and good, paisa
-    line_quantity: np.ndarray  # mean by segment, week and good
+    line_quantity: np.ndarray  # mean by segment, half-year and good
     step: np.ndarray
     expected: np.ndarray  # pieces by week and good
     weights: np.ndarray
@@ -99,11 +97,6 @@ class Goods:
     def hours_per_piece(self) -> np.ndarray:
         """Return the machine hours that a piece takes."""
         return self.cycle_s / self.cavities / 3600.0
-
-
-def half_year(days: np.ndarray) -> np.ndarray:
-    """Return the half-year that each day's prices are of."""
-    return np.searchsorted(HALF_YEARS, days, side="right") - 1
 
 
 def between(
@@ -278,17 +271,16 @@ def _price_index(seed: int, ids: np.ndarray, margin: Margin) -> np.ndarray:
     """Return list prices by half-year and good as multiples of the first: the rise on 1 April, revisions on 1 October."""
     change = between(seed, "price.change", ids, *margin.mid_year_change)
     revised = rng.chance(seed, "price.revised", ids, margin.mid_year)
-    half = np.arange(len(HALF_YEARS))[:, None]
+    half = np.arange(len(calendar.HALF_YEARS))[:, None]
     return (1 + margin.price_rise) ** (half // 2) * np.where(
         revised & (half % 2 == 1), 1 + change, 1.0
     )
 
 
 def _against_trend(index: np.ndarray, margin: Margin) -> np.ndarray:
-    """Return list prices by week and good as multiples of their trend, which rises as much a year, but evenly."""
-    days = np.maximum(calendar.monday(np.arange(calendar.WEEKS)), 0)
-    trend = (1 + margin.price_rise) ** (days / 365.25 - 0.5)
-    return index[half_year(days)] / trend[:, None]
+    """Return list prices by half-year and good as multiples of their trend, which rises as much a year, but evenly."""
+    middle = np.arange(len(index)) / 2 + 0.25
+    return index / (1 + margin.price_rise) ** (middle[:, None] - 0.5)
 
 
 def _list_prices(

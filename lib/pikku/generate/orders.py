@@ -7,7 +7,7 @@ import numpy as np
 from pikku.catalog.realism import Realism
 from pikku.catalog.sales import CHANNELS
 from pikku.generate import calendar, demand, rng
-from pikku.generate.goods import Goods, half_year
+from pikku.generate.goods import Goods
 from pikku.generate.partners import Customers
 from pikku.generate.rows import half_up, position_in_group
 
@@ -87,9 +87,10 @@ def draw_orders(
     ]
     week = calendar.week(day[line_order])
     product = plan.products.choose(of_line * calendar.WEEKS + week, (shift + draw) % 1.0)
-    usual = goods.line_quantity[of_line, week, product]
+    half = calendar.half_year(day)[line_order]
+    usual = goods.line_quantity[of_line, half, product]
     quantity = _quantities(seed, realism, usual, goods.step[product], line_id, customer[line_order])
-    list_price = goods.list_price[half_year(day[line_order]), product]
+    list_price = goods.list_price[half, product]
     campaign = plan.campaign[of_line, week, goods.family[product]]
     discount = _discounts(seed, realism, of_line, line_id, quantity > usual * 1.8, campaign)
     return OrderChunk(

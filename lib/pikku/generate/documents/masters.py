@@ -7,7 +7,7 @@ from pikku.catalog.products import MAINTENANCE_KINDS, PRODUCT_TYPES, UNITS
 from pikku.catalog.realism import Demand
 from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
 from pikku.generate import calendar, demand, maintenance, rng
-from pikku.generate.goods import HALF_YEARS, NEVER, Goods, between
+from pikku.generate.goods import NEVER, Goods, between
 from pikku.generate.production import Runs
 from pikku.generate.rows import Choice, Rows
 from pikku.generate.sizes import Size
@@ -98,8 +98,8 @@ def products(goods: Goods, used: np.ndarray) -> Rows:
 
 def prices(goods: Goods) -> Rows:
     """Return the price list: by half-year, half-years with one price joined; a new good's begins with its launch."""
-    halves = len(HALF_YEARS)
-    ends = np.concatenate([HALF_YEARS[1:] - 1, [calendar.DAYS - 1]])
+    halves = len(calendar.HALF_YEARS)
+    ends = np.concatenate([calendar.HALF_YEARS[1:] - 1, [calendar.DAYS - 1]])
     product, half = (
         grid.ravel()
         for grid in np.meshgrid(np.arange(len(goods)), np.arange(halves), indexing="ij")
@@ -110,7 +110,7 @@ def prices(goods: Goods) -> Rows:
     head = np.concatenate([[True], (product[1:] != product[:-1]) | (amount[1:] != amount[:-1])])
     last = np.concatenate([np.flatnonzero(head)[1:] - 1, [len(head) - 1]])
     product, amount = product[head], amount[head]
-    begins = np.maximum(HALF_YEARS[half[head]], goods.launched[product])
+    begins = np.maximum(calendar.HALF_YEARS[half[head]], goods.launched[product])
     return Rows(
         "price",
         {
