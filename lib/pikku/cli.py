@@ -23,17 +23,23 @@ app = typer.Typer(
     help="A manufacturer's analytics platform on this machine, from mock data to Power BI.",
     epilog="Everything is written to the workspace: the folder workspace/, or PIKKU_HOME.",
 )
-notebooks = typer.Typer(
-    cls=console.Commands,
-    no_args_is_help=True,
-    help="Look after the notebooks.",
-    add_completion=False,
-)
+
+
+def _group(purpose: str) -> typer.Typer:
+    """Return a command that has commands of its own."""
+    return typer.Typer(
+        cls=console.Commands, no_args_is_help=True, add_completion=False, help=purpose
+    )
+
+
+notebooks = _group("Look after the notebooks.")
+explain = _group("Show why a posting is as it is: document, rule and arithmetic.")
 
 _WIDE = 144
 """Characters that the reconciliation takes as one table."""
 
 _STAGES, _WHOLE, _CARE = "The stages, one by one", "The whole path", "Looking after it"
+app.add_typer(explain, name="explain", rich_help_panel=_WHOLE)
 app.add_typer(notebooks, name="notebooks", rich_help_panel=_CARE)
 
 Size = Annotated[
@@ -211,6 +217,22 @@ def plausibility(size: Size = None, seed: Seed = None) -> None:
     print(f"All {len(findings)} findings are plausible.")
 
 
+@explain.command()
+def journal(
+    entry: Annotated[int, typer.Argument(help="A journal_entry_id of finance.journal_entry.")],
+) -> None:
+    """Explain a journal entry; exit code 1 when the ledger has not what its rule gives."""
+    _explain(entry=entry)
+
+
+@explain.command()
+def document(
+    number: Annotated[str, typer.Argument(help="Its number, as INV-000000001 or GRN-0000001.")],
+) -> None:
+    """Explain a document's journal entries; exit code 1 when the ledger has not what the rules give."""
+    _explain(document=number)
+
+
 @app.command(rich_help_panel=_CARE)
 def doctor() -> None:
     """Examine this machine; exit code 1 when something would stop the platform."""
@@ -290,6 +312,15 @@ def refresh(
     with console.notebook_bars(len(names or runner.CHAPTERS)) as progress:
         done = runner.refresh(names or (), progress=progress)
     console.table(("notebook", "code cells"), [(r.notebook, r.cells) for r in done], right=" r")
+
+
+def _explain(**which: Any) -> None:
+    """Print what stands behind some journal entries; exits with code 1 when the ledger differs."""
+    from pikku import stages
+    from pikku.load.explain import terminal
+
+    if not terminal.show(stages.explain(**which)):
+        raise typer.Exit(1)
 
 
 def _size_and_seed(size: str | None, seed: int | None) -> tuple[str, int]:

@@ -1,0 +1,167 @@
+"""A posting rule's query, taken apart SELECT by SELECT."""
+
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+import sqlglot
+from sqlglot import exp
+from sqlglot.optimizer.qualify import qualify
+from sqlglot.optimizer.scope import Scope, build_scope
+
+from pikku import catalog
+from pikku.catalog import postings
+from pikku.catalog.postings import PostingRule
+
+#: The names that the SQL database knows the catalogue's tables by.
+NAMES = {table.name: table.fullname for table in catalog.tables()}
+#: What a row of a UNION ALL says about itself: which of its queries made it, and what people call it.
+PART, NUMBER = "made_by", "document"
+_AFTERWARDS = ("distinct", "order", "limit", "offset")
+_GROUPS = ("group", "having")
+
+
+@dataclass(frozen=True)
+class Level:
+    """One SELECT of a rule's query, and the expression in it that says which document a row belongs to."""
+
+    scope: Scope
+    key: exp.Expression
+    ctes: exp.With | None = None
+
+    @property
+    def select(self) -> exp.Select:
+        """Return the SELECT itself."""
+        return self.scope.expression
+
+    @property
+    def sources(self) -> dict[str, exp.Table | Scope]:
+        """Return what it reads by the name that it gives it: a table, or the scope of another query."""
+        return {name: source for name, (_, source) in self.scope.selected_sources.items()}
+
+    def column(self, name: str) -> exp.Expression:
+        """Return the expression of a column that it selects."""
+        return _column(self.select, name)
+
+    def named(self, expression: exp.Expression) -> exp.Expression:
+        """Return an expression with its columns' bare names, the table's before those that several have."""
+
+        def bare(node: exp.Expression) -> exp.Expression:
+            if not isinstance(node, exp.Column):
+                return node
+            source = self.sources.get(node.table)
+            table = source.name if isinstance(source, exp.Table) else node.table
+            return exp.column(node.name, table if node.name in several else None)
+
+        used = {(each.table, each.name) for each in self.scope.columns}
+        several = [name for _, name in used if sum(name == other for _, other in used) > 1]
+        return expression.transform(bare)
+
+    def order(self, name: str) -> list[exp.Expression]:
+        """Return what the rows of the source `name` are told apart by."""
+        source = self.sources[name]
+        if isinstance(source, exp.Table):
+            columns = [column.name for column in catalog.table(source.name).primary_key]
+        else:
+            columns = [each for each in source.expression.named_selects if each in (PART, NUMBER)]
+        return [exp.column(column, name) for column in columns]
+
+    def inside(self, name: str) -> "Level | None":
+        """Return the SELECT that makes the source `name`, None unless the documents can be told apart there, too."""
+        source = self.sources.get(name)  # None: a column of a query within an expression
+        if not (isinstance(source, Scope) and isinstance(source.expression, exp.Select)):
+            return None
+        if not (isinstance(self.key, exp.Column) and self.key.table == name):
+            return None
+        return Level(source, _column(source.expression, self.key.name), self.ctes)
+
+    def query(self, columns: Mapping[str, exp.Expression], *, grouped: bool) -> str:
+        """Return the query of other columns of the same rows, with the document's key as ``source_id``.
+
+        Parameters
+        ----------
+        columns
+            Name -> expression.
+        grouped
+            Whether the rows are still grouped; if not, they are the rows that the groups are made of.
+        """
+        select = self.select.copy()
+        for part in _AFTERWARDS if grouped else (*_AFTERWARDS, *_GROUPS):
+            select.set(part, None)
+        named = {"source_id": self.key, **columns}
+        select.set("expressions", [exp.alias_(each.copy(), name) for name, each in named.items()])
+        if self.ctes:
+            select.set("with_", self.ctes.copy())
+        return bindable(select.sql("postgres"))
+
+
+def bindable(query: str) -> str:
+    """Return a query that psycopg takes with parameters: a per cent sign is itself."""
+    return query.replace("%", "%%")
+
+
+@functools.cache
+def outermost(rule: PostingRule) -> Level:
+    """Return the outermost SELECT of a rule's documents, each column with the name of what it is read from."""
+    tree = sqlglot.parse_one(postings.documents_sql(rule, NAMES), dialect="postgres")
+    if not isinstance(tree, exp.Select):
+        tree = exp.select("*").from_(tree.subquery("documents"))
+    schema: dict[str, dict[str, dict[str, str]]] = {}
+    for table in catalog.tables():
+        columns = {column.name: "unknown" for column in table.columns}
+        schema.setdefault(table.schema, {})[table.name] = columns
+    tree = qualify(tree, schema=schema, dialect="postgres", quote_identifiers=False)
+    for scope in build_scope(tree).traverse():
+        if isinstance(scope.expression, exp.SetOperation) and not scope.is_set_operation:
+            _say_where_from(scope)
+    return Level(build_scope(tree), _column(tree, "source_id"), tree.args.get("with_"))
+
+
+def _column(select: exp.Select, name: str) -> exp.Expression:
+    return next(each.unalias() for each in select.selects if each.alias_or_name == name)
+
+
+def selects(scope: Scope) -> list[Scope]:
+    """Return the SELECTs that a query is a UNION of; the query alone when it is none."""
+    if not scope.set_operation_scopes:
+        return [scope]
+    return [select for part in scope.set_operation_scopes for select in selects(part)]
+
+
+def tables(scope: Scope) -> Iterator[sa.Table]:
+    """Return the catalogue's tables that a query reads, at any depth."""
+    for inner in scope.traverse():
+        yield from _tables_of(inner).values()
+
+
+def _say_where_from(union: Scope) -> None:
+    """Let each row of a UNION ALL say which of the queries made it, and which document it is."""
+    parts = [(part.expression, _tables_of(part)) for part in selects(union)]
+    distinct = any(
+        each.args.get("distinct") for each in union.expression.find_all(exp.SetOperation)
+    )
+    if distinct or any(select.args.get("group") or not read for select, read in parts):
+        return
+    for place, (select, read) in enumerate(parts):
+        said = {PART: exp.Literal.number(place), NUMBER: _number(read)}
+        added = [exp.alias_(value, name) for name, value in said.items()]
+        select.set("expressions", [*added, *select.expressions])
+
+
+def _tables_of(scope: Scope) -> dict[str, sa.Table]:
+    """Return the catalogue's tables that a SELECT reads itself, by the name that it gives them."""
+    return {
+        name: catalog.table(source.name)
+        for name, (_, source) in scope.selected_sources.items()
+        if isinstance(source, exp.Table)
+    }
+
+
+def _number(read: Mapping[str, sa.Table]) -> exp.Expression:
+    """Return the expression of what people call a row: the first document number or code, else the key."""
+    for name, table in read.items():
+        if key := catalog.natural_key(table):
+            return exp.column(key, name)
+    name, table = next(iter(read.items()))
+    return exp.cast(exp.column(table.primary_key.columns[0].name, name), "text")
