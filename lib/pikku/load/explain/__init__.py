@@ -21,7 +21,7 @@ from pikku.catalog.reference import ACCOUNTS
 from pikku.errors import PikkuError
 from pikku.load.explain.arithmetic import Amount, Arithmetic, Total
 from pikku.load.explain.documents import Document, documents
-from pikku.load.explain.level import NAMES, bindable, outermost
+from pikku.load.explain.level import NAMES, key, outermost
 from pikku.platform import sql
 
 __all__ = ["Amount", "Document", "Entry", "Explanation", "Line", "Total", "document", "entry"]
@@ -142,7 +142,7 @@ def document(number: str, link: psycopg.Connection | None = None) -> list[Explan
         with _reading() as own:
             return document(number, own)
     number = number.strip().upper()
-    table, key = _find(link, number)
+    table, source_id = _find(link, number)
     rules = _rules_of(table)
     if not rules:
         raise PikkuError(
@@ -151,7 +151,7 @@ def document(number: str, link: psycopg.Connection | None = None) -> list[Explan
         )
     sources = [rule.source for rule in rules]
     condition = "source_id = %s AND source = ANY(%s) ORDER BY journal_entry_id"
-    found = _entries(link, condition, [key, sources])
+    found = _entries(link, condition, [source_id, sources])
     if not found:
         raise PikkuError(
             f"{number} has no journal entry: its amounts are zero, or the ledger has lost it.",
@@ -184,13 +184,13 @@ def _not_loaded() -> PikkuError:
 
 def _rules_of(table: sa.Table) -> list[PostingRule]:
     """Return the rules that post the rows of a table one by one, where these have numbers."""
-    (key,) = table.primary_key
+    (primary,) = table.primary_key
     return [
         rule
         for rule in POSTING_RULES
         if rule.table_name == table.name
         and catalog.natural_key(table)
-        and outermost(rule).key.name == key.name
+        and key(rule).name == primary.name
     ]
 
 
@@ -230,7 +230,7 @@ def _explain(link: psycopg.Connection, found: Entry) -> Explanation:
             f"{found.source!r}, but the catalogue has no such rule.",
             remedy="Run `pikku load`, which posts by the rules there are.",
         )
-    posted = bindable(postings.documents_sql(rule, NAMES))
+    posted = postings.documents_sql(rule, NAMES).replace("%", "%%")  # psycopg's sign
     one = f"(SELECT * FROM ({posted}) every WHERE source_id = %s) one"
     ledger = f"SELECT * FROM {NAMES['journal_line']} WHERE journal_entry_id = %s"
     lines = _lines(link, ledger, found.journal_entry_id)
@@ -240,21 +240,24 @@ def _explain(link: psycopg.Connection, found: Entry) -> Explanation:
     computed = _lines(link, given, found.source_id)
     said = link.execute(f"SELECT posted_on, description FROM {one}", [found.source_id]).fetchone()
     differences = _differences(found, rule, said, lines, computed)
-    reader, read = Arithmetic(link, found.source_id), ()
+    reader, read = Arithmetic(link), ()
+    wanted = list(dict.fromkeys(line.amount for line in rule.lines))
     if said:
-        level = outermost(rule)
-        reader.explain(level, dict.fromkeys(line.amount for line in rule.lines))
+        level = outermost(rule, found.source_id)
+        reader.explain(level, wanted)
         own = catalog.table(rule.table_name).fullname
         some = [each for each in documents(reader, level) if each.count]
         read = tuple(sorted(some, key=lambda each: each.table != own))
-    amounts, totals = tuple(reader.amounts), tuple(reader.totals.values())
-    return Explanation(
-        found, rule, read, amounts, totals, tuple(lines), tuple(computed), differences
-    )
+    steps = [each for each in reader.amounts if each.step]
+    amounts = [each for name in wanted for each in reader.amounts if each.name == name]
+    amounts = [each for each in amounts if not each.step]
+    totals = tuple(reader.totals.values())
+    both = tuple(lines), tuple(computed)
+    return Explanation(found, rule, read, (*amounts, *steps), totals, *both, differences)
 
 
-def _lines(link: psycopg.Connection, query: str, key: int) -> list[Line]:
-    """Return the lines that a query finds for a key, with the names of the customers and vendors."""
+def _lines(link: psycopg.Connection, query: str, source: int) -> list[Line]:
+    """Return the lines that a query finds for an entry or a document, with the names of the customers and vendors."""
     columns = ", ".join(f"l.{name}" for name in Line.__dataclass_fields__ if name != "party")
     return (
         link.cursor(row_factory=class_row(Line))
@@ -264,7 +267,7 @@ def _lines(link: psycopg.Connection, query: str, key: int) -> list[Line]:
                 LEFT JOIN {NAMES["customer"]} c ON c.customer_id = l.customer_id
                 LEFT JOIN {NAMES["vendor"]} v ON v.vendor_id = l.vendor_id
                 ORDER BY l.line_no""",
-            [key],
+            [source],
         )
         .fetchall()
     )

@@ -14,8 +14,8 @@ from pikku.load.explain.arithmetic import Arithmetic
 from pikku.load.explain.level import NUMBER, PART, Level, selects, tables
 from pikku.load.explain.words import words
 
-#: At most so many rows of a table are shown.
-ROWS = 4
+#: At most so many rows of a table are shown, and of a query whose rows are sums.
+ROWS, SUMS = 4, 60
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Document:
     """The rows of a table that were read: how many, and the columns of the first of them.
 
     `holds` says which of these columns the table itself ties together, as in ``amount = quantity × unit_cost``.
+    Where the rows are sums of a table's rows, `by` says what they are added up by.
     """
 
     table: str
@@ -39,13 +40,15 @@ class Document:
     count: int
     columns: tuple[Column, ...]
     holds: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
 
 
 def documents(reader: Arithmetic, level: Level) -> Iterator[Document]:
     """Return the rows that a SELECT reads, source by source; of a query that it only goes on with, that one's."""
     for name, source in level.sources.items():
-        inside = level.inside(name)
-        if inside and len(level.sources) == 1:
+        goes_on = not level.adds_up and (len(level.sources) == 1 or level.of_sums(name))
+        inside = reader.inside(level, name) if goes_on else None
+        if inside:
             yield from documents(reader, inside)
         elif isinstance(source, exp.Table):
             yield _of_table(reader, level, name, catalog.table(source.name))
@@ -61,8 +64,10 @@ def _of_table(reader: Arithmetic, level: Level, name: str, table: sa.Table) -> D
     for check in catalog.checks(table):
         rule = sqlglot.parse_one(str(check.sqltext), dialect="postgres")
         used = {each.name for each in rule.find_all(exp.Column)}
-        told = {rule.this.name} if isinstance(rule.this, exp.Column) else used
-        if isinstance(rule, exp.EQ) and len(used) > 1 and told & read:
+        if not isinstance(rule, exp.EQ) or len(used) < 2:
+            continue
+        named = isinstance(rule.this, exp.Column)
+        if rule.this.name in read if named else len(used & read) > 1:
             holds.append(words(rule))
             matter |= used
     meanings = {each.name: each.comment for each in table.columns if each.name in matter}
@@ -73,7 +78,9 @@ def _of_table(reader: Arithmetic, level: Level, name: str, table: sa.Table) -> D
 def _of_query(reader: Arithmetic, level: Level, name: str, source: Scope) -> Iterator[Document]:
     """Return the rows of a query that the SELECT reads, of a UNION ALL query by query; constants are left out."""
     made = source.expression.named_selects
-    matter = {NUMBER, *(each.name for each in level.scope.source_columns(name))} - {"modified_at"}
+    by = level.told_by(name) if level.of_sums(name) else []
+    used = {each.name for each in level.scope.source_columns(name)}
+    matter = {NUMBER, *by, *used} - {"modified_at"}
     places = {each: place for place, each in enumerate(made) if each in matter}
     parts = selects(source) if PART in made else [source]
     for number, part in enumerate(parts):
@@ -82,7 +89,7 @@ def _of_query(reader: Arithmetic, level: Level, name: str, source: Scope) -> Ite
         condition = f"column_{PART} = {number}" if PART in made else "true"
         count, columns = _columns(reader, level, name, meanings, condition)
         read = {table.fullname: table.comment for table in tables(part)}
-        yield Document(", ".join(read), "; ".join(read.values()), count, columns)
+        yield Document(", ".join(read), "; ".join(read.values()), count, columns, by=tuple(by))
 
 
 def _meaning(source: Scope, place: int) -> str:
@@ -106,8 +113,9 @@ def _columns(
     asked = keys | {f"column_{each}": exp.column(each, name) for each in meanings}
     distinct = f"SELECT DISTINCT * FROM ({level.query(asked, grouped=False)}) every"
     found = [f"column_{key.name} IS NOT NULL" for key in level.order(name)]  # an outer join's is
-    condition = " AND ".join(("source_id = %s", condition, *found))
-    rows, count = reader.rows(distinct, asked, most=ROWS, condition=condition)
+    condition = " AND ".join(("belongs", condition, *found))
+    most = SUMS if level.of_sums(name) else ROWS
+    rows, count = reader.rows(distinct, asked, most=most, condition=condition)
     columns = [
         Column(each, meaning, tuple(row[f"column_{each}"] for row in rows))
         for each, meaning in meanings.items()

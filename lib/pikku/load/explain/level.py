@@ -24,10 +24,10 @@ _GROUPS = ("group", "having")
 
 @dataclass(frozen=True)
 class Level:
-    """One SELECT of a rule's query, and the expression in it that says which document a row belongs to."""
+    """One SELECT of a rule's query, and the condition in it that says whether a row belongs to the document."""
 
     scope: Scope
-    key: exp.Expression
+    belongs: exp.Expression
     ctes: exp.With | None = None
 
     @property
@@ -39,6 +39,11 @@ class Level:
     def sources(self) -> dict[str, exp.Table | Scope]:
         """Return what it reads by the name that it gives it: a table, or the scope of another query."""
         return {name: source for name, (_, source) in self.scope.selected_sources.items()}
+
+    @property
+    def adds_up(self) -> bool:
+        """Return whether a row of it is made of several rows that it reads."""
+        return _adds_up(self.select)
 
     def column(self, name: str) -> exp.Expression:
         """Return the expression of a column that it selects."""
@@ -65,19 +70,55 @@ class Level:
             columns = [column.name for column in catalog.table(source.name).primary_key]
         else:
             columns = [each for each in source.expression.named_selects if each in (PART, NUMBER)]
+            columns += _told_by(source) or []
         return [exp.column(column, name) for column in columns]
 
-    def inside(self, name: str) -> "Level | None":
-        """Return the SELECT that makes the source `name`, None unless the documents can be told apart there, too."""
+    def told_by(self, name: str) -> list[str] | None:
+        """Return the columns that tell apart the rows of the query `name`, None when it doesn't show them."""
         source = self.sources.get(name)  # None: a column of a query within an expression
+        return _told_by(source) if isinstance(source, Scope) else None
+
+    def of_sums(self, name: str) -> bool:
+        """Return whether the rows of the query `name` are sums of a table's rows, or made of such sums."""
+        if self.told_by(name) is None:
+            return False
+        select, sources = (
+            self.sources[name].expression,
+            self.sources[name].selected_sources.values(),
+        )
+        return _adds_up(select) or not any(isinstance(each, exp.Table) for _, each in sources)
+
+    def inside(self, name: str, known: Mapping[str, object] | None = None) -> "Level | None":
+        """Return the SELECT that makes the source `name`, None unless the document's rows can be told there, too.
+
+        Parameters
+        ----------
+        known
+            The values by which its rows are told; when omitted, the document's own condition must do.
+        """
+        source = self.sources.get(name)
         if not (isinstance(source, Scope) and isinstance(source.expression, exp.Select)):
             return None
-        if not (isinstance(self.key, exp.Column) and self.key.table == name):
+        if known is not None:
+            belongs = exp.true()
+            for column, value in known.items():
+                made = _column(source.expression, column).copy()
+                same = exp.NullSafeEQ(this=made, expression=exp.convert(value))
+                belongs = exp.and_(belongs, same)
+        elif {each.table for each in self.belongs.find_all(exp.Column)} == {name}:
+            belongs = self.belongs.transform(
+                lambda node: (
+                    _column(source.expression, node.name).copy()
+                    if isinstance(node, exp.Column)
+                    else node
+                )
+            )
+        else:
             return None
-        return Level(source, _column(source.expression, self.key.name), self.ctes)
+        return Level(source, belongs, self.ctes)
 
     def query(self, columns: Mapping[str, exp.Expression], *, grouped: bool) -> str:
-        """Return the query of other columns of the same rows, with the document's key as ``source_id``.
+        """Return the query of other columns of the same rows; ``belongs`` says which are the document's.
 
         Parameters
         ----------
@@ -89,21 +130,28 @@ class Level:
         select = self.select.copy()
         for part in _AFTERWARDS if grouped else (*_AFTERWARDS, *_GROUPS):
             select.set(part, None)
-        named = {"source_id": self.key, **columns}
+        named = {"belongs": self.belongs, **columns}
         select.set("expressions", [exp.alias_(each.copy(), name) for name, each in named.items()])
         if self.ctes:
             select.set("with_", self.ctes.copy())
-        return bindable(select.sql("postgres"))
+        return select.sql("postgres")
 
 
-def bindable(query: str) -> str:
-    """Return a query that psycopg takes with parameters: a per cent sign is itself."""
-    return query.replace("%", "%%")
+def outermost(rule: PostingRule, source_id: int) -> Level:
+    """Return the outermost SELECT of a rule's documents, for one of them."""
+    scope = _scope(rule)
+    belongs = exp.EQ(this=key(rule).copy(), expression=exp.convert(source_id))
+    return Level(scope, belongs, scope.expression.args.get("with_"))
+
+
+def key(rule: PostingRule) -> exp.Expression:
+    """Return what a rule takes for the key of its documents."""
+    return _column(_scope(rule).expression, "source_id")
 
 
 @functools.cache
-def outermost(rule: PostingRule) -> Level:
-    """Return the outermost SELECT of a rule's documents, each column with the name of what it is read from."""
+def _scope(rule: PostingRule) -> Scope:
+    """Return a rule's query, each column with the name of what it is read from."""
     tree = sqlglot.parse_one(postings.documents_sql(rule, NAMES), dialect="postgres")
     if not isinstance(tree, exp.Select):
         tree = exp.select("*").from_(tree.subquery("documents"))
@@ -115,11 +163,49 @@ def outermost(rule: PostingRule) -> Level:
     for scope in build_scope(tree).traverse():
         if isinstance(scope.expression, exp.SetOperation) and not scope.is_set_operation:
             _say_where_from(scope)
-    return Level(build_scope(tree), _column(tree, "source_id"), tree.args.get("with_"))
+    return build_scope(tree)
 
 
 def _column(select: exp.Select, name: str) -> exp.Expression:
     return next(each.unalias() for each in select.selects if each.alias_or_name == name)
+
+
+def added_up(node: exp.Expression) -> bool:
+    """Return whether a function makes one value of the rows of a group, rather than of a window."""
+    return isinstance(node, exp.AggFunc) and not isinstance(node.parent, exp.Window)
+
+
+def _adds_up(select: exp.Select) -> bool:
+    """Return whether a SELECT groups rows, or adds up all of them in its own columns."""
+    found = (node for each in select.selects for node in each.find_all(exp.AggFunc))
+    sums = any(added_up(node) and node.parent_select is select for node in found)
+    return sums or bool(select.args.get("group"))
+
+
+def _told_by(scope: Scope) -> list[str] | None:
+    """Return the columns that tell apart a query's rows, None when it doesn't show them.
+
+    They are what it groups by, nothing of a single total, or else what the rows that it reads are told apart by.
+    """
+    select = scope.expression
+    if not isinstance(select, exp.Select):
+        return None
+    if _adds_up(select):
+        group = select.args.get("group")
+        needed = group.expressions if group else []
+    else:
+        needed = []
+        for name, (_, source) in scope.selected_sources.items():
+            if isinstance(source, exp.Table):
+                columns = [column.name for column in catalog.table(source.name).primary_key]
+            else:
+                columns = _told_by(source)
+            if columns is None:
+                return None
+            needed += [exp.column(column, name) for column in columns]
+    shown = {each.unalias(): each.alias_or_name for each in select.selects}
+    found = [shown.get(each) for each in needed]
+    return None if None in found else found
 
 
 def selects(scope: Scope) -> list[Scope]:

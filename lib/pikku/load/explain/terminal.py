@@ -38,6 +38,9 @@ def _show(explanation: Explanation) -> None:
 
 def _show_document(document: Document) -> None:
     """Print the rows of a table, a column a line, so that there is room for what it means."""
+    if document.by:
+        _show_sums(document)
+        return
     read = max((len(each.values) for each in document.columns), default=0)
     shown = min(read, max(1, (console.width() - _BESIDE) // _VALUE))
     rows = f"{document.count:,} row{'' if document.count == 1 else 's'}"
@@ -52,6 +55,20 @@ def _show_document(document: Document) -> None:
     )
     for each in document.holds:
         print(f"In each row: {each}\n")
+
+
+def _show_sums(document: Document) -> None:
+    """Print rows that are sums of a table's rows, a row a line: all of them are terms of what follows."""
+    rows = zip(*(each.values for each in document.columns), strict=True)
+    names = [each.column for each in document.columns]
+    written = [[_value(v, name) for v, name in zip(row, names, strict=True)] for row in rows]
+    kinds = (each.values[0] for each in document.columns)
+    right = "".join("r" if isinstance(value, Decimal) else " " for value in kinds)
+    title = f"Added up by {', '.join(document.by)} from {document.table} ({document.comment})"
+    console.table(names, written, title=f"{title}: {document.count:,} rows", right=right)
+    for each in document.columns:
+        if each.column not in document.by:
+            print(f"In each row: {each.column} = {each.meaning}\n")
 
 
 def _show_rule(explanation: Explanation) -> None:
@@ -72,10 +89,13 @@ def _show_rule(explanation: Explanation) -> None:
 
 
 def _show_arithmetic(explanation: Explanation) -> None:
-    """Print how each amount comes about, the steps to it and the totals in it below."""
+    """Print how each amount comes about, the steps to it and the totals in it below; what is long on several lines."""
     print("The arithmetic, in rupees")
     for amount in explanation.amounts:
-        print(f"  {'where ' if amount.step else ''}{amount}")
+        name = f"  {'where ' if amount.step else ''}{amount.name}"
+        line = " = ".join((name, *amount.equals))
+        between = " = " if len(line) <= console.width() else f"\n{' ' * len(name)} = "
+        print(f"{name} = {between.join(amount.equals)}")
     for total in explanation.totals:
         print(f"  where {total}")
     print()
@@ -106,6 +126,8 @@ def _show_side(title: str, lines: tuple[Line, ...]) -> None:
 
 
 def _value(value: object, column: str = "") -> str:
-    """Return a number as in the arithmetic, unless it is a key; everything else as it is."""
+    """Return a number as in the arithmetic, unless it is a key, and an account by its name, too."""
+    if column == "account_id":
+        return f"{value} {ACCOUNT_NAMES.get(value, '')}"
     is_number = isinstance(value, Decimal | int) and not isinstance(value, bool)
     return figure(value) if is_number and not column.endswith("_id") else str(value)

@@ -15,6 +15,8 @@ _NAMES = {
     exp.Avg: "average",
     exp.Count: "count",
 }
+#: Decimals of a number of rupees -> what rounding to them is called.
+_ROUNDED = {"-1": "to the nearest ten", "0": "to the nearest rupee", "2": "to the nearest paisa"}
 
 
 def words(expression: exp.Expression) -> str:
@@ -34,7 +36,8 @@ def figures(expression: exp.Expression, values: Mapping[exp.Expression, object])
     def valued(node: exp.Expression) -> exp.Expression:
         return literal(values[node]) if node in values else node
 
-    return words(expression.transform(valued).transform(_first_known))
+    known = expression.transform(valued).transform(_first_known)
+    return words(known.unnest() if isinstance(known, exp.Paren) else known)
 
 
 def figure(value: object) -> str:
@@ -85,14 +88,38 @@ class _Words(Generator):
         """Return numbers with thousands separators, text in quotes."""
         if expression.is_string:
             return super().literal_sql(expression)
+        if isinstance(expression.parent, exp.EQ) and expression.parent.this.name.endswith("_id"):
+            return expression.name
         return f"{Decimal(expression.name):,f}"
+
+    def case_sql(self, expression: exp.Case) -> str:
+        """Return a choice as its values and when they are taken, as in ``amount where account_id = 4100``."""
+        of, default = expression.this, expression.args.get("default")
+        whens = [(exp.EQ(this=of.copy(), expression=each.this.copy()) if of else each.this, each.args["true"])
+                 for each in expression.args["ifs"]]  # fmt: skip
+        zero = exp.convert(0)
+        if len(whens) == 1 and whens[0][1] == zero and default:
+            chosen = [f"{self.sql(default)} unless {self.sql(whens[0][0])}"]
+        else:
+            chosen = [f"{self.sql(value)} where {self.sql(when)}" for when, value in whens]
+            chosen += [f"else {self.sql(default)}"] if default and default != zero else []
+        written = ", ".join(chosen)
+        return f"({written})" if isinstance(expression.parent, exp.Binary) else written
+
+    def round_sql(self, expression: exp.Round) -> str:
+        """Return a rounded value, by the name of the money that it is rounded to."""
+        decimals = expression.args.get("decimals")
+        places = decimals.sql() if decimals else "0"
+        name = _ROUNDED.get(places, f"round to {places} decimals")
+        return f"{name} ({self.sql(expression, 'this')})"
 
     def cast_sql(self, expression: exp.Cast, safe_prefix: str | None = None) -> str:
         """Return what is cast; a number with the decimals that it is cast to."""
         number, to = expression.this, expression.to.expressions
         if isinstance(number, exp.Literal) and not number.is_string and len(to) == 2:
             return f"{Decimal(number.name):,.{to[1].name}f}"
-        return self.sql(number)
+        inner = isinstance(number, exp.Binary) and isinstance(expression.parent, exp.Binary)
+        return f"({self.sql(number)})" if inner else self.sql(number)
 
     def window_sql(self, expression: exp.Window) -> str:
         """Return a window over the rows so far in words, any other as SQL."""
