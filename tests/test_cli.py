@@ -16,9 +16,21 @@ from pikku.platform import spark, sql, workspace
 from pikku.workbook import runner
 
 COMMANDS = [
-    *("run", "status", "audit", "statements", "doctor", "stop", "reset", "define", "notebooks"),
+    *(
+        "run",
+        "status",
+        "audit",
+        "statements",
+        "explain",
+        "doctor",
+        "stop",
+        "reset",
+        "define",
+        "notebooks",
+    ),
     *(stage.name for stage in stages.STAGES),
 ]
+SUBCOMMANDS = [["notebooks", "refresh"], ["explain", "journal"], ["explain", "document"]]
 
 
 @pytest.fixture
@@ -42,7 +54,7 @@ def failing(error: BaseException):
     return fail
 
 
-@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS), ["notebooks", "refresh"]])
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS), *SUBCOMMANDS])
 def test_every_command_explains_itself(command):
     shown = pikku(*command, "--help")
     assert shown.exit_code == 0

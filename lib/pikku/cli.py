@@ -13,6 +13,8 @@ from typing import Annotated, Any
 import typer
 
 from pikku import console
+from pikku.cli_books import books
+from pikku.cli_options import WHOLE, Seed, Size, command_group, size_and_seed
 
 app = typer.Typer(
     cls=console.Commands,
@@ -23,27 +25,15 @@ app = typer.Typer(
     help="A manufacturer's analytics platform on this machine, from mock data to Power BI.",
     epilog="Everything is written to the workspace: the folder workspace/, or PIKKU_HOME.",
 )
-notebooks = typer.Typer(
-    cls=console.Commands,
-    no_args_is_help=True,
-    help="Look after the notebooks.",
-    add_completion=False,
-)
+
+notebooks = command_group("Look after the notebooks.")
 
 _WIDE = 144
 """Characters that the reconciliation takes as one table."""
 
-_STAGES, _WHOLE, _CARE = "The stages, one by one", "The whole path", "Looking after it"
+_STAGES, _CARE = "The stages, one by one", "Looking after it"
+app.add_typer(books)
 app.add_typer(notebooks, name="notebooks", rich_help_panel=_CARE)
-
-Size = Annotated[
-    str | None,
-    typer.Option(help="small, medium, large, huge or a number; PIKKU_SIZE or small by default."),
-]
-Seed = Annotated[
-    int | None,
-    typer.Option(help="The same seed gives the same rows; PIKKU_SEED or 1 by default."),
-]
 
 
 @app.callback(invoke_without_command=True)
@@ -60,7 +50,7 @@ def _main(
         print(context.get_help())
 
 
-@app.command(rich_help_panel=_WHOLE)
+@app.command(rich_help_panel=WHOLE)
 def run(
     size: Size = None,
     seed: Seed = None,
@@ -71,7 +61,7 @@ def run(
     from pikku.platform import workspace
     from pikku.workbook import runner
 
-    size, seed = _size_and_seed(size, seed)
+    size, seed = size_and_seed(size, seed)
     chosen = runner.select(first, last)
     began = time.monotonic()
     before = _running_servers()
@@ -101,7 +91,7 @@ def generate(
     ] = None,
 ) -> None:
     """Make the raw mock data, broken rows included."""
-    size, seed = _size_and_seed(size, seed)
+    size, seed = size_and_seed(size, seed)
     _stage("generate", size=size, seed=seed, workers=workers, out=out)
 
 
@@ -135,7 +125,7 @@ def report() -> None:
     _stage("report")
 
 
-@app.command(rich_help_panel=_WHOLE)
+@app.command(rich_help_panel=WHOLE)
 def status() -> None:
     """Show which stages are done, stale or not done, and which servers run."""
     from pikku import stages
@@ -145,70 +135,6 @@ def status() -> None:
     rows = [(s.stage, s.state, s.detail) for s in stages.status()]
     console.table(("stage", "state", "figures"), rows)
     console.table(("server", "running", "address"), _server_rows())
-
-
-@app.command(rich_help_panel=_WHOLE)
-def audit() -> None:
-    """Check the books: every invariant with its figures; exit code 1 when one is broken."""
-    from pikku import stages
-
-    with console.bar("audit") as progress:
-        findings = stages.audit(progress=progress)
-    rows = [
-        ("ok" if f.violations == 0 else "BROKEN", f.name, f.checked, f.violations, f.figure, f.unit)
-        for f in findings
-    ]
-    heads = ("", "invariant", "checked", "violations", "figure", "unit")
-    console.table(heads, rows, right="  rrr ")
-    broken = [f.name for f in findings if f.violations]
-    if broken:
-        console.fail(
-            f"{len(broken)} of {len(findings)} invariants are broken: {', '.join(broken)}."
-        )
-        raise typer.Exit(1)
-    print(f"All {len(findings)} invariants hold.")
-
-
-@app.command(rich_help_panel=_WHOLE)
-def statements(
-    name: Annotated[
-        str | None, typer.Argument(help="Which one, as profit_and_loss; all are listed without it.")
-    ] = None,
-    year: Annotated[
-        str | None, typer.Option(help="Financial year, as 2024-25; the last one by default.")
-    ] = None,
-) -> None:
-    """Show a statement of the books: trial balance, profit and loss, cash flow, tax return ..."""
-    from pikku import stages
-    from pikku.catalog.statements import STATEMENTS
-    from pikku.workbook import tables
-
-    if name is None:
-        rows = [(each.name, each.title, each.comment) for each in STATEMENTS]
-        console.table(("statement", "title", "what it says"), rows)
-        print("Show one with: pikku statements NAME")
-        return
-    made = stages.statement(name, year)
-    print(tables.show(made.rows, len(made.rows), f"{made.statement.title}, {made.year}"))
-
-
-@app.command(rich_help_panel=_WHOLE)
-def plausibility(size: Size = None, seed: Seed = None) -> None:
-    """Set what the mock company does beside its parameters; exit code 1 when it is implausible."""
-    from pikku.plausibility import examine, page
-
-    size, seed = _size_and_seed(size, seed)
-    with console.bar("plausibility") as progress:
-        findings = examine(size, seed, progress)
-    console.table(
-        tuple(findings[0].row), [tuple(f.row.values()) for f in findings], right="  rrrr "
-    )
-    print(f"Drawn in {page.write(findings, f'size {size}, seed {seed}')}")
-    odd = [f.check.title for f in findings if not f.plausible]
-    if odd:
-        console.fail(f"Implausible, {len(odd)} of {len(findings)}: {'; '.join(odd)}.")
-        raise typer.Exit(1)
-    print(f"All {len(findings)} findings are plausible.")
 
 
 @app.command(rich_help_panel=_CARE)
@@ -290,14 +216,6 @@ def refresh(
     with console.notebook_bars(len(names or runner.CHAPTERS)) as progress:
         done = runner.refresh(names or (), progress=progress)
     console.table(("notebook", "code cells"), [(r.notebook, r.cells) for r in done], right=" r")
-
-
-def _size_and_seed(size: str | None, seed: int | None) -> tuple[str, int]:
-    """Return size and seed, from the settings where they were not given."""
-    from pikku.platform.settings import settings
-
-    found = settings()
-    return size or found.size, found.seed if seed is None else seed
 
 
 def _stage(name: str, **parameters: Any) -> None:

@@ -25,6 +25,7 @@ from pikku.platform import spark, workspace
 from pikku.platform.settings import repo_root, settings
 
 if TYPE_CHECKING:
+    from pikku.load.explain import Explanation
     from pikku.load.statements import Made
 
 Progress = Callable[[int, int, str], None]
@@ -159,6 +160,14 @@ def statement(name: str, year: str | None = None) -> "Made":
     from pikku.load import statements
 
     return statements.make(name, year)
+
+
+def explain(entry: int | None = None, document: str | None = None) -> "list[Explanation]":
+    """Return what stands behind a journal entry, or behind each entry of a document."""
+    _require(STAGES[_position("load")], "explain")
+    from pikku.load import explain as explaining
+
+    return [explaining.entry(entry)] if document is None else explaining.document(document)
 
 
 def _run(stage: Stage, progress: Progress | None, parameters: Mapping[str, Any]) -> Any:

@@ -2,7 +2,7 @@
 
 `clean` conforms the raw files and puts the broken rows into quarantine, `derive` and `ledger` make the tables that no file
 brings, `local` makes the PostgreSQL database equal to them in one transaction, and `audit` runs the invariants before it
-commits. `define` derives the DDL and the data dictionary from the catalogue.
+commits. `define` derives the DDL and the data dictionary from the catalogue; `explain` tells what stands behind a posting.
 """
 
 import tempfile

@@ -211,16 +211,18 @@ PERIODIC: tuple[PostingRule, ...] = (
         SELECT source_id, posted_on, modified_at, {NO_PARTY}, description, instalment, interest,
                instalment + interest AS paid
         FROM (
-            SELECT d.period_id AS source_id, d.ends_on AS posted_on, l.modified_at,
-                   'Term loan, ' || d.period_name AS description,
-                   LEAST(l.instalment, l.loan - d.months_before * l.instalment) AS instalment,
-                   CAST(ROUND(CAST(l.loan - d.months_before * l.instalment AS DECIMAL(18, 2))
-                              * {TERM_LOAN.monthly_rate}, 2) AS DECIMAL(18, 2)) AS interest
-            FROM (SELECT p.*, ROW_NUMBER() OVER (ORDER BY period_id) - 1 AS months_before FROM {{period}} p) d
-            CROSS JOIN (
-                SELECT loan, modified_at, CAST(ROUND(loan * {TERM_LOAN.instalment}, 2) AS DECIMAL(18, 2)) AS instalment
-                FROM (SELECT {_LOAN} AS loan, MAX(modified_at) AS modified_at FROM {{fixed_asset}}) assets
-            ) l
+            SELECT source_id, posted_on, modified_at, description, LEAST(monthly, still_owed) AS instalment,
+                   CAST(ROUND(still_owed * {TERM_LOAN.monthly_rate}, 2) AS DECIMAL(18, 2)) AS interest
+            FROM (
+                SELECT d.period_id AS source_id, d.ends_on AS posted_on, l.modified_at,
+                       'Term loan, ' || d.period_name AS description, l.monthly,
+                       CAST(l.loan - d.months_before * l.monthly AS DECIMAL(18, 2)) AS still_owed
+                FROM (SELECT p.*, ROW_NUMBER() OVER (ORDER BY period_id) - 1 AS months_before FROM {{period}} p) d
+                CROSS JOIN (
+                    SELECT loan, modified_at, CAST(ROUND(loan * {TERM_LOAN.instalment}, 2) AS DECIMAL(18, 2)) AS monthly
+                    FROM (SELECT {_LOAN} AS loan, MAX(modified_at) AS modified_at FROM {{fixed_asset}}) assets
+                ) l
+            ) balances
         ) months
         WHERE instalment > 0
         """,

@@ -71,7 +71,7 @@ YEARLY_RESULTS = f"""
     JOIN {{period}} p ON p.period_id = e.period_id
     JOIN {{account}} a ON a.account_id = l.account_id
     WHERE a.account_type IN {RESULT_TYPES}
-    GROUP BY e.source, p.financial_year, l.account_id
+    GROUP BY p.financial_year, l.account_id, e.source
 """
 
 #: The party columns of documents that have none.

@@ -20,12 +20,14 @@ _RESULTS = [each.account_id for each in ACCOUNTS if each.account_type in RESULT_
 
 #: The tax of each year on what the other rules made of it, to the nearest ten rupees (section 288B of the Act); none on a loss.
 _TAX = f"""
-    SELECT r.financial_year, MAX(r.modified_at) AS modified_at,
-           CAST(GREATEST(0, ROUND(CAST(SUM(r.amount) AS DECIMAL(18, 2)) * {INCOME_TAX_RATE} * 0.1, 0) * 10)
-                AS DECIMAL(18, 2)) AS tax
-    FROM ({{yearly_results}}) r
-    WHERE r.source NOT IN ('{_PROVISION}', '{CLOSING}')
-    GROUP BY r.financial_year
+    SELECT financial_year, modified_at,
+           CAST(GREATEST(0, ROUND(profit * {INCOME_TAX_RATE}, -1)) AS DECIMAL(18, 2)) AS tax
+    FROM (
+        SELECT r.financial_year, MAX(r.modified_at) AS modified_at, CAST(SUM(r.amount) AS DECIMAL(18, 2)) AS profit
+        FROM ({{yearly_results}}) r
+        WHERE r.source NOT IN ('{_PROVISION}', '{CLOSING}')
+        GROUP BY r.financial_year
+    ) profits
 """
 
 
@@ -38,7 +40,12 @@ def _closed(account_id: int) -> str:
     return f"SUM(CASE WHEN r.account_id = {account_id} THEN r.amount ELSE 0 END) AS account_{account_id}"
 
 
-_ADVANCE = " + ".join(_share(str(share)) for share in ADVANCE_TAX.values())
+#: Each year's tax with what is paid of it in advance.
+_TAX_AND_ADVANCE = f"""
+    SELECT t.financial_year, t.modified_at, t.tax,
+           {" + ".join(_share(str(share)) for share in ADVANCE_TAX.values())} AS advance
+    FROM ({_TAX}) t
+"""
 _SHARES = " ".join(f"WHEN {month} THEN {share}" for month, share in ADVANCE_TAX.items())
 
 YEAR_END: tuple[PostingRule, ...] = (
@@ -65,8 +72,8 @@ YEAR_END: tuple[PostingRule, ...] = (
         f"""
         SELECT d.period_id AS source_id, d.ends_on AS posted_on, t.modified_at, {NO_PARTY},
                'Income tax of ' || d.financial_year AS description,
-               t.tax, {_ADVANCE} AS advance, t.tax - ({_ADVANCE}) AS owed
-        FROM {{period}} d JOIN ({_TAX}) t ON t.financial_year = d.financial_year
+               t.tax, t.advance, t.tax - t.advance AS owed
+        FROM {{period}} d JOIN ({_TAX_AND_ADVANCE}) t ON t.financial_year = d.financial_year
         WHERE d.fiscal_month = 12
         """,
         (debit(6700, "tax"), credit(1410, "advance"), credit(2350, "owed")),
@@ -79,8 +86,8 @@ YEAR_END: tuple[PostingRule, ...] = (
         f"""
         SELECT d.period_id AS source_id, d.ends_on + 122 AS posted_on, t.modified_at, {NO_PARTY},
                'Income tax of ' || d.financial_year || ', the rest' AS description,
-               t.tax - ({_ADVANCE}) AS paid
-        FROM {{period}} d JOIN ({_TAX}) t ON t.financial_year = d.financial_year
+               t.tax - t.advance AS paid
+        FROM {{period}} d JOIN ({_TAX_AND_ADVANCE}) t ON t.financial_year = d.financial_year
         WHERE d.fiscal_month = 12 AND d.ends_on + 122 <= DATE '{LAST_DAY}'
         """,
         (debit(2350, "paid"), credit(1100, "paid")),
