@@ -75,8 +75,14 @@ def strangers(file, column, other) -> bool:
                 if value is not None
             }
         )
-        query = f"SELECT count({read}) FROM (SELECT unnest($1) AS t)"
-        known = duck.execute(query, [values]).fetchone()[0]
+        query = f"SELECT {read} FROM (SELECT unnest($1) AS t)"
+        found = [
+            value for (value,) in duck.execute(query, [values]).fetchall() if value is not None
+        ]
+    if column.lookup:  # any code is read as one, and then leads nowhere
+        prefixes = tuple(f"{prefix}-" for prefix, _ in kinds(file)[column.column].patterns)
+        found = [value for value in found if value.startswith(prefixes)]
+    known = len(found)
     return known == 0 or (column.column == "state_name" and known < len(values) / 2)
 
 
