@@ -4,8 +4,9 @@ A value is misspelt, a quantity stated with a unit, or two columns exchanged: ea
 of a CSV file may be written in another encoding.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
@@ -49,6 +50,9 @@ class Disguise:
     source: np.ndarray
     sound: np.ndarray
     noted: list[Noted]
+    _put: dict[int, list[tuple[np.ndarray, pa.Array]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
 
     def wear(self, rows: Rows, units: Units) -> None:
         """Plant everything; `rows` are the true rows, and `units` tells the unit of an item."""
@@ -63,6 +67,7 @@ class Disguise:
         if swappable(self.file):
             found = self.sound & (draw >= start) & (draw < start + dirt.swapped)
             self._swap(np.flatnonzero(found))
+        self._put_on()
         if self.file.format == "csv":
             self._encode()
 
@@ -112,7 +117,7 @@ class Disguise:
         after = [spell(value, pick) for value, pick in zip(before, picks, strict=True)]
         changed = np.array([old != new for old, new in zip(before, after, strict=True)], dtype=bool)
         if changed.any():
-            self._put(position, at, pa.array(after, pa.string()))
+            self._put[position].append((at, pa.array(after, pa.string())))
             self.noted.append((kind, header, at[changed]))
 
     def _swap(self, chosen: np.ndarray) -> None:
@@ -134,8 +139,8 @@ class Disguise:
                 filled = pc.and_(filled, pc.invert(pc.and_(*states)))
             at, values = at[np.asarray(filled)], [each.filter(filled) for each in values]
             if len(at):
-                self._put(left, at, values[1])
-                self._put(right, at, values[0])
+                self._put[left].append((at, values[1]))
+                self._put[right].append((at, values[0]))
                 header = ", ".join(self.file.columns[side].header for side in (left, right))
                 self.noted.append((SWAPPED, header, at))
 
@@ -154,13 +159,17 @@ class Disguise:
         if any(told):
             self.noted.append((ENCODING, "", candidates[np.array(told)]))
 
-    def _put(self, position: int, at: np.ndarray, values: pa.Array) -> None:
-        """Replace a column's values in some rows, whose places ascend."""
-        mask = np.zeros(self.table.num_rows, dtype=bool)
-        mask[at] = True
-        column = self.table.column(position).combine_chunks()
-        column = pc.replace_with_mask(column, pa.array(mask), values)
-        self.table = self.table.set_column(position, self.file.columns[position].header, column)
+    def _put_on(self) -> None:
+        """Replace the values, each column once; no row has two of them, so the order does not matter."""
+        for position, parts in self._put.items():
+            at = np.concatenate([each for each, _ in parts])
+            order = np.argsort(at)
+            values = pa.concat_arrays([each for _, each in parts]).take(pa.array(order))
+            mask = np.zeros(self.table.num_rows, dtype=bool)
+            mask[at] = True
+            column = self.table.column(position).combine_chunks()
+            column = pc.replace_with_mask(column, pa.array(mask), values)
+            self.table = self.table.set_column(position, self.file.columns[position].header, column)
 
 
 def _stated(value: str, pick: tuple[str, int]) -> str:

@@ -51,7 +51,8 @@ def under_second_code(
             continue
         found, position = known[table], rows.columns[raw.column] - 1
         second = (found.code[position] > 0) & (rows.changed >= found.opened[position])
-        second &= rng.chance(seed, f"{file.table_name}/second code", ids, dirt.second_code)
+        at = np.flatnonzero(second)
+        second[at] = rng.chance(seed, f"{file.table_name}/second code", ids[at], dirt.second_code)
         written = np.where(second, found.code[position], rows.columns[raw.column])
         return replace(rows, columns={**rows.columns, raw.column: written}), raw.header, second
     return rows, "", np.zeros(len(rows), dtype=bool)
