@@ -34,6 +34,7 @@ from pikku.load.types import duckdb_type
 
 _DETAIL = 300
 _SHOWN = 60
+_ALL = "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"
 
 
 @dataclass(frozen=True)
@@ -231,14 +232,10 @@ class _File:
     def _problem(self) -> str:
         """Return SQL for what is wrong with a row: the first defect as a struct of kind and detail, or NULL."""
         first = self.file.columns[0].column
-        totals = ", ".join(quoted(word) for word in spelling.TOTAL)
-        cases = [
-            (
-                f"list_any_value([w FOR w IN [{totals}] IF starts_with(upper(text_{first}), w)]) IS NOT NULL",
-                "total line",
-                self._says(first, "starts a line with totals"),
-            )
-        ]
+        total = " OR ".join(
+            f"starts_with(upper(text_{first}), {quoted(word)})" for word in spelling.TOTAL
+        )
+        cases = [(total, "total line", self._says(first, "starts a line with totals"))]
         for name in self.file.key:
             cases.append(
                 (self.read[name].empty, conform.MISSING, quoted(f"{self.headers[name]} is empty"))
@@ -332,14 +329,14 @@ class _File:
             CREATE OR REPLACE TEMPORARY TABLE repeated AS
             SELECT {key} FROM ({good}) GROUP BY {key} HAVING count(*) > 1;
             CREATE OR REPLACE TEMPORARY TABLE ranked AS
-            SELECT *, row_number() OVER (PARTITION BY {key} ORDER BY modified_at DESC, last_sent DESC, copy) AS place
+            SELECT *, row_number() OVER changed AS place, bool_or(part = 'main') OVER (changed {_ALL}) AS in_main
             FROM (
-                SELECT *, row_number() OVER (PARTITION BY {columns} ORDER BY sent) AS copy,
-                       max(sent) OVER (PARTITION BY {columns}) AS last_sent,
-                       bool_or(part = 'main') OVER (PARTITION BY {key}) AS in_main
+                SELECT *, row_number() OVER same AS copy, max(sent) OVER (same {_ALL}) AS last_sent
                 FROM (SELECT *, (part = 'late')::BIGINT * 100000000000 + row_number AS sent
                       FROM ({good}) SEMI JOIN repeated USING ({key}))
-            );
+                WINDOW same AS (PARTITION BY {columns} ORDER BY sent)
+            )
+            WINDOW changed AS (PARTITION BY {key} ORDER BY modified_at DESC, last_sent DESC, copy);
             CREATE TABLE clean.{self.name} AS
             SELECT {columns} FROM ({good}) ANTI JOIN repeated USING ({key})
             UNION ALL
@@ -373,7 +370,7 @@ class _File:
                 f"SELECT part, row_number, {column} AS detail FROM staged.{self.name} "
                 f"WHERE {column} IS NOT NULL AND refused_kind IS NULL"
             )
-        duck.execute("; ".join(mend.note(self.file, kind, rows) for kind, rows in found.items()))
+        duck.execute(mend.note(self.file, found))
 
     def _broken(
         self,

@@ -16,7 +16,7 @@ from pikku.load.conform import Conformed, quoted
 #: or two exchanged). Reasoning: a slip changes one. Firms with one GSTIN and names more unlike are somebody's error, which no
 #: load can decide: the GSTIN's unique key stops it.
 SLIPS = 2
-_SHOWN = 60
+_SHOWN, _DETAIL = 60, 300
 
 
 def found(file: RawFile, read: dict[str, Conformed]) -> dict[str, str]:
@@ -65,15 +65,19 @@ def _entered_twice(column: RawColumn) -> bool:
     return (column.lookup or "").partition(".")[0] in ENTERED_TWICE
 
 
-def note(file: RawFile, kind: str, rows: str) -> str:
-    """Return the statement that notes findings of a kind; `rows` is the query of part, row_number and detail."""
-    number, position = RAW_FILES.index(file) + 1, list(MENDED).index(kind)
+def note(file: RawFile, found: dict[str, str]) -> str:
+    """Return the statement that notes findings: kind -> query of part, row_number and detail."""
+    number, kinds = RAW_FILES.index(file) + 1, list(MENDED)
     late = f"CASE part WHEN 'late' THEN {quoted(file.late_path)} ELSE {quoted(file.path)} END"
     part = "CASE part WHEN 'late' THEN 2 ELSE 1 END"
+    rows = " UNION ALL ".join(
+        f"SELECT {kinds.index(kind)} AS position, {quoted(kind)} AS kind, part, row_number, detail FROM ({query})"
+        for kind, query in found.items()
+    )
     return f"""
         INSERT INTO etl_finding
-        SELECT (({number} * 10 + {part}) * 100000000000 + row_number) * 10 + {position}, {quoted(file.table_name)}, {late},
-               part, row_number, {quoted(kind)}, left(detail, 300) FROM ({rows})"""
+        SELECT (({number} * 10 + {part}) * 100000000000 + row_number) * 10 + position, {quoted(file.table_name)}, {late},
+               part, row_number, kind, left(detail, {_DETAIL}) FROM ({rows})"""
 
 
 def exchanged(file: RawFile) -> str | None:
@@ -140,15 +144,12 @@ def merge(duck: duckdb.DuckDBPyConnection, file: RawFile) -> int:
     )
     (after,) = duck.execute("SELECT count(*) FROM etl_merged").fetchone()
     earlier = f"SELECT part, row_number FROM etl_finding WHERE table_name = {quoted(name)} AND kind IN ('{raw.DUPLICATE}', '{raw.CORRECTED}')"
-    duck.execute(
-        note(
-            file,
-            raw.NEAR_DUPLICATE,
-            f"SELECT s.part, s.row_number, 'is ' || m.kept_code || ': ' || m.reason AS detail FROM staged.{name} s "
-            f"JOIN etl_merged m ON m.code = s.{code} ANTI JOIN ({earlier}) USING (part, row_number) "
-            "WHERE refused_kind IS NULL",
-        )
+    again = (
+        f"SELECT s.part, s.row_number, 'is ' || m.kept_code || ': ' || m.reason AS detail FROM staged.{name} s "
+        f"JOIN etl_merged m ON m.code = s.{code} ANTI JOIN ({earlier}) USING (part, row_number) "
+        "WHERE refused_kind IS NULL"
     )
+    duck.execute(note(file, {raw.NEAR_DUPLICATE: again}))
     return after - before
 
 
