@@ -30,7 +30,7 @@ notebooks = typer.Typer(
     add_completion=False,
 )
 
-_WIDE = 144
+_WIDE = 153
 """Characters that the reconciliation takes as one table."""
 
 _STAGES, _WHOLE, _CARE = "The stages, one by one", "The whole path", "Looking after it"

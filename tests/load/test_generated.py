@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
 from pikku import generate, load, reconcile
@@ -15,8 +16,10 @@ from pikku.catalog.raw import (
     NEAR_DUPLICATE,
     RAW_FILES,
     REJECTED,
+    raw_file,
 )
 from pikku.catalog.realism import REALISM, Dirt
+from pikku.generate import manifest
 from pikku.load import clean, derive
 
 SIZE, SEED = 2_000, 7
@@ -55,6 +58,20 @@ def test_exactly_the_planted_rows_are_refused_each_for_its_reason(conformed, pla
     expected = [row for row in rows if row[1] in REJECTED]
     assert len(expected) > 20
     assert sorted(found) == sorted(expected)
+
+
+@pytest.mark.parametrize("table", ["customer", "sales_order", "receipt", "attendance"])
+def test_raw_rows_are_shown_as_they_were_sent(folder, planted, table):
+    file = raw_file(table)
+    shown = load.raw_rows(table, raw=folder)
+    assert shown.column_names == [column.header for column in file.columns]
+    entry = manifest.read(folder)["files"][file.path]["parts"]
+    assert shown.num_rows == entry["main"]["rows"]
+    assert load.raw_rows(table, "late", raw=folder).num_rows == entry["late"]["rows"]
+    again = manifest.Checksum(shown.num_columns)  # of the texts: the encoding makes no difference
+    texts = [pc.fill_null(column, "") for column in shown.combine_chunks().columns]
+    again.add(pa.table(texts, names=shown.column_names))
+    assert again.digest() == entry["main"]["checksum"]
 
 
 @pytest.mark.parametrize("file", RAW_FILES, ids=lambda f: f.table_name)

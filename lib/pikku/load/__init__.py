@@ -20,10 +20,10 @@ from pikku.catalog.raw import RAW_FILES
 from pikku.errors import PikkuError
 from pikku.load import clean, derive, local
 from pikku.load.audit import Result, audit, refuse
-from pikku.load.reading import read_as
+from pikku.load.reading import raw_rows, read_as
 from pikku.platform import sql, workspace
 
-__all__ = ["LoadReport", "Result", "TableFigures", "audit", "figures", "read_as", "run"]
+__all__ = ["LoadReport", "Result", "TableFigures", "audit", "figures", "raw_rows", "read_as", "run"]
 
 #: What DuckDB may take before it goes to disk; the raw text of `small` is some 50 MB.
 MEMORY = "2GB"

@@ -13,8 +13,8 @@ from pikku.catalog.raw import RawFile
 from pikku.errors import PikkuError
 from pikku.load.conform import quoted
 
-#: Bytes of a CSV file that are looked at at once.
-_BLOCK = 1 << 24
+#: Bytes of a CSV file that are looked at at once; only in a block that is not UTF-8 the lines are looked at one by one.
+_BLOCK = 1 << 16
 _QUOTED = re.compile(rb'"[^"]*(?:"|\Z)')
 _AGAIN = "Put a whole file in its place, or delete it: `pikku generate` makes it again."
 PARTS = ("main", "late")
@@ -151,15 +151,21 @@ def _is_utf8(path: Path) -> bool:
 
 def _foreign_lines(block: bytes) -> Iterator[tuple[int, int]]:
     """Return where the lines that are not UTF-8 begin and end in whole lines."""
-    position = 0
-    while position < len(block):
-        try:
-            codecs.utf_8_decode(memoryview(block)[position:], "strict", True)
-            return
-        except UnicodeDecodeError as error:
-            at = position + error.start
-        position = block.find(b"\n", at) + 1 or len(block)
-        yield block.rfind(b"\n", 0, at) + 1, position
+    if _decodes(block):
+        return
+    last = 0
+    for line in block.split(b"\n"):
+        first, last = last, min(last + len(line) + 1, len(block))
+        if not line.isascii() and not _decodes(line):
+            yield first, last
+
+
+def _decodes(text: bytes) -> bool:
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 class _Records:
