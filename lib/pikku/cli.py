@@ -28,7 +28,7 @@ app = typer.Typer(
 
 notebooks = command_group("Look after the notebooks.")
 
-_WIDE = 144
+_WIDE = 153
 """Characters that the reconciliation takes as one table."""
 
 _STAGES, _CARE = "The stages, one by one", "Looking after it"
@@ -268,7 +268,14 @@ def _reconcile() -> None:
 
     with console.bar("reconcile"):
         rows, revenue = reconcile.rows(), reconcile.revenue()
+        defects = reconcile.defects()
     _print_rows(rows)
+    heads = ("kind", "planted", "found", "recall %", "precision %")
+    cells = [
+        (d.kind, f"{d.planted:,}", f"{d.found:,}", f"{d.recall:.1f}", f"{d.precision:.1f}")
+        for d in defects
+    ]
+    console.table(heads, cells, title="Defects planted and found", right=" rrrr")
     console.table(("revenue in", "rupees"), [(k, _flat(v)) for k, v in revenue.items()], right=" r")
     unexplained = [r.table for r in rows if not r.explained]
     if unexplained:
@@ -282,7 +289,7 @@ def _reconcile() -> None:
 
 def _print_rows(rows: Sequence[Any]) -> None:
     """Print the rows of every table at every stage, in two tables where one would not fit."""
-    left = ("raw", "quarantined", "duplicates", "older_versions", "derived", "sql")
+    left = ("raw", "quarantined", "duplicates", "older_versions", "merged", "derived", "sql")
     right = ("landing", "bronze", "silver", "gold", "synapse")
     groups = (left + right,) if console.width() >= _WIDE else (left, ("sql", *right))
     for group in groups:

@@ -1,4 +1,4 @@
-"""The proof that no row and no paisa is lost: rows of each table and total revenue, stage by stage.
+"""The proof that no row and no paisa is lost: rows of each table and total revenue, stage by stage, and the planted defects.
 
 Each stage is counted where its data lie, by an engine that didn't write them where there is one: the lake's Parquet and
 Delta files by DuckDB, the Synapse views through the scripts, the report through its own figures.
@@ -6,6 +6,9 @@ Delta files by DuckDB, the Synapse views through the scripts, the report through
 
 from dataclasses import dataclass
 from decimal import Decimal
+
+import duckdb
+import pyarrow as pa
 
 from pikku import catalog
 from pikku.catalog.gold import gold_tables
@@ -26,7 +29,7 @@ PLACES = (
 class TableRows:
     """The rows of one business table at each stage; None where it isn't kept as a table of its own.
 
-    `raw` less `quarantined`, `duplicates` and `older_versions`, plus `derived`, is `sql`. `landing` and `bronze` hold a row
+    `raw` less `quarantined`, `duplicates`, `older_versions` and `merged`, plus `derived`, is `sql`. `landing` and `bronze` hold a row
     for each version that was migrated; `silver` holds the latest. `gold` names the star's table made of it.
     """
 
@@ -36,6 +39,7 @@ class TableRows:
     quarantined: int
     duplicates: int
     older_versions: int
+    merged: int
     derived: int
     sql: int
     landing: int
@@ -53,7 +57,7 @@ class TableRows:
     @property
     def explained(self) -> bool:
         """Return whether every difference between the stages has its reason."""
-        lost = self.quarantined + self.duplicates + self.older_versions
+        lost = self.quarantined + self.duplicates + self.older_versions + self.merged
         same = (
             self.sql == self.raw - lost + self.derived == self.silver
             and self.landing == self.bronze
@@ -63,6 +67,72 @@ class TableRows:
         # The calendar has a row a day where the accounting months have one a month.
         wanted = self.gold if self.gold_table == "dim_date" else self.sql
         return same and self.gold == wanted == self.synapse
+
+
+@dataclass(frozen=True)
+class DefectRows:
+    """The rows with one kind of defect: planted by the generator, found by the load, and found where they were planted."""
+
+    kind: str
+    planted: int
+    found: int
+    right: int
+
+    @property
+    def recall(self) -> float:
+        """Return the share of the planted ones that were found, per cent."""
+        return 100 * self.right / self.planted if self.planted else 100.0
+
+    @property
+    def precision(self) -> float:
+        """Return the share of the found ones that were planted, per cent."""
+        return 100 * self.right / self.found if self.found else 100.0
+
+
+#: The load's findings of both sorts, each as the manifest lists what was planted: file, kind, part and row from 0.
+FOUND = " UNION ALL ".join(
+    f"SELECT replace(file, '_late.', '.') AS file, kind, part, row_number - 1 AS row FROM {{}}{name}"
+    for name in ("quarantine", "finding")
+)
+
+
+def defects() -> list[DefectRows]:
+    """Return the planted defects of the workspace's raw files against what the load found in them, by kind.
+
+    The load reads no manifest; here, and only here, its findings meet it.
+
+    Raises
+    ------
+    PikkuError
+        When the raw files have no manifest, or nothing was loaded.
+    """
+    from pikku import generate, load
+    from pikku.platform import sql, workspace
+
+    planted = generate.defects(workspace.path("raw"))
+    load.figures()  # says so when there are none
+    with sql.connect() as link:
+        found = link.execute(FOUND.format("etl.", "etl.")).fetchall()
+    columns = list(zip(*found, strict=True)) or [()] * 4
+    return scored(planted, pa.table(list(map(pa.array, columns)), schema=planted.schema))
+
+
+def scored(planted: pa.Table, found: pa.Table) -> list[DefectRows]:
+    """Return how many defects of each kind were planted, found, and found where they were planted.
+
+    Parameters
+    ----------
+    planted, found
+        File, kind, part and row (from 0) of each.
+    """
+    with duckdb.connect() as duck:
+        duck.execute("SET enable_progress_bar = false")  # a notebook would save it
+        counted = duck.execute(
+            """
+            SELECT kind, count(p.part), count(f.part), count(*) FILTER (p.part = f.part)
+            FROM planted p FULL JOIN found f USING (file, kind, part, row) GROUP BY kind ORDER BY kind"""
+        )
+        return [DefectRows(*row) for row in counted.fetchall()]
 
 
 def rows() -> list[TableRows]:
@@ -84,6 +154,7 @@ def rows() -> list[TableRows]:
                 figure.quarantined,
                 figure.duplicates,
                 figure.older_versions,
+                figure.merged,
                 figure.derived,
                 counted[name],
                 files["landing", name],

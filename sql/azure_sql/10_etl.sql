@@ -1,6 +1,33 @@
 -- Derived from the catalogue (lib/pikku/catalog) by `pikku define`; change it there.
 -- Azure SQL; run the scripts in the order of their numbers, on an empty database.
 
+CREATE TABLE etl.finding (
+    finding_id BIGINT NOT NULL,
+    table_name NVARCHAR(60) NOT NULL,
+    [file] NVARCHAR(200) NOT NULL,
+    part NVARCHAR(4) NOT NULL CONSTRAINT ck_finding_part CHECK (part IN ('main', 'late')),
+    row_number BIGINT NOT NULL,
+    kind NVARCHAR(20) NOT NULL,
+    detail NVARCHAR(300) NOT NULL,
+    CONSTRAINT pk_finding PRIMARY KEY (finding_id)
+);
+GO
+execute sp_addextendedproperty 'MS_Description', N'Defects that were mended, row by row: of a row that was refused, only the quarantine tells', 'schema', etl, 'table', finding;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Row, as in quarantine_id, * 10 + position of the kind among those that are mended, from 0', 'schema', etl, 'table', finding, 'column', finding_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Table that the row was meant for', 'schema', etl, 'table', finding, 'column', table_name;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Raw file, below the raw folder', 'schema', etl, 'table', finding, 'column', [file];
+GO
+execute sp_addextendedproperty 'MS_Description', N'Part of the extract: main, late', 'schema', etl, 'table', finding, 'column', part;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Row in the file, from 1; the header is not counted', 'schema', etl, 'table', finding, 'column', row_number;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Kind of defect', 'schema', etl, 'table', finding, 'column', kind;
+GO
+execute sp_addextendedproperty 'MS_Description', N'What was found, and what it meant', 'schema', etl, 'table', finding, 'column', detail;
+GO
 CREATE TABLE etl.load_figure (
     table_name NVARCHAR(60) NOT NULL,
     area NVARCHAR(20) NOT NULL,
@@ -8,10 +35,11 @@ CREATE TABLE etl.load_figure (
     quarantined BIGINT NOT NULL,
     duplicates BIGINT NOT NULL,
     older_versions BIGINT NOT NULL,
+    merged BIGINT NOT NULL,
     derived BIGINT NOT NULL,
     loaded BIGINT NOT NULL,
     CONSTRAINT pk_load_figure PRIMARY KEY (table_name),
-    CONSTRAINT ck_load_figure_explained CHECK (loaded = raw_rows - quarantined - duplicates - older_versions + derived)
+    CONSTRAINT ck_load_figure_explained CHECK (loaded = raw_rows - quarantined - duplicates - older_versions - merged + derived)
 );
 GO
 execute sp_addextendedproperty 'MS_Description', N'How the rows of each raw file became the rows of its table; the last load''s', 'schema', etl, 'table', load_figure;
@@ -27,6 +55,8 @@ GO
 execute sp_addextendedproperty 'MS_Description', N'Rows sent twice, dropped', 'schema', etl, 'table', load_figure, 'column', duplicates;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Rows replaced by a later correction', 'schema', etl, 'table', load_figure, 'column', older_versions;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Rows of customers and vendors that were entered before under another code', 'schema', etl, 'table', load_figure, 'column', merged;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Rows that the load made from others', 'schema', etl, 'table', load_figure, 'column', derived;
 GO
@@ -61,6 +91,30 @@ GO
 execute sp_addextendedproperty 'MS_Description', N'Rows that the load replaced', 'schema', etl, 'table', load_run, 'column', updated;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Rows that the load removed', 'schema', etl, 'table', load_run, 'column', deleted;
+GO
+CREATE TABLE etl.merged (
+    code NVARCHAR(20) NOT NULL,
+    table_name NVARCHAR(60) NOT NULL,
+    name NVARCHAR(120) NOT NULL,
+    kept_code NVARCHAR(20) NOT NULL,
+    kept_name NVARCHAR(120) NOT NULL,
+    reason NVARCHAR(300) NOT NULL,
+    CONSTRAINT pk_merged PRIMARY KEY (code)
+);
+GO
+execute sp_addextendedproperty 'MS_Description', N'Customers and vendors that were entered twice, and the code under which each goes on', 'schema', etl, 'table', merged;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Second code', 'schema', etl, 'table', merged, 'column', code;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Table: customer, vendor', 'schema', etl, 'table', merged, 'column', table_name;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Name under the second code', 'schema', etl, 'table', merged, 'column', name;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Code that stays', 'schema', etl, 'table', merged, 'column', kept_code;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Name that stays', 'schema', etl, 'table', merged, 'column', kept_name;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Why the two are one', 'schema', etl, 'table', merged, 'column', reason;
 GO
 CREATE TABLE etl.quarantine (
     quarantine_id BIGINT NOT NULL,

@@ -8,7 +8,7 @@ import pytest
 
 from pikku import generate
 from pikku.catalog.customers import SEGMENTS
-from pikku.catalog.raw import RAW_FILES
+from pikku.catalog.raw import ENCODING, RAW_FILES
 from pikku.catalog.realism import REALISM, Campaign, IncomeTax, Season
 from pikku.generate import sizes, work
 from pikku.generate.company import Company
@@ -62,6 +62,7 @@ TURNED = {
     "finished_goods": 400,
     "vendors": 90,
     "customers": 900,
+    "near_duplicate": 0.2,
 }
 
 
@@ -93,17 +94,18 @@ def changed(**groups) -> object:
     )
 
 
-def digest(realism) -> dict[str, str]:
-    """Return the checksum of each raw file's rows."""
+def digest(realism) -> dict[str, str | int]:
+    """Return the checksum of each raw file's rows, and how many are in another encoding, which no text shows."""
     company = Company(3, sizes.parse(SIZE), realism)
     treat = work.planted(company)
-    found = {}
+    found, foreign = {}, 0
     with work.crew(company, 1, treat) as hired:
         for piece in work.everything(company, hired, treat):
+            foreign += sum(len(each.row) for each in piece.defects if each.kind == ENCODING)
             for part, table in piece.parts.items():
                 key = f"{piece.path} {part}"
                 found.setdefault(key, Checksum(table.num_columns)).add(table)
-    return {path: checksum.digest() for path, checksum in found.items()}
+    return {path: checksum.digest() for path, checksum in found.items()} | {"foreign": foreign}
 
 
 @pytest.fixture(scope="module")
@@ -202,6 +204,36 @@ DIRECTIONS = {
         1.2,
     ),
 }  # fmt: skip
+
+#: Knob of the dirt -> the kind of defect that it plants more of.
+PLANTED = {
+    "duplicate": "duplicate", "corrected": "corrected", "late": "late", "spelling": "spelling", "unit": "unit",
+    "swapped": "swapped columns", "near_duplicate": "near-duplicate", "second_code": "second code", "encoding": "encoding",
+}  # fmt: skip
+
+
+def planted(realism) -> dict[str, int]:
+    """Return how many defects of each kind there are."""
+    company = Company(3, sizes.parse("small"), realism)
+    treat, found = work.planted(company), {}
+    with work.crew(company, 1, treat) as hired:
+        for piece in work.everything(company, hired, treat):
+            for each in piece.defects:
+                found[each.kind] = found.get(each.kind, 0) + len(each.row)
+    return found
+
+
+@pytest.fixture(scope="module")
+def usual_dirt():
+    return planted(REALISM)
+
+
+@pytest.mark.parametrize("knob", PLANTED)
+def test_more_dirt_of_a_kind_plants_more_of_it(usual_dirt, knob):
+    kind, rate = PLANTED[knob], getattr(REALISM.dirt, knob)
+    half = planted(changed(dirt={knob: rate / 2}))
+    assert 1.6 < usual_dirt[kind] / half[kind] < 2.5
+    assert kind not in planted(changed(dirt={knob: 0.0}))
 
 
 @pytest.mark.parametrize("what", DIRECTIONS)

@@ -5,13 +5,26 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import hypothesis
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pikku import catalog
-from pikku.catalog.raw import RAW_FILES, REJECTED, raw_file
+from pikku.catalog.raw import (
+    ENCODING,
+    NEAR_DUPLICATE,
+    RAW_FILES,
+    REJECTED,
+    SECOND_CODE,
+    SWAPPED,
+    UNIT,
+    raw_file,
+)
 from pikku.errors import PikkuError
-from pikku.load import clean, derive
+from pikku.generate import names, partners, twins
+from pikku.load import clean, derive, extract, mend
 from pikku.load.clean import in_order
 
 LATER = "2023-05-31 10:00:00"
@@ -246,12 +259,88 @@ def test_a_line_with_too_few_fields_is_named(conform, rows, write):
         read_again(conform, folder)
 
 
-def test_text_in_another_encoding_is_named(conform, rows, write):
+def test_a_row_in_windows_1252_is_read_and_noted(conform, rows, write):
+    rows["customer"][0] |= {"Customer Name": "Müller “Plast”", "City": "São\nPaulo"}
+    rows["customer"][1] |= {"Customer Name": "Éclair – Zürich"}
     folder = write(rows)
     path = folder / "sales" / "customers.csv"
-    path.write_bytes(path.read_bytes().replace(b"Asha", b"\xe9sha"))
-    with pytest.raises(PikkuError, match=r"customers\.csv can't be read at line 2"):
+    sent = path.read_text(encoding="utf-8")
+    assert sent.count("\n") == 4  # a line end within quotes
+    first, last = sent[: sent.index("C-000002")], sent[sent.index("C-000002") :]
+    path.write_bytes(first.encode() + last.encode("cp1252"))
+    with duckdb.connect() as duck:
+        derive.decide(duck)
+        clean.run(duck, folder)
+        names = duck.execute("SELECT customer_name FROM clean.customer ORDER BY 1 DESC").fetchall()
+        assert names == [("Éclair – Zürich",), ("Müller “Plast”",)]
+        assert findings(duck, ENCODING) == [("main", 2, "is Windows-1252")]
+
+
+def test_a_file_in_windows_1252_altogether_is_read(conform, rows, write):
+    rows["customer"][0] |= {"City": "Zürich"}
+    folder = write(rows)
+    path = folder / "sales" / "customers.csv"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("cp1252"))
+    assert read_again(conform, folder)["customer"].clean == 2
+
+
+def test_text_in_neither_encoding_is_named(conform, rows, write):
+    folder = write(rows)
+    path = folder / "sales" / "customers.csv"
+    path.write_bytes(path.read_bytes().replace(b"Asha", b"\xe9\x81sha"))
+    says = r"customers\.csv can't be read at line 2: it is neither UTF-8 nor Windows-1252"
+    with pytest.raises(PikkuError, match=says) as caught:
         read_again(conform, folder)
+    assert caught.value.remedy
+
+
+def test_a_broken_file_in_mixed_encodings_is_named_by_its_own_name(conform, rows, write):
+    folder = write(rows)
+    path = folder / "sales" / "customers.csv"
+    path.write_bytes(path.read_bytes().replace(b"Asha", b"\xe9sha") + b"C-000009,too few\n")
+    with pytest.raises(PikkuError, match=r"customers\.csv can't be read at line 4") as caught:
+        read_again(conform, folder)
+    assert "utf8-" not in caught.value.message
+
+
+@hypothesis.settings(deadline=None)
+@given(
+    lines=st.lists(
+        st.tuples(st.text(st.sampled_from('aé"\n,“€–ü'), max_size=6), st.booleans()), max_size=12
+    ),
+    block=st.integers(1, 40),
+)
+def test_any_mixture_of_encodings_is_told_line_by_line(tmp_path_factory, lines, block):
+    """Whatever stands in the fields, however the file falls into blocks."""
+    folder = tmp_path_factory.mktemp("mixed")
+    quoted = ['"' + text.replace('"', '""') + '"\n' for text, _ in lines]
+    encoded = [
+        line.encode("cp1252" if old else "utf-8")
+        for line, (_, old) in zip(quoted, lines, strict=True)
+    ]
+    (folder / "a.csv").write_bytes(b"name\n" + b"".join(encoded))
+    (folder / "copies").mkdir()
+    # Each physical line stands for itself: a field of several lines is foreign where one of them is.
+    physical = b"".join(encoded).split(b"\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(extract, "_BLOCK", block)
+        path, foreign = extract.utf8(folder / "a.csv", folder / "copies")
+    assert path.read_bytes() == b"name\n" + b"\n".join(map(as_utf8, physical))
+    assert sorted(set(foreign)) == [
+        number for number, line in enumerate(encoded, 1) if any(map(not_utf8, line.split(b"\n")))
+    ]
+
+
+def as_utf8(line: bytes) -> bytes:
+    return line.decode("cp1252").encode() if not_utf8(line) else line
+
+
+def not_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 def test_files_of_windows_and_with_a_mark_are_read(conform, rows, write):
@@ -266,3 +355,183 @@ def read_again(conform, folder: Path):
     with duckdb.connect() as duck:
         derive.decide(duck)
         return clean.run(duck, folder)
+
+
+def findings(duck, kind: str) -> list[tuple]:
+    """Return part, row number and detail of what was found of a kind."""
+    query = "SELECT part, row_number, detail FROM etl_finding WHERE kind = $1 ORDER BY finding_id"
+    return duck.execute(query, [kind]).fetchall()
+
+
+AGAIN = {"Cust Code": "C-000009", "Customer Name": "M/s Asha Plastcs", "City": "Poona"}
+
+
+def test_a_customer_entered_twice_is_one_and_its_documents_stay_its_own(conform, rows):
+    rows["customer"].append(rows["customer"][0] | AGAIN | {"Credit Limit": "5.00"})
+    rows["sales_order"][0]["Cust Code"] = rows["receipt"][0]["Cust Code"] = "c 000009"
+    duck, figures = conform(rows)
+    found = figures["customer"]
+    assert (found.raw_rows, found.merged, found.duplicates, found.clean) == (3, 1, 0, 2)
+    assert quarantine(duck) == []
+    reason = "same GSTIN 27AAPCA1234M1ZX, names differ in letters: 1"
+    assert duck.execute("FROM etl_merged").fetchall() == [
+        ("C-000009", "customer", "M/s Asha Plastcs", "C-000001", "Asha Plastics", reason)
+    ]
+    assert duck.execute("SELECT customer_id FROM sales_order ORDER BY 1").fetchall() == [(1,), (2,)]
+    assert duck.execute("SELECT customer_id FROM receipt").fetchall() == [(1,)]
+    assert findings(duck, NEAR_DUPLICATE) == [("main", 3, f"is C-000001: {reason}")]
+    assert findings(duck, SECOND_CODE) == [("main", 1, "is C-000001")] * 2
+
+
+def test_a_vendor_entered_twice_is_one(conform, rows):
+    rows["vendor"].insert(
+        0, rows["vendor"][0] | {"Vendor": "V-00002", "Vendor Name": "KONKAN POLYMERS"}
+    )
+    rows["payment"][0]["Vendor"] = rows["payable_bill"][0]["Vendor"] = "V-00002"
+    duck, figures = conform(rows)
+    assert (figures["vendor"].merged, figures["vendor"].clean) == (1, 1)
+    assert duck.execute("SELECT vendor_code, vendor_name FROM vendor").fetchall() == [
+        ("V-00001", "Konkan Polymers")
+    ]
+    assert duck.execute("SELECT vendor_id FROM payment").fetchall() == [(1,)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"GSTIN": "27AAPCB1234M1ZX"},  # another firm with the same name
+        {
+            "GSTIN": "24AAPCA1234M1ZX",
+            "State": "Gujarat",
+            "City": "Surat",
+        },  # its branch in another state
+        {
+            "Customer Name": "Usha Polymers"
+        },  # one GSTIN, two firms: an error, but nobody's duplicate
+    ],
+    ids=["another GSTIN", "another state", "another name"],
+)
+def test_two_customers_that_only_look_alike_stay_two(conform, rows, other):
+    rows["customer"].append(rows["customer"][0] | AGAIN | other)
+    duck, figures = conform(rows)
+    assert (figures["customer"].merged, figures["customer"].clean) == (0, 3)
+    assert findings(duck, NEAR_DUPLICATE) == []
+    assert duck.execute("SELECT count(*) FROM etl_merged").fetchone() == (0,)
+
+
+@pytest.fixture(scope="module")
+def duck():
+    with duckdb.connect() as connection:
+        yield connection
+
+
+@hypothesis.settings(deadline=None)
+@given(
+    draws=st.tuples(*[st.floats(0, 1, exclude_max=True)] * 3),
+    kind=st.sampled_from(sorted(names.FIRM_WORDS)),
+    number=st.integers(0, 2**64 - 1),
+)
+def test_a_firm_is_the_same_however_its_name_is_written(duck, draws, kind, number):
+    name = partners._firm(kind, list(draws))
+    again = twins.firm(name, number)
+    assert again != name
+    query = f"SELECT damerau_levenshtein({mend.firm('a')}, {mend.firm('b')}) FROM (SELECT $1 AS a, $2 AS b)"
+    assert duck.execute(query, [name, again]).fetchone()[0] <= mend.SLIPS
+
+
+SWAPPED_ROWS = [
+    ("sales_order", 0, "Cust Code", "Sales Person"),
+    ("customer", 1, "GSTIN", "City"),
+    ("customer", 1, "City", "State"),
+    ("customer", 1, "Cust Code", "Customer Name"),
+    ("stock_movement", 0, "Item Code", "Warehouse"),
+    ("employee", 1, "PAN", "DoJ"),
+    ("attendance", 0, "Status", "Minutes"),
+    ("goods_receipt", 0, "GRN No", "PO Line"),
+]
+
+
+@pytest.mark.parametrize("swap", SWAPPED_ROWS, ids=lambda s: f"{s[0]}-{s[2]}")
+def test_exchanged_columns_are_put_back(conform, company, write_once, swap):
+    table, place, left, right = swap
+    rows, sound = company(), company()
+    row = rows[table][place]
+    row[left], row[right] = row[right], row[left]
+    duck, figures = conform(rows)
+    assert quarantine(duck) == []
+    assert figures[table].clean == len(rows[table])
+    assert findings(duck, SWAPPED) == [("main", place + 1, f"{left} and {right} were exchanged")]
+    with duckdb.connect() as other:
+        derive.decide(other)
+        clean.run(other, write_once(sound))
+        query = f"FROM clean.{table} ORDER BY ALL"
+        assert duck.execute(query).fetchall() == other.execute(query).fetchall()
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "kind"),
+    [
+        # Dates look alike: that they would fit the other way round proves nothing.
+        ("sales_order", {"Order Date": "2023-04-10", "Reqd By": "2023-04-03"}, "bad date"),
+        # Put back, the customer is still unknown.
+        ("sales_order", {"Cust Code": "E-00001", "Sales Person": "C-999999"}, "unknown reference"),
+        # Exchanged and something else is wrong.
+        ("receipt", {"Date": "NEFT", "Mode": "2023-05-04", "Amount": "-1"}, "bad date"),
+        # One of the two is missing: it may as well have been typed into the wrong column.
+        ("sales_order", {"Cust Code": "E-00001", "Sales Person": ""}, "unknown reference"),
+    ],
+)
+def test_what_an_exchange_does_not_prove_is_refused(conform, rows, table, change, kind):
+    rows[table].append(rows[table][0] | change)
+    duck, _ = conform(rows)
+    assert [found for _, _, _, found, _ in quarantine(duck)] == [kind]
+    assert findings(duck, SWAPPED) == []
+
+
+def test_a_quantity_is_read_in_any_unit_of_its_product(conform, rows):
+    rows["stock_movement"][0]["Qty"] = "3.5 gross"
+    rows["stock_movement"][1]["Qty"] = "1.234 MT"
+    rows["stock_movement"][2]["Qty"] = "100 boxes"
+    rows["product"][1]["Weight (g)"] = "1 kg"
+    duck, _ = conform(rows)
+    assert quarantine(duck) == []
+    moved = "SELECT quantity FROM clean.stock_movement ORDER BY product_id"
+    assert duck.execute(moved).fetchall() == [(504,), (1234,), (100,)]
+    assert [detail for _, _, detail in findings(duck, UNIT)] == [
+        "Weight (g) '1 kg' is 1000", "Qty '3.5 gross' is 504", "Qty '1.234 MT' is 1234", "Qty '100 boxes' is 100",
+    ]  # fmt: skip
+    spelt = (
+        "SELECT count(*) FROM etl_finding WHERE kind = 'spelling' AND table_name = 'stock_movement'"
+    )
+    assert duck.execute(spelt).fetchone() == (0,)
+
+
+@pytest.mark.parametrize(
+    ("number", "sent", "says"),
+    [
+        (1, "10 gross", "Qty '10 gross' is no quantity in kg"),
+        (0, "1.5 kg", "Qty '1.5 kg' is no whole number"),
+        (0, "2 kg", "Qty '2 kg' is no quantity in pcs"),
+        (1, "1.2345 t", "Qty '1.2345 t' is no whole number"),
+        (1, "5 stone", "Qty '5 stone' is no whole number"),
+        (2, "9999999999999999999 boxes", "Qty '9999999999999999999 boxes' is no whole number"),
+    ],
+)
+def test_a_quantity_in_a_unit_that_does_not_fit_is_refused(conform, rows, number, sent, says):
+    rows["stock_movement"][number]["Qty"] = sent
+    duck, _ = conform(rows)
+    assert [found[3:] for found in quarantine(duck)] == [("bad number", says)]
+
+
+def test_what_is_written_plainly_is_not_accused(conform, rows):
+    rows["customer"][0]["City"] = "Zürich"
+    duck, _ = conform(rows)
+    accused = "SELECT DISTINCT kind FROM etl_finding WHERE kind <> 'spelling'"
+    assert duck.execute(accused).fetchall() == []
+
+
+def test_the_finding_says_which_value_was_written_how(conform, rows):
+    rows["receipt"][0] |= {"Mode": "chq.", "Amount": "Rs. 1,000"}
+    duck, _ = conform(rows)
+    query = "SELECT detail FROM etl_finding WHERE table_name = 'receipt' AND kind = 'spelling'"
+    assert duck.execute(query).fetchall() == [("Mode 'chq.', Amount 'Rs. 1,000'",)]

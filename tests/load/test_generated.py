@@ -1,13 +1,25 @@
 """What the generator planted is found, and nothing else; what remains is the truth."""
 
+from dataclasses import fields, replace
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
-from pikku import generate
-from pikku.catalog.raw import CORRECTED, DUPLICATE, RAW_FILES, REJECTED
+from pikku import generate, load, reconcile
+from pikku.catalog.raw import (
+    CORRECTED,
+    DUPLICATE,
+    MENDED,
+    NEAR_DUPLICATE,
+    RAW_FILES,
+    REJECTED,
+    raw_file,
+)
+from pikku.catalog.realism import REALISM, Dirt
+from pikku.generate import manifest
 from pikku.load import clean, derive
 
 SIZE, SEED = 2_000, 7
@@ -48,6 +60,20 @@ def test_exactly_the_planted_rows_are_refused_each_for_its_reason(conformed, pla
     assert sorted(found) == sorted(expected)
 
 
+@pytest.mark.parametrize("table", ["customer", "sales_order", "receipt", "attendance"])
+def test_raw_rows_are_shown_as_they_were_sent(folder, planted, table):
+    file = raw_file(table)
+    shown = load.raw_rows(table, raw=folder)
+    assert shown.column_names == [column.header for column in file.columns]
+    entry = manifest.read(folder)["files"][file.path]["parts"]
+    assert shown.num_rows == entry["main"]["rows"]
+    assert load.raw_rows(table, "late", raw=folder).num_rows == entry["late"]["rows"]
+    again = manifest.Checksum(shown.num_columns)  # of the texts: the encoding makes no difference
+    texts = [pc.fill_null(column, "") for column in shown.combine_chunks().columns]
+    again.add(pa.table(texts, names=shown.column_names))
+    assert again.digest() == entry["main"]["checksum"]
+
+
 @pytest.mark.parametrize("file", RAW_FILES, ids=lambda f: f.table_name)
 def test_copies_and_older_versions_are_counted_as_planted(conformed, planted, file):
     _, figures = conformed
@@ -55,6 +81,9 @@ def test_copies_and_older_versions_are_counted_as_planted(conformed, planted, fi
     found = figures[file.table_name]
     assert found.duplicates == pairs.count((file.path, DUPLICATE))
     assert found.older_versions == pairs.count((file.path, CORRECTED))
+    assert found.merged == pairs.count((file.path, NEAR_DUPLICATE))
+    lost = found.quarantined + found.duplicates + found.older_versions + found.merged
+    assert found.clean == found.raw_rows - lost
 
 
 @pytest.mark.parametrize("file", RAW_FILES, ids=lambda f: f.table_name)
@@ -71,10 +100,54 @@ def test_what_remains_is_the_truth(conformed, file):
     assert truth.num_rows > 0
 
 
-def test_generated_books_are_loaded_and_in_order(folder, link):
-    from pikku import load
+@pytest.mark.parametrize(("size", "seed"), [(SIZE, SEED), (500, 2), (6_000, 3), ("small", 1)])
+def test_every_planted_defect_is_found_and_no_good_row_is_accused(tmp_path, size, seed):
+    generate.run(size, seed, out=tmp_path)
+    (tmp_path / "manifest.json").rename(tmp_path / "hidden")
+    with duckdb.connect() as duck:
+        derive.decide(duck)
+        clean.run(duck, tmp_path)
+        found = duck.execute(reconcile.FOUND.format("etl_", "etl_")).to_arrow_table()
+    (tmp_path / "hidden").rename(tmp_path / "manifest.json")
+    scored = reconcile.scored(generate.defects(tmp_path), found)
+    assert {each.kind for each in scored} == MENDED.keys() | REJECTED.keys()
+    assert [each for each in scored if (each.recall, each.precision) != (100, 100)] == []
+    assert all(each.planted for each in scored)
 
-    report = load.run(raw=folder)
+
+def test_no_dirt_is_no_finding(tmp_path):
+    nothing = replace(REALISM, dirt=Dirt(**{each.name: 0.0 for each in fields(Dirt)}))
+    report = generate.run(SIZE, SEED, out=tmp_path, realism=nothing)
+    assert report.planted.keys() == {"total line"}
+    with duckdb.connect() as duck:
+        derive.decide(duck)
+        clean.run(duck, tmp_path)
+        assert duck.execute("SELECT count(*) FROM etl_finding").fetchone() == (0,)
+        kinds = duck.execute("SELECT DISTINCT kind FROM etl_quarantine").fetchall()
+    assert kinds == [("total line",)]
+
+
+def test_a_missed_defect_and_an_accused_row_are_seen():
+    def table(*rows):
+        columns = zip(*rows, strict=True)
+        return pa.table(dict(zip(("file", "kind", "part", "row"), map(list, columns), strict=True)))
+
+    planted = table(("a", "unit", "main", 1), ("a", "unit", "main", 2), ("a", "late", "late", 2))
+    found = table(("a", "unit", "main", 1), ("a", "unit", "late", 2), ("a", "bad date", "main", 1))
+    bad_date, late, unit = reconcile.scored(planted, found)
+    assert (unit.planted, unit.found, unit.recall, unit.precision) == (2, 2, 50, 50)
+    assert (late.recall, late.precision) == (0, 100)
+    assert (bad_date.recall, bad_date.precision) == (100, 0)
+
+
+def test_generated_books_are_loaded_and_in_order(home, link):
+    generate.run(size=SIZE, seed=SEED)
+    report = load.run()
     assert [result.name for result in report.audit if not result.holds] == []
-    again = load.run(raw=folder)
+    scored = reconcile.defects()
+    assert {each.kind: each.right for each in scored} == report.found
+    assert all(each.recall == each.precision == 100 for each in scored)
+    merged = link.execute("SELECT table_name, count(*) FROM etl.merged GROUP BY 1").fetchall()
+    assert dict(merged) == {each.table: each.merged for each in report.tables if each.merged}
+    again = load.run()
     assert (again.inserted, again.updated, again.deleted) == (0, 0, 0)

@@ -10,6 +10,9 @@ Keys come from the numbers on the documents: the digits of ``SO-000000123`` are 
 ``SO-000000123/2``, is the key 12302 (parent * 100 + line_no). Tables with no number of their own follow the comment on their
 key column. ``Last Changed`` is a time in UTC, ``2024-05-17 09:31:00``.
 
+A quantity or weight may be stated with a unit, also with another one than its own (``1.2 t`` for 1200 kg): ``[kg]`` after a
+column says which one is its own, ``[product]`` that it is the unit of the row's product.
+
 Tax on a line is rounded half up to the paisa: CGST = SGST = round(net * rate / 200) within the state, else IGST =
 round(net * rate / 100); the tax of a document is the sum over its lines.
 """
@@ -21,18 +24,23 @@ import sqlalchemy as sa
 
 from pikku.catalog import columns
 
+#: Systems whose CSV files begin with a byte-order mark: those that export through a spreadsheet (reasoning).
+MARKED_SYSTEMS = ("accounts", "cash book")
+
 
 @dataclass(frozen=True)
 class RawColumn:
     """A column of a raw file: its header there, the table's column that it fills, and where a code leads.
 
     `lookup` is ``table.column``, as in ``customer.customer_code``: the header holds that code and `column` receives the
-    primary key of the row that has it.
+    primary key of the row that has it. `measure` is the unit that a quantity is in: ``kg``, ``g``, or ``product`` for the
+    unit of the row's product; None where no unit may be stated.
     """
 
     header: str
     column: str
     lookup: str | None = None
+    measure: str | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,11 @@ class RawFile:
         return f"{stem}_late.{suffix}"
 
     @property
+    def marked(self) -> bool:
+        """Return whether the file begins with a byte-order mark, as programs on Windows write it."""
+        return self.format == "csv" and self.system in MARKED_SYSTEMS
+
+    @property
     def domain(self) -> str:
         """Return the folder: products, sales, purchases or employees."""
         return self.path.partition("/")[0]
@@ -71,12 +84,13 @@ class RawFile:
 
 
 def _columns(spec: str) -> tuple[RawColumn, ...]:
-    """Read ``Header = column`` and ``Header = column <- table.column``, one a line; ``Last Changed`` is added."""
+    """Read ``Header = column``, ``… <- table.column`` and ``… [unit]``, one a line; ``Last Changed`` is added."""
     parsed = []
     for line in filter(None, (line.strip() for line in spec.splitlines())):
         header, _, rest = line.partition(" = ")
+        rest, _, measure = rest.partition(" [")
         column, _, lookup = rest.partition(" <- ")
-        parsed.append(RawColumn(header, column, lookup or None))
+        parsed.append(RawColumn(header, column, lookup or None, measure.rstrip("]") or None))
     return (*parsed, RawColumn("Last Changed", "modified_at"))
 
 
@@ -97,7 +111,7 @@ RAW_FILES: tuple[RawFile, ...] = (
         GST % = gst_rate
         Std Cost = standard_cost
         Conv Cost = conversion_cost
-        Weight (g) = weight_g
+        Weight (g) = weight_g [g]
         Reorder Level = reorder_point
         Launched = launched_on
         Active = is_active
@@ -138,7 +152,7 @@ RAW_FILES: tuple[RawFile, ...] = (
         Item Code = product_id <- product.product_code
         Warehouse = warehouse_id <- warehouse.warehouse_code
         As On = moved_on
-        Qty = quantity
+        Qty = quantity [product]
         """)),
     RawFile("products/production_log.parquet", "production_order", "shop floor", ("production_order_no",), _columns("""
         Run No = production_order_no
@@ -148,9 +162,9 @@ RAW_FILES: tuple[RawFile, ...] = (
         Machine = machine_code
         Start = started_on
         End = finished_on
-        Planned = planned_quantity
-        Good = good_quantity
-        Scrap = scrap_quantity
+        Planned = planned_quantity [product]
+        Good = good_quantity [product]
+        Scrap = scrap_quantity [product]
         """)),
     RawFile("sales/customers.csv", "customer", "sales CRM", ("customer_code",), _columns("""
         Cust Code = customer_code
@@ -183,7 +197,7 @@ RAW_FILES: tuple[RawFile, ...] = (
         Order No = sales_order_id <- sales_order.sales_order_no
         Line = line_no
         Item Code = product_id <- product.product_code
-        Qty = quantity
+        Qty = quantity [product]
         List Price = list_price
         Disc % = discount_rate
         Rate = unit_price
@@ -206,7 +220,7 @@ RAW_FILES: tuple[RawFile, ...] = (
         Promised = promised_on
         Delivered = delivered_on
         Distance (km) = distance_km
-        Weight (kg) = weight_kg
+        Weight (kg) = weight_kg [kg]
         Freight = freight_amount
         """)),
     RawFile("sales/dispatch_lines.parquet", "shipment_line", "dispatch desk", ("shipment_id", "line_no"), _columns("""
@@ -274,7 +288,7 @@ RAW_FILES: tuple[RawFile, ...] = (
         PO No = purchase_order_id <- purchase_order.purchase_order_no
         Line = line_no
         Item Code = product_id <- product.product_code
-        Qty = quantity
+        Qty = quantity [product]
         Rate = unit_price
         GST % = gst_rate
         """)),
@@ -370,12 +384,35 @@ def raw_file(table_name: str) -> RawFile:
     raise KeyError(f"no raw file feeds {table_name!r}")
 
 
-#: The kinds of defects that the generator plants and the load finds. Conformed defects leave one good row; rejected ones
-#: are rows that were never business: the load puts them into quarantine with the reason.
-DUPLICATE = "duplicate"  # the same row sent twice
-CORRECTED = "corrected"  # an older version of a row, corrected by the late part
-LATE = "late"  # a good row that is only in the late part
-SPELLING = "spelling"  # case, spaces, hyphens, units and dates written another way
+#: The kinds of defects that the generator plants and the load finds. Mended ones leave one good row; rejected ones are rows
+#: that were never business: the load puts them into quarantine with the reason.
+DUPLICATE, CORRECTED, LATE = "duplicate", "corrected", "late"
+NEAR_DUPLICATE, SECOND_CODE = "near-duplicate", "second code"
+SPELLING, UNIT, SWAPPED, ENCODING = "spelling", "unit", "swapped columns", "encoding"
+#: Kind -> what it is, and what the load makes of it.
+MENDED = {
+    DUPLICATE: ("the same row sent twice", "one row"),
+    CORRECTED: ("an older version, put right in the late part", "the version changed last"),
+    LATE: ("a good row that is only in the late part", "a row like any other"),
+    NEAR_DUPLICATE: (
+        "a customer or vendor entered again: another code, the same GSTIN, the name written differently",
+        "one row, the one entered first",
+    ),
+    SECOND_CODE: (
+        "a document of such a customer or vendor under its second code",
+        "a document under the code that stays",
+    ),
+    SPELLING: ("codes, names, numbers or dates written another way", "the value meant"),
+    UNIT: (
+        "a quantity or weight stated with a unit, its own or another",
+        "the quantity in its unit",
+    ),
+    SWAPPED: (
+        "two neighbouring columns exchanged, of which neither can be read as the other",
+        "the two put back, where only that makes the row sound",
+    ),
+    ENCODING: ("a row of a CSV file in Windows-1252 instead of UTF-8", "the same text in UTF-8"),
+}
 REJECTED = {
     "missing key": "a row without its document number or code",
     "unknown reference": "a code that leads to no row",
@@ -383,3 +420,5 @@ REJECTED = {
     "bad date": "a date that is not in the calendar",
     "total line": "a line with totals at the end of an extract",
 }
+#: Tables whose rows may be entered twice -> the column that is the same then, and the one that must be alike.
+ENTERED_TWICE = {"customer": ("gstin", "customer_name"), "vendor": ("gstin", "vendor_name")}

@@ -11,10 +11,12 @@ Nothing here loses information: each variant leads back to exactly one value.
   columns also have short words (:data:`WORDS`).
 - Numbers: :data:`NUMBER_NOISE` is dropped (rupee signs, grouping commas as 1,23,456.50 or 123,456.50, per cent signs, ``/-``).
 - Dates: any of :data:`DATE_FORMATS`; all-digit ones are day first. ``Last Changed`` is always :data:`MOMENT_FORMAT`.
+- Quantities and weights: a number and one of :data:`UNITS`, times its factor.
 - Nothing: :data:`EMPTY`, in any case, where a column may be empty (a leaving date, a delivery date).
 """
 
 import re
+from fractions import Fraction
 
 #: Takes a code apart into prefix, digits and (of a line reference) line; the canonical form is ``PREFIX-digits[/line]``.
 #: The digits keep their leading zeros.
@@ -67,6 +69,51 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "segment": {"automotive": ("auto",), "export": ("exports",)},
     "mode": {"road": ("by road",), "rail": ("by rail",), "air": ("by air",), "sea": ("by sea",)},
 }
+
+#: Unit -> other units that a quantity in it may be stated in, compared in lower case, each with its factor; the unit itself and
+#: its :data:`WORDS` count too, with factor 1.
+UNITS: dict[str, dict[str, Fraction]] = {
+    "kg": {
+        "t": Fraction(1000),
+        "mt": Fraction(1000),
+        "g": Fraction(1, 1000),
+        "gms": Fraction(1, 1000),
+    },
+    "g": {"kg": Fraction(1000), "kgs": Fraction(1000)},
+    "pcs": {"doz": Fraction(12), "dozen": Fraction(12), "gross": Fraction(144)},
+    "box": {},
+}
+
+#: Takes a quantity with its unit apart: amount (commas may group it) and unit.
+QUANTITY = re.compile(r"^([0-9][0-9,]*(?:\.[0-9]+)?) ?([A-Za-z]+\.?)$")
+
+
+def factors(unit: str) -> dict[str, Fraction]:
+    """Return every unit, in lower case, that a quantity in `unit` may be stated in, with its factor."""
+    own = (unit, *WORDS["unit"].get(unit, ()))
+    return dict.fromkeys(own, Fraction(1)) | UNITS[unit]
+
+
+#: Legal form at the end of a firm's name -> other ways to write it.
+LEGAL_FORMS: dict[str, tuple[str, ...]] = {
+    "Pvt Ltd": ("Private Limited", "Pvt. Ltd.", "P. Ltd.", "(P) Ltd"),
+    "Ltd": ("Limited", "Ltd."),
+    "LLP": ("L.L.P.",),
+    "and Sons": ("& Sons",),
+    "and Co": ("& Co", "& Company", "and Company"),
+}
+
+#: Words before a firm's name that don't belong to it.
+FORMS_OF_ADDRESS = ("M/s", "Messrs")
+
+#: City -> another name of it, older or anglicised. A golden record keeps the name that was entered first.
+CITY_WORDS: dict[str, str] = {
+    "Pune": "Poona", "Mumbai": "Bombay", "Nashik": "Nasik", "Vadodara": "Baroda", "Bengaluru": "Bangalore",
+    "Mysuru": "Mysore", "Hubballi": "Hubli", "Chennai": "Madras", "Puducherry": "Pondicherry", "Kochi": "Cochin",
+    "Visakhapatnam": "Vizag", "Kozhikode": "Calicut", "Thiruvananthapuram": "Trivandrum", "Gurugram": "Gurgaon",
+    "Varanasi": "Banaras", "Kolkata": "Calcutta", "Panaji": "Panjim", "Zürich": "Zurich", "São Paulo": "Sao Paulo",
+    "Malmö": "Malmo", "Bogotá": "Bogota",
+}  # fmt: skip
 
 #: GST state code -> name of the state. Source: the GST council's list of state codes. 97, "Other Territory", is used here
 #: for customers abroad, who have no state: their supplies bear IGST, which a real exporter would reclaim or avoid by bond.

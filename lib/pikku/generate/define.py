@@ -5,7 +5,7 @@ from functools import lru_cache
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pikku.catalog.raw import CORRECTED, DUPLICATE, LATE, RAW_FILES, REJECTED, SPELLING, RawFile
+from pikku.catalog.raw import DUPLICATE, MENDED, RAW_FILES, REJECTED, RawFile
 from pikku.catalog.realism import REALISM
 from pikku.generate import sizes, work
 from pikku.generate.company import Company
@@ -64,7 +64,7 @@ def _sample(file: RawFile) -> str:
     piece = _pieces()[file.path]
     main = piece.parts["main"]
     rows = set(range(min(_FIRST, main.num_rows)))
-    for kind in (SPELLING, DUPLICATE, CORRECTED, *REJECTED):
+    for kind in (*MENDED, *REJECTED):
         found = [d.row.min() for d in piece.defects if d.part == "main" and d.kind == kind]
         rows.update(int(row) for row in sorted(found)[:1])
         if kind == DUPLICATE and found:
@@ -97,14 +97,12 @@ def _readme() -> str:
         (
             "All values are text. The tables below say how a clean value is written; "
             "`lib/pikku/catalog/spelling.py` says in which other ways the systems write it. An extract "
-            "may have a second part, `…_late`, that arrived afterwards.\n"
+            "may have a second part, `…_late`, that arrived afterwards. The samples are all UTF-8; in the "
+            "CSV files themselves some rows are Windows-1252.\n"
         ),
         "## Planted defects\n",
         "| kind | what it is | what the load makes of it |\n|---|---|---|",
-        f"| {DUPLICATE} | the same row sent twice | one row |",
-        f"| {CORRECTED} | an older version, put right in the late part | the version changed last |",
-        f"| {LATE} | a good row that is only in the late part | a row like any other |",
-        f"| {SPELLING} | codes, units, names, numbers or dates written another way | the value meant |",
+        *(f"| {kind} | {text} | {becomes} |" for kind, (text, becomes) in MENDED.items()),
         *(f"| {kind} | {text} | quarantine |" for kind, text in REJECTED.items()),
         "",
     ]
@@ -131,6 +129,10 @@ def _section(file: RawFile) -> list[str]:
         written = _written(of_kind[raw.column]) + (
             " (may be empty)" if of_kind[raw.column].optional else ""
         )
+        if raw.measure:
+            written += (
+                f", in {'the unit of the product' if raw.measure == 'product' else raw.measure}"
+            )
         lines.append(f"| {raw.header} | `{raw.column}` | {written} | {comment} |")
     return [*lines, ""]
 

@@ -1,24 +1,25 @@
 """Planting defects: the true rows become the rows of a raw file's two parts, and each defect is noted.
 
-Nothing good is lost: rows sent twice, older versions and rejected rows are extra rows, and misspelt values lead back to the
-true ones, so that a perfect cleaning gives the truth.
+Nothing good is lost: rows sent twice, customers entered again, older versions and rejected rows are extra rows, and disguised
+values lead back to the true ones, so that a perfect cleaning gives the truth.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pikku.catalog import raw as catalog_raw
 from pikku.catalog.raw import RawFile
 from pikku.catalog.realism import Dirt
 from pikku.catalog.spelling import TOTAL
 from pikku.generate import rng
+from pikku.generate.disguise import Disguise, Noted, Units
 from pikku.generate.fate import CORRECTED_COLUMN, Fate, fates
 from pikku.generate.kinds import kinds
-from pikku.generate.misspell import variants
 from pikku.generate.rows import Rows
+from pikku.generate.twins import Twins, entered_again, under_second_code
 from pikku.generate.writing import raw_text, text
 
 PARTS = ("main", "late")
@@ -51,9 +52,18 @@ class Piece:
     sums: dict[str, int]
 
 
-def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows) -> Piece:
+@dataclass(frozen=True)
+class Others:
+    """What planting has to know of other tables' rows: who was entered twice, and the unit of each item."""
+
+    twins: dict[str, Twins]
+    units: Units
+
+
+def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows, others: Others) -> Piece:
     """Return rows as a raw file carries them, with planted defects."""
     fate = fates(seed, dirt, file, rows)
+    rows, header, second = under_second_code(seed, dirt, file, rows, fate.ids, others.twins)
     headers = [column.header for column in file.columns]
     block = np.zeros(len(rows), dtype=np.int64) if rows.block is None else rows.block
     clean = raw_text(file, rows, fate.moment)
@@ -70,11 +80,16 @@ def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows) -> Piece:
     )
     for kind, column, sources, table in rejected:
         main.add(table, sources, kind, extra=True, column=column)
+    if file.table_name in others.twins:
+        twins = others.twins[file.table_name]
+        table, sources = entered_again(seed, file, twins, fate.ids, clean)
+        main.add(table, sources, catalog_raw.NEAR_DUPLICATE, extra=True)
     late = _Layer(file, seed, dirt)
     late.add(good.filter(pa.array(fate.late)), everyone[fate.late], catalog_raw.LATE)
     late.add(good.filter(pa.array(fate.corrected)), everyone[fate.corrected], "")
     parts = {
-        name: layer.finish(fate, block) for name, layer in zip(PARTS, (main, late), strict=True)
+        name: layer.finish(rows, fate, block, (header, second), others.units)
+        for name, layer in zip(PARTS, (main, late), strict=True)
     }
     return Piece(
         path=file.path,
@@ -87,10 +102,6 @@ def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows) -> Piece:
         true_rows=len(rows),
         sums=_sums(file, rows, ~fate.late),
     )
-
-
-#: Kind, header of the column (or empty) and places of the rows.
-Noted = tuple[str, str, np.ndarray]
 
 
 class _Layer:
@@ -116,7 +127,14 @@ class _Layer:
         self.source.append(source)
         self.label.append((kind, column, extra))
 
-    def finish(self, fate: Fate, block: np.ndarray) -> tuple[pa.Table, list[Noted]]:
+    def finish(
+        self,
+        rows: Rows,
+        fate: Fate,
+        block: np.ndarray,
+        second: tuple[str, np.ndarray],
+        units: Units,
+    ) -> tuple[pa.Table, list[Noted]]:
         """Return the part's rows in their order, and its defects."""
         table = pa.concat_tables(self.tables)
         source = np.concatenate(self.source)
@@ -128,64 +146,22 @@ class _Layer:
         source, layer = source[order], layer[order]
         noted = []
         for number, (kind, column, _) in enumerate(self.label):
-            rows = np.flatnonzero(layer == number)
-            if kind and len(rows):
-                noted.append((kind, column, rows))
-        # Rows that count are misspelt, copies too; older versions and rejected rows have their own defect.
-        sound = np.array(
-            [each[0] in ("", catalog_raw.DUPLICATE, catalog_raw.LATE) for each in self.label]
-        )
-        copy = np.array([each[0] == catalog_raw.DUPLICATE for each in self.label])[layer]
-        table, misspelt = _misspell(
-            self.seed, self.dirt, self.file, table, fate.ids[source], copy, sound[layer]
-        )
-        return table, noted + misspelt
+            found = np.flatnonzero(layer == number)
+            if kind and len(found):
+                noted.append((kind, column, found))
+        found = np.flatnonzero(second[1][source] & self._are(catalog_raw.REJECTED, layer, no=True))
+        if len(found):
+            noted.append((catalog_raw.SECOND_CODE, second[0], found))
+        # Rows that count are disguised, copies too; older versions and rejected rows have their own defect.
+        sound = self._are(("", catalog_raw.DUPLICATE, catalog_raw.LATE), layer)
+        own = rng.combine(fate.ids[source], self._are((catalog_raw.DUPLICATE,), layer))
+        worn = Disguise(self.seed, self.dirt, self.file, table, own, source, sound, noted)
+        worn.wear(rows, units)
+        return worn.table, worn.noted
 
-
-def _misspell(
-    seed: int,
-    dirt: Dirt,
-    file: RawFile,
-    table: pa.Table,
-    ids: np.ndarray,
-    copy: np.ndarray,
-    sound: np.ndarray,
-) -> tuple[pa.Table, list[Noted]]:
-    """Return the table with one value misspelt in a share of its sound rows, and where."""
-    name = file.table_name
-    own = rng.combine(ids, copy)
-    chosen = np.flatnonzero(sound & (rng.uniform(seed, f"{name}/misspelt", own) < dirt.spelling))
-    lottery = rng.bits(seed, f"{name}/spelling", own[chosen])
-    usable = [
-        (position, raw.header, spell)
-        for position, raw in enumerate(file.columns)
-        if (spell := variants(raw.column, kinds(file)[raw.column]))
-    ]
-    which = (lottery >> np.uint64(32)) % np.uint64(len(usable))
-    number = (lottery & np.uint64(0xFFFF)).astype(np.int64)
-    noted: list[Noted] = []
-    for place, (position, header, spell) in enumerate(usable):
-        mine = np.flatnonzero(which == place)
-        at = chosen[mine]
-        before = table.column(position).take(pa.array(at)).to_pylist()
-        after = [
-            spell(value, pick) for value, pick in zip(before, number[mine].tolist(), strict=True)
-        ]
-        changed = np.array([old != new for old, new in zip(before, after, strict=True)], dtype=bool)
-        if not changed.any():
-            continue
-        table = table.set_column(position, header, _replaced(table.column(position), at, after))
-        noted.append((catalog_raw.SPELLING, header, at[changed]))
-    return table, noted
-
-
-def _replaced(column: pa.ChunkedArray, at: np.ndarray, values: list[str]) -> pa.Array:
-    """Return a text column with the values at some ascending places replaced."""
-    mask = np.zeros(len(column), dtype=bool)
-    mask[at] = True
-    return pc.replace_with_mask(
-        column.combine_chunks(), pa.array(mask), pa.array(values, pa.string())
-    )
+    def _are(self, kinds_: Collection[str], layer: np.ndarray, *, no: bool = False) -> np.ndarray:
+        """Return which rows are (or, `no`, are not) of some kinds."""
+        return np.array([(each[0] in kinds_) != no for each in self.label])[layer]
 
 
 def _older(file: RawFile, rows: Rows, fate: Fate, clean: list[pa.Array]) -> pa.Table:

@@ -34,7 +34,7 @@ _INLINE = 250_000
 
 
 #: The catalogue's modules that the rows depend on; the areas' are added.
-_CATALOGUE = ("columns", "raw", "reference", "realism", "assortment", "spelling")
+_CATALOGUE = ("columns", "raw", "swaps", "reference", "realism", "assortment", "spelling")
 
 
 def fingerprint(seed: int, size: Size, realism: Realism) -> str:

@@ -12,7 +12,7 @@ _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _STATE_CODES = {name: code for code, name in spelling.STATES.items()}
 
 
-def _grouped(value: str) -> tuple[str, str]:
+def _lakhs(value: str) -> tuple[str, str]:
     """Return the whole part with Indian grouping (1,23,456) and the rest of a number."""
     whole, point, rest = value.partition(".")
     head, tail = whole[:-3], whole[-3:]
@@ -24,10 +24,11 @@ def _grouped(value: str) -> tuple[str, str]:
 
 
 def _indian(value: str) -> str:
-    return "".join(_grouped(value))
+    return "".join(_lakhs(value))
 
 
-def _western(value: str) -> str:
+def grouped(value: str) -> str:
+    """Return a number with its thousands grouped: 1,234,567.50."""
     whole, point, rest = value.partition(".")
     return f"{int(whole):,}{point}{rest}"
 
@@ -53,7 +54,7 @@ _CODE: tuple[Variant, ...] = (
 )
 _MONEY: tuple[Variant, ...] = (
     _indian,
-    _western,
+    grouped,
     lambda v: f"₹ {_indian(v)}",
     lambda v: f"Rs. {v}",
     lambda v: f"{_indian(v)}/-",
@@ -70,9 +71,9 @@ _FIXED: dict[str, tuple[Variant, ...]] = {
     "line": _CODE,
     "identifier": (str.lower, _blank_inside, *_BLANKS),
     "money": _MONEY,
-    "decimal": (_western, *_BLANKS),
+    "decimal": (grouped, *_BLANKS),
     "rate": (lambda v: f"{v}%", lambda v: f"{v} %", lambda v: v.partition(".")[0] if v.endswith(".00") else f"{v} "),
-    "whole": (_indian, _western, *_BLANKS),
+    "whole": (_indian, grouped, *_BLANKS),
     "month": _BLANKS,
     "day": _DAY,
     "text": (*_BLANKS, _doubled),

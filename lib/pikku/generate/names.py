@@ -23,7 +23,7 @@ FIRM_WORDS = {
     "automotive": ("Auto Components", "Automotive Systems", "Motors", "Auto Interiors", "Engineering", "Harness Systems"),
     "fmcg": ("Foods", "Beverages", "Dairy Products", "Consumer Care", "Agro Foods", "Edible Oils", "Spices"),
     "household": ("Home Needs", "Kitchenware", "Homeware", "Super Bazaar", "Stores", "Lifestyle Retail"),
-    "export": ("Trading", "General Trading", "Imports", "Global", "International"),
+    "export": ("Trading", "General Trading", "Imports", "Comércio", "International"),
     "resin": ("Polymers", "Petrochem", "Resins", "Polychem", "Plastochem"),
     "masterbatch": ("Masterbatch", "Colours", "Pigments", "Colour Concentrates"),
     "packaging": ("Packaging", "Corrugators", "Print Pack", "Polypack"),

@@ -26,10 +26,11 @@ from pikku.generate.company import (
     cut,
     first_numbers,
 )
-from pikku.generate.dirty import Piece, plant
+from pikku.generate.dirty import Others, Piece, plant
 from pikku.generate.documents import sales
 from pikku.generate.rows import Rows
 from pikku.generate.sizes import Size
+from pikku.generate.twins import twins
 
 Progress = Callable[[int, int, str], None]
 #: What becomes of a table's rows: written with defects, or kept as they are.
@@ -41,7 +42,12 @@ _state: dict[str, Any] = {}
 
 def planted(company: Company) -> Treat:
     """Return the treatment that makes pieces of raw files."""
-    return lambda rows: plant(company.seed, company.realism.dirt, _FILES[rows.table], rows)
+    seed, dirt, stock = company.seed, company.realism.dirt, company.goods.stock
+    masters = (company.customers.rows, company.vendors.rows)
+    units = np.full(int(stock.product_id.max()) + 1, "pcs")  # what isn't bought is counted
+    units[stock.product_id] = stock.of("unit")
+    others = Others({rows.table: twins(seed, dirt, rows) for rows in masters}, units.take)
+    return lambda rows: plant(seed, dirt, _FILES[rows.table], rows, others)
 
 
 def _prepare(seed: int, size: Size, realism: Realism) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -11,20 +12,28 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pikku import __version__
-from pikku.catalog.raw import RAW_FILES, RawFile
+from pikku.catalog.raw import ENCODING, RAW_FILES, RawFile
 from pikku.generate import manifest
 from pikku.generate.dirty import TOTAL_LINE, Defects, Piece, total_line
+from pikku.generate.disguise import FOREIGN
 from pikku.generate.sizes import Size
 
 _HIDDEN = ".generating"
 _ROW_GROUP = 131_072
+_NONE = np.zeros(0, dtype=np.int64)
 _QUOTED = '[,"\r\n]'
 
 
 def csv_bytes(table: pa.Table) -> pa.Buffer | bytes:
     """Return a table of texts as lines of CSV; only values that need it are quoted."""
+    texts, offsets = _csv_lines(table)
+    return texts.slice(int(offsets[0]), int(offsets[-1] - offsets[0]))
+
+
+def _csv_lines(table: pa.Table) -> tuple[pa.Buffer, np.ndarray]:
+    """Return a table of texts as lines of CSV, and where each begins; at the end, where the last ends."""
     if table.num_rows == 0:
-        return b""
+        return pa.py_buffer(b""), np.zeros(1, dtype=np.int64)
     columns = []
     for column in table.columns:
         column = column.combine_chunks()
@@ -36,8 +45,19 @@ def csv_bytes(table: pa.Table) -> pa.Buffer | bytes:
     columns[-1] = pc.binary_join_element_wise(columns[-1], "\n", "")
     lines = pc.binary_join_element_wise(*columns, ",").cast(pa.large_string())
     offsets = np.frombuffer(lines.buffers()[1], dtype=np.int64)
-    first, last = int(offsets[lines.offset]), int(offsets[lines.offset + len(lines)])
-    return lines.buffers()[2].slice(first, last - first)
+    return lines.buffers()[2], offsets[lines.offset : lines.offset + len(lines) + 1]
+
+
+def _mixed(table: pa.Table, foreign: np.ndarray) -> Iterator[pa.Buffer | bytes]:
+    """Return a table of texts as pieces of CSV: UTF-8, but for some rows."""
+    texts, offsets = _csv_lines(table)
+    done = int(offsets[0])
+    for row in foreign.tolist():
+        first, last = int(offsets[row]), int(offsets[row + 1])
+        yield texts.slice(done, first - done)
+        yield texts.slice(first, last - first).to_pybytes().decode().encode(FOREIGN)
+        done = last
+    yield texts.slice(done, int(offsets[-1]) - done)
 
 
 class _Part:
@@ -55,16 +75,18 @@ class _Part:
         self._parquet: pq.ParquetWriter | None = None
         if file.format == "csv":
             self._csv = path.open("wb")
-            self._csv.write((",".join(self.headers) + "\n").encode())
+            header = ",".join(self.headers) + "\n"
+            self._csv.write(header.encode("utf-8-sig" if file.marked else "utf-8"))
         else:
             schema = pa.schema([(header, pa.string()) for header in self.headers])
             self._parquet = pq.ParquetWriter(path, schema, compression="zstd", compression_level=1)
 
-    def write(self, table: pa.Table) -> None:
+    def write(self, table: pa.Table, foreign: np.ndarray = _NONE) -> None:
+        """Write rows; those at the places `foreign` in the other encoding."""
         self.checksum.add(table)
         self.rows += table.num_rows
         if self._csv:
-            self._csv.write(csv_bytes(table))
+            self._csv.writelines(_mixed(table, foreign))
         elif table.num_rows:
             self._waiting.append(table)
             self._write_groups(_ROW_GROUP)
@@ -113,9 +135,10 @@ class Output:
     def write(self, piece: Piece) -> None:
         """Add the next piece of a file."""
         self.figures[piece.path].add(piece)
+        foreign = {each.part: each.row for each in piece.defects if each.kind == ENCODING}
         for name, table in piece.parts.items():
             if name == "main" or table.num_rows:
-                self._part(piece.path, name).write(table)
+                self._part(piece.path, name).write(table, foreign.get(name, _NONE))
         sums = self._sums[piece.path]
         for column, amount in piece.sums.items():
             sums[column] = sums.get(column, 0) + amount

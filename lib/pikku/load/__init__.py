@@ -20,10 +20,10 @@ from pikku.catalog.raw import RAW_FILES
 from pikku.errors import PikkuError
 from pikku.load import clean, derive, local
 from pikku.load.audit import Result, audit, refuse
-from pikku.load.reading import read_as
+from pikku.load.reading import raw_rows, read_as
 from pikku.platform import sql, workspace
 
-__all__ = ["LoadReport", "Result", "TableFigures", "audit", "figures", "read_as", "run"]
+__all__ = ["LoadReport", "Result", "TableFigures", "audit", "figures", "raw_rows", "read_as", "run"]
 
 #: What DuckDB may take before it goes to disk; the raw text of `small` is some 50 MB.
 MEMORY = "2GB"
@@ -35,7 +35,7 @@ Progress = Callable[[int, int, str], None]
 class TableFigures:
     """How the rows of a raw file became the rows of its table.
 
-    `loaded` is always `raw_rows` less `quarantined`, `duplicates` and `older_versions`, plus `derived`.
+    `loaded` is always `raw_rows` less `quarantined`, `duplicates`, `older_versions` and `merged`, plus `derived`.
     """
 
     area: str
@@ -44,6 +44,7 @@ class TableFigures:
     quarantined: int
     duplicates: int
     older_versions: int
+    merged: int
     derived: int
     loaded: int
 
@@ -60,6 +61,8 @@ class LoadReport:
         Rows that the load changed, in all tables.
     tables
         How the raw rows became them.
+    found
+        Raw rows with each kind of defect that the load found, refused and mended.
     audit
         What each invariant found, those left out that the tables' keys and checks see to.
     """
@@ -69,6 +72,7 @@ class LoadReport:
     updated: int
     deleted: int
     tables: tuple[TableFigures, ...]
+    found: dict[str, int]
     audit: tuple[Result, ...]
 
     @property
@@ -104,7 +108,7 @@ def run(progress: Progress | None = None, *, raw: Path | None = None) -> LoadRep
             duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": scratch}) as duck,
         ):
             duck.execute("SET enable_progress_bar = false")  # a notebook would save it
-            tables = _tables(duck, folder, step)
+            tables = _tables(duck, folder, Path(scratch), step)
             with sql.connect() as link:
                 return _write(link, duck, tables, started, step)
     except (duckdb.OutOfMemoryException, duckdb.IOException, OSError) as error:
@@ -148,18 +152,20 @@ class _Steps:
         self.done += 1
 
 
-def _tables(duck: duckdb.DuckDBPyConnection, folder: Path, step: _Steps) -> list[TableFigures]:
+def _tables(
+    duck: duckdb.DuckDBPyConnection, folder: Path, scratch: Path, step: _Steps
+) -> list[TableFigures]:
     """Return the figures of all tables, after making them in DuckDB."""
     derive.decide(duck)
-    cleaned = clean.run(duck, folder, step)
+    cleaned = clean.run(duck, folder, step, scratch=scratch)
     derive.make(duck, step)
     found = []
     for area in catalog.AREAS:
         for table in sorted(catalog.tables(area), key=lambda each: each.name):
             (loaded,) = duck.execute(f"SELECT count(*) FROM {table.name}").fetchone()
-            was = cleaned.get(table.name) or clean.Figures(0, 0, 0, 0, 0)
-            counts = (was.raw_rows, was.quarantined, was.duplicates, was.older_versions)
-            found.append(TableFigures(area, table.name, *counts, loaded - was.clean, loaded))
+            was = cleaned.get(table.name) or clean.Figures()
+            *counts, kept = vars(was).values()
+            found.append(TableFigures(area, table.name, *counts, loaded - kept, loaded))
     return found
 
 
@@ -173,10 +179,10 @@ def _write(
     """Return the report, after writing, auditing and committing everything at once."""
     duck.execute(
         "CREATE TABLE etl_load_figure (area VARCHAR, table_name VARCHAR, raw_rows BIGINT, quarantined BIGINT, "
-        "duplicates BIGINT, older_versions BIGINT, derived BIGINT, loaded BIGINT)"
+        "duplicates BIGINT, older_versions BIGINT, merged BIGINT, derived BIGINT, loaded BIGINT)"
     )
     listed = [list(vars(each).values()) for each in tables]
-    duck.executemany("INSERT INTO etl_load_figure VALUES (?, ?, ?, ?, ?, ?, ?, ?)", listed)
+    duck.executemany("INSERT INTO etl_load_figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", listed)
     try:
         changes = local.write(link, duck, step)
         step("the invariants of the books")
@@ -203,7 +209,11 @@ def _write(
             remedy="Run `pikku doctor`, mend what it says, and load again.",
         ) from error
     rows_of = {each.table: each.loaded for each in tables}
-    return LoadReport(rows_of, *totals, tuple(tables), tuple(results))
+    kinds = "SELECT kind FROM etl_quarantine UNION ALL SELECT kind FROM etl_finding"
+    found = dict(
+        duck.execute(f"SELECT kind, count(*) FROM ({kinds}) GROUP BY kind ORDER BY kind").fetchall()
+    )
+    return LoadReport(rows_of, *totals, tuple(tables), found, tuple(results))
 
 
 def _refused(error: psycopg.errors.IntegrityError) -> PikkuError:

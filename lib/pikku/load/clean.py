@@ -1,13 +1,16 @@
 """Conforming the raw files: one engine for all of them, driven by the catalogue.
 
 A file's rows are read as text, each value is read in whatever spelling it has, codes are resolved to keys, and each row is
-judged: it is business, or it goes into quarantine with its reason. Of the rows that are business those sent twice and those
-corrected later are dropped; both are counted, so that every difference between a file and its table is explained.
+judged: it is business, or it goes into quarantine with its reason; one that is sound as soon as two columns are put back goes
+on as if they had never been exchanged. Of the rows that are business those sent twice and those corrected later are dropped, and
+customers and vendors that were entered twice become one; all are counted, so that every difference between a file and its
+table is explained, and what was mended is noted row by row.
 """
 
 import re
+import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -16,23 +19,34 @@ import sqlalchemy as sa
 
 from pikku import catalog
 from pikku.catalog import spelling
-from pikku.catalog.raw import RAW_FILES, RawColumn, RawFile
-from pikku.load import conform, extract, keys
+from pikku.catalog.raw import (
+    CORRECTED,
+    DUPLICATE,
+    ENTERED_TWICE,
+    LATE,
+    RAW_FILES,
+    RawColumn,
+    RawFile,
+)
+from pikku.load import conform, etl, extract, keys, mend
 from pikku.load.conform import Conformed, quoted
+from pikku.load.types import duckdb_type
 
 _DETAIL = 300
 _SHOWN = 60
+_ALL = "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"
 
 
 @dataclass(frozen=True)
 class Figures:
     """What became of the rows of an extract, both parts together."""
 
-    raw_rows: int
-    quarantined: int
-    duplicates: int
-    older_versions: int
-    clean: int
+    raw_rows: int = 0
+    quarantined: int = 0
+    duplicates: int = 0
+    older_versions: int = 0
+    merged: int = 0
+    clean: int = 0
 
 
 def in_order(files: tuple[RawFile, ...] = RAW_FILES) -> list[RawFile]:
@@ -40,6 +54,11 @@ def in_order(files: tuple[RawFile, ...] = RAW_FILES) -> list[RawFile]:
     fed = {file.table_name: file for file in files}
     graph = {name: sorted(_parents(file) & fed.keys()) for name, file in fed.items()}
     return [fed[name] for name in TopologicalSorter(graph).static_order()]
+
+
+def _column(kind: str) -> str:
+    """Return the column of a staged row that says what of a kind was found in it."""
+    return f"found_{kind.replace(' ', '_')}"
 
 
 def _parents(file: RawFile) -> set[str]:
@@ -55,11 +74,13 @@ def run(
     duck: duckdb.DuckDBPyConnection,
     folder: Path,
     progress: Callable[[str], None] = lambda name: None,
+    *,
+    scratch: Path | None = None,
 ) -> dict[str, Figures]:
     """Return the figures of each file's table, after conforming them all.
 
     The schema `clean` then holds one table a file, with its key, the file's columns and those that a row implies;
-    `etl_quarantine` holds the rows that were refused.
+    `etl_quarantine` holds the rows that were refused, `etl_finding` what was mended, `etl_merged` the second codes.
 
     Parameters
     ----------
@@ -69,6 +90,8 @@ def run(
         Where the raw files are.
     progress
         Called with each file's path before it is read.
+    scratch
+        Folder for copies of files in mixed encodings; the system's when omitted.
 
     Raises
     ------
@@ -76,14 +99,14 @@ def run(
         When a file is missing, can't be read, was cut, or lacks a column.
     """
     duck.execute("CREATE SCHEMA clean; CREATE SCHEMA staged")
-    duck.execute(
-        "CREATE TABLE etl_quarantine (quarantine_id BIGINT, table_name VARCHAR, file VARCHAR, part VARCHAR, "
-        "row_number BIGINT, kind VARCHAR, detail VARCHAR, raw_row VARCHAR)"
-    )
+    for table in (etl.quarantine, etl.finding, etl.merged):
+        columns = ", ".join(f"{column.name} {duckdb_type(column)}" for column in table.columns)
+        duck.execute(f"CREATE TABLE etl_{table.name} ({columns})")
     found, announced = {}, extract.announced(folder)
-    for file in in_order():
-        progress(file.path)
-        found[file.table_name] = _File(file).conform(duck, folder, announced)
+    with tempfile.TemporaryDirectory(prefix="utf8-", dir=scratch) as copies:
+        for file in in_order():
+            progress(file.path)
+            found[file.table_name] = _File(file).conform(duck, folder, announced, Path(copies))
     return {file.table_name: found[file.table_name] for file in RAW_FILES}
 
 
@@ -94,7 +117,9 @@ class _File:
         self.file, self.table = file, file.table
         self.name = file.table_name
         self.read: dict[str, Conformed] = {
-            raw.column: conform.conformed(raw, self.table, f"text_{raw.column}")
+            raw.column: conform.conformed(
+                raw, self.table, *(f"{it}_{raw.column}" for it in ("text", "value"))
+            )
             for raw in file.columns
         }
         self.given = set(self.read)
@@ -104,28 +129,53 @@ class _File:
         self.columns = [
             c.name for c in self.table.columns if c.name in self.given or c.name in self.made
         ]
+        self.measured = [raw.column for raw in file.columns if raw.measure == "product"]
+        self.found = mend.found(file, self.read)
 
     def conform(
-        self, duck: duckdb.DuckDBPyConnection, folder: Path, announced: dict[str, int]
+        self,
+        duck: duckdb.DuckDBPyConnection,
+        folder: Path,
+        announced: dict[str, int],
+        copies: Path,
     ) -> Figures:
         """Return what became of the rows; they are in `clean` and in `etl_quarantine`."""
         parts = extract.parts(folder, self.file)
-        sent = " UNION ALL ".join(
-            extract.rows(duck, path, self.file, part) for part, path in parts.items()
-        )
+        sent = extract.sent(duck, parts, self.file, copies)
         try:
             duck.execute(f"CREATE TABLE staged.{self.name} AS {self._staged(sent)}")
         except duckdb.Error as error:
-            raise self._broken(duck, parts, error) from error
+            raise self._broken(duck, parts, copies, error) from error
         counted = duck.execute(f"SELECT part, count(*) FROM staged.{self.name} GROUP BY part")
         counts = dict(counted.fetchall())
         for part, path in parts.items():
             name = path.relative_to(folder).as_posix()
             extract.require_whole(name, counts.get(part, 0), announced)
+        self._put_back(duck)
         self._quarantine(duck)
         figures = self._latest(duck)
+        if self.name in ENTERED_TWICE:
+            merged = mend.merge(duck, self.file)
+            figures = replace(figures, merged=merged, clean=figures.clean - merged)
         duck.execute(f"DROP TABLE staged.{self.name}")
         return figures
+
+    def _put_back(self, duck: duckdb.DuckDBPyConnection) -> None:
+        """Mend the refused rows that are sound when two columns are put back, where only one pair does it."""
+        exchanged = mend.exchanged(self.file)
+        refused = f"SELECT count(*) FROM staged.{self.name} WHERE refused_kind IS NOT NULL"
+        if exchanged is None or duck.execute(refused).fetchone() == (0,):
+            return
+        duck.execute(
+            f"""
+            CREATE OR REPLACE TEMPORARY TABLE tried AS {self._staged(exchanged)};
+            CREATE OR REPLACE TEMPORARY TABLE put_back AS
+            SELECT * FROM tried WHERE refused_kind IS NULL
+            QUALIFY count(*) OVER (PARTITION BY part, row_number) = 1;
+            DELETE FROM staged.{self.name} s USING put_back p
+            WHERE s.part = p.part AND s.row_number = p.row_number;
+            INSERT INTO staged.{self.name} SELECT * FROM put_back"""
+        )
 
     def _staged(self, sent: str) -> str:
         """Return the query of the rows with their values, and with kind and detail where they are refused."""
@@ -134,6 +184,7 @@ class _File:
         linked, joins = self._links()
         made = "".join(f", {expression} AS {name}" for name, expression in self.made.items())
         raw = ", ".join(f"{quoted(raw.header)}: raw_{raw.column}" for raw in self.file.columns)
+        found = ", ".join(f"{sql} AS {_column(kind)}" for kind, sql in self.found.items())
         return f"""
             WITH sent AS ({sent}),
             tidied AS (SELECT *, {texts} FROM sent),
@@ -141,9 +192,9 @@ class _File:
             linked AS (SELECT read.*, {linked} FROM read {joins}),
             keyed AS (SELECT *{made} FROM linked),
             judged AS (SELECT *, {self._problem()} AS problem FROM keyed)
-            SELECT part, row_number, {", ".join(self.columns)},
+            SELECT part, row_number, {", ".join(self.columns)}, is_foreign, {found},
                    problem.kind AS refused_kind, left(problem.detail, {_DETAIL}) AS refused_detail,
-                   CASE WHEN problem IS NOT NULL THEN to_json({{{raw}}}) END AS refused_row
+                   CASE WHEN problem IS NOT NULL THEN {{{raw}}} END AS refused_row
             FROM judged"""
 
     def _links(self) -> tuple[str, str]:
@@ -158,6 +209,10 @@ class _File:
             alias = f"of_{raw.column}"
             selected.append(f"{alias}.{key} AS {raw.column}")
             joins.append(f"LEFT JOIN {source} {alias} ON {alias}.{code} = read.value_{raw.column}")
+            if source.startswith("known."):
+                selected.append(f"{alias}.kept_code")
+            if source == "clean.product" and self.measured:
+                selected.append(f"{alias}.unit AS product_unit")
         return ", ".join(selected), " ".join(joins)
 
     def _parent(self, raw: RawColumn) -> tuple[str, str, str] | None:
@@ -167,24 +222,20 @@ class _File:
             return None
         name = conform.target_name(column)
         key = next(iter(catalog.table(name).primary_key)).name
-        source = (
-            f"clean.{name}"
-            if any(file.table_name == name for file in RAW_FILES)
-            else f"main.{name}"
-        )
-        return source, raw.lookup.partition(".")[2] if raw.lookup else key, key
+        schema = "main"
+        if any(
+            file.table_name == name for file in RAW_FILES
+        ):  # a second code leads to the row that stays
+            schema = "known" if name in ENTERED_TWICE else "clean"
+        return f"{schema}.{name}", raw.lookup.partition(".")[2] if raw.lookup else key, key
 
     def _problem(self) -> str:
         """Return SQL for what is wrong with a row: the first defect as a struct of kind and detail, or NULL."""
         first = self.file.columns[0].column
-        totals = ", ".join(quoted(word) for word in spelling.TOTAL)
-        cases = [
-            (
-                f"list_any_value([w FOR w IN [{totals}] IF starts_with(upper(text_{first}), w)]) IS NOT NULL",
-                "total line",
-                self._says(first, "starts a line with totals"),
-            )
-        ]
+        total = " OR ".join(
+            f"starts_with(upper(text_{first}), {quoted(word)})" for word in spelling.TOTAL
+        )
+        cases = [(total, "total line", self._says(first, "starts a line with totals"))]
         for name in self.file.key:
             cases.append(
                 (self.read[name].empty, conform.MISSING, quoted(f"{self.headers[name]} is empty"))
@@ -201,6 +252,10 @@ class _File:
                 )
             )
         cases += self._check_cases()
+        for name in self.measured:
+            unit = conform.stated_unit(f"text_{name}", "product")
+            says = f"{self._says(name, 'is no quantity in')} || ' ' || product_unit"
+            cases.append((f"{unit} <> product_unit", conform.NUMBER, says))
         whens = "\n".join(
             f"WHEN {when} THEN {{'kind': {quoted(kind)}, 'detail': {detail}}}"
             for when, kind, detail in cases
@@ -257,7 +312,7 @@ class _File:
             f"""
             INSERT INTO etl_quarantine
             SELECT {number} * 1000000000000 + {part} * 100000000000 + row_number, {quoted(self.name)}, {late}, part,
-                   row_number, refused_kind, refused_detail, refused_row
+                   row_number, refused_kind, refused_detail, to_json(refused_row)
             FROM staged.{self.name} WHERE refused_kind IS NOT NULL ORDER BY 1"""
         )
 
@@ -273,33 +328,62 @@ class _File:
             f"""
             CREATE OR REPLACE TEMPORARY TABLE repeated AS
             SELECT {key} FROM ({good}) GROUP BY {key} HAVING count(*) > 1;
-            CREATE OR REPLACE TEMPORARY TABLE versions AS SELECT * FROM ({good}) SEMI JOIN repeated USING ({key});
+            CREATE OR REPLACE TEMPORARY TABLE ranked AS
+            SELECT *, row_number() OVER changed AS place, bool_or(part = 'main') OVER (changed {_ALL}) AS in_main
+            FROM (
+                SELECT *, row_number() OVER same AS copy, max(sent) OVER (same {_ALL}) AS last_sent
+                FROM (SELECT *, (part = 'late')::BIGINT * 100000000000 + row_number AS sent
+                      FROM ({good}) SEMI JOIN repeated USING ({key}))
+                WINDOW same AS (PARTITION BY {columns} ORDER BY sent)
+            )
+            WINDOW changed AS (PARTITION BY {key} ORDER BY modified_at DESC, last_sent DESC, copy);
             CREATE TABLE clean.{self.name} AS
             SELECT {columns} FROM ({good}) ANTI JOIN repeated USING ({key})
             UNION ALL
-            SELECT {columns} FROM versions
-            QUALIFY row_number() OVER (
-                PARTITION BY {key} ORDER BY modified_at DESC, part = 'late' DESC, row_number DESC) = 1"""
+            SELECT {columns} FROM ranked WHERE place = 1"""
         )
+        self._note(duck, good, key)
         raw_rows, quarantined = duck.execute(
             f"SELECT count(*), count(refused_kind) FROM {staged}"
         ).fetchone()
-        again, different, kept = duck.execute(
-            f"SELECT (SELECT count(*) FROM versions), (SELECT count(*) FROM (SELECT DISTINCT {columns} FROM versions)), "
-            "(SELECT count(*) FROM repeated)"
+        duplicates, older = duck.execute(
+            "SELECT count(*) FILTER (copy > 1), count(*) FILTER (copy = 1 AND place > 1) FROM ranked"
         ).fetchone()
         (rows,) = duck.execute(f"SELECT count(*) FROM clean.{self.name}").fetchone()
-        return Figures(raw_rows, quarantined, again - different, different - kept, rows)
+        return Figures(raw_rows, quarantined, duplicates, older, 0, rows)
+
+    def _note(self, duck: duckdb.DuckDBPyConnection, good: str, key: str) -> None:
+        """Note what was found in the good rows."""
+        late = f"SELECT part, row_number FROM ({good}) ANTI JOIN repeated USING ({key}) WHERE part = 'late'"
+        ranked = "SELECT part, row_number, {} AS detail FROM ranked WHERE {}"
+        found = {
+            DUPLICATE: ranked.format("'was sent before'", "copy > 1"),
+            CORRECTED: ranked.format(
+                "'another version was changed later'", "copy = 1 AND place > 1"
+            ),
+            LATE: f"SELECT *, 'is only in the late part' AS detail FROM ({late}) UNION ALL "
+            + ranked.format("'is only in the late part'", "place = 1 AND NOT in_main"),
+        }
+        for kind in self.found:
+            column = _column(kind)
+            found[kind] = (
+                f"SELECT part, row_number, {column} AS detail FROM staged.{self.name} "
+                f"WHERE {column} IS NOT NULL AND refused_kind IS NULL"
+            )
+        duck.execute(mend.note(self.file, found))
 
     def _broken(
-        self, duck: duckdb.DuckDBPyConnection, parts: dict[str, Path], error: duckdb.Error
+        self,
+        duck: duckdb.DuckDBPyConnection,
+        parts: dict[str, Path],
+        copies: Path,
+        error: duckdb.Error,
     ) -> Exception:
         """Return the error that names the part which can't be read; another error stays what it is."""
         for part, path in parts.items():
+            sent = extract.sent(duck, {part: path}, self.file, copies)
             try:
-                duck.execute(
-                    f"SELECT max(columns(*)) FROM ({extract.rows(duck, path, self.file, part)})"
-                )
+                duck.execute(f"SELECT max(columns(*)) FROM ({sent})")
             except duckdb.Error as cause:
                 return extract.unreadable(path, cause)
         return error

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from pikku import catalog
-from pikku.catalog import spelling
+from pikku.catalog import products, spelling
 from pikku.catalog.raw import RawColumn
 from pikku.load.types import duckdb_type
 
@@ -26,8 +26,12 @@ _BLANKS = "chr(160) || chr(9) || chr(10) || chr(13)"
 #: The pattern of codes in a column's comment, as in ``Item code, FG-nnnnn finished, RM-nnnnn material``.
 _PATTERN = re.compile(r"\b([A-Z]+)-(n+)\b")
 
-#: Text columns whose blanks and case mean nothing.
-_IDENTIFIERS = ("gstin", "pan", "hsn_code")
+#: Text columns whose blanks and case mean nothing: their names, and what they must look like.
+_IDENTIFIERS = {
+    "gstin": ("GSTIN", "[0-9]{2}[A-Z]{5}[0-9]{4}[A-Z][0-9A-Z]Z[0-9A-Z]"),
+    "pan": ("PAN", "[A-Z]{5}[0-9]{4}[A-Z]"),
+    "hsn_code": ("HSN code", "[0-9]{4,8}"),
+}
 
 MISSING, REFERENCE, NUMBER, DATE = "missing key", "unknown reference", "bad number", "bad date"
 
@@ -37,12 +41,14 @@ class Conformed:
     """How the text of a column becomes its value.
 
     `value` is SQL over the tidied text; where it is NULL for a text, the row has a defect of the kind `kind`, and the
-    text `says` what it is not. Where the column may be empty, `empty` says in SQL that it is.
+    text `says` what it is not. Where the column may be empty, `empty` says in SQL that it is. `written` is SQL, over the
+    value, for how it is written when nothing about it is odd.
     """
 
     value: str
     kind: str
     says: str
+    written: str
     empty: str
 
 
@@ -51,7 +57,7 @@ def tidy(text: str) -> str:
     return f"nullif(trim(translate({text}, {_BLANKS}, '    ')), '')"
 
 
-def conformed(raw: RawColumn, table: sa.Table, text: str) -> Conformed:
+def conformed(raw: RawColumn, table: sa.Table, text: str, value: str = "value") -> Conformed:
     """Return how a column of a raw file is read.
 
     Parameters
@@ -62,12 +68,14 @@ def conformed(raw: RawColumn, table: sa.Table, text: str) -> Conformed:
         The table that the file feeds.
     text
         SQL of the tidied text.
+    value
+        SQL of the value, where it has been read already.
     """
     column = table.columns[raw.column]
     empty = f"({text} IS NULL)"
     if column.nullable or raw.lookup or _points_to_document(column):
         empty = f"({text} IS NULL OR lower({text}) IN ({_listed(spelling.EMPTY)}))"
-    return Conformed(*_reading(raw, column, text), empty)
+    return Conformed(*_reading(raw, column, text), _written(raw, column, text, value), empty)
 
 
 def _reading(raw: RawColumn, column: sa.Column, text: str) -> tuple[str, str, str]:
@@ -91,7 +99,13 @@ def _reading(raw: RawColumn, column: sa.Column, text: str) -> tuple[str, str, st
             f"is not like {patterns[0][0]}-nnn",
         )
     if column.name in _IDENTIFIERS:
-        return f"upper(replace({text}, ' ', ''))", MISSING, ""
+        name, shape = _IDENTIFIERS[column.name]
+        tight = f"upper(replace({text}, ' ', ''))"
+        return (
+            f"CASE WHEN regexp_full_match({tight}, '{shape}') THEN {tight} END",
+            MISSING,
+            f"is no {name}",
+        )
     if isinstance(kind, sa.Boolean):
         return boolean(text), REFERENCE, "is neither yes nor no"
     if isinstance(kind, sa.TIMESTAMP):
@@ -100,8 +114,23 @@ def _reading(raw: RawColumn, column: sa.Column, text: str) -> tuple[str, str, st
         return date(text), DATE, "is no date"
     if isinstance(kind, sa.Integer | sa.Numeric):
         what = "is no number" if isinstance(kind, sa.Numeric) else "is no whole number"
-        return number(text, column), NUMBER, what
+        return number(text, column, raw.measure), NUMBER, what
     return f"regexp_replace({text}, ' +', ' ', 'g')", MISSING, ""
+
+
+def _written(raw: RawColumn, column: sa.Column, text: str, value: str) -> str:
+    """Return SQL for how a column's value is written when nothing about it is odd."""
+    if raw.lookup:
+        return value
+    if column.foreign_keys and target_name(column) != "period":
+        return (
+            f"CASE WHEN regexp_full_match({text}, '[A-Z]+-[0-9]+/[0-9]+') THEN {text} ELSE '' END"
+        )
+    if isinstance(column.type, sa.Boolean):
+        return f"CASE WHEN {value} THEN {quoted(spelling.TRUE[0])} ELSE {quoted(spelling.FALSE[0])} END"
+    if isinstance(column.type, sa.TIMESTAMP):
+        return text
+    return value if isinstance(column.type, sa.String) else f"CAST({value} AS VARCHAR)"
 
 
 def code(text: str, patterns: list[tuple[str, str]] | None = None) -> str:
@@ -121,11 +150,11 @@ def line_reference(text: str) -> str:
     return f"TRY_CAST({parts}.digits AS BIGINT) * 100 + TRY_CAST({parts}.line AS BIGINT)"
 
 
-def number(text: str, column: sa.Column) -> str:
+def number(text: str, column: sa.Column, measure: str | None = None) -> str:
     """Return SQL for a number in the column's type, NULL when it doesn't fit exactly.
 
-    Most numbers are written plainly, and looking for noise is slow, so only the others are searched for it. The shape says
-    whether the number fits: DuckDB itself would round it.
+    Most numbers are written plainly, and looking for noise or units is slow, so only the others are searched for them. The
+    shape says whether the number fits: DuckDB itself would round it.
     """
     scale = column.type.scale if isinstance(column.type, sa.Numeric) else 0
     decimals = rf"(?:\.[0-9]{{1,{scale}}}0*)?" if scale else r"(?:\.0+)?"
@@ -133,8 +162,31 @@ def number(text: str, column: sa.Column) -> str:
     bare = f"regexp_replace({text}, {quoted('(?i)' + spelling.NUMBER_NOISE.pattern)}, '', 'g')"
     return (
         f"CASE WHEN regexp_full_match({text}, {shape}) THEN TRY_CAST({text} AS {kind}) "
-        f"WHEN regexp_full_match({bare}, {shape}) THEN TRY_CAST({bare} AS {kind}) END"
+        f"WHEN regexp_full_match({bare}, {shape}) THEN TRY_CAST({bare} AS {kind}) "
+        f"{_measured(text, kind, measure) if measure else ''} END"
     )
+
+
+def _measured(text: str, kind: str, measure: str) -> str:
+    """Return the branch that reads a quantity with its unit: the amount times the factor, exactly, or NULL."""
+    words = {
+        word: factor for unit in _units(measure) for word, factor in spelling.factors(unit).items()
+    }
+    listed = ", ".join(f"{quoted(word)}: {float(factor):.3f}" for word, factor in words.items())
+    parts = f"regexp_extract({text}, {quoted(spelling.QUANTITY.pattern)}, ['amount', 'unit'])"
+    amount = f"TRY_CAST(replace({parts}.amount, ',', '') AS DECIMAL(18, 6))"
+    exact = f"{amount} * CAST(MAP {{{listed}}}[lower({parts}.unit)] AS DECIMAL(7, 3))"
+    return f"WHEN {exact} = TRY_CAST({exact} AS {kind}) THEN TRY_CAST({exact} AS {kind})"
+
+
+def stated_unit(text: str, measure: str) -> str:
+    """Return SQL for the unit that a quantity was stated in, as the base unit that it belongs to; NULL without one."""
+    words = {word: unit for unit in _units(measure) for word in spelling.factors(unit)}
+    return f"{_map(words)}[lower(regexp_extract({text}, {quoted(spelling.QUANTITY.pattern)}, 2))]"
+
+
+def _units(measure: str) -> tuple[str, ...]:
+    return products.UNITS if measure == "product" else (measure,)
 
 
 def date(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The tables of the load itself, in the schema ``etl``: what was refused and why, and what each load did.
+"""The tables of the load itself, in the schema ``etl``: what was refused and mended and why, and what each load did.
 
 They are no business tables: the migration doesn't copy them and no report stands on them.
 """
@@ -9,34 +9,40 @@ from pikku.catalog.columns import naming
 
 metadata = sa.MetaData(naming_convention=naming)
 
+
+def _row_of_a_file(key: str, comment: str) -> tuple[sa.Column, ...]:
+    """Return the columns that say which row of which raw file has which kind of defect."""
+    part = sa.CheckConstraint("part IN ('main', 'late')", name="part")
+    return (
+        sa.Column(key, sa.BigInteger, primary_key=True, autoincrement=False, comment=comment),
+        sa.Column(
+            "table_name", sa.String(60), nullable=False, comment="Table that the row was meant for"
+        ),
+        sa.Column("file", sa.String(200), nullable=False, comment="Raw file, below the raw folder"),
+        sa.Column(
+            "part",
+            sa.String(4),
+            part,
+            nullable=False,
+            comment="Part of the extract: main, late",
+        ),
+        sa.Column(
+            "row_number",
+            sa.BigInteger,
+            nullable=False,
+            comment="Row in the file, from 1; the header is not counted",
+        ),
+        sa.Column("kind", sa.String(20), nullable=False, comment="Kind of defect"),
+    )
+
+
 quarantine = sa.Table(
     "quarantine",
     metadata,
-    sa.Column(
+    *_row_of_a_file(
         "quarantine_id",
-        sa.BigInteger,
-        primary_key=True,
-        autoincrement=False,
-        comment="Row: number of the file * 10^12 + part (1 main, 2 late) * 10^11 + row_number",
+        "Row: number of the file * 10^12 + part (1 main, 2 late) * 10^11 + row_number",
     ),
-    sa.Column(
-        "table_name", sa.String(60), nullable=False, comment="Table that the row was meant for"
-    ),
-    sa.Column("file", sa.String(200), nullable=False, comment="Raw file, below the raw folder"),
-    sa.Column(
-        "part",
-        sa.String(4),
-        sa.CheckConstraint("part IN ('main', 'late')", name="part"),
-        nullable=False,
-        comment="Part of the extract: main, late",
-    ),
-    sa.Column(
-        "row_number",
-        sa.BigInteger,
-        nullable=False,
-        comment="Row in the file, from 1; the header is not counted",
-    ),
-    sa.Column("kind", sa.String(20), nullable=False, comment="Kind of defect"),
     sa.Column(
         "detail",
         sa.String(300),
@@ -48,6 +54,33 @@ quarantine = sa.Table(
     ),
     schema="etl",
     comment="Rows of the raw files that were refused, each with its reason",
+)
+
+finding = sa.Table(
+    "finding",
+    metadata,
+    *_row_of_a_file(
+        "finding_id",
+        "Row, as in quarantine_id, * 10 + position of the kind among those that are mended, from 0",
+    ),
+    sa.Column(
+        "detail", sa.String(300), nullable=False, comment="What was found, and what it meant"
+    ),
+    schema="etl",
+    comment="Defects that were mended, row by row: of a row that was refused, only the quarantine tells",
+)
+
+merged = sa.Table(
+    "merged",
+    metadata,
+    sa.Column("code", sa.String(20), primary_key=True, comment="Second code"),
+    sa.Column("table_name", sa.String(60), nullable=False, comment="Table: customer, vendor"),
+    sa.Column("name", sa.String(120), nullable=False, comment="Name under the second code"),
+    sa.Column("kept_code", sa.String(20), nullable=False, comment="Code that stays"),
+    sa.Column("kept_name", sa.String(120), nullable=False, comment="Name that stays"),
+    sa.Column("reason", sa.String(300), nullable=False, comment="Why the two are one"),
+    schema="etl",
+    comment="Customers and vendors that were entered twice, and the code under which each goes on",
 )
 
 load_run = sa.Table(
@@ -84,11 +117,18 @@ load_figure = sa.Table(
         comment="Rows replaced by a later correction",
     ),
     sa.Column(
+        "merged",
+        sa.BigInteger,
+        nullable=False,
+        comment="Rows of customers and vendors that were entered before under another code",
+    ),
+    sa.Column(
         "derived", sa.BigInteger, nullable=False, comment="Rows that the load made from others"
     ),
     sa.Column("loaded", sa.BigInteger, nullable=False, comment="Rows in the table"),
     sa.CheckConstraint(
-        "loaded = raw_rows - quarantined - duplicates - older_versions + derived", name="explained"
+        "loaded = raw_rows - quarantined - duplicates - older_versions - merged + derived",
+        name="explained",
     ),
     schema="etl",
     comment="How the rows of each raw file became the rows of its table; the last load's",
@@ -102,3 +142,6 @@ table_definition = sa.Table(
     schema="etl",
     comment="What each table was made from, so that a load notices when the catalogue has changed",
 )
+
+#: The tables that a load makes equal to what it found, as it does with those of the business.
+OF_THE_LAST_LOAD = (quarantine, finding, merged, load_figure)

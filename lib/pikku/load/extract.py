@@ -1,8 +1,10 @@
 """Reading the raw files into DuckDB, as text, row by row as they were sent."""
 
+import codecs
 import csv
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -11,6 +13,9 @@ from pikku.catalog.raw import RawFile
 from pikku.errors import PikkuError
 from pikku.load.conform import quoted
 
+#: Bytes of a CSV file that are looked at at once; only in a block that is not UTF-8 the lines are looked at one by one.
+_BLOCK = 1 << 16
+_QUOTED = re.compile(rb'"[^"]*(?:"|\Z)')
 _AGAIN = "Put a whole file in its place, or delete it: `pikku generate` makes it again."
 PARTS = ("main", "late")
 
@@ -58,6 +63,123 @@ def require_whole(path: str, rows: int, announced: dict[str, int]) -> None:
             f"The raw file {path} has {rows:,} rows; its manifest.json says {announced[path]:,}: it was cut.",
             remedy=_AGAIN,
         )
+
+
+def sent(
+    duck: duckdb.DuckDBPyConnection, parts: dict[str, Path], file: RawFile, scratch: Path
+) -> str:
+    """Return the query of the rows of all parts, as :func:`rows`, with `is_foreign`: whether one was no UTF-8.
+
+    `swapped` is empty: the columns stand as they were sent.
+
+    Raises
+    ------
+    PikkuError
+        When a file can't be read, was cut, or lacks a column.
+    """
+    queries = []
+    for part, path in parts.items():
+        readable, foreign = utf8(path, scratch) if file.format == "csv" else (path, [])
+        is_foreign = "false"
+        if foreign:
+            table = f"foreign_{part}_{file.table_name}"
+            duck.execute(
+                f"CREATE OR REPLACE TEMPORARY TABLE {table} AS SELECT unnest($1) AS number",
+                [foreign],
+            )
+            is_foreign = f"row_number IN (SELECT number FROM {table})"
+        queries.append(
+            f"SELECT *, {is_foreign} AS is_foreign, CAST(NULL AS VARCHAR) AS swapped "
+            f"FROM ({rows(duck, readable, file, part)})"
+        )
+    return " UNION ALL ".join(queries)
+
+
+def utf8(path: Path, scratch: Path) -> tuple[Path, list[int]]:
+    """Return a file that is all UTF-8, and the rows (from 1) that were not: they are read as Windows-1252.
+
+    A file that is UTF-8 throughout, as most are, stays where it is; else the returned one is a copy. A line is decoded as a
+    whole, so that no letter of it is guessed by itself.
+
+    Parameters
+    ----------
+    scratch
+        Folder for the copy.
+
+    Raises
+    ------
+    PikkuError
+        When a line is neither.
+    """
+    if _is_utf8(path):
+        return path, []
+    foreign: list[int] = []
+    records = _Records()
+    with path.open("rb") as raw, (scratch / path.name).open("wb") as copy:
+        while block := raw.read(_BLOCK):
+            block += raw.readline()
+            done = 0
+            for first, last in _foreign_lines(block):
+                copy.write(records.of(block[done:first]))
+                foreign.append(
+                    records.count
+                )  # the header is a record too, so the next one has this number
+                try:
+                    copy.write(records.of(block[first:last]).decode("cp1252").encode())
+                except UnicodeDecodeError:
+                    raise PikkuError(
+                        f"The raw file {path} can't be read at line {records.count}: "
+                        "it is neither UTF-8 nor Windows-1252.",
+                        remedy=_AGAIN,
+                    ) from None
+                done = last
+            copy.write(records.of(block[done:]))
+    return scratch / path.name, foreign
+
+
+def _is_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as raw:
+            while block := raw.read(_BLOCK):
+                decoder.decode(block)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _foreign_lines(block: bytes) -> Iterator[tuple[int, int]]:
+    """Return where the lines that are not UTF-8 begin and end in whole lines."""
+    if _decodes(block):
+        return
+    last = 0
+    for line in block.split(b"\n"):
+        first, last = last, min(last + len(line) + 1, len(block))
+        if not line.isascii() and not _decodes(line):
+            yield first, last
+
+
+def _decodes(text: bytes) -> bool:
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+class _Records:
+    """Counts the records of a CSV file: a line end within quotes ends none."""
+
+    def __init__(self) -> None:
+        self.count, self._quotes = 0, 0
+
+    def of(self, text: bytes) -> bytes:
+        """Return the text, after counting the records that end in it."""
+        inside = b'"' if self._quotes % 2 else b""
+        self.count += _QUOTED.sub(b"", inside + text).count(b"\n")
+        self._quotes += text.count(b'"')
+        return text
 
 
 def rows(duck: duckdb.DuckDBPyConnection, path: Path, file: RawFile, part: str) -> str:

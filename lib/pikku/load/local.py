@@ -54,7 +54,7 @@ def write(
     link
         A connection to the PostgreSQL database, outside any transaction.
     duck
-        Holds the tables of the catalogue, by their names, and `etl_quarantine` and `etl_load_figure`.
+        Holds the tables of the catalogue, by their names, and those of the last load, as `etl_` and their name.
     progress
         Called with each table's name before it is written.
 
@@ -64,7 +64,7 @@ def write(
         When a row breaks a key or a check of the catalogue, or something of the user's stands on a table that has to
         be made anew.
     """
-    tables = [*catalog.tables(), etl.quarantine, etl.load_figure]
+    tables = [*catalog.tables(), *etl.OF_THE_LAST_LOAD]
     link.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
     for statement in define.scripts("postgresql")["00_schemas"]:
         link.execute(statement)

@@ -1,12 +1,44 @@
-"""What the load makes of single texts, for whoever wants to see it."""
+"""What the load makes of raw files and of single texts, for whoever wants to see it."""
 
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from pikku.catalog.raw import raw_file
 from pikku.errors import PikkuError
-from pikku.load import conform
+from pikku.load import conform, extract
+from pikku.platform import workspace
+
+
+def raw_rows(table_name: str, part: str = "main", *, raw: Path | None = None) -> pa.Table:
+    """Return the rows of a raw file as they were sent, as text under the file's headers, in whatever encodings they are.
+
+    Parameters
+    ----------
+    table_name
+        The table that the file feeds.
+    part
+        ``main``, or ``late`` for the part that arrived afterwards.
+    raw
+        The folder of the raw files; the workspace's when omitted.
+
+    Raises
+    ------
+    KeyError
+        When no raw file feeds the table, or it has no such part.
+    PikkuError
+        When the file is missing, can't be read, was cut, or lacks a column.
+    """
+    file = raw_file(table_name)
+    path = extract.parts(raw or workspace.path("raw"), file)[part]
+    columns = ", ".join(f'raw_{each.column} AS "{each.header}"' for each in file.columns)
+    with tempfile.TemporaryDirectory(prefix="utf8-") as copies, duckdb.connect() as duck:
+        duck.execute("SET enable_progress_bar = false")  # a notebook would save it
+        sent = extract.sent(duck, {part: path}, file, Path(copies))
+        return duck.execute(f"SELECT {columns} FROM ({sent}) ORDER BY row_number").to_arrow_table()
 
 
 def read_as(table_name: str, header: str, *texts: str) -> list[dict[str, Any]]:

@@ -28,4 +28,5 @@ _NAMES: dict[type[sa.types.TypeEngine], str] = {
     sa.Date: "DATE",
     sa.Boolean: "BOOLEAN",
     sa.String: "VARCHAR",
+    sa.JSON: "VARCHAR",
 }

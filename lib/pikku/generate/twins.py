@@ -1,0 +1,126 @@
+"""Customers and vendors that were entered twice: which, under which second code, and the documents that bear it."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow as pa
+
+from pikku.catalog import spelling
+from pikku.catalog.raw import ENTERED_TWICE, RawFile
+from pikku.catalog.realism import Dirt
+from pikku.generate import calendar, rng
+from pikku.generate.kinds import kinds
+from pikku.generate.rows import Rows
+from pikku.generate.writing import text
+
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True)
+class Twins:
+    """The second codes of a table's rows by position (the key is the position plus 1): 0 where there is none.
+
+    `opened` is the day (since 1970) on which a second code was entered.
+    """
+
+    code: np.ndarray
+    opened: np.ndarray
+
+
+def twins(seed: int, dirt: Dirt, rows: Rows) -> Twins:
+    """Return the second codes of customers or vendors; they follow the first ones, oldest entry first."""
+    count, name = len(rows), rows.table
+    ids = np.arange(1, count + 1)
+    lottery = np.argsort(rng.bits(seed, f"{name}/twin", ids), kind="stable")
+    chosen = np.sort(lottery[: math.ceil(min(dirt.near_duplicate, 1) * count)])
+    code = np.zeros(count, dtype=np.int64)
+    code[chosen] = count + 1 + np.arange(len(chosen))
+    drawn = calendar.epoch(rng.integers(seed, f"{name}/entered again", ids, 60, 720))
+    return Twins(code, np.maximum(drawn, rows.changed + 30))
+
+
+def under_second_code(
+    seed: int, dirt: Dirt, file: RawFile, rows: Rows, ids: np.ndarray, known: dict[str, Twins]
+) -> tuple[Rows, str, np.ndarray]:
+    """Return documents as they are written, the header of the column with second codes, and which rows have one."""
+    for raw in file.columns:
+        table = (raw.lookup or "").partition(".")[0]
+        if table not in known:
+            continue
+        found, position = known[table], rows.columns[raw.column] - 1
+        second = (found.code[position] > 0) & (rows.changed >= found.opened[position])
+        at = np.flatnonzero(second)
+        second[at] = rng.chance(seed, f"{file.table_name}/second code", ids[at], dirt.second_code)
+        written = np.where(second, found.code[position], rows.columns[raw.column])
+        return replace(rows, columns={**rows.columns, raw.column: written}), raw.header, second
+    return rows, "", np.zeros(len(rows), dtype=bool)
+
+
+def entered_again(
+    seed: int, file: RawFile, found: Twins, ids: np.ndarray, clean: list[pa.Array]
+) -> tuple[pa.Table, np.ndarray]:
+    """Return the rows of customers or vendors that were entered again, as text, and the rows that they repeat."""
+    chosen = np.flatnonzero(found.code)
+    arrays = [column.take(pa.array(chosen)) for column in clean]
+    lottery = rng.bits(seed, f"{file.table_name}/written again", ids[chosen]).tolist()
+    _, name_column = ENTERED_TWICE[file.table_name]
+    clock = rng.integers(seed, f"{file.table_name}/opened", ids[chosen], 14_400, 46_799)
+    for place, (column, kind) in enumerate(kinds(file).items()):
+        if column == file.key[0]:
+            arrays[place] = text(found.code[chosen], kind)
+        elif column == name_column:
+            arrays[place] = _each(arrays[place], lottery, firm)
+        elif column == "city":
+            arrays[place] = _each(arrays[place], lottery, _city)
+        elif column.endswith("_since"):
+            arrays[place] = text(found.opened[chosen], kind)
+        elif column == "modified_at":
+            arrays[place] = text(found.opened[chosen] * 86_400 + clock, kind)
+    return pa.table(arrays, names=[raw.header for raw in file.columns]), chosen
+
+
+def _each(column: pa.Array, numbers: list[int], change: Callable[[str, int], str]) -> pa.Array:
+    values = zip(column.to_pylist(), numbers, strict=True)
+    return pa.array([change(value, number) for value, number in values], pa.string())
+
+
+def firm(name: str, number: int) -> str:
+    """Return a firm's name as somebody else would write it, chosen by a number from 0."""
+    legal = next((form for form in spelling.LEGAL_FORMS if name.endswith(f" {form}")), "")
+    body = name.removesuffix(f" {legal}")
+    others = spelling.LEGAL_FORMS.get(legal, ())
+    form = others[number % len(others)] if others else legal
+    body = _BODIES[(number >> 8) % len(_BODIES)](body, number >> 16)
+    again = f"{body} {form}".strip()
+    return again if again != name else f"{spelling.FORMS_OF_ADDRESS[0]} {name}"
+
+
+def _slip(body: str, number: int) -> str:
+    """Return a name with one letter left out, doubled, or exchanged with the next, not its first."""
+    inner = [i for i in range(1, len(body) - 1) if body[i].isalpha() and body[i + 1].isalpha()]
+    if not inner:
+        return body
+    at = inner[(number >> 2) % len(inner)]
+    middle = ("", body[at] * 2, body[at + 1] + body[at])[number % 3]
+    return body[:at] + middle + body[at + (2 if number % 3 == 2 else 1) :]
+
+
+def _vowel(body: str, number: int) -> str:
+    """Return a name with a vowel doubled: Ganesh, Ganeesh."""
+    vowels = [i for i in range(1, len(body)) if body[i] in _VOWELS]
+    return body[: (at := vowels[number % len(vowels)])] + body[at] + body[at:] if vowels else body
+
+
+_BODIES: tuple[Callable[[str, int], str], ...] = (
+    lambda body, number: body,
+    _slip,
+    _vowel,
+    lambda body, number: body.upper(),
+    lambda body, number: f"{spelling.FORMS_OF_ADDRESS[number % 2]} {body}",
+)
+
+
+def _city(name: str, number: int) -> str:
+    return spelling.CITY_WORDS.get(name, name.upper() if number % 2 else name)
