@@ -428,6 +428,8 @@ SELECT
     rows.[gross_pay],
     rows.[provident_fund],
     rows.[employer_provident_fund],
+    rows.[state_insurance],
+    rows.[employer_state_insurance],
     rows.[professional_tax],
     rows.[income_tax],
     rows.[net_pay]
@@ -436,17 +438,19 @@ FROM OPENROWSET(
     DATA_SOURCE = 'lake',
     FORMAT = 'DELTA'
 ) WITH (
-    [payroll_key]             BIGINT,
-    [paid_on]                 DATE,
-    [employee_key]            BIGINT,
-    [working_days]            INT,
-    [paid_days]               INT,
-    [gross_pay]               DECIMAL(18, 2),
-    [provident_fund]          DECIMAL(18, 2),
-    [employer_provident_fund] DECIMAL(18, 2),
-    [professional_tax]        DECIMAL(18, 2),
-    [income_tax]              DECIMAL(18, 2),
-    [net_pay]                 DECIMAL(18, 2)
+    [payroll_key]              BIGINT,
+    [paid_on]                  DATE,
+    [employee_key]             BIGINT,
+    [working_days]             INT,
+    [paid_days]                INT,
+    [gross_pay]                DECIMAL(18, 2),
+    [provident_fund]           DECIMAL(18, 2),
+    [employer_provident_fund]  DECIMAL(18, 2),
+    [state_insurance]          DECIMAL(18, 2),
+    [employer_state_insurance] DECIMAL(18, 2),
+    [professional_tax]         DECIMAL(18, 2),
+    [income_tax]               DECIMAL(18, 2),
+    [net_pay]                  DECIMAL(18, 2)
 ) AS rows;
 GO
 
@@ -552,6 +556,7 @@ SELECT
     rows.[customer_key],
     rows.[received_amount],
     rows.[credited_amount],
+    rows.[written_off_amount],
     rows.[open_amount],
     rows.[overdue_amount],
     rows.[days_overdue],
@@ -572,6 +577,7 @@ FROM OPENROWSET(
     [customer_key]           BIGINT,
     [received_amount]        DECIMAL(18, 2),
     [credited_amount]        DECIMAL(18, 2),
+    [written_off_amount]     DECIMAL(18, 2),
     [open_amount]            DECIMAL(18, 2),
     [overdue_amount]         DECIMAL(18, 2),
     [days_overdue]           INT,

@@ -6,6 +6,7 @@ CREATE TABLE products.category (
     category_code NVARCHAR(20) NOT NULL,
     category_name NVARCHAR(60) NOT NULL,
     product_type NVARCHAR(20) NOT NULL CONSTRAINT ck_category_product_type CHECK (product_type IN ('finished', 'material', 'packaging')),
+    regrind_rate NUMERIC(5, 2) NOT NULL CONSTRAINT ck_category_regrind_rate CHECK (regrind_rate >= 0 AND regrind_rate <= 100),
     modified_at DATETIME2(0) NOT NULL,
     CONSTRAINT pk_category PRIMARY KEY (category_id),
     CONSTRAINT uq_category_category_code UNIQUE (category_code)
@@ -20,6 +21,8 @@ GO
 execute sp_addextendedproperty 'MS_Description', N'Category name', 'schema', products, 'table', category, 'column', category_name;
 GO
 execute sp_addextendedproperty 'MS_Description', N'What the category holds: finished, material, packaging', 'schema', products, 'table', category, 'column', product_type;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Part of its goods'' runners and scrap that is ground and used again, per cent; 0 where they touch food', 'schema', products, 'table', category, 'column', regrind_rate;
 GO
 execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', products, 'table', category, 'column', modified_at;
 GO
@@ -107,6 +110,7 @@ CREATE TABLE products.bill_of_materials (
     line_no INTEGER NOT NULL CONSTRAINT ck_bill_of_materials_line_no CHECK (line_no >= 0),
     component_id BIGINT NOT NULL,
     quantity_per_1000 NUMERIC(12, 3) NOT NULL CONSTRAINT ck_bill_of_materials_quantity_per_1000 CHECK (quantity_per_1000 > 0),
+    runner_rate NUMERIC(5, 2) NOT NULL CONSTRAINT ck_bill_of_materials_runner_rate CHECK (runner_rate >= 0 AND runner_rate <= 100),
     modified_at DATETIME2(0) NOT NULL,
     CONSTRAINT pk_bill_of_materials PRIMARY KEY (bill_of_materials_id),
     CONSTRAINT uq_bill_of_materials_product_id UNIQUE (product_id, component_id)
@@ -124,6 +128,8 @@ execute sp_addextendedproperty 'MS_Description', N'Material or packaging consume
 GO
 execute sp_addextendedproperty 'MS_Description', N'Base units of the component for 1,000 units made, scrap included', 'schema', products, 'table', bill_of_materials, 'column', quantity_per_1000;
 GO
+execute sp_addextendedproperty 'MS_Description', N'Part of the quantity that becomes runners and purgings, per cent', 'schema', products, 'table', bill_of_materials, 'column', runner_rate;
+GO
 execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', products, 'table', bill_of_materials, 'column', modified_at;
 GO
 CREATE TABLE products.mould (
@@ -133,6 +139,8 @@ CREATE TABLE products.mould (
     cavities INTEGER NOT NULL CONSTRAINT ck_mould_cavities CHECK (cavities >= 0),
     cycle_time_s INTEGER NOT NULL CONSTRAINT ck_mould_cycle_time_s CHECK (cycle_time_s >= 0),
     shot_life INTEGER NOT NULL CONSTRAINT ck_mould_shot_life CHECK (shot_life >= 0),
+    service_shots INTEGER NOT NULL CONSTRAINT ck_mould_service_shots CHECK (service_shots >= 0),
+    opening_shots INTEGER NOT NULL CONSTRAINT ck_mould_opening_shots CHECK (opening_shots >= 0),
     commissioned_on DATE NOT NULL,
     modified_at DATETIME2(0) NOT NULL,
     CONSTRAINT pk_mould PRIMARY KEY (mould_id),
@@ -151,7 +159,11 @@ execute sp_addextendedproperty 'MS_Description', N'Pieces a shot', 'schema', pro
 GO
 execute sp_addextendedproperty 'MS_Description', N'Seconds a shot', 'schema', products, 'table', mould, 'column', cycle_time_s;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Shots that it lasts', 'schema', products, 'table', mould, 'column', shot_life;
+execute sp_addextendedproperty 'MS_Description', N'Shots after which it is overhauled at the latest', 'schema', products, 'table', mould, 'column', shot_life;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Shots after which it is serviced at the latest', 'schema', products, 'table', mould, 'column', service_shots;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Shots since it was new or last overhauled, when the books began or it came', 'schema', products, 'table', mould, 'column', opening_shots;
 GO
 execute sp_addextendedproperty 'MS_Description', N'First day in use', 'schema', products, 'table', mould, 'column', commissioned_on;
 GO
@@ -182,4 +194,39 @@ GO
 execute sp_addextendedproperty 'MS_Description', N'List price of one base unit, before discount and GST', 'schema', products, 'table', price, 'column', list_price;
 GO
 execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', products, 'table', price, 'column', modified_at;
+GO
+CREATE TABLE products.mould_maintenance (
+    mould_maintenance_id BIGINT NOT NULL,
+    mould_maintenance_no NVARCHAR(20) NOT NULL,
+    mould_id BIGINT NOT NULL,
+    started_on DATE NOT NULL,
+    finished_on DATE NOT NULL,
+    maintenance_kind NVARCHAR(20) NOT NULL CONSTRAINT ck_mould_maintenance_maintenance_kind CHECK (maintenance_kind IN ('preventive', 'repair', 'overhaul')),
+    shots INTEGER NOT NULL CONSTRAINT ck_mould_maintenance_shots CHECK (shots >= 0),
+    cost NUMERIC(18, 2) NOT NULL CONSTRAINT ck_mould_maintenance_cost CHECK (cost >= 0),
+    modified_at DATETIME2(0) NOT NULL,
+    CONSTRAINT pk_mould_maintenance PRIMARY KEY (mould_maintenance_id),
+    CONSTRAINT ck_mould_maintenance_finished CHECK (finished_on >= started_on),
+    CONSTRAINT uq_mould_maintenance_mould_maintenance_no UNIQUE (mould_maintenance_no)
+);
+GO
+execute sp_addextendedproperty 'MS_Description', N'Work on moulds in the tool room; meanwhile they can''t be used', 'schema', products, 'table', mould_maintenance;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Work on a mould', 'schema', products, 'table', mould_maintenance, 'column', mould_maintenance_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Document number, MM-nnnnnnn', 'schema', products, 'table', mould_maintenance, 'column', mould_maintenance_no;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Mould', 'schema', products, 'table', mould_maintenance, 'column', mould_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'First day in the tool room', 'schema', products, 'table', mould_maintenance, 'column', started_on;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Last day in the tool room; the cost is paid on it', 'schema', products, 'table', mould_maintenance, 'column', finished_on;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Why it was there: preventive, repair, overhaul', 'schema', products, 'table', mould_maintenance, 'column', maintenance_kind;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Shots that it had made by then: opening_shots and those in the books', 'schema', products, 'table', mould_maintenance, 'column', shots;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Spare parts and outside work', 'schema', products, 'table', mould_maintenance, 'column', cost;
+GO
+execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', products, 'table', mould_maintenance, 'column', modified_at;
 GO

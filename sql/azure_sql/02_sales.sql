@@ -1,6 +1,35 @@
 -- Derived from the catalogue (lib/pikku/catalog) by `pikku define`; change it there.
 -- Azure SQL; run the scripts in the order of their numbers, on an empty database.
 
+CREATE TABLE sales.campaign (
+    campaign_id BIGINT NOT NULL,
+    campaign_code NVARCHAR(20) NOT NULL,
+    campaign_name NVARCHAR(100) NOT NULL,
+    starts_on DATE NOT NULL,
+    ends_on DATE NOT NULL,
+    discount_rate NUMERIC(5, 2) NOT NULL CONSTRAINT ck_campaign_discount_rate CHECK (discount_rate >= 0 AND discount_rate <= 100),
+    modified_at DATETIME2(0) NOT NULL,
+    CONSTRAINT pk_campaign PRIMARY KEY (campaign_id),
+    CONSTRAINT ck_campaign_ends CHECK (ends_on >= starts_on),
+    CONSTRAINT uq_campaign_campaign_code UNIQUE (campaign_code)
+);
+GO
+execute sp_addextendedproperty 'MS_Description', N'Sales campaigns, one for each time that it ran', 'schema', sales, 'table', campaign;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Campaign', 'schema', sales, 'table', campaign, 'column', campaign_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Campaign code, CP-nn', 'schema', sales, 'table', campaign, 'column', campaign_code;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Name', 'schema', sales, 'table', campaign, 'column', campaign_name;
+GO
+execute sp_addextendedproperty 'MS_Description', N'First day', 'schema', sales, 'table', campaign, 'column', starts_on;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Last day', 'schema', sales, 'table', campaign, 'column', ends_on;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Discount on top of the customer''s usual one, per cent', 'schema', sales, 'table', campaign, 'column', discount_rate;
+GO
+execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', sales, 'table', campaign, 'column', modified_at;
+GO
 CREATE TABLE sales.sales_order (
     sales_order_id BIGINT NOT NULL,
     sales_order_no NVARCHAR(20) NOT NULL,
@@ -44,6 +73,7 @@ CREATE TABLE sales.sales_order_line (
     unit_price NUMERIC(18, 2) NOT NULL CONSTRAINT ck_sales_order_line_unit_price CHECK (unit_price >= 0),
     net_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_sales_order_line_net_amount CHECK (net_amount >= 0),
     gst_rate NUMERIC(5, 2) NOT NULL CONSTRAINT ck_sales_order_line_gst_rate CHECK (gst_rate >= 0 AND gst_rate <= 100),
+    campaign_id BIGINT NULL,
     modified_at DATETIME2(0) NOT NULL,
     CONSTRAINT pk_sales_order_line PRIMARY KEY (sales_order_line_id),
     CONSTRAINT ck_sales_order_line_discounted CHECK (unit_price <= list_price),
@@ -73,6 +103,8 @@ execute sp_addextendedproperty 'MS_Description', N'quantity * unit_price', 'sche
 GO
 execute sp_addextendedproperty 'MS_Description', N'GST rate, per cent', 'schema', sales, 'table', sales_order_line, 'column', gst_rate;
 GO
+execute sp_addextendedproperty 'MS_Description', N'Campaign whose discount it has, if any', 'schema', sales, 'table', sales_order_line, 'column', campaign_id;
+GO
 execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', sales, 'table', sales_order_line, 'column', modified_at;
 GO
 CREATE TABLE sales.credit_note (
@@ -80,7 +112,7 @@ CREATE TABLE sales.credit_note (
     credit_note_no NVARCHAR(20) NOT NULL,
     receivable_invoice_id BIGINT NOT NULL,
     credited_on DATE NOT NULL,
-    reason NVARCHAR(20) NOT NULL CONSTRAINT ck_credit_note_reason CHECK (reason IN ('damaged in transit', 'price difference', 'quality')),
+    reason NVARCHAR(20) NOT NULL CONSTRAINT ck_credit_note_reason CHECK (reason IN ('damaged in transit', 'price difference', 'quality', 'cash discount')),
     net_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_credit_note_net_amount CHECK (net_amount >= 0),
     cgst_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_credit_note_cgst_amount CHECK (cgst_amount >= 0),
     sgst_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_credit_note_sgst_amount CHECK (sgst_amount >= 0),
@@ -92,7 +124,7 @@ CREATE TABLE sales.credit_note (
     CONSTRAINT uq_credit_note_credit_note_no UNIQUE (credit_note_no)
 );
 GO
-execute sp_addextendedproperty 'MS_Description', N'Credit notes: allowances on invoices (no goods come back)', 'schema', sales, 'table', credit_note;
+execute sp_addextendedproperty 'MS_Description', N'Credit notes: allowances on invoices (no goods come back); a cash discount takes no tax back', 'schema', sales, 'table', credit_note;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Credit note', 'schema', sales, 'table', credit_note, 'column', credit_note_id;
 GO
@@ -102,7 +134,7 @@ execute sp_addextendedproperty 'MS_Description', N'Invoice credited', 'schema', 
 GO
 execute sp_addextendedproperty 'MS_Description', N'Day of the credit note', 'schema', sales, 'table', credit_note, 'column', credited_on;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Why it was given: damaged in transit, price difference, quality', 'schema', sales, 'table', credit_note, 'column', reason;
+execute sp_addextendedproperty 'MS_Description', N'Why it was given: damaged in transit, price difference, quality, cash discount', 'schema', sales, 'table', credit_note, 'column', reason;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Allowance before GST', 'schema', sales, 'table', credit_note, 'column', net_amount;
 GO

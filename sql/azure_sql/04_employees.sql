@@ -95,6 +95,8 @@ CREATE TABLE employees.payroll (
     gross_pay NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_gross_pay CHECK (gross_pay >= 0),
     provident_fund NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_provident_fund CHECK (provident_fund >= 0),
     employer_provident_fund NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_employer_provident_fund CHECK (employer_provident_fund >= 0),
+    state_insurance NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_state_insurance CHECK (state_insurance >= 0),
+    employer_state_insurance NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_employer_state_insurance CHECK (employer_state_insurance >= 0),
     professional_tax NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_professional_tax CHECK (professional_tax >= 0),
     income_tax NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_income_tax CHECK (income_tax >= 0),
     net_pay NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_net_pay CHECK (net_pay >= 0),
@@ -102,7 +104,7 @@ CREATE TABLE employees.payroll (
     modified_at DATETIME2(0) NOT NULL,
     CONSTRAINT pk_payroll PRIMARY KEY (payroll_id),
     CONSTRAINT ck_payroll_days CHECK (paid_days <= working_days),
-    CONSTRAINT ck_payroll_net CHECK (net_pay = gross_pay - provident_fund - professional_tax - income_tax),
+    CONSTRAINT ck_payroll_net CHECK (net_pay = gross_pay - provident_fund - state_insurance - professional_tax - income_tax),
     CONSTRAINT uq_payroll_employee_id UNIQUE (employee_id, period_id)
 );
 GO
@@ -124,11 +126,15 @@ execute sp_addextendedproperty 'MS_Description', N'Employee''s provident fund, d
 GO
 execute sp_addextendedproperty 'MS_Description', N'Employer''s provident fund, on top', 'schema', employees, 'table', payroll, 'column', employer_provident_fund;
 GO
+execute sp_addextendedproperty 'MS_Description', N'Employee''s state insurance (ESI), deducted', 'schema', employees, 'table', payroll, 'column', state_insurance;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Employer''s state insurance (ESI), on top', 'schema', employees, 'table', payroll, 'column', employer_state_insurance;
+GO
 execute sp_addextendedproperty 'MS_Description', N'Professional tax of the state, deducted', 'schema', employees, 'table', payroll, 'column', professional_tax;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Tax deducted at source (TDS)', 'schema', employees, 'table', payroll, 'column', income_tax;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Paid out: gross less the three deductions', 'schema', employees, 'table', payroll, 'column', net_pay;
+execute sp_addextendedproperty 'MS_Description', N'Paid out: gross less the four deductions', 'schema', employees, 'table', payroll, 'column', net_pay;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Day of the bank transfer', 'schema', employees, 'table', payroll, 'column', paid_on;
 GO

@@ -440,3 +440,29 @@ execute sp_addextendedproperty 'MS_Description', N'Integrated GST', 'schema', fi
 GO
 execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', finance, 'table', receivable_invoice_line, 'column', modified_at;
 GO
+CREATE TABLE finance.write_off (
+    write_off_id BIGINT NOT NULL,
+    write_off_no NVARCHAR(20) NOT NULL,
+    receivable_invoice_id BIGINT NOT NULL,
+    written_off_on DATE NOT NULL,
+    amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_write_off_amount CHECK (amount >= 0),
+    modified_at DATETIME2(0) NOT NULL,
+    CONSTRAINT pk_write_off PRIMARY KEY (write_off_id),
+    CONSTRAINT uq_write_off_receivable_invoice_id UNIQUE (receivable_invoice_id),
+    CONSTRAINT uq_write_off_write_off_no UNIQUE (write_off_no)
+);
+GO
+execute sp_addextendedproperty 'MS_Description', N'Invoices given up, because the customer doesn''t pay', 'schema', finance, 'table', write_off;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Write-off', 'schema', finance, 'table', write_off, 'column', write_off_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Document number, WO-nnnnnn', 'schema', finance, 'table', write_off, 'column', write_off_no;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Invoice given up', 'schema', finance, 'table', write_off, 'column', receivable_invoice_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Day that the debt was taken off the books', 'schema', finance, 'table', write_off, 'column', written_off_on;
+GO
+execute sp_addextendedproperty 'MS_Description', N'What was still owed', 'schema', finance, 'table', write_off, 'column', amount;
+GO
+execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', finance, 'table', write_off, 'column', modified_at;
+GO

@@ -59,7 +59,7 @@ CREATE TABLE inventory.stock_movement (
     product_id BIGINT NOT NULL,
     warehouse_id BIGINT NOT NULL,
     moved_on DATE NOT NULL,
-    movement_type NVARCHAR(20) NOT NULL CONSTRAINT ck_stock_movement_movement_type CHECK (movement_type IN ('opening', 'goods receipt', 'production issue', 'production receipt', 'dispatch')),
+    movement_type NVARCHAR(20) NOT NULL CONSTRAINT ck_stock_movement_movement_type CHECK (movement_type IN ('opening', 'goods receipt', 'production issue', 'production receipt', 'dispatch', 'regrind')),
     source_id BIGINT NOT NULL,
     quantity BIGINT NOT NULL,
     unit_cost NUMERIC(18, 2) NOT NULL CONSTRAINT ck_stock_movement_unit_cost CHECK (unit_cost >= 0),
@@ -79,7 +79,7 @@ execute sp_addextendedproperty 'MS_Description', N'Warehouse', 'schema', invento
 GO
 execute sp_addextendedproperty 'MS_Description', N'Day of the movement', 'schema', inventory, 'table', stock_movement, 'column', moved_on;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Why stock moved: opening, goods receipt, production issue, production receipt, dispatch', 'schema', inventory, 'table', stock_movement, 'column', movement_type;
+execute sp_addextendedproperty 'MS_Description', N'Why stock moved: opening, goods receipt, production issue, production receipt, dispatch, regrind', 'schema', inventory, 'table', stock_movement, 'column', movement_type;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Key of the document that moved it', 'schema', inventory, 'table', stock_movement, 'column', source_id;
 GO

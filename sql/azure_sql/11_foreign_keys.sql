@@ -111,6 +111,10 @@ CREATE INDEX ix_production_order_mould_id ON inventory.production_order (mould_i
 GO
 CREATE INDEX ix_production_order_warehouse_id ON inventory.production_order (warehouse_id);
 GO
+ALTER TABLE products.mould_maintenance ADD CONSTRAINT fk_mould_maintenance_mould_id FOREIGN KEY(mould_id) REFERENCES products.mould (mould_id);
+GO
+CREATE INDEX ix_mould_maintenance_mould_id ON products.mould_maintenance (mould_id);
+GO
 ALTER TABLE purchases.purchase_order_line ADD CONSTRAINT fk_purchase_order_line_purchase_order_id FOREIGN KEY(purchase_order_id) REFERENCES purchases.purchase_order (purchase_order_id);
 GO
 ALTER TABLE purchases.purchase_order_line ADD CONSTRAINT fk_purchase_order_line_product_id FOREIGN KEY(product_id) REFERENCES products.product (product_id);
@@ -121,7 +125,11 @@ ALTER TABLE sales.sales_order_line ADD CONSTRAINT fk_sales_order_line_sales_orde
 GO
 ALTER TABLE sales.sales_order_line ADD CONSTRAINT fk_sales_order_line_product_id FOREIGN KEY(product_id) REFERENCES products.product (product_id);
 GO
+ALTER TABLE sales.sales_order_line ADD CONSTRAINT fk_sales_order_line_campaign_id FOREIGN KEY(campaign_id) REFERENCES sales.campaign (campaign_id);
+GO
 CREATE INDEX ix_sales_order_line_product_id ON sales.sales_order_line (product_id);
+GO
+CREATE INDEX ix_sales_order_line_campaign_id ON sales.sales_order_line (campaign_id);
 GO
 ALTER TABLE shipping.shipment ADD CONSTRAINT fk_shipment_sales_order_id FOREIGN KEY(sales_order_id) REFERENCES sales.sales_order (sales_order_id);
 GO
@@ -188,6 +196,8 @@ GO
 CREATE INDEX ix_receivable_invoice_line_shipment_line_id ON finance.receivable_invoice_line (shipment_line_id);
 GO
 CREATE INDEX ix_receivable_invoice_line_product_id ON finance.receivable_invoice_line (product_id);
+GO
+ALTER TABLE finance.write_off ADD CONSTRAINT fk_write_off_receivable_invoice_id FOREIGN KEY(receivable_invoice_id) REFERENCES finance.receivable_invoice (receivable_invoice_id);
 GO
 ALTER TABLE sales.credit_note ADD CONSTRAINT fk_credit_note_receivable_invoice_id FOREIGN KEY(receivable_invoice_id) REFERENCES finance.receivable_invoice (receivable_invoice_id);
 GO

@@ -7,6 +7,7 @@ CREATE OR REPLACE TABLE bronze.category (
   category_code STRING COMMENT 'Category code, CAT-nn',
   category_name STRING COMMENT 'Category name',
   product_type STRING COMMENT 'What the category holds: finished, material, packaging',
+  regrind_rate DECIMAL(5,2) COMMENT 'Part of its goods\' runners and scrap that is ground and used again, per cent; 0 where they touch food',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
@@ -67,6 +68,7 @@ CREATE OR REPLACE TABLE bronze.bill_of_materials (
   line_no INT COMMENT 'Line within the bill, from 1',
   component_id BIGINT COMMENT 'Material or packaging consumed',
   quantity_per_1000 DECIMAL(12,3) COMMENT 'Base units of the component for 1,000 units made, scrap included',
+  runner_rate DECIMAL(5,2) COMMENT 'Part of the quantity that becomes runners and purgings, per cent',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
@@ -84,7 +86,9 @@ CREATE OR REPLACE TABLE bronze.mould (
   product_id BIGINT COMMENT 'Finished good that it makes',
   cavities INT COMMENT 'Pieces a shot',
   cycle_time_s INT COMMENT 'Seconds a shot',
-  shot_life INT COMMENT 'Shots that it lasts',
+  shot_life INT COMMENT 'Shots after which it is overhauled at the latest',
+  service_shots INT COMMENT 'Shots after which it is serviced at the latest',
+  opening_shots INT COMMENT 'Shots since it was new or last overhauled, when the books began or it came',
   commissioned_on DATE COMMENT 'First day in use',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
@@ -114,11 +118,32 @@ TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
+CREATE OR REPLACE TABLE bronze.mould_maintenance (
+  mould_maintenance_id BIGINT COMMENT 'Work on a mould',
+  mould_maintenance_no STRING COMMENT 'Document number, MM-nnnnnnn',
+  mould_id BIGINT COMMENT 'Mould',
+  started_on DATE COMMENT 'First day in the tool room',
+  finished_on DATE COMMENT 'Last day in the tool room; the cost is paid on it',
+  maintenance_kind STRING COMMENT 'Why it was there: preventive, repair, overhaul',
+  shots INT COMMENT 'Shots that it had made by then: opening_shots and those in the books',
+  cost DECIMAL(18,2) COMMENT 'Spare parts and outside work',
+  modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
+  loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
+  source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
+)
+USING DELTA
+COMMENT 'Work on moulds in the tool room; meanwhile they can\'t be used'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'source_file'
+);
+
 CREATE OR REPLACE TABLE silver.category (
   category_id BIGINT NOT NULL COMMENT 'Category',
   category_code STRING NOT NULL COMMENT 'Category code, CAT-nn',
   category_name STRING NOT NULL COMMENT 'Category name',
   product_type STRING NOT NULL COMMENT 'What the category holds: finished, material, packaging',
+  regrind_rate DECIMAL(5,2) NOT NULL COMMENT 'Part of its goods\' runners and scrap that is ground and used again, per cent; 0 where they touch food',
   modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
 )
 USING DELTA
@@ -126,7 +151,8 @@ COMMENT 'Product categories'
 TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'category_id',
   'delta.enableChangeDataFeed' = 'true',
-  'delta.constraints.product_type' = 'product_type IN (\'finished\', \'material\', \'packaging\')'
+  'delta.constraints.product_type' = 'product_type IN (\'finished\', \'material\', \'packaging\')',
+  'delta.constraints.regrind_rate' = 'regrind_rate >= 0 AND regrind_rate <= 100'
 );
 
 CREATE OR REPLACE TABLE silver.tax_rate (
@@ -183,6 +209,7 @@ CREATE OR REPLACE TABLE silver.bill_of_materials (
   line_no INT NOT NULL COMMENT 'Line within the bill, from 1',
   component_id BIGINT NOT NULL COMMENT 'Material or packaging consumed',
   quantity_per_1000 DECIMAL(12,3) NOT NULL COMMENT 'Base units of the component for 1,000 units made, scrap included',
+  runner_rate DECIMAL(5,2) NOT NULL COMMENT 'Part of the quantity that becomes runners and purgings, per cent',
   modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
 )
 USING DELTA
@@ -191,7 +218,8 @@ TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'bill_of_materials_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.line_no' = 'line_no >= 0',
-  'delta.constraints.quantity_per_1000' = 'quantity_per_1000 > 0'
+  'delta.constraints.quantity_per_1000' = 'quantity_per_1000 > 0',
+  'delta.constraints.runner_rate' = 'runner_rate >= 0 AND runner_rate <= 100'
 );
 
 CREATE OR REPLACE TABLE silver.mould (
@@ -200,7 +228,9 @@ CREATE OR REPLACE TABLE silver.mould (
   product_id BIGINT NOT NULL COMMENT 'Finished good that it makes',
   cavities INT NOT NULL COMMENT 'Pieces a shot',
   cycle_time_s INT NOT NULL COMMENT 'Seconds a shot',
-  shot_life INT NOT NULL COMMENT 'Shots that it lasts',
+  shot_life INT NOT NULL COMMENT 'Shots after which it is overhauled at the latest',
+  service_shots INT NOT NULL COMMENT 'Shots after which it is serviced at the latest',
+  opening_shots INT NOT NULL COMMENT 'Shots since it was new or last overhauled, when the books began or it came',
   commissioned_on DATE NOT NULL COMMENT 'First day in use',
   modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
 )
@@ -211,6 +241,8 @@ TBLPROPERTIES (
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.cavities' = 'cavities >= 0',
   'delta.constraints.cycle_time_s' = 'cycle_time_s >= 0',
+  'delta.constraints.opening_shots' = 'opening_shots >= 0',
+  'delta.constraints.service_shots' = 'service_shots >= 0',
   'delta.constraints.shot_life' = 'shot_life >= 0'
 );
 
@@ -229,4 +261,26 @@ TBLPROPERTIES (
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.list_price' = 'list_price >= 0',
   'delta.constraints.validity' = 'valid_to >= valid_from'
+);
+
+CREATE OR REPLACE TABLE silver.mould_maintenance (
+  mould_maintenance_id BIGINT NOT NULL COMMENT 'Work on a mould',
+  mould_maintenance_no STRING NOT NULL COMMENT 'Document number, MM-nnnnnnn',
+  mould_id BIGINT NOT NULL COMMENT 'Mould',
+  started_on DATE NOT NULL COMMENT 'First day in the tool room',
+  finished_on DATE NOT NULL COMMENT 'Last day in the tool room; the cost is paid on it',
+  maintenance_kind STRING NOT NULL COMMENT 'Why it was there: preventive, repair, overhaul',
+  shots INT NOT NULL COMMENT 'Shots that it had made by then: opening_shots and those in the books',
+  cost DECIMAL(18,2) NOT NULL COMMENT 'Spare parts and outside work',
+  modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
+)
+USING DELTA
+COMMENT 'Work on moulds in the tool room; meanwhile they can\'t be used'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'mould_maintenance_id',
+  'delta.enableChangeDataFeed' = 'true',
+  'delta.constraints.cost' = 'cost >= 0',
+  'delta.constraints.finished' = 'finished_on >= started_on',
+  'delta.constraints.maintenance_kind' = 'maintenance_kind IN (\'preventive\', \'repair\', \'overhaul\')',
+  'delta.constraints.shots' = 'shots >= 0'
 );

@@ -2,6 +2,24 @@
 -- Spark SQL for Delta tables, on Databricks (in the catalog of your choice: USE CATALOG …) and here.
 -- `pikku process` makes the tables with these very statements, and fills gold with these queries.
 
+CREATE OR REPLACE TABLE bronze.campaign (
+  campaign_id BIGINT COMMENT 'Campaign',
+  campaign_code STRING COMMENT 'Campaign code, CP-nn',
+  campaign_name STRING COMMENT 'Name',
+  starts_on DATE COMMENT 'First day',
+  ends_on DATE COMMENT 'Last day',
+  discount_rate DECIMAL(5,2) COMMENT 'Discount on top of the customer\'s usual one, per cent',
+  modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
+  loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
+  source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
+)
+USING DELTA
+COMMENT 'Sales campaigns, one for each time that it ran'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'source_file'
+);
+
 CREATE OR REPLACE TABLE bronze.sales_order (
   sales_order_id BIGINT COMMENT 'Sales order',
   sales_order_no STRING COMMENT 'Document number, SO-nnnnnnnnn',
@@ -32,6 +50,7 @@ CREATE OR REPLACE TABLE bronze.sales_order_line (
   unit_price DECIMAL(18,2) COMMENT 'Price of one base unit after discount, before GST',
   net_amount DECIMAL(18,2) COMMENT 'quantity * unit_price',
   gst_rate DECIMAL(5,2) COMMENT 'GST rate, per cent',
+  campaign_id BIGINT COMMENT 'Campaign whose discount it has, if any',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
@@ -48,7 +67,7 @@ CREATE OR REPLACE TABLE bronze.credit_note (
   credit_note_no STRING COMMENT 'Document number, CN-nnnnnnnnn',
   receivable_invoice_id BIGINT COMMENT 'Invoice credited',
   credited_on DATE COMMENT 'Day of the credit note',
-  reason STRING COMMENT 'Why it was given: damaged in transit, price difference, quality',
+  reason STRING COMMENT 'Why it was given: damaged in transit, price difference, quality, cash discount',
   net_amount DECIMAL(18,2) COMMENT 'Allowance before GST',
   cgst_amount DECIMAL(18,2) COMMENT 'Central GST reversed',
   sgst_amount DECIMAL(18,2) COMMENT 'State GST reversed',
@@ -60,9 +79,27 @@ CREATE OR REPLACE TABLE bronze.credit_note (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Credit notes: allowances on invoices (no goods come back)'
+COMMENT 'Credit notes: allowances on invoices (no goods come back); a cash discount takes no tax back'
 TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'source_file'
+);
+
+CREATE OR REPLACE TABLE silver.campaign (
+  campaign_id BIGINT NOT NULL COMMENT 'Campaign',
+  campaign_code STRING NOT NULL COMMENT 'Campaign code, CP-nn',
+  campaign_name STRING NOT NULL COMMENT 'Name',
+  starts_on DATE NOT NULL COMMENT 'First day',
+  ends_on DATE NOT NULL COMMENT 'Last day',
+  discount_rate DECIMAL(5,2) NOT NULL COMMENT 'Discount on top of the customer\'s usual one, per cent',
+  modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
+)
+USING DELTA
+COMMENT 'Sales campaigns, one for each time that it ran'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'campaign_id',
+  'delta.enableChangeDataFeed' = 'true',
+  'delta.constraints.discount_rate' = 'discount_rate >= 0 AND discount_rate <= 100',
+  'delta.constraints.ends' = 'ends_on >= starts_on'
 );
 
 CREATE OR REPLACE TABLE silver.sales_order (
@@ -96,6 +133,7 @@ CREATE OR REPLACE TABLE silver.sales_order_line (
   unit_price DECIMAL(18,2) NOT NULL COMMENT 'Price of one base unit after discount, before GST',
   net_amount DECIMAL(18,2) NOT NULL COMMENT 'quantity * unit_price',
   gst_rate DECIMAL(5,2) NOT NULL COMMENT 'GST rate, per cent',
+  campaign_id BIGINT COMMENT 'Campaign whose discount it has, if any',
   modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
 )
 USING DELTA
@@ -120,7 +158,7 @@ CREATE OR REPLACE TABLE silver.credit_note (
   credit_note_no STRING NOT NULL COMMENT 'Document number, CN-nnnnnnnnn',
   receivable_invoice_id BIGINT NOT NULL COMMENT 'Invoice credited',
   credited_on DATE NOT NULL COMMENT 'Day of the credit note',
-  reason STRING NOT NULL COMMENT 'Why it was given: damaged in transit, price difference, quality',
+  reason STRING NOT NULL COMMENT 'Why it was given: damaged in transit, price difference, quality, cash discount',
   net_amount DECIMAL(18,2) NOT NULL COMMENT 'Allowance before GST',
   cgst_amount DECIMAL(18,2) NOT NULL COMMENT 'Central GST reversed',
   sgst_amount DECIMAL(18,2) NOT NULL COMMENT 'State GST reversed',
@@ -129,14 +167,14 @@ CREATE OR REPLACE TABLE silver.credit_note (
   modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
 )
 USING DELTA
-COMMENT 'Credit notes: allowances on invoices (no goods come back)'
+COMMENT 'Credit notes: allowances on invoices (no goods come back); a cash discount takes no tax back'
 TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'credit_note_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.cgst_amount' = 'cgst_amount >= 0',
   'delta.constraints.igst_amount' = 'igst_amount >= 0',
   'delta.constraints.net_amount' = 'net_amount >= 0',
-  'delta.constraints.reason' = 'reason IN (\'damaged in transit\', \'price difference\', \'quality\')',
+  'delta.constraints.reason' = 'reason IN (\'damaged in transit\', \'price difference\', \'quality\', \'cash discount\')',
   'delta.constraints.sgst_amount' = 'sgst_amount >= 0',
   'delta.constraints.total' = 'total_amount = net_amount + cgst_amount + sgst_amount + igst_amount',
   'delta.constraints.total_amount' = 'total_amount >= 0'

@@ -260,6 +260,23 @@ TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
+CREATE OR REPLACE TABLE bronze.write_off (
+  write_off_id BIGINT COMMENT 'Write-off',
+  write_off_no STRING COMMENT 'Document number, WO-nnnnnn',
+  receivable_invoice_id BIGINT COMMENT 'Invoice given up',
+  written_off_on DATE COMMENT 'Day that the debt was taken off the books',
+  amount DECIMAL(18,2) COMMENT 'What was still owed',
+  modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
+  loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
+  source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
+)
+USING DELTA
+COMMENT 'Invoices given up, because the customer doesn\'t pay'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'source_file'
+);
+
 CREATE OR REPLACE TABLE silver.account (
   account_id BIGINT NOT NULL COMMENT 'Account number',
   account_name STRING NOT NULL COMMENT 'Account name',
@@ -547,4 +564,20 @@ TBLPROPERTIES (
   'delta.constraints.quantity' = 'quantity > 0',
   'delta.constraints.sgst_amount' = 'sgst_amount >= 0',
   'delta.constraints.unit_price' = 'unit_price >= 0'
+);
+
+CREATE OR REPLACE TABLE silver.write_off (
+  write_off_id BIGINT NOT NULL COMMENT 'Write-off',
+  write_off_no STRING NOT NULL COMMENT 'Document number, WO-nnnnnn',
+  receivable_invoice_id BIGINT NOT NULL COMMENT 'Invoice given up',
+  written_off_on DATE NOT NULL COMMENT 'Day that the debt was taken off the books',
+  amount DECIMAL(18,2) NOT NULL COMMENT 'What was still owed',
+  modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
+)
+USING DELTA
+COMMENT 'Invoices given up, because the customer doesn\'t pay'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'write_off_id',
+  'delta.enableChangeDataFeed' = 'true',
+  'delta.constraints.amount' = 'amount >= 0'
 );

@@ -42,7 +42,7 @@ CREATE OR REPLACE TABLE bronze.stock_movement (
   product_id BIGINT COMMENT 'Product',
   warehouse_id BIGINT COMMENT 'Warehouse',
   moved_on DATE COMMENT 'Day of the movement',
-  movement_type STRING COMMENT 'Why stock moved: opening, goods receipt, production issue, production receipt, dispatch',
+  movement_type STRING COMMENT 'Why stock moved: opening, goods receipt, production issue, production receipt, dispatch, regrind',
   source_id BIGINT COMMENT 'Key of the document that moved it',
   quantity BIGINT COMMENT 'Base units; in positive, out negative',
   unit_cost DECIMAL(18,2) COMMENT 'Standard cost of one base unit',
@@ -119,7 +119,7 @@ CREATE OR REPLACE TABLE silver.stock_movement (
   product_id BIGINT NOT NULL COMMENT 'Product',
   warehouse_id BIGINT NOT NULL COMMENT 'Warehouse',
   moved_on DATE NOT NULL COMMENT 'Day of the movement',
-  movement_type STRING NOT NULL COMMENT 'Why stock moved: opening, goods receipt, production issue, production receipt, dispatch',
+  movement_type STRING NOT NULL COMMENT 'Why stock moved: opening, goods receipt, production issue, production receipt, dispatch, regrind',
   source_id BIGINT NOT NULL COMMENT 'Key of the document that moved it',
   quantity BIGINT NOT NULL COMMENT 'Base units; in positive, out negative',
   unit_cost DECIMAL(18,2) NOT NULL COMMENT 'Standard cost of one base unit',
@@ -133,7 +133,7 @@ TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'stock_movement_id,moved_on,product_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.amount' = 'amount = quantity * unit_cost',
-  'delta.constraints.movement_type' = 'movement_type IN (\'opening\', \'goods receipt\', \'production issue\', \'production receipt\', \'dispatch\')',
+  'delta.constraints.movement_type' = 'movement_type IN (\'opening\', \'goods receipt\', \'production issue\', \'production receipt\', \'dispatch\', \'regrind\')',
   'delta.constraints.unit_cost' = 'unit_cost >= 0'
 );
 

@@ -156,7 +156,7 @@ CREATE OR REPLACE TABLE gold.fact_credit_note (
   credited_on DATE NOT NULL COMMENT 'Day of the credit note',
   customer_key BIGINT NOT NULL COMMENT 'Customer',
   credit_note_no STRING NOT NULL COMMENT 'Document number, CN-nnnnnnnnn',
-  reason STRING NOT NULL COMMENT 'Why it was given: damaged in transit, price difference, quality',
+  reason STRING NOT NULL COMMENT 'Why it was given: damaged in transit, price difference, quality, cash discount',
   net_amount DECIMAL(18,2) NOT NULL COMMENT 'Allowance before GST',
   cgst_amount DECIMAL(18,2) NOT NULL COMMENT 'Central GST reversed',
   sgst_amount DECIMAL(18,2) NOT NULL COMMENT 'State GST reversed',
@@ -254,9 +254,11 @@ CREATE OR REPLACE TABLE gold.fact_payroll (
   gross_pay DECIMAL(18,2) NOT NULL COMMENT 'Salary earned: monthly salary * paid days / working days of the full month',
   provident_fund DECIMAL(18,2) NOT NULL COMMENT 'Employee\'s provident fund, deducted',
   employer_provident_fund DECIMAL(18,2) NOT NULL COMMENT 'Employer\'s provident fund, on top',
+  state_insurance DECIMAL(18,2) NOT NULL COMMENT 'Employee\'s state insurance (ESI), deducted',
+  employer_state_insurance DECIMAL(18,2) NOT NULL COMMENT 'Employer\'s state insurance (ESI), on top',
   professional_tax DECIMAL(18,2) NOT NULL COMMENT 'Professional tax of the state, deducted',
   income_tax DECIMAL(18,2) NOT NULL COMMENT 'Tax deducted at source (TDS)',
-  net_pay DECIMAL(18,2) NOT NULL COMMENT 'Paid out: gross less the three deductions'
+  net_pay DECIMAL(18,2) NOT NULL COMMENT 'Paid out: gross less the four deductions'
 )
 USING DELTA
 COMMENT 'Pay: one row for each employee and month'
@@ -325,6 +327,7 @@ CREATE OR REPLACE TABLE gold.fact_receivable (
   customer_key BIGINT NOT NULL COMMENT 'Customer',
   received_amount DECIMAL(18,2) NOT NULL COMMENT 'Received',
   credited_amount DECIMAL(18,2) NOT NULL COMMENT 'Credited',
+  written_off_amount DECIMAL(18,2) NOT NULL COMMENT 'Given up',
   open_amount DECIMAL(18,2) NOT NULL COMMENT 'Still owed',
   overdue_amount DECIMAL(18,2) NOT NULL COMMENT 'Still owed after the due date',
   days_overdue INT NOT NULL COMMENT 'Days between the due date and the last day of the books',
@@ -435,7 +438,7 @@ CREATE OR REPLACE TABLE gold.fact_stock_movement (
   moved_on DATE NOT NULL COMMENT 'Day of the movement',
   product_key BIGINT NOT NULL COMMENT 'Product',
   warehouse_key BIGINT NOT NULL COMMENT 'Warehouse',
-  movement_type STRING NOT NULL COMMENT 'Why stock moved: opening, goods receipt, production issue, production receipt, dispatch',
+  movement_type STRING NOT NULL COMMENT 'Why stock moved: opening, goods receipt, production issue, production receipt, dispatch, regrind',
   source_id BIGINT NOT NULL COMMENT 'Key of the document that moved it',
   quantity BIGINT NOT NULL COMMENT 'Base units; in positive, out negative',
   unit_cost DECIMAL(18,2) NOT NULL COMMENT 'Standard cost of one base unit',

@@ -203,6 +203,8 @@ SELECT
   CAST(t.gross_pay AS DECIMAL(18, 2)) AS gross_pay,
   CAST(t.provident_fund AS DECIMAL(18, 2)) AS provident_fund,
   CAST(t.employer_provident_fund AS DECIMAL(18, 2)) AS employer_provident_fund,
+  CAST(t.state_insurance AS DECIMAL(18, 2)) AS state_insurance,
+  CAST(t.employer_state_insurance AS DECIMAL(18, 2)) AS employer_state_insurance,
   CAST(t.professional_tax AS DECIMAL(18, 2)) AS professional_tax,
   CAST(t.income_tax AS DECIMAL(18, 2)) AS income_tax,
   CAST(t.net_pay AS DECIMAL(18, 2)) AS net_pay
@@ -261,8 +263,9 @@ SELECT
   CAST(t.customer_id AS BIGINT) AS customer_key,
   CAST(COALESCE(a.amount, 0) AS DECIMAL(18, 2)) AS received_amount,
   CAST(COALESCE(c.amount, 0) AS DECIMAL(18, 2)) AS credited_amount,
-  CAST(t.total_amount - COALESCE(a.amount, 0) - COALESCE(c.amount, 0) AS DECIMAL(18, 2)) AS open_amount,
-  CAST(CASE WHEN t.due_on < (SELECT MAX(ends_on) FROM silver.period) THEN t.total_amount - COALESCE(a.amount, 0) - COALESCE(c.amount, 0) ELSE 0 END AS DECIMAL(18, 2)) AS overdue_amount,
+  CAST(COALESCE(w.amount, 0) AS DECIMAL(18, 2)) AS written_off_amount,
+  CAST(t.total_amount - COALESCE(a.amount, 0) - COALESCE(c.amount, 0) - COALESCE(w.amount, 0) AS DECIMAL(18, 2)) AS open_amount,
+  CAST(CASE WHEN t.due_on < (SELECT MAX(ends_on) FROM silver.period) THEN t.total_amount - COALESCE(a.amount, 0) - COALESCE(c.amount, 0) - COALESCE(w.amount, 0) ELSE 0 END AS DECIMAL(18, 2)) AS overdue_amount,
   CAST(GREATEST(0, DATEDIFF((SELECT MAX(ends_on) FROM silver.period), t.due_on)) AS INT) AS days_overdue,
   CAST(t.receivable_invoice_no AS STRING) AS receivable_invoice_no,
   CAST(t.net_amount AS DECIMAL(18, 2)) AS net_amount,
@@ -273,6 +276,7 @@ SELECT
 FROM silver.receivable_invoice t
         LEFT JOIN (SELECT receivable_invoice_id, SUM(amount) AS amount FROM silver.receipt_allocation
                    GROUP BY receivable_invoice_id) a ON a.receivable_invoice_id = t.receivable_invoice_id
+        LEFT JOIN silver.write_off w ON w.receivable_invoice_id = t.receivable_invoice_id
         LEFT JOIN (SELECT receivable_invoice_id, SUM(total_amount) AS amount FROM silver.credit_note
                    GROUP BY receivable_invoice_id) c ON c.receivable_invoice_id = t.receivable_invoice_id;
 

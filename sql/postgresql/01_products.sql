@@ -6,6 +6,7 @@ CREATE TABLE products.category (
     category_code VARCHAR(20) NOT NULL,
     category_name VARCHAR(60) NOT NULL,
     product_type VARCHAR(20) NOT NULL CONSTRAINT ck_category_product_type CHECK (product_type IN ('finished', 'material', 'packaging')),
+    regrind_rate NUMERIC(5, 2) NOT NULL CONSTRAINT ck_category_regrind_rate CHECK (regrind_rate >= 0 AND regrind_rate <= 100),
     modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
     CONSTRAINT pk_category PRIMARY KEY (category_id),
     CONSTRAINT uq_category_category_code UNIQUE (category_code)
@@ -15,6 +16,7 @@ COMMENT ON COLUMN products.category.category_id IS 'Category';
 COMMENT ON COLUMN products.category.category_code IS 'Category code, CAT-nn';
 COMMENT ON COLUMN products.category.category_name IS 'Category name';
 COMMENT ON COLUMN products.category.product_type IS 'What the category holds: finished, material, packaging';
+COMMENT ON COLUMN products.category.regrind_rate IS 'Part of its goods'' runners and scrap that is ground and used again, per cent; 0 where they touch food';
 COMMENT ON COLUMN products.category.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
 CREATE TABLE products.tax_rate (
     tax_rate_id BIGINT NOT NULL,
@@ -75,6 +77,7 @@ CREATE TABLE products.bill_of_materials (
     line_no INTEGER NOT NULL CONSTRAINT ck_bill_of_materials_line_no CHECK (line_no >= 0),
     component_id BIGINT NOT NULL,
     quantity_per_1000 NUMERIC(12, 3) NOT NULL CONSTRAINT ck_bill_of_materials_quantity_per_1000 CHECK (quantity_per_1000 > 0),
+    runner_rate NUMERIC(5, 2) NOT NULL CONSTRAINT ck_bill_of_materials_runner_rate CHECK (runner_rate >= 0 AND runner_rate <= 100),
     modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
     CONSTRAINT pk_bill_of_materials PRIMARY KEY (bill_of_materials_id),
     CONSTRAINT uq_bill_of_materials_product_id UNIQUE (product_id, component_id)
@@ -85,6 +88,7 @@ COMMENT ON COLUMN products.bill_of_materials.product_id IS 'Finished good';
 COMMENT ON COLUMN products.bill_of_materials.line_no IS 'Line within the bill, from 1';
 COMMENT ON COLUMN products.bill_of_materials.component_id IS 'Material or packaging consumed';
 COMMENT ON COLUMN products.bill_of_materials.quantity_per_1000 IS 'Base units of the component for 1,000 units made, scrap included';
+COMMENT ON COLUMN products.bill_of_materials.runner_rate IS 'Part of the quantity that becomes runners and purgings, per cent';
 COMMENT ON COLUMN products.bill_of_materials.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
 CREATE TABLE products.mould (
     mould_id BIGINT NOT NULL,
@@ -93,6 +97,8 @@ CREATE TABLE products.mould (
     cavities INTEGER NOT NULL CONSTRAINT ck_mould_cavities CHECK (cavities >= 0),
     cycle_time_s INTEGER NOT NULL CONSTRAINT ck_mould_cycle_time_s CHECK (cycle_time_s >= 0),
     shot_life INTEGER NOT NULL CONSTRAINT ck_mould_shot_life CHECK (shot_life >= 0),
+    service_shots INTEGER NOT NULL CONSTRAINT ck_mould_service_shots CHECK (service_shots >= 0),
+    opening_shots INTEGER NOT NULL CONSTRAINT ck_mould_opening_shots CHECK (opening_shots >= 0),
     commissioned_on DATE NOT NULL,
     modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
     CONSTRAINT pk_mould PRIMARY KEY (mould_id),
@@ -104,7 +110,9 @@ COMMENT ON COLUMN products.mould.mould_code IS 'Mould code, MD-nnnnn';
 COMMENT ON COLUMN products.mould.product_id IS 'Finished good that it makes';
 COMMENT ON COLUMN products.mould.cavities IS 'Pieces a shot';
 COMMENT ON COLUMN products.mould.cycle_time_s IS 'Seconds a shot';
-COMMENT ON COLUMN products.mould.shot_life IS 'Shots that it lasts';
+COMMENT ON COLUMN products.mould.shot_life IS 'Shots after which it is overhauled at the latest';
+COMMENT ON COLUMN products.mould.service_shots IS 'Shots after which it is serviced at the latest';
+COMMENT ON COLUMN products.mould.opening_shots IS 'Shots since it was new or last overhauled, when the books began or it came';
 COMMENT ON COLUMN products.mould.commissioned_on IS 'First day in use';
 COMMENT ON COLUMN products.mould.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
 CREATE TABLE products.price (
@@ -125,3 +133,27 @@ COMMENT ON COLUMN products.price.valid_from IS 'First day of validity';
 COMMENT ON COLUMN products.price.valid_to IS 'Last day of validity';
 COMMENT ON COLUMN products.price.list_price IS 'List price of one base unit, before discount and GST';
 COMMENT ON COLUMN products.price.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
+CREATE TABLE products.mould_maintenance (
+    mould_maintenance_id BIGINT NOT NULL,
+    mould_maintenance_no VARCHAR(20) NOT NULL,
+    mould_id BIGINT NOT NULL,
+    started_on DATE NOT NULL,
+    finished_on DATE NOT NULL,
+    maintenance_kind VARCHAR(20) NOT NULL CONSTRAINT ck_mould_maintenance_maintenance_kind CHECK (maintenance_kind IN ('preventive', 'repair', 'overhaul')),
+    shots INTEGER NOT NULL CONSTRAINT ck_mould_maintenance_shots CHECK (shots >= 0),
+    cost NUMERIC(18, 2) NOT NULL CONSTRAINT ck_mould_maintenance_cost CHECK (cost >= 0),
+    modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+    CONSTRAINT pk_mould_maintenance PRIMARY KEY (mould_maintenance_id),
+    CONSTRAINT ck_mould_maintenance_finished CHECK (finished_on >= started_on),
+    CONSTRAINT uq_mould_maintenance_mould_maintenance_no UNIQUE (mould_maintenance_no)
+);
+COMMENT ON TABLE products.mould_maintenance IS 'Work on moulds in the tool room; meanwhile they can''t be used';
+COMMENT ON COLUMN products.mould_maintenance.mould_maintenance_id IS 'Work on a mould';
+COMMENT ON COLUMN products.mould_maintenance.mould_maintenance_no IS 'Document number, MM-nnnnnnn';
+COMMENT ON COLUMN products.mould_maintenance.mould_id IS 'Mould';
+COMMENT ON COLUMN products.mould_maintenance.started_on IS 'First day in the tool room';
+COMMENT ON COLUMN products.mould_maintenance.finished_on IS 'Last day in the tool room; the cost is paid on it';
+COMMENT ON COLUMN products.mould_maintenance.maintenance_kind IS 'Why it was there: preventive, repair, overhaul';
+COMMENT ON COLUMN products.mould_maintenance.shots IS 'Shots that it had made by then: opening_shots and those in the books';
+COMMENT ON COLUMN products.mould_maintenance.cost IS 'Spare parts and outside work';
+COMMENT ON COLUMN products.mould_maintenance.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';

@@ -1,6 +1,26 @@
 -- Derived from the catalogue (lib/pikku/catalog) by `pikku define`; change it there.
 -- PostgreSQL; run the scripts in the order of their numbers, on an empty database.
 
+CREATE TABLE sales.campaign (
+    campaign_id BIGINT NOT NULL,
+    campaign_code VARCHAR(20) NOT NULL,
+    campaign_name VARCHAR(100) NOT NULL,
+    starts_on DATE NOT NULL,
+    ends_on DATE NOT NULL,
+    discount_rate NUMERIC(5, 2) NOT NULL CONSTRAINT ck_campaign_discount_rate CHECK (discount_rate >= 0 AND discount_rate <= 100),
+    modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+    CONSTRAINT pk_campaign PRIMARY KEY (campaign_id),
+    CONSTRAINT ck_campaign_ends CHECK (ends_on >= starts_on),
+    CONSTRAINT uq_campaign_campaign_code UNIQUE (campaign_code)
+);
+COMMENT ON TABLE sales.campaign IS 'Sales campaigns, one for each time that it ran';
+COMMENT ON COLUMN sales.campaign.campaign_id IS 'Campaign';
+COMMENT ON COLUMN sales.campaign.campaign_code IS 'Campaign code, CP-nn';
+COMMENT ON COLUMN sales.campaign.campaign_name IS 'Name';
+COMMENT ON COLUMN sales.campaign.starts_on IS 'First day';
+COMMENT ON COLUMN sales.campaign.ends_on IS 'Last day';
+COMMENT ON COLUMN sales.campaign.discount_rate IS 'Discount on top of the customer''s usual one, per cent';
+COMMENT ON COLUMN sales.campaign.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
 CREATE TABLE sales.sales_order (
     sales_order_id BIGINT NOT NULL,
     sales_order_no VARCHAR(20) NOT NULL,
@@ -34,6 +54,7 @@ CREATE TABLE sales.sales_order_line (
     unit_price NUMERIC(18, 2) NOT NULL CONSTRAINT ck_sales_order_line_unit_price CHECK (unit_price >= 0),
     net_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_sales_order_line_net_amount CHECK (net_amount >= 0),
     gst_rate NUMERIC(5, 2) NOT NULL CONSTRAINT ck_sales_order_line_gst_rate CHECK (gst_rate >= 0 AND gst_rate <= 100),
+    campaign_id BIGINT,
     modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
     CONSTRAINT pk_sales_order_line PRIMARY KEY (sales_order_line_id),
     CONSTRAINT ck_sales_order_line_discounted CHECK (unit_price <= list_price),
@@ -51,13 +72,14 @@ COMMENT ON COLUMN sales.sales_order_line.discount_rate IS 'Discount off the list
 COMMENT ON COLUMN sales.sales_order_line.unit_price IS 'Price of one base unit after discount, before GST';
 COMMENT ON COLUMN sales.sales_order_line.net_amount IS 'quantity * unit_price';
 COMMENT ON COLUMN sales.sales_order_line.gst_rate IS 'GST rate, per cent';
+COMMENT ON COLUMN sales.sales_order_line.campaign_id IS 'Campaign whose discount it has, if any';
 COMMENT ON COLUMN sales.sales_order_line.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
 CREATE TABLE sales.credit_note (
     credit_note_id BIGINT NOT NULL,
     credit_note_no VARCHAR(20) NOT NULL,
     receivable_invoice_id BIGINT NOT NULL,
     credited_on DATE NOT NULL,
-    reason VARCHAR(20) NOT NULL CONSTRAINT ck_credit_note_reason CHECK (reason IN ('damaged in transit', 'price difference', 'quality')),
+    reason VARCHAR(20) NOT NULL CONSTRAINT ck_credit_note_reason CHECK (reason IN ('damaged in transit', 'price difference', 'quality', 'cash discount')),
     net_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_credit_note_net_amount CHECK (net_amount >= 0),
     cgst_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_credit_note_cgst_amount CHECK (cgst_amount >= 0),
     sgst_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_credit_note_sgst_amount CHECK (sgst_amount >= 0),
@@ -68,12 +90,12 @@ CREATE TABLE sales.credit_note (
     CONSTRAINT ck_credit_note_total CHECK (total_amount = net_amount + cgst_amount + sgst_amount + igst_amount),
     CONSTRAINT uq_credit_note_credit_note_no UNIQUE (credit_note_no)
 );
-COMMENT ON TABLE sales.credit_note IS 'Credit notes: allowances on invoices (no goods come back)';
+COMMENT ON TABLE sales.credit_note IS 'Credit notes: allowances on invoices (no goods come back); a cash discount takes no tax back';
 COMMENT ON COLUMN sales.credit_note.credit_note_id IS 'Credit note';
 COMMENT ON COLUMN sales.credit_note.credit_note_no IS 'Document number, CN-nnnnnnnnn';
 COMMENT ON COLUMN sales.credit_note.receivable_invoice_id IS 'Invoice credited';
 COMMENT ON COLUMN sales.credit_note.credited_on IS 'Day of the credit note';
-COMMENT ON COLUMN sales.credit_note.reason IS 'Why it was given: damaged in transit, price difference, quality';
+COMMENT ON COLUMN sales.credit_note.reason IS 'Why it was given: damaged in transit, price difference, quality, cash discount';
 COMMENT ON COLUMN sales.credit_note.net_amount IS 'Allowance before GST';
 COMMENT ON COLUMN sales.credit_note.cgst_amount IS 'Central GST reversed';
 COMMENT ON COLUMN sales.credit_note.sgst_amount IS 'State GST reversed';

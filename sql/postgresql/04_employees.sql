@@ -68,6 +68,8 @@ CREATE TABLE employees.payroll (
     gross_pay NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_gross_pay CHECK (gross_pay >= 0),
     provident_fund NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_provident_fund CHECK (provident_fund >= 0),
     employer_provident_fund NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_employer_provident_fund CHECK (employer_provident_fund >= 0),
+    state_insurance NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_state_insurance CHECK (state_insurance >= 0),
+    employer_state_insurance NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_employer_state_insurance CHECK (employer_state_insurance >= 0),
     professional_tax NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_professional_tax CHECK (professional_tax >= 0),
     income_tax NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_income_tax CHECK (income_tax >= 0),
     net_pay NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_net_pay CHECK (net_pay >= 0),
@@ -75,7 +77,7 @@ CREATE TABLE employees.payroll (
     modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
     CONSTRAINT pk_payroll PRIMARY KEY (payroll_id),
     CONSTRAINT ck_payroll_days CHECK (paid_days <= working_days),
-    CONSTRAINT ck_payroll_net CHECK (net_pay = gross_pay - provident_fund - professional_tax - income_tax),
+    CONSTRAINT ck_payroll_net CHECK (net_pay = gross_pay - provident_fund - state_insurance - professional_tax - income_tax),
     CONSTRAINT uq_payroll_employee_id UNIQUE (employee_id, period_id)
 );
 COMMENT ON TABLE employees.payroll IS 'An employee''s pay of a month';
@@ -87,8 +89,10 @@ COMMENT ON COLUMN employees.payroll.paid_days IS 'Working days present or on lea
 COMMENT ON COLUMN employees.payroll.gross_pay IS 'Salary earned: monthly salary * paid days / working days of the full month';
 COMMENT ON COLUMN employees.payroll.provident_fund IS 'Employee''s provident fund, deducted';
 COMMENT ON COLUMN employees.payroll.employer_provident_fund IS 'Employer''s provident fund, on top';
+COMMENT ON COLUMN employees.payroll.state_insurance IS 'Employee''s state insurance (ESI), deducted';
+COMMENT ON COLUMN employees.payroll.employer_state_insurance IS 'Employer''s state insurance (ESI), on top';
 COMMENT ON COLUMN employees.payroll.professional_tax IS 'Professional tax of the state, deducted';
 COMMENT ON COLUMN employees.payroll.income_tax IS 'Tax deducted at source (TDS)';
-COMMENT ON COLUMN employees.payroll.net_pay IS 'Paid out: gross less the three deductions';
+COMMENT ON COLUMN employees.payroll.net_pay IS 'Paid out: gross less the four deductions';
 COMMENT ON COLUMN employees.payroll.paid_on IS 'Day of the bank transfer';
 COMMENT ON COLUMN employees.payroll.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';

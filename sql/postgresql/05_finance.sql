@@ -299,3 +299,21 @@ COMMENT ON COLUMN finance.receivable_invoice_line.cgst_amount IS 'Central GST';
 COMMENT ON COLUMN finance.receivable_invoice_line.sgst_amount IS 'State GST';
 COMMENT ON COLUMN finance.receivable_invoice_line.igst_amount IS 'Integrated GST';
 COMMENT ON COLUMN finance.receivable_invoice_line.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
+CREATE TABLE finance.write_off (
+    write_off_id BIGINT NOT NULL,
+    write_off_no VARCHAR(20) NOT NULL,
+    receivable_invoice_id BIGINT NOT NULL,
+    written_off_on DATE NOT NULL,
+    amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_write_off_amount CHECK (amount >= 0),
+    modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+    CONSTRAINT pk_write_off PRIMARY KEY (write_off_id),
+    CONSTRAINT uq_write_off_receivable_invoice_id UNIQUE (receivable_invoice_id),
+    CONSTRAINT uq_write_off_write_off_no UNIQUE (write_off_no)
+);
+COMMENT ON TABLE finance.write_off IS 'Invoices given up, because the customer doesn''t pay';
+COMMENT ON COLUMN finance.write_off.write_off_id IS 'Write-off';
+COMMENT ON COLUMN finance.write_off.write_off_no IS 'Document number, WO-nnnnnn';
+COMMENT ON COLUMN finance.write_off.receivable_invoice_id IS 'Invoice given up';
+COMMENT ON COLUMN finance.write_off.written_off_on IS 'Day that the debt was taken off the books';
+COMMENT ON COLUMN finance.write_off.amount IS 'What was still owed';
+COMMENT ON COLUMN finance.write_off.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';

@@ -42,7 +42,7 @@ CREATE TABLE inventory.stock_movement (
     product_id BIGINT NOT NULL,
     warehouse_id BIGINT NOT NULL,
     moved_on DATE NOT NULL,
-    movement_type VARCHAR(20) NOT NULL CONSTRAINT ck_stock_movement_movement_type CHECK (movement_type IN ('opening', 'goods receipt', 'production issue', 'production receipt', 'dispatch')),
+    movement_type VARCHAR(20) NOT NULL CONSTRAINT ck_stock_movement_movement_type CHECK (movement_type IN ('opening', 'goods receipt', 'production issue', 'production receipt', 'dispatch', 'regrind')),
     source_id BIGINT NOT NULL,
     quantity BIGINT NOT NULL,
     unit_cost NUMERIC(18, 2) NOT NULL CONSTRAINT ck_stock_movement_unit_cost CHECK (unit_cost >= 0),
@@ -56,7 +56,7 @@ COMMENT ON COLUMN inventory.stock_movement.stock_movement_id IS 'Movement: posit
 COMMENT ON COLUMN inventory.stock_movement.product_id IS 'Product';
 COMMENT ON COLUMN inventory.stock_movement.warehouse_id IS 'Warehouse';
 COMMENT ON COLUMN inventory.stock_movement.moved_on IS 'Day of the movement';
-COMMENT ON COLUMN inventory.stock_movement.movement_type IS 'Why stock moved: opening, goods receipt, production issue, production receipt, dispatch';
+COMMENT ON COLUMN inventory.stock_movement.movement_type IS 'Why stock moved: opening, goods receipt, production issue, production receipt, dispatch, regrind';
 COMMENT ON COLUMN inventory.stock_movement.source_id IS 'Key of the document that moved it';
 COMMENT ON COLUMN inventory.stock_movement.quantity IS 'Base units; in positive, out negative';
 COMMENT ON COLUMN inventory.stock_movement.unit_cost IS 'Standard cost of one base unit';

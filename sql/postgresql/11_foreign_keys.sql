@@ -56,12 +56,16 @@ ALTER TABLE inventory.production_order ADD CONSTRAINT fk_production_order_wareho
 CREATE INDEX ix_production_order_product_id ON inventory.production_order (product_id);
 CREATE INDEX ix_production_order_mould_id ON inventory.production_order (mould_id);
 CREATE INDEX ix_production_order_warehouse_id ON inventory.production_order (warehouse_id);
+ALTER TABLE products.mould_maintenance ADD CONSTRAINT fk_mould_maintenance_mould_id FOREIGN KEY(mould_id) REFERENCES products.mould (mould_id) DEFERRABLE INITIALLY IMMEDIATE;
+CREATE INDEX ix_mould_maintenance_mould_id ON products.mould_maintenance (mould_id);
 ALTER TABLE purchases.purchase_order_line ADD CONSTRAINT fk_purchase_order_line_purchase_order_id FOREIGN KEY(purchase_order_id) REFERENCES purchases.purchase_order (purchase_order_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE purchases.purchase_order_line ADD CONSTRAINT fk_purchase_order_line_product_id FOREIGN KEY(product_id) REFERENCES products.product (product_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_purchase_order_line_product_id ON purchases.purchase_order_line (product_id);
 ALTER TABLE sales.sales_order_line ADD CONSTRAINT fk_sales_order_line_sales_order_id FOREIGN KEY(sales_order_id) REFERENCES sales.sales_order (sales_order_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE sales.sales_order_line ADD CONSTRAINT fk_sales_order_line_product_id FOREIGN KEY(product_id) REFERENCES products.product (product_id) DEFERRABLE INITIALLY IMMEDIATE;
+ALTER TABLE sales.sales_order_line ADD CONSTRAINT fk_sales_order_line_campaign_id FOREIGN KEY(campaign_id) REFERENCES sales.campaign (campaign_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_sales_order_line_product_id ON sales.sales_order_line (product_id);
+CREATE INDEX ix_sales_order_line_campaign_id ON sales.sales_order_line (campaign_id);
 ALTER TABLE shipping.shipment ADD CONSTRAINT fk_shipment_sales_order_id FOREIGN KEY(sales_order_id) REFERENCES sales.sales_order (sales_order_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE shipping.shipment ADD CONSTRAINT fk_shipment_carrier_id FOREIGN KEY(carrier_id) REFERENCES shipping.carrier (carrier_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE shipping.shipment ADD CONSTRAINT fk_shipment_warehouse_id FOREIGN KEY(warehouse_id) REFERENCES inventory.warehouse (warehouse_id) DEFERRABLE INITIALLY IMMEDIATE;
@@ -95,5 +99,6 @@ ALTER TABLE finance.receivable_invoice_line ADD CONSTRAINT fk_receivable_invoice
 CREATE INDEX ix_receivable_invoice_line_receivable_invoice_id ON finance.receivable_invoice_line (receivable_invoice_id);
 CREATE INDEX ix_receivable_invoice_line_shipment_line_id ON finance.receivable_invoice_line (shipment_line_id);
 CREATE INDEX ix_receivable_invoice_line_product_id ON finance.receivable_invoice_line (product_id);
+ALTER TABLE finance.write_off ADD CONSTRAINT fk_write_off_receivable_invoice_id FOREIGN KEY(receivable_invoice_id) REFERENCES finance.receivable_invoice (receivable_invoice_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE sales.credit_note ADD CONSTRAINT fk_credit_note_receivable_invoice_id FOREIGN KEY(receivable_invoice_id) REFERENCES finance.receivable_invoice (receivable_invoice_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_credit_note_receivable_invoice_id ON sales.credit_note (receivable_invoice_id);
