@@ -5,6 +5,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from pikku.catalog.assortment import FAMILIES
+from pikku.catalog.customers import SEGMENTS
 from pikku.catalog.realism import Cash, Demand, Orders
 from pikku.generate import calendar
 
@@ -32,7 +34,29 @@ def daily(demand: Demand, without: str = "") -> np.ndarray:
                 [1 + _bell(season, day) * np.array(season.by_segment) for day in season.days],
                 axis=0,
             )
-    return np.maximum(orders * of_day[:, None], 0)
+    return np.maximum(orders * of_day[:, None] * _campaigns(demand), 0)
+
+
+def _campaigns(demand: Demand) -> np.ndarray:
+    """Return what campaigns make of the orders by day and segment: more while they last, less in the weeks after."""
+    days = calendar.ALL_DAYS
+    names = [family.name for family in FAMILIES]
+    factor = np.ones((len(days), len(names), len(SEGMENTS)))
+    for each in demand.campaigns:
+        dip = min(1.0, each.lift * each.weeks * demand.pulled_forward / demand.dip_weeks)
+        cells = [
+            (names.index(c), SEGMENTS.index(s)) for c in each.categories for s in each.segments
+        ]
+        for monday in each.mondays:
+            week = (days - calendar.index(monday)) // 7
+            during, after = (
+                (week >= first) & (week < first + count)
+                for first, count in ((0, each.weeks), (each.weeks, demand.dip_weeks))
+            )
+            for name, segment in cells:
+                factor[:, name, segment] *= 1 + each.lift * during - dip * after
+    share = np.array([family.share for family in FAMILIES])
+    return (factor * share).sum(axis=1) / share.sum(axis=0)
 
 
 def _bell(season, middle) -> np.ndarray:
