@@ -21,7 +21,7 @@ from pikku.catalog import raw as catalog_raw
 from pikku.catalog import spelling, swaps
 from pikku.catalog.products import UNITS
 from pikku.catalog.raw import RAW_FILES
-from pikku.generate import dirty, kinds, manifest, misspell
+from pikku.generate import dirty, disguise, kinds, manifest, misspell
 
 each_file = pytest.mark.parametrize("file", RAW_FILES, ids=lambda file: file.table_name)
 
@@ -431,3 +431,10 @@ def sample(kind, value, column):
         case "text":
             return f"Crate {value} L, blue"
     return str(value)
+
+
+@given(st.sampled_from(sorted(spelling.UNITS)), st.integers(1, 10**9), st.integers(0, 2**16))
+def test_a_quantity_in_any_unit_leads_back_to_its_value(unit, value, number):
+    stated = disguise._stated(str(value), (unit, number))
+    assert stated[-1].isalpha() or stated[-1] == "."
+    assert measured(stated, (unit,)) == value
