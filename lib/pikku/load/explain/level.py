@@ -103,7 +103,7 @@ class Level:
             belongs = exp.true()
             for column, value in known.items():
                 made = _column(source.expression, column).copy()
-                same = exp.NullSafeEQ(this=made, expression=exp.convert(value))
+                same = exp.EQ(this=made, expression=exp.convert(value))
                 belongs = exp.and_(belongs, same)
         elif {each.table for each in self.belongs.find_all(exp.Column)} == {name}:
             belongs = self.belongs.transform(
