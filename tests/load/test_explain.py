@@ -342,6 +342,12 @@ TO_COME = {
         ON t.fixed_asset_id = -p.payroll_id""",
         ["paid = net_pay − (cost, or 0)"],
     ),
+    "a key that is found in a group": (
+        """SELECT last AS source_id, paid_on AS posted_on, modified_at, 'x' AS description, net + 1 AS paid
+        FROM (SELECT MAX(payroll_id) AS last, period_id, MAX(paid_on) AS paid_on, MAX(modified_at) AS modified_at,
+                     SUM(net_pay) AS net FROM {payroll} GROUP BY period_id) p""",
+        ["paid = net + 1", "net = sum(net_pay)"],
+    ),
     "columns of one name made by two queries": (
         """SELECT a.payroll_id AS source_id, a.paid_on AS posted_on, a.modified_at, 'x' AS description, b.pay AS paid, a.pay
         FROM (SELECT p.*, p.net_pay * 3 AS pay FROM {payroll} p) a

@@ -82,11 +82,9 @@ class Level:
         """Return whether the rows of the query `name` are sums of a table's rows, or made of such sums."""
         if self.told_by(name) is None:
             return False
-        select, sources = (
-            self.sources[name].expression,
-            self.sources[name].selected_sources.values(),
-        )
-        return _adds_up(select) or not any(isinstance(each, exp.Table) for _, each in sources)
+        query = self.sources[name]
+        read = (source for _, source in query.selected_sources.values())
+        return _adds_up(query.expression) or not any(isinstance(each, exp.Table) for each in read)
 
     def inside(self, name: str, known: Mapping[str, object] | None = None) -> "Level | None":
         """Return the SELECT that makes the source `name`, None unless the document's rows can be told there, too.
@@ -113,6 +111,10 @@ class Level:
                     else node
                 )
             )
+            if any(
+                map(added_up, belongs.find_all(exp.AggFunc))
+            ):  # what no row says before its group is there
+                return None
         else:
             return None
         return Level(source, belongs, self.ctes)
