@@ -11,6 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from pikku import stages
+from pikku.catalog.postings import PostingRule
 from pikku.catalog.raw import RAW_FILES, RawFile, raw_file
 from pikku.load import clean, derive
 from pikku.platform import sql
@@ -201,6 +203,26 @@ def link(home: Path) -> Iterator[psycopg.Connection]:
     """Return a connection to the database."""
     with sql.connect() as connection:
         yield connection
+
+
+@pytest.fixture(scope="module")
+def generated(home: Path) -> None:
+    """Load the smallest company of some that earns enough to pay tax of each kind; what a test does to it, it undoes."""
+    stages.run("generate", size=8_000, seed=7)
+    stages.run("load")
+
+
+@pytest.fixture
+def loaded(generated: None, link: psycopg.Connection) -> psycopg.Connection:
+    """Return a connection to the database with a generated company."""
+    return link
+
+
+@pytest.fixture
+def ids(loaded: psycopg.Connection) -> Callable[[PostingRule], list[int]]:
+    """Return a function that finds the entries of a rule."""
+    query = "SELECT journal_entry_id FROM finance.journal_entry WHERE source = %s ORDER BY 1"
+    return lambda rule: [key for (key,) in loaded.execute(query, [rule.source]).fetchall()]
 
 
 def _read(file: RawFile) -> list[dict[str, str]]:

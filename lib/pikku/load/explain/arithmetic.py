@@ -74,26 +74,26 @@ class Arithmetic:
 
     link: psycopg.Connection
     amounts: list[Amount] = field(default_factory=list)
-    totals: dict[exp.Expression, Total] = field(default_factory=dict)
-    _told: set[tuple[int, str]] = field(default_factory=set)
+    totals: dict[tuple[exp.Expression, exp.Expression], Total] = field(default_factory=dict)
+    _told: set[tuple[int, exp.Expression, str]] = field(default_factory=set)
 
     def explain(self, level: Level, names: Iterable[str], *, step: bool = False) -> None:
         """Add what the columns `names` of a SELECT are made of, then the same of the queries that it reads.
 
         A column that is another query's of the same name is told there alone, and none is told twice.
         """
-        new = [name for name in names if (id(level.scope), name) not in self._told]
-        self._told |= {(id(level.scope), name) for name in new}
-        wanted = {name: level.column(name) for name in new}
+        told = {name: (id(level.scope), level.belongs, name) for name in names}
+        wanted = {name: level.column(name) for name in names if told[name] not in self._told}
+        self._told |= set(told.values())
         made = self._made_inside(level, wanted)
-        for inside, columns in made:
-            same = [name for name in columns if _is_column(wanted.get(name), name)]
+        for source, inside, columns in made:
+            same = [name for name in columns if _is(wanted.get(name), source, name)]
             self.explain(inside, same, step=step)
             for name in same:
                 del wanted[name]
         if wanted:
             self._explain(level, wanted, step=step)
-        for inside, columns in made:
+        for _, inside, columns in made:
             self.explain(inside, columns, step=True)
 
     def _explain(self, level: Level, wanted: dict[str, exp.Expression], *, step: bool) -> None:
@@ -111,23 +111,25 @@ class Arithmetic:
             self.amounts.append(Amount(name, *written, found[f"amount_{name}"], step))
         for place, part in enumerate(sums):
             if found[f"terms_{place}"] > 1:
-                self.totals[part] = self._sum(level, part, values[part])
+                self.totals[level.belongs, part] = self._sum(level, part, values[part])
         for part, value in values.items():
             if isinstance(part, exp.Window) and runs(part) and type(part.this) in _CUMULATED:
-                self.totals[part] = self._so_far(level, part, value)
+                self.totals[level.belongs, part] = self._so_far(level, part, value)
+        self.totals = {key: total for key, total in self.totals.items() if total.count > 1}
 
     def inside(self, level: Level, name: str) -> Level | None:
         """Return the SELECT that makes a source of another, None unless the document's rows can be told there.
 
-        Where the document's key is not in it, the document must have read a single row of it.
+        Where the document's key is not in it, the document must have read one row of it and no more.
         """
         columns = level.told_by(name)
         if (found := level.inside(name)) or columns is None:
             return found
         query = level.query({each: exp.column(each, name) for each in columns}, grouped=False)
         rows, count = self.rows(f"SELECT DISTINCT * FROM ({query}) every", most=1)
-        known = {each: rows[0][each] for each in columns} if count == 1 else None
-        return level.inside(name, known)
+        known = {each: rows[0][each] for each in columns} if count == 1 else {}
+        none = count != 1 or None in known.values()  # an outer join's row may be missing
+        return None if none else level.inside(name, known)
 
     def rows(
         self, query: str, order: Iterable[str] = (), *, most: int, condition: str = "belongs"
@@ -169,16 +171,16 @@ class Arithmetic:
 
     def _made_inside(
         self, level: Level, wanted: dict[str, exp.Expression]
-    ) -> list[tuple[Level, list[str]]]:
-        """Return the queries which a SELECT reads that make columns of its own, with these; not those it adds up."""
+    ) -> list[tuple[str, Level, list[str]]]:
+        """Return the sources of a SELECT that make columns of its own, with these; not those that it adds up."""
         made: dict[str, dict[str, None]] = {}
         for column in (each for one in wanted.values() for each in one.find_all(exp.Column)):
             if not (
                 column.find_ancestor(exp.Order) or _in_a_sum(column)
             ):  # a window's order is no figure
                 made.setdefault(column.table, {})[column.name] = None
-        found = [(self.inside(level, name), list(columns)) for name, columns in made.items()]
-        return [(inside, columns) for inside, columns in found if inside]
+        found = [(name, self.inside(level, name), list(made[name])) for name in made]
+        return [each for each in found if each[1]]
 
 
 def _terms(part: exp.Sum) -> exp.Expression:
@@ -187,8 +189,12 @@ def _terms(part: exp.Sum) -> exp.Expression:
     return exp.Filter(this=exp.Count(this=exp.Star()), expression=counted)
 
 
-def _is_column(expression: exp.Expression | None, name: str) -> bool:
-    return isinstance(expression, exp.Column) and expression.name == name
+def _is(expression: exp.Expression | None, source: str, name: str) -> bool:
+    """Return whether an expression is nothing but a source's column."""
+    return isinstance(expression, exp.Column) and (expression.table, expression.name) == (
+        source,
+        name,
+    )
 
 
 def _in_a_sum(column: exp.Expression) -> bool:

@@ -82,11 +82,9 @@ class Level:
         """Return whether the rows of the query `name` are sums of a table's rows, or made of such sums."""
         if self.told_by(name) is None:
             return False
-        select, sources = (
-            self.sources[name].expression,
-            self.sources[name].selected_sources.values(),
-        )
-        return _adds_up(select) or not any(isinstance(each, exp.Table) for _, each in sources)
+        query = self.sources[name]
+        read = (source for _, source in query.selected_sources.values())
+        return _adds_up(query.expression) or not any(isinstance(each, exp.Table) for each in read)
 
     def inside(self, name: str, known: Mapping[str, object] | None = None) -> "Level | None":
         """Return the SELECT that makes the source `name`, None unless the document's rows can be told there, too.
@@ -103,7 +101,7 @@ class Level:
             belongs = exp.true()
             for column, value in known.items():
                 made = _column(source.expression, column).copy()
-                same = exp.NullSafeEQ(this=made, expression=exp.convert(value))
+                same = exp.EQ(this=made, expression=exp.convert(value))
                 belongs = exp.and_(belongs, same)
         elif {each.table for each in self.belongs.find_all(exp.Column)} == {name}:
             belongs = self.belongs.transform(
@@ -113,6 +111,10 @@ class Level:
                     else node
                 )
             )
+            if any(
+                map(added_up, belongs.find_all(exp.AggFunc))
+            ):  # what no row says before its group is there
+                return None
         else:
             return None
         return Level(source, belongs, self.ctes)
