@@ -38,6 +38,7 @@ _DERIVED = {
     ("journal_line", "credit"): "CASE WHEN i % 2 = 1 THEN 100.50 ELSE 0 END",
     ("payroll", "paid_days"): "working_days",
     ("payroll", "provident_fund"): "0",
+    ("payroll", "state_insurance"): "0",
     ("payroll", "professional_tax"): "0",
     ("payroll", "income_tax"): "0",
     ("payroll", "net_pay"): "gross_pay",
