@@ -178,7 +178,13 @@ def test_a_row_that_breaks_a_check_is_refused_and_the_table_is_named(
 STAR = {
     "dim_date": ["period"],
     "dim_product": ["category", "product"],
-    "fact_receivable": ["credit_note", "period", "receipt_allocation", "receivable_invoice"],
+    "fact_receivable": [
+        "credit_note",
+        "period",
+        "receipt_allocation",
+        "receivable_invoice",
+        "write_off",
+    ],
     "fact_stock_balance": ["period", "product", "stock_balance"],
     "fact_shipment": ["sales_order", "shipment"],
 }
