@@ -1,9 +1,9 @@
-"""How fast the generator is: rows a second, and its peak memory, each run in a fresh process.
+"""How fast the generator is: rows a second and peak memory of one process, of several and of Spark, each run in a fresh process.
 
-    python benchmarks/bench_generate.py [size …] [--workers N]
+    python benchmarks/bench_generate.py [size ...] [--workers N] [--spark]
 
-Prints a table in Markdown. A row of the peer is what Faker needs for one row of twelve columns, the usual way to make mock data
-in Python.
+Prints tables in Markdown. A row of the peer is what Faker needs for one row of twelve columns, the usual way to make mock data
+in Python. Spark is warm, its Java process has a fixed size and is not counted as memory; as processor time it is.
 """
 
 import argparse
@@ -17,29 +17,57 @@ from pathlib import Path
 
 LIBRARY = Path(__file__).resolve().parents[1] / "lib"
 RUN = """
-import json, sys, time
+import json, sys, threading, time
 import psutil
 from pikku import generate
-before, cpu = time.perf_counter(), time.process_time()
-report = generate.run(sys.argv[1], 1, int(sys.argv[2]), sys.argv[3])
-seconds, cpu = time.perf_counter() - before, time.process_time() - cpu
-memory = psutil.Process().memory_info()
-peak = getattr(memory, "peak_wset", 0)
-if not peak:
-    import resource
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-rows, lines = sum(report.raw_rows.values()), report.true_rows["sales_order_line"]
-print(json.dumps({"rows": rows, "lines": lines, "seconds": seconds, "cpu": cpu, "peak": peak}))
+from pikku.platform import spark
+
+def processes():
+    top = [psutil.Process(), *([psutil.Process(server)] if on_spark else [])]
+    return top + [each for one in top for each in one.children(recursive=True)]
+
+def cpu():
+    return sum(sum(each.cpu_times()[:4]) for each in processes())
+
+def watch():
+    while True:
+        for each in processes():
+            try:
+                if "python" in each.name().lower():  # not Java, nor what it forks
+                    peaks[each.pid] = max(peaks.get(each.pid, 0), each.memory_info().rss)
+            except psutil.Error:
+                pass
+        time.sleep(0.1)
+
+if __name__ == "__main__":
+    size, workers, folder, on_spark = sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4] == "spark"
+    peaks, server = {}, None
+    if on_spark:
+        spark.session()
+        server = spark.status().pid
+        generate.run(500, 1, workers, folder, on_spark=True)
+    threading.Thread(target=watch, daemon=True).start()
+    began, used = time.perf_counter(), cpu()
+    report = generate.run(size, 1, workers, folder, on_spark=on_spark)
+    seconds, used = time.perf_counter() - began, cpu() - used
+    own = peaks.pop(psutil.Process().pid)
+    print(json.dumps({
+        "rows": sum(report.raw_rows.values()), "lines": report.true_rows["sales_order_line"], "seconds": seconds,
+        "cpu": used, "peak": own, "worker_peak": max(peaks.values(), default=0)}))
 """
 FAKER_ROWS = 5_000
 
 
-def measure(size: str, workers: int) -> dict[str, float]:
-    """Return rows, seconds and peak memory (bytes) of one run into a temporary folder."""
+def measure(size: str, workers: int, who: str) -> dict[str, float]:
+    """Return rows, seconds, processor seconds and peak memory (bytes) of one run into a temporary folder."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-c", RUN, size, str(workers), folder]
+        script = Path(folder) / "run.py"
+        script.write_text(RUN, encoding="utf-8")
+        command = [sys.executable, str(script), size, str(workers), str(Path(folder) / "raw"), who]
         environment = {**os.environ, "PYTHONPATH": str(LIBRARY)}
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            command, env=environment, stdout=subprocess.PIPE, text=True, check=True
+        )
     return json.loads(done.stdout)
 
 
@@ -59,22 +87,49 @@ def faker() -> float | None:
     return FAKER_ROWS / (time.perf_counter() - began)
 
 
-def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sizes", nargs="*", default=["small", "medium"])
-    parser.add_argument("--workers", type=int, default=1)
-    arguments = parser.parse_args()
-    print("| size | raw rows | order lines | seconds | rows a second | a CPU second | peak MB |")
-    print("|---|--:|--:|--:|--:|--:|--:|")
-    for size in arguments.sizes:
-        found = measure(size, arguments.workers)
-        rate, by_cpu = found["rows"] / found["seconds"], found["rows"] / found["cpu"]
+def compare(size: str, runs: list[tuple[str, int]]) -> None:
+    """Print the table of one size; `runs` are who does it, and how many of them."""
+    print(
+        f"\n| {size} | raw rows | order lines | seconds | rows a second | a CPU second | peak MB | of a worker |"
+    )
+    print("|---|--:|--:|--:|--:|--:|--:|--:|")
+    rates = {}
+    for who, workers in runs:
+        found = measure(size, workers, who)
+        name = f"Spark, {workers} partitions" if who == "spark" else f"processes: {workers}"
+        rates[name] = rate, by_cpu = found["rows"] / found["seconds"], found["rows"] / found["cpu"]
         print(
-            f"| {size} | {found['rows']:,} | {found['lines']:,} | {found['seconds']:.1f} | "
-            f"{rate:,.0f} | {by_cpu:,.0f} | {found['peak'] / 1e6:,.0f} |",
+            f"| {name} | {found['rows']:,} | {found['lines']:,} | {found['seconds']:.1f} | {rate:,.0f} | "
+            f"{by_cpu:,.0f} | {found['peak'] / 1e6:,.0f} | {found['worker_peak'] / 1e6:,.0f} |",
             flush=True,
         )
+    (first, (rate, by_cpu)), *others = rates.items()
+    for name, (other, other_by_cpu) in others:
+        print(
+            f"\n{name}: {other / rate:.2f} times the speed of {first}, {other_by_cpu / by_cpu:.2f} a CPU second."
+        )
+
+
+def main() -> None:
+    """Print the tables."""
+    sys.path.insert(0, str(LIBRARY))
+    from pikku.platform import spark
+
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("sizes", nargs="*", default=["small", "medium"])
+    parser.add_argument("--workers", type=int, default=2, help="processes, and partitions on Spark")
+    parser.add_argument("--spark", action="store_true", help="measure Spark, too")
+    arguments = parser.parse_args()
+    runs = [("local", 1)]
+    runs += [("local", arguments.workers)] if arguments.workers > 1 else []
+    runs += [("spark", arguments.workers)] if arguments.spark else []
+    running = spark.status().running
+    try:
+        for size in arguments.sizes:
+            compare(size, runs)
+    finally:
+        if arguments.spark and not running:
+            spark.stop()
     if rate := faker():
         print(f"\nFaker, row by row, 12 columns: {rate:,.0f} rows a second.")
 

@@ -163,7 +163,9 @@ def test_generate_takes_size_and_seed_from_the_settings(home, monkeypatch):
     monkeypatch.setenv("PIKKU_SIZE", "medium")
     pikku("generate", "--seed", "0", "--workers", "2", "--out", str(home))
     expected = {"name": "generate", "size": "medium", "seed": 0, "workers": 2, "out": home}
-    assert seen == expected
+    assert seen == {**expected, "on_spark": False}
+    pikku("generate", "--seed", "0", "--workers", "2", "--out", str(home), "--spark")
+    assert seen == {**expected, "on_spark": True}
 
 
 def test_status_of_an_empty_workspace(home):

@@ -85,14 +85,20 @@ def run(
 def generate(
     size: Size = None,
     seed: Seed = None,
-    workers: Annotated[int, typer.Option(min=1, help="Processes; the rows stay the same.")] = 1,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, help="Processes, or partitions on Spark; the rows stay the same."),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder to write to instead of the workspace's raw/.")
     ] = None,
+    on_spark: Annotated[
+        bool, typer.Option("--spark", help="Let Spark's executors make and write the same rows.")
+    ] = False,
 ) -> None:
     """Make the raw mock data, broken rows included."""
     size, seed = size_and_seed(size, seed)
-    _stage("generate", size=size, seed=seed, workers=workers, out=out)
+    _stage("generate", size=size, seed=seed, workers=workers, out=out, on_spark=on_spark)
 
 
 @app.command(rich_help_panel=_STAGES)

@@ -12,7 +12,7 @@ from pikku.catalog.raw import ENCODING, RAW_FILES
 from pikku.catalog.realism import REALISM, Campaign, IncomeTax, Season
 from pikku.generate import sizes, work
 from pikku.generate.company import Company
-from pikku.generate.manifest import Checksum
+from pikku.generate.manifest import Checksum, digests
 
 SIZE = 2_000
 GROUPS = [f.name for f in fields(REALISM)]
@@ -97,14 +97,12 @@ def changed(**groups) -> object:
 def digest(realism) -> dict[str, str | int]:
     """Return the checksum of each raw file's rows, and how many are in another encoding, which no text shows."""
     company = Company(3, sizes.parse(SIZE), realism)
-    treat = work.planted(company)
     found, foreign = {}, 0
-    with work.crew(company, 1, treat) as hired:
-        for piece in work.everything(company, hired, treat):
-            foreign += sum(len(each.row) for each in piece.defects if each.kind == ENCODING)
-            for part, table in piece.parts.items():
-                key = f"{piece.path} {part}"
-                found.setdefault(key, Checksum(table.num_columns)).add(table)
+    for piece in work.everything_here(company, work.planted(company)):
+        foreign += sum(len(each.row) for each in piece.defects if each.kind == ENCODING)
+        for part, table in piece.parts.items():
+            checksum = found.setdefault(f"{piece.path} {part}", Checksum())
+            checksum.add(digests(table, piece.blocks[part]))
     return {path: checksum.digest() for path, checksum in found.items()} | {"foreign": foreign}
 
 
@@ -215,11 +213,10 @@ PLANTED = {
 def planted(realism) -> dict[str, int]:
     """Return how many defects of each kind there are."""
     company = Company(3, sizes.parse("small"), realism)
-    treat, found = work.planted(company), {}
-    with work.crew(company, 1, treat) as hired:
-        for piece in work.everything(company, hired, treat):
-            for each in piece.defects:
-                found[each.kind] = found.get(each.kind, 0) + len(each.row)
+    found = {}
+    for piece in work.everything_here(company, work.planted(company)):
+        for each in piece.defects:
+            found[each.kind] = found.get(each.kind, 0) + len(each.row)
     return found
 
 

@@ -4,7 +4,8 @@ Each file feeds one table. A column of the file is either a value of the table's
 (``lookup``), or the document number that the table's key is made from. What the table has and the file lacks is derived
 by the load (keys, amounts). A file may come in two parts: the extract itself and a ``_late`` part that arrived
 afterwards, with new rows and with corrections of rows already sent; of several rows with one key, the one with the latest
-``Last Changed`` counts.
+``Last Changed`` counts. A part in Parquet is a file, or a folder of files
+(see :func:`part_files`).
 
 Keys come from the numbers on the documents: the digits of ``SO-000000123`` are the key 123, and a reference to a line,
 ``SO-000000123/2``, is the key 12302 (parent * 100 + line_no). Tables with no number of their own follow the comment on their
@@ -18,6 +19,7 @@ round(net * rate / 100); the tax of a document is the sum over its lines.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 import sqlalchemy as sa
@@ -81,6 +83,20 @@ class RawFile:
     def table(self) -> sa.Table:
         """Return the catalogue's table that the file feeds."""
         return next(t for t in columns.metadata.tables.values() if t.name == self.table_name)
+
+
+def part_files(part: Path) -> list[Path]:
+    """Return the files that hold a part of an extract: the part itself, or those of a folder in the order of their numbers.
+
+    Where several machines write one extract in Parquet, each writes files of its own, ``part-00012.parquet``, into a folder that
+    has the extract's name.
+    """
+    return sorted(part.glob("part-*")) if part.is_dir() else [part]
+
+
+def part_file(part: Path, number: int) -> Path:
+    """Return the file with a number (below 100,000) in the folder of a part."""
+    return part / f"part-{number:05d}{part.suffix}"
 
 
 def _columns(spec: str) -> tuple[RawColumn, ...]:

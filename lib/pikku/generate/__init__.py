@@ -1,9 +1,10 @@
 """Stage 1: the mock company's raw files, the same for the same seed and size however they are made.
 
 :func:`run` writes the raw files with their planted defects and a manifest of them; :func:`truth` returns the documents as
-they really were; :func:`defects` returns what was planted where.
+they really were; :func:`defects` returns what was planted where, :func:`checksums` what tells one data set from another.
 """
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,17 +18,17 @@ from pikku.errors import PikkuError
 from pikku.generate import manifest, sizes, work
 from pikku.generate.company import PIECE, Company
 from pikku.generate.fate import fates
+from pikku.generate.manifest import checksums
 from pikku.generate.manifest import positions as defects
 from pikku.generate.rows import Rows
+from pikku.generate.spool import Spool
 from pikku.generate.work import Progress
 from pikku.generate.writer import Output
 from pikku.generate.writing import typed
 from pikku.platform import workspace
 
-__all__ = ["GenerateReport", "check", "defects", "run", "truth"]
+__all__ = ["GenerateReport", "check", "checksums", "defects", "run", "truth"]
 
-#: From this many order lines on, intermediate results go to disk.
-_SPOOLED = 2_000_000
 _MOST_WORKERS = 64
 
 
@@ -64,10 +65,11 @@ class GenerateReport:
 def run(
     size: str | int = "small",
     seed: int = 1,
-    workers: int = 1,
+    workers: int | None = None,
     out: Path | str | None = None,
     progress: Progress | None = None,
     *,
+    on_spark: bool = False,
     realism: Realism = REALISM,
     piece: int = PIECE,
 ) -> GenerateReport:
@@ -80,11 +82,15 @@ def run(
     seed
         Any whole number from 0; another seed gives another company.
     workers
-        Processes that do the work; the rows don't depend on it.
+        Processes that do the work, this one alone when omitted. On Spark, the partitions that it is cut into, one for each
+        piece when omitted. The rows don't depend on it.
     out
-        Folder to write to; the workspace's ``raw`` when omitted.
+        Folder to write to; the workspace's ``raw`` when omitted. On Spark, one that its executors reach under this name, such
+        as a folder of a Volume.
     progress
         Called with steps done, steps in all, and what is being done.
+    on_spark
+        Let Spark's executors make the rows and write them: a large Parquet file is then a folder of files.
     realism
         The parameters of the company.
     piece
@@ -93,7 +99,7 @@ def run(
     Raises
     ------
     PikkuError
-        When the size or another parameter can't be, or the folder can't be written.
+        When the size or another parameter can't be, the folder can't be written, or a worker is ended from outside.
     """
     check(size, seed, workers)
     wanted = sizes.parse(size)
@@ -101,20 +107,24 @@ def run(
     fingerprint = manifest.fingerprint(seed, wanted, realism)
     if manifest.is_whole(folder, fingerprint):
         return _report(folder, manifest.read(folder), kept=True)
+    company = Company(seed, wanted, realism)
     try:
-        found = _write(
-            folder, Company(seed, wanted, realism), workers, progress, piece, fingerprint
-        )
+        found = _write(folder, company, workers, on_spark, progress, piece, fingerprint)
     except OSError as error:
+        shared = ", one that Spark's executors reach under this name, too" if on_spark else ""
         raise PikkuError(
             f"The raw files can't be written to {folder}: {error.strerror or error}.",
-            remedy="Free some disk space, or choose another folder with --out or PIKKU_HOME.",
+            remedy=f"Free some disk space, or choose another folder with --out or PIKKU_HOME{shared}.",
         ) from error
     return _report(folder, found, kept=False)
 
 
 def check(
-    size: str | int = "small", seed: int = 1, workers: int = 1, out: Path | str | None = None
+    size: str | int = "small",
+    seed: int = 1,
+    workers: int | None = None,
+    out: Path | str | None = None,
+    on_spark: bool = False,
 ) -> None:
     """Refuse parameters of :func:`run` that can't be, before anything is touched.
 
@@ -126,7 +136,7 @@ def check(
     sizes.parse(size)
     if isinstance(seed, bool) or not isinstance(seed, int) or seed < 0:
         raise PikkuError(f"The seed {seed!r} can't be used.", remedy="Give a whole number from 0.")
-    if (
+    if workers is not None and (
         isinstance(workers, bool)
         or not isinstance(workers, int)
         or not 1 <= workers <= _MOST_WORKERS
@@ -140,27 +150,37 @@ def check(
 def _write(
     folder: Path,
     company: Company,
-    workers: int,
+    workers: int | None,
+    on_spark: bool,
     progress: Progress | None,
     piece: int,
     fingerprint: str,
 ) -> dict[str, Any]:
     """Return the manifest, after writing the files; what is half-made is removed."""
     output = Output(folder)
-    spool = None
-    if company.size.order_lines > _SPOOLED:
-        spool = output.hidden / "spool"
-        spool.mkdir()
     try:
-        treat = work.planted(company)
-        with work.crew(company, workers, treat) as hired:
-            for made in work.everything(company, hired, treat, spool, progress, piece):
+        worker = work.Worker(company, work.planted(company), Spool(output.spool))
+        with _crew(worker, workers, output.stored if on_spark else None) as do:
+            for made in work.everything(worker, do, progress, piece):
                 output.write(made)
         return output.finish(company.seed, company.size, fingerprint)
-    except BaseException:
-        output.close()
+    finally:
         output.discard()
-        raise
+
+
+def _crew(
+    worker: work.Worker, workers: int | None, pieces: Path | None
+) -> AbstractContextManager[work.Do]:
+    """Return who does the work; where `pieces` are to go, executors of Spark, who write them."""
+    company = worker.company
+    brief = work.Brief(company.seed, company.size, company.realism, worker.spool.folder, pieces)
+    if pieces:
+        from pikku.generate import executors  # and with it a Spark session
+
+        return executors.executors(brief, workers)
+    if workers in (None, 1):
+        return nullcontext(work.alone(worker))
+    return work.processes(brief, workers)
 
 
 def _report(folder: Path, found: dict[str, Any], *, kept: bool) -> GenerateReport:
@@ -214,12 +234,11 @@ def _truths(size: sizes.Size, seed: int, realism: Realism) -> dict[str, pa.Table
     files = {file.table_name: file for file in RAW_FILES}
     found: dict[str, list[pa.Table]] = {name: [] for name in files}
 
-    def keep(rows: Rows) -> None:
+    def keep(rows: Rows, _: int) -> None:
         file = files[rows.table]
         moments = fates(seed, realism.dirt, file, rows).moment
         found[rows.table].append(typed(file, rows, moments))
 
-    with work.crew(company, 1, keep) as hired:
-        for _ in work.everything(company, hired, keep):
-            pass
+    for _ in work.everything_here(company, keep):
+        pass
     return {name: pa.concat_tables(tables) for name, tables in found.items()}

@@ -3,7 +3,8 @@
 1. *Count*: the orders of each piece of weeks are drawn and dispatched; only shipments by day and pieces by week are kept.
 2. *Plan*: production and purchases follow from the pieces; document numbers follow from the counts.
 3. *Sell*: the same orders are drawn again, now with their numbers, and written; what will be paid is put aside by month.
-4. *Collect*: receipts of each month. *Staff*: attendance and payroll of each month.
+4. *Settle*: the receipts of each month are counted, which numbers them. *Collect*: they are written.
+5. *Staff*: attendance and payroll of each month.
 
 A piece holds so many rows as fit into memory; how the work is cut and by how many processes it is done changes no row.
 """
@@ -11,7 +12,6 @@ A piece holds so many rows as fit into memory; how the work is cut and by how ma
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 
@@ -32,7 +32,7 @@ from pikku.generate.rows import Rows, concat
 from pikku.generate.sizes import Size
 
 #: Order lines that are made at once.
-PIECE = 150_000
+PIECE = 100_000
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ class Counted:
     """What is kept of a piece in the first step."""
 
     shipments: np.ndarray  # by day
-    pieces: np.ndarray  # by week and good
+    weeks: np.ndarray  # in which something is sent
+    pieces: np.ndarray  # by these weeks and good
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,9 @@ class Company:
         pieces = np.zeros((calendar.WEEKS, len(self.goods)), dtype=np.int64)
         week = calendar.week(sent.day[sent.line_shipment])
         np.add.at(pieces, (week, taken.product[sent.line]), sent.quantity)
-        return Counted(np.bincount(sent.day, minlength=calendar.DAYS), pieces)
+        used = np.flatnonzero(pieces.any(axis=1))
+        by_day = np.bincount(sent.day, minlength=calendar.DAYS)
+        return Counted(by_day, used, pieces[used])
 
     def sell(self, weeks: range, first_numbers: np.ndarray) -> tuple[list[Rows], Sold]:
         """Return the sales documents of some weeks, and what is to be collected.
@@ -226,34 +229,3 @@ def _numbers(sent: orders.ShipmentChunk, first: np.ndarray) -> np.ndarray:
     numbers = np.empty(len(days), dtype=np.int64)
     numbers[by_day] = first[days] + np.arange(len(days)) - starts
     return numbers
-
-
-class Spool:
-    """What is put aside between the steps, by month: in memory, or in files of a folder when it is large."""
-
-    def __init__(self, folder: Path | None = None) -> None:
-        self.folder = folder
-        self.sizes = np.zeros(calendar.MONTHS, dtype=np.int64)
-        self._kept: dict[int, list[np.ndarray]] = {month: [] for month in range(calendar.MONTHS)}
-
-    def put(self, piece: int, paid: settle.Instalments) -> None:
-        """Put the instalments of a piece aside."""
-        table = np.stack([paid.document, paid.party, paid.day, paid.amount])
-        month = calendar.MONTH_OF_DAY[paid.day]
-        self.sizes += np.bincount(month, minlength=calendar.MONTHS)
-        for number in np.unique(month).tolist():
-            part = np.ascontiguousarray(table[:, month == number])
-            if self.folder is None:
-                self._kept[number].append(part)
-            else:
-                np.save(self.folder / f"{number:02d}-{piece:04d}.npy", part)
-
-    def take(self, months: range) -> settle.Instalments:
-        """Return the instalments of some months."""
-        parts = [np.zeros((4, 0), dtype=np.int64)]
-        for month in months:
-            if self.folder is None:
-                parts += self._kept[month]
-            else:
-                parts += [np.load(file) for file in sorted(self.folder.glob(f"{month:02d}-*.npy"))]
-        return settle.Instalments(*np.concatenate(parts, axis=1))

@@ -51,11 +51,9 @@ def sample_path(file: RawFile) -> str:
 def _pieces() -> dict[str, Piece]:
     """Return the first piece of each raw file at size `small`."""
     company = Company(_SEED, sizes.parse("small"), REALISM)
-    treat = work.planted(company)
     found: dict[str, Piece] = {}
-    with work.crew(company, 1, treat) as hired:
-        for piece in work.everything(company, hired, treat):
-            found.setdefault(piece.path, piece)
+    for piece in work.everything_here(company, work.planted(company)):
+        found.setdefault(piece.path, piece)
     return found
 
 

@@ -18,7 +18,7 @@ from pikku.generate import rng
 from pikku.generate.disguise import Disguise, Noted, Units
 from pikku.generate.fate import CORRECTED_COLUMN, Fate, fates
 from pikku.generate.kinds import kinds
-from pikku.generate.rows import Rows
+from pikku.generate.rows import Rows, group_sizes
 from pikku.generate.twins import Twins, entered_again, under_second_code
 from pikku.generate.writing import raw_text, text
 
@@ -42,11 +42,12 @@ class Defects:
 class Piece:
     """Rows of a raw file as text: some rows of its two parts, the defects in them, and how many rows are true.
 
-    `sums` are the totals of the amounts and quantities in the main part, by header, as they would stand under it.
+    `blocks` has the number of rows of each block that a part has rows of, in their order. `sums` are the totals of the amounts and quantities in the main part, by header, as they would stand under it.
     """
 
     path: str
     parts: dict[str, pa.Table]
+    blocks: dict[str, np.ndarray]
     defects: list[Defects]
     true_rows: int
     sums: dict[str, int]
@@ -93,10 +94,11 @@ def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows, others: Others) -> P
     }
     return Piece(
         path=file.path,
-        parts={name: table for name, (table, _) in parts.items()},
+        parts={name: table for name, (table, _, _) in parts.items()},
+        blocks={name: blocks for name, (_, blocks, _) in parts.items()},
         defects=[
             Defects(name, kind, column, row)
-            for name, (_, noted) in parts.items()
+            for name, (_, _, noted) in parts.items()
             for kind, column, row in noted
         ],
         true_rows=len(rows),
@@ -134,8 +136,8 @@ class _Layer:
         block: np.ndarray,
         second: tuple[str, np.ndarray],
         units: Units,
-    ) -> tuple[pa.Table, list[Noted]]:
-        """Return the part's rows in their order, and its defects."""
+    ) -> tuple[pa.Table, np.ndarray, list[Noted]]:
+        """Return the part's rows in their order, the rows of each block, and the defects."""
         table = pa.concat_tables(self.tables)
         source = np.concatenate(self.source)
         layer = np.repeat(np.arange(len(self.tables)), [len(each) for each in self.source])
@@ -157,7 +159,7 @@ class _Layer:
         own = rng.combine(fate.ids[source], self._are((catalog_raw.DUPLICATE,), layer))
         worn = Disguise(self.seed, self.dirt, self.file, table, own, source, sound, noted)
         worn.wear(rows, units)
-        return worn.table, worn.noted
+        return worn.table, group_sizes(block[source]), worn.noted
 
     def _are(self, kinds_: Collection[str], layer: np.ndarray, *, no: bool = False) -> np.ndarray:
         """Return which rows are (or, `no`, are not) of some kinds."""

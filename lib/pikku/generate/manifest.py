@@ -3,6 +3,10 @@
 ``manifest.json`` lies beside the raw files and is written last: where it is, the files are whole. For each file it names the
 table, the true rows, each part with its rows, bytes and checksum, and each kind of defect with its count, the columns
 concerned and the positions (part and 0-based row number). Very many positions are in ``defects.parquet`` instead.
+
+Rows stand in blocks (a week, a month; one for a table that has no such order), and a piece is made of whole blocks. So a
+part's checksum is the digest of its blocks' digests; ``blocks`` beside it says how many rows each has, for who wants to
+take it again from the files.
 """
 
 import hashlib
@@ -15,13 +19,13 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pikku.catalog import AREAS
+from pikku.catalog.raw import part_files
 from pikku.catalog.realism import Realism
 from pikku.errors import PikkuError
-from pikku.generate.dirty import PARTS, Defects, Piece
+from pikku.generate.dirty import PARTS, Defects
 from pikku.generate.sizes import Size
 
 NAME = "manifest.json"
@@ -55,32 +59,57 @@ def _source() -> str:
     return digest.hexdigest()
 
 
-class Checksum:
-    """A checksum of the content of a table of texts, fed piece by piece.
+def digests(table: pa.Table, blocks: np.ndarray) -> list[bytes]:
+    """Return the digest of each block of the rows of a table of texts.
 
-    It depends on the rows only, not on the file format, its compression or how the rows came in pieces.
+    Parameters
+    ----------
+    blocks
+        How many rows each block has, in their order.
+    """
+    if table.num_rows == 0:
+        return []
+    columns = [_texts(column) for column in table.columns]
+    found = []
+    for last, rows in zip(np.cumsum(blocks).tolist(), blocks.tolist(), strict=True):
+        digest = hashlib.sha256(rows.to_bytes(8, "little"))
+        for offsets, lengths, texts in columns:
+            digest.update(lengths[last - rows : last])
+            digest.update(texts[offsets[last - rows] : offsets[last]])
+        found.append(digest.digest())
+    return found
+
+
+def _texts(chunks: pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray, memoryview]:
+    """Return where the texts of a column begin and end, their lengths, and the texts themselves."""
+    # To combine a single chunk would be to copy it.
+    column = chunks.chunk(0) if chunks.num_chunks == 1 else chunks.combine_chunks()
+    buffer = np.frombuffer(column.buffers()[1], dtype=np.int32)
+    offsets = buffer[column.offset : column.offset + len(column) + 1]
+    return (
+        offsets,
+        np.diff(offsets).astype("<i4", copy=False),
+        memoryview(column.buffers()[2] or b""),
+    )
+
+
+class Checksum:
+    """A checksum of the content of a table of texts, fed with the digests of its blocks.
+
+    It depends on the rows and their order only, not on the file format, its compression, how the blocks came in pieces or who
+    took which digest: that's why a part can be made by many, and nobody needs to see all of its rows.
     """
 
-    def __init__(self, columns: int) -> None:
-        self._parts = [(hashlib.sha256(), hashlib.sha256()) for _ in range(columns)]
+    def __init__(self) -> None:
+        self._whole = hashlib.sha256()
 
-    def add(self, table: pa.Table) -> None:
-        """Take rows into account."""
-        for (lengths, texts), column in zip(self._parts, table.columns, strict=True):
-            for chunk in column.chunks:
-                lengths.update(
-                    np.asarray(pc.binary_length(chunk).cast(pa.int32())).astype("<i4").tobytes()
-                )
-                offsets = np.frombuffer(chunk.buffers()[1], dtype=np.int32)
-                first, last = offsets[chunk.offset], offsets[chunk.offset + len(chunk)]
-                texts.update(memoryview(chunk.buffers()[2])[first:last] if last > first else b"")
+    def add(self, digests: list[bytes]) -> None:
+        """Take the next blocks into account."""
+        self._whole.update(b"".join(digests))
 
     def digest(self) -> str:
         """Return the checksum of the rows so far."""
-        whole = hashlib.sha256()
-        for lengths, texts in self._parts:
-            whole.update(lengths.digest() + texts.digest())
-        return f"sha256:{whole.hexdigest()}"
+        return f"sha256:{self._whole.hexdigest()}"
 
 
 @dataclass
@@ -92,13 +121,13 @@ class FileFigures:
     rows: dict[str, int] = field(default_factory=dict)
     noted: list[Defects] = field(default_factory=list)
 
-    def add(self, piece: Piece) -> None:
-        """Note a piece's rows and defects."""
-        self.true_rows += piece.true_rows
-        for defect in piece.defects:
+    def add(self, true_rows: int, rows: dict[str, int], defects: list[Defects]) -> None:
+        """Note the rows and the defects of a piece; `rows` are those of each part."""
+        self.true_rows += true_rows
+        for defect in defects:
             self.note(defect, self.rows.get(defect.part, 0))
-        for part, table in piece.parts.items():
-            self.rows[part] = self.rows.get(part, 0) + table.num_rows
+        for part, count in rows.items():
+            self.rows[part] = self.rows.get(part, 0) + count
 
     def note(self, defect: Defects, offset: int) -> None:
         """Note defects whose rows begin at `offset` in their part."""
@@ -167,6 +196,18 @@ def read(folder: Path) -> dict[str, Any]:
         ) from error
 
 
+def checksums(folder: Path) -> dict[str, str]:
+    """Return the checksum of the rows of each part of the raw files, by its path.
+
+    Parameters
+    ----------
+    folder
+        Where the raw files are.
+    """
+    entries = read(folder)["files"].values()
+    return {part["path"]: part["checksum"] for entry in entries for part in entry["parts"].values()}
+
+
 def positions(folder: Path) -> pa.Table:
     """Return every planted defect: file, kind, part and 0-based row number.
 
@@ -190,13 +231,18 @@ def positions(folder: Path) -> pa.Table:
     )
 
 
+def size(part: Path) -> int:
+    """Return the bytes of a part, which is a file or a folder of them."""
+    return sum(file.stat().st_size for file in part_files(part))
+
+
 def is_whole(folder: Path, wanted: str) -> bool:
     """Return whether a folder holds complete raw files with a fingerprint: every part is there with its size."""
     try:
         manifest = json.loads((folder / NAME).read_text(encoding="utf-8"))
         parts = [part for entry in manifest["files"].values() for part in entry["parts"].values()]
         return manifest["fingerprint"] == wanted and all(
-            (folder / part["path"]).stat().st_size == part["bytes"] for part in parts
+            size(folder / part["path"]) == part["bytes"] for part in parts
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False

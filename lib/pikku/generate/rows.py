@@ -89,11 +89,15 @@ def total_tax(net: np.ndarray, rate: np.ndarray, within_state: np.ndarray) -> np
 
 def position_in_group(groups: np.ndarray) -> np.ndarray:
     """Return the position (from 0) of each row in its group; rows of a group stand together."""
+    lengths = group_sizes(groups)
+    return np.arange(len(groups)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+
+
+def group_sizes(groups: np.ndarray) -> np.ndarray:
+    """Return how many rows each group has; rows of a group stand together."""
     if len(groups) == 0:
         return np.zeros(0, dtype=np.int64)
-    starts = np.flatnonzero(np.concatenate([[True], groups[1:] != groups[:-1]]))
-    lengths = np.diff(np.concatenate([starts, [len(groups)]]))
-    return np.arange(len(groups)) - np.repeat(starts, lengths)
+    return np.diff(np.flatnonzero(np.concatenate([[True], groups[1:] != groups[:-1], [True]])))
 
 
 def concat(parts: list[Rows]) -> Rows:

@@ -1,13 +1,20 @@
-"""The steps of :mod:`pikku.generate.company` carried out, by this process or by several."""
+"""The steps of :mod:`pikku.generate.company` carried out: by this process, by several, or by Spark's executors.
+
+Whoever does a step is told it by a :data:`Do`, which takes a job and its tasks and returns their results in the order of the
+tasks. What a worker knows is a :class:`Brief`; all else it makes itself, so that a task is small.
+"""
 
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -15,29 +22,21 @@ import numpy as np
 from pikku.catalog.raw import RAW_FILES
 from pikku.catalog.realism import Realism
 from pikku.errors import PikkuError
-from pikku.generate import calendar, settle
-from pikku.generate.company import (
-    PIECE,
-    Company,
-    Counted,
-    Operations,
-    Sold,
-    Spool,
-    cut,
-    first_numbers,
-)
-from pikku.generate.dirty import Others, Piece, plant
+from pikku.generate import calendar
+from pikku.generate.company import PIECE, Company, Counted, Operations, cut, first_numbers
+from pikku.generate.dirty import Others, plant
 from pikku.generate.documents import sales
 from pikku.generate.rows import Rows
 from pikku.generate.sizes import Size
+from pikku.generate.spool import Spool
 from pikku.generate.twins import twins
+from pikku.generate.writer import store
 
 Progress = Callable[[int, int, str], None]
-#: What becomes of a table's rows: written with defects, or kept as they are.
-Treat = Callable[[Rows], Any]
+#: What becomes of a table's rows, of which a piece begins at a week or month: written with defects, or kept as they are.
+Treat = Callable[[Rows, int], Any]
 
 _FILES = {file.table_name: file for file in RAW_FILES}
-_state: dict[str, Any] = {}
 
 
 def planted(company: Company) -> Treat:
@@ -47,32 +46,119 @@ def planted(company: Company) -> Treat:
     units = np.full(int(stock.product_id.max()) + 1, "pcs")  # what isn't bought is counted
     units[stock.product_id] = stock.of("unit")
     others = Others({rows.table: twins(seed, dirt, rows) for rows in masters}, units.take)
-    return lambda rows: plant(seed, dirt, _FILES[rows.table], rows, others)
+    return lambda rows, _: plant(seed, dirt, _FILES[rows.table], rows, others)
 
 
-def _prepare(seed: int, size: Size, realism: Realism) -> None:
-    """Set up a worker process."""
-    company = Company(seed, size, realism)
-    _state.update(company=company, treat=planted(company))
+def stored(company: Company, folder: Path) -> Treat:
+    """Return the treatment that writes pieces of raw files into a folder, and keeps what they tell."""
+    make = planted(company)
+    return lambda rows, number: store(folder, number, make(rows, number))
 
 
-def _count(weeks: range) -> Counted:
-    return _state["company"].count(weeks)
+class Worker:
+    """Who makes rows of a company; each method that a step asks for takes a task and returns what came of it."""
+
+    def __init__(self, company: Company, treat: Treat, spool: Spool) -> None:
+        self.company, self.treat, self.spool = company, treat, spool
+
+    def count(self, weeks: range) -> Counted:
+        """Return what the plan needs to know of some weeks."""
+        return self.company.count(weeks)
+
+    def sell(
+        self, task: tuple[range, np.ndarray]
+    ) -> tuple[list[Any], np.ndarray, np.ndarray, np.ndarray]:
+        """Return the sales documents of some weeks, the instalments of each month, the credit notes and the write-offs."""
+        weeks, numbers = task
+        rows, sold = self.company.sell(weeks, numbers)
+        months = self.spool.put(weeks.start, sold.instalments)
+        made = [self.treat(each, weeks.start) for each in rows]
+        return made, months, sold.credit_notes, sold.write_offs
+
+    def settle(self, months: range) -> int:
+        """Return how many receipts some months have."""
+        return len(self.company.collect(self.spool.take(months)).day)
+
+    def collect(self, task: tuple[range, int]) -> list[Any]:
+        """Return the receipts of some months; so many came before them."""
+        months, before = task
+        settled = self.company.collect(self.spool.take(months))
+        made = sales.receipts(self.company.seed, settled, before)
+        return [self.treat(each, months.start) for each in made]
+
+    def staff(self, months: range) -> list[Any]:
+        """Return attendance and payroll of some months."""
+        return [self.treat(rows, months.start) for rows in self.company.staff_months(months)]
 
 
-def _sell(task: tuple[range, np.ndarray]) -> tuple[list[Any], Sold]:
-    rows, sold = _state["company"].sell(*task)
-    return [_state["treat"](each) for each in rows], sold
+@dataclass(frozen=True)
+class Brief:
+    """What a worker elsewhere is told: whose rows, where it puts aside, and where it writes.
+
+    Without `pieces` it writes nothing, and returns the rows.
+    """
+
+    seed: int
+    size: Size
+    realism: Realism
+    spool: Path
+    pieces: Path | None = None
 
 
-def _collect(task: tuple[settle.Instalments, int]) -> list[Any]:
-    company, (instalments, before) = _state["company"], task
-    rows = sales.receipts(company.seed, company.collect(instalments), before)
-    return [_state["treat"](each) for each in rows]
+@lru_cache(maxsize=1)
+def hire(brief: Brief) -> Worker:
+    """Return a worker with a brief, the same one as long as the brief is the same."""
+    company = Company(brief.seed, brief.size, brief.realism)
+    treat = stored(company, brief.pieces) if brief.pieces else planted(company)
+    return Worker(company, treat, Spool(brief.spool))
 
 
-def _staff(months: range) -> list[Any]:
-    return [_state["treat"](rows) for rows in _state["company"].staff_months(months)]
+Job = Callable[[Worker, Any], Any]
+Do = Callable[[Job, Sequence[Any]], Iterator[Any]]
+
+
+def alone(worker: Worker) -> Do:
+    """Return the doing of a worker in this process."""
+    return lambda job, tasks: map(partial(job, worker), tasks)
+
+
+def work(brief: Brief, job: Job, task: Any) -> Any:
+    """Return the result of a task, done by the worker of this process."""
+    return job(hire(brief), task)
+
+
+@contextmanager
+def processes(brief: Brief, number: int) -> Iterator[Do]:
+    """Return the doing of so many processes, which end at the end.
+
+    Only a few results are ahead of the one that is taken.
+
+    Raises
+    ------
+    PikkuError
+        When one of them is ended from outside.
+    """
+    pool = ProcessPoolExecutor(number, mp_context=get_context("spawn"))
+
+    def do(job: Job, tasks: Sequence[Any]) -> Iterator[Any]:
+        waiting: deque[Any] = deque()
+        for task in tasks:
+            with _without_main():
+                waiting.append(pool.submit(work, brief, job, task))
+            if len(waiting) > number + 1:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+    try:
+        yield do
+    except BrokenProcessPool as error:
+        raise PikkuError(
+            "A worker process of the generator was ended from outside.",
+            remedy="Run it again, with fewer --workers when memory is short; nothing half-made is kept.",
+        ) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 @contextmanager
@@ -92,83 +178,25 @@ def _without_main() -> Iterator[None]:
         main.__dict__.update({name: value for name, value in kept.items() if value is not None})
 
 
-class Crew:
-    """Those who do the work: this process when `workers` is 1, else as many others.
-
-    Results come in the order of the tasks, and only a few are ahead of the one that is taken.
-    """
-
-    def __init__(self, company: Company, workers: int, treat: Treat) -> None:
-        self._pool: ProcessPoolExecutor | None = None
-        self._ahead = workers + 1
-        if workers == 1:
-            _state.update(company=company, treat=treat)
-        else:
-            self._pool = ProcessPoolExecutor(
-                workers,
-                mp_context=get_context("spawn"),
-                initializer=_prepare,
-                initargs=(company.seed, company.size, company.realism),
-            )
-
-    def do(self, job: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
-        """Return the results of a job for each task, in order."""
-        if self._pool is None:
-            yield from map(job, tasks)
-            return
-        waiting: deque[Any] = deque()
-        for task in tasks:
-            with _without_main():
-                waiting.append(self._pool.submit(job, task))
-            if len(waiting) > self._ahead:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-    def leave(self) -> None:
-        """End the processes."""
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def crew(company: Company, workers: int, treat: Treat) -> Iterator[Crew]:
-    """Return a crew that leaves at the end; a worker that was killed is a clear error."""
-    hired = Crew(company, workers, treat)
-    try:
-        yield hired
-    except BrokenProcessPool as error:
-        raise PikkuError(
-            "A worker process of the generator was ended from outside.",
-            remedy="Run it again, with fewer --workers when memory is short; nothing half-made is kept.",
-        ) from error
-    finally:
-        hired.leave()
-
-
 def everything(
-    company: Company,
-    hired: Crew,
-    treat: Treat,
-    spool_folder: Path | None = None,
-    progress: Progress | None = None,
-    piece: int = PIECE,
-) -> Iterator[Piece | Any]:
+    worker: Worker, do: Do, progress: Progress | None = None, piece: int = PIECE
+) -> Iterator[Any]:
     """Return all tables' rows, treated, piece by piece; pieces of one table come in the order of its rows.
 
     Parameters
     ----------
-    company, hired, treat
-        Whose rows, who makes them, and what becomes of them.
-    spool_folder
-        Where large intermediate results are put aside; in memory when omitted.
+    worker
+        Who makes what is made at once: master data, production and purchases.
+    do
+        Makes the rest.
     progress
         Called with steps done, steps in all, and what is being done.
     piece
         Rows that are made at once.
     """
-    weeks, months = company.pieces(piece), company.staff_pieces(piece)
-    steps = 2 * len(weeks) + len(months) + 2
+    company, treat = worker.company, worker.treat
+    weeks, staffed = company.pieces(piece), company.staff_pieces(piece)
+    steps = 2 * len(weeks) + len(staffed) + 2
     done = 0
 
     def tell(what: str) -> None:
@@ -179,41 +207,40 @@ def everything(
 
     shipments: list[np.ndarray] = []
     pieces = np.zeros((calendar.WEEKS, len(company.goods)), dtype=np.int64)
-    for each in hired.do(_count, weeks):
+    for each in do(Worker.count, weeks):
         tell("planning demand")
         shipments.append(each.shipments)
-        pieces += each.pieces
-    operations = Operations(company, pieces)
+        pieces[each.weeks] += each.pieces
     tell("production and purchases")
-    for rows in operations.rows():
-        yield treat(rows)
-    spool = Spool(spool_folder)
-    notes, lost = [], []
+    for rows in Operations(company, pieces).rows():
+        yield treat(rows, 0)
+    notes, lost, paid = [], [], np.zeros(calendar.MONTHS, dtype=np.int64)
     numbers = first_numbers(shipments)
-    for place, (made, sold) in enumerate(hired.do(_sell, zip(weeks, numbers, strict=True))):
+    for made, months, credited, written_off in do(
+        Worker.sell, list(zip(weeks, numbers, strict=True))
+    ):
         tell("orders, dispatches and invoices")
         yield from made
-        spool.put(place, sold.instalments)
-        notes.append(sold.credit_notes)
-        lost.append(sold.write_offs)
-    yield treat(sales.credit_notes(np.concatenate(notes, axis=1)))
-    yield treat(sales.write_offs(np.concatenate(lost, axis=1)))
+        paid += months
+        notes.append(credited)
+        lost.append(written_off)
+    yield treat(sales.credit_notes(np.concatenate(notes, axis=1)), 0)
+    yield treat(sales.write_offs(np.concatenate(lost, axis=1)), 0)
     tell("receipts")
-    for made in hired.do(_collect, _receipt_tasks(company, spool, piece)):
+    collected = cut(paid, piece)
+    receipts = np.array(list(do(Worker.settle, collected)))
+    before = (np.cumsum(receipts) - receipts).tolist()
+    for made in do(Worker.collect, list(zip(collected, before, strict=True))):
         yield from made
-    for made in hired.do(_staff, months):
+    for made in do(Worker.staff, staffed):
         tell("attendance and payroll")
         yield from made
     if progress:
         progress(steps, steps, "done")
 
 
-def _receipt_tasks(
-    company: Company, spool: Spool, piece: int
-) -> Iterator[tuple[settle.Instalments, int]]:
-    """Return the instalments of some months at a time, with the number of receipts before them."""
-    before = 0
-    for months in cut(spool.sizes, piece):
-        instalments = spool.take(months)
-        yield instalments, before
-        before += len(company.collect(instalments).day)
+def everything_here(company: Company, treat: Treat) -> Iterator[Any]:
+    """Return :func:`everything`, made by this process."""
+    with TemporaryDirectory() as folder:
+        worker = Worker(company, treat, Spool(Path(folder)))
+        yield from everything(worker, alone(worker))

@@ -1,8 +1,18 @@
-"""Writing raw files: into a hidden folder first, moved into place when all are whole, the manifest last."""
+"""Writing raw files: into a hidden folder first, moved into place when all are whole, the manifest last.
+
+Either the driver writes the rows. Or workers write the pieces that they make (:func:`store`), each a file of its own, and the
+driver gets to see no row, only what it needs for the manifest (:class:`Stored`). It appends the pieces of a CSV file to one
+another, which makes the same bytes; those of a Parquet file, which can't be put together without encoding them again, stay
+files in a folder with the raw file's name. Rows, their order, checksums and the positions of defects are the same.
+"""
 
 import json
+import secrets
 import shutil
+import time
 from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -12,15 +22,20 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pikku import __version__
-from pikku.catalog.raw import ENCODING, RAW_FILES, RawFile
+from pikku.catalog.raw import ENCODING, RAW_FILES, RawFile, part_file, part_files
 from pikku.generate import manifest
-from pikku.generate.dirty import TOTAL_LINE, Defects, Piece, total_line
+from pikku.generate.dirty import PARTS, TOTAL_LINE, Defects, Piece, total_line
 from pikku.generate.disguise import FOREIGN
 from pikku.generate.sizes import Size
+from pikku.generate.spool import whole
 
+_FILES = {file.path: file for file in RAW_FILES}
 _HIDDEN = ".generating"
 _ROW_GROUP = 131_072
+_BLOCK = 1 << 20
 _NONE = np.zeros(0, dtype=np.int64)
+#: Seconds between attempts to remove what executors, told to stop a moment ago, may still write to.
+_PATIENCE = (0.0, 0.1, 0.2, 0.5, 1.0, 2.0)
 _QUOTED = '[,"\r\n]'
 
 
@@ -60,36 +75,42 @@ def _mixed(table: pa.Table, foreign: np.ndarray) -> Iterator[pa.Buffer | bytes]:
     yield texts.slice(done, int(offsets[-1]) - done)
 
 
-class _Part:
-    """One part of a raw file on its way to disk."""
+def _target(file: RawFile, part: str) -> str:
+    return file.path if part == "main" else file.late_path
 
-    def __init__(self, path: Path, file: RawFile) -> None:
-        self.path, self.file = path, file
+
+class _Rows:
+    """Rows on their way into a file."""
+
+    def __init__(self, path: Path, file: RawFile, *, header: bool = True) -> None:
         self.headers = [column.header for column in file.columns]
-        self.checksum = manifest.Checksum(len(self.headers))
-        self.rows = 0
-        path.parent.mkdir(parents=True, exist_ok=True)
         # Rows that don't fill a row group yet: the file must not depend on how its rows came in pieces.
         self._waiting: list[pa.Table] = []
         self._csv: BinaryIO | None = None
         self._parquet: pq.ParquetWriter | None = None
         if file.format == "csv":
             self._csv = path.open("wb")
-            header = ",".join(self.headers) + "\n"
-            self._csv.write(header.encode("utf-8-sig" if file.marked else "utf-8"))
+            if header:
+                line = ",".join(self.headers) + "\n"
+                self._csv.write(line.encode("utf-8-sig" if file.marked else "utf-8"))
         else:
             schema = pa.schema([(header, pa.string()) for header in self.headers])
             self._parquet = pq.ParquetWriter(path, schema, compression="zstd", compression_level=1)
 
     def write(self, table: pa.Table, foreign: np.ndarray = _NONE) -> None:
         """Write rows; those at the places `foreign` in the other encoding."""
-        self.checksum.add(table)
-        self.rows += table.num_rows
         if self._csv:
             self._csv.writelines(_mixed(table, foreign))
         elif table.num_rows:
             self._waiting.append(table)
             self._write_groups(_ROW_GROUP)
+
+    def append(self, piece: Path) -> None:
+        """Write the rows of a CSV file without header, which is then gone."""
+        assert self._csv
+        with piece.open("rb") as raw:
+            shutil.copyfileobj(raw, self._csv, _BLOCK)
+        piece.unlink()
 
     def _write_groups(self, least: int) -> None:
         """Write the waiting rows as row groups, as long as they are at least so many."""
@@ -111,6 +132,104 @@ class _Part:
                 stream.close()
 
 
+@dataclass(frozen=True)
+class Stored:
+    """What is left of a piece whose rows its maker has written: all but the rows.
+
+    `rows` and `digests` of its blocks are by part, `number` names the files; the rest as in :class:`Piece`.
+    """
+
+    path: str
+    number: int
+    rows: dict[str, int]
+    blocks: dict[str, np.ndarray]
+    digests: dict[str, list[bytes]]
+    defects: list[Defects]
+    true_rows: int
+    sums: dict[str, int]
+
+
+def store(folder: Path, number: int, piece: Piece) -> Stored:
+    """Return what is to be told of a piece, after writing its rows to files of their own, which have a number.
+
+    They are in a folder for each part below `folder`, which has one for each domain.
+    """
+    file = _FILES[piece.path]
+    parts, foreign = _written(piece), _foreign(piece)
+    for name, table in parts.items():
+        part = folder / _target(file, name)
+        part.mkdir(exist_ok=True)
+        with (
+            whole(part_file(part, number)) as draft,
+            closing(_Rows(draft, file, header=False)) as out,
+        ):
+            out.write(table, foreign.get(name, _NONE))
+            out.finish()
+    return Stored(
+        path=piece.path,
+        number=number,
+        rows={name: table.num_rows for name, table in parts.items()},
+        blocks=piece.blocks,
+        digests={name: manifest.digests(parts[name], piece.blocks[name]) for name in parts},
+        defects=piece.defects,
+        true_rows=piece.true_rows,
+        sums=piece.sums,
+    )
+
+
+def _written(piece: Piece) -> dict[str, pa.Table]:
+    """Return the parts that there is a file of, even when it has no row yet."""
+    return {name: table for name, table in piece.parts.items() if name == "main" or table.num_rows}
+
+
+def _foreign(piece: Piece) -> dict[str, np.ndarray]:
+    """Return the places of the rows that each part has in the other encoding."""
+    return {each.part: each.row for each in piece.defects if each.kind == ENCODING}
+
+
+class _Part:
+    """One part of a raw file on its way to disk."""
+
+    def __init__(self, path: Path, file: RawFile) -> None:
+        self.path, self.file = path, file
+        self.checksum = manifest.Checksum()
+        self.blocks: list[int] = []
+        self.rows = 0
+        self._out: _Rows | None = None
+
+    def _opened(self) -> _Rows:
+        self._out = self._out or _Rows(self.path, self.file)
+        return self._out
+
+    def write(self, table: pa.Table, blocks: np.ndarray, foreign: np.ndarray = _NONE) -> None:
+        """Write the next rows; those at the places `foreign` in the other encoding."""
+        self._opened().write(table, foreign)
+        self._note(blocks, manifest.digests(table, blocks))
+
+    def take(self, piece: Path, blocks: np.ndarray, digests: list[bytes]) -> None:
+        """Take the file that holds the next rows."""
+        if self.file.format == "csv":
+            self._opened().append(piece)
+        else:
+            self.path.mkdir(exist_ok=True)
+            piece.replace(self.path / piece.name)
+        self._note(blocks, digests)
+
+    def _note(self, blocks: np.ndarray, digests: list[bytes]) -> None:
+        self.checksum.add(digests)
+        self.blocks += blocks.tolist()
+        self.rows += int(blocks.sum())
+
+    def finish(self) -> None:
+        """Write what is left, and close."""
+        if self._out:
+            self._out.finish()
+
+    def close(self) -> None:
+        if self._out:
+            self._out.close()
+
+
 class Output:
     """The raw files of one run.
 
@@ -122,43 +241,50 @@ class Output:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.hidden = folder / _HIDDEN
-        shutil.rmtree(self.hidden, ignore_errors=True)
-        self.hidden.mkdir(parents=True)
-        self._files = {file.path: file for file in RAW_FILES}
-        self._parts: dict[str, dict[str, _Part]] = {path: {} for path in self._files}
-        self._sums: dict[str, dict[str, int]] = {path: {} for path in self._files}
+        shutil.rmtree(folder / _HIDDEN, ignore_errors=True)
+        # A name of its own: a worker that is left of an earlier run finds nowhere to write to.
+        self.hidden = folder / _HIDDEN / secrets.token_hex(4)
+        self.spool, self.stored, self.whole = (
+            self.hidden / name for name in ("spool", "stored", "whole")
+        )
+        self.spool.mkdir(parents=True)
+        for file in RAW_FILES:
+            for each in (self.stored, self.whole):
+                (each / file.domain).mkdir(parents=True, exist_ok=True)
+        self._parts: dict[str, dict[str, _Part]] = {path: {} for path in _FILES}
+        self._sums: dict[str, dict[str, int]] = {path: {} for path in _FILES}
         self.figures = {
-            path: manifest.FileFigures(file.table_name) for path, file in self._files.items()
+            path: manifest.FileFigures(file.table_name) for path, file in _FILES.items()
         }
 
-    def write(self, piece: Piece) -> None:
+    def write(self, piece: Piece | Stored) -> None:
         """Add the next piece of a file."""
-        self.figures[piece.path].add(piece)
-        foreign = {each.part: each.row for each in piece.defects if each.kind == ENCODING}
-        for name, table in piece.parts.items():
-            if name == "main" or table.num_rows:
-                self._part(piece.path, name).write(table, foreign.get(name, _NONE))
+        if isinstance(piece, Stored):
+            rows = piece.rows
+            for name in rows:
+                part = self._part(piece.path, name)
+                stored = part_file(self.stored / _target(_FILES[piece.path], name), piece.number)
+                part.take(stored, piece.blocks[name], piece.digests[name])
+        else:
+            parts, foreign = _written(piece), _foreign(piece)
+            rows = {name: table.num_rows for name, table in parts.items()}
+            for name, table in parts.items():
+                part = self._part(piece.path, name)
+                part.write(table, piece.blocks[name], foreign.get(name, _NONE))
+        self.figures[piece.path].add(piece.true_rows, rows, piece.defects)
         sums = self._sums[piece.path]
         for column, amount in piece.sums.items():
             sums[column] = sums.get(column, 0) + amount
 
     def _part(self, path: str, name: str) -> _Part:
-        file = self._files[path]
         if name not in self._parts[path]:
-            target = file.path if name == "main" else file.late_path
-            self._parts[path][name] = _Part(self.hidden / target, file)
+            file = _FILES[path]
+            self._parts[path][name] = _Part(self.whole / _target(file, name), file)
         return self._parts[path][name]
-
-    def close(self) -> None:
-        """Close all files, whole or not."""
-        for parts in self._parts.values():
-            for part in parts.values():
-                part.close()
 
     def finish(self, seed: int, size: Size, fingerprint: str) -> dict[str, Any]:
         """Return the manifest, after closing the files, moving them into place and writing it."""
-        for path, file in self._files.items():
+        for path, file in _FILES.items():
             line = total_line(seed, file, self._sums[path])
             if line and self.figures[path].true_rows:
                 part = self._part(path, "main")
@@ -166,10 +292,11 @@ class Output:
                 self.figures[path].note(defect, part.rows)
                 self.figures[path].rows["main"] += 1
                 arrays = [pa.array([text], pa.string()) for text in line]
-                part.write(pa.table(arrays, names=part.headers))
+                headers = [column.header for column in file.columns]
+                part.write(pa.table(arrays, names=headers), np.array([1]))
             for part in self._parts[path].values():
                 part.finish()
-        files = {path: self._entry(path) for path in self._files}
+        files = {path: self._entry(path) for path in _FILES}
         manifest.place(self.hidden, self.figures, files)
         found = {
             "fingerprint": fingerprint,
@@ -189,10 +316,11 @@ class Output:
         figures = self.figures[path]
         parts = {
             name: {
-                "path": part.path.relative_to(self.hidden).as_posix(),
+                "path": part.path.relative_to(self.whole).as_posix(),
                 "rows": part.rows,
-                "bytes": part.path.stat().st_size,
+                "bytes": manifest.size(part.path),
                 "checksum": part.checksum.digest(),
+                "blocks": part.blocks,
             }
             for name, part in sorted(self._parts[path].items(), reverse=True)
         }
@@ -208,21 +336,35 @@ class Output:
         (self.folder / manifest.NAME).unlink(missing_ok=True)
         (self.folder / manifest.POSITIONS).unlink(missing_ok=True)
         for file in RAW_FILES:
-            for name in (file.path, file.late_path):
-                source, target = self.hidden / name, self.folder / name
-                if source.is_file():
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    source.replace(target)
-                else:
-                    target.unlink(missing_ok=True)
+            for part in PARTS:
+                self._replace(_target(file, part))
         if (self.hidden / manifest.POSITIONS).is_file():
             (self.hidden / manifest.POSITIONS).replace(self.folder / manifest.POSITIONS)
         text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
         draft = self.hidden / manifest.NAME
         draft.write_text(text.replace('},"', '},\n"') + "\n", encoding="utf-8")
         draft.replace(self.folder / manifest.NAME)
-        self.discard()
+
+    def _replace(self, name: str) -> None:
+        """Put a part in the place of the one that is there."""
+        source, target = self.whole / name, self.folder / name
+        if target.is_dir():
+            shutil.rmtree(target)
+        target.unlink(missing_ok=True)
+        if source.exists():
+            for file in part_files(source):
+                place = target / file.relative_to(source)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                file.replace(place)
 
     def discard(self) -> None:
-        """Remove what is not finished."""
-        shutil.rmtree(self.hidden, ignore_errors=True)
+        """Close all files, whole or not, and remove what was not moved into place."""
+        for parts in self._parts.values():
+            for part in parts.values():
+                with suppress(OSError):  # a full disk has no room for the last bytes either
+                    part.close()
+        for wait in _PATIENCE:
+            time.sleep(wait)
+            shutil.rmtree(self.folder / _HIDDEN, ignore_errors=True)
+            if not self.hidden.exists():
+                break

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from pikku.catalog.raw import RawFile
+from pikku.catalog.raw import RawFile, part_files
 from pikku.errors import PikkuError
 from pikku.load.conform import quoted
 
@@ -23,18 +23,24 @@ PARTS = ("main", "late")
 def parts(folder: Path, file: RawFile) -> dict[str, Path]:
     """Return the parts of an extract that are there: ``main``, and ``late`` where there is one.
 
+    One in Parquet may be a folder of files.
+
     Raises
     ------
     PikkuError
         When the extract itself is missing.
     """
     main, late = folder / file.path, folder / file.late_path
-    if not main.is_file():
+    if not _is_there(main):
         raise PikkuError(
             f"The raw file {file.path} is missing in {folder}.",
             remedy="Make the raw files with `pikku generate`, or put the file there.",
         )
-    return {"main": main} | ({"late": late} if late.is_file() else {})
+    return {"main": main} | ({"late": late} if _is_there(late) else {})
+
+
+def _is_there(part: Path) -> bool:
+    return any(file.is_file() for file in part_files(part))
 
 
 def announced(folder: Path) -> dict[str, int]:
@@ -191,7 +197,7 @@ def rows(duck: duckdb.DuckDBPyConnection, path: Path, file: RawFile, part: str) 
     PikkuError
         When the file can't be read, was cut, or lacks a column.
     """
-    source = _csv(path) if file.format == "csv" else f"read_parquet({quoted(str(path))})"
+    source = _csv(path) if file.format == "csv" else _parquet(path)
     try:
         present = {name for name, *_ in duck.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
     except duckdb.Error as error:
@@ -209,6 +215,7 @@ def rows(duck: duckdb.DuckDBPyConnection, path: Path, file: RawFile, part: str) 
 
 def unreadable(path: Path, error: duckdb.Error) -> PikkuError:
     """Return the error that names a file which DuckDB can't read, and the line when it says one."""
+    path = next((file for file in part_files(path) if str(file) in str(error)), path)
     if "magic bytes" in str(error):
         what = "has no end, so it was cut; or it is no Parquet file"
         return PikkuError(f"The raw file {path} can't be read: it {what}.", remedy=_AGAIN)
@@ -217,6 +224,11 @@ def unreadable(path: Path, error: duckdb.Error) -> PikkuError:
     reason = str(error).strip().splitlines()[0]
     reason = re.sub(r"^\w[\w ]* Error: ", "", reason).replace(str(path), path.name)
     return PikkuError(f"The raw file {path} can't be read{where}: {reason}", remedy=_AGAIN)
+
+
+def _parquet(path: Path) -> str:
+    """Return the reader of a Parquet file, or of a folder of them in their order."""
+    return f"read_parquet([{', '.join(quoted(str(file)) for file in part_files(path))}])"
 
 
 def _csv(path: Path) -> str:
