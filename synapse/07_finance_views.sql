@@ -25,8 +25,13 @@ SELECT
     d.financial_year, d.fiscal_quarter,
     CONCAT('Q', d.fiscal_quarter, ' ', d.financial_year) AS quarter_name,
     CASE a.statement_group
-        WHEN 'Revenue' THEN 1 WHEN 'Cost of goods sold' THEN 2 WHEN 'Employee cost' THEN 3
-        WHEN 'Other expenses' THEN 4 WHEN 'Depreciation' THEN 5 WHEN 'Finance cost' THEN 6 ELSE 7
+        WHEN 'Revenue' THEN 1
+        WHEN 'Cost of goods sold' THEN 2
+        WHEN 'Employee cost' THEN 3
+        WHEN 'Other expenses' THEN 4
+        WHEN 'Depreciation' THEN 5
+        WHEN 'Finance cost' THEN 6
+        WHEN 'Income tax' THEN 7
     END AS line_no,
     a.statement_group AS line_name,
     -SUM(f.amount) AS amount

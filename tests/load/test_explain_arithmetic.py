@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 import sqlglot
 
-from pikku.catalog import postings
+from pikku.catalog import SQL_NAMES, postings
 from pikku.catalog.postings import POSTING_RULES, PostingRule
 from pikku.catalog.postings.rule import credit, debit
 from pikku.catalog.reference import TERM_LOAN
@@ -188,7 +188,7 @@ TO_COME = {
 def test_a_rule_that_is_still_to_come_is_explained_too(loaded, documents, expressions):
     lines = (debit(6100, "paid"), credit(2300, "paid"))
     rule = PostingRule(99, "to come", "payroll", "A rule", documents, lines)
-    query = postings.documents_sql(rule, level.NAMES)
+    query = postings.documents_sql(rule, SQL_NAMES)
     key, paid = loaded.execute(
         f"SELECT source_id, paid FROM ({query}) d ORDER BY 1 DESC LIMIT 1"
     ).fetchone()

@@ -84,7 +84,7 @@ def test_every_account_of_income_and_expense_is_in_the_profit():
         for account in reference.ACCOUNTS
         if account.account_type in reference.RESULT_TYPES
     }
-    assert set(definitions.PROFIT_LINES[-1][1]) == groups
+    assert set(definitions.RESULT_GROUPS) == groups
 
 
 def test_cash_flow_leads_from_one_bank_balance_to_the_next(link):

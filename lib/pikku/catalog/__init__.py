@@ -27,7 +27,16 @@ from pikku.catalog import (
 )
 from pikku.catalog.columns import metadata
 
-__all__ = ["AREAS", "checks", "key_formula", "metadata", "natural_key", "table", "tables"]
+__all__ = [
+    "AREAS",
+    "SQL_NAMES",
+    "checks",
+    "key_formula",
+    "metadata",
+    "natural_key",
+    "table",
+    "tables",
+]
 
 #: The nine business areas, in the company's own words; each is a module here and a schema in SQL.
 AREAS = (
@@ -41,6 +50,8 @@ AREAS = (
     "customers",
     "shipping",
 )
+#: Table -> its name in the SQL database, as in ``{"receipt": "finance.receipt"}``.
+SQL_NAMES = {table.name: table.fullname for table in metadata.sorted_tables}
 _FORMULA = re.compile(r": (?P<formula>[a-z_]+ \* \d+ \+ [^()]+?)(?: \((?P<day>[a-z_]+)\))?$")
 _MODULES = (products, sales, purchases, employees, finance, inventory, vendors, customers, shipping)
 

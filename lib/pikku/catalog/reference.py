@@ -74,6 +74,7 @@ ACCOUNTS: tuple[Account, ...] = (
 
 #: Types of the accounts that are closed into retained earnings at the end of a financial year.
 RESULT_TYPES = ("income", "expense")
+RESULT_ACCOUNTS = tuple(each.account_id for each in ACCOUNTS if each.account_type in RESULT_TYPES)
 
 #: Monthly expenses paid from the bank on the last day of the month: account -> rupees for an order book of `small`
 #: size; the load scales nothing, the amounts are contracts. Reasoning: a 40-machine plant on a 6,000 m2 rented shed

@@ -17,7 +17,9 @@ from pikku.catalog.columns import (
 )
 
 CHANNELS = ("field", "phone", "portal")
-CREDIT_REASONS = ("damaged in transit", "price difference", "quality", "cash discount")
+#: A credit note for who pays at once; it takes no tax back.
+CASH_DISCOUNT = "cash discount"
+CREDIT_REASONS = ("damaged in transit", "price difference", "quality", CASH_DISCOUNT)
 
 sales_order = table(
     "sales",

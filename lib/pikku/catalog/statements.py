@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pikku.catalog import reference
 from pikku.catalog.postings import CLOSING, POSTING_RULES
+from pikku.catalog.sales import CASH_DISCOUNT
 from pikku.errors import PikkuError
 
 BANK = 1100
@@ -18,38 +19,28 @@ BANK = 1100
 
 @dataclass(frozen=True)
 class Statement:
-    """A statement: its name, its title and what it says, its query, and whether it has a column a year."""
+    """A statement: its name, its title and what it says, and its query."""
 
     name: str
     title: str
     comment: str
     sql: str
-    by_year: bool = False
 
 
-_BEFORE_TAX = (
+#: Groups of the accounts of income and expense, in the order in which they are shown.
+RESULT_GROUPS = (
     *("Revenue", "Cost of goods sold", "Employee cost", "Other expenses", "Depreciation"),
-    "Finance cost",
+    *("Finance cost", "Income tax"),
 )
 
-#: Lines of the profit and loss account: the groups of accounts that each adds up. Totals name several.
-PROFIT_LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Revenue", ("Revenue",)),
-    ("Cost of goods sold", ("Cost of goods sold",)),
-    ("Gross profit", ("Revenue", "Cost of goods sold")),
-    ("Employee cost", ("Employee cost",)),
-    ("Other expenses", ("Other expenses",)),
-    ("Depreciation", ("Depreciation",)),
-    ("Finance cost", ("Finance cost",)),
-    ("Profit before tax", _BEFORE_TAX),
-    ("Income tax", ("Income tax",)),
-    ("Profit of the year", (*_BEFORE_TAX, "Income tax")),
-)
+#: Group -> the total below it: what all groups so far come to.
+RESULT_TOTALS = {
+    "Cost of goods sold": "Gross profit",
+    "Finance cost": "Profit before tax",
+    "Income tax": "Profit of the year",
+}
 
-TOTALS = (
-    *("Gross profit", "Profit before tax", "Profit of the year"),
-    *("Total assets", "Total liabilities and equity"),
-)
+TOTALS = (*RESULT_TOTALS.values(), "Total assets", "Total liabilities and equity")
 """Lines of statements that add up lines above them."""
 
 PROFIT_KEPT = "Retained earnings"
@@ -134,18 +125,17 @@ def _rows(rows: Sequence[tuple[object, ...]]) -> str:
 
 
 def _profit() -> str:
-    shape = _rows(
-        [
-            (position, line, group)
-            for position, (line, groups) in enumerate(PROFIT_LINES)
-            for group in groups
-        ]
-    )
+    shape: list[tuple[object, ...]] = []
+    for position, group in enumerate(RESULT_GROUPS):
+        shape.append((2 * position, group, group))
+        if group in RESULT_TOTALS:
+            total, so_far = RESULT_TOTALS[group], RESULT_GROUPS[: position + 1]
+            shape += [(2 * position + 1, total, each) for each in so_far]
     return f"""
         SELECT line, {{each_year}}
         FROM (
             SELECT s.position, s.line, p.financial_year, SUM(l.credit - l.debit) AS amount
-            FROM (VALUES {shape}) s (position, line, statement_group)
+            FROM (VALUES {_rows(shape)}) s (position, line, statement_group)
             JOIN {{account}} a ON a.statement_group = s.statement_group AND a.account_type IN {reference.RESULT_TYPES}
             JOIN {{journal_line}} l ON l.account_id = a.account_id
             JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
@@ -300,7 +290,7 @@ def _gstr1() -> str:
             FROM {{credit_note}} n
             JOIN {{receivable_invoice}} i ON i.receivable_invoice_id = n.receivable_invoice_id
             JOIN {{customer}} c ON c.customer_id = i.customer_id
-            WHERE n.reason <> 'cash discount' AND n.credited_on BETWEEN {{starts_on}} AND {{ends_on}}
+            WHERE n.reason <> '{CASH_DISCOUNT}' AND n.credited_on BETWEEN {{starts_on}} AND {{ends_on}}
         ) supplies JOIN {_PLACES} ON s.place = supplies.place
         GROUP BY GROUPING SETS ((kind, s.place, place_name), ())
         ORDER BY kind DESC NULLS LAST, s.place
@@ -366,21 +356,18 @@ STATEMENTS: tuple[Statement, ...] = (
         "Profit and loss",
         "Income (positive) and expenses (negative) of each year",
         _profit(),
-        by_year=True,
     ),
     Statement(
         "balance_sheet",
         "Balance sheet",
         "Assets, and liabilities and equity, at the end of each year; the two totals are equal",
         _balance_sheet(),
-        by_year=True,
     ),
     Statement(
         "cash_flow",
         "Cash flow",
         "What came into the bank and left it in each year, between its balances (direct method)",
         _cash_flow(),
-        by_year=True,
     ),
     Statement(
         "receivables_ageing",

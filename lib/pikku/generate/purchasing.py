@@ -288,7 +288,7 @@ def _bills(
         late=np.broadcast_to(np.asarray(realism.cash.vendor_days), (len(live), 2)),
         weekday=np.full(len(live), 4),
         in_parts=realism.cash.bills_in_parts,
-        unpaid=0.0,
+        never=np.zeros(len(live), dtype=bool),
         cash=realism.cash,
     )
     settled = settle.group(payments, realism.cash.most_settled)

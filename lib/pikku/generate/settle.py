@@ -45,7 +45,7 @@ def pay(
     late: np.ndarray,
     weekday: np.ndarray,
     in_parts: float,
-    unpaid: float,
+    never: np.ndarray,
     cash: Cash,
     at_once: np.ndarray | None = None,
 ) -> Instalments:
@@ -61,8 +61,10 @@ def pay(
         Days after the due date (least, most) by document.
     weekday
         Day of the week that each is paid on.
-    in_parts, unpaid
-        Shares of documents paid in two parts, and never.
+    in_parts
+        Share of documents paid in two parts.
+    never
+        Which documents are never paid.
     at_once
         The day on which a document is paid as a whole whatever the rest says, -1 where the rest decides.
     """
@@ -75,24 +77,17 @@ def pay(
     early = np.where(two, (amount * share).astype(np.int64) // 100 * 100, amount)
     gap = rng.integers(seed, f"{stream}.gap", document, *cash.parts_days)
     second = calendar.next_weekday(first + gap, weekday)
-    lost = never(seed, stream, document, unpaid)
     if at_once is not None:
         first = np.where(at_once >= 0, at_once, first)
         early = np.where(at_once >= 0, amount, early)
-        lost &= at_once < 0
-    one = ~lost & (first < calendar.DAYS) & (early > 0)
-    rest = ~lost & (second < calendar.DAYS) & (amount - early > 0)
+    one = ~never & (first < calendar.DAYS) & (early > 0)
+    rest = ~never & (second < calendar.DAYS) & (amount - early > 0)
     return Instalments(
         document=np.concatenate([document[one], document[rest]]),
         party=np.concatenate([party[one], party[rest]]),
         day=np.concatenate([first[one], second[rest]]),
         amount=np.concatenate([early[one], (amount - early)[rest]]),
     )
-
-
-def never(seed: int, stream: str, document: np.ndarray, unpaid: float) -> np.ndarray:
-    """Return which documents are never paid."""
-    return rng.chance(seed, f"{stream}.unpaid", document, unpaid)
 
 
 def group(paid: Instalments, most: int) -> Settled:

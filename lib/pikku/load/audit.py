@@ -50,9 +50,8 @@ def audit(
         with sql.connect() as own:
             return audit(own, rules)
     chosen = invariants(rules)
-    names = {table.name: f"{table.schema}.{table.name}" for table in catalog.tables()}
     try:
-        rows = link.execute(audit_sql(names, chosen)).fetchall()
+        rows = link.execute(audit_sql(catalog.SQL_NAMES, chosen)).fetchall()
     except psycopg.errors.UndefinedTable as error:
         raise PikkuError(
             "The SQL database has no tables to audit.", remedy="Load them first, with `pikku load`."

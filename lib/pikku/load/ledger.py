@@ -5,7 +5,7 @@ import duckdb
 from pikku import catalog
 from pikku.catalog import postings
 from pikku.catalog.postings import ENTRY, POSTING_RULES, PostingRule
-from pikku.catalog.reference import RESULT_TYPES
+from pikku.catalog.reference import RESULT_ACCOUNTS
 
 
 def post(duck: duckdb.DuckDBPyConnection) -> None:
@@ -23,13 +23,15 @@ def post(duck: duckdb.DuckDBPyConnection) -> None:
         duck.execute(
             f"CREATE OR REPLACE TABLE {_documents(rule)} AS {postings.documents_sql(rule, names)}"
         )
+        if not any(line.account_id in RESULT_ACCOUNTS for line in rule.lines):
+            continue
         duck.execute(
             f"""
             INSERT INTO yearly_results
             SELECT l.source, p.financial_year, l.account_id, -sum(l.amount), max(l.modified_at)
             FROM ({postings.lines_sql(rule, _documents(rule))}) l
-            JOIN account a ON a.account_id = l.account_id AND a.account_type IN {RESULT_TYPES}
             JOIN period p ON p.period_id = year(l.posted_on) * 100 + month(l.posted_on)
+            WHERE l.account_id IN {RESULT_ACCOUNTS}
             GROUP BY ALL"""
         )
 

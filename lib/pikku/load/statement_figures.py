@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Any
 import plotly.graph_objects as go
 
 from pikku.catalog.statements import TOTALS
+from pikku.report.numbers import CRORE
 
 if TYPE_CHECKING:
     from pikku.load.statements import Flow, Made
-
-CRORE = 10_000_000
-"""Rupees in the unit of the pictures."""
 
 _UNIT = "Rs crore"
 _UP, _DOWN, _WHOLE = "#5b8c3a", "#b23a48", "#1f6f8b"
@@ -60,7 +58,7 @@ def sankey(flows: Sequence["Flow"], year: str) -> go.Figure:
 
 
 def _crore(amount: Any) -> float:
-    return round(float(amount) / CRORE, 3)
+    return round(float(amount / CRORE), 3)
 
 
 def _bridge(made: "Made") -> go.Figure:

@@ -62,7 +62,7 @@ def make(name: str, year: str | None = None, link: psycopg.Connection | None = N
     """
     statement = definitions.statement(name)
     shown = definitions.years(year)[-1]
-    query = definitions.statement_sql(statement, _names(), shown)
+    query = definitions.statement_sql(statement, catalog.SQL_NAMES, shown)
     return Made(statement, shown, tuple(_fetch(query, link)))
 
 
@@ -98,7 +98,7 @@ def flows(year: str | None = None, link: psycopg.Connection | None = None) -> li
         GROUP BY 1, 2, 3, 4
     """
     found: dict[tuple[str, str], Decimal] = {}
-    for row in _fetch(query.format(**_names()), link):
+    for row in _fetch(query.format(**catalog.SQL_NAMES), link):
         source = f"{row['source']}, out" if row["out_of_bank"] else row["source"]
         target = f"{row['target']}, in" if row["into_bank"] else row["target"]
         back = found.pop((target, source), Decimal(0))
@@ -107,10 +107,6 @@ def flows(year: str | None = None, link: psycopg.Connection | None = None) -> li
             found[(source, target) if net > 0 else (target, source)] = abs(net)
     listed = [Flow(*pair, amount) for pair, amount in found.items()]
     return sorted(listed, key=lambda flow: (-flow.amount, flow.source, flow.target))
-
-
-def _names() -> dict[str, str]:
-    return {table.name: f"{table.schema}.{table.name}" for table in catalog.tables()}
 
 
 def _fetch(query: str, link: psycopg.Connection | None) -> list[dict[str, Any]]:

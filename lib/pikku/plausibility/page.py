@@ -9,7 +9,7 @@ from pathlib import Path
 from pikku.platform import workspace
 from pikku.plausibility.figures import drawn
 from pikku.plausibility.finding import Finding
-from pikku.report.html import COMPANY, SCRIPT
+from pikku.report.html import COMPANY, SCRIPT, script
 from pikku.report.theme import BACKGROUND, INK, MUTED, RULE, SURFACE, THEME
 
 _STYLE = f"""
@@ -73,11 +73,7 @@ def text(findings: Sequence[Finding], company: str) -> str:
 
 def write(findings: Sequence[Finding], company: str) -> Path:
     """Return the file in the workspace that the page was written to, with the plotly.js of the report's pages beside it."""
-    folder = workspace.path("reports")
-    if not (folder / SCRIPT).is_file():
-        from plotly.offline import get_plotlyjs
-
-        workspace.write(folder / SCRIPT, get_plotlyjs())
+    script()
     return workspace.write(
         workspace.path("reports", "plausibility") / "index.html", text(findings, company)
     )

@@ -3,8 +3,10 @@
 import html
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
+from pikku.platform import workspace
 from pikku.report import numbers
 from pikku.report.data import Choice
 from pikku.report.reader import PageVisual, ReportPage
@@ -61,6 +63,13 @@ slicers.forEach(slicer => {
 });
 draw();
 """
+
+
+def script() -> Path:
+    """Return the one plotly.js that all pages share, after writing it beside them."""
+    from plotly.offline import get_plotlyjs
+
+    return workspace.write(workspace.path("reports") / SCRIPT, get_plotlyjs())
 
 
 def page(

@@ -232,10 +232,7 @@ def _key_figures(report: Report) -> dict[str, tuple[Any, str]]:
 
 def _write(files: Mapping[str, str]) -> None:
     """Write the pages and the one plotly.js that they share, the index last; drop pages that are no more."""
-    from plotly.offline import get_plotlyjs
-
-    folder = workspace.path("reports")
-    workspace.write(folder / html.SCRIPT, get_plotlyjs())
+    folder = html.script().parent
     for name, text in files.items():
         workspace.write(folder / name, text)
     for old in folder.glob("*.html"):

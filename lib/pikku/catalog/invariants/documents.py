@@ -3,6 +3,14 @@
 from pikku.catalog.invariants.rule import TAX, Invariant, count
 from pikku.catalog.reference import ABROAD, HOME_STATE
 
+#: What is still owed of each invoice.
+_OPEN_INVOICES = """(SELECT receivable_invoice_id, SUM(amount) AS open_amount
+                FROM (SELECT receivable_invoice_id, total_amount AS amount FROM {receivable_invoice}
+                      UNION ALL SELECT receivable_invoice_id, -amount FROM {receipt_allocation}
+                      UNION ALL SELECT receivable_invoice_id, -amount FROM {write_off}
+                      UNION ALL SELECT receivable_invoice_id, -total_amount FROM {credit_note}) parts
+                GROUP BY receivable_invoice_id) invoices"""
+
 DOCUMENTS: tuple[Invariant, ...] = (
     Invariant(
         "tax follows the place of supply",
@@ -159,12 +167,7 @@ DOCUMENTS: tuple[Invariant, ...] = (
         "Receipts, credit notes and write-offs of an invoice add up to at most its total",
         "open, rupees",
         count(
-            """(SELECT receivable_invoice_id, SUM(amount) AS open_amount
-                FROM (SELECT receivable_invoice_id, total_amount AS amount FROM {receivable_invoice}
-                      UNION ALL SELECT receivable_invoice_id, -amount FROM {receipt_allocation}
-                      UNION ALL SELECT receivable_invoice_id, -amount FROM {write_off}
-                      UNION ALL SELECT receivable_invoice_id, -total_amount FROM {credit_note}) parts
-                GROUP BY receivable_invoice_id) invoices""",
+            _OPEN_INVOICES,
             "open_amount < 0",
             "COALESCE(SUM(open_amount), 0)",
         ),
@@ -174,15 +177,10 @@ DOCUMENTS: tuple[Invariant, ...] = (
         "After a write-off nothing is owed of the invoice",
         "written off, rupees",
         count(
-            """(SELECT w.write_off_id, w.amount, i.total_amount - COALESCE(r.amount, 0) - COALESCE(c.amount, 0) AS owed
-                FROM {write_off} w
-                JOIN {receivable_invoice} i ON i.receivable_invoice_id = w.receivable_invoice_id
-                LEFT JOIN (SELECT receivable_invoice_id, SUM(amount) AS amount FROM {receipt_allocation}
-                           GROUP BY receivable_invoice_id) r ON r.receivable_invoice_id = w.receivable_invoice_id
-                LEFT JOIN (SELECT receivable_invoice_id, SUM(total_amount) AS amount FROM {credit_note}
-                           GROUP BY receivable_invoice_id) c ON c.receivable_invoice_id = w.receivable_invoice_id) debts""",
-            "amount <> owed",
-            "COALESCE(SUM(amount), 0)",
+            f"""{_OPEN_INVOICES}
+                JOIN {{write_off}} w ON w.receivable_invoice_id = invoices.receivable_invoice_id""",
+            "open_amount <> 0",
+            "COALESCE(SUM(w.amount), 0)",
         ),
     ),
     Invariant(

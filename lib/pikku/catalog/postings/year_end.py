@@ -5,18 +5,16 @@ They read what all other rules posted, so their numbers come after those of all 
 
 from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, operating
 from pikku.catalog.reference import (
-    ACCOUNTS,
     ADVANCE_TAX,
     INCOME_TAX_RATE,
     LAST_DAY,
-    RESULT_TYPES,
+    RESULT_ACCOUNTS,
 )
 
 CLOSING = "year-end closing"
 """The rule whose entries a profit and loss account leaves out."""
 
 _PROVISION = "income tax"
-_RESULTS = [each.account_id for each in ACCOUNTS if each.account_type in RESULT_TYPES]
 
 #: The tax of each year on what the other rules made of it, to the nearest ten rupees (section 288B of the Act); none on a loss.
 _TAX = f"""
@@ -101,14 +99,14 @@ YEAR_END: tuple[PostingRule, ...] = (
         f"""
         SELECT d.period_id AS source_id, d.ends_on AS posted_on, MAX(r.modified_at) AS modified_at, {NO_PARTY},
                'Closing of ' || d.financial_year AS description,
-               {", ".join(_closed(account_id) for account_id in _RESULTS)},
+               {", ".join(_closed(account_id) for account_id in RESULT_ACCOUNTS)},
                SUM(r.amount) AS profit
         FROM {{period}} d JOIN ({{yearly_results}}) r ON r.financial_year = d.financial_year
         WHERE d.fiscal_month = 12 AND r.source <> '{CLOSING}'
         GROUP BY d.period_id, d.ends_on, d.financial_year
         """,
         (
-            *(debit(account_id, f"account_{account_id}") for account_id in _RESULTS),
+            *(debit(account_id, f"account_{account_id}") for account_id in RESULT_ACCOUNTS),
             credit(3200, "profit"),
         ),
     ),

@@ -3,7 +3,12 @@
 from pikku.catalog.postings import CLOSING
 from pikku.catalog.reference import RESULT_TYPES
 from pikku.catalog.reporting.view import BOOKS_END, ReportingView
-from pikku.catalog.statements import PROFIT_KEPT
+from pikku.catalog.statements import PROFIT_KEPT, RESULT_GROUPS
+
+#: Groups of accounts in the order of the profit and loss account.
+_LINE_NUMBERS = "\n        ".join(
+    f"WHEN '{group}' THEN {number}" for number, group in enumerate(RESULT_GROUPS, start=1)
+)
 
 VIEWS: tuple[ReportingView, ...] = (
     ReportingView(
@@ -34,8 +39,7 @@ SELECT
     d.financial_year, d.fiscal_quarter,
     CONCAT('Q', d.fiscal_quarter, ' ', d.financial_year) AS quarter_name,
     CASE a.statement_group
-        WHEN 'Revenue' THEN 1 WHEN 'Cost of goods sold' THEN 2 WHEN 'Employee cost' THEN 3
-        WHEN 'Other expenses' THEN 4 WHEN 'Depreciation' THEN 5 WHEN 'Finance cost' THEN 6 ELSE 7
+        {_LINE_NUMBERS}
     END AS line_no,
     a.statement_group AS line_name,
     -SUM(f.amount) AS amount

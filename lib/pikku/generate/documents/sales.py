@@ -6,7 +6,7 @@ import numpy as np
 
 from pikku.catalog.realism import Cash, Dispatch
 from pikku.catalog.reference import FINISHED_STORE
-from pikku.catalog.sales import CHANNELS, CREDIT_REASONS
+from pikku.catalog.sales import CASH_DISCOUNT, CHANNELS, CREDIT_REASONS
 from pikku.generate import calendar, rng, settle
 from pikku.generate.documents.money import allocations, method
 from pikku.generate.goods import Goods, between, gst_rate
@@ -205,6 +205,7 @@ def receivables(
     at_once, discount = _cash_discounts(
         seed, cash, sent, numbers, total, (allowed == 0) & (customers.lateness[customer] == 0)
     )
+    never = rng.chance(seed, "receipt.unpaid", numbers, cash.unpaid) & (at_once < 0)
     owed = total - allowed - discount
     due = sent.day + customers.terms[customer]
     paid = settle.pay(
@@ -219,15 +220,14 @@ def receivables(
         late=np.asarray(cash.days_late)[customers.lateness[customer]],
         weekday=customers.pay_weekday[customer],
         in_parts=cash.in_parts,
-        unpaid=cash.unpaid,
+        never=never,
         cash=cash,
         at_once=at_once,
     )
     given_up = calendar.off_sunday(due + cash.written_off_days)
-    lost = settle.never(seed, "receipt", numbers, cash.unpaid) & (at_once < 0)
-    lost &= given_up < calendar.DAYS
+    lost = never & (given_up < calendar.DAYS)
     nothing = np.zeros(len(numbers), dtype=np.int64)
-    reason = np.full(len(numbers), CREDIT_REASONS.index("cash discount"))
+    reason = np.full(len(numbers), CREDIT_REASONS.index(CASH_DISCOUNT))
     discounts = np.stack([numbers, at_once, reason, discount, nothing, nothing])
     return Receivables(
         paid,

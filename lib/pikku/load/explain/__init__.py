@@ -15,13 +15,13 @@ import sqlalchemy as sa
 from psycopg.rows import class_row
 
 from pikku import catalog
-from pikku.catalog import postings
+from pikku.catalog import SQL_NAMES, postings
 from pikku.catalog.postings import POSTING_RULES, PostingRule
 from pikku.catalog.reference import ACCOUNTS
 from pikku.errors import PikkuError
 from pikku.load.explain.arithmetic import Amount, Arithmetic, Total
 from pikku.load.explain.documents import Document, documents
-from pikku.load.explain.level import NAMES, key, outermost
+from pikku.load.explain.level import key, outermost
 from pikku.platform import sql
 
 __all__ = ["Amount", "Document", "Entry", "Explanation", "Line", "Total", "document", "entry"]
@@ -171,7 +171,7 @@ def _reading() -> psycopg.Connection:
 def _entries(link: psycopg.Connection, condition: str, values: list[Any]) -> list[Entry]:
     """Return the journal entries that meet a condition."""
     columns = ", ".join(Entry.__dataclass_fields__)
-    query = f"SELECT {columns} FROM {NAMES['journal_entry']} WHERE {condition}"
+    query = f"SELECT {columns} FROM {SQL_NAMES['journal_entry']} WHERE {condition}"
     try:
         return link.cursor(row_factory=class_row(Entry)).execute(query, values).fetchall()
     except psycopg.errors.UndefinedTable as error:
@@ -230,9 +230,9 @@ def _explain(link: psycopg.Connection, found: Entry) -> Explanation:
             f"{found.source!r}, but the catalogue has no such rule.",
             remedy="Run `pikku load`, which posts by the rules there are.",
         )
-    posted = postings.documents_sql(rule, NAMES).replace("%", "%%")  # psycopg's sign
+    posted = postings.documents_sql(rule, SQL_NAMES).replace("%", "%%")  # psycopg's sign
     one = f"(SELECT * FROM ({posted}) every WHERE source_id = %s) one"
-    ledger = f"SELECT * FROM {NAMES['journal_line']} WHERE journal_entry_id = %s"
+    ledger = f"SELECT * FROM {SQL_NAMES['journal_line']} WHERE journal_entry_id = %s"
     lines = _lines(link, ledger, found.journal_entry_id)
     given = f"""SELECT line_no, account_id, greatest(amount, 0) AS debit, greatest(-amount, 0) AS credit,
                        customer_id, vendor_id
@@ -264,8 +264,8 @@ def _lines(link: psycopg.Connection, query: str, source: int) -> list[Line]:
         .execute(
             f"""SELECT {columns}, coalesce(c.customer_name, v.vendor_name) AS party
                 FROM ({query}) l
-                LEFT JOIN {NAMES["customer"]} c ON c.customer_id = l.customer_id
-                LEFT JOIN {NAMES["vendor"]} v ON v.vendor_id = l.vendor_id
+                LEFT JOIN {SQL_NAMES["customer"]} c ON c.customer_id = l.customer_id
+                LEFT JOIN {SQL_NAMES["vendor"]} v ON v.vendor_id = l.vendor_id
                 ORDER BY l.line_no""",
             [source],
         )

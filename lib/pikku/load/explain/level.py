@@ -14,8 +14,6 @@ from pikku import catalog
 from pikku.catalog import postings
 from pikku.catalog.postings import PostingRule
 
-#: The names that the SQL database knows the catalogue's tables by.
-NAMES = {table.name: table.fullname for table in catalog.tables()}
 #: What a row of a UNION ALL says about itself: which of its queries made it, and what people call it.
 PART, NUMBER = "made_by", "document"
 _AFTERWARDS = ("distinct", "order", "limit", "offset")
@@ -154,7 +152,7 @@ def key(rule: PostingRule) -> exp.Expression:
 @functools.cache
 def _scope(rule: PostingRule) -> Scope:
     """Return a rule's query, each column with the name of what it is read from."""
-    tree = sqlglot.parse_one(postings.documents_sql(rule, NAMES), dialect="postgres")
+    tree = sqlglot.parse_one(postings.documents_sql(rule, catalog.SQL_NAMES), dialect="postgres")
     if not isinstance(tree, exp.Select):
         tree = exp.select("*").from_(tree.subquery("documents"))
     schema: dict[str, dict[str, dict[str, str]]] = {}
