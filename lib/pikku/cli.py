@@ -14,6 +14,7 @@ import typer
 
 from pikku import console
 from pikku.cli_books import books
+from pikku.cli_migrate import migrate
 from pikku.cli_options import WHOLE, Seed, Size, command_group, size_and_seed
 
 app = typer.Typer(
@@ -34,6 +35,7 @@ _WIDE = 153
 _STAGES, _CARE = "The stages, one by one", "Looking after it"
 app.add_typer(books)
 app.add_typer(notebooks, name="notebooks", rich_help_panel=_CARE)
+app.add_typer(migrate, name="migrate", rich_help_panel=_STAGES)
 
 
 @app.callback(invoke_without_command=True)
@@ -107,10 +109,10 @@ def load() -> None:
     _stage("load")
 
 
-@app.command(rich_help_panel=_STAGES)
-def migrate() -> None:
-    """Run the data factory: SQL database to data lake, what changed only."""
-    _stage("migrate")
+@migrate.callback(invoke_without_command=True)
+def _migrate(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        _stage("migrate")
 
 
 @app.command(rich_help_panel=_STAGES)

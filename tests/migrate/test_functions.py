@@ -145,6 +145,34 @@ CASES = [
     ("rand(1, 2)", 1),
     ("range(1, 4)", [1, 2, 3, 4]),
     ("range(0, 0)", []),
+    # xml
+    ("string(xml(json('{\"name\": \"Sophia Owen\"}')))", "<name>Sophia Owen</name>"),
+    ("string(xml('{\"p\": {\"@id\": 7, \"name\": [\"a\", null], \"ok\": true}}'))", '<p id="7"><name>a</name><name/><ok>true</ok></p>'),
+    ("xml('<a/>')", {"$content-type": "application/xml;charset=utf-8", "$content": "PGEvPg=="}),
+    ("concat('x', xml('<a>1</a>'))", "x<a>1</a>"),
+    ("json(xml('<?xml version=\"1.0\"?><r><p id=''1''><n>S</n></p></r>'))", {"?xml": {"@version": "1.0"}, "r": {"p": {"@id": "1", "n": "S"}}}),
+    ("json(xml('<r xmlns=\"u\"><n>1</n><n>2</n><e/>text</r>'))", {"r": {"@xmlns": "u", "n": ["1", "2"], "e": None, "#text": "text"}}),
+    ("json('<r>1</r>')", {"r": "1"}),
+    ("json(null)", {}),
+    ("xpath(xml('<p><i><c>20</c></i><i><c>10</c></i></p>'), 'sum(/p/i/c)')", 30),
+    ("xpath(xml('<p><c>a</c><c>b</c></p>'), '//c/text()')", ["a", "b"]),
+    ("xpath(xml('<p><c>a</c></p>'), 'string(//c)')", "a"),
+    ("xpath(xml('<p><c k=\"v\">a</c></p>'), '//c/@k')", "v"),
+    ("xpath(xml('<p/>'), '//c')", []),
+    ("xpath('<p/>', 'count(//p) = 1')", True),
+    ("xpath('<p><c>1.5</c></p>', 'number(//c)')", 1.5),
+    ("string(xpath(xml('<f xmlns=\"http://contoso.com\"><l>Paris</l></f>'), '/*[name()=\"f\"]/*[name()=\"l\"]'))", '<l xmlns="http://contoso.com">Paris</l>'),
+    # texts of numbers
+    ("string(1.5)", "1.5"),
+    ("string(1e15)", "1E+15"),
+    ("string(-2.5e20)", "-2.5E+20"),
+    ("string(0.00001)", "1E-05"),
+    ("string(123456789012.25)", "123456789012.25"),
+    ("int(' 42 ')", 42),
+    ("float('-1.5e2')", -150.0),
+    ("float('.5')", 0.5),
+    ("length(guid('X'))", 68),
+    ("length(guid('N'))", 32),
     # date
     ("addDays('2018-03-15T00:00:00Z', 10)", "2018-03-25T00:00:00.0000000Z"),
     ("addDays('2018-03-15T00:00:00Z', -5)", "2018-03-10T00:00:00.0000000Z"),
@@ -269,7 +297,23 @@ def test_a_time_is_written_as_dotnet_writes_it(format, text):
         ("convertFromUtc('2026-01-01', 'Pune Time')", "Windows time zone"),
         ("addToTime('2026-01-01', 1, 'Fortnight')", "units"),
         ("addDays('9999-12-31', 1)", "outside the years"),
-        ("guid('X')", "formats"),
+        ("guid('Y')", "formats"),
+        ("int('1_000')", "a whole number"),
+        ("int('')", "a whole number"),
+        ("int(null)", "a whole number"),
+        ("float('nan')", "a number"),
+        ("float('1,5')", "a number"),
+        ("json('[NaN]')", "JSON"),
+        ("json('<a>')", "XML"),
+        ("xml('a')", "XML"),
+        ("xml('<a>')", "XML"),
+        ('xml(\'{"a": 1, "b": 2}\')', "one property"),
+        ("xml('{\"a\": [1, 2]}')", "one property"),
+        ("xml('{\"not a name\": 1}')", "XML"),
+        ("xml(1)", "XML"),
+        ("xpath('<a/>', '//[')", "an XPath expression"),
+        ("xpath('a', '//a')", "XML"),
+        ("xpath(json('{}'), '//a')", "a text"),
         ("dataUriToString('hello')", "data URI"),
     ],
 )
@@ -277,6 +321,137 @@ def test_a_wrong_argument_is_refused(text, words):
     with pytest.raises(ExpressionError) as caught:
         evaluate(f"@{text}", {})
     assert words in caught.value.message
+
+
+@pytest.mark.parametrize(
+    "entity", ["'" + "y" * 1000 + "'", "SYSTEM 'file:///etc/hostname'", "SYSTEM 'http://localhost:1/'"]
+)  # fmt: skip
+def test_xml_with_entities_is_refused(entity):
+    text = f"<!DOCTYPE a [<!ENTITY x {entity}>]><a>&x;</a>"
+    with pytest.raises(ExpressionError, match="without a DOCTYPE"):
+        evaluate("@xpath(item(), 'string(/a)')", {"item": lambda: text})
+
+
+#: Every function of Microsoft's page "Expressions and functions in Azure Data Factory".
+DOCUMENTED = [
+    "concat",
+    "endsWith",
+    "guid",
+    "indexOf",
+    "lastIndexOf",
+    "replace",
+    "split",
+    "startsWith",
+    "substring",
+    "toLower",
+    "toUpper",
+    "trim",
+    "contains",
+    "empty",
+    "first",
+    "intersection",
+    "join",
+    "last",
+    "length",
+    "skip",
+    "take",
+    "union",
+    "and",
+    "equals",
+    "greater",
+    "greaterOrEquals",
+    "if",
+    "less",
+    "lessOrEquals",
+    "not",
+    "or",
+    "array",
+    "base64",
+    "base64ToBinary",
+    "base64ToString",
+    "binary",
+    "bool",
+    "coalesce",
+    "createArray",
+    "dataUri",
+    "dataUriToBinary",
+    "dataUriToString",
+    "decodeBase64",
+    "decodeDataUri",
+    "decodeUriComponent",
+    "encodeUriComponent",
+    "float",
+    "int",
+    "json",
+    "string",
+    "uriComponent",
+    "uriComponentToBinary",
+    "uriComponentToString",
+    "xml",
+    "xpath",
+    "add",
+    "div",
+    "max",
+    "min",
+    "mod",
+    "mul",
+    "rand",
+    "range",
+    "sub",
+    "addDays",
+    "addHours",
+    "addMinutes",
+    "addSeconds",
+    "addToTime",
+    "convertFromUtc",
+    "convertTimeZone",
+    "convertToUtc",
+    "dayOfMonth",
+    "dayOfWeek",
+    "dayOfYear",
+    "formatDateTime",
+    "getFutureTime",
+    "getPastTime",
+    "startOfDay",
+    "startOfHour",
+    "startOfMonth",
+    "subtractFromTime",
+    "ticks",
+    "utcNow",
+]
+
+
+def test_the_functions_are_those_that_are_documented():
+    assert sorted(function.name for function in REGISTRY.values()) == sorted(DOCUMENTED)
+
+
+@pytest.mark.parametrize("name", DOCUMENTED)
+def test_a_wrong_number_of_arguments_is_refused(name):
+    function = REGISTRY[name.lower()]
+    counts = [function.least - 1] if function.least else []
+    counts += [] if function.most is None else [function.most + 1]
+    assert counts or name == "createArray"
+    for count in counts:
+        with pytest.raises(ExpressionError) as caught:
+            evaluate(f"@{name}({', '.join(['null'] * count)})", {})
+        assert f"is given {count}" in caught.value.message
+
+
+#: Functions that have a value for null; all others refuse it.
+OF_NULL = {
+    "concat", "string", "coalesce", "createArray", "array", "empty", "equals", "json", "base64", "binary", "dataUri",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [name for name in DOCUMENTED if name not in ("guid", "utcNow", "if")])  # fmt: skip
+def test_null_is_refused_where_it_has_no_meaning(name):
+    text = f"@{name}({', '.join(['null'] * max(REGISTRY[name.lower()].least, 1))})"
+    if name in OF_NULL:
+        evaluate(text, {})
+        return
+    with pytest.raises(ExpressionError) as caught:
+        evaluate(text, {})
+    assert "null" in caught.value.message and caught.value.remedy
 
 
 def test_decimals_stay_exact():

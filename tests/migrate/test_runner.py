@@ -41,6 +41,7 @@ def logged(record, pipeline="main"):
     return [
         r.output["value"]
         for r in record.activities(activityType="AppendVariable", pipelineName=pipeline)
+        if r.status == "Succeeded"
     ]
 
 

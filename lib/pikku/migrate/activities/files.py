@@ -1,5 +1,7 @@
 """Activities on the lake's files: GetMetadata, Delete."""
 
+import base64
+import hashlib
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -77,6 +79,10 @@ def _file_facts(path: Path, fields: list[str]) -> dict[str, Any]:
         ]
         return facts
     facts["size"] = path.stat().st_size
+    if "contentMD5" in fields:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "md5")
+        facts["contentMD5"] = base64.b64encode(digest.digest()).decode()
     if path.suffix == ".parquet" and {"structure", "columnCount"} & set(fields):
         schema = pq.read_schema(path)
         facts["structure"] = [{"name": f.name, "type": str(f.type)} for f in schema]

@@ -123,6 +123,15 @@ def parse(function: str, text: Any) -> Moment:
     return moment(ticks - offset if zone[0] == "+" else ticks + offset, True)
 
 
+def is_time(value: Any) -> bool:
+    """Return whether a value is a text that stands for a time."""
+    try:
+        parse("", value)
+    except ExpressionError:
+        return False
+    return True
+
+
 def zone(function: str, name: Any) -> ZoneInfo:
     """Return the time zone with a Windows name (``India Standard Time``) or an IANA one."""
     if isinstance(name, str):
