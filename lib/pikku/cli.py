@@ -17,8 +17,20 @@ from pikku.cli_books import books
 from pikku.cli_migrate import migrate
 from pikku.cli_options import WHOLE, Seed, Size, command_group, size_and_seed
 
+
+class _Commands(console.Commands):
+    """The commands, with the stages in the order of the path: one that has commands of its own would come last."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the commands' names as the help lists them."""
+        names = super().list_commands(ctx)
+        names.remove("migrate")
+        names.insert(names.index("load") + 1, "migrate")
+        return names
+
+
 app = typer.Typer(
-    cls=console.Commands,
+    cls=_Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -31,7 +31,74 @@ def validate(
     if findings:
         rows = [(f.file, f.path or "(file)", f.what, f.why) for f in findings]
         console.table(("file", "where", "what", "why"), rows)
-        files = len({finding.file for finding in findings})
-        console.fail(f"{len(findings)} findings in {files} files of {factory.folder}.")
+        count, files = len(findings), len({finding.file for finding in findings})
+        console.fail(
+            f"{count} finding{'s' * (count > 1)} in {files} file{'s' * (files > 1)} of {factory.folder}."
+        )
         raise typer.Exit(1)
     print(f"{len(list(factory))} files of {factory.folder}: nothing is wrong.")
+
+
+@migrate.command()
+def runs(
+    run: Annotated[
+        str | None,
+        typer.Argument(
+            help="First characters of a run's id, a pipeline's name, or 'latest'; "
+            "without it the last runs are listed."
+        ),
+    ] = None,
+    last: Annotated[int, typer.Option(min=1, help="How many runs are listed.")] = 10,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show every activity of a run with very many.")
+    ] = False,
+) -> None:
+    """Show the last runs, or what one of them did, with its Gantt picture as a web page."""
+    from pikku.migrate import monitor
+
+    if run is None:
+        _list_runs(last)
+        return
+    record = monitor.find(run)
+    every = monitor.lines(record)
+    some = every if everything else monitor.shown(every)
+    rows = [
+        (
+            "  " * line.depth + line.name, line.type, line.status, f"{line.seconds:,.2f}", bar,
+            line.rows_read, line.rows_written,
+            "" if line.throughput is None else f"{line.throughput:,.0f}",
+        )
+        for line, bar in zip(some, monitor.bars(some), strict=True)
+    ]  # fmt: skip
+    heads = ("run", "type", "status", "seconds", "when", "read", "written", "KB/s")
+    title = f"{record.pipeline_runs[0].pipelineName}, {record.pipeline_runs[0].runId}"
+    console.table(heads, rows, title=title, right="   r rrr")
+    for line in some:
+        if line.error and line.type != monitor.PIPELINE:
+            print(f"{line.name}: {' '.join(line.error.split())}")
+    if len(some) < len(every):
+        print(f"{len(every) - len(some)} more runs went well; --all shows them.")
+    print(f"Drawn in {monitor.write_page(record)}")
+
+
+def _list_runs(last: int) -> None:
+    from pikku.migrate import monitor
+
+    found = monitor.summaries(last)
+    if not found:
+        print("The factory has not run yet. Run it with: pikku migrate")
+        return
+    rows = [
+        (
+            each.run_id[:8], each.pipeline, each.started_by, each.start[:19].replace("T", " "),
+            f"{each.seconds:,.1f}", each.status, each.activities, each.failed, each.rows_read,
+            each.rows_written,
+        )
+        for each in found
+    ]  # fmt: skip
+    heads = (
+        "run", "pipeline", "started by", "start (UTC)", "seconds", "status", "activities", "failed",
+        "rows read", "rows written",
+    )  # fmt: skip
+    console.table(heads, rows, right="    r rrrr")
+    print("What a run did: pikku migrate runs RUN")
