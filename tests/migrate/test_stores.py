@@ -76,11 +76,19 @@ def test_lookup_reads_a_table_without_a_query(go):
     assert output(record, "l")["count"] == 3
 
 
-def test_lookup_refuses_more_rows_than_data_factory_does(go, link):
+def test_lookup_returns_the_first_rows_as_data_factory_does(go, link):
     link.execute("INSERT INTO etl.numbers SELECT g FROM generate_series(10, 6000) g")
-    ended, record = go(lookup("l", "SELECT n FROM etl.numbers", first=False))
+    _, record = go(lookup("l", "SELECT n FROM etl.numbers ORDER BY n DESC", first=False))
+    found = output(record, "l")
+    assert (found["count"], found["value"][0], len(found["value"])) == (5000, {"n": 6000}, 5000)
+
+
+def test_lookup_refuses_larger_results_than_data_factory_does(go, link):
+    query = "SELECT REPLICATE('x', 1000) AS word FROM etl.numbers CROSS JOIN etl.numbers AS b"
+    link.execute("INSERT INTO etl.numbers SELECT g FROM generate_series(10, 100) g")
+    ended, record = go(lookup("l", query, first=False))
     assert ended.status == "Failed"
-    assert "at most 5000" in error(record, "l")
+    assert "at most 4 are allowed" in error(record, "l")
 
 
 def test_a_refused_query_names_the_cause(go):

@@ -43,9 +43,16 @@ _EXPRESSIONS = {
 }
 _LONGEST_NAME = {"activity": 55, "pipeline": 140, "factory": 63}
 _NAME = re.compile(r"\w[^.+?/<>*%&:\\]*")
+_PIPELINE_NAME = re.compile(r"[^\W\d_][^.+?/<>*%&:\\]*")
 _ACTIVITY_NAME = re.compile(r"\w[^.+?/<>*%&\\]*")
-_PLAIN_NAME = re.compile(r"\w[^.+?/<>*%&:\\-]*")  # datasets and linked services have no dashes
+_PLAIN_NAME = re.compile(r"[^\W\d_][^.+?/<>*%&:\\-]*")  # of datasets and linked services
 _FACTORY_NAME = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){2,}")
+_NAMES = {
+    "factory": _FACTORY_NAME,
+    "pipeline": _PIPELINE_NAME,
+    "dataset": _PLAIN_NAME,
+    "linkedService": _PLAIN_NAME,
+}
 _METHODS_WITH_BODY = ("POST", "PUT")
 
 
@@ -111,11 +118,10 @@ def switch_cases_differ(factory: Factory) -> Iterator[Finding]:
 
 
 def names_are_allowed(factory: Factory) -> Iterator[Finding]:
-    """Names begin with a letter, number or underscore, are short, and leave out what paths are made of."""
+    """Names begin as they may, are short, and leave out the characters that paths are made of."""
     for resource in factory:
-        kind = resource.kind
-        pattern = {"factory": _FACTORY_NAME, "dataset": _PLAIN_NAME, "linkedService": _PLAIN_NAME}
-        if why := _bad_name(resource.name, pattern.get(kind, _NAME), _LONGEST_NAME.get(kind, 260)):
+        pattern = _NAMES.get(resource.kind, _NAME)
+        if why := _bad_name(resource.name, pattern, _LONGEST_NAME.get(resource.kind, 260)):
             what = f"The name {resource.name!r} is not allowed."
             yield Finding(resource.file, "name", what, why)
     for pipeline in factory.pipelines.values():
@@ -136,11 +142,10 @@ def _bad_name(name: str, pattern: re.Pattern[str], longest: int) -> str:
         return (
             "A factory's name has letters, numbers and single dashes between them, at least three."
         )
-    more = {_PLAIN_NAME: " : -", _NAME: " :"}.get(pattern, "")
-    return (
-        "It begins with a letter, a number or an underscore, and has none of "
-        f". + ? / < > * % & \\{more}"
-    )
+    letter = pattern in (_PIPELINE_NAME, _PLAIN_NAME)
+    start = "a letter" if letter else "a letter, a number or an underscore"
+    never = ". + ? / < > * % & \\" + " :" * (pattern is not _ACTIVITY_NAME)
+    return f"It begins with {start}, and has none of {never}{' -' * (pattern is _PLAIN_NAME)}"
 
 
 def counts_are_allowed(factory: Factory) -> Iterator[Finding]:
