@@ -171,7 +171,7 @@ def files() -> dict[str, Json]:
     ]
     parameters = {
         "n": {"type": "int", "defaultValue": 3},
-        "text": {"type": "string", "defaultValue": "@pipeline().RunId"},
+        "text": {"type": "string", "defaultValue": ""},
         "list": {"type": "array", "defaultValue": []},
         "map": {"type": "object", "defaultValue": {}},
         "flag": {"type": "bool", "defaultValue": False},

@@ -53,7 +53,7 @@ _NAMES = {
     "dataset": _PLAIN_NAME,
     "linkedService": _PLAIN_NAME,
 }
-_METHODS_WITH_BODY = ("POST", "PUT")
+_METHODS_WITH_BODY = ("POST", "PUT", "PATCH")
 
 
 def is_whole(value: Any) -> bool:

@@ -36,7 +36,7 @@ _DOCUMENTED: dict[str, type] = {
 }  # fmt: skip
 #: Properties that Data Factory takes although the models lack them, or more widely than documented.
 _WRITTEN_BY_STUDIO = {"Pipeline": ("lastPublishTime",)}
-_WIDER = {"VariableType": ("Boolean", "Integer")}
+_WIDER = {"VariableType": ("Boolean", "Integer"), "WebActivityMethod": ("PATCH",)}
 _ANY_JSON = {("WebActivityTypeProperties", "body"), ("WebHookActivityTypeProperties", "body")}
 _DOCUMENTATION = re.compile(r":ivar (\w+): (.*?)(?= :vartype)")
 _TYPE = re.compile(r"[Tt]ype: ?(\w+)")
