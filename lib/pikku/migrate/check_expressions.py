@@ -38,6 +38,7 @@ _TRIGGERS = {
     "BlobEventsTrigger": {"trigger": ("startTime", "outputs"), "triggerbody": ("fileName", "folderPath")},
     "CustomEventsTrigger": {"trigger": ("startTime", "outputs"), "triggerbody": ("event",)},
 }  # fmt: skip
+_LONGEST = 8192  # characters of an expression, by Data Factory's limits
 _WINDOW = ("windowStartTime", "windowEndTime")
 #: Properties that hold a text for people or a name, never an expression.
 _PLAIN = ("name", "description", "annotations", "folder", "userProperties")
@@ -141,11 +142,15 @@ def _check(place: _Place, text: str) -> Iterator[Finding]:
     except ExpressionError as error:
         yield place.finding(error.message, error.remedy)
         return
+    if len(text) > _LONGEST:
+        what = f"The expression has {len(text):,} characters."
+        yield place.finding(what, f"At most {_LONGEST:,} are allowed.")
     for part in walk(node):
         if isinstance(part, Call):
             yield from _check_call(place, part)
         elif isinstance(part, Access):
             yield from _check_access(place, part)
+            yield from _check_lookup(place, part)
 
 
 def _check_call(place: _Place, call: Call) -> Iterator[Finding]:
@@ -223,6 +228,29 @@ def _check_access(place: _Place, access: Access) -> Iterator[Finding]:
     elif _is_property(of, "pipeline", "globalParameters") and "pipeline" in place.functions:
         yield from _known(
             place, name, list(place.factory.global_parameters), "global parameter", access
+        )
+
+
+def _check_lookup(place: _Place, access: Access) -> Iterator[Finding]:
+    """A Lookup has firstRow or value in its output, never both."""
+    match access:
+        case Access(
+            Access(Call(function, (Literal(str(name)),)), Literal(str(part))), Literal(str(key))
+        ) if (function.lower(), part.lower()) == ("activity", "output") and not access.safe:
+            looked_up = next((p for p in activities(place.resource) if p.name == name), None)
+        case _:
+            return
+    if looked_up is None or looked_up.type != "Lookup":
+        return
+    first = looked_up.properties.get("firstRowOnly", True)
+    wrong = {True: ("count", "value"), False: ("firstrow",)}.get(
+        first if isinstance(first, bool) else None, ()
+    )
+    if key.lower() in wrong:
+        has = "firstRow" if first else "count and value"
+        yield place.finding(
+            f"The Lookup {name!r} has no {key!r} in its output.",
+            f"With firstRowOnly {str(first).lower()} it has {has}.",
         )
 
 

@@ -118,7 +118,7 @@ def source_query(task: Task, source: dict[str, Any], reference: dict[str, Any]) 
 
 @activity("Lookup")
 def lookup(task: Task) -> dict[str, Any]:
-    """Return the rows of a query, the first 5,000 of very many, or its first row."""
+    """Return the rows of a query, or its first row."""
     query = source_query(task, task.properties["source"], task.properties["dataset"])
     task.record.input = {"source": {"type": task.properties["source"]["type"], "query": query}}
     rows = execute(task, query)[-1].get("rows")
