@@ -187,8 +187,32 @@ def test_what_is_in_a_loop_ends_with_the_loop(run):
         "timeout": "0.00:00:01",
     }
     begun = time.monotonic()
-    ended, _ = run(activity("u", "Until", properties))
+    ended, record = run(activity("u", "Until", properties))
     assert ended.status == "Failed" and time.monotonic() - begun < 5
+    inner, outer = (record.activities(activityName=name)[0].error for name in ("w", "u"))
+    assert "'w' didn't end within the timeout of the loop" in inner["message"]
+    assert "'u' didn't end within its timeout of 0.00:00:01" in outer["message"]
+
+
+def test_a_record_that_cannot_be_saved_meanwhile_does_not_end_the_run(
+    home, write, tmp_path, monkeypatch
+):
+    folder = write({"main": pipeline(note("a"), note("b", after="a"), **LIST)})
+    record, failures = records.new_record("main"), []
+    original = records.workspace.write
+
+    def full(file, text, **more):
+        if '"status":"InProgress"' in text and record.activity_runs:
+            failures.append(file)
+            raise PikkuError("No space left.", "Free some.")
+        return original(file, text, **more)
+
+    monkeypatch.setattr(records.workspace, "write", full)
+    monkeypatch.setattr(records, "_PAUSE", 0)
+    monkeypatch.setattr(records, "_SHARE", 0)
+    with Runner(model.read(folder), tmp_path, record) as runner:
+        assert runner.run("main").status == "Succeeded"
+    assert failures and records.latest("main").pipeline_runs[0].status == "Succeeded"
 
 
 def test_a_retry_that_is_an_expression_is_evaluated(run):

@@ -365,11 +365,14 @@ class Task:
             raise self.timed_out()
 
     def timed_out(self) -> ActivityFailed:
-        """Return the error of an activity that takes longer than its policy allows."""
-        limit = self.activity.get("policy", {}).get("timeout", "0.12:00:00")
+        """Return the error of an activity that takes longer than it may."""
+        limit = self.activity.get("policy", {}).get("timeout") or self.properties.get("timeout")
+        which = f"its timeout of {limit or '0.12:00:00'}"
+        if time.monotonic() >= self.scope.deadline:
+            which = "the timeout of the loop that it is in"
         return ActivityFailed(
-            f"The activity {self.activity['name']!r} didn't end within its timeout of {limit}.",
-            "Raise the timeout in the activity's policy, or give it less to do.",
+            f"The activity {self.activity['name']!r} didn't end within {which}.",
+            "Raise the timeout, or give the activity less to do.",
             "Timeout",
         )
 

@@ -1,5 +1,6 @@
 """What a run leaves behind: pipeline and activity runs, as Data Factory's monitor shows them."""
 
+import contextlib
 import json
 import os
 import threading
@@ -97,7 +98,8 @@ class Record:
         """Save the record if that was long ago: what has ended is known even if the process is killed."""
         if self.file and time.monotonic() >= self._next_save and self._saving.acquire(False):
             try:
-                self._write()
+                with contextlib.suppress(PikkuError):  # a full disk: the end of the run will say so
+                    self._write()
             finally:
                 self._saving.release()
 

@@ -106,6 +106,7 @@ def until(task: Task) -> dict[str, Any]:
             "Use an expression that compares, such as equals() or greater().",
         )
     if why:
+        task.check_time()  # what failed may have been broken off by the loop's own timeout
         raise _inner_failure(why)
     return {"iterations": rounds}
 
