@@ -5,7 +5,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -243,7 +243,9 @@ class Runner:
                 running.update({pool.submit(self._run_one, one, scope): one for one in ready})
                 if not running:
                     break
-                self._collect(running)
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    del running[future]
+                    future.result()
         finally:
             if pool:
                 pool.shutdown(cancel_futures=True)
@@ -265,12 +267,6 @@ class Runner:
                 else:
                     scope.states[activity["name"]] = {"Status": SKIPPED, "output": None}
         return ready
-
-    def _collect(self, running: dict[Future, dict]) -> None:
-        finished, _ = wait(running, return_when=FIRST_COMPLETED)
-        for future in finished:
-            del running[future]
-            future.result()
 
     def _run_one(self, activity: dict[str, Any], scope: Scope) -> None:
         """Run an activity, with its retries, and put its state into the scope."""

@@ -117,7 +117,9 @@ def _object(resource: Resource, value: Any, model: type, path: str) -> Iterator[
             continue
         if key in fields:
             yield from _check(resource, item, fields[key], where)
-            if _is_any(fields[key]) and (model.__name__, key) not in _ANY_JSON:
+            if item is None and fields[key] is Any:
+                yield _wrong_type(resource, where, "a value", item)
+            elif _is_any(fields[key]) and (model.__name__, key) not in _ANY_JSON:
                 yield from _check_documented(resource, item, _documented(model)[key], where)
         elif key not in _WRITTEN_BY_STUDIO.get(model.__name__, ()):
             yield _unknown_property(resource, where, key, list(fields), model)
@@ -169,7 +171,7 @@ def _check_documented(resource: Resource, value: Any, said: str, path: str) -> I
     if wanted is None or value is None or isinstance(value, str) and is_dynamic(value):
         return
     if isinstance(value, dict):
-        yield from _check_wrapped(resource, value, wanted, said, path)
+        yield from _check_wrapped(resource, value, wanted, path)
     elif wanted is list:
         if not isinstance(value, list):
             yield _wrong_type(resource, path, "an array", value)
@@ -179,9 +181,7 @@ def _check_documented(resource: Resource, value: Any, said: str, path: str) -> I
         yield _wrong_type(resource, path, "a time span such as 0.12:00:00", value)
 
 
-def _check_wrapped(
-    resource: Resource, value: dict, wanted: type, said: str, path: str
-) -> Iterator[Finding]:
+def _check_wrapped(resource: Resource, value: dict, wanted: type, path: str) -> Iterator[Finding]:
     """Check an object that stands for a value: an expression, or a secret instead of a text."""
     kind = value.get("type")
     if kind == "Expression":
