@@ -116,7 +116,7 @@ def test_the_picture_has_a_bar_for_each_line(ran):
     figure = monitor.figure(record)
     bars = {trace.name: len(trace.x) for trace in figure.data}
     assert bars == {"Succeeded": 1, "Failed": 2}
-    assert [text.strip("\xa0") for text in figure.layout.yaxis.ticktext] == ["main", "a", "b"]
+    assert [note.text for note in figure.layout.annotations] == ["main", "\xa0\xa0a", "\xa0\xa0b"]
     told = itertools.chain.from_iterable(trace.hovertext for trace in figure.data)
     assert any("as asked" in text for text in told)
 

@@ -19,6 +19,7 @@ LATEST = "latest"
 FEW = 120  # lines that a picture and a terminal show well; of more only the telling ones
 PIPELINE = "Pipeline"
 _PIXELS = 18  # a line of the picture
+_LETTER, _WIDEST = 6, 320  # pixels of a letter, and at most of all names
 _INDENT = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"  # an ordinary space would not be drawn
 _COLOURS = {
     records.SUCCEEDED: "#5b8c3a",
@@ -244,12 +245,13 @@ def figure(record: Record) -> "plotly.graph_objects.Figure":
                 y=[place for place, _ in some],
                 base=[round(line.start, 3) for _, line in some],
                 x=[round(line.seconds, 3) for _, line in some],
-                marker_color=colour,
+                marker={"color": colour, "opacity": [_opacity(line) for _, line in some]},
                 hovertext=[_told(line) for _, line in some],
                 hoverinfo="text",
             )
     first = record.pipeline_runs[0]
     names = [f"{_INDENT * line.depth}{line.name}" for line in drawn]
+    left = min(_LETTER * max(map(len, names)) + 10, _WIDEST)
     made.update_layout(
         title=f"{first.pipelineName}, {first.runStart[:19].replace('T', ' ')} UTC: {first.status}",
         barmode="overlay",
@@ -257,14 +259,25 @@ def figure(record: Record) -> "plotly.graph_objects.Figure":
         height=140 + _PIXELS * len(drawn),
         showlegend=True,
         legend={"orientation": "h", "yanchor": "bottom", "y": 1.0},
-        margin={"l": 10, "r": 20, "t": 90, "b": 50},
+        margin={"l": left, "r": 20, "t": 90, "b": 50},
         xaxis={"title": "seconds after the start", "rangemode": "tozero"},
-        yaxis={
-            "tickmode": "array", "tickvals": list(range(len(drawn))), "ticktext": names,
-            "range": [len(drawn) - 0.5, -0.5], "automargin": True, "tickfont": {"size": 11},
-        },
-    )  # fmt: skip
+        yaxis={"range": [len(drawn) - 0.5, -0.5], "showticklabels": False, "showgrid": False},
+        annotations=[_label(name, place, left) for place, name in enumerate(names)],
+    )
     return made
+
+
+def _label(text: str, place: int, left: float) -> dict[str, Any]:
+    """Return a line's name as an annotation: an axis would align it to the right."""
+    return {
+        "text": html.escape(text), "x": 0, "xref": "paper", "xanchor": "left", "xshift": -left,
+        "y": place, "yref": "y", "yanchor": "middle", "showarrow": False, "font": {"size": 11},
+    }  # fmt: skip
+
+
+def _opacity(line: Line) -> float:
+    """Return how strongly a bar is drawn: a pipeline is there while its activities do the work."""
+    return 0.4 if line.type == PIPELINE else 1.0
 
 
 def _told(line: Line) -> str:
@@ -295,7 +308,7 @@ def write_page(record: Record) -> Path:
     text = (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{html.escape(record.pipeline_runs[0].pipelineName)}</title>\n"
-        f'<script src="{source}" charset="utf-8"></script>\n</head>\n<body>\n'
+        f'<script src="{source}" charset="utf-8"></script>\n</head>\n<body style="margin: 0">\n'
         '<div id="canvas"></div>\n<script>\n'
         f'const run = {drawn};\nPlotly.newPlot("canvas", run.data, run.layout, run.config);\n'
         "</script>\n</body>\n</html>\n"
