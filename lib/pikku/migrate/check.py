@@ -20,6 +20,7 @@ from pikku.migrate.model import (
     Placed,
     Resource,
     activities,
+    all_activities,
     items,
     read,
     started_by,
@@ -117,13 +118,12 @@ def _references(value: Any, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def called_pipelines_get_parameters(factory: Factory) -> Iterator[Finding]:
     """ExecutePipeline and triggers give each pipeline the parameters that it wants."""
-    for pipeline in factory.pipelines.values():
-        for placed in activities(pipeline):
-            if placed.type == "ExecutePipeline":
-                name = _reference_name(placed.properties.get("pipeline"))
-                if target := factory.pipelines.get(name):
-                    at, given = f"{placed.path}.typeProperties", placed.properties.get("parameters")
-                    yield from _parameters(pipeline, at, given, target)
+    for pipeline, placed in all_activities(factory):
+        if placed.type == "ExecutePipeline":
+            name = _reference_name(placed.properties.get("pipeline"))
+            if target := factory.pipelines.get(name):
+                at, given = f"{placed.path}.typeProperties", placed.properties.get("parameters")
+                yield from _parameters(pipeline, at, given, target)
     for trigger in factory.resources["trigger"].values():
         for at, started in started_by(trigger):
             if target := factory.pipelines.get(_reference_name(started.get("pipelineReference"))):
@@ -308,18 +308,17 @@ def variables_are_declared(factory: Factory) -> Iterator[Finding]:
 
 def return_values_are_pairs(factory: Factory) -> Iterator[Finding]:
     """What a pipeline returns to its caller is a list of keys with typed values."""
-    for pipeline in factory.pipelines.values():
-        for placed in activities(pipeline):
-            if placed.type != "SetVariable" or not placed.properties.get("setSystemVariable"):
-                continue
-            where, value = f"{placed.path}.typeProperties.value", placed.properties.get("value")
-            if placed.properties.get("variableName") != RETURN_VALUE:
-                what = f"The system variable {placed.properties.get('variableName')!r} is unknown."
-                yield Finding(pipeline.file, where, what, f"There is one: {RETURN_VALUE}.")
-            elif not isinstance(value, list) or not all(map(_is_pair, value)):
-                what = "The values that the pipeline returns are no list of keys with typed values."
-                why = f"Each is {{key, value: {{type, content}}}}; types: {', '.join(_RETURNED)}."
-                yield Finding(pipeline.file, where, what, why)
+    for pipeline, placed in all_activities(factory):
+        if placed.type != "SetVariable" or not placed.properties.get("setSystemVariable"):
+            continue
+        where, value = f"{placed.path}.typeProperties.value", placed.properties.get("value")
+        if placed.properties.get("variableName") != RETURN_VALUE:
+            what = f"The system variable {placed.properties.get('variableName')!r} is unknown."
+            yield Finding(pipeline.file, where, what, f"There is one: {RETURN_VALUE}.")
+        elif not isinstance(value, list) or not all(map(_is_pair, value)):
+            what = "The values that the pipeline returns are no list of keys with typed values."
+            why = f"Each is {{key, value: {{type, content}}}}; types: {', '.join(_RETURNED)}."
+            yield Finding(pipeline.file, where, what, why)
 
 
 def _is_pair(value: Any) -> bool:
@@ -336,13 +335,12 @@ def activities_run_here(factory: Factory) -> Iterator[Finding]:
     """Every active activity, and what a Copy reads and writes, is something that runs here."""
     from pikku.migrate.activities import ACTIVITIES
 
-    for pipeline in factory.pipelines.values():
-        for placed in activities(pipeline):
-            known = placed.type in ACTIVITIES or placed.type not in schema.activity_types()
-            if not known and not placed.inactive:
-                what = f"The activity type {placed.type!r} doesn't run here."
-                why = f"It runs in Azure only; here run: {', '.join(sorted(ACTIVITIES))}."
-                yield Finding(pipeline.file, f"{placed.path}.type", what, why)
+    for pipeline, placed in all_activities(factory):
+        known = placed.type in ACTIVITIES or placed.type not in schema.activity_types()
+        if not known and not placed.inactive:
+            what = f"The activity type {placed.type!r} doesn't run here."
+            why = f"It runs in Azure only; here run: {', '.join(sorted(ACTIVITIES))}."
+            yield Finding(pipeline.file, f"{placed.path}.type", what, why)
 
 
 RULES: tuple[Rule, ...] = (

@@ -16,6 +16,8 @@ from pikku.migrate.model import (
     Placed,
     Resource,
     activities,
+    all_activities,
+    items,
     started_by,
 )
 from pikku.migrate.rules import is_time_span
@@ -63,58 +65,53 @@ def is_whole(value: Any) -> bool:
 
 def containers_nest_as_allowed(factory: Factory) -> Iterator[Finding]:
     """Loops hold IfCondition and Switch, which hold no container; Validation is in none of them."""
-    for pipeline in factory.pipelines.values():
-        for placed in activities(pipeline):
-            for parent in placed.parents:
-                if placed.type in _NOT_INSIDE[parent.type]:
-                    what = f"{placed.type} {placed.name!r} is inside {parent.type} {parent.name!r}."
-                    why = "Data Factory doesn't allow that; move it to a pipeline of its own."
-                    yield Finding(pipeline.file, placed.path, what, why)
+    for pipeline, placed in all_activities(factory):
+        for parent in placed.parents:
+            if placed.type in _NOT_INSIDE[parent.type]:
+                what = f"{placed.type} {placed.name!r} is inside {parent.type} {parent.name!r}."
+                why = "Data Factory doesn't allow that; move it to a pipeline of its own."
+                yield Finding(pipeline.file, placed.path, what, why)
 
 
 def loops_are_bounded(factory: Factory) -> Iterator[Finding]:
     """A parallel ForEach has 1 to 50 items at a time, and sets no variables in them."""
-    for pipeline in factory.pipelines.values():
-        for placed in activities(pipeline):
-            count = placed.properties.get("batchCount")
-            if placed.type == "ForEach" and is_whole(count) and not 1 <= count <= _MOST_PARALLEL:
-                where = f"{placed.path}.typeProperties.batchCount"
-                what = f"batchCount is {count}."
-                yield Finding(pipeline.file, where, what, f"It is 1 to {_MOST_PARALLEL}.")
-            if placed.type != "SetVariable":  # an element may be appended by several at once
-                continue
-            for parent in placed.parents:
-                if parent.type == "ForEach" and not parent.properties.get("isSequential"):
-                    what = f"{placed.name!r} changes a variable inside the parallel ForEach {parent.name!r}."
-                    why = "All items share the pipeline's variables, so they would overwrite each other."
-                    yield Finding(pipeline.file, placed.path, what, why)
+    for pipeline, placed in all_activities(factory):
+        count = placed.properties.get("batchCount")
+        if placed.type == "ForEach" and is_whole(count) and not 1 <= count <= _MOST_PARALLEL:
+            where = f"{placed.path}.typeProperties.batchCount"
+            what = f"batchCount is {count}."
+            yield Finding(pipeline.file, where, what, f"It is 1 to {_MOST_PARALLEL}.")
+        if placed.type != "SetVariable":  # an element may be appended by several at once
+            continue
+        for parent in placed.parents:
+            if parent.type == "ForEach" and not parent.properties.get("isSequential"):
+                what = f"{placed.name!r} changes a variable inside the parallel ForEach {parent.name!r}."
+                why = (
+                    "All items share the pipeline's variables, so they would overwrite each other."
+                )
+                yield Finding(pipeline.file, placed.path, what, why)
 
 
 def switch_cases_differ(factory: Factory) -> Iterator[Finding]:
-    """A Switch has 25 cases at most, with different values; `Default` has its own property."""
-    for pipeline in factory.pipelines.values():
-        for placed in activities(pipeline):
-            cases = placed.properties.get("cases") if placed.type == "Switch" else None
-            values = (
-                [c.get("value") for c in cases if isinstance(c, dict)]
-                if isinstance(cases, list)
-                else []
+    """A Switch has 25 cases at most, with different values."""
+    for pipeline, placed in all_activities(factory):
+        cases = placed.properties.get("cases") if placed.type == "Switch" else None
+        values = [case.get("value") for case in items(cases) if isinstance(case, dict)]
+        where = f"{placed.path}.typeProperties.cases"
+        for value in sorted({str(v) for v in values if values.count(v) > 1}):
+            yield Finding(
+                pipeline.file,
+                where,
+                f"Two cases have the value {value!r}.",
+                "One would never run.",
             )
-            where = f"{placed.path}.typeProperties.cases"
-            for value in sorted({str(v) for v in values if values.count(v) > 1}):
-                yield Finding(
-                    pipeline.file,
-                    where,
-                    f"Two cases have the value {value!r}.",
-                    "One would never run.",
-                )
-            if len(values) > _MOST_CASES:
-                yield Finding(
-                    pipeline.file,
-                    where,
-                    f"There are {len(values)} cases.",
-                    f"At most {_MOST_CASES} are allowed.",
-                )
+        if len(values) > _MOST_CASES:
+            yield Finding(
+                pipeline.file,
+                where,
+                f"There are {len(values)} cases.",
+                f"At most {_MOST_CASES} are allowed.",
+            )
 
 
 def names_are_allowed(factory: Factory) -> Iterator[Finding]:
@@ -124,12 +121,11 @@ def names_are_allowed(factory: Factory) -> Iterator[Finding]:
         if why := _bad_name(resource.name, pattern, _LONGEST_NAME.get(resource.kind, 260)):
             what = f"The name {resource.name!r} is not allowed."
             yield Finding(resource.file, "name", what, why)
-    for pipeline in factory.pipelines.values():
-        for placed in activities(pipeline):
-            why = _bad_name(placed.name, _ACTIVITY_NAME, _LONGEST_NAME["activity"])
-            if "name" in placed.activity and why:
-                what = f"The name {placed.name!r} is not allowed."
-                yield Finding(pipeline.file, f"{placed.path}.name", what, why)
+    for pipeline, placed in all_activities(factory):
+        why = _bad_name(placed.name, _ACTIVITY_NAME, _LONGEST_NAME["activity"])
+        if "name" in placed.activity and why:
+            what = f"The name {placed.name!r} is not allowed."
+            yield Finding(pipeline.file, f"{placed.path}.name", what, why)
 
 
 def _bad_name(name: str, pattern: re.Pattern[str], longest: int) -> str:
@@ -169,21 +165,20 @@ def counts_are_allowed(factory: Factory) -> Iterator[Finding]:
 
 def policies_are_allowed(factory: Factory) -> Iterator[Finding]:
     """Retries are not negative, pauses between them 30 seconds to a day, timeouts time spans."""
-    for pipeline in factory.pipelines.values():
-        for placed in activities(pipeline):
-            policy = placed.activity.get("policy")
-            policy = policy if isinstance(policy, dict) else {}
-            where = f"{placed.path}.policy"
-            retry, pause = policy.get("retry"), policy.get("retryIntervalInSeconds")
-            if is_whole(retry) and retry < 0:
-                what = f"The activity is tried {retry} times again."
-                yield Finding(pipeline.file, f"{where}.retry", what, "It is 0 or more.")
-            least, most = _RETRY_PAUSE
-            if is_whole(pause) and not least <= pause <= most:
-                what = f"A retry waits {pause} seconds."
-                why = f"It is {least} to {most}."
-                yield Finding(pipeline.file, f"{where}.retryIntervalInSeconds", what, why)
-            yield from _web_request(pipeline, placed)
+    for pipeline, placed in all_activities(factory):
+        policy = placed.activity.get("policy")
+        policy = policy if isinstance(policy, dict) else {}
+        where = f"{placed.path}.policy"
+        retry, pause = policy.get("retry"), policy.get("retryIntervalInSeconds")
+        if is_whole(retry) and retry < 0:
+            what = f"The activity is tried {retry} times again."
+            yield Finding(pipeline.file, f"{where}.retry", what, "It is 0 or more.")
+        least, most = _RETRY_PAUSE
+        if is_whole(pause) and not least <= pause <= most:
+            what = f"A retry waits {pause} seconds."
+            why = f"It is {least} to {most}."
+            yield Finding(pipeline.file, f"{where}.retryIntervalInSeconds", what, why)
+        yield from _web_request(pipeline, placed)
 
 
 def _web_request(pipeline: Resource, placed: Placed) -> Iterator[Finding]:
@@ -204,30 +199,28 @@ def _web_request(pipeline: Resource, placed: Placed) -> Iterator[Finding]:
 
 def control_values_are_expressions(factory: Factory) -> Iterator[Finding]:
     """What a control activity decides by is an expression, not a plain text."""
-    for pipeline in factory.pipelines.values():
-        for placed in activities(pipeline):
-            for key in _EXPRESSIONS.get(placed.type, ()):
-                value = placed.properties.get(key)
-                text = value.get("value") if isinstance(value, dict) else None
-                if isinstance(text, str) and not is_dynamic(text) and not placed.inactive:
-                    what = f"{key!r} is the plain text {text!r}."
-                    where = f"{placed.path}.typeProperties.{key}.value"
-                    yield Finding(pipeline.file, where, what, "Begin the expression with '@'.")
+    for pipeline, placed in all_activities(factory):
+        for key in _EXPRESSIONS.get(placed.type, ()):
+            value = placed.properties.get(key)
+            text = value.get("value") if isinstance(value, dict) else None
+            if isinstance(text, str) and not is_dynamic(text) and not placed.inactive:
+                what = f"{key!r} is the plain text {text!r}."
+                where = f"{placed.path}.typeProperties.{key}.value"
+                yield Finding(pipeline.file, where, what, "Begin the expression with '@'.")
 
 
 def variables_do_not_name_themselves(factory: Factory) -> Iterator[Finding]:
     """The value of a SetVariable doesn't read the variable that it sets."""
-    for pipeline in factory.pipelines.values():
-        for placed in activities(pipeline):
-            if placed.type != "SetVariable" or placed.inactive:
-                continue
-            name, value = placed.properties.get("variableName"), placed.properties.get("value")
-            text = value.get("value") if isinstance(value, dict) else value
-            if isinstance(text, str) and name in _variables_in(text):
-                what = f"The value of the variable {name!r} reads {name!r} itself."
-                where = f"{placed.path}.typeProperties.value"
-                why = "Data Factory refuses that; keep the old value in a second variable first."
-                yield Finding(pipeline.file, where, what, why)
+    for pipeline, placed in all_activities(factory):
+        if placed.type != "SetVariable" or placed.inactive:
+            continue
+        name, value = placed.properties.get("variableName"), placed.properties.get("value")
+        text = value.get("value") if isinstance(value, dict) else value
+        if isinstance(text, str) and name in _variables_in(text):
+            what = f"The value of the variable {name!r} reads {name!r} itself."
+            where = f"{placed.path}.typeProperties.value"
+            why = "Data Factory refuses that; keep the old value in a second variable first."
+            yield Finding(pipeline.file, where, what, why)
 
 
 def _variables_in(text: str) -> set[Any]:

@@ -285,6 +285,13 @@ def activities(pipeline: Resource) -> list[Placed]:
     return _placed(pipeline.properties.get("activities"), "properties.activities", ())
 
 
+def all_activities(factory: Factory) -> Iterator[tuple[Resource, Placed]]:
+    """Yield each activity of each pipeline, at any depth, with the pipeline."""
+    for pipeline in factory.pipelines.values():
+        for placed in activities(pipeline):
+            yield pipeline, placed
+
+
 def _placed(found: Any, path: str, parents: tuple[Placed, ...]) -> list[Placed]:
     numbered = [(n, a) for n, a in enumerate(items(found)) if isinstance(a, dict)]
     names = tuple(str(activity.get("name", "")) for _, activity in numbered)
