@@ -1,5 +1,6 @@
 """The commands about the data factory: whether it is valid, and what its runs did."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -62,13 +63,14 @@ def runs(
     record = monitor.find(run)
     every = monitor.lines(record)
     some = every if everything else monitor.shown(every)
+    mark = "█" if (sys.stdout.encoding or "").lower().startswith("utf") else "#"
     rows = [
         (
             "  " * line.depth + line.name, line.type, line.status, f"{line.seconds:,.2f}", bar,
             line.rows_read, line.rows_written,
             "" if line.throughput is None else f"{line.throughput:,.0f}",
         )
-        for line, bar in zip(some, monitor.bars(some), strict=True)
+        for line, bar in zip(some, monitor.bars(some, mark=mark), strict=True)
     ]  # fmt: skip
     heads = ("run", "type", "status", "seconds", "when", "read", "written", "KB/s")
     title = f"{record.pipeline_runs[0].pipelineName}, {record.pipeline_runs[0].runId}"

@@ -215,15 +215,15 @@ def shown(every: list[Line]) -> list[Line]:
     return every if len(every) <= FEW else [line for line in every if line.is_telling]
 
 
-def bars(some: Iterable[Line], width: int = 40) -> list[str]:
-    """Return a bar of text for each line: where in the record's time it ran."""
+def bars(some: Iterable[Line], width: int = 40, mark: str = "█") -> list[str]:
+    """Return a bar of text for each line, made of a character: where in the record's time it ran."""
     some = list(some)
     whole = max((line.start + line.seconds for line in some), default=0) or 1.0
     drawn = []
     for line in some:
         start = min(int(line.start / whole * width), width - 1)
         length = max(1, round(line.seconds / whole * width))
-        drawn.append((" " * start + "█" * length)[:width])
+        drawn.append((" " * start + mark * length)[:width])
     return drawn
 
 
