@@ -1,6 +1,6 @@
 """What the local twin itself takes for an activity, against a loop that calls a function that does the same.
 
-    python benchmarks/bench_twin.py [--activities 2000] [--repeat 5]
+    python benchmarks/bench_twin.py [--activities 1000] [--repeat 5]
 
 Runs pipelines whose activities do next to nothing, and prints a table in Markdown: for each, the milliseconds an activity
 takes in the twin, those of the bare call, and the difference, which is what the twin adds: dependencies, expressions, the
@@ -28,7 +28,7 @@ PARALLEL = 20
 def main() -> None:
     """Measure and print; exit code 1 when an activity takes longer than the limit."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--activities", type=int, default=2000)
+    parser.add_argument("--activities", type=int, default=1000)
     parser.add_argument("--repeat", type=int, default=5)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-twin-", ignore_cleanup_errors=True) as home:
