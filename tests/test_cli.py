@@ -30,7 +30,13 @@ COMMANDS = [
     ),
     *(stage.name for stage in stages.STAGES),
 ]
-SUBCOMMANDS = [["notebooks", "refresh"], ["explain", "journal"], ["explain", "document"]]
+SUBCOMMANDS = [
+    ["notebooks", "refresh"],
+    ["explain", "journal"],
+    ["explain", "document"],
+    ["migrate", "validate"],
+    ["migrate", "runs"],
+]
 
 
 @pytest.fixture
@@ -65,6 +71,12 @@ def test_every_command_explains_itself(command):
 def test_help_lists_every_command():
     shown = pikku("--help").output
     assert all(name in shown for name in COMMANDS)
+
+
+def test_help_lists_the_stages_in_the_order_of_the_path():
+    shown = pikku("--help").output
+    places = [shown.index(f" {stage.name} ") for stage in stages.STAGES]
+    assert places == sorted(places)
 
 
 def test_help_is_quick_because_no_stage_is_imported():

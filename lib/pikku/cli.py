@@ -14,10 +14,23 @@ import typer
 
 from pikku import console
 from pikku.cli_books import books
+from pikku.cli_migrate import migrate
 from pikku.cli_options import WHOLE, Seed, Size, command_group, size_and_seed
 
+
+class _Commands(console.Commands):
+    """The commands, with the stages in the order of the path: one that has commands of its own would come last."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the commands' names as the help lists them."""
+        names = super().list_commands(ctx)
+        names.remove("migrate")
+        names.insert(names.index("load") + 1, "migrate")
+        return names
+
+
 app = typer.Typer(
-    cls=console.Commands,
+    cls=_Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -34,6 +47,7 @@ _WIDE = 153
 _STAGES, _CARE = "The stages, one by one", "Looking after it"
 app.add_typer(books)
 app.add_typer(notebooks, name="notebooks", rich_help_panel=_CARE)
+app.add_typer(migrate, name="migrate", rich_help_panel=_STAGES)
 
 
 @app.callback(invoke_without_command=True)
@@ -107,10 +121,10 @@ def load() -> None:
     _stage("load")
 
 
-@app.command(rich_help_panel=_STAGES)
-def migrate() -> None:
-    """Run the data factory: SQL database to data lake, what changed only."""
-    _stage("migrate")
+@migrate.callback(invoke_without_command=True)
+def _migrate(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        _stage("migrate")
 
 
 @app.command(rich_help_panel=_STAGES)

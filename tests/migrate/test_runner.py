@@ -41,6 +41,7 @@ def logged(record, pipeline="main"):
     return [
         r.output["value"]
         for r in record.activities(activityType="AppendVariable", pipelineName=pipeline)
+        if r.status == "Succeeded"
     ]
 
 
@@ -307,6 +308,19 @@ def test_a_failing_activity_is_tried_again_as_its_policy_says(run):
     )
     _, record = run(retried)
     assert [r.retryAttempt for r in record.activities(activityName="i")] == [0, 1, 2]
+
+
+def test_a_retry_waits_as_its_policy_says_but_no_longer_than_the_runner(write, tmp_path):
+    from pikku.migrate import model
+    from pikku.migrate.local import Runner
+
+    retried = fail("f", policy={"retry": 1, "retryIntervalInSeconds": 1})
+    for longest, least, most in ((30, 1.0, 3.0), (0.1, 0.1, 0.9)):
+        factory = model.read(write({"main": pipeline(retried)}))
+        with Runner(factory, tmp_path, longest_wait=longest) as runner:
+            begun = time.monotonic()
+            runner.run("main")
+            assert least <= time.monotonic() - begun < most
 
 
 def test_an_activity_that_does_not_run_here_names_its_file(run):

@@ -76,11 +76,19 @@ def test_lookup_reads_a_table_without_a_query(go):
     assert output(record, "l")["count"] == 3
 
 
-def test_lookup_refuses_more_rows_than_data_factory_does(go, link):
+def test_lookup_returns_the_first_rows_as_data_factory_does(go, link):
     link.execute("INSERT INTO etl.numbers SELECT g FROM generate_series(10, 6000) g")
-    ended, record = go(lookup("l", "SELECT n FROM etl.numbers", first=False))
+    _, record = go(lookup("l", "SELECT n FROM etl.numbers ORDER BY n DESC", first=False))
+    found = output(record, "l")
+    assert (found["count"], found["value"][0], len(found["value"])) == (5000, {"n": 6000}, 5000)
+
+
+def test_lookup_refuses_larger_results_than_data_factory_does(go, link):
+    query = "SELECT REPLICATE('x', 1000) AS word FROM etl.numbers CROSS JOIN etl.numbers AS b"
+    link.execute("INSERT INTO etl.numbers SELECT g FROM generate_series(10, 100) g")
+    ended, record = go(lookup("l", query, first=False))
     assert ended.status == "Failed"
-    assert "at most 5000" in error(record, "l")
+    assert "at most 4 are allowed" in error(record, "l")
 
 
 def test_a_refused_query_names_the_cause(go):
@@ -286,6 +294,68 @@ def test_metadata_of_files_folders_and_tables(go):
     assert output(record, "folder") == {"childItems": [{"name": "numbers.parquet", "type": "File"}]}
     assert output(record, "none") == {"exists": False}
     assert output(record, "table") == {"exists": True, "columnCount": 4}
+
+
+def test_metadata_of_a_file_has_its_digest_and_time(go, tmp_path):
+    import base64
+    import hashlib
+
+    wanted = ["contentMD5", "lastModified"]
+    _, record = go(
+        copy("c", {}, "numbers.parquet"),
+        activity("m", "GetMetadata", {"dataset": file_reference("numbers.parquet"), "fieldList": wanted}, "c"),
+    )  # fmt: skip
+    [file] = (tmp_path / "lake").rglob("*.parquet")
+    digest = base64.b64encode(hashlib.md5(file.read_bytes()).digest()).decode()
+    modified = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    assert output(record, "m") == {
+        "contentMD5": digest,
+        "lastModified": f"{modified:%Y-%m-%dT%H:%M:%SZ}",
+    }
+
+
+def test_children_may_be_those_modified_in_some_time(go, tmp_path):
+    import os
+
+    folder = tmp_path / "lake/landing/some"
+    (folder / "inner").mkdir(parents=True)
+    for day in (1, 2, 3):
+        file = folder / f"{day}.txt"
+        file.touch()
+        at = datetime(2026, 4, day, tzinfo=UTC).timestamp()
+        os.utime(file, (at, at))
+    for start, end, found in (
+        ("2026-04-02T00:00:00Z", "2026-04-03T00:00:00Z", ["2.txt"]),
+        ("2026-04-02T00:00:00Z", None, ["2.txt", "3.txt"]),
+        (None, "2026-04-02T00:00:00Z", ["1.txt"]),
+        (None, None, ["1.txt", "2.txt", "3.txt", "inner"]),
+    ):
+        settings = {"type": "AzureBlobFSReadSettings", "modifiedDatetimeStart": start, "modifiedDatetimeEnd": end}  # fmt: skip
+        _, record = go(activity("m", "GetMetadata", {
+            "dataset": folder_reference("some"), "fieldList": ["childItems"], "storeSettings": settings}))  # fmt: skip
+        assert [child["name"] for child in output(record, "m")["childItems"]] == found
+
+
+def test_what_does_not_exist_has_no_other_metadata(go):
+    wanted = ["exists", "lastModified", "itemName"]
+    _, record = go(
+        activity("m", "GetMetadata", {"dataset": folder_reference("gone"), "fieldList": wanted}),
+        activity("t", "GetMetadata", {"dataset": table_reference("etl", "gone"), "fieldList": ["exists", "structure"]}),
+    )  # fmt: skip
+    assert output(record, "m") == output(record, "t") == {"exists": False}
+
+
+@pytest.mark.parametrize("key", ["wildcardFileName", "modifiedDatetimeEnd"])
+def test_delete_refuses_to_delete_more_than_was_asked_for(key, go, tmp_path):
+    folder = tmp_path / "lake/landing/some"
+    folder.mkdir(parents=True)
+    (folder / "kept.txt").touch()
+    settings = {"type": "AzureBlobFSReadSettings", "recursive": True, key: "2026-04-01T00:00:00Z"}
+    ended, record = go(
+        activity("d", "Delete", {"dataset": folder_reference("some"), "storeSettings": settings})
+    )
+    assert ended.status == "Failed" and f"Deleting by {key}" in error(record, "d")
+    assert (folder / "kept.txt").exists()
 
 
 def test_metadata_of_something_that_is_not_there_fails(go):

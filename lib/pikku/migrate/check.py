@@ -10,21 +10,25 @@ from typing import Any
 from pikku.errors import PikkuError
 from pikku.migrate import schema
 from pikku.migrate.check_expressions import expressions_are_valid
+from pikku.migrate.check_limits import LIMITS
+from pikku.migrate.expression import ExpressionError, Template, is_dynamic, parse
 from pikku.migrate.model import (
     AUTO_RESOLVE,
-    CONTAINERS,
     KINDS,
     Factory,
     Finding,
     Placed,
     Resource,
     activities,
+    all_activities,
+    items,
     read,
+    started_by,
 )
+from pikku.migrate.rules import RETURN_VALUE
 
 Rule = Callable[[Factory], Iterator[Finding]]
 
-_MOST_PARALLEL = 50  # batchCount, by Data Factory's limits
 _REFERENCES = {
     "DatasetReference": "dataset",
     "LinkedServiceReference": "linkedService",
@@ -32,13 +36,9 @@ _REFERENCES = {
     "IntegrationRuntimeReference": "integrationRuntime",
     "TriggerReference": "trigger",
 }
-#: Container -> containers that Data Factory doesn't allow in it.
-_NOT_INSIDE = {
-    "ForEach": {"ForEach", "Until"},
-    "Until": {"ForEach", "Until"},
-    "IfCondition": {"IfCondition", "Switch"},
-    "Switch": {"IfCondition", "Switch"},
-}
+_TYPED = ("parameters", "variables", "globalParameters")
+#: Types of the values that a pipeline returns.
+_RETURNED = ("String", "Expression", "Boolean", "Int", "Float", "Null", "Array", "Object")
 _LITERALS: dict[str, tuple[type, ...]] = {
     "string": (str,),
     "securestring": (str,),
@@ -118,19 +118,16 @@ def _references(value: Any, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def called_pipelines_get_parameters(factory: Factory) -> Iterator[Finding]:
     """ExecutePipeline and triggers give each pipeline the parameters that it wants."""
-    for pipeline in factory.pipelines.values():
-        for placed in activities(pipeline):
-            if placed.type == "ExecutePipeline":
-                name = _reference_name(placed.properties.get("pipeline"))
-                if target := factory.pipelines.get(name):
-                    at, given = f"{placed.path}.typeProperties", placed.properties.get("parameters")
-                    yield from _parameters(pipeline, at, given, target)
+    for pipeline, placed in all_activities(factory):
+        if placed.type == "ExecutePipeline":
+            name = _reference_name(placed.properties.get("pipeline"))
+            if target := factory.pipelines.get(name):
+                at, given = f"{placed.path}.typeProperties", placed.properties.get("parameters")
+                yield from _parameters(pipeline, at, given, target)
     for trigger in factory.resources["trigger"].values():
-        for number, one in enumerate(trigger.properties.get("pipelines") or ()):
-            target = factory.pipelines.get(_reference_name(one.get("pipelineReference")))
-            if target:
-                at = f"properties.pipelines[{number}]"
-                yield from _parameters(trigger, at, one.get("parameters"), target)
+        for at, started in started_by(trigger):
+            if target := factory.pipelines.get(_reference_name(started.get("pipelineReference"))):
+                yield from _parameters(trigger, at, started.get("parameters"), target)
 
 
 def _reference_name(reference: Any) -> str:
@@ -164,29 +161,42 @@ def _parameters(resource: Resource, path: str, given: Any, target: Resource) -> 
 
 
 def _fits(value: Any, kind: str) -> bool:
-    if isinstance(value, str) and value.startswith("@"):
-        return True
-    if isinstance(value, dict) and value.get("type") == "Expression":
-        return True
+    """Return whether a value has a type; an expression's is only known where it is always a text."""
     allowed = _LITERALS.get(kind.lower())
+    if isinstance(value, dict) and value.get("type") == "Expression":
+        value = value.get("value")
     if allowed is None or value is None:
         return True
+    if isinstance(value, str) and is_dynamic(value):
+        return str in allowed or not _is_template(value)
     return isinstance(value, allowed) and (kind.lower() == "bool" or not isinstance(value, bool))
 
 
+def _is_template(text: str) -> bool:
+    try:
+        return isinstance(parse(text), Template)
+    except ExpressionError:
+        return False
+
+
 def defaults_have_their_type(factory: Factory) -> Iterator[Finding]:
-    """Default values of parameters and variables have the declared type."""
+    """Default values of parameters and variables, and global parameters, have the declared type."""
     for resource in factory:
-        for group in ("parameters", "variables"):
+        for group in _TYPED:
             declared = resource.properties.get(group)
+            key = "value" if group == "globalParameters" else "defaultValue"
             for name, one in (declared if isinstance(declared, dict) else {}).items():
-                if not isinstance(one, dict) or "defaultValue" not in one:
+                if not isinstance(one, dict) or key not in one:
                     continue
-                kind = str(one.get("type")).replace("Boolean", "bool").replace("Integer", "int")
-                if not _fits(one["defaultValue"], kind):
-                    where = f"properties.{group}.{name}.defaultValue"
-                    what = f"The default {one['defaultValue']!r} is not of type {one.get('type')}."
+                if not _fits(one[key], _type_name(one)):
+                    where = f"properties.{group}.{name}.{key}"
+                    what = f"The value {one[key]!r} is not of type {one.get('type')}."
                     yield Finding(resource.file, where, what, "A run couldn't begin with it.")
+
+
+def _type_name(declared: dict[str, Any]) -> str:
+    """Return a declared type by its parameter's name: variables say Boolean and Integer."""
+    return str(declared.get("type")).replace("Boolean", "bool").replace("Integer", "int")
 
 
 def dependencies_are_known(factory: Factory) -> Iterator[Finding]:
@@ -196,7 +206,7 @@ def dependencies_are_known(factory: Factory) -> Iterator[Finding]:
         paths = {}
         for placed in activities(pipeline):
             graph[placed.name], paths[placed.name] = [], placed.path
-            for number, dependency in enumerate(placed.activity.get("dependsOn") or ()):
+            for number, dependency in enumerate(items(placed.activity.get("dependsOn"))):
                 other = dependency.get("activity") if isinstance(dependency, dict) else None
                 where = f"{placed.path}.dependsOn[{number}]"
                 if other not in placed.siblings or other == placed.name:
@@ -266,43 +276,10 @@ def activity_names_are_unique(factory: Factory) -> Iterator[Finding]:
                 )
 
 
-def containers_nest_as_allowed(factory: Factory) -> Iterator[Finding]:
-    """ForEach isn't inside ForEach, IfCondition not inside IfCondition, and so on."""
-    for pipeline in factory.pipelines.values():
-        for placed in activities(pipeline):
-            for parent in placed.parents:
-                if placed.type in CONTAINERS and placed.type in _NOT_INSIDE[parent.type]:
-                    what = f"{placed.type} {placed.name!r} is inside {parent.type} {parent.name!r}."
-                    why = "Data Factory doesn't allow that; move it to a pipeline of its own."
-                    yield Finding(pipeline.file, placed.path, what, why)
-
-
-def loops_are_bounded(factory: Factory) -> Iterator[Finding]:
-    """A parallel ForEach has 1 to 50 items at a time, and sets no variables in them."""
-    for pipeline in factory.pipelines.values():
-        for placed in activities(pipeline):
-            count = placed.properties.get("batchCount")
-            if (
-                placed.type == "ForEach"
-                and isinstance(count, int)
-                and not 1 <= count <= _MOST_PARALLEL
-            ):
-                where = f"{placed.path}.typeProperties.batchCount"
-                what = f"batchCount is {count}."
-                yield Finding(pipeline.file, where, what, f"It is 1 to {_MOST_PARALLEL}.")
-            if placed.type not in ("SetVariable", "AppendVariable"):
-                continue
-            for parent in placed.parents:
-                if parent.type == "ForEach" and not parent.properties.get("isSequential"):
-                    what = f"{placed.name!r} changes a variable inside the parallel ForEach {parent.name!r}."
-                    why = "All items share the pipeline's variables, so they would overwrite each other."
-                    yield Finding(pipeline.file, placed.path, what, why)
-
-
 def variables_are_declared(factory: Factory) -> Iterator[Finding]:
     """SetVariable and AppendVariable name a variable of the pipeline; the latter an array."""
     for pipeline in factory.pipelines.values():
-        declared = pipeline.properties.get("variables") or {}
+        declared = pipeline.variables
         for placed in activities(pipeline):
             if placed.type not in ("SetVariable", "AppendVariable"):
                 continue
@@ -310,7 +287,7 @@ def variables_are_declared(factory: Factory) -> Iterator[Finding]:
             where = f"{placed.path}.typeProperties.variableName"
             if placed.properties.get("setSystemVariable"):
                 continue
-            if name not in declared:
+            if not isinstance(name, str) or name not in declared:
                 known = ", ".join(declared) or "none"
                 yield Finding(
                     pipeline.file,
@@ -321,46 +298,49 @@ def variables_are_declared(factory: Factory) -> Iterator[Finding]:
             elif placed.type == "AppendVariable" and declared[name].get("type") != "Array":
                 what = f"The variable {name!r} is of type {declared[name].get('type')}."
                 yield Finding(pipeline.file, where, what, "Only an Array can be appended to.")
+            elif placed.type == "SetVariable":
+                value, kind = placed.properties.get("value"), declared[name].get("type")
+                if not _fits(value, _type_name(declared[name])):
+                    what = f"The variable {name!r} is of type {kind}, but the value is {value!r}."
+                    at = f"{placed.path}.typeProperties.value"
+                    yield Finding(pipeline.file, at, what, "The activity would fail.")
 
 
-def switch_cases_differ(factory: Factory) -> Iterator[Finding]:
-    """A Switch has 25 cases at most, with different values."""
-    for pipeline in factory.pipelines.values():
-        for placed in activities(pipeline):
-            cases = placed.properties.get("cases") if placed.type == "Switch" else None
-            values = (
-                [c.get("value") for c in cases if isinstance(c, dict)]
-                if isinstance(cases, list)
-                else []
-            )
-            where = f"{placed.path}.typeProperties.cases"
-            for value in sorted({v for v in values if values.count(v) > 1}, key=str):
-                yield Finding(
-                    pipeline.file,
-                    where,
-                    f"Two cases have the value {value!r}.",
-                    "One would never run.",
-                )
-            if len(values) > 25:
-                yield Finding(
-                    pipeline.file,
-                    where,
-                    f"There are {len(values)} cases.",
-                    "At most 25 are allowed.",
-                )
+def return_values_are_pairs(factory: Factory) -> Iterator[Finding]:
+    """What a pipeline returns to its caller is a list of keys with typed values."""
+    for pipeline, placed in all_activities(factory):
+        if placed.type != "SetVariable" or not placed.properties.get("setSystemVariable"):
+            continue
+        where, value = f"{placed.path}.typeProperties.value", placed.properties.get("value")
+        if placed.properties.get("variableName") != RETURN_VALUE:
+            what = f"The system variable {placed.properties.get('variableName')!r} is unknown."
+            yield Finding(pipeline.file, where, what, f"There is one: {RETURN_VALUE}.")
+        elif not isinstance(value, list) or not all(map(_is_pair, value)):
+            what = "The values that the pipeline returns are no list of keys with typed values."
+            why = f"Each is {{key, value: {{type, content}}}}; types: {', '.join(_RETURNED)}."
+            yield Finding(pipeline.file, where, what, why)
+
+
+def _is_pair(value: Any) -> bool:
+    content = value.get("value") if isinstance(value, dict) else None
+    return (
+        isinstance(content, dict)
+        and isinstance(value.get("key"), str)
+        and content.get("type") in _RETURNED
+        and ("content" in content or content["type"] == "Null")
+    )
 
 
 def activities_run_here(factory: Factory) -> Iterator[Finding]:
     """Every active activity, and what a Copy reads and writes, is something that runs here."""
     from pikku.migrate.activities import ACTIVITIES
 
-    for pipeline in factory.pipelines.values():
-        for placed in activities(pipeline):
-            known = placed.type in ACTIVITIES or placed.type not in schema.activity_types()
-            if not known and placed.activity.get("state") != "Inactive":
-                what = f"The activity type {placed.type!r} doesn't run here."
-                why = f"It runs in Azure only; here run: {', '.join(sorted(ACTIVITIES))}."
-                yield Finding(pipeline.file, f"{placed.path}.type", what, why)
+    for pipeline, placed in all_activities(factory):
+        known = placed.type in ACTIVITIES or placed.type not in schema.activity_types()
+        if not known and not placed.inactive:
+            what = f"The activity type {placed.type!r} doesn't run here."
+            why = f"It runs in Azure only; here run: {', '.join(sorted(ACTIVITIES))}."
+            yield Finding(pipeline.file, f"{placed.path}.type", what, why)
 
 
 RULES: tuple[Rule, ...] = (
@@ -370,10 +350,9 @@ RULES: tuple[Rule, ...] = (
     dependencies_are_known,
     pipelines_do_not_call_themselves,
     activity_names_are_unique,
-    containers_nest_as_allowed,
-    loops_are_bounded,
     variables_are_declared,
-    switch_cases_differ,
+    return_values_are_pairs,
     activities_run_here,
     expressions_are_valid,
+    *LIMITS,
 )

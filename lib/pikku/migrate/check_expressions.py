@@ -16,7 +16,7 @@ from pikku.migrate.expression import (
     walk,
 )
 from pikku.migrate.functions import REGISTRY
-from pikku.migrate.model import CONTAINERS, Factory, Finding, Placed, Resource, activities
+from pikku.migrate.model import CONTAINERS, Factory, Finding, Placed, Resource, activities, items
 
 _RUN = {"pipeline": 0, "trigger": 0, "item": 0, "activity": 1, "variables": 1}
 _SYSTEM = [
@@ -24,7 +24,22 @@ _SYSTEM = [
     "GroupId", "TriggeredByPipelineName", "TriggeredByPipelineRunId", "parameters",
     "globalParameters",
 ]  # fmt: skip
-_OWN = {"dataset": "dataset", "linkedService": "linkedservice", "trigger": "trigger"}
+#: What ``activity('name')`` has, see `rules.state_of`.
+_STATE = [
+    "output", "error", "Status", "ActivityName", "ActivityType", "ActivityRunId", "PipelineName",
+    "PipelineRunId", "ExecutionStartTime", "ExecutionEndTime", "Duration", "RetryAttempt",
+    "IterationHash",
+]  # fmt: skip
+_OWN = {"dataset": "dataset", "linkedService": "linkedservice"}
+#: Type of trigger -> its function -> the properties that it has.
+_TRIGGERS = {
+    "ScheduleTrigger": {"trigger": ("scheduledTime", "startTime")},
+    "TumblingWindowTrigger": {"trigger": ("scheduledTime", "startTime", "outputs")},
+    "BlobEventsTrigger": {"trigger": ("startTime", "outputs"), "triggerbody": ("fileName", "folderPath")},
+    "CustomEventsTrigger": {"trigger": ("startTime", "outputs"), "triggerbody": ("event",)},
+}  # fmt: skip
+_LONGEST = 8192  # characters of an expression, by Data Factory's limits
+_WINDOW = ("windowStartTime", "windowEndTime")
 #: Properties that hold a text for people or a name, never an expression.
 _PLAIN = ("name", "description", "annotations", "folder", "userProperties")
 
@@ -50,6 +65,8 @@ def expressions_are_valid(factory: Factory) -> Iterator[Finding]:
         placed = activities(pipeline)
         upstream = _upstream(placed)
         for one in placed:
+            if one.inactive:
+                continue
             inside = any(parent.type == "ForEach" for parent in one.parents)
             for path, text in _texts(_own_part(one), one.path):
                 item = inside or (one.type == "Filter" and ".condition" in path)
@@ -60,6 +77,10 @@ def expressions_are_valid(factory: Factory) -> Iterator[Finding]:
             inner = {key: v for key, v in resource.properties.items() if key != "parameters"}
             for path, text in _texts(inner, "properties"):
                 yield from _check(_Place(resource, factory, path, {function: 0}), text)
+    for trigger in factory.resources["trigger"].values():
+        known = _TRIGGERS.get(str(trigger.properties.get("type")), {})
+        for path, text in _texts(trigger.properties, "properties"):
+            yield from _check(_Place(trigger, factory, path, dict.fromkeys(known, 0)), text)
 
 
 def _own_part(placed: Placed) -> dict[str, Any]:
@@ -88,8 +109,8 @@ def _upstream(placed: list[Placed]) -> dict[str, frozenset[str]]:
     direct = {
         one.name: {
             d["activity"]
-            for d in one.activity.get("dependsOn") or ()
-            if isinstance(d, dict) and "activity" in d
+            for d in items(one.activity.get("dependsOn"))
+            if isinstance(d, dict) and isinstance(d.get("activity"), str)
         }
         | {name for parent in one.parents for name in (parent.name,)}
         for one in placed
@@ -121,11 +142,15 @@ def _check(place: _Place, text: str) -> Iterator[Finding]:
     except ExpressionError as error:
         yield place.finding(error.message, error.remedy)
         return
+    if len(text) > _LONGEST:
+        what = f"The expression has {len(text):,} characters."
+        yield place.finding(what, f"At most {_LONGEST:,} are allowed.")
     for part in walk(node):
         if isinstance(part, Call):
             yield from _check_call(place, part)
         elif isinstance(part, Access):
             yield from _check_access(place, part)
+            yield from _check_lookup(place, part)
 
 
 def _check_call(place: _Place, call: Call) -> Iterator[Finding]:
@@ -149,7 +174,7 @@ def _check_call(place: _Place, call: Call) -> Iterator[Finding]:
         except ExpressionError as error:
             yield place.finding(error.message, error.remedy)
         return
-    if name in {**_RUN, **dict.fromkeys(_OWN.values(), 0)}:
+    if name in {*_RUN, *_OWN.values(), "triggerbody"}:
         yield place.finding(
             f"{call.name}() is unknown in this place.", "It belongs to another kind of file."
         )
@@ -160,7 +185,7 @@ def _check_call(place: _Place, call: Call) -> Iterator[Finding]:
 
 def _check_name(place: _Place, function: str, name: Any) -> Iterator[Finding]:
     if function == "variables":
-        declared = place.resource.properties.get("variables") or {}
+        declared = place.resource.variables
         if name not in declared:
             known = ", ".join(declared) or "none"
             yield place.finding(f"The pipeline has no variable {name!r}.", f"It has: {known}.")
@@ -188,22 +213,53 @@ def _check_access(place: _Place, access: Access) -> Iterator[Finding]:
         yield from _known(place, name, list(place.resource.parameters), "parameter", access)
     elif function == "pipeline" and function in place.functions:
         yield from _known(place, name, _SYSTEM, "system variable", access)
-    elif _is_pipeline(of, "parameters") and "pipeline" in place.functions:
+    elif function in ("trigger", "triggerbody") and place.resource.kind == "trigger":
+        kind = str(place.resource.properties.get("type"))
+        known = _TRIGGERS.get(kind, {}).get(function, ())
+        if known:
+            yield from _known(place, name, list(known), "property of the trigger", access)
+    elif function == "activity" and function in place.functions:
+        yield from _known(place, name, _STATE, "property of an activity's run", access)
+    elif _is_property(of, "trigger", "outputs") and "trigger" in place.functions:
+        if place.resource.properties.get("type") == "TumblingWindowTrigger":
+            yield from _known(place, name, list(_WINDOW), "output of the trigger", access)
+    elif _is_property(of, "pipeline", "parameters") and "pipeline" in place.functions:
         yield from _known(place, name, list(place.resource.parameters), "parameter", access)
-    elif _is_pipeline(of, "globalparameters") and "pipeline" in place.functions:
+    elif _is_property(of, "pipeline", "globalParameters") and "pipeline" in place.functions:
         yield from _known(
             place, name, list(place.factory.global_parameters), "global parameter", access
         )
 
 
-def _is_pipeline(node: Node, group: str) -> bool:
-    if (
-        not isinstance(node, Access)
-        or not isinstance(node.key, Literal)
-        or not isinstance(node.of, Call)
-    ):
-        return False
-    return node.of.name.lower() == "pipeline" and str(node.key.value).lower() == group
+def _check_lookup(place: _Place, access: Access) -> Iterator[Finding]:
+    """A Lookup has firstRow or value in its output, never both."""
+    match access:
+        case Access(
+            Access(Call(function, (Literal(str(name)),)), Literal(str(part))), Literal(str(key))
+        ) if (function.lower(), part.lower()) == ("activity", "output") and not access.safe:
+            looked_up = next((p for p in activities(place.resource) if p.name == name), None)
+        case _:
+            return
+    if looked_up is None or looked_up.type != "Lookup":
+        return
+    first = looked_up.properties.get("firstRowOnly", True)
+    wrong = {True: ("count", "value"), False: ("firstrow",)}.get(
+        first if isinstance(first, bool) else None, ()
+    )
+    if key.lower() in wrong:
+        has = "firstRow" if first else "count and value"
+        yield place.finding(
+            f"The Lookup {name!r} has no {key!r} in its output.",
+            f"With firstRowOnly {str(first).lower()} it has {has}.",
+        )
+
+
+def _is_property(node: Node, function: str, name: str) -> bool:
+    """Return whether a node is a function's property, such as ``pipeline().parameters``."""
+    match node:
+        case Access(Call(called), Literal(str(key))):
+            return (called.lower(), key.lower()) == (function, name.lower())
+    return False
 
 
 def _known(

@@ -1,20 +1,32 @@
 """The local twin: runs the pipelines of a factory as Data Factory would, from the same files."""
 
+import contextlib
 import threading
 import time
 import uuid
-from collections import ChainMap
-from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
-from pikku.migrate import records
+from pikku.migrate import records, triggers
 from pikku.migrate.connections import Deadlines, SqlDatabase
-from pikku.migrate.expression import ExpressionError, evaluate_json
-from pikku.migrate.model import Factory, Resource
-from pikku.migrate.records import FAILED, SKIPPED, SUCCEEDED, ActivityRun, PipelineRun, Record
+from pikku.migrate.expression import evaluate_json
+from pikku.migrate.model import Factory, Resource, is_inactive
+from pikku.migrate.records import (
+    FAILED,
+    IN_PROGRESS,
+    INACTIVE,
+    QUEUED,
+    REDACTED,
+    SKIPPED,
+    SUCCEEDED,
+    ActivityRun,
+    PipelineRun,
+    Record,
+)
 from pikku.migrate.rules import (
     ActivityFailed,
     bound_parameters,
@@ -23,108 +35,16 @@ from pikku.migrate.rules import (
     may_run,
     outcome,
     seconds,
+    shown_parameters,
     state_of,
 )
-
-RETURN_VALUE = "pipelineReturnValue"
+from pikku.migrate.scope import Run, Scope
+from pikku.migrate.triggers import Fired
+from pikku.platform import workspace
 
 
 class Interrupted(Exception):
     """The run is being stopped: nothing more is to be started."""
-
-
-@dataclass
-class Scope:
-    """What expressions see at one place of a pipeline run: other activities, the item, variables."""
-
-    run: "Run"
-    states: Any
-    item: Any = None
-    iteration: str = ""
-    has_item: bool = False
-
-    def inner(self, item: Any = None, number: int | None = None) -> "Scope":
-        """Return the scope inside a container; activities outside stay visible."""
-        states = ChainMap({}, *getattr(self.states, "maps", [self.states]))
-        if number is None:
-            return Scope(self.run, states, self.item, self.iteration, self.has_item)
-        iteration = f"{self.iteration}.{number}" if self.iteration else str(number)
-        return Scope(self.run, states, item, iteration, True)
-
-    def functions(self) -> dict[str, Callable[..., Any]]:
-        """Return the functions that only this run can answer, by lower-case name."""
-        return {
-            "pipeline": self.run.system,
-            "variables": self.run.variable,
-            "activity": self._activity,
-            "item": self._item,
-            "trigger": self.run.trigger,
-        }
-
-    def evaluate(self, value: Any) -> Any:
-        """Return a JSON value with all its expressions evaluated."""
-        return evaluate_json(value, self.functions())
-
-    def _item(self) -> Any:
-        if not self.has_item:
-            raise ExpressionError(
-                "item() is only known inside ForEach and Filter.",
-                "Move the activity, or drop item().",
-            )
-        return self.item
-
-    def _activity(self, name: Any) -> dict[str, Any]:
-        state = self.states.get(name)
-        if state is None:
-            raise ExpressionError(
-                f"activity({name!r}) has not run yet.", f"Let this activity depend on {name!r}."
-            )
-        return state
-
-
-@dataclass
-class Run:
-    """A run of one pipeline."""
-
-    runner: "Runner"
-    pipeline: Resource
-    parameters: dict[str, Any]
-    record: PipelineRun
-    parent: "Run | None" = None
-    values: dict[str, Any] = field(default_factory=dict)
-    returned: dict[str, Any] = field(default_factory=dict)
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def system(self) -> dict[str, Any]:
-        """Return what ``pipeline()`` stands for."""
-        return {
-            "DataFactory": self.runner.name,
-            "Pipeline": self.pipeline.name,
-            "RunId": self.record.runId,
-            "TriggerType": "PipelineActivity" if self.parent else "Manual",
-            "TriggerId": self.runner.trigger_id,
-            "TriggerName": self.parent.pipeline.name if self.parent else "Manual",
-            "TriggerTime": records.stamp(self.runner.started),
-            "GroupId": self.runner.trigger_id,
-            "TriggeredByPipelineName": self.parent.pipeline.name if self.parent else None,
-            "TriggeredByPipelineRunId": self.parent.record.runId if self.parent else None,
-            "parameters": self.parameters,
-            "globalParameters": self.runner.global_parameters,
-        }
-
-    def trigger(self) -> dict[str, Any]:
-        """Return what ``trigger()`` stands for: here every run is started by hand."""
-        time = records.stamp(self.runner.started)
-        return {"name": "Manual", "startTime": time, "scheduledTime": time, "outputs": {}}
-
-    def variable(self, name: Any) -> Any:
-        """Return a variable's value."""
-        if name not in self.values:
-            raise ExpressionError(
-                f"The pipeline {self.pipeline.name!r} has no variable {name!r}.",
-                f"Declare it, or use one of: {', '.join(self.values) or 'none'}.",
-            )
-        return self.values[name]
 
 
 class Runner:
@@ -143,6 +63,9 @@ class Runner:
     longest_wait
         Seconds that a retry waits at most. Data Factory waits at least 30; a database on the same
         machine is either there or not.
+    notebooks
+        The folder of the notebooks that DatabricksNotebook activities name; the repository's when
+        omitted.
     """
 
     def __init__(
@@ -152,16 +75,19 @@ class Runner:
         record: Record | None = None,
         on_pipeline: Callable[[PipelineRun], None] | None = None,
         longest_wait: float = 1.0,
+        notebooks: Path | None = None,
     ) -> None:
         self.factory, self.lake = factory, lake
         self.record = record or Record(None)
         self.on_pipeline, self.longest_wait = on_pipeline, longest_wait
+        self.notebooks = notebooks or workspace.repo_root() / "notebooks"
         self.name = next(iter(factory.resources["factory"]), "local")
         self.global_parameters = factory.global_parameters
-        self.started, self.trigger_id = records.now(), uuid.uuid4().hex
+        self.fired = Fired()
         self.stop, self.deadlines = threading.Event(), Deadlines()
         self.background: list[threading.Thread] = []
         self._sql: SqlDatabase | None = None
+        self._slots: dict[str, threading.Semaphore] = {}
         self._lock = threading.Lock()
 
     @property
@@ -186,12 +112,40 @@ class Runner:
         PikkuError
             There is no such pipeline or parameter, or one without a default has no value.
         """
-        self.started, self.trigger_id = records.now(), uuid.uuid4().hex
+        return self._begin(Fired(), [(pipeline, parameters)])[0]
+
+    def fire(
+        self, trigger: str, at: datetime | None = None, body: dict[str, Any] | None = None
+    ) -> list[PipelineRun]:
+        """Return the records of the pipeline runs that a trigger starts, once they have ended.
+
+        Parameters
+        ----------
+        trigger
+            Its name.
+        at, body
+            See `pikku.migrate.triggers.fire`.
+
+        Raises
+        ------
+        PikkuError
+            There is no such trigger, or no window has ended yet.
+        """
+        resource = self.factory.trigger(trigger)
+        fired = triggers.fire(resource, at, body)
+        return self._begin(fired, list(triggers.starts(resource, fired)))
+
+    def _begin(self, fired: Fired, starts: list[tuple[str, dict[str, Any]]]) -> list[PipelineRun]:
+        self.fired = fired
         try:
-            return self.start(self.factory.pipeline(pipeline), parameters, None).record
+            return [
+                self.start(self.factory.pipeline(name), given, None).record
+                for name, given in starts
+            ]
         except BaseException:
             self.stop.set()
             self.deadlines.cancel_all()
+            self.record.cancel()
             raise
         finally:
             for thread in self.background:
@@ -210,29 +164,70 @@ class Runner:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def start(self, pipeline: Resource, given: dict[str, Any], parent: Run | None) -> Run:
-        """Return a run of a pipeline that has ended, whatever its outcome."""
+    def start(
+        self,
+        pipeline: Resource,
+        given: dict[str, Any],
+        parent: Run | None,
+        caller: ActivityRun | None = None,
+    ) -> Run:
+        """Return a run of a pipeline that has ended, whatever its outcome.
+
+        Parameters
+        ----------
+        given
+            Values of its parameters.
+        parent, caller
+            The run and the activity that execute it, if a pipeline does.
+        """
         values = bound_parameters(pipeline, given)
-        invoked = parent.pipeline.name if parent else "Manual"
+        invoked = {"name": self.fired.name, "invokedByType": self.fired.type}
+        if parent and caller:
+            invoked = {
+                "name": parent.pipeline.name,
+                "invokedByType": "PipelineActivity",
+                "id": caller.activityRunId,
+                "pipelineRunId": parent.record.runId,
+            }
         record = PipelineRun(
             pipeline.name,
             str(uuid.uuid4()),
             records.stamp(records.now()),
-            values,
-            {"name": invoked, "invokedByType": "PipelineActivity" if parent else "Manual"},
+            shown_parameters(pipeline, values),
+            invoked,
+            QUEUED,
         )
         run = Run(self, pipeline, values, record, parent, initial_variables(pipeline))
         self.record.add(record)
         begun = time.perf_counter()
-        if parent is None:
-            self.record.save()
-        message = self.run_all(pipeline.properties.get("activities", []), Scope(run, {}))
+        with self._slot(pipeline):
+            record.status = IN_PROGRESS
+            if parent is None:
+                self.record.save()
+            message = self.run_all(pipeline.properties.get("activities", []), Scope(run, {}))
         record.status, record.message = (FAILED if message else SUCCEEDED), message
         record.runEnd = records.stamp(records.now())
         record.durationInMs = round((time.perf_counter() - begun) * 1000, 3)
         if self.on_pipeline:
             self.on_pipeline(record)
         return run
+
+    @contextlib.contextmanager
+    def _slot(self, pipeline: Resource) -> Iterator[None]:
+        """Wait until the pipeline runs less often at once than its ``concurrency`` allows."""
+        most = pipeline.properties.get("concurrency")
+        if most is None:
+            yield
+            return
+        with self._lock:
+            slots = self._slots.setdefault(pipeline.name, threading.Semaphore(most))
+        while not slots.acquire(timeout=0.2):
+            if self.stop.is_set():
+                raise Interrupted
+        try:
+            yield
+        finally:
+            slots.release()
 
     def run_all(self, activities: list[dict[str, Any]], scope: Scope) -> str:
         """Run a list of activities by their dependencies; return why it failed, or an empty text."""
@@ -248,7 +243,9 @@ class Runner:
                 running.update({pool.submit(self._run_one, one, scope): one for one in ready})
                 if not running:
                     break
-                self._collect(running)
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    del running[future]
+                    future.result()
         finally:
             if pool:
                 pool.shutdown(cancel_futures=True)
@@ -271,55 +268,70 @@ class Runner:
                     scope.states[activity["name"]] = {"Status": SKIPPED, "output": None}
         return ready
 
-    def _collect(self, running: dict[Future, dict]) -> None:
-        finished, _ = wait(running, return_when=FIRST_COMPLETED)
-        for future in finished:
-            del running[future]
-            future.result()
-
     def _run_one(self, activity: dict[str, Any], scope: Scope) -> None:
         """Run an activity, with its retries, and put its state into the scope."""
         if self.stop.is_set():
             raise Interrupted
-        if activity.get("state") == "Inactive":
-            status = activity.get("onInactiveMarkAs", SUCCEEDED)
-            scope.states[activity["name"]] = {"Status": status, "output": None}
+        if is_inactive(activity):
+            self._pass_over(activity, scope)
             return
+        attempt, again = 0, True
+        while again:
+            run, output, retries = self._attempt(activity, scope, attempt)
+            again = run.status != SUCCEEDED and attempt < retries
+            attempt += 1
+            if again:
+                pause = activity.get("policy", {}).get("retryIntervalInSeconds", 30)
+                if self.stop.wait(min(float(pause), self.longest_wait)):
+                    raise Interrupted
+        scope.states[activity["name"]] = state_of(run, output)
+
+    def _pass_over(self, activity: dict[str, Any], scope: Scope) -> None:
+        """Leave a line for an activity that is deactivated, and the state that it is marked as."""
+        run = self._new_run(activity, scope, 0)
+        run.status, run.activityRunEnd = INACTIVE, run.activityRunStart
+        marked = activity.get("onInactiveMarkAs", SUCCEEDED)
+        scope.states[activity["name"]] = {"Status": marked, "output": None}
+
+    def _new_run(self, activity: dict[str, Any], scope: Scope, attempt: int) -> ActivityRun:
         policy = activity.get("policy", {})
-        retries = int(scope.evaluate(policy.get("retry", 0)) or 0)
-        for attempt in range(retries + 1):
-            run = self._attempt(activity, scope, attempt)
-            if run.status == SUCCEEDED or attempt == retries:
-                break
-            pause = min(float(policy.get("retryIntervalInSeconds", 30)), self.longest_wait)
-            if self.stop.wait(pause):
-                raise Interrupted
-        scope.states[activity["name"]] = state_of(run)
-
-    def _attempt(self, activity: dict[str, Any], scope: Scope, attempt: int) -> ActivityRun:
-        from pikku.migrate.activities import ACTIVITIES
-
+        secure = [part for part in ("input", "output") if policy.get(f"secure{part.title()}")]
         run = ActivityRun(
             activity["name"], activity["type"], scope.run.pipeline.name, scope.run.record.runId,
             str(uuid.uuid4()), records.stamp(records.now()), retryAttempt=attempt,
-            iteration=scope.iteration,
+            iteration=scope.iteration, secure=secure,
         )  # fmt: skip
         self.record.add(run)
+        return run
+
+    def _attempt(
+        self, activity: dict[str, Any], scope: Scope, attempt: int
+    ) -> tuple[ActivityRun, Any, int]:
+        """Return the run, its output also if it is secure, and how often it may be tried again."""
+        from pikku.migrate.activities import ACTIVITIES
+
+        run, output, retries = self._new_run(activity, scope, attempt), None, 0
         begun = time.perf_counter()
         try:
+            policy = activity.get("policy", {})
+            retries = int(scope.evaluate(policy.get("retry", 0)) or 0)
+            limit = seconds(scope.evaluate(policy.get("timeout")))
             handler = ACTIVITIES.get(activity["type"]) or _unknown(scope.run.pipeline, activity)
-            deadline = time.monotonic() + seconds(activity.get("policy", {}).get("timeout"))
-            task = Task(self, scope, activity, run, deadline)
-            run.output = handler(task)
+            deadline = min(time.monotonic() + limit, scope.deadline)
+            output = handler(Task(self, scope, activity, run, deadline))
             run.status = SUCCEEDED
         except Exception as error:
             if self.stop.is_set():
                 raise
             run.status, run.error = FAILED, error_of(error, activity["name"])
-            run.output = getattr(error, "output", None)
+            output = getattr(error, "output", None)
+        run.output = output
+        for part in run.secure:
+            setattr(run, part, REDACTED)
         run.activityRunEnd = records.stamp(records.now())
         run.durationInMs = round((time.perf_counter() - begun) * 1000, 3)
-        return run
+        self.record.ended()
+        return run, output, retries
 
 
 @dataclass
@@ -349,11 +361,14 @@ class Task:
             raise self.timed_out()
 
     def timed_out(self) -> ActivityFailed:
-        """Return the error of an activity that takes longer than its policy allows."""
-        limit = self.activity.get("policy", {}).get("timeout", "0.12:00:00")
+        """Return the error of an activity that takes longer than it may."""
+        limit = self.activity.get("policy", {}).get("timeout") or self.properties.get("timeout")
+        which = f"its timeout of {limit or '0.12:00:00'}"
+        if time.monotonic() >= self.scope.deadline:
+            which = "the timeout of the loop that it is in"
         return ActivityFailed(
-            f"The activity {self.activity['name']!r} didn't end within its timeout of {limit}.",
-            "Raise the timeout in the activity's policy, or give it less to do.",
+            f"The activity {self.activity['name']!r} didn't end within {which}.",
+            "Raise the timeout, or give the activity less to do.",
             "Timeout",
         )
 
@@ -364,6 +379,15 @@ class Task:
         values = bound_parameters(dataset, given)
         functions = {"dataset": lambda: values}
         return dataset, evaluate_json(dataset.properties.get("typeProperties", {}), functions)
+
+    def linked_service(self) -> tuple[Resource, dict[str, Any]]:
+        """Return the activity's own linked service and its properties, evaluated with its parameters."""
+        reference = self.activity["linkedServiceName"]
+        service = self.runner.factory.linked_services[reference["referenceName"]]
+        given = self.scope.evaluate(reference.get("parameters", {}))
+        values = bound_parameters(service, given)
+        functions = {"linkedservice": lambda: values}
+        return service, evaluate_json(service.properties.get("typeProperties", {}), functions)
 
 
 def _unknown(pipeline: Resource, activity: dict[str, Any]) -> Any:

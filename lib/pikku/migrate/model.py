@@ -52,8 +52,18 @@ class Resource:
     @property
     def parameters(self) -> dict[str, dict[str, Any]]:
         """The declared parameters: name -> type and default value."""
-        found = self.properties.get("parameters")
-        return found if isinstance(found, dict) else {}
+        return _objects(self.properties.get("parameters"))
+
+    @property
+    def variables(self) -> dict[str, dict[str, Any]]:
+        """A pipeline's declared variables: name -> type and default value."""
+        return _objects(self.properties.get("variables"))
+
+
+def _objects(found: Any) -> dict[str, dict[str, Any]]:
+    """Return what is declared by name, without what isn't an object."""
+    declared = found if isinstance(found, dict) else {}
+    return {name: one for name, one in declared.items() if isinstance(one, dict)}
 
 
 @dataclass(frozen=True)
@@ -89,8 +99,8 @@ class Factory:
         values: dict[str, Any] = {}
         for factory in self.resources["factory"].values():
             declared = factory.properties.get("globalParameters")
-            for name, one in (declared if isinstance(declared, dict) else {}).items():
-                values[name] = one.get("value") if isinstance(one, dict) else None
+            for name, one in _objects(declared).items():
+                values[name] = one.get("value")
         return values
 
     def pipeline(self, name: str) -> Resource:
@@ -101,11 +111,19 @@ class Factory:
         PikkuError
             There is none; the message lists those there are.
         """
-        if name in self.pipelines:
-            return self.pipelines[name]
+        return self._find("pipeline", name)
+
+    def trigger(self, name: str) -> Resource:
+        """Return a trigger by name; raises like `pipeline`."""
+        return self._find("trigger", name)
+
+    def _find(self, kind: str, name: str) -> Resource:
+        known = self.resources[kind]
+        if name in known:
+            return known[name]
         raise PikkuError(
-            f"The factory {self.folder} has no pipeline {name!r}.",
-            f"Choose one of: {', '.join(self.pipelines) or 'none'}.",
+            f"The factory {self.folder} has no {KINDS[kind]} {name!r}.",
+            f"Choose one of: {', '.join(known) or 'none'}.",
         )
 
 
@@ -134,15 +152,15 @@ def read(folder: Path) -> Factory:
             resource = _read_file(kind, path, findings)
             if resource:
                 _add(known, resource, findings)
+    for path in sorted(folder.glob("*.json")):  # settings of the factory's repository
+        _parsed(path.name, path, findings)
     return Factory(folder, resources, tuple(findings))
 
 
 def _read_file(kind: str, path: Path, findings: list[Finding]) -> Resource | None:
     file = f"{kind}/{path.name}"
-    try:
-        body = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=_no_duplicates)
-    except (ValueError, OSError) as error:
-        findings.append(Finding(file, "", f"The file can't be read: {error}.", "It must be JSON."))
+    body = _parsed(file, path, findings)
+    if body is None:
         return None
     if not isinstance(body, dict) or not isinstance(body.get("name"), str):
         findings.append(
@@ -161,6 +179,19 @@ def _read_file(kind: str, path: Path, findings: list[Finding]) -> Resource | Non
     return Resource(kind, body["name"], file, body)
 
 
+def _parsed(file: str, path: Path, findings: list[Finding]) -> Any:
+    """Return what is in a JSON file; None, with a finding, when it can't be read."""
+    try:
+        return json.loads(
+            path.read_text(encoding="utf-8-sig"),
+            object_pairs_hook=_no_duplicates,
+            parse_constant=_no_constant,
+        )
+    except (ValueError, OSError, RecursionError) as error:
+        findings.append(Finding(file, "", f"The file can't be read: {error}.", "It must be JSON."))
+        return None
+
+
 def _add(known: dict[str, Resource], resource: Resource, findings: list[Finding]) -> None:
     for other in known.values():
         if other.name.casefold() == resource.name.casefold():
@@ -176,6 +207,10 @@ def _add(known: dict[str, Resource], resource: Resource, findings: list[Finding]
     known[resource.name] = resource
 
 
+def _no_constant(text: str) -> None:
+    raise ValueError(f"{text} is no number in JSON")
+
+
 def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for key, value in pairs:
@@ -183,6 +218,11 @@ def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise ValueError(f"the property {key!r} is there twice in one object")
         made[key] = value
     return made
+
+
+def is_inactive(activity: dict[str, Any]) -> bool:
+    """Return whether an activity is deactivated: neither validated nor run."""
+    return activity.get("state") == "Inactive"
 
 
 @dataclass(frozen=True)
@@ -210,6 +250,26 @@ class Placed:
         found = self.activity.get("typeProperties")
         return found if isinstance(found, dict) else {}
 
+    @property
+    def inactive(self) -> bool:
+        """Whether the activity, or a container that it is in, is deactivated."""
+        return any(is_inactive(one.activity) for one in (self, *self.parents))
+
+
+def items(value: Any) -> list[Any]:
+    """Return a JSON value if it is an array, else an empty one: what is wrong there is found elsewhere."""
+    return value if isinstance(value, list) else []
+
+
+def started_by(trigger: Resource) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what a trigger starts: the JSON path, and the object with reference and parameters."""
+    if trigger.properties.get("type") == "TumblingWindowTrigger":  # one only
+        found = {"properties.pipeline": trigger.properties.get("pipeline")}
+    else:
+        listed = enumerate(items(trigger.properties.get("pipelines")))
+        found = {f"properties.pipelines[{number}]": one for number, one in listed}
+    yield from ((path, one) for path, one in found.items() if isinstance(one, dict))
+
 
 #: Container activity -> the properties that hold a list of activities.
 CONTAINERS = {
@@ -225,22 +285,25 @@ def activities(pipeline: Resource) -> list[Placed]:
     return _placed(pipeline.properties.get("activities"), "properties.activities", ())
 
 
+def all_activities(factory: Factory) -> Iterator[tuple[Resource, Placed]]:
+    """Yield each activity of each pipeline, at any depth, with the pipeline."""
+    for pipeline in factory.pipelines.values():
+        for placed in activities(pipeline):
+            yield pipeline, placed
+
+
 def _placed(found: Any, path: str, parents: tuple[Placed, ...]) -> list[Placed]:
-    items = (
-        [(n, a) for n, a in enumerate(found or ()) if isinstance(a, dict)]
-        if isinstance(found, list)
-        else []
-    )
-    names = tuple(str(activity.get("name", "")) for _, activity in items)
+    numbered = [(n, a) for n, a in enumerate(items(found)) if isinstance(a, dict)]
+    names = tuple(str(activity.get("name", "")) for _, activity in numbered)
     placed: list[Placed] = []
-    for number, activity in items:
+    for number, activity in numbered:
         one = Placed(activity, f"{path}[{number}]", parents, names)
         placed.append(one)
         inside = f"{one.path}.typeProperties"
         for key in CONTAINERS.get(one.type, ()):
             placed += _placed(one.properties.get(key), f"{inside}.{key}", (*parents, one))
         cases = one.properties.get("cases") if one.type == "Switch" else None
-        for case_number, case in enumerate(cases if isinstance(cases, list) else ()):
+        for case_number, case in enumerate(items(cases)):
             if isinstance(case, dict):
                 at = f"{inside}.cases[{case_number}].activities"
                 placed += _placed(case.get("activities"), at, (*parents, one))

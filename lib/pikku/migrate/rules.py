@@ -6,7 +6,10 @@ from typing import Any
 from pikku.errors import PikkuError
 from pikku.migrate.expression import evaluate
 from pikku.migrate.model import Resource
-from pikku.migrate.records import FAILED, SKIPPED, SUCCEEDED, ActivityRun
+from pikku.migrate.records import FAILED, REDACTED, SKIPPED, SUCCEEDED, ActivityRun
+
+RETURN_VALUE = "pipelineReturnValue"
+"""The system variable with what a pipeline returns to its caller."""
 
 
 class ActivityFailed(PikkuError):
@@ -47,9 +50,19 @@ def bound_parameters(resource: Resource, given: dict[str, Any]) -> dict[str, Any
     return values
 
 
+def shown_parameters(resource: Resource, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of parameters as a record may show them: without those that are secure."""
+    secure = {
+        name
+        for name, one in resource.parameters.items()
+        if str(one.get("type")).lower() == "securestring"
+    }
+    return {name: REDACTED if name in secure else value for name, value in values.items()}
+
+
 def initial_variables(pipeline: Resource) -> dict[str, Any]:
     """Return the variables of a pipeline with the values that a run begins with."""
-    empty = {"Array": [], "Boolean": False, "Integer": 0}
+    empty = {"Array": [], "Boolean": False, "Bool": False, "Integer": 0}
     return {
         name: declared.get("defaultValue", empty.get(declared["type"], ""))
         for name, declared in pipeline.properties.get("variables", {}).items()
@@ -97,11 +110,15 @@ def outcome(activities: list[dict[str, Any]], states: Any) -> str:
 _TIMESPAN = re.compile(r"(?:(\d+)\.)?(\d{1,2}):(\d{2})(?::(\d{2}))?")
 
 
+def is_time_span(value: Any) -> bool:
+    """Return whether a value is a time span such as ``0.12:00:00``."""
+    return isinstance(value, str) and _TIMESPAN.fullmatch(value) is not None
+
+
 def seconds(timeout: Any) -> float:
     """Return the seconds of a time span such as ``0.12:00:00``; twelve hours when omitted."""
-    match = (
-        _TIMESPAN.fullmatch(timeout or "0.12:00:00") if isinstance(timeout, str | None) else None
-    )
+    text = "0.12:00:00" if timeout is None else timeout
+    match = _TIMESPAN.fullmatch(text) if isinstance(text, str) else None
     if match is None:
         raise ActivityFailed(
             f"The timeout {timeout!r} is not a time span.",
@@ -111,8 +128,8 @@ def seconds(timeout: Any) -> float:
     return days * 86_400 + hours * 3600 + minutes * 60 + rest
 
 
-def state_of(run: ActivityRun) -> dict[str, Any]:
-    """Return what ``activity('name')`` stands for."""
+def state_of(run: ActivityRun, output: Any) -> dict[str, Any]:
+    """Return what ``activity('name')`` stands for; its output may be secure, so that the run hasn't it."""
     return {
         "ActivityName": run.activityName,
         "ActivityType": run.activityType,
@@ -125,7 +142,7 @@ def state_of(run: ActivityRun) -> dict[str, Any]:
         "RetryAttempt": run.retryAttempt,
         "IterationHash": run.iteration,
         "Status": run.status,
-        "output": run.output,
+        "output": output,
         "error": run.error or {"errorCode": "", "message": "", "failureType": "", "target": ""},
     }
 

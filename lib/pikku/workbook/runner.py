@@ -26,6 +26,8 @@ with no_address_grammars():
 Progress = Callable[[int, int, str], None]
 """Called with the code cells done, the notebook's code cells, and the notebook's name."""
 
+_ONE_AT_A_TIME = threading.Lock()  # the environment that a kernel starts in is the whole process's
+
 
 @dataclass(frozen=True)
 class NotebookRun:
@@ -139,33 +141,19 @@ class _Run:
         """Run the notebook; its copy replaces an earlier one when it is complete."""
         import papermill
 
-        source, output = _source(self.chapter), self.output
-        draft = output.with_name(f".{output.name}.{os.getpid()}.ipynb")
         try:
-            papermill.execute_notebook(
-                source,
-                draft,
-                parameters=self.parameters,
-                kernel_name="python3",
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-                cwd=source.parent,
-                kernel_manager_class=ThisInterpreter,
+            _papermill(
+                _source(self.chapter),
+                self.output,
+                self.parameters,
                 on_cell_start=self._await_turn,
                 on_cell_executed=self.counter.cell_done,
             )
-            draft.replace(output)
         except papermill.PapermillExecutionError as error:
-            draft.replace(output)
-            raise _cell_failed(self.chapter, output, error) from error
+            go_on = f"go on from there: --from {self.chapter.number}"
+            raise _cell_failed(self.chapter.notebook, self.output, error, go_on) from error
         except DeadKernelError as error:
-            raise PikkuError(
-                f"The Python process that ran {self.chapter.notebook} ended unexpectedly.",
-                "Memory may have run out: close other programs, and run this again. "
-                f"What it said last, if anything: {_last_words()}",
-            ) from error
-        finally:
-            draft.unlink(missing_ok=True)
+            raise _kernel_died(self.chapter.notebook) from error
 
     def _await_turn(self, cell: Any, cell_index: int) -> None:
         if cell_index:
@@ -174,6 +162,68 @@ class _Run:
         if self.given_up:
             raise CancelledError
         self.counter.begin()
+
+
+def execute(
+    source: Path,
+    output: Path,
+    parameters: dict[str, Any],
+    before_cell: Callable[[], object] = lambda: None,
+) -> None:
+    """Run any notebook, one at a time in this process, and write the executed copy.
+
+    Parameters
+    ----------
+    source, output
+        The notebook's file, and its copy's.
+    parameters
+        What its cell with the tag ``parameters`` is followed by.
+    before_cell
+        Called before each cell; what it raises ends the run.
+
+    Raises
+    ------
+    PikkuError
+        When a cell fails or the kernel dies: it names the notebook, the cell and the cause.
+    """
+    import papermill
+
+    def run() -> None:
+        _papermill(source, output, parameters, on_cell_start=lambda **_: before_cell())
+
+    try:
+        with _ONE_AT_A_TIME, private_jupyter(_last_words()):
+            _in_thread(run)
+    except papermill.PapermillExecutionError as error:
+        raise _cell_failed(source.stem, output, error) from error
+    except DeadKernelError as error:
+        raise _kernel_died(source.stem) from error
+
+
+def _papermill(source: Path, output: Path, parameters: dict[str, Any], **callbacks: Any) -> None:
+    """Run a notebook; its copy is written when it is complete, or a cell has failed."""
+    import papermill
+
+    draft = output.with_name(f".{output.name}.{os.getpid()}.ipynb")
+    try:
+        papermill.execute_notebook(
+            source,
+            draft,
+            parameters=parameters,
+            kernel_name="python3",
+            language="python",
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            cwd=source.parent,
+            kernel_manager_class=ThisInterpreter,
+            **callbacks,
+        )
+        draft.replace(output)
+    except papermill.PapermillExecutionError:
+        draft.replace(output)
+        raise
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def refresh(names: Sequence[str] = (), progress: Progress | None = None) -> list[NotebookRun]:
@@ -297,17 +347,23 @@ def _wait(work: "Future[object]") -> None:
     work.result()
 
 
-def _cell_failed(chapter: Chapter, output: Path, error: Any) -> PikkuError:
+def _cell_failed(notebook: str, output: Path, error: Any, go_on: str = "") -> PikkuError:
     """Return the error for a failed cell: the notebook, the cell and the cause."""
     cell = _failed_cell(output)
     cause = _first_line(error.evalue).removeprefix("error: ")
     kind = "" if error.ename == "PikkuError" else f"{error.ename}: "
-    message = f"Notebook {chapter.notebook}, cell {cell}: {kind}{cause}"
+    message = f"Notebook {notebook}, cell {cell}: {kind}{cause}"
     if error.ename == "PikkuError" and "\n" in error.evalue:
         return PikkuError(message, error.evalue.partition("\n")[2])
+    shown = f"The executed copy shows it: {output}"
+    return PikkuError(message, f"{shown}; {go_on}" if go_on else shown)
+
+
+def _kernel_died(notebook: str) -> PikkuError:
     return PikkuError(
-        message,
-        f"The executed copy shows it: {output}; go on from there: --from {chapter.number}",
+        f"The Python process that ran {notebook} ended unexpectedly.",
+        "Memory may have run out: close other programs, and run this again. "
+        f"What it said last, if anything: {_last_words()}",
     )
 
 

@@ -7,12 +7,13 @@ from typing import Any
 
 from pikku.migrate.activities.registry import activity
 from pikku.migrate.functions import to_text
-from pikku.migrate.local import RETURN_VALUE, Run, Task
+from pikku.migrate.local import Task
 from pikku.migrate.records import SUCCEEDED
-from pikku.migrate.rules import ActivityFailed, seconds
+from pikku.migrate.rules import RETURN_VALUE, ActivityFailed, seconds, shown_parameters
+from pikku.migrate.scope import Run
 
 _DEFAULT_BATCH = 20  # of a parallel ForEach without batchCount
-_TYPES = {"String": str, "Boolean": bool, "Array": list, "Integer": int}
+_TYPES = {"String": str, "Boolean": bool, "Bool": bool, "Array": list, "Integer": int}
 
 
 def _inner_failure(why: str) -> ActivityFailed:
@@ -90,13 +91,13 @@ def until(task: Task) -> dict[str, Any]:
 
     An inner failure doesn't end the loop; the last round decides whether the activity fails.
     """
-    limit = task.value("timeout")
-    task.deadline = time.monotonic() + seconds(limit or "7.00:00:00")
+    limit = seconds(task.value("timeout") or "7.00:00:00")
+    task.deadline = min(time.monotonic() + limit, task.scope.deadline)
     rounds, condition = 0, False
     while condition is False:
         task.check_time()
         rounds += 1
-        inner = task.scope.inner()
+        inner = task.scope.inner(deadline=task.deadline)
         why = task.runner.run_all(task.properties["activities"], inner)
         condition = inner.evaluate(task.properties["expression"])
     if condition is not True:
@@ -105,6 +106,7 @@ def until(task: Task) -> dict[str, Any]:
             "Use an expression that compares, such as equals() or greater().",
         )
     if why:
+        task.check_time()  # what failed may have been broken off by the loop's own timeout
         raise _inner_failure(why)
     return {"iterations": rounds}
 
@@ -172,14 +174,15 @@ def execute_pipeline(task: Task) -> dict[str, Any]:
     """Run another pipeline; without waitOnCompletion its outcome isn't waited for."""
     name = task.properties["pipeline"]["referenceName"]
     given = task.value("parameters", {})
-    task.record.input = {"pipeline": name, "parameters": given}
     pipeline = task.runner.factory.pipeline(name)
+    task.record.input = {"pipeline": name, "parameters": shown_parameters(pipeline, given)}
+    arguments = (pipeline, given, task.scope.run, task.record)
     if not task.properties.get("waitOnCompletion", False):
-        thread = threading.Thread(target=task.runner.start, args=(pipeline, given, task.scope.run))
+        thread = threading.Thread(target=task.runner.start, args=arguments)
         thread.start()
         task.runner.background.append(thread)
         return {"pipelineName": name}
-    run = task.runner.start(pipeline, given, task.scope.run)
+    run = task.runner.start(*arguments)
     output = {"pipelineName": name, "pipelineRunId": run.record.runId}
     if run.returned:
         output["pipelineReturnValue"] = run.returned

@@ -1,6 +1,9 @@
 """Activities on the lake's files: GetMetadata, Delete."""
 
+import base64
+import hashlib
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,10 +13,15 @@ import pyarrow.parquet as pq
 from pikku.migrate.activities.queries import execute, table_query
 from pikku.migrate.activities.registry import activity
 from pikku.migrate.connections import lake_path
+from pikku.migrate.functions import dotnet
 from pikku.migrate.local import Task
 from pikku.migrate.model import Resource
 from pikku.migrate.rules import ActivityFailed
 
+#: Settings that choose some of the files: deleting more than asked for is worse than nothing.
+_CHOOSING = (
+    "wildcardFolderPath", "wildcardFileName", "fileListPath", "modifiedDatetimeStart", "modifiedDatetimeEnd",
+)  # fmt: skip
 TEMPORARY = ".partial-"  # a file that is being written; no reader sees it
 
 
@@ -47,7 +55,10 @@ def get_metadata(task: Task) -> dict[str, Any]:
     if dataset.properties["type"] == "AzureSqlTable":
         facts = _table_facts(task, properties, fields)
     else:
-        facts = _file_facts(location(task, dataset, properties), fields)
+        within = _modified_within(task.value("storeSettings", {}) or {})
+        facts = _file_facts(location(task, dataset, properties), fields, within)
+    if not facts["exists"]:
+        return {"exists": False}
     unknown = [name for name in fields if name not in facts]
     if unknown:
         raise ActivityFailed(
@@ -57,10 +68,27 @@ def get_metadata(task: Task) -> dict[str, Any]:
     return {name: facts[name] for name in fields}
 
 
-def _file_facts(path: Path, fields: list[str]) -> dict[str, Any]:
+def _modified_within(settings: dict[str, Any]) -> Callable[[Path], bool] | None:
+    """Return whether a file was modified in the time that the settings name; None when they name none."""
+    named = [settings.get(f"modifiedDatetime{end}") for end in ("Start", "End")]
+    if not any(named):
+        return None
+    start, end = (dotnet.parse("modifiedDatetime", text).ticks if text else None for text in named)
+
+    def within(path: Path) -> bool:
+        modified = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(tzinfo=None)
+        ticks = dotnet.from_datetime(modified).ticks
+        return (start is None or start <= ticks) and (end is None or ticks < end)
+
+    return within
+
+
+def _file_facts(
+    path: Path, fields: list[str], within: Callable[[Path], bool] | None = None
+) -> dict[str, Any]:
     if not path.exists():
         if "exists" in fields:
-            return dict.fromkeys(fields) | {"exists": False}
+            return {"exists": False}
         raise ActivityFailed(
             f"{path.name!r} doesn't exist in the lake.", "Ask for 'exists' first.", "PathNotFound"
         )
@@ -72,11 +100,17 @@ def _file_facts(path: Path, fields: list[str]) -> dict[str, Any]:
     }
     if path.is_dir():
         children = sorted(c for c in path.iterdir() if not c.name.startswith(TEMPORARY))
+        if within:  # then folders are left out, too
+            children = [c for c in children if c.is_file() and within(c)]
         facts["childItems"] = [
             {"name": c.name, "type": "Folder" if c.is_dir() else "File"} for c in children
         ]
         return facts
     facts["size"] = path.stat().st_size
+    if "contentMD5" in fields:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "md5")
+        facts["contentMD5"] = base64.b64encode(digest.digest()).decode()
     if path.suffix == ".parquet" and {"structure", "columnCount"} & set(fields):
         schema = pq.read_schema(path)
         facts["structure"] = [{"name": f.name, "type": str(f.type)} for f in schema]
@@ -110,6 +144,11 @@ def delete(task: Task) -> dict[str, Any]:
     dataset, properties = task.dataset(task.properties["dataset"])
     path = location(task, dataset, properties)
     settings = task.value("storeSettings", {}) or {}
+    for key in _CHOOSING:
+        if settings.get(key):
+            raise ActivityFailed(
+                f"Deleting by {key} doesn't run here.", "Name the folder or file in the dataset."
+            )
     recursive = bool(settings.get("recursive", task.properties.get("recursive", False)))
     task.record.input = {"dataset": dataset.name, "recursive": recursive}
     if path == task.runner.lake:

@@ -10,11 +10,13 @@ from typing import Any
 import psycopg
 
 from pikku.migrate.activities.registry import activity
+from pikku.migrate.functions import to_json
 from pikku.migrate.local import Task
 from pikku.migrate.rules import ActivityFailed
 from pikku.migrate.tsql import translate
 
-_MOST_ROWS = 5000  # that a Lookup returns, as in Data Factory
+_MOST_ROWS = 5000  # that a Lookup returns, as in Data Factory: it leaves out the others
+_LARGEST = 4 * 2**20  # bytes of a Lookup's rows
 _PARAMETER = re.compile(r"\$(\w+)")  # as a translated text has them
 
 
@@ -126,11 +128,13 @@ def lookup(task: Task) -> dict[str, Any]:
         )
     if task.properties.get("firstRowOnly", True):
         return {"firstRow": rows[0]} if rows else {}
-    if len(rows) > _MOST_ROWS:
+    rows = rows[:_MOST_ROWS]
+    size = len(to_json(rows).encode())
+    if size > _LARGEST:
         raise ActivityFailed(
-            f"The Lookup returns {len(rows)} rows; at most {_MOST_ROWS} are allowed.",
-            "Let the query return fewer rows.",
-            "LookupRowsLimitExceeded",
+            f"The Lookup returns {size / 2**20:.1f} MB; at most {_LARGEST // 2**20} are allowed.",
+            "Let the query return fewer rows or columns; a Copy moves large data.",
+            "LookupSizeLimitExceeded",
         )
     return {"count": len(rows), "value": rows}
 

@@ -4,7 +4,7 @@
 with `registry.declare` in the module of its category.
 """
 
-from pikku.migrate.functions import collections, conversions, dates, logic, maths, strings
+from pikku.migrate.functions import collections, conversions, dates, logic, maths, strings, xml
 from pikku.migrate.functions.registry import REGISTRY, Function, to_json, to_text
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "strings",
     "to_json",
     "to_text",
+    "xml",
 ]

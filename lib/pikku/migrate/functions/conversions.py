@@ -3,19 +3,26 @@
 import base64 as b64
 import binascii
 import json as jsonlib
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, unquote
 
-from pikku.migrate.functions.registry import declare, text_of, to_text, wrong
+from pikku.migrate.functions.registry import (
+    binary,
+    binary_text,
+    declare,
+    text_of,
+    to_text,
+    wrong,
+)
+from pikku.migrate.functions.xml import to_object
 
-_OCTETS = "application/octet-stream"
+# Python also takes 1_000, nan and the digits of other scripts.
+_WHOLE = re.compile(r"\s*[+-]?[0-9]+\s*")
+_NUMBER = re.compile(r"\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\s*")
 _UNRESERVED = "-_.~"  # what .NET's Uri.EscapeDataString leaves as it is, besides letters and digits
-
-
-def _binary(content: bytes, content_type: str = _OCTETS) -> dict[str, str]:
-    return {"$content-type": content_type, "$content": b64.b64encode(content).decode()}
 
 
 def _decode(function: str, text: Any) -> bytes:
@@ -63,6 +70,8 @@ def int_(value: Any) -> int:
         if isinstance(value, bool | list | dict) or value is None:
             raise ValueError
         if isinstance(value, str):
+            if not _WHOLE.fullmatch(value):
+                raise ValueError
             return int(value)
         if value != int(value):
             raise ValueError
@@ -76,6 +85,8 @@ def float_(value: Any) -> float:
     """Return the number that a text or a number stands for, as a floating-point number."""
     try:
         if isinstance(value, bool | list | dict) or value is None:
+            raise ValueError
+        if isinstance(value, str) and not _NUMBER.fullmatch(value):
             raise ValueError
         return float(value)
     except ValueError:
@@ -96,11 +107,21 @@ def bool_(value: Any) -> bool:
 
 @declare("json", "conversion", 1)
 def json(value: Any) -> Any:
-    """Return what a JSON text stands for."""
+    """Return what a JSON text, or an XML document, stands for; of null an empty object."""
+    if value is None:
+        return {}
+    text = binary_text(value)
+    text = text_of("json", value) if text is None else text
+    if text.lstrip().startswith("<"):
+        return to_object(text)
     try:
-        return jsonlib.loads(text_of("json", value))
-    except jsonlib.JSONDecodeError:
+        return jsonlib.loads(text, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
         raise wrong("json", "a text that is JSON", value) from None
+
+
+def _no_constant(text: str) -> None:
+    raise ValueError(text)
 
 
 @declare("base64", "conversion", 1)
@@ -112,7 +133,7 @@ def base64(text: Any) -> str:
 @declare("base64ToBinary", "conversion", 1)
 def base64_to_binary(text: Any) -> dict[str, str]:
     """Return the binary content of a text in base64."""
-    return _binary(_decode("base64ToBinary", text))
+    return binary(_decode("base64ToBinary", text))
 
 
 @declare("base64ToString", "conversion", 1)
@@ -128,9 +149,9 @@ def decode_base64(text: Any) -> str:
 
 
 @declare("binary", "conversion", 1)
-def binary(value: Any) -> dict[str, str]:
+def binary_(value: Any) -> dict[str, str]:
     """Return the binary content of a text."""
-    return _binary(to_text(value).encode())
+    return binary(to_text(value).encode())
 
 
 @declare("dataUri", "conversion", 1)
@@ -153,14 +174,14 @@ def _data_uri(function: str, uri: Any) -> tuple[str, bytes]:
 def data_uri_to_binary(uri: Any) -> dict[str, str]:
     """Return the binary content of a data URI."""
     kind, content = _data_uri("dataUriToBinary", uri)
-    return _binary(content, kind)
+    return binary(content, kind)
 
 
 @declare("decodeDataUri", "conversion", 1)
 def decode_data_uri(uri: Any) -> dict[str, str]:
     """Return the binary content of a data URI (an older name of ``dataUriToBinary``)."""
     kind, content = _data_uri("decodeDataUri", uri)
-    return _binary(content, kind)
+    return binary(content, kind)
 
 
 @declare("dataUriToString", "conversion", 1)
@@ -200,4 +221,4 @@ def decode_uri_component(text: Any) -> str:
 @declare("uriComponentToBinary", "conversion", 1)
 def uri_component_to_binary(text: Any) -> dict[str, str]:
     """Return the binary content of an escaped text."""
-    return _binary(text_of("uriComponentToBinary", text).encode())
+    return binary(text_of("uriComponentToBinary", text).encode())

@@ -33,6 +33,10 @@ _US = re.compile(
     r"(?: (?P<h>\d{1,2}):(?P<mi>\d{2})(?::(?P<s>\d{2})(?:\.(?P<f>\d{1,7}))?)?(?: (?P<ap>AM|PM))?)?\s*(?P<z>Z|[+-]\d{2}:?\d{2})?",
     re.IGNORECASE,
 )
+_RFC1123 = re.compile(
+    r"(?:[a-z]{3}, )?(?P<d>\d{1,2}) (?P<mon>[a-z]{3}) (?P<y>\d{4}) (?P<h>\d{2}):(?P<mi>\d{2}):(?P<s>\d{2})\s*(?P<z>GMT)?",
+    re.IGNORECASE,
+)
 _COMPACT = re.compile(r"(?P<y>\d{4})(?P<mo>\d{2})(?P<d>\d{2})")
 
 #: .NET's standard formats, in the culture en-US.
@@ -95,16 +99,22 @@ def from_datetime(value: datetime, utc: bool = True) -> Moment:
 
 
 def parse(function: str, text: Any) -> Moment:
-    """Return the time that a text stands for: ISO 8601, or month/day/year as .NET reads it.
+    """Return the time that a text stands for: ISO 8601, RFC 1123, or month/day/year as .NET reads it.
 
     A time with an offset is turned into UTC; one without any stays without.
     """
     found = None
     if isinstance(text, str):
-        found = next((m for p in (_ISO, _US, _COMPACT) if (m := p.fullmatch(text.strip()))), None)
+        found = next(
+            (m for p in (_ISO, _US, _RFC1123, _COMPACT) if (m := p.fullmatch(text.strip()))), None
+        )
     if found is None:
         raise wrong(function, "a time such as '2026-04-01T09:30:00Z'", text)
     part = {name: value for name, value in found.groupdict().items() if value}
+    if "mon" in part:
+        short = [name[:3].lower() for name in _MONTHS]
+        month = part["mon"].lower()
+        part["mo"] = str(short.index(month) + 1 if month in short else 0)
     hour = int(part.get("h", 0))
     if "ap" in part:
         hour = hour % 12 + 12 * (part["ap"].upper() == "PM")
@@ -117,10 +127,19 @@ def parse(function: str, text: Any) -> Moment:
         raise wrong(function, "a time that exists", text) from None
     ticks = from_datetime(clock).ticks + int(part.get("f", "0").ljust(7, "0"))
     zone = part.get("z")
-    if zone is None or zone in "Zz":
+    if zone is None or zone.upper() in ("Z", "GMT"):
         return Moment(ticks, zone is not None)
     offset = int(zone[1:3]) * HOUR + int(zone[-2:]) * MINUTE
     return moment(ticks - offset if zone[0] == "+" else ticks + offset, True)
+
+
+def is_time(value: Any) -> bool:
+    """Return whether a value is a text that stands for a time."""
+    try:
+        parse("", value)
+    except ExpressionError:
+        return False
+    return True
 
 
 def zone(function: str, name: Any) -> ZoneInfo:

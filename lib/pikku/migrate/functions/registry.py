@@ -1,6 +1,8 @@
 """How a function of the expression language is declared, and what is common to all of them."""
 
+import base64
 import json
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -93,6 +95,24 @@ def number_of(function: str, value: Any) -> int | float | Decimal:
     return value
 
 
+XML = "application/xml;charset=utf-8"
+_TEXTS = ("text/", "application/xml", "application/json")  # content types that are written as text
+
+
+def binary(content: bytes, content_type: str = "application/octet-stream") -> dict[str, str]:
+    """Return binary content: an object with ``$content-type`` and, in base64, ``$content``."""
+    return {"$content-type": content_type, "$content": base64.b64encode(content).decode()}
+
+
+def binary_text(value: Any) -> str | None:
+    """Return the text of binary content whose type is one of text; None of anything else."""
+    if not isinstance(value, dict) or value.keys() != {"$content-type", "$content"}:
+        return None
+    if not str(value["$content-type"]).startswith(_TEXTS):
+        return None
+    return base64.b64decode(value["$content"]).decode("utf-8", "replace")
+
+
 def to_json(value: Any) -> str:
     """Return a value as compact JSON; decimals keep all their digits."""
     match value:
@@ -112,7 +132,7 @@ def to_text(value: Any) -> str:
     """Return a value as ``string()`` and ``@{…}`` write it.
 
     Null is the empty text, booleans are ``True`` and ``False`` as in .NET, whole floats have no
-    decimals, arrays and objects are compact JSON.
+    decimals, XML is its text, arrays and other objects are compact JSON.
     """
     match value:
         case str():
@@ -122,5 +142,19 @@ def to_text(value: Any) -> str:
         case bool():
             return "True" if value else "False"
         case float():
-            return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    return to_json(value)
+            return _float_text(value)
+    text = binary_text(value)
+    return to_json(value) if text is None else text
+
+
+def _float_text(value: float) -> str:
+    """Return a float as .NET writes it: the fewest digits that give it back, from 1E+15 with an exponent."""
+    if not math.isfinite(value):
+        return {math.inf: "Infinity", -math.inf: "-Infinity"}.get(value, "NaN")
+    if value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if abs(value) >= 1e15:
+        digits, _, exponent = f"{Decimal(repr(value)):E}".partition("E")
+        digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
+        return f"{digits}E{exponent}"
+    return repr(value).replace("e", "E")

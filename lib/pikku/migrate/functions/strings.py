@@ -35,11 +35,16 @@ def starts_with(text: Any, start: Any) -> bool:
 
 @declare("guid", "string", 0, 1)
 def guid(format: Any = "D") -> str:
-    """Return a new random identifier, in .NET's format N, D, B or P."""
+    """Return a new random identifier, in .NET's format N, D, B, P or X."""
     made = uuid.uuid4()
-    forms = {"N": made.hex, "D": str(made), "B": "{" + str(made) + "}", "P": f"({made})"}
+    low, mid, high = made.fields[:3]
+    rest = ",".join(f"0x{byte:02x}" for byte in made.bytes[8:])
+    forms = {
+        "N": made.hex, "D": str(made), "B": "{" + str(made) + "}", "P": f"({made})",
+        "X": f"{{0x{low:08x},0x{mid:04x},0x{high:04x},{{{rest}}}}}",
+    }  # fmt: skip
     if not isinstance(format, str) or format.upper() not in forms:
-        raise wrong("guid", "one of the formats 'N', 'D', 'B', 'P'", format)
+        raise wrong("guid", "one of the formats 'N', 'D', 'B', 'P', 'X'", format)
     return forms[format.upper()]
 
 
