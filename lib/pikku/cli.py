@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from pikku import console
+from pikku.cli_azure import azure
 from pikku.cli_books import books
 from pikku.cli_migrate import migrate
 from pikku.cli_options import WHOLE, Seed, Size, command_group, size_and_seed
@@ -48,6 +49,7 @@ _STAGES, _CARE = "The stages, one by one", "Looking after it"
 app.add_typer(books)
 app.add_typer(notebooks, name="notebooks", rich_help_panel=_CARE)
 app.add_typer(migrate, name="migrate", rich_help_panel=_STAGES)
+migrate.add_typer(azure)
 
 
 @app.callback(invoke_without_command=True)

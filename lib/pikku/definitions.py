@@ -9,8 +9,11 @@ from typing import Literal
 from pikku.errors import PikkuError
 from pikku.platform import workspace
 
-_PACKAGES = ("generate", "load", "migrate", "process", "serve", "report", "plausibility")
-_WHOLLY_DERIVED = ("adf", "docs/plausibility", "powerbi", "sql", "synapse")
+_PACKAGES = (
+    *("generate", "load", "migrate", "process", "serve", "report"),
+    *("infra", "plausibility"),
+)
+_WHOLLY_DERIVED = ("adf", "docs/plausibility", "infra", "powerbi", "sql", "synapse")
 """Folders in which every file is derived: one that nothing derives is a left-over."""
 
 

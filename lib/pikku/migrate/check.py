@@ -23,19 +23,13 @@ from pikku.migrate.model import (
     all_activities,
     items,
     read,
+    references,
     started_by,
 )
 from pikku.migrate.rules import RETURN_VALUE
 
 Rule = Callable[[Factory], Iterator[Finding]]
 
-_REFERENCES = {
-    "DatasetReference": "dataset",
-    "LinkedServiceReference": "linkedService",
-    "PipelineReference": "pipeline",
-    "IntegrationRuntimeReference": "integrationRuntime",
-    "TriggerReference": "trigger",
-}
 _TYPED = ("parameters", "variables", "globalParameters")
 #: Types of the values that a pipeline returns.
 _RETURNED = ("String", "Expression", "Boolean", "Int", "Float", "Null", "Array", "Object")
@@ -90,11 +84,7 @@ def require_valid(factory: Factory) -> None:
 def references_exist(factory: Factory) -> Iterator[Finding]:
     """Every referenced dataset, linked service, pipeline and integration runtime is there."""
     for resource in factory:
-        for path, reference in _references(resource.body, ""):
-            kind = _REFERENCES.get(str(reference.get("type")))
-            name = reference.get("referenceName")
-            if kind is None or not isinstance(name, str) or name.startswith("@"):
-                continue
+        for path, kind, name, reference in references(resource.body):
             if name == AUTO_RESOLVE and kind == "integrationRuntime":
                 continue
             target = factory.resources[kind].get(name)
@@ -103,17 +93,6 @@ def references_exist(factory: Factory) -> Iterator[Finding]:
                 yield Finding(resource.file, path, f"There is no {KINDS[kind]} {name!r}.", why)
             else:
                 yield from _parameters(resource, path, reference.get("parameters"), target)
-
-
-def _references(value: Any, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    if isinstance(value, dict):
-        if "referenceName" in value:
-            yield path, value
-        for key, item in value.items():
-            yield from _references(item, f"{path}.{key}" if path else key)
-    elif isinstance(value, list):
-        for number, item in enumerate(value):
-            yield from _references(item, f"{path}[{number}]")
 
 
 def called_pipelines_get_parameters(factory: Factory) -> Iterator[Finding]:

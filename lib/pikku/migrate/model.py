@@ -308,3 +308,35 @@ def _placed(found: Any, path: str, parents: tuple[Placed, ...]) -> list[Placed]:
                 at = f"{inside}.cases[{case_number}].activities"
                 placed += _placed(case.get("activities"), at, (*parents, one))
     return placed
+
+
+#: Type of a reference -> kind of what it refers to.
+REFERENCES = {
+    "DatasetReference": "dataset",
+    "LinkedServiceReference": "linkedService",
+    "PipelineReference": "pipeline",
+    "IntegrationRuntimeReference": "integrationRuntime",
+    "TriggerReference": "trigger",
+}
+
+
+def references(value: Any) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    """Yield what an object refers to: JSON path, kind, name, and the reference with its parameters.
+
+    A name that is an expression is known at run time only; such references are left out.
+    """
+    for path, reference in _reference_objects(value, ""):
+        kind, name = REFERENCES.get(str(reference.get("type"))), reference.get("referenceName")
+        if kind and isinstance(name, str) and not name.startswith("@"):
+            yield path, kind, name, reference
+
+
+def _reference_objects(value: Any, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    if isinstance(value, dict):
+        if "referenceName" in value:
+            yield path, value
+        for key, item in value.items():
+            yield from _reference_objects(item, f"{path}.{key}" if path else key)
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _reference_objects(item, f"{path}[{number}]")

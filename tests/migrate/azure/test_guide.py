@@ -1,0 +1,44 @@
+"""What docs/azure.md tells a reader to type exists."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pikku import cli
+from pikku.migrate import factory_folder, model
+
+ROOT = Path(__file__).parents[3]
+GUIDE = (ROOT / "docs" / "azure.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^ {4}(pikku migrate .+)$", GUIDE, re.MULTILINE)
+COMMANDS += re.findall(r"`(pikku migrate (?:deploy|run) [^`]+)`", GUIDE)
+
+
+@pytest.mark.parametrize("command", sorted(set(COMMANDS)))
+def test_every_command_can_be_typed(command, monkeypatch, tmp_path):
+    monkeypatch.setenv("PIKKU_HOME", str(tmp_path))
+    arguments = shlex.split(command, comments=True)[1:]
+    shown = CliRunner().invoke(cli.app, [*arguments, "--dry-run"])
+    assert shown.exit_code == 0, shown.output
+
+
+def test_deployment_and_run_are_among_them():
+    assert {command.split()[2] for command in COMMANDS} == {"deploy", "run"}
+
+
+def test_every_file_that_is_named_is_there():
+    for path in re.findall(r"(?:infra|requirements|lib|sql)/[\w./*]+\w", GUIDE):
+        assert list(ROOT.glob(path)), path
+
+
+def test_options_and_triggers_that_are_named_exist():
+    helps = [
+        CliRunner().invoke(cli.app, ["migrate", name, "--help"], env={"COLUMNS": "200"}).output
+        for name in ("deploy", "run")
+    ]
+    for option in re.findall(r"`(--[a-z-]+)", GUIDE):
+        assert any(option in text for text in helps), option
+    triggers = model.read(factory_folder()).resources["trigger"]
+    assert set(re.findall(r"\btr_\w+", GUIDE)) <= triggers.keys()
