@@ -16,12 +16,11 @@ _DAY_ZERO, _SECOND_ZERO = "'1900-01-01'", "'2000-01-01'"
 
 def checksum(table: sa.Table) -> str:
     """Return the T-SQL expression of a table's checksum: a text with a sum for each column, in order."""
-    sums = [part for column in table.columns for part in _sums(column)]
     between = ", ' ', "
-    return f"CONCAT({between.join(sums)})"
+    return f"CONCAT({between.join(part for column in table.columns for part in sums(column))})"
 
 
-def _sums(column: sa.Column) -> list[str]:
+def sums(column: sa.Column) -> list[str]:
     """Return what is added up of a column; of one that may be empty, the values are counted too."""
     found = [f"SUM({_number(column)})"]
     return [*found, f"COUNT({column.name})"] if column.nullable else found

@@ -23,6 +23,7 @@ from pikku.load import ddl
 from pikku.migrate import tracking
 
 LOAD_KINDS = ("full", "watermark", "change")
+LONGEST_WAIT = "10s"  # for a table that somebody else has locked
 _KINDS = ", ".join(f"'{kind}'" for kind in LOAD_KINDS)
 
 metadata = sa.MetaData(naming_convention=naming)
@@ -166,9 +167,20 @@ def prepare(link: psycopg.Connection, tables: list[sa.Table], landing: Path) -> 
     Raises
     ------
     PikkuError
-        A table is missing in the database.
+        A table is missing in the database, or somebody else has locked it.
     """
+    try:
+        return _prepare(link, tables, landing)
+    except psycopg.errors.LockNotAvailable as error:
+        raise PikkuError(
+            f"The migration waited for {LONGEST_WAIT} in vain: {_locked(link)}.",
+            "Let that transaction end, then run the migration again.",
+        ) from error
+
+
+def _prepare(link: psycopg.Connection, tables: list[sa.Table], landing: Path) -> int:
     with link.transaction():
+        link.execute(f"SET LOCAL lock_timeout = '{LONGEST_WAIT}'")
         link.execute("SELECT pg_advisory_xact_lock(750211005)")
         _create(link)
         _require(link, tables)
@@ -183,6 +195,18 @@ def prepare(link: psycopg.Connection, tables: list[sa.Table], landing: Path) -> 
                 [schema, name],
             )
     return int(mark)
+
+
+def _locked(link: psycopg.Connection) -> str:
+    """Return who has locked which tables, so that they can't even be read."""
+    rows = link.execute(
+        "SELECT DISTINCT relation::regclass::text, pid FROM pg_locks "
+        "WHERE mode = 'AccessExclusiveLock' AND granted AND relation::regclass::text LIKE '%.%' "
+        "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    ).fetchall()
+    return (
+        "; ".join(f"process {pid} has locked {name}" for name, pid in rows) or "tables are locked"
+    )
 
 
 def seen(link: psycopg.Connection, schema: str, name: str, mark: int) -> None:

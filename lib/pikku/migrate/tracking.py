@@ -14,7 +14,7 @@ counts as an update (``U``), whether it was there before or not; a deleted one a
 
 import psycopg
 import sqlalchemy as sa
-from psycopg.sql import SQL, Identifier, Literal
+from psycopg.sql import Literal
 
 from pikku.load import ddl
 
@@ -109,11 +109,16 @@ def switch_on(link: psycopg.Connection, tables: list[sa.Table]) -> None:
 
 
 def stand_still(link: psycopg.Connection) -> None:
-    """Say that nothing has changed: the factory takes all tracked tables as they are now for copied."""
-    link.execute(
-        "UPDATE etl.copy_control SET change_version = etl.change_tracking_current_version() "
-        "WHERE change_version IS NOT NULL"
-    )
+    """Take the tracked tables as they are now for copied; their changes until now count for nothing."""
+    known = link.execute(
+        "SELECT table_name, change_version FROM etl.copy_control WHERE change_version IS NOT NULL"
+    ).fetchall()
+    for name, version in known:
+        link.execute(
+            "UPDATE etl.copy_control SET change_version = etl.change_tracking_current_version() "
+            f"WHERE table_name = %s AND EXISTS (SELECT FROM {function(name)}(%s))",
+            [name, version],
+        )
 
 
 def _of_a_table(table: sa.Table) -> list[str]:
@@ -161,8 +166,7 @@ $$"""
 def _forget(link: psycopg.Connection) -> None:
     """Drop the notes of deleted rows that the factory has copied."""
     link.execute(
-        SQL(
-            "DELETE FROM {} d USING etl.copy_control c WHERE d.table_name = c.table_schema || '.' || "
-            "c.table_name AND d.version <= c.change_version"
-        ).format(Identifier("etl", "deleted_row"))
+        "DELETE FROM etl.deleted_row d USING etl.copy_control c "
+        "WHERE d.table_name = c.table_schema || '.' || c.table_name "
+        "AND d.version <= c.change_version"
     )

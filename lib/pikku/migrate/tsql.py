@@ -49,7 +49,8 @@ _SAME_CALLS = {
 _OWN_FUNCTIONS = ("CHANGES_OF_", "CHANGE_TRACKING_")
 #: Azure SQL's functions of change tracking; `pikku.migrate.tracking` makes PostgreSQL's.
 _CHANGES = re.compile(
-    r"\bCHANGETABLE\s*\(\s*CHANGES\s+(?:\[?\w+\]?\.)?\[?(\w+)\]?\s*,\s*(\d+|@\w+)\s*\)", re.IGNORECASE
+    r"\bCHANGETABLE\s*\(\s*CHANGES\s+(?:\[?\w+\]?\.)?\[?(\w+)\]?\s*,\s*(\d+|@\w+)\s*\)",
+    re.IGNORECASE,
 )
 _TRACKING = re.compile(
     r"\bCHANGE_TRACKING_(?:CURRENT_VERSION\s*\(\s*\)"

@@ -177,7 +177,7 @@ def _write_part(
     """Return the rows and bytes read of a part, which is in its temporary file then."""
     rows = read = 0
     with _batches(task, part.query) as (schema, batches):
-        shape = _Shape(schema, added, renames)
+        shape = Shape(schema, added, renames)
         with pq.ParquetWriter(part.temporary, shape.schema, compression=codec) as writer:
             for batch in batches:
                 task.check_time()
@@ -225,7 +225,7 @@ def _first_line(error: Exception) -> str:
     return re.sub(r"\s+", " ", str(error)).strip()[:300]
 
 
-class _Shape:
+class Shape:
     """How the rows that the database delivers become the rows of the file."""
 
     def __init__(

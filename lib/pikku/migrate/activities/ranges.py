@@ -1,5 +1,6 @@
 """A source that is read in ranges of a column, side by side, as Data Factory's ``DynamicRange`` does."""
 
+import itertools
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -50,8 +51,7 @@ def _conditions(column: str, least: Any, greatest: Any, count: int) -> list[str]
     if not bounds:
         return ["1 = 1"]
     between = [
-        f"{column} >= {low} AND {column} < {high}"
-        for low, high in zip(bounds, bounds[1:], strict=False)
+        f"{column} >= {low} AND {column} < {high}" for low, high in itertools.pairwise(bounds)
     ]
     return [
         f"({column} < {bounds[0]} OR {column} IS NULL)",
