@@ -165,7 +165,13 @@ def _script(
     )
 
 
-def _set(name: str, description: str, variable: str, value: str, after: str = "") -> Json:
+def _set(
+    name: str,
+    description: str,
+    variable: str,
+    value: str,
+    after: str | dict[str, str | list[str]] = "",
+) -> Json:
     properties = {"variableName": variable, "value": expression(value)}
     return _activity(name, "SetVariable", description, properties, after)
 
@@ -480,11 +486,11 @@ def _ask_tracking() -> str:
 # --- one table: the load ----------------------------------------------------------------------------
 
 
-def _copy(name: str, description: str, query: str, folder: str, file: str, after: str) -> Json:
+def _copy(name: str, description: str, query: str, folder: str, file: str) -> Json:
     """Return a Copy: into one file, or, without one, in ranges of the table, each into a file of its own."""
     ranges: Json = {"partitionOption": "None"}
     if not file:
-        column = {"partitionColumnName": expression(f"@{_CONTROL}.watermark_column")}
+        column = {"partitionColumnName": expression(f"@{_CONTROL}.key_column")}
         ranges = {"partitionOption": "DynamicRange", "partitionSettings": column}
         query = f"{query} AND ?AdfDynamicRangePartitionCondition"
     properties: Json = {
@@ -518,11 +524,11 @@ def _copy(name: str, description: str, query: str, folder: str, file: str, after
         if file
         else _lake("ds_lake_parquet_folder", folder=folder)
     )
-    return _activity(name, "Copy", description, properties, after, inputs=[source], outputs=[sink])
+    return _activity(name, "Copy", description, properties, inputs=[source], outputs=[sink])
 
 
 def _case(value: str, rows: str, description: str, query: str, folder: str, file: str) -> Json:
-    """Return a case of the Switch: measures the rows, copies them, measures the copy, keeps all three."""
+    """Return a case of the Switch: measures the rows while it copies them, measures the copy, keeps all three."""
     sums = f"SELECT COUNT(*) AS row_count, @{{{_CONTROL}.checksum_list}} AS checksum FROM "
     measure, copy, check = (f"{verb} {rows}" for verb in ("Measure", "Copy", "Check"))
     lake = (
@@ -541,7 +547,7 @@ def _case(value: str, rows: str, description: str, query: str, folder: str, file
             "An activity inside a Switch can't be seen from outside.",
             variable,
             text,
-            check,
+            {check: "Succeeded", measure: "Succeeded"},
         )
         for variable, text in facts.items()
     ]
@@ -549,7 +555,7 @@ def _case(value: str, rows: str, description: str, query: str, folder: str, file
         "value": value,
         "activities": [
             _lookup(measure, "Rows and sums in the database.", f"{sums}({query}) AS s", True),
-            _copy(copy, description, query, folder, file, measure),
+            _copy(copy, description, query, folder, file),
             _lookup(check, "Rows and sums in the lake, read by Synapse.", sums + lake, True, copy, lake=True),
             *setters,
         ],
