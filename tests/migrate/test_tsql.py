@@ -12,7 +12,7 @@ from pikku.migrate.tsql import translate
         ("SELECT TOP 5 a FROM [s].[t x]", 'SELECT a FROM "s"."t x" LIMIT 5'),
         ("SELECT ISNULL(a, 0) FROM t", "SELECT COALESCE(a, 0) FROM t"),
         ("SELECT IIF(a > 1, 2, 3) FROM t", "SELECT CASE WHEN a > 1 THEN 2 ELSE 3 END FROM t"),
-        ("SELECT LEN(a) FROM t", "SELECT LENGTH(RTRIM(CAST(a AS TEXT))) FROM t"),
+        ("SELECT LEN(a) FROM t", "SELECT LENGTH(CAST(a AS BPCHAR)) FROM t"),
         (
             "SELECT DATEDIFF(DAY, '1900-01-01', a) FROM t",
             "SELECT (CAST(a AS DATE) - CAST('1900-01-01' AS DATE)) FROM t",
@@ -82,10 +82,10 @@ def test_what_cannot_be_said_is_refused(text):
 
 def test_a_difference_of_times_counts_as_azure_sql_does(link):
     text = (
-        "SELECT DATEDIFF(SECOND, '2000-01-01', a) AS s, DATEDIFF(DAY, '1900-01-01', a) AS d, LEN(b) AS n "
+        "SELECT DATEDIFF(SECOND, '2000-01-01', a) AS s, DATEDIFF(DAY, '1900-01-01', a) AS d, LEN(b) AS n, LEN(CAST('abcd' AS VARCHAR(2))) AS m "
         "FROM (VALUES (CAST('1999-12-31 23:59:59.5' AS DATETIME2), 'x  ')) AS t(a, b)"
     )
-    assert link.execute(translate(text)).fetchone() == (-1, 36523, 1)
+    assert link.execute(translate(text)).fetchone() == (-1, 36523, 1, 2)
 
 
 def test_every_statement_of_the_repositorys_factory_can_be_said():

@@ -46,6 +46,7 @@ _SAME_CALLS = {
     "WHEN",
     "SELECT",
 }
+_BLANK_PADDED = exp.DataType.build("bpchar", udt=True)
 _OWN_FUNCTIONS = ("CHANGES_OF_", "CHANGE_TRACKING_")
 #: Azure SQL's functions of change tracking; `pikku.migrate.tracking` makes PostgreSQL's.
 _CHANGES = re.compile(
@@ -134,8 +135,8 @@ def _changed(node: exp.Expression) -> exp.Expression:
         )
     if isinstance(node, exp.DateDiff) and (said := _difference(node)):
         return said
-    if isinstance(node, exp.Length) and not isinstance(node.this, exp.Trim):
-        return exp.Length(this=exp.Trim(this=node.this, position="TRAILING"))
+    if isinstance(node, exp.Length):  # bpchar doesn't count blanks at the end either
+        return exp.Length(this=exp.cast(_bare(node.this), _BLANK_PADDED))
     if isinstance(node, exp.Add) and any(_is_text(side) for side in (node.left, node.right)):
         return exp.DPipe(this=node.left.copy(), expression=node.right.copy())
     return node
@@ -156,8 +157,12 @@ def _difference(node: exp.DateDiff) -> exp.Expression | None:
 
 
 def _bare(node: exp.Expression) -> exp.Expression:
-    """Return what sqlglot has wrapped into a cast to a time."""
-    while isinstance(node, exp.Cast | exp.TimeStrToTime) and not node.is_string:
+    """Return what sqlglot's parser has wrapped into a conversion of its own."""
+    while (
+        isinstance(node, exp.TimeStrToTime)
+        or isinstance(node, exp.Cast)
+        and node.to.is_type("text")
+    ):
         node = node.this
     return node.copy()
 
