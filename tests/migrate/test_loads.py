@@ -236,6 +236,14 @@ def test_a_failed_run_is_noted_and_told(home, link):
     assert in_lake("sales_order") == in_sql(link, "sales_order")
 
 
+def test_a_control_table_of_an_earlier_release_is_made_anew(home, link):
+    migrate.run()
+    link.execute("ALTER TABLE etl.copy_control DROP COLUMN key_sum")
+    report = migrate.run()
+    assert set(report.kinds.values()) == {"full"} and len(report.copied) == len(catalog.tables())
+    assert migrate.run().copied == {}
+
+
 def test_without_a_change_a_run_is_noted_too(home, link):
     migrate.run()
     migrate.run()

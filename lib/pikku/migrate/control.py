@@ -228,9 +228,16 @@ def statements(platform: ddl.Platform, *tables: sa.Table) -> list[str]:
 
 
 def _create(link: psycopg.Connection) -> None:
+    """Make the tables that are missing, or are those of an earlier release: then all is copied again."""
     link.execute("CREATE SCHEMA IF NOT EXISTS etl")
     for table in (copy_control, copy_load, copy_run, copy_guard):
-        if link.execute("SELECT to_regclass(%s)", [table.key]).fetchone()[0] is None:
+        rows = link.execute(
+            "SELECT column_name FROM information_schema.columns WHERE table_schema = %s "
+            "AND table_name = %s ORDER BY ordinal_position",
+            [table.schema, table.name],
+        ).fetchall()
+        if [name for (name,) in rows] != table.columns.keys():
+            link.execute(f"DROP TABLE IF EXISTS {table.key}")
             for statement in statements("postgresql", table):
                 link.execute(statement)
 
