@@ -27,7 +27,7 @@ def test_a_table_has_one_whole_number_as_its_key_and_ends_with_the_watermark(tab
     (key,) = table.primary_key.columns
     assert isinstance(key.type, sa.BigInteger)
     assert list(table.columns)[-1].name == "modified_at"
-    assert table.info["load"] in ("full", "watermark")
+    assert table.info["load"] in ("full", "watermark", "change")
 
 
 def test_table_names_are_unique_over_all_areas():

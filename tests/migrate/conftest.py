@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import pyarrow.parquet as pq
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
-from pikku import catalog
+from pikku import catalog, migrate
 from pikku.migrate import model
 from pikku.migrate.local import Runner
 from pikku.platform import sql
 
-ROWS = 40  # in each table that is copied by watermark
+ROWS = 40  # in each table that is copied by watermark or change tracking
 FEW = 5  # in each that is copied whole
 
 Json = dict[str, Any]
@@ -50,7 +51,9 @@ def home(_filled: Path) -> Iterator[Path]:
 
     shutil.rmtree(_filled / "lake", ignore_errors=True)
     with sql.connect(autocommit=True) as link:
-        link.execute("DROP TABLE IF EXISTS etl.copy_control, etl.copy_run, etl.copy_guard")
+        link.execute(
+            "DROP TABLE IF EXISTS etl.copy_control, etl.copy_load, etl.copy_run, etl.copy_guard"
+        )
     yield _filled
 
 
@@ -67,7 +70,7 @@ def fill(link: psycopg.Connection, table: sa.Table) -> None:
         f"{c.name} {c.type.compile(dialect=postgresql.dialect())}" for c in table.columns
     )
     keys = ", ".join(c.name for c in table.primary_key)
-    rows = ROWS if table.info["load"] == "watermark" else FEW
+    rows = FEW if table.info["load"] == "full" else ROWS
     values = ", ".join(_value(column) for column in table.columns)
     link.execute(f"CREATE SCHEMA IF NOT EXISTS {table.schema}")
     link.execute(f"DROP TABLE IF EXISTS {table.key} CASCADE")
@@ -85,6 +88,21 @@ def _value(column: sa.Column) -> str:
         return "timestamp '2024-01-01' + g * interval '1 second'"
     made = {sa.Date: "date '2024-01-01' + g::int", sa.Boolean: "g % 2 = 0", sa.Integer: "g::int"}
     return next(text for known, text in made.items() if isinstance(kind, known))
+
+
+def in_lake(name: str) -> dict[int, tuple]:
+    """Return a table's rows by key, as a reader of the landing zone puts them together."""
+    table = catalog.table(name)
+    key = next(iter(table.primary_key)).name
+    names = [column.name for column in table.columns]
+    rows: dict[int, dict] = {}
+    for file in sorted(migrate.landed(table.schema, name), key=lambda file: file.load_id):
+        for row in pq.read_table(file.path).to_pylist():
+            if row.get("change_operation") == "D":
+                rows.pop(row[key], None)
+            else:
+                rows[row[key]] = row
+    return {found: tuple(row[n] for n in names) for found, row in rows.items()}
 
 
 def activity(

@@ -58,6 +58,9 @@ def test_there_is_no_secret_and_no_account_name():
     )
     for path, text in FILES.items():
         if path.startswith("adf/"):
+            text = text.replace(
+                "https://vault.azure.net", ""
+            )  # whom a token is for, no vault's own
             found = [m for m in suspicious.findall(text) if "no password" not in text]
             assert not found, path
 

@@ -12,7 +12,27 @@ from pikku.migrate.tsql import translate
         ("SELECT TOP 5 a FROM [s].[t x]", 'SELECT a FROM "s"."t x" LIMIT 5'),
         ("SELECT ISNULL(a, 0) FROM t", "SELECT COALESCE(a, 0) FROM t"),
         ("SELECT IIF(a > 1, 2, 3) FROM t", "SELECT CASE WHEN a > 1 THEN 2 ELSE 3 END FROM t"),
-        ("SELECT LEN(a) FROM t", "SELECT LENGTH(CAST(a AS TEXT)) FROM t"),
+        ("SELECT LEN(a) FROM t", "SELECT LENGTH(CAST(a AS BPCHAR)) FROM t"),
+        (
+            "SELECT DATEDIFF(DAY, '1900-01-01', a) FROM t",
+            "SELECT (CAST(a AS DATE) - CAST('1900-01-01' AS DATE)) FROM t",
+        ),
+        (
+            "SELECT a FROM CHANGETABLE(CHANGES sales.customer, 5) AS c",
+            "SELECT a FROM etl.changes_of_customer(5) AS c",
+        ),
+        (
+            "SELECT TOP 1 a FROM CHANGETABLE (CHANGES [x], 5) AS c",
+            "SELECT a FROM etl.CHANGES_OF_X(5) AS c LIMIT 1",
+        ),
+        (
+            "SELECT CHANGE_TRACKING_CURRENT_VERSION()",
+            "SELECT etl.change_tracking_current_version()",
+        ),
+        (
+            "SELECT CHANGE_TRACKING_MIN_VALID_VERSION(OBJECT_ID('sales.t'))",
+            "SELECT etl.change_tracking_min_valid_version('sales.t')",
+        ),
         ("SELECT 'a' + b + 'c' FROM t", "SELECT 'a' || b || 'c' FROM t"),
         ("SELECT a + 1 FROM t", "SELECT a + 1 FROM t"),
         (
@@ -58,6 +78,14 @@ def test_what_cannot_be_said_is_refused(text):
     with pytest.raises(PikkuError) as caught:
         translate(text)
     assert text[:8] in caught.value.message
+
+
+def test_a_difference_of_times_counts_as_azure_sql_does(link):
+    text = (
+        "SELECT DATEDIFF(SECOND, '2000-01-01', a) AS s, DATEDIFF(DAY, '1900-01-01', a) AS d, LEN(b) AS n, LEN(CAST('abcd' AS VARCHAR(2))) AS m "
+        "FROM (VALUES (CAST('1999-12-31 23:59:59.5' AS DATETIME2), 'x  ')) AS t(a, b)"
+    )
+    assert link.execute(translate(text)).fetchone() == (-1, 36523, 1, 2)
 
 
 def test_every_statement_of_the_repositorys_factory_can_be_said():

@@ -256,3 +256,60 @@ def test_a_broken_landed_file_is_said(land):
     file.write_bytes(file.read_bytes()[:-100])
     with pytest.raises(PikkuError, match=r"receipt\.parquet can't be read"):
         process.run(tables=["receipt"])
+
+
+def deleted(keys: list[int], load_id: str, since: str) -> None:
+    """Land a file of changes with rows of receipt that were deleted: their keys, and nothing else."""
+    table = catalog.table("receipt")
+    folder = lake.folder("landing") / "finance" / "receipt" / "changes" / since
+    folder.mkdir(parents=True, exist_ok=True)
+    empty = ", ".join(
+        f"NULL::{define.spark_type(column.type).simpleString().replace('string', 'varchar')} AS {column.name}"
+        for column in table.columns
+        if not column.primary_key
+    )
+    duckdb.execute(
+        f"COPY (SELECT unnest({keys})::BIGINT AS receipt_id, {empty}, 'D' AS change_operation, "
+        f"'{load_id}' AS load_id, '2026-04-02T09:30:00.0000000Z' AS loaded_on) "
+        f"TO '{folder / 'receipt.parquet'}' (FORMAT parquet)"
+    )
+
+
+@pytest.mark.parametrize("stepwise", [True, False])
+def test_a_deleted_row_vanishes_from_silver_and_gold_and_may_come_back(land, run, rows, stepwise):
+    land(5, tables=["receipt"])
+    if stepwise:
+        run("receipt")
+    deleted([2, 4, 99], SECOND, "00000000000000000001")
+    if stepwise:
+        report = run("receipt")
+        assert report.silver["receipt"] == 3
+        assert report.gold["fact_receipt"] == 3
+        assert rows("SELECT receipt_id FROM silver.receipt ORDER BY 1") == [(1,), (3,), (5,)]
+    land(5, THIRD, ["receipt"], where="i = 4", since="00000000000000000002")
+    report = run("receipt")
+    assert report.silver["receipt"] == 4
+    assert rows("SELECT receipt_id FROM silver.receipt ORDER BY 1") == [(1,), (3,), (4,), (5,)]
+    assert rows("SELECT COUNT(*) FROM bronze.receipt WHERE change_operation = 'D'") == [(3,)]
+
+
+def test_a_late_row_counts_although_it_was_modified_before(land, run, rows):
+    land(3, tables=["receipt"])
+    run("receipt")
+    early = {"modified_at": "TIMESTAMP '2020-01-01'", "amount": "777"}
+    land(3, SECOND, ["receipt"], early, where="i = 2", since="00000000000000000001")
+    run("receipt")
+    assert rows("SELECT CAST(amount AS INT) FROM silver.receipt WHERE receipt_id = 2") == [(777,)]
+
+
+def test_a_full_load_in_several_files_is_one_table(land, run, rows):
+    land(5, tables=["receipt"], where="i <= 2")
+    folder = lake.folder("landing") / "finance" / "receipt" / "full"
+    (folder / "receipt.parquet").rename(folder / "part_00000.parquet")
+    land(5, tables=["receipt"], where="i > 2")
+    (folder / "receipt.parquet").rename(folder / "part_00001.parquet")
+    assert run("receipt").silver["receipt"] == 5
+    assert rows("SELECT source_file, COUNT(*) FROM bronze.receipt GROUP BY 1 ORDER BY 1") == [
+        ("full/part_00000.parquet", 2),
+        ("full/part_00001.parquet", 3),
+    ]

@@ -92,7 +92,7 @@ def table(
     name: str,
     comment: str,
     *parts: sa.Column | sa.Constraint,
-    load: str = "watermark",
+    load: str = "change",
     cluster_by: tuple[str, ...] = (),
 ) -> sa.Table:
     """Return a business table, with the column ``modified_at`` that every table ends with.
@@ -102,7 +102,8 @@ def table(
     area
         The business area; it is the SQL schema.
     load
-        How the migration copies it: ``"full"`` (small reference tables) or ``"watermark"`` (only rows modified since).
+        How the migration copies it: ``"full"`` (small reference tables), ``"watermark"`` (tables that only grow: rows with
+        a later ``modified_at``) or ``"change"`` (what the database's change tracking tells, deleted rows too).
     cluster_by
         The columns that Delta clusters by, for tables that are read by range.
     """

@@ -43,6 +43,7 @@ attendance = table(
     choice("status", ATTENDANCE, "What the register says", 10),
     whole("worked_minutes", "Minutes worked; 0 unless present"),
     sa.UniqueConstraint("employee_id", "attended_on"),
+    load="watermark",
     cluster_by=("attended_on",),
 )
 

@@ -55,6 +55,7 @@ journal_entry = table(
     day("posted_on", "Day of posting"),
     ref("period_id", "finance.period.period_id", "Month of posting"),
     text("description", "What happened, in words", 120),
+    load="watermark",
     cluster_by=("posted_on",),
 )
 
@@ -72,6 +73,7 @@ journal_line = table(
     ref("vendor_id", "vendors.vendor.vendor_id", "Vendor, on payables", optional=True),
     sa.CheckConstraint("debit = 0 OR credit = 0", name="one_side"),
     sa.CheckConstraint("debit + credit > 0", name="not_empty"),
+    load="watermark",
     cluster_by=("account_id",),
 )
 

@@ -64,6 +64,7 @@ stock_movement = table(
     money("unit_cost", "Standard cost of one base unit"),
     money("amount", "quantity * unit_cost; in positive, out negative", signed=True),
     sa.CheckConstraint("amount = quantity * unit_cost", name="amount"),
+    load="watermark",
     cluster_by=("moved_on", "product_id"),
 )
 

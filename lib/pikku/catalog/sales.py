@@ -33,6 +33,7 @@ sales_order = table(
     day("ordered_on", "Day of the order"),
     day("requested_on", "Day the customer wants delivery"),
     sa.CheckConstraint("requested_on >= ordered_on", name="requested"),
+    load="watermark",
     cluster_by=("ordered_on",),
 )
 
@@ -72,6 +73,7 @@ sales_order_line = table(
     sa.CheckConstraint("net_amount = quantity * unit_price", name="net"),
     sa.CheckConstraint("unit_price <= list_price", name="discounted"),
     sa.UniqueConstraint("sales_order_id", "line_no"),
+    load="watermark",
     cluster_by=("sales_order_id",),
 )
 

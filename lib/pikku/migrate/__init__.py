@@ -3,31 +3,48 @@
 The factory in ``adf/`` is derived from the catalogue (`define`), checked strictly (`model`,
 `validate`) and executed as it stands (`local`): the same JSON files that Azure would run.
 
+How a table is loaded
+---------------------
+The catalogue says it for each table, ``info["load"]``:
+
+``full``
+    Small reference tables: the whole table, when anything in it changed.
+``watermark``
+    Tables that only grow: the rows with a later ``modified_at`` than the last load's latest, the high
+    watermark. The other rows must be as many as then, with the same sum of keys; if they aren't, rows
+    were deleted, changed or came late, and the table is copied whole.
+``change``
+    All others: the rows that the database's change tracking names, deleted ones too (`tracking`).
+
 What lands, and where
 ---------------------
 Everything is below ``lake/landing/<area>/<table>/`` of the workspace, as Parquet::
 
     lake/landing/sales/sales_order/full/sales_order.parquet
     lake/landing/sales/sales_order/changes/20260401T093000000000/sales_order.parquet
-    lake/landing/products/product_category/full/product_category.parquet
+    lake/landing/customers/customer/changes/00000000000000001234/customer.parquet
+    lake/landing/finance/journal_line/full/part_00000.parquet
 
 ``full/<table>.parquet``
-    The whole table as of one load. Every table has exactly one, an empty table too (it carries
-    the schema). Tables with ``info["load"] == "full"`` have nothing else: each load *replaces*
-    the file in place.
+    The whole table as of one load. Every table has it, an empty table too (it carries the schema). A
+    table with as many rows as the global parameter ``rows_to_partition`` says is read in several ranges
+    at once, and is there as ``full/part_….parquet``. A full load begins by deleting ``changes/``.
 ``changes/<since>/<table>.parquet``
-    Only for ``info["load"] == "watermark"``: the rows with ``modified_at`` later than ``<since>``
-    (the watermark before that load, ``yyyyMMddTHHmmssffffff`` UTC, so that names sort in time
-    order) and not later than the watermark after it. The windows of two files never overlap.
-    A row that changed again is in a later file too: the one with the latest ``modified_at`` counts.
+    The rows of one later load. ``<since>`` is the watermark before that load (``yyyyMMddTHHmmssffffff``
+    UTC) or the version of the change tracking before it (20 digits), so that names sort in time order.
+    The windows of two files never overlap. A row that changed again is in a later file too.
 
 A file appears by a rename, so a reader never sees half of one. A load that was killed after its
 file appeared, but before its watermark was stored, is repeated under *the same name* (the name is
-the watermark before the load), so nothing is ever there twice; it then carries a new ``load_id``.
+where the load began), so nothing is ever there twice; it then carries a new ``load_id``.
 
 Every file has the table's columns with the catalogue's types, in the catalogue's order, and after
-them two columns, the same in all rows of a file:
+them columns of the load, the first in files of changes that the change tracking named, the others in
+all files, where they are the same in all rows:
 
+``change_operation``
+    ``D`` for a row that was deleted: it has its key and nothing else. ``U`` (in Azure ``I`` too) for one
+    that was written.
 ``load_id``
     string, one a run of the migration: its UTC time, ``yyyyMMddTHHmmssfffffff``; sorts in time order.
 ``loaded_on``
@@ -36,6 +53,13 @@ them two columns, the same in all rows of a file:
 
 Money and quantities are ``decimal128(p, s)`` of the catalogue, never floats; times are
 ``timestamp[us, UTC]``; dates ``date32``; texts ``string``; whole numbers ``int16``/``int32``/``int64``.
+
+How a copy is verified
+----------------------
+Before the copy the database is asked for the number of rows and the sum of each column, of the very
+query that is copied (`checksum`); after it Synapse, or here DuckDB, reads the files back and is asked the
+same. Only when both answers are equal, watermark or version are stored, with the audit, in one
+transaction.
 
 What a reader (bronze) has to do
 --------------------------------
@@ -47,11 +71,7 @@ A file is identified by its path, and its content by the ``load_id`` in it:
    rows of that path by the file's rows (for a new path that is an append).
 3. Nothing differs: nothing to do.
 
-What a watermark passes by
---------------------------
-The factory compares row counts too: a table with fewer rows than at its last load, or with more than
-were added, is copied whole. One case stays: rows deleted between two loads in which at least as many
-were added. They remain in the lake until the table is next copied whole.
+Of several rows with one key the one of the latest load counts; if that is a deletion, there is no row.
 
 `landed` lists the files with these facts (from the Parquet footers, without reading rows).
 """
@@ -86,7 +106,7 @@ class MigrateReport:
     """What one migration did.
 
     `copied` is the rows that each changed table got in its new file, `kinds` whether they are all
-    rows (``full``) or the changed ones (``watermark``); `unchanged` are the tables with nothing to do.
+    rows (``full``) or the changed ones (``watermark``, ``change``); `unchanged` are the tables with nothing to do.
     `rows` is how many rows each table has in the SQL database.
     """
 
@@ -162,6 +182,7 @@ def _failed(record: "object") -> PikkuError:
         for run in record.activity_runs
         if run.status == "Failed"
         and run.activityType not in ("ForEach", "IfCondition", "Switch", "ExecutePipeline")
+        and not (run.activityType == "Fail" and run.pipelineName == PIPELINE)  # it only sums up
     ]
     last = {(run.pipelineRunId, run.activityName): run for run in causes}
     shown = [f"{r.activityName} ({r.pipelineName}): {r.error['message']}" for r in last.values()]

@@ -1,6 +1,7 @@
 """What linked services stand for here: the SQL database and the lake's folder."""
 
 import contextlib
+import functools
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +17,9 @@ from sqlalchemy.engine import make_url
 
 from pikku.errors import PikkuError
 from pikku.platform import sql
+
+_DATA_SOURCE = "lake"  # as synapse/03_data_source.sql names it
+_ACCOUNT = "https://local.dfs.core.windows.net"  # whatever it is called: here it is a folder
 
 
 class Deadlines:
@@ -149,6 +153,70 @@ class SqlDatabase:
         """Close the connections."""
         self.rows.close()
         self.batches.close()
+
+
+class LakeDatabase:
+    """The database that a linked service of type AzureSqlDW stands for: Synapse serverless over the lake.
+
+    It has no tables, but an external data source ``lake``: queries read files by OPENROWSET.
+
+    Parameters
+    ----------
+    lake
+        The folder whose first level are the lake's file systems.
+    """
+
+    def __init__(self, lake: Path) -> None:
+        self._lake, self._duck = lake, _duckdb().cursor()
+        self._duck.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
+
+    def ask(self, text: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Return the names of the columns and the rows of a T-SQL query.
+
+        Raises
+        ------
+        PikkuError
+            It isn't one query, or it names files that aren't there.
+        duckdb.Error
+            The files can't be read, or a value is wrong.
+        """
+        from sqlglot import exp
+        from sqlglot.schema import MappingSchema
+
+        from pikku.migrate.tsql import SQLGLOT
+        from pikku.serve import translate
+        from pikku.serve.database import trees
+        from pikku.serve.dialect import Synapse
+        from pikku.serve.rowset import Reader
+        from pikku.serve.scripts import Batch
+
+        reader = Reader(self._duck, {_DATA_SOURCE: _ACCOUNT}, self._lake)
+        try:
+            with SQLGLOT:
+                found = trees(Batch(text, "query", 1))
+                if len(found) != 1 or not isinstance(found[0], exp.Query):
+                    raise ValueError("this is not one query")
+                said = translate.query(found[0], MappingSchema({}, dialect=Synapse), reader)
+        except (ValueError, FileNotFoundError) as error:
+            raise PikkuError(str(error), "Correct the query.") from error
+        cursor = self._duck.execute(said)
+        return [column[0] for column in cursor.description], cursor.fetchall()
+
+    def cancel(self) -> None:
+        """Break off what it is at."""
+        self._duck.interrupt()
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._duck.close()
+
+
+@functools.cache
+def _duckdb() -> Any:
+    """Return the process's DuckDB, which holds no data; opening one takes longer than most queries."""
+    import duckdb
+
+    return duckdb.connect(config={"autoinstall_known_extensions": "false"})
 
 
 def lake_path(root: Path, *parts: str | None) -> Path:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from pikku import catalog
 from pikku.load import ddl
-from pikku.migrate import control
+from pikku.migrate import control, tracking
 from pikku.migrate.pipelines import pipelines
 
 NAME = "adf-pikku"
@@ -20,7 +20,23 @@ _TYPES = {
     sa.Date: "date",
 }
 
+_LOADS = {"full": "full load", "watermark": "watermark", "change": "change tracking"}
+_OWN_ADDRESS = {"type": "String", "defaultValue": ""}  # deployment sets it
+
 Json = dict[str, Any]
+
+#: What differs between the environments dev, test and prod, with the values of dev.
+GLOBAL_PARAMETERS: Json = {
+    "environment": "dev",
+    "landing_file_system": "landing",
+    "tables_in_batch": 25,
+    "rows_to_partition": 1_000_000,  # a table with as many is copied in ranges
+    "key_vault_url": "",  # without one there is nobody to alert
+    "alert_secret": "alert-url",
+    "process_notebook": "/Workspace/Shared/.bundle/pikku/dev/files/notebooks/05_process_with_delta",
+    "landing_volume": "/Volumes/main/pikku/landing",
+    "unity_catalog": "main",
+}
 
 
 def files() -> dict[str, str]:
@@ -34,7 +50,7 @@ def files() -> dict[str, str]:
         f"linkedService/{name}": _object(name, p, "linkedservices")
         for name, p in _linked_services().items()
     }
-    made["trigger/tr_daily"] = _object("tr_daily", _trigger(), "triggers")
+    made |= {f"trigger/{name}": _object(name, p, "triggers") for name, p in _triggers().items()}
     made["integrationRuntime/ir_central_india"] = _object(
         "ir_central_india", _runtime(), "integrationruntimes"
     )
@@ -44,16 +60,33 @@ def files() -> dict[str, str]:
     texts = {
         f"adf/{path}.json": json.dumps(value, indent="\t") + "\n" for path, value in made.items()
     }
-    return texts | {f"sql/{name}/12_copy_control.sql": _ddl(name) for name in ddl.PLATFORMS}
+    for name in ddl.PLATFORMS:
+        texts |= _scripts(name, [table for table in tables if table.info["load"] == "change"])
+    return texts
 
 
-def _ddl(platform: ddl.Platform) -> str:
-    """Return the script that makes the tables in which the factory keeps how far it is."""
+def _scripts(platform: ddl.Platform, tracked: list[sa.Table]) -> dict[str, str]:
+    """Return the scripts that make the factory's own tables, and that switch change tracking on."""
     end = ";\n" if platform == "postgresql" else ";\nGO\n"
-    return (
-        "-- Derived from lib/pikku/migrate/control.py by `pikku define`; change it there.\n"
-        "-- The data factory's own tables; after 00_schemas.sql.\n\n"
-    ) + "".join(statement + end for statement in control.statements(platform))
+    made = {
+        "12_copy_control": (
+            "control.py",
+            "The data factory's own tables; after 00_schemas.sql",
+            control.statements(platform),
+        ),
+        "13_change_tracking": (
+            "tracking.py",
+            "Change tracking, for the factory's loads of changes; after the tables are made",
+            tracking.statements(tracked, platform),
+        ),
+    }
+    return {
+        f"sql/{platform}/{name}.sql": (
+            f"-- Derived from lib/pikku/migrate/{module} by `pikku define`; change it there.\n"
+            f"-- {what}.\n\n" + "".join(statement + end for statement in statements)
+        )
+        for name, (module, what, statements) in made.items()
+    }
 
 
 def _object(name: str, properties: Json, kind: str = "") -> Json:
@@ -74,6 +107,16 @@ def _datasets(tables: list[sa.Table]) -> dict[str, Json]:
             {"location": _location("file_system", "folder", "file"), "compressionCodec": "snappy"},
             {"file_system": text, "folder": text, "file": text},
         ),
+        "ds_lake_parquet_folder": _dataset(
+            "Any folder of Parquet files of the lake: each range of a large table becomes a file.", "Parquet",
+            "ls_data_lake", "Generic", [],
+            {"location": _location("file_system", "folder"), "compressionCodec": "snappy"},
+            {"file_system": text, "folder": text},
+        ),
+        "ds_synapse": _dataset(
+            "What Synapse's serverless SQL reads of the lake; the query names the files.", "AzureSqlDWTable",
+            "ls_synapse", "Generic", [], {}, {},
+        ),
         "ds_lake_folder": _dataset(
             "Any folder of the lake.", "Binary", "ls_data_lake", "Generic", None,
             {"location": _location("file_system", "folder")},
@@ -83,7 +126,7 @@ def _datasets(tables: list[sa.Table]) -> dict[str, Json]:
     for table in tables:
         made[f"ds_sql_{table.name}"] = _dataset(
             f"{table.comment}. Key: {', '.join(c.name for c in table.primary_key)}; "
-            f"copied by {'watermark' if table.info['load'] == 'watermark' else 'full load'}.",
+            f"copied by {_LOADS[table.info['load']]}.",
             "AzureSqlTable",
             "ls_azure_sql",
             f"Tables/{table.schema}",
@@ -143,12 +186,15 @@ def _column(column: sa.Column) -> Json:
 def _linked_services() -> dict[str, Json]:
     runtime = {"referenceName": "ir_central_india", "type": "IntegrationRuntimeReference"}
     vault = {"referenceName": "ls_key_vault", "type": "LinkedServiceReference"}
-    secret = {"type": "AzureKeyVaultSecret", "store": vault, "secretName": "sql-connection-string"}
+
+    def secret(name: str) -> Json:
+        return {"type": "AzureKeyVaultSecret", "store": vault, "secretName": name}
+
     return {
         "ls_key_vault": {
             "description": "Holds what differs by environment and nobody may read here; opened by the factory's "
             "managed identity. Its address is set by deployment.",
-            "parameters": {"vault_url": {"type": "String", "defaultValue": ""}},
+            "parameters": {"vault_url": _OWN_ADDRESS},
             "annotations": _ANNOTATIONS,
             "type": "AzureKeyVault",
             "typeProperties": {"baseUrl": "@{linkedService().vault_url}"},
@@ -159,13 +205,37 @@ def _linked_services() -> dict[str, Json]:
             "connectVia": runtime,
             "annotations": _ANNOTATIONS,
             "type": "AzureSqlDatabase",
-            "typeProperties": {"connectionString": secret},
+            "typeProperties": {"connectionString": secret("sql-connection-string")},
+        },
+        "ls_synapse": {
+            "description": "Synapse's serverless SQL, which reads back what was copied. The secret names server and "
+            "database and has no password: the factory's managed identity logs in.",
+            "connectVia": runtime,
+            "annotations": _ANNOTATIONS,
+            "type": "AzureSqlDW",
+            "typeProperties": {"connectionString": secret("synapse-connection-string")},
+        },
+        "ls_databricks": {
+            "description": "Databricks, which makes Delta tables of what landed; the factory's managed identity logs in. "
+            "Address, workspace and cluster are set by deployment.",
+            "connectVia": runtime,
+            "parameters": {
+                name: _OWN_ADDRESS for name in ("databricks_url", "workspace_id", "cluster_id")
+            },
+            "annotations": _ANNOTATIONS,
+            "type": "AzureDatabricks",
+            "typeProperties": {
+                "domain": "@{linkedService().databricks_url}",
+                "authentication": "MSI",
+                "workspaceResourceId": "@{linkedService().workspace_id}",
+                "existingClusterId": "@{linkedService().cluster_id}",
+            },
         },
         "ls_data_lake": {
             "description": "The data lake (ADLS Gen2); the factory's managed identity reads and writes it. Its address "
             "is set by deployment.",
             "connectVia": runtime,
-            "parameters": {"lake_url": {"type": "String", "defaultValue": ""}},
+            "parameters": {"lake_url": _OWN_ADDRESS},
             "annotations": _ANNOTATIONS,
             "type": "AzureBlobFS",
             "typeProperties": {"url": "@{linkedService().lake_url}"},
@@ -173,28 +243,49 @@ def _linked_services() -> dict[str, Json]:
     }
 
 
-def _trigger() -> Json:
+def _triggers() -> dict[str, Json]:
+    window = {
+        f"window_{end}": f"@trigger().outputs.window{end.title()}Time" for end in ("start", "end")
+    }
     return {
-        "description": "Every night at half past one, Indian time.",
-        "annotations": _ANNOTATIONS,
-        "runtimeState": "Stopped",
-        "pipelines": [
-            {
-                "pipelineReference": {"referenceName": "pl_copy_all", "type": "PipelineReference"},
-                "parameters": {"area": "*"},
-            }
-        ],
-        "type": "ScheduleTrigger",
-        "typeProperties": {
-            "recurrence": {
-                "frequency": "Day",
+        "tr_daily": {
+            "description": "Every night at half past one, Indian time: all tables, and then the Delta tables.",
+            "annotations": _ANNOTATIONS,
+            "runtimeState": "Stopped",
+            "pipelines": [_started("pl_load_and_process", {"area": "*"})],
+            "type": "ScheduleTrigger",
+            "typeProperties": {
+                "recurrence": {
+                    "frequency": "Day",
+                    "interval": 1,
+                    "startTime": "2026-04-01T01:30:00",
+                    "timeZone": "India Standard Time",
+                    "schedule": {"minutes": [30], "hours": [1]},
+                }
+            },
+        },
+        "tr_hourly_changes": {
+            "description": "Every hour, what changed in it: the tables that are loaded by watermark or by change "
+            "tracking. A window that failed or was missed is run again.",
+            "annotations": _ANNOTATIONS,
+            "runtimeState": "Stopped",
+            "pipeline": _started("pl_copy_all", {"area": "*", "scope": "changes", **window}),
+            "type": "TumblingWindowTrigger",
+            "typeProperties": {
+                "frequency": "Hour",
                 "interval": 1,
-                "startTime": "2026-04-01T01:30:00",
-                "timeZone": "India Standard Time",
-                "schedule": {"minutes": [30], "hours": [1]},
-            }
+                "startTime": "2026-04-01T00:00:00Z",
+                "delay": "00:05:00",
+                "maxConcurrency": 1,
+                "retryPolicy": {"count": 2, "intervalInSeconds": 300},
+            },
         },
     }
+
+
+def _started(pipeline: str, parameters: Json) -> Json:
+    reference = {"referenceName": pipeline, "type": "PipelineReference"}
+    return {"pipelineReference": reference, "parameters": parameters}
 
 
 def _runtime() -> Json:
@@ -212,8 +303,8 @@ def _factory() -> Json:
         "identity": {"type": "SystemAssigned"},
         "properties": {
             "globalParameters": {
-                "environment": {"type": "String", "value": "dev"},
-                "landing_file_system": {"type": "String", "value": "landing"},
+                name: {"type": "Int" if isinstance(value, int) else "String", "value": value}
+                for name, value in GLOBAL_PARAMETERS.items()
             }
         },
     }

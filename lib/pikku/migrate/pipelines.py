@@ -2,10 +2,13 @@
 
 ::
 
-    pl_copy_all            one load: registers the tables, lists them, copies them side by side
-      pl_register_tables     the control table is as the catalogue says
-      pl_copy_table          one table: has anything changed?
-        pl_load_table          copies it, compares the row counts, stores the watermark
+    pl_load_and_process      a load, and then the notebook that makes Delta tables of it
+      pl_copy_all              one load: registers the tables, lists them, deals them into batches
+        pl_register_tables       the control table is as the catalogue says
+        pl_copy_batch            one batch: copies its tables side by side
+          pl_copy_table            one table: has anything changed?
+            pl_load_table            copies it, compares rows and sums, stores how far it is
+        pl_alert                 says that a load failed, where there is somebody to hear it
 
 Data Factory lets IfCondition and Switch hold no further IfCondition, Switch or ForEach, hence the levels.
 """
@@ -14,20 +17,29 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from pikku.migrate.control import copy_control
+from pikku.migrate.checksum import MODULUS, checksum
+from pikku.migrate.control import LOAD_KINDS, copy_control
 
 FOLDER = "Copy to the lake"
 BATCH = 8  # tables side by side; at most 50 in Data Factory
+RANGES = 4  # of a large table, side by side
 BEGINNING = "1900-01-01T00:00:00Z"  # before every row
 END = "9999-12-31T00:00:00Z"  # after every row: the upper bound for a table that is still empty
+DIGITS = 20  # of a version in a folder's name, so that names sort
 _SQL_TIME = "'yyyy-MM-ddTHH:mm:ss.ffffff'"
 
 _CONTROL = "pipeline().parameters.control"
 _SOURCE = "pipeline().parameters.source"
+_GLOBAL = "pipeline().globalParameters"
+_KEY = f"@{{{_CONTROL}.key_column}}"
+_CHANGED_AT = f"@{{{_CONTROL}.watermark_column}}"
 _TABLE = f"@{{{_CONTROL}.table_schema}}.@{{{_CONTROL}.table_name}}"
 _FOLDER = f"@{{{_CONTROL}.table_schema}}/@{{{_CONTROL}.table_name}}"
 _WATERMARK_FROM = f"coalesce({_CONTROL}?.watermark, '{BEGINNING}')"
 _WATERMARK_TO = f"coalesce({_SOURCE}?.watermark_to, '{END}')"
+_VERSION_FROM = f"coalesce({_CONTROL}?.change_version, 0)"
+_NEVER = f"equals({_CONTROL}?.load_id, null)"
+_IN_RANGES = "full, in ranges"
 
 Json = dict[str, Any]
 
@@ -35,10 +47,13 @@ Json = dict[str, Any]
 def pipelines(tables: list[sa.Table]) -> dict[str, Json]:
     """Return the properties of each pipeline, by name."""
     return {
+        "pl_load_and_process": _load_and_process(),
         "pl_copy_all": _copy_all(),
         "pl_register_tables": _register_tables(tables),
+        "pl_copy_batch": _copy_batch(),
         "pl_copy_table": _copy_table(),
         "pl_load_table": _load_table(),
+        "pl_alert": _alert(),
     }
 
 
@@ -57,22 +72,26 @@ def _activity(
     type: str,
     description: str,
     properties: Json,
-    after: str | dict[str, str] = "",
+    after: str | dict[str, str | list[str]] = "",
     **more: Any,
 ) -> Json:
     dependencies = {after: "Succeeded"} if isinstance(after, str) and after else after or {}
     made: Json = {"name": name, "description": description, "type": type, "dependsOn": [
-        {"activity": other, "dependencyConditions": [condition]} for other, condition in dependencies.items()
+        {"activity": other, "dependencyConditions": [found] if isinstance(found, str) else found}
+        for other, found in dependencies.items()
     ]}  # fmt: skip
-    if type in ("Lookup", "Copy", "Script", "GetMetadata", "Delete"):
+    if type in ("Lookup", "Copy", "Script", "GetMetadata", "Delete", *_AFAR):
         made["policy"] = {
-            "timeout": "0.01:00:00",
-            "retry": 2 if type == "Copy" else 0,
+            "timeout": "0.12:00:00" if type == "DatabricksNotebook" else "0.01:00:00",
+            "retry": 2 if type in ("Copy", *_AFAR) else 0,
             "retryIntervalInSeconds": 30,
             "secureOutput": False,
             "secureInput": False,
         }
     return made | {"userProperties": [], "typeProperties": properties} | more
+
+
+_AFAR = ("WebActivity", "DatabricksNotebook")  # what depends on services beyond the databases
 
 
 def expression(text: str) -> Json:
@@ -88,73 +107,250 @@ def _dataset(name: str, **parameters: str) -> Json:
 
 
 def _lake(name: str, **parameters: str) -> Json:
-    return _dataset(
-        name, file_system="@pipeline().globalParameters.landing_file_system", **parameters
-    )
+    return _dataset(name, file_system=f"@{_GLOBAL}.landing_file_system", **parameters)
 
 
-def _execute(name: str, pipeline: str, description: str, parameters: Json, after: str = "") -> Json:
+def _service(name: str) -> Json:
+    return {"referenceName": name, "type": "LinkedServiceReference"}
+
+
+def _execute(
+    name: str,
+    pipeline: str,
+    description: str,
+    parameters: Json,
+    after: str | dict[str, str | list[str]] = "",
+) -> Json:
     properties = {
         "pipeline": {"referenceName": pipeline, "type": "PipelineReference"},
         "waitOnCompletion": True,
-        "parameters": {key: expression(value) for key, value in parameters.items()},
+        "parameters": {
+            key: expression(value) if "@" in value else value for key, value in parameters.items()
+        },
     }
     return _activity(name, "ExecutePipeline", description, properties, after)
 
 
-def _lookup(name: str, description: str, query: str, first: bool, after: str = "") -> Json:
+def _lookup(
+    name: str, description: str, query: str, first: bool, after: str = "", lake: bool = False
+) -> Json:
+    control = {"table_schema": "etl", "table_name": "copy_control"}
     properties = {
         "source": {
-            "type": "AzureSqlSource",
+            "type": "SqlDWSource" if lake else "AzureSqlSource",
             "sqlReaderQuery": expression(query) if "@" in query else query,
             "queryTimeout": "02:00:00",
             "partitionOption": "None",
         },
-        "dataset": _dataset("ds_sql_table", table_schema="etl", table_name="copy_control"),
+        "dataset": _dataset("ds_synapse") if lake else _dataset("ds_sql_table", **control),
         "firstRowOnly": first,
     }
     return _activity(name, "Lookup", description, properties, after)
 
 
-def _script(name: str, description: str, texts: list[str], after: str = "") -> Json:
+def _script(
+    name: str,
+    description: str,
+    texts: list[str],
+    after: str | dict[str, str | list[str]] = "",
+) -> Json:
     scripts = [{"type": "NonQuery", "text": expression(t) if "@{" in t else t} for t in texts]
-    service = {"referenceName": "ls_azure_sql", "type": "LinkedServiceReference"}
     return _activity(
-        name, "Script", description, {"scripts": scripts}, after, linkedServiceName=service
+        name,
+        "Script",
+        description,
+        {"scripts": scripts},
+        after,
+        linkedServiceName=_service("ls_azure_sql"),
     )
+
+
+def _set(
+    name: str,
+    description: str,
+    variable: str,
+    value: str,
+    after: str | dict[str, str | list[str]] = "",
+) -> Json:
+    properties = {"variableName": variable, "value": expression(value)}
+    return _activity(name, "SetVariable", description, properties, after)
+
+
+def _strings(*names: str, kind: str = "string") -> Json:
+    return {name: {"type": kind} for name in names}
+
+
+def _optional(*names: str) -> Json:
+    return {name: {"type": "string", "defaultValue": ""} for name in names}
+
+
+# --- one load ---------------------------------------------------------------------------------------
+
+
+def _load_and_process() -> Json:
+    process = {
+        "notebookPath": expression(f"@{_GLOBAL}.process_notebook"),
+        "baseParameters": {
+            "landing": expression(f"@{_GLOBAL}.landing_volume"),
+            "catalog": expression(f"@{_GLOBAL}.unity_catalog"),
+        },
+    }
+    return _pipeline(
+        "Copies what has changed, then hands over to Databricks, which makes Delta tables of what landed.",
+        [
+            _execute("Copy", "pl_copy_all", "One load.", {"area": "@pipeline().parameters.area"}),
+            _activity("Process", "DatabricksNotebook", "Bronze, silver and gold follow the landing zone; a notebook "
+                      "that finds nothing new writes nothing.", process, "Copy",
+                      linkedServiceName=_service("ls_databricks")),
+        ],
+        parameters={"area": {"type": "string", "defaultValue": "*"}},
+        concurrency=1,
+    )  # fmt: skip
 
 
 def _copy_all() -> Json:
+    area = "'@{pipeline().parameters.area}'"
+    scope = "'@{pipeline().parameters.scope}'"
     listing = (
-        "SELECT table_schema, table_name, load_type, watermark_column, column_list, watermark, row_count, load_id "
-        "FROM etl.copy_control WHERE enabled = 1 "
-        "AND table_schema IN ('@{pipeline().parameters.area}', CASE WHEN '@{pipeline().parameters.area}' = '*' "
-        "THEN table_schema END) ORDER BY COALESCE(row_count, 0) DESC, copy_order"
+        "SELECT table_schema, table_name, load_type, watermark_column, key_column, column_list, checksum_list, "
+        "watermark, row_count, key_sum, change_version, load_id FROM etl.copy_control WHERE enabled = 1 "
+        f"AND ({area} = '*' OR table_schema = {area}) AND ({scope} = 'all' OR load_type <> 'full') "
+        "ORDER BY COALESCE(row_count, 0) DESC, copy_order"
     )
+    size = f"{_GLOBAL}.tables_in_batch"
+    listed = "activity('List the tables').output"
+    batches = f"@range(0, max(1, div(add({listed}.count, sub({size}, 1)), {size})))"
+    each = _execute(
+        "Copy one batch",
+        "pl_copy_batch",
+        "The tables of this batch.",
+        {
+            "tables": f"@take(skip({listed}.value, mul(item(), {size})), {size})",
+            "load_id": "@variables('load_id')",
+            "until": "@pipeline().parameters.window_end",
+        },
+    )
+    failed = {"For each batch": ["Failed", "Skipped"]}
+    activities = [
+        _set("Set the load id", "One id for all files of this run; sorts in time order.", "load_id",
+             "@utcNow('yyyyMMddTHHmmssfffffff')"),
+        _script("Note the start", "The audit's row of this run.", [_started()], "Set the load id"),
+        _execute("Register the tables", "pl_register_tables", "The control table is as the catalogue says.", {},
+                 "Note the start"),
+        _lookup("List the tables", "The tables that are to be copied, the largest first.", listing, False,
+                "Register the tables"),
+        _activity("For each batch", "ForEach", "Batches are copied one after the other.",
+                  {"items": expression(batches), "isSequential": True, "activities": [each]}, "List the tables"),
+        _script("Note the success", "The audit's row: all that was to be copied is there.",
+                [_ended("Succeeded")], "For each batch"),
+        _script("Note the failure", "The audit's row: something is missing; the next load copies it.",
+                [_ended("Failed")], failed),
+        _execute("Raise the alert", "pl_alert", "Whoever is on duty is told.",
+                 {"load_id": "@variables('load_id')"}, {"Note the failure": "Completed"}),
+        _activity("End as failed", "Fail", "A failure that was handled would count as a success.",
+                  {"message": expression("The load @{variables('load_id')} failed; what was copied stays, and the "
+                                         "next load copies the rest."), "errorCode": "LoadFailed"},
+                  {"Raise the alert": "Completed"}),
+    ]  # fmt: skip
+    return _pipeline(
+        "One load: copies every table of the SQL database that has changed to the lake's landing zone. A load in "
+        "which nothing has changed copies nothing.",
+        activities,
+        parameters={
+            "area": {"type": "string", "defaultValue": "*"},
+            "scope": {"type": "string", "defaultValue": "all"},
+            **_optional("window_start", "window_end"),
+        },
+        variables={"load_id": {"type": "String"}},
+        concurrency=1,
+    )
+
+
+def _started() -> str:
+    def bound(name: str) -> str:
+        value = f"pipeline().parameters.{name}"
+        return f"@{{if(empty({value}), 'NULL', concat('''', formatDateTime({value}, {_SQL_TIME}), ''''))}}"
+
+    return (
+        "INSERT INTO etl.copy_load (load_id, pipeline_run_id, trigger_name, window_start, window_end, started_at, "
+        "status, tables_copied, rows_copied) VALUES ('@{variables('load_id')}', '@{pipeline().RunId}', "
+        f"'@{{pipeline().TriggerName}}', {bound('window_start')}, {bound('window_end')}, CURRENT_TIMESTAMP, "
+        "'Running', 0, 0);"
+    )
+
+
+def _ended(status: str) -> str:
+    load = "load_id = '@{variables('load_id')}'"
+    return (
+        f"UPDATE etl.copy_load SET status = '{status}', ended_at = CURRENT_TIMESTAMP, "
+        f"tables_copied = (SELECT COUNT(*) FROM etl.copy_run WHERE {load}), "
+        f"rows_copied = (SELECT COALESCE(SUM(rows_copied), 0) FROM etl.copy_run WHERE {load}) WHERE {load};"
+    )
+
+
+def _alert() -> Json:
+    vault = f"{_GLOBAL}.key_vault_url"
+    identity = {"type": "MSI", "resource": "https://vault.azure.net"}
+    secret = _activity(
+        "Get the address",
+        "WebActivity",
+        "The address of the alert is a secret: whoever knows it can call it.",
+        {
+            "method": "GET",
+            "url": expression(f"@{{{vault}}}secrets/@{{{_GLOBAL}.alert_secret}}?api-version=7.4"),
+            "authentication": identity,
+        },
+    )
+    secret["policy"] |= {"secureOutput": True}
+    send = _activity(
+        "Send the alert",
+        "WebActivity",
+        "For instance a Logic App that writes to a channel.",
+        {
+            "method": "POST",
+            "url": expression("@activity('Get the address').output.value"),
+            "headers": {"Content-Type": "application/json"},
+            "body": expression(
+                '{"factory": "@{pipeline().DataFactory}", "environment": '
+                f'"@{{{_GLOBAL}.environment}}", "load_id": "@{{pipeline().parameters.load_id}}", '
+                '"pipeline_run_id": "@{pipeline()?.TriggeredByPipelineRunId}"}'
+            ),
+        },
+        "Get the address",
+    )
+    send["policy"] |= {"secureInput": True}
+    return _pipeline(
+        "Tells whoever is on duty that a load failed: the Key Vault's secret named by the global parameter alert_secret "
+        "is the address to call. Without a vault, as on a laptop, nobody is told.",
+        [
+            _activity("Is there somebody", "IfCondition", "No vault, no alert.",
+                      {"expression": expression(f"@not(empty({vault}))"), "ifTrueActivities": [secret, send]}),
+        ],
+        parameters=_strings("load_id"),
+    )  # fmt: skip
+
+
+def _copy_batch() -> Json:
     each = _execute(
         "Copy one table",
         "pl_copy_table",
         "Copies the table of this row of the control table, if it has changed.",
-        {"control": "@item()", "load_id": "@variables('load_id')"},
+        {
+            "control": "@item()",
+            "load_id": "@pipeline().parameters.load_id",
+            "until": "@pipeline().parameters.until",
+        },
     )
-    activities = [
-        _activity("Set the load id", "SetVariable", "One id for all files of this run; sorts in time order.",
-                  {"variableName": "load_id", "value": expression("@utcNow('yyyyMMddTHHmmssfffffff')")}),
-        _execute("Register the tables", "pl_register_tables", "The control table is as the catalogue says.", {},
-                 "Set the load id"),
-        _lookup("List the tables", "The tables that are to be copied, the largest first.", listing, False,
-                "Register the tables"),
-        _activity("For each table", "ForEach", "Tables are copied side by side.",
-                  {"items": expression("@activity('List the tables').output.value"), "isSequential": False,
-                   "batchCount": BATCH, "activities": [each]}, "List the tables"),
-    ]  # fmt: skip
+    loop = {
+        "items": expression("@pipeline().parameters.tables"),
+        "isSequential": False,
+        "batchCount": BATCH,
+        "activities": [each],
+    }
     return _pipeline(
-        "Copies every table of the SQL database that has changed to the lake's landing zone. A run in which nothing "
-        "has changed copies nothing.",
-        activities,
-        parameters={"area": {"type": "string", "defaultValue": "*"}},
-        variables={"load_id": {"type": "String"}},
-        concurrency=1,
+        "Copies a batch of tables, side by side. `tables` are their rows of the control table.",
+        [_activity("For each table", "ForEach", "Tables are copied side by side.", loop)],
+        parameters=_strings("tables", kind="array") | _strings("load_id") | _optional("until"),
     )
 
 
@@ -177,69 +373,127 @@ def _register_tables(tables: list[sa.Table]) -> Json:
 
 def registration(table: sa.Table, place: int) -> str:
     """Return the SQL that makes a table's row of the control table agree with the catalogue."""
-    columns = ", ".join(column.name for column in table.columns)
-    limit = copy_control.columns.column_list.type.length
-    if len(columns) > limit:
-        raise ValueError(
-            f"the columns of {table.key} take more than {limit} characters in the control table"
-        )
-    keys = ", ".join(column.name for column in table.primary_key)
-    load = table.info["load"]
+    (key,) = (column.name for column in table.primary_key)
+    if next(iter(table.columns)).name != key or table.info["load"] not in LOAD_KINDS:
+        raise ValueError(f"{table.key}: its key must come first, its load be one of {LOAD_KINDS}")
+    values = {
+        "load_type": table.info["load"],
+        "watermark_column": "modified_at",
+        "key_column": key,
+        "column_list": ", ".join(column.name for column in table.columns),
+        "checksum_list": checksum(table),
+    }
+    for name, value in values.items():
+        if len(value) > copy_control.columns[name].type.length:
+            raise ValueError(f"the {name} of {table.key} is too long for the control table")
+    said = {name: f"'{value.replace(chr(39), 2 * chr(39))}'" for name, value in values.items()}
     where = f"table_schema = '{table.schema}' AND table_name = '{table.name}'"
-    same = f"load_type = '{load}' AND column_list = '{columns}'"
+    same = " AND ".join(f"{name} = {said[name]}" for name in ("load_type", "column_list"))
+    assigned = ", ".join(f"{name} = {value}" for name, value in said.items())
     return (
-        f"UPDATE etl.copy_control SET load_id = CASE WHEN {same} THEN load_id END, load_type = '{load}', "
-        f"watermark_column = 'modified_at', key_columns = '{keys}', column_list = '{columns}', "
+        f"UPDATE etl.copy_control SET load_id = CASE WHEN {same} THEN load_id END, {assigned}, "
         f"copy_order = {place} WHERE {where};\n"
-        "INSERT INTO etl.copy_control (table_schema, table_name, load_type, watermark_column, key_columns, "
-        f"column_list, copy_order, enabled) SELECT '{table.schema}', '{table.name}', '{load}', 'modified_at', "
-        f"'{keys}', '{columns}', {place}, 1 WHERE NOT EXISTS (SELECT 1 FROM etl.copy_control WHERE {where});"
+        f"INSERT INTO etl.copy_control (table_schema, table_name, {', '.join(said)}, copy_order, enabled) "
+        f"SELECT '{table.schema}', '{table.name}', {', '.join(said.values())}, {place}, 1 "
+        f"WHERE NOT EXISTS (SELECT 1 FROM etl.copy_control WHERE {where});"
     )
+
+
+# --- one table: has it changed? ---------------------------------------------------------------------
 
 
 def _copy_table() -> Json:
-    column = f"@{{{_CONTROL}.watermark_column}}"
-    look = (
-        f"SELECT COUNT(*) AS total_rows, MAX({column}) AS watermark_to, "
-        f"COALESCE(SUM(CASE WHEN {column} > '@{{formatDateTime({_WATERMARK_FROM}, {_SQL_TIME})}}' THEN 1 ELSE 0 END), 0) "
-        f"AS changed_rows FROM {_TABLE}"
-    )
-    row = "activity('Look at the source').output.firstRow"
-    never = f"equals({_CONTROL}?.load_id, null)"
-    changed = f"or(greater({row}.changed_rows, 0), not(equals({row}.total_rows, coalesce({_CONTROL}?.row_count, 0))))"
-    # More rows than were added, or fewer than there were: rows came late or were deleted.
-    fewer = f"less({row}.total_rows, coalesce({_CONTROL}?.row_count, 0))"
-    late = f"greater({row}.total_rows, add(coalesce({_CONTROL}?.row_count, 0), {row}.changed_rows))"
-    whole = f"or(equals({_CONTROL}.load_type, 'full'), if({never}, true, or({fewer}, {late})))"
     load = _execute(
         "Load the table",
         "pl_load_table",
         "All rows, or those that changed.",
         {
             "control": f"@{_CONTROL}",
-            "source": f"@{row}",
-            "load_kind": f"@if({whole}, 'full', 'watermark')",
+            "source": "@json(variables('source'))",
+            "load_kind": "@json(variables('source')).load_kind",
             "load_id": "@pipeline().parameters.load_id",
         },
     )
+    tracked, watched = "Ask the change tracking", "Look at the source"
+
+    def case(name: str, description: str, query: str) -> list[Json]:
+        keep = _set(f"Keep the answer: {name}", "An activity inside a Switch can't be seen from outside.", "source",
+                    f"@string(activity('{name}').output.firstRow)", name)  # fmt: skip
+        return [_lookup(name, description, query, True), keep]
+
     activities = [
-        _lookup("Look at the source", "How many rows there are, how many changed, and the new high watermark.",
-                look, True),
-        _activity("Has it changed", "IfCondition", "A table that was never copied counts as changed.",
-                  {"expression": expression(f"@if({never}, true, {changed})"), "ifTrueActivities": [load]},
-                  "Look at the source"),
+        _activity("How is it loaded", "Switch", "The change tracking of the database knows more than a watermark.",
+                  {"on": expression(f"@{_CONTROL}.load_type"),
+                   "cases": [{"value": "change", "activities": case(
+                       tracked, "How many rows changed or were deleted since the last load.", _ask_tracking())}],
+                   "defaultActivities": case(
+                       watched, "How many rows are new, and whether the others are still the same.", _look())}),
+        _activity("Has it changed", "IfCondition", "The query says how to load: full, watermark, change or none.",
+                  {"expression": expression("@not(equals(json(variables('source')).load_kind, 'none'))"),
+                   "ifTrueActivities": [load]}, "How is it loaded"),
     ]  # fmt: skip
-    parameters = {"control": {"type": "object"}, "load_id": {"type": "string"}}
     return _pipeline(
-        "Copies one table if it has changed since its last load. `control` is its row of the control table.",
+        "Copies one table if it has changed since its last load. `control` is its row of the control table; rows "
+        "changed later than `until` are left for the next load.",
         activities,
-        parameters=parameters,
+        parameters=_strings("control", kind="object") | _strings("load_id") | _optional("until"),
+        variables={"source": {"type": "String"}},
     )
 
 
-def _copy(name: str, description: str, condition: str, folder: str) -> Json:
-    query = f"SELECT @{{{_CONTROL}.column_list}} FROM {_TABLE} WHERE {condition}"
-    properties = {
+def _look() -> str:
+    """Return the query that looks for new rows by the watermark.
+
+    The other rows must be as many as at the last load, with the same sum of keys: if not, rows were
+    deleted, changed or came late, and the table is copied whole.
+    """
+    until = f"if(empty(pipeline().parameters.until), '{END}', pipeline().parameters.until)"
+    new = f"{_CHANGED_AT} > '@{{formatDateTime({_WATERMARK_FROM}, {_SQL_TIME})}}'"
+    key = f"{_KEY} % {MODULUS}"
+    return (
+        "SELECT s.total_rows, s.key_sum, s.watermark_to, s.changed_rows, "
+        f"CASE WHEN @{{if({_NEVER}, 1, 0)}} = 1 "
+        f"OR s.total_rows - s.changed_rows <> @{{coalesce({_CONTROL}?.row_count, 0)}} "
+        f"OR s.key_sum - s.changed_key_sum <> @{{coalesce({_CONTROL}?.key_sum, 0)}} THEN 'full' "
+        f"WHEN s.changed_rows = 0 THEN 'none' ELSE '@{{{_CONTROL}.load_type}}' END AS load_kind "
+        f"FROM (SELECT COUNT(*) AS total_rows, COALESCE(SUM({key}), 0) AS key_sum, "
+        f"MAX({_CHANGED_AT}) AS watermark_to, "
+        f"COALESCE(SUM(CASE WHEN {new} THEN 1 ELSE 0 END), 0) AS changed_rows, "
+        f"COALESCE(SUM(CASE WHEN {new} THEN {key} ELSE 0 END), 0) AS changed_key_sum "
+        f"FROM {_TABLE} WHERE {_CHANGED_AT} <= '@{{formatDateTime({until}, {_SQL_TIME})}}') AS s"
+    )
+
+
+def _ask_tracking() -> str:
+    """Return the query that asks the change tracking.
+
+    It must still know all changes since the last load, and the last load's version must not be ahead
+    of it, as it is when the database was restored.
+    """
+    since = f"@{{{_VERSION_FROM}}}"
+    return (
+        "SELECT s.total_rows, s.watermark_to, s.changed_rows, s.version_to, "
+        f"CASE WHEN @{{if({_NEVER}, 1, 0)}} = 1 OR s.version_valid > {since} OR s.version_to < {since} "
+        "THEN 'full' WHEN s.changed_rows = 0 THEN 'none' ELSE 'change' END AS load_kind "
+        f"FROM (SELECT (SELECT COUNT(*) FROM {_TABLE}) AS total_rows, "
+        f"(SELECT MAX({_CHANGED_AT}) FROM {_TABLE}) AS watermark_to, "
+        f"(SELECT COUNT(*) FROM CHANGETABLE(CHANGES {_TABLE}, {since}) AS c) AS changed_rows, "
+        "CHANGE_TRACKING_CURRENT_VERSION() AS version_to, "
+        f"CHANGE_TRACKING_MIN_VALID_VERSION(OBJECT_ID('{_TABLE}')) AS version_valid) AS s"
+    )
+
+
+# --- one table: the load ----------------------------------------------------------------------------
+
+
+def _copy(name: str, description: str, query: str, folder: str, file: str) -> Json:
+    """Return a Copy: into one file, or, without one, in ranges of the table, each into a file of its own."""
+    ranges: Json = {"partitionOption": "None"}
+    if not file:
+        column = {"partitionColumnName": expression(f"@{_CONTROL}.key_column")}
+        ranges = {"partitionOption": "DynamicRange", "partitionSettings": column}
+        query = f"{query} AND ?AdfDynamicRangePartitionCondition"
+    properties: Json = {
         "source": {
             "type": "AzureSqlSource",
             "additionalColumns": [
@@ -248,7 +502,7 @@ def _copy(name: str, description: str, condition: str, folder: str) -> Json:
             ],
             "sqlReaderQuery": expression(query),
             "queryTimeout": "02:00:00",
-            "partitionOption": "None",
+            **ranges,
         },
         "sink": {
             "type": "ParquetSink",
@@ -256,113 +510,178 @@ def _copy(name: str, description: str, condition: str, folder: str) -> Json:
             "formatSettings": {"type": "ParquetWriteSettings"},
         },
         "enableStaging": False,
+        "validateDataConsistency": True,
     }
+    if not file:
+        properties["parallelCopies"] = RANGES
     source = _dataset(
         "ds_sql_table",
         table_schema=f"@{_CONTROL}.table_schema",
         table_name=f"@{_CONTROL}.table_name",
     )
-    sink = _lake("ds_lake_parquet", folder=folder, file=f"@{{{_CONTROL}.table_name}}.parquet")
+    sink = (
+        _lake("ds_lake_parquet", folder=folder, file=file)
+        if file
+        else _lake("ds_lake_parquet_folder", folder=folder)
+    )
     return _activity(name, "Copy", description, properties, inputs=[source], outputs=[sink])
 
 
-def _case(value: str, copy: Json, folder: str) -> Json:
-    """Return a case of the Switch: the copy, and variables that tell what follows about it."""
-    output = f"activity('{copy['name']}').output"
+def _case(value: str, rows: str, description: str, query: str, folder: str, file: str) -> Json:
+    """Return a case of the Switch: measures the rows while it copies them, measures the copy, keeps all three."""
+    sums = f"SELECT COUNT(*) AS row_count, @{{{_CONTROL}.checksum_list}} AS checksum FROM "
+    measure, copy, check = (f"{verb} {rows}" for verb in ("Measure", "Copy", "Check"))
+    lake = (
+        f"OPENROWSET(BULK '@{{{_GLOBAL}.landing_file_system}}/{folder}/*.parquet', "
+        "DATA_SOURCE = 'lake', FORMAT = 'PARQUET') AS s"
+    )
     facts = {
-        "rows_copied": f"@string({output}.rowsCopied)",
-        "bytes_written": f"@string({output}.dataWritten)",
-        "path": f"{folder}/@{{{_CONTROL}.table_name}}.parquet",
+        "measured": f"@string(activity('{measure}').output.firstRow)",
+        "copied": f"@string(activity('{copy}').output)",
+        "checked": f"@string(activity('{check}').output.firstRow)",
+        "path": folder,
     }
     setters = [
-        _activity(
-            f"Set {variable}: {value}",
-            "SetVariable",
+        _set(
+            f"Keep {variable}: {value}",
             "An activity inside a Switch can't be seen from outside.",
-            {"variableName": variable, "value": expression(text)},
-            copy["name"],
+            variable,
+            text,
+            {check: "Succeeded", measure: "Succeeded"},
         )
         for variable, text in facts.items()
     ]
-    return {"value": value, "activities": [copy, *setters]}
+    return {
+        "value": value,
+        "activities": [
+            _lookup(measure, "Rows and sums in the database.", f"{sums}({query}) AS s", True),
+            _copy(copy, description, query, folder, file),
+            _lookup(check, "Rows and sums in the lake, read by Synapse.", sums + lake, True, copy, lake=True),
+            *setters,
+        ],
+    }  # fmt: skip
+
+
+def _cases() -> list[Json]:
+    until = f"{_CHANGED_AT} <= '@{{formatDateTime({_WATERMARK_TO}, {_SQL_TIME})}}'"
+    since = f"{_CHANGED_AT} > '@{{formatDateTime({_WATERMARK_FROM}, {_SQL_TIME})}}'"
+    select = f"SELECT @{{{_CONTROL}.column_list}} FROM {_TABLE} WHERE "
+    version = f"string({_VERSION_FROM})"
+    padded = f"@{{substring(concat('{'0' * DIGITS}', {version}), length({version}), {DIGITS})}}"
+    changes = (
+        f"SELECT c.@{{replace({_CONTROL}.column_list, ', ', ', t.')}}, "
+        f"CASE WHEN t.{_KEY} IS NULL THEN 'D' ELSE c.SYS_CHANGE_OPERATION END AS change_operation "
+        f"FROM CHANGETABLE(CHANGES {_TABLE}, @{{{_VERSION_FROM}}}) AS c "
+        f"LEFT JOIN {_TABLE} AS t ON t.{_KEY} = c.{_KEY} "
+        f"WHERE c.SYS_CHANGE_VERSION <= @{{coalesce({_SOURCE}?.version_to, 0)}}"
+    )
+    file = f"@{{{_CONTROL}.table_name}}.parquet"
+    stamp = f"@{{formatDateTime({_WATERMARK_FROM}, 'yyyyMMddTHHmmssffffff')}}"
+    again = "so that a repeated load replaces it."
+    return [
+        _case("full", "all rows", "Replaces the file of the last full load.", select + until,
+              f"{_FOLDER}/full", file),
+        _case(_IN_RANGES, "all rows in ranges", "A large table is read in several ranges at once, each of which "
+              "becomes a file.", select + until, f"{_FOLDER}/full", ""),
+        _case("watermark", "new rows", f"A new file; its folder is named after the watermark before this load, {again}",
+              f"{select}{since} AND {until}", f"{_FOLDER}/changes/{stamp}", file),
+        _case("change", "changed rows", "A new file, with the keys of deleted rows too; its folder is named after the "
+              f"version before this load, {again}", changes, f"{_FOLDER}/changes/{padded}", file),
+    ]  # fmt: skip
 
 
 def _load_table() -> Json:
-    column = f"@{{{_CONTROL}.watermark_column}}"
-    since = f"{column} > '@{{formatDateTime({_WATERMARK_FROM}, {_SQL_TIME})}}'"
-    until = f"{column} <= '@{{formatDateTime({_WATERMARK_TO}, {_SQL_TIME})}}'"
-    full, changes = f"{_FOLDER}/full", f"{_FOLDER}/changes"
-    this_change = f"{changes}/@{{formatDateTime({_WATERMARK_FROM}, 'yyyyMMddTHHmmssffffff')}}"
-    all_rows = _copy("Copy all rows", "Replaces the file of the last full load.", until, full)
-    changed_rows = _copy("Copy changed rows", "A new file; its folder is named after the watermark before this load, "
-                         "so that a repeated load replaces it.", f"{since} AND {until}", this_change)  # fmt: skip
-    expected = f"if(equals(pipeline().parameters.load_kind, 'full'), {_SOURCE}.total_rows, {_SOURCE}.changed_rows)"
-    copied = "int(variables('rows_copied'))"
-    old = _lake("ds_lake_folder", folder=changes)
+    full = "equals(pipeline().parameters.load_kind, 'full')"
+    large = f"greaterOrEquals({_SOURCE}.total_rows, {_GLOBAL}.rows_to_partition)"
+    kind = f"@if(and({full}, {large}), '{_IN_RANGES}', pipeline().parameters.load_kind)"
+    changes, whole = "Look for older changes", "Look for older files"
+    other = (
+        f"not(equals(string(activity('{whole}').output?.childItems), "
+        f'concat(\'[{{"name":"\', {_CONTROL}.table_name, \'.parquet","type":"File"}}]\')))'
+    )
+    activities = [
+        *_removal(changes, f"{_FOLDER}/changes", full, "Is it a full load",
+                  "Delete older changes", "Deleted first, so that no reader meets them with the new file."),
+        *_removal(whole, f"{_FOLDER}/full", f"and({full}, or({large}, {other}))", "Is it in other files",
+                  "Delete older files", "Files of a load in ranges are replaced by none of the same name.",
+                  "Is it a full load"),
+        _activity("Full, watermark or changes", "Switch", "Measures the rows, copies them, and measures the copy.",
+                  {"on": expression(kind), "cases": _cases(),
+                   "defaultActivities": [_activity(
+                       "Refuse the load kind", "Fail", f"Only {', '.join(LOAD_KINDS)} are known.",
+                       {"message": expression("Unknown kind of load: @{pipeline().parameters.load_kind}"),
+                        "errorCode": "UnknownLoadKind"})]},
+                  "Is it in other files"),
+        _activity("Compare the sums", "IfCondition", "Nothing may be lost, there twice, or another value.",
+                  {"expression": expression("@equals(variables('measured'), variables('checked'))"),
+                   "ifFalseActivities": [_activity(
+                       "Refuse the copy", "Fail", "The watermark stays, so the next load copies again.",
+                       {"message": expression(
+                           f"{_TABLE}: the copy differs from the database, or the table changed meanwhile. Database: "
+                           "@{variables('measured')} Lake: @{variables('checked')}"),
+                        "errorCode": "ChecksumMismatch"})]},
+                  "Full, watermark or changes"),
+        _script("Store the watermark", "With the audit, in one transaction: never ahead of the data.",
+                [_commit()], "Compare the sums"),
+    ]  # fmt: skip
+    return _pipeline(
+        "Copies one table to the lake, all of it or what changed, compares rows and sums of database and lake, and "
+        "stores the new watermark or version only then.",
+        activities,
+        parameters=_strings("control", "source", kind="object") | _strings("load_kind", "load_id"),
+        variables={name: {"type": "String"} for name in ("measured", "copied", "checked", "path")},
+    )
+
+
+def _removal(
+    look: str, folder: str, condition: str, name: str, delete: str, why: str, after: str = ""
+) -> list[Json]:
+    """Return the activities that delete a folder, if it is there and a condition holds."""
+    target = _lake("ds_lake_folder", folder=folder)
+    fields = ["exists"] if folder.endswith("changes") else ["exists", "childItems"]
     settings = {
         "type": "AzureBlobFSReadSettings",
         "recursive": True,
         "enablePartitionDiscovery": False,
     }
-    activities = [
-        _activity("Look for older changes", "GetMetadata", "Files with changes that a full load makes obsolete.",
-                  {"dataset": old, "fieldList": ["exists"], "storeSettings": settings}),
-        _activity("Is it a full load", "IfCondition", "A full load begins with an empty folder of changes.",
-                  {"expression": expression("@and(equals(pipeline().parameters.load_kind, 'full'), "
-                                            "activity('Look for older changes').output.exists)"),
-                   "ifTrueActivities": [_activity(
-                       "Delete older changes", "Delete", "Deleted first, so that no reader meets them with the new file.",
-                       {"dataset": old, "enableLogging": False, "storeSettings": settings})]},
-                  "Look for older changes"),
-        _activity("Full or changes", "Switch", "Copies all rows, or those after the watermark.",
-                  {"on": expression("@pipeline().parameters.load_kind"),
-                   "cases": [_case("full", all_rows, full), _case("watermark", changed_rows, this_change)],
-                   "defaultActivities": [_activity(
-                       "Refuse the load kind", "Fail", "Only full and watermark are known.",
-                       {"message": expression("Unknown kind of load: @{pipeline().parameters.load_kind}"),
-                        "errorCode": "UnknownLoadKind"})]},
-                  "Is it a full load"),
-        _activity("Compare the counts", "IfCondition", "Nothing may be lost or there twice.",
-                  {"expression": expression(f"@equals({copied}, {expected})"),
-                   "ifFalseActivities": [_activity(
-                       "Refuse the copy", "Fail", "The watermark stays, so the next load copies again.",
-                       {"message": expression(f"{_TABLE}: @{{{copied}}} rows copied, but @{{{expected}}} counted "
-                                              "before; the table changed meanwhile."),
-                        "errorCode": "RowCountMismatch"})]},
-                  "Full or changes"),
-        _script("Store the watermark", "With the audit, in one transaction: never ahead of the data.",
-                [_commit()], "Compare the counts"),
+    found = {"dataset": target, "fieldList": fields, "storeSettings": settings}
+    gone = {"dataset": target, "enableLogging": False, "storeSettings": settings}
+    is_due = f"@if(activity('{look}').output.exists, {condition}, false)"
+    return [
+        _activity(look, "GetMetadata", "What a full load makes obsolete.", found, after),
+        _activity(name, "IfCondition", "A full load begins without what it makes obsolete.",
+                  {"expression": expression(is_due),
+                   "ifTrueActivities": [_activity(delete, "Delete", why, gone)]}, look),
     ]  # fmt: skip
-    return _pipeline(
-        "Copies one table to the lake, all of it or what changed, compares the row counts, and stores the new "
-        "watermark only then.",
-        activities,
-        parameters={
-            "control": {"type": "object"},
-            "source": {"type": "object"},
-            "load_kind": {"type": "string"},
-            "load_id": {"type": "string"},
-        },
-        variables={name: {"type": "String"} for name in ("rows_copied", "bytes_written", "path")},
-    )
 
 
 def _commit() -> str:
-    def time(value: str) -> str:
-        return f"@{{if(equals({value}, null), 'NULL', concat('''', {value}, ''''))}}"
+    def text(value: str, missing: str) -> str:
+        return f"@{{if({missing}, 'NULL', concat('''', {value}, ''''))}}"
+
+    def number(value: str) -> str:
+        return f"@{{coalesce({value}, 'NULL')}}"
 
     where = f"table_schema = '@{{{_CONTROL}.table_schema}}' AND table_name = '@{{{_CONTROL}.table_name}}'"
-    full = "equals(pipeline().parameters.load_kind, 'full')"
-    since = f"@{{if(or({full}, equals({_CONTROL}?.watermark, null)), 'NULL', concat('''', {_CONTROL}?.watermark, ''''))}}"
+    kind, copied = "pipeline().parameters.load_kind", "json(variables('copied'))"
+    since = text(
+        f"{_CONTROL}?.watermark",
+        f"or(not(equals({kind}, 'watermark')), equals({_CONTROL}?.watermark, null))",
+    )
+    watermark = text(f"{_SOURCE}?.watermark_to", f"equals({_SOURCE}?.watermark_to, null)")
+    version = f"@{{if(equals({kind}, 'change'), {_VERSION_FROM}, 'NULL')}}"
     return (
         "SET XACT_ABORT ON;\nBEGIN TRANSACTION;\n"
         "INSERT INTO etl.copy_run (load_id, table_schema, table_name, load_kind, rows_copied, bytes_written, "
-        "watermark_from, watermark_to, path, pipeline_run_id, copied_at) VALUES ("
+        "files_written, checksum, watermark_from, watermark_to, version_from, version_to, path, pipeline_run_id, "
+        "copied_at) VALUES ("
         f"'@{{pipeline().parameters.load_id}}', '@{{{_CONTROL}.table_schema}}', '@{{{_CONTROL}.table_name}}', "
-        "'@{pipeline().parameters.load_kind}', @{variables('rows_copied')}, @{variables('bytes_written')}, "
-        f"{since}, {time(f'{_SOURCE}?.watermark_to')}, '@{{variables('path')}}', "
-        "'@{pipeline().RunId}', CURRENT_TIMESTAMP);\n"
-        f"UPDATE etl.copy_control SET watermark = {time(f'{_SOURCE}?.watermark_to')}, "
-        f"row_count = @{{{_SOURCE}.total_rows}}, load_id = '@{{pipeline().parameters.load_id}}' WHERE {where};\n"
+        f"'@{{{kind}}}', @{{{copied}.rowsCopied}}, @{{{copied}.dataWritten}}, @{{{copied}.filesWritten}}, "
+        f"'@{{json(variables('checked')).checksum}}', {since}, {watermark}, {version}, "
+        f"{number(f'{_SOURCE}?.version_to')}, '@{{variables('path')}}', '@{{pipeline().RunId}}', "
+        "CURRENT_TIMESTAMP);\n"
+        f"UPDATE etl.copy_control SET watermark = {watermark}, row_count = @{{{_SOURCE}.total_rows}}, "
+        f"key_sum = {number(f'{_SOURCE}?.key_sum')}, change_version = {number(f'{_SOURCE}?.version_to')}, "
+        f"load_id = '@{{pipeline().parameters.load_id}}' WHERE {where};\n"
         "COMMIT TRANSACTION;"
     )

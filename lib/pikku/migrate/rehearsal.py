@@ -22,10 +22,10 @@ import psycopg
 from psycopg.sql import SQL, Identifier, Placeholder
 
 from pikku.errors import PikkuError
-from pikku.migrate import FILE_SYSTEM, control
+from pikku.migrate import FILE_SYSTEM, control, tracking
 from pikku.platform import lake, server, sql, workspace
 
-_TABLES = (control.copy_control, control.copy_run, control.copy_guard)
+_TABLES = (control.copy_control, control.copy_load, control.copy_run, control.copy_guard)
 _TEMPORARY = ".rehearsal-"
 
 
@@ -82,6 +82,7 @@ def end(before: Before) -> None:
             values = SQL(", ").join(Placeholder() * len(table.columns))
             text = SQL("INSERT INTO {} VALUES ({})").format(_name(table), values)
             link.cursor().executemany(text, before.rows[table.key])
+        tracking.stand_still(link)
         _restore(before.files, lake.root() / FILE_SYSTEM)
 
 

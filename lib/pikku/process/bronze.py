@@ -71,6 +71,7 @@ def read(spark: "SparkSession", landed: Landed, files: list[str]) -> "DataFrame"
     )
     return frame.selectExpr(
         *(column.name for column in table.columns),
+        "change_operation",  # NULL in the files that don't have it
         "load_id",
         "CAST(loaded_on AS TIMESTAMP) AS loaded_on",
         f"{source} AS source_file",
@@ -78,13 +79,13 @@ def read(spark: "SparkSession", landed: Landed, files: list[str]) -> "DataFrame"
 
 
 def rows(spark: "SparkSession", landed: Landed) -> "DataFrame | None":
-    """Return the rows of the business table itself, when it landed in a single file.
+    """Return the rows of the business table itself, when only a full load landed.
 
-    One file is one read of a SQL table, whose key sees to it that no row is in it twice. So these
+    That is one read of a SQL table, whose key sees to it that no row is in it twice. So these
     are silver's rows, and need not be read back from bronze: before it reads a table, Delta replays
     the table's log by Spark jobs, which takes longer than all the rest of a small table.
     """
-    if len(landed.files) != 1:
+    if not all(file.startswith(_FULL) for file in landed.files):
         return None
     table = catalog.table(landed.table)
     return spark.read.schema(schema(table)).parquet(*landed.paths())

@@ -1,6 +1,6 @@
 """What the Delta tables are, derived from the catalogue: Spark schemas and SQL.
 
-- bronze: a table's columns as they landed, with `load_id`, `loaded_on` and `source_file`; nothing is refused.
+- bronze: a table's columns as they landed, with `change_operation`, `load_id`, `loaded_on` and `source_file`; nothing is refused.
 - silver: the business table itself: types, NOT NULL and every CHECK of the catalogue.
 - gold: the star; NOT NULL is the only constraint, since silver refused what breaks the others.
 
@@ -22,6 +22,7 @@ from pikku.catalog.gold import gold_tables, select_sql
 LAYERS = ("bronze", "silver", "gold")
 STATE = "bronze.process_state"
 LANDED = (
+    ("change_operation", t.StringType(), "D: the row was deleted, and this is its key only"),
     ("load_id", t.StringType(), "Run of the migration that landed the row; sorts in time order"),
     ("loaded_on", t.TimestampType(), "When that run was (UTC)"),
     ("source_file", t.StringType(), "File that the row came in, below the table's landing folder"),
@@ -79,10 +80,10 @@ def schema(table: sa.Table, layer: str = "silver") -> t.StructType:
         )
         for c in table.columns
     ]
-    if layer == "landing":  # the data factory writes both as texts
+    if layer == "landing":  # the data factory writes them as texts
         fields += [
             t.StructField(name, t.StringType(), True, {"comment": text})
-            for name, _, text in LANDED[:2]
+            for name, _, text in LANDED[:-1]
         ]
     if layer == "bronze":
         fields += [

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 
+_DELETED = "change_operation <=> 'D'"
+
+
 def definition(name: str) -> str:
     """Return the mark of a silver table's definition."""
     return digest(create(catalog.table(name), "silver"))
@@ -31,20 +34,25 @@ def due(bronze: Entry, known: Entry | None) -> bool:
 def latest(table: sa.Table, files: list[str] | None = None) -> str:
     """Return the query for the latest version of each row in bronze.
 
-    Of several versions the one counts that was modified last; of those, the one that was loaded last.
+    Of several versions the one counts that was loaded last: the SQL database had it so then, whatever
+    the row says about when it was modified. A row that was deleted last is left out.
 
     Parameters
     ----------
     files
-        Look at the rows of these landed files only.
+        Look at the rows of these landed files only. Deleted rows are among them then, with
+        `change_operation`.
     """
     columns = ", ".join(column.name for column in table.columns)
     key = ", ".join(column.name for column in table.primary_key.columns)
     only = f" WHERE source_file IN ({', '.join(map(repr, files))})" if files else ""
+    what, rest = (
+        (f"{columns}, change_operation", "") if files else (columns, f" AND NOT ({_DELETED})")
+    )
     return (
-        f"SELECT {columns} FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY {key}"
-        f" ORDER BY modified_at DESC, load_id DESC, source_file DESC) AS version FROM bronze.{table.name}{only})"
-        " WHERE version = 1"
+        f"SELECT {what} FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY {key}"
+        f" ORDER BY load_id DESC, source_file DESC) AS version FROM bronze.{table.name}{only})"
+        f" WHERE version = 1{rest}"
     )
 
 
@@ -66,16 +74,16 @@ def merge(table: sa.Table, files: list[str] | None = None) -> str:
         The landed files with the changes; when omitted, all of bronze is compared, and rows that are not in it vanish.
     """
     (key,) = (column.name for column in table.primary_key.columns)
-    newer = "s.modified_at >= t.modified_at AND " if files else ""
+    gone = f"s.{_DELETED}"
     lines = [
         f"MERGE INTO silver.{table.name} t",
         f"USING ({latest(table, files)}) s",
         f"ON t.{key} = s.{key}",
-        f"WHEN MATCHED AND {newer}({_differs(table)}) THEN UPDATE SET *",
-        "WHEN NOT MATCHED THEN INSERT *",
+        *([f"WHEN MATCHED AND {gone} THEN DELETE"] if files else []),
+        f"WHEN MATCHED AND ({_differs(table)}) THEN UPDATE SET *",
+        f"WHEN NOT MATCHED{f' AND NOT ({gone})' if files else ''} THEN INSERT *",
+        *([] if files else ["WHEN NOT MATCHED BY SOURCE THEN DELETE"]),
     ]
-    if not files:
-        lines.append("WHEN NOT MATCHED BY SOURCE THEN DELETE")
     return "\n".join(lines)
 
 

@@ -39,12 +39,19 @@ class Reader:
         DuckDB, to look into the files.
     sources
         The external data sources: name -> location.
+    root
+        The lake's folder; the workspace's when omitted.
     """
 
-    def __init__(self, database: duckdb.DuckDBPyConnection, sources: dict[str, str]) -> None:
+    def __init__(
+        self,
+        database: duckdb.DuckDBPyConnection,
+        sources: dict[str, str],
+        root: Path | None = None,
+    ) -> None:
         self._database = database
         self._sources = sources
-        self._root = lake.root()
+        self._root = root or lake.root()
 
     def __call__(self, rowset: Rowset, table: exp.Table) -> exp.Query:
         """Return the subquery that stands for an OPENROWSET.

@@ -43,7 +43,7 @@ def query(tree: exp.Expression, schema: MappingSchema, rowset: RowsetSource) -> 
     except OptimizeError as error:
         raise ValueError(str(error).splitlines()[0]) from error
     tree = annotate_types(tree, schema=schema, dialect=Synapse, expression_metadata=types.METADATA)
-    tree = tree.transform(_rewritten, copy=False)
+    tree = _with_meaning(tree)
     _restore_names(tree, names)
     return tree.sql(dialect="duckdb")
 
@@ -74,6 +74,20 @@ def _restore_names(tree: exp.Expression, names: list[str]) -> None:
         alias = projection.args.get("alias")
         if isinstance(alias, exp.Identifier) and alias.name in spelling:
             alias.set("this", spelling[alias.name])
+
+
+def _with_meaning(tree: exp.Expression) -> exp.Expression:
+    """Return a query in which every node, inner ones first, has the meaning that T-SQL gives it."""
+    for node in reversed(list(tree.walk())):
+        new = _rewritten(node)
+        if new is node:
+            continue
+        new.type = new.type or node.type
+        if node is tree:
+            tree = new
+        else:
+            node.replace(new)
+    return tree
 
 
 def _rewritten(node: exp.Expression) -> exp.Expression:

@@ -1,14 +1,17 @@
 """The Copy activity: a query's rows, in record batches, to a Parquet file of the lake.
 
-Memory holds a few batches, never the table. The file is written under a temporary name next to its
-final one and renamed when it is complete.
+Memory holds a few batches, never the table. A file is written under a temporary name next to its
+final one and renamed when it is complete; the files of a copy in ranges when all of them are.
 """
 
 import contextlib
+import functools
 import re
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,7 @@ import adbc_driver_manager as adbc
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pikku.migrate.activities import ranges
 from pikku.migrate.activities.files import TEMPORARY, location
 from pikku.migrate.activities.queries import source_query
 from pikku.migrate.activities.registry import activity
@@ -30,7 +34,7 @@ _UNSPECIFIED = pa.decimal128(38, 18)  # a numeric without precision, as Data Fac
 
 @activity("Copy")
 def copy(task: Task) -> dict[str, Any]:
-    """Copy the rows of a query to a Parquet file; return rows, bytes and throughput."""
+    """Copy the rows of a query to one Parquet file, or in ranges to several; return rows, bytes and throughput."""
     inputs, outputs = task.activity.get("inputs") or [], task.activity.get("outputs") or []
     if len(inputs) != 1 or len(outputs) != 1:
         raise ActivityFailed("A Copy has one input and one output.", "Correct inputs and outputs.")
@@ -49,22 +53,61 @@ def copy(task: Task) -> dict[str, Any]:
         "sink": {"type": sink["type"], "path": target.relative_to(task.runner.lake).as_posix()},
     }
     begun = time.perf_counter()
+    parts = _parts(task, ranges.queries(task, source, query), target, properties)
     codec = (properties.get("compressionCodec") or "none").lower()
-    renames = _mapping(task)
-    rows, read = _write(task, query, added, renames, target, codec)
+    rows, read = _write(task, parts, added, _mapping(task), codec)
     took = max(time.perf_counter() - begun, 1e-6)
-    written = target.stat().st_size
-    return {
+    output = {
         "dataRead": read,
-        "dataWritten": written,
-        "filesWritten": 1,
+        "dataWritten": sum(part.target.stat().st_size for part in parts),
+        "filesWritten": len(parts),
         "rowsRead": rows,
         "rowsCopied": rows,
         "copyDuration": round(took, 3),
         "throughput": round(read / 1024 / took, 3),
         "errors": [],
         "effectiveIntegrationRuntime": "local",
+        "usedParallelCopies": len(parts),
     }
+    if task.value("validateDataConsistency"):
+        _verify(parts, rows)
+        output["dataConsistencyVerification"] = {"VerificationResult": "Verified"}
+    return output
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Rows that become a file."""
+
+    query: str
+    target: Path
+
+    @functools.cached_property
+    def temporary(self) -> Path:
+        return self.target.with_name(f"{TEMPORARY}{uuid.uuid4().hex[:8]}-{self.target.name}")
+
+
+def _parts(task: Task, queries: list[str], target: Path, properties: dict[str, Any]) -> list[_Part]:
+    """Return what is written: to the dataset's file, or to files in its folder, one for each range."""
+    if properties["location"].get("fileName"):
+        if len(queries) > 1:
+            raise ActivityFailed(
+                "A copy in ranges writes several files, but the dataset names one.",
+                "Use a dataset that names a folder only.",
+            )
+        return [_Part(queries[0], target)]
+    return [_Part(text, target / f"part_{n:05d}.parquet") for n, text in enumerate(queries)]
+
+
+def _verify(parts: list[_Part], rows: int) -> None:
+    """Refuse a copy whose files have other rows than were read."""
+    written = sum(pq.read_metadata(part.target).num_rows for part in parts)
+    if written != rows:
+        raise ActivityFailed(
+            f"{rows} rows were read, but {written} are in the lake.",
+            "Run the pipeline again.",
+            "DataConsistencyError",
+        )
 
 
 def _additional_columns(task: Task, source: dict[str, Any]) -> dict[str, str]:
@@ -90,27 +133,26 @@ def _mapping(task: Task) -> dict[str, str] | None:
 
 def _write(
     task: Task,
-    query: str,
+    parts: list[_Part],
     added: dict[str, str],
     renames: dict[str, str] | None,
-    target: Path,
     codec: str,
 ) -> tuple[int, int]:
-    """Return the rows and bytes read; the target is there afterwards, whole."""
-    temporary = target.with_name(f"{TEMPORARY}{uuid.uuid4().hex[:8]}-{target.name}")
-    rows = read = 0
+    """Return the rows and bytes read; the files are there afterwards, whole, or none is."""
+    folder = parts[0].target.parent
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        for stale in target.parent.glob(f"{TEMPORARY}*"):  # of a copy that was killed
+        folder.mkdir(parents=True, exist_ok=True)
+        for stale in folder.glob(f"{TEMPORARY}*"):  # of a copy that was killed
             stale.unlink(missing_ok=True)
-        with _batches(task, query) as (schema, batches):
-            shape = _Shape(schema, added, renames)
-            with pq.ParquetWriter(temporary, shape.schema, compression=codec) as writer:
-                for batch in batches:
-                    task.check_time()
-                    rows, read = rows + batch.num_rows, read + batch.nbytes
-                    writer.write_batch(shape.apply(batch))
-        temporary.replace(target)
+        if len(parts) == 1:
+            done = [_write_part(task, parts[0], added, renames, codec)]
+        else:
+            with ThreadPoolExecutor(len(parts)) as pool:
+                done = list(
+                    pool.map(lambda part: _write_part(task, part, added, renames, codec), parts)
+                )
+        for part in parts:
+            part.temporary.replace(part.target)
     except pa.ArrowInvalid as error:
         raise ActivityFailed(
             f"A value doesn't fit the type of its column: {_first_line(error)}.",
@@ -118,12 +160,29 @@ def _write(
         ) from error
     except OSError as error:
         raise ActivityFailed(
-            f"The lake can't take {target.name}: {error.strerror or error}.",
+            f"The lake can't take {parts[0].target.name}: {error.strerror or error}.",
             "Free some disk space.",
             "SinkFailed",
         ) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        for part in parts:
+            part.temporary.unlink(missing_ok=True)
+    rows, read = (sum(each) for each in zip(*done, strict=True))
+    return rows, read
+
+
+def _write_part(
+    task: Task, part: _Part, added: dict[str, str], renames: dict[str, str] | None, codec: str
+) -> tuple[int, int]:
+    """Return the rows and bytes read of a part, which is in its temporary file then."""
+    rows = read = 0
+    with _batches(task, part.query) as (schema, batches):
+        shape = Shape(schema, added, renames)
+        with pq.ParquetWriter(part.temporary, shape.schema, compression=codec) as writer:
+            for batch in batches:
+                task.check_time()
+                rows, read = rows + batch.num_rows, read + batch.nbytes
+                writer.write_batch(shape.apply(batch))
     return rows, read
 
 
@@ -166,7 +225,7 @@ def _first_line(error: Exception) -> str:
     return re.sub(r"\s+", " ", str(error)).strip()[:300]
 
 
-class _Shape:
+class Shape:
     """How the rows that the database delivers become the rows of the file."""
 
     def __init__(

@@ -9,7 +9,9 @@ from typing import Any
 
 import psycopg
 
+from pikku.errors import PikkuError
 from pikku.migrate.activities.registry import activity
+from pikku.migrate.connections import LakeDatabase
 from pikku.migrate.functions import to_json
 from pikku.migrate.local import Task
 from pikku.migrate.rules import ActivityFailed
@@ -37,6 +39,40 @@ def execute(task: Task, text: str, values: dict[str, Any] | None = None) -> list
         task, f"The database refuses the query {' '.join(text.split())[:300]!r}"
     ) as link:
         return _results(link.execute(said, values or None))
+
+
+def ask_database(task: Task, text: str) -> list[dict[str, Any]] | None:
+    """Return the rows of the last statement of a text, None when it returns none."""
+    return execute(task, text)[-1].get("rows")
+
+
+def ask_lake(task: Task, text: str) -> list[dict[str, Any]]:
+    """Return the rows of a query over the lake's files, in T-SQL as Synapse serverless takes it."""
+    import duckdb
+
+    try:
+        with (
+            contextlib.closing(LakeDatabase(task.runner.lake)) as database,
+            task.runner.deadlines.watch(task.deadline, database.cancel),
+        ):
+            names, rows = database.ask(text)
+    except (duckdb.Error, PikkuError) as error:
+        task.check_time()
+        cause = error.message if isinstance(error, PikkuError) else str(error).splitlines()[0]
+        raise ActivityFailed(
+            f"The lake refuses the query {' '.join(text.split())[:300]!r}: {cause}",
+            "Correct the query, or the files that it reads.",
+            "SqlOperationFailed",
+        ) from error
+    return [dict(zip(names, map(_json, row), strict=True)) for row in rows]
+
+
+def service_type(task: Task, reference: dict[str, Any]) -> str:
+    """Return the type of the linked service behind a dataset."""
+    dataset = task.runner.factory.datasets[reference["referenceName"]]
+    name = dataset.properties.get("linkedServiceName", {}).get("referenceName")
+    service = task.runner.factory.resources["linkedService"].get(name)
+    return service.properties.get("type", "") if service else ""
 
 
 @contextlib.contextmanager
@@ -119,9 +155,11 @@ def source_query(task: Task, source: dict[str, Any], reference: dict[str, Any]) 
 @activity("Lookup")
 def lookup(task: Task) -> dict[str, Any]:
     """Return the rows of a query, or its first row."""
-    query = source_query(task, task.properties["source"], task.properties["dataset"])
-    task.record.input = {"source": {"type": task.properties["source"]["type"], "query": query}}
-    rows = execute(task, query)[-1].get("rows")
+    source, reference = task.properties["source"], task.properties["dataset"]
+    query = source_query(task, source, reference)
+    task.record.input = {"source": {"type": source["type"], "query": query}}
+    ask = ask_lake if service_type(task, reference) == "AzureSqlDW" else ask_database
+    rows = ask(task, query)
     if rows is None:
         raise ActivityFailed(
             "The Lookup's query returns no rows.", "Use a SELECT, or a Script activity."

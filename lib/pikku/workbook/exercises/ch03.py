@@ -1,5 +1,7 @@
 """Exercises of the third notebook: what was copied, expressions, and what a watermark doesn't see."""
 
+from collections import Counter
+
 from pikku.workbook.practice import Exercise, Mistake
 from pikku.workbook.questions import Question
 
@@ -10,7 +12,9 @@ def _check_rows(answer: object) -> str | None:
     from pikku.workbook import query
 
     files = migrate.landed("sales")
-    rows = {file.table: file.rows for file in files if file.kind == "full"}
+    rows = Counter()
+    for file in files:
+        rows[file.table] += file.rows * (file.kind == "full")
     if answer == rows["sales_order_line"]:
         return None
     if answer == rows["sales_order"]:
@@ -65,7 +69,7 @@ def _check_tables(answer: object) -> str | None:
             "these are the tables that were ever copied whole; the first load of a table always is"
         )
     if made == set(query(whole.replace("'full'", "'watermark'")).column()):
-        return "these are the others: of them only the changed rows are copied"
+        return "these only grow: of them the new rows are copied"
     if not made <= set(query("SELECT table_name FROM etl.copy_control").column()):
         return "give the names of the tables, in one column and nothing else"
     return "the column load_type of etl.copy_control says how a table is copied"
@@ -81,7 +85,7 @@ EXERCISES = [
             '`migrate.landed("sales", "sales_order_line")` is a list of files.',
             "A file of the landing zone has `rows`; a Parquet file's footer knows them.",
         ],
-        solution='answer = migrate.landed("sales", "sales_order_line")[0].rows',
+        solution='answer = sum(file.rows for file in migrate.landed("sales", "sales_order_line"))',
         setup="from pikku import migrate",
         mistakes=[
             Mistake(
@@ -133,7 +137,7 @@ EXERCISES = [
         check=_check_tables,
         hints=[
             "The control table is `etl.copy_control`.",
-            "Its column `load_type` is `full` or `watermark`.",
+            "Its column `load_type` is `full`, `watermark` or `change`.",
         ],
         solution="answer = \"SELECT table_name FROM etl.copy_control WHERE load_type = 'full'\"",
         mistakes=[
@@ -143,7 +147,7 @@ EXERCISES = [
             ),
             Mistake(
                 "answer = \"SELECT table_name FROM etl.copy_control WHERE load_type = 'watermark'\"",
-                says="the others",
+                says="only grow",
             ),
             Mistake(
                 "answer = \"SELECT * FROM etl.copy_control WHERE load_type = 'full'\"",
@@ -158,7 +162,7 @@ QUIZ = [
         "When does the factory store a table's new watermark?",
         [
             "before it copies, so that no row is missed",
-            "after the file is there and its rows are counted",
+            "after the file is there, and its rows and sums are those of the database",
             "once a day",
         ],
         "b",
@@ -168,7 +172,8 @@ QUIZ = [
         "A row is deleted in the source. What does a watermark see of it?",
         ["its deletion time", "nothing", "an empty row"],
         "b",
-        "A row that is gone has no modified_at. The factory compares row counts and copies the table whole.",
+        "A row that is gone has no modified_at. The factory counts the older rows and copies the table whole; or it asks "
+        "the database's change tracking, which knows the keys of deleted rows.",
     ),
     Question(
         "A copy is killed after its file appeared, before the watermark was stored. Why isn't anything there twice?",
