@@ -7,7 +7,7 @@ of a CSV file may be written in another encoding.
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from fractions import Fraction
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -21,6 +21,7 @@ from pikku.generate import rng
 from pikku.generate.kinds import kinds
 from pikku.generate.misspell import grouped, variants
 from pikku.generate.rows import Rows
+from pikku.generate.writing import having
 
 #: The encoding of the computers that don't write UTF-8.
 FOREIGN = "cp1252"
@@ -148,7 +149,7 @@ class Disguise:
         """Note which rows the writer is to put into the other encoding; they must not be valid UTF-8 by accident."""
         beyond = np.zeros(self.table.num_rows, dtype=bool)
         for column in self.table.columns:
-            beyond |= _beyond_ascii(column)
+            beyond[having(column.combine_chunks(), lambda octet: octet >= 0x80)] = True
         beyond &= self.sound
         chance = rng.chance(
             self.seed, f"{self.file.table_name}/encoding", self.own, self.dirt.encoding
@@ -172,39 +173,29 @@ class Disguise:
             self.table = self.table.set_column(position, self.file.columns[position].header, column)
 
 
+@cache
+def _stateable(unit: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the words that a quantity in a unit may be stated with, each with its factor as a fraction."""
+    return tuple((word, *each.as_integer_ratio()) for word, each in spelling.factors(unit).items())
+
+
 def _stated(value: str, pick: tuple[str, int]) -> str:
     """Return a quantity with a unit that it is a short decimal of."""
     unit, number = pick
-    amount = Fraction(value)
-    fits = []
-    for word, factor in spelling.factors(unit).items():
-        stated = amount / factor
-        if (stated * 1000).denominator == 1 and stated > 0:
-            fits.append((word, stated))
+    whole, _, rest = value.partition(".")
+    amount = int(whole + rest) * 1000  # and so many times ten for each digit after the point
+    fits = [
+        (word, amount * below // (above * 10 ** len(rest)))
+        for word, above, below in _stateable(unit)
+        if amount > 0 and amount * below % (above * 10 ** len(rest)) == 0
+    ]
     if not fits:
         return value
-    word, stated = fits[number % len(fits)]
-    thousandths = stated * 1000
-    whole, rest = divmod(int(thousandths), 1000)
+    word, thousandths = fits[number % len(fits)]
+    whole, rest = divmod(thousandths, 1000)
     digits = f"{whole}.{rest:03d}".rstrip("0").rstrip(".")
     blank = " " if number & 0x100 else ""
     return f"{grouped(digits) if number & 0x200 else digits}{blank}{word}"
-
-
-def _beyond_ascii(column: pa.ChunkedArray) -> np.ndarray:
-    """Return which texts of a column have characters beyond ASCII."""
-    found = []
-    for chunk in column.chunks:
-        texts = chunk.buffers()[2]
-        offsets = np.frombuffer(chunk.buffers()[1], dtype=np.int32)
-        offsets = offsets[chunk.offset : chunk.offset + len(chunk) + 1]
-        mine = np.zeros(len(chunk), dtype=bool)
-        if texts is not None and len(chunk):
-            octets = np.frombuffer(texts, dtype=np.uint8)[offsets[0] : offsets[-1]]
-            high = np.flatnonzero(octets >= 0x80) + offsets[0]
-            mine[np.searchsorted(offsets, high, side="right") - 1] = True
-        found.append(mine)
-    return np.concatenate(found) if found else np.zeros(0, dtype=bool)
 
 
 def _is_told(line: str) -> bool:

@@ -28,6 +28,7 @@ from pikku.generate.dirty import PARTS, TOTAL_LINE, Defects, Piece, total_line
 from pikku.generate.disguise import FOREIGN
 from pikku.generate.sizes import Size
 from pikku.generate.spool import whole
+from pikku.generate.writing import having
 
 _FILES = {file.path: file for file in RAW_FILES}
 _HIDDEN = ".generating"
@@ -36,7 +37,14 @@ _BLOCK = 1 << 20
 _NONE = np.zeros(0, dtype=np.int64)
 #: Seconds between attempts to remove what executors, told to stop a moment ago, may still write to.
 _PATIENCE = (0.0, 0.1, 0.2, 0.5, 1.0, 2.0)
-_QUOTED = '[,"\r\n]'
+
+
+def _quoted(octet: np.ndarray) -> np.ndarray:
+    """Return which octets make a value one that is quoted."""
+    found = octet == ord(",")
+    for other in b'"\r\n':
+        found |= octet == other
+    return found
 
 
 def csv_bytes(table: pa.Table) -> pa.Buffer | bytes:
@@ -52,10 +60,14 @@ def _csv_lines(table: pa.Table) -> tuple[pa.Buffer, np.ndarray]:
     columns = []
     for column in table.columns:
         column = column.combine_chunks()
-        special = pc.match_substring_regex(column, _QUOTED)
-        if pc.any(special).as_py():
-            inner = pc.replace_substring(column, '"', '""')
-            column = pc.if_else(special, pc.binary_join_element_wise('"', inner, '"', ""), column)
+        special = having(column, _quoted)
+        if len(special):
+            inner = pc.replace_substring(column.take(pa.array(special)), '"', '""')
+            mask = np.zeros(len(column), dtype=bool)
+            mask[special] = True
+            column = pc.replace_with_mask(
+                column, pa.array(mask), pc.binary_join_element_wise('"', inner, '"', "")
+            )
         columns.append(column)
     columns[-1] = pc.binary_join_element_wise(columns[-1], "\n", "")
     lines = pc.binary_join_element_wise(*columns, ",").cast(pa.large_string())

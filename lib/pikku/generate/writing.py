@@ -1,5 +1,6 @@
 """Rows written out: as the typed columns of the catalogue (the truth), and as the clean text of a raw file."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -74,6 +75,24 @@ def text(values: Any, kind: Kind) -> pa.Array:
         case "whole" | "month":
             return pa.array(values, pa.int64()).cast(pa.string())
     return pa.array(values, pa.string()) if not isinstance(values, pa.Array) else values
+
+
+def having(column: pa.StringArray, wanted: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+    """Return the places of the texts that have a wanted octet.
+
+    Parameters
+    ----------
+    wanted
+        Says of octets which ones are wanted.
+    """
+    texts = column.buffers()[2]
+    if texts is None or len(column) == 0:
+        return np.zeros(0, dtype=np.int64)
+    offsets = np.frombuffer(column.buffers()[1], dtype=np.int32)
+    offsets = offsets[column.offset : column.offset + len(column) + 1]
+    mine = np.frombuffer(texts, dtype=np.uint8)[offsets[0] : offsets[-1]]
+    found = np.flatnonzero(wanted(mine)) + offsets[0]
+    return np.unique(np.searchsorted(offsets, found, side="right") - 1)
 
 
 def raw_text(file: RawFile, rows: Rows, moments: np.ndarray) -> list[pa.Array]:
