@@ -11,7 +11,7 @@ take it again from the files.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -60,7 +60,9 @@ def _source() -> str:
 
 
 def digests(table: pa.Table, blocks: np.ndarray) -> list[bytes]:
-    """Return the digest of each block of the rows of a table of texts.
+    """Return the digest of each block of the rows of a raw file's table.
+
+    A text counts with its length, and a typed value as the number that it is stored as, in little-endian order.
 
     Parameters
     ----------
@@ -69,32 +71,38 @@ def digests(table: pa.Table, blocks: np.ndarray) -> list[bytes]:
     """
     if table.num_rows == 0:
         return []
-    columns = [_texts(column) for column in table.columns]
+    columns = [_content(column) for column in table.columns]
     found = []
     for last, rows in zip(np.cumsum(blocks).tolist(), blocks.tolist(), strict=True):
         digest = hashlib.sha256(rows.to_bytes(8, "little"))
-        for offsets, lengths, texts in columns:
-            digest.update(lengths[last - rows : last])
-            digest.update(texts[offsets[last - rows] : offsets[last]])
+        for content in columns:
+            for piece in content(last - rows, last):
+                digest.update(piece)
         found.append(digest.digest())
     return found
 
 
-def _texts(chunks: pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray, memoryview]:
-    """Return where the texts of a column begin and end, their lengths, and the texts themselves."""
+def _content(chunks: pa.ChunkedArray) -> Callable[[int, int], tuple[np.ndarray | memoryview, ...]]:
+    """Return a function that gives what counts of a column's rows, from one to before another."""
     # To combine a single chunk would be to copy it.
     column = chunks.chunk(0) if chunks.num_chunks == 1 else chunks.combine_chunks()
+    if pa.types.is_dictionary(column.type):
+        column = column.cast(column.type.value_type)
+    if not pa.types.is_string(column.type):
+        if column.null_count:
+            raise ValueError(f"an empty value among {column.type}s can't be told from another")
+        numbers = np.frombuffer(column.buffers()[1], dtype=f"<i{column.type.bit_width // 8}")
+        numbers = numbers[column.offset : column.offset + len(column)]
+        return lambda first, last: (numbers[first:last],)
     buffer = np.frombuffer(column.buffers()[1], dtype=np.int32)
     offsets = buffer[column.offset : column.offset + len(column) + 1]
-    return (
-        offsets,
-        np.diff(offsets).astype("<i4", copy=False),
-        memoryview(column.buffers()[2] or b""),
-    )
+    lengths = np.diff(offsets).astype("<i4", copy=False)
+    texts = memoryview(column.buffers()[2] or b"")
+    return lambda first, last: (lengths[first:last], texts[offsets[first] : offsets[last]])
 
 
 class Checksum:
-    """A checksum of the content of a table of texts, fed with the digests of its blocks.
+    """A checksum of the content of a raw file's table, fed with the digests of its blocks.
 
     It depends on the rows and their order only, not on the file format, its compression, how the blocks came in pieces or who
     took which digest: that's why a part can be made by many, and nobody needs to see all of its rows.
