@@ -38,6 +38,7 @@ _WRITTEN = {
 _TYPE = {
     pa.decimal64(1).id: "DECIMAL",
     pa.int32().id: "INT32",
+    pa.int64().id: "INT64",
     pa.date32().id: "DATE",
     pa.timestamp("s").id: "TIMESTAMP",
 }
