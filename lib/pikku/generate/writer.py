@@ -306,7 +306,8 @@ class Output:
         self._parts: dict[str, dict[str, _Part]] = {path: {} for path in _FILES}
         self._sums: dict[str, dict[str, int]] = {path: {} for path in _FILES}
         self.figures = {
-            path: manifest.FileFigures(file.table_name) for path, file in _FILES.items()
+            path: manifest.FileFigures(file.table_name, self.hidden / "defects" / file.table_name)
+            for path, file in _FILES.items()
         }
 
     def write(self, piece: Piece | Stored) -> None:
