@@ -50,7 +50,7 @@ def text(values: Any, kind: Kind) -> pa.Array:
     """
     match kind.name:
         case "code" if kind.is_document:
-            return codes(values, kind)
+            return _each_run_once(values, lambda found: codes(found, kind))
         case "code":
             return _each_once(values, lambda found: codes(found, kind))
         case "line":
@@ -80,6 +80,16 @@ def _each_once(values: np.ndarray, write: Callable[[np.ndarray], pa.Array]) -> p
     """Return numbers as text; `write` gets each different one once."""
     found = pa.array(values, pa.int64()).dictionary_encode()
     return pa.DictionaryArray.from_arrays(found.indices, write(found.dictionary.to_numpy()))
+
+
+def _each_run_once(
+    values: np.ndarray, write: Callable[[np.ndarray], pa.Array]
+) -> pa.DictionaryArray:
+    """Return numbers as text; `write` gets those that stand together once, as the lines of a document do."""
+    begins = np.ones(len(values), dtype=bool)
+    begins[1:] = values[1:] != values[:-1]
+    run = np.cumsum(begins, dtype=np.int32) - 1
+    return pa.DictionaryArray.from_arrays(pa.array(run, pa.int32()), write(values[begins]))
 
 
 def raw_column(values: Any, kind: Kind) -> pa.Array:
