@@ -45,11 +45,11 @@ def _pieces(rows: int):
     from pikku.generate import orders, sizes
     from pikku.generate.company import Company
     from pikku.generate.documents import sales
-    from pikku.generate.kinds import kinds
+    from pikku.generate.kinds import arrow_schema
     from pikku.generate.writing import raw_columns
 
     file = raw_file("sales_order_line")
-    schema = pa.schema([(raw.header, kinds(file)[raw.column].stored) for raw in file.columns])
+    schema = arrow_schema(file)
     it = Company(1, sizes.parse(rows), REALISM)
 
     def made():

@@ -64,6 +64,11 @@ def kinds(file: RawFile) -> dict[str, Kind]:
     return {raw.column: _stored(file, raw, _kind(file.table, raw)) for raw in file.columns}
 
 
+def arrow_schema(file: RawFile) -> pa.Schema:
+    """Return the headers of a raw file and the Arrow types that it is written from."""
+    return pa.schema([(raw.header, kinds(file)[raw.column].stored) for raw in file.columns])
+
+
 def _stored(file: RawFile, raw: RawColumn, kind: Kind) -> Kind:
     """Return a kind of column with the type that a file has it in."""
     if file.is_typed(raw):

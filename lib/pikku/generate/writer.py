@@ -26,7 +26,7 @@ from pikku.catalog.raw import ENCODING, RAW_FILES, RawFile, part_file, part_file
 from pikku.generate import manifest
 from pikku.generate.dirty import PARTS, TOTAL_LINE, Defects, Piece, total_line
 from pikku.generate.disguise import FOREIGN
-from pikku.generate.kinds import kinds
+from pikku.generate.kinds import arrow_schema, kinds
 from pikku.generate.sizes import Size
 from pikku.generate.spool import whole
 from pikku.generate.writing import having
@@ -99,7 +99,6 @@ def parquet_writer(path: Path, file: RawFile) -> pq.ParquetWriter:
     (delta binary packed). Numbers of documents are all different, and plain; compression finds what they have in common.
     """
     of = {raw.header: kinds(file)[raw.column] for raw in file.columns}
-    schema = pa.schema([(header, kind.stored) for header, kind in of.items()])
     few = [
         header
         for header, kind in of.items()
@@ -108,7 +107,7 @@ def parquet_writer(path: Path, file: RawFile) -> pq.ParquetWriter:
     near = [header for header, kind in of.items() if kind.typed and header not in few]
     return pq.ParquetWriter(
         path,
-        schema,
+        arrow_schema(file),
         compression="zstd",
         compression_level=1,
         use_dictionary=few,
