@@ -1,10 +1,10 @@
 """How fast the generator is: rows a second and peak memory of one process, of several and of Spark, each run in a fresh process.
 
-    python benchmarks/bench_generate.py [size ...] [--workers N] [--spark]
+    python benchmarks/bench_generate.py [size ...] [--workers N] [--spark] [--rounds N]
 
-Prints tables in Markdown. Then, in one process, order lines alone, from the draw to a Parquet file, beside the writing of the same
-rows (the limit that the encoder sets), DuckDB's SQL and Faker row by row, the usual way to make mock data in Python, each making
-twelve columns. Spark is warm, its Java process has a fixed size and is not counted as memory; as processor time it is.
+Prints tables in Markdown. Then order lines alone, from the draw to a Parquet file, beside the writing of the same rows (the limit
+that the encoder sets) and the peers in ``peers.py``, in turns, each in one thread; their ratios are those of processor time, which
+other programs on the machine disturb less. Spark is warm, its Java process has a fixed size and is not counted as memory; as processor time it is.
 """
 
 import argparse
@@ -13,8 +13,9 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
+
+import peers
 
 LIBRARY = Path(__file__).resolve().parents[1] / "lib"
 RUN = """
@@ -56,16 +57,6 @@ if __name__ == "__main__":
         "rows": sum(report.raw_rows.values()), "lines": report.true_rows["sales_order_line"], "seconds": seconds,
         "cpu": used, "peak": own, "worker_peak": max(peaks.values(), default=0)}))
 """
-FAKER_ROWS = 5_000
-DUCKDB = """
-    COPY (SELECT printf('SO-%09d', i // 3) AS order_no, i % 3 + 1 AS line, printf('FG-%05d', hash(i, 1) % 120) AS item,
-                 hash(i, 2) % 5000 AS quantity, CAST(hash(i, 3) % 100000 / 100 AS DECIMAL(18, 2)) AS list_price,
-                 CAST(hash(i, 4) % 20 / 2 AS DECIMAL(5, 2)) AS discount, CAST(hash(i, 5) % 90000 / 100 AS DECIMAL(18, 2)) AS price,
-                 18 AS gst, printf('C-%06d', hash(i, 6) % 400) AS customer, DATE '2023-04-01' + CAST(hash(i, 7) % 1096 AS INT) AS day,
-                 ['field', 'phone', 'portal'][CAST(hash(i, 8) % 3 + 1 AS BIGINT)] AS channel,
-                 TIMESTAMP '2023-04-01' + to_seconds(CAST(hash(i, 9) % 94694400 AS INT)) AS changed
-          FROM range({rows}) t(i)) TO '{path}' (FORMAT parquet, COMPRESSION zstd)
-"""
 
 
 def measure(size: str, workers: int, who: str) -> dict[str, float]:
@@ -81,62 +72,42 @@ def measure(size: str, workers: int, who: str) -> dict[str, float]:
     return json.loads(done.stdout)
 
 
-def faker() -> float | None:
-    """Return the rows a second that Faker makes one by one; None where it isn't installed."""
-    try:
-        from faker import Faker
-    except ImportError:
-        return None
-    fake = Faker("en_IN")
-    fake.seed_instance(1)
-    began = time.perf_counter()
-    for number in range(FAKER_ROWS):
-        (number, fake.bothify("FG-#####"), fake.company(), fake.city(), fake.state(), fake.postcode(),
-         fake.date(), fake.random_int(1, 999), fake.pydecimal(5, 2), fake.pydecimal(2, 2),
-         fake.random_element(("field", "phone", "portal")), fake.name())  # fmt: skip
-    return FAKER_ROWS / (time.perf_counter() - began)
+def order_lines(rounds: int, *, on_spark: bool) -> dict[str, dict[str, float]]:
+    """Return of this generator and its peers the best of some rounds, each in a process of its own; says who is left out."""
+    best: dict[str, dict[str, float]] = {}
+    for turn in range(rounds):
+        for name, (_, needs, rows, _) in peers.PEERS.items():
+            left_out = None if peers.installed(name) else f"{needs} is not installed"
+            if name == "dbldatagen" and not on_spark:
+                left_out = "it needs --spark"
+            if left_out:
+                if turn == 0:
+                    print(f"\n{name} is left out: {left_out}.", flush=True)
+                continue
+            command = [sys.executable, str(Path(peers.__file__)), name, str(rows)]
+            # Polars takes this number of threads when it is imported.
+            environment = {**os.environ, "PYTHONPATH": str(LIBRARY), "POLARS_MAX_THREADS": "1"}
+            done = subprocess.run(
+                command, env=environment, stdout=subprocess.PIPE, text=True, check=True
+            )
+            found = json.loads(done.stdout)
+            if name not in best or found["cpu"] < best[name]["cpu"]:
+                best[name] = found
+    return best
 
 
-def order_lines(lines: int = 1_000_000) -> dict[str, float]:
-    """Return the rows a second of order lines in one process: made and written, and written only; and DuckDB's."""
-    import duckdb
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    from pikku.catalog.raw import raw_file
-    from pikku.catalog.realism import REALISM
-    from pikku.generate import orders, sizes
-    from pikku.generate.company import Company
-    from pikku.generate.documents import sales
-    from pikku.generate.writing import raw_text
-
-    file = raw_file("sales_order_line")
-    it = Company(1, sizes.parse(lines), REALISM)
-    headers = [column.header for column in file.columns]
-    tables = []
-    with tempfile.TemporaryDirectory() as folder:
-
-        def write(tables: list[pa.Table]) -> None:
-            for number, table in enumerate(tables):
-                path = Path(folder, f"{number}.parquet")
-                pq.write_table(table, path, compression="zstd", compression_level=1)
-
-        began = time.perf_counter()
-        for weeks in it.pieces():
-            drawn = orders.draw_orders(1, REALISM, it.plan, it.goods, it.customers, weeks)
-            rows = sales.sales_order_lines(drawn, it.goods, it.customers)
-            tables.append(pa.table(raw_text(file, rows, rows.changed * 86_400), names=headers))
-            write(tables[-1:])
-        made = time.perf_counter() - began
-        count = sum(table.num_rows for table in tables)
-        began = time.perf_counter()
-        write(tables)
-        written = time.perf_counter() - began
-        with duckdb.connect(config={"threads": 1}) as duck:
-            began = time.perf_counter()
-            duck.execute(DUCKDB.format(rows=count, path=Path(folder, "duckdb.parquet").as_posix()))
-            peer = time.perf_counter() - began
-    return {"ours": count / made, "encoder": count / written, "DuckDB": count / peer}
+def compare_peers(best: dict[str, dict[str, float]]) -> None:
+    """Print the table of order lines."""
+    (ours, *_) = (each["rows"] / each["cpu"] for each in best.values())
+    print(
+        "\n| order lines to Parquet, one thread | columns | rows a second | a CPU second | ours is |"
+    )
+    print("|---|--:|--:|--:|--:|")
+    for name, each in best.items():
+        rate, columns = each["rows"] / each["cpu"], peers.PEERS[name][3]
+        print(
+            f"| {name} | {columns} | {each['rows'] / each['seconds']:,.0f} | {rate:,.0f} | {ours / rate:,.2f} times |"
+        )
 
 
 def compare(size: str, runs: list[tuple[str, int]]) -> None:
@@ -171,6 +142,7 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", default=["small", "medium"])
     parser.add_argument("--workers", type=int, default=2, help="processes, and partitions on Spark")
     parser.add_argument("--spark", action="store_true", help="measure Spark, too")
+    parser.add_argument("--rounds", type=int, default=2, help="of the peers; 0 leaves them out")
     arguments = parser.parse_args()
     runs = [("local", 1)]
     runs += [("local", arguments.workers)] if arguments.workers > 1 else []
@@ -179,21 +151,12 @@ def main() -> None:
     try:
         for size in arguments.sizes:
             compare(size, runs)
+        best = order_lines(arguments.rounds, on_spark=arguments.spark)
     finally:
         if arguments.spark and not running:
             spark.stop()
-    rates = order_lines()
-    ours = rates["ours"]
-    print("\n| order lines to Parquet, one process | rows a second | ours is |\n|---|--:|--:|")
-    print(f"| this generator, values as text | {ours:,.0f} | |")
-    print(
-        f"| the same rows, written only | {rates['encoder']:,.0f} | {ours / rates['encoder']:.2f} times |"
-    )
-    print(
-        f"| DuckDB's SQL, 12 columns | {rates['DuckDB']:,.0f} | {ours / rates['DuckDB']:.2f} times |"
-    )
-    if rate := faker():
-        print(f"| Faker, row by row, 12 columns | {rate:,.0f} | {ours / rate:,.0f} times |")
+    if arguments.rounds:
+        compare_peers(best)
 
 
 if __name__ == "__main__":

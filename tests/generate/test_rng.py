@@ -86,3 +86,21 @@ def test_the_bits_are_splitmixs(seed, number):
 def test_the_bits_never_change():
     drawn = rng.bits(1, "sales_order.customer", np.array([0, 1, 2**40])).tolist()
     assert drawn == [3426383389593381315, 13235590591080828457, 11327670703541060655]
+
+
+@pytest.mark.parametrize(("groups", "width"), [(1, 1), (5, 3), (40, 120), (3, 4_001)])
+def test_guided_choices_are_those_of_a_binary_search(groups, width):
+    weights = rng.uniform(1, "weights", np.arange(groups * width)).reshape(groups, width) ** 8
+    weights[:, 1:][weights[:, 1:] < 0.01] = 0
+    table = rng.Table(weights)
+    group = rng.integers(1, "group", np.arange(20_000), 0, groups - 1)
+    draws = rng.uniform(1, "draw", np.arange(20_000))
+    draws[:4] = 0, 0.5, 1 - 2**-53, np.nextafter(0.5, 0)
+    cumulative = np.cumsum(weights / weights.sum(axis=1, keepdims=True), axis=1)
+    cumulative[:, -1] = 1
+    found = table.choose(group, draws)
+    flat = (cumulative + np.arange(groups)[:, None]).ravel()
+    plain = np.searchsorted(flat, group + draws, side="right") - group * width
+    last = width - 1 - np.argmax(weights[:, ::-1] > 0, axis=1)
+    assert (found == np.minimum(plain, last[group])).all()
+    assert (weights[group, found] > 0).all()

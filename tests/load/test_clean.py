@@ -446,7 +446,6 @@ SWAPPED_ROWS = [
     ("customer", 1, "Cust Code", "Customer Name"),
     ("stock_movement", 0, "Item Code", "Warehouse"),
     ("employee", 1, "PAN", "DoJ"),
-    ("attendance", 0, "Status", "Minutes"),
     ("goods_receipt", 0, "GRN No", "PO Line"),
 ]
 

@@ -7,6 +7,9 @@ afterwards, with new rows and with corrections of rows already sent; of several 
 ``Last Changed`` counts. A part in Parquet is a file, or a folder of files
 (see :func:`part_files`).
 
+CSV files are text throughout. The systems that export Parquet give numbers, dates and times as such
+(:meth:`RawFile.is_typed`): there they can be wrong, but not misspelt.
+
 Keys come from the numbers on the documents: the digits of ``SO-000000123`` are the key 123, and a reference to a line,
 ``SO-000000123/2``, is the key 12302 (parent * 100 + line_no). Tables with no number of their own follow the comment on their
 key column. ``Last Changed`` is a time in UTC, ``2024-05-17 09:31:00``.
@@ -83,6 +86,16 @@ class RawFile:
     def table(self) -> sa.Table:
         """Return the catalogue's table that the file feeds."""
         return next(t for t in columns.metadata.tables.values() if t.name == self.table_name)
+
+    def is_typed(self, raw: RawColumn) -> bool:
+        """Return whether the extract has a column as numbers, dates or times instead of text.
+
+        One in Parquet does, but for quantities that may be stated with a unit.
+        """
+        column = self.table.columns[raw.column]
+        plain = not (raw.lookup or raw.measure or column.foreign_keys)
+        types = (sa.Numeric, sa.Integer, sa.Date, sa.TIMESTAMP)
+        return self.format == "parquet" and plain and isinstance(column.type, types)
 
 
 def part_files(part: Path) -> list[Path]:

@@ -1,7 +1,7 @@
 """Neighbouring columns of a raw file that may have been exchanged, where the exchange can be told for certain.
 
 It can when no value of either column is a value of the other: a code beside a date, two codes with other prefixes, a GSTIN
-beside a city. Two dates or two amounts look alike, and stay as they are.
+beside a city. Two dates or two amounts look alike, and stay as they are; so does a typed column, which takes no text.
 """
 
 import re
@@ -24,8 +24,11 @@ _STRICT = ("code", "line", "day", "gstin", "pan", "state")
 def swappable(file: RawFile) -> tuple[tuple[int, int], ...]:
     """Return the positions of the neighbouring columns that can't be mistaken for each other."""
     shapes = [_shape(file.table, raw) for raw in file.columns]
+    text = [not file.is_typed(raw) for raw in file.columns]
     pairs = zip(range(len(shapes)), range(1, len(shapes)), strict=False)
-    return tuple((a, b) for a, b in pairs if _distinct(shapes[a], shapes[b]))
+    return tuple(
+        (a, b) for a, b in pairs if text[a] and text[b] and _distinct(shapes[a], shapes[b])
+    )
 
 
 def _shape(table: sa.Table, raw: RawColumn) -> tuple[str, frozenset[str]]:

@@ -4,7 +4,8 @@
 they really were; :func:`defects` returns what was planted where, :func:`checksums` what tells one data set from another.
 """
 
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -83,14 +84,15 @@ def run(
         Any whole number from 0; another seed gives another company.
     workers
         Processes that do the work, this one alone when omitted. On Spark, the partitions that it is cut into, one for each
-        piece when omitted. The rows don't depend on it.
+        piece when omitted. The rows don't depend on it, but what several write is, where it is large and Parquet, a folder of
+        files.
     out
         Folder to write to; the workspace's ``raw`` when omitted. On Spark, one that its executors reach under this name, such
         as a folder of a Volume.
     progress
         Called with steps done, steps in all, and what is being done.
     on_spark
-        Let Spark's executors make the rows and write them: a large Parquet file is then a folder of files.
+        Let Spark's executors make the rows and write them.
     realism
         The parameters of the company.
     piece
@@ -107,9 +109,16 @@ def run(
     fingerprint = manifest.fingerprint(seed, wanted, realism)
     if manifest.is_whole(folder, fingerprint):
         return _report(folder, manifest.read(folder), kept=True)
-    company = Company(seed, wanted, realism)
     try:
-        found = _write(folder, company, workers, on_spark, progress, piece, fingerprint)
+        output = Output(folder)
+        try:
+            brief = work.Brief(seed, wanted, realism, output.spool, output.stored)
+            with _crew(brief, workers, on_spark=on_spark) as (worker, do):
+                for made in work.everything(worker, do, progress, piece):
+                    output.write(made)
+            found = output.finish(seed, wanted, fingerprint)
+        finally:  # what is half-made is removed
+            output.discard()
     except OSError as error:
         shared = ", one that Spark's executors reach under this name, too" if on_spark else ""
         raise PikkuError(
@@ -147,40 +156,22 @@ def check(
         )
 
 
-def _write(
-    folder: Path,
-    company: Company,
-    workers: int | None,
-    on_spark: bool,
-    progress: Progress | None,
-    piece: int,
-    fingerprint: str,
-) -> dict[str, Any]:
-    """Return the manifest, after writing the files; what is half-made is removed."""
-    output = Output(folder)
-    try:
-        worker = work.Worker(company, work.planted(company), Spool(output.spool))
-        with _crew(worker, workers, output.stored if on_spark else None) as do:
-            for made in work.everything(worker, do, progress, piece):
-                output.write(made)
-        return output.finish(company.seed, company.size, fingerprint)
-    finally:
-        output.discard()
-
-
+@contextmanager
 def _crew(
-    worker: work.Worker, workers: int | None, pieces: Path | None
-) -> AbstractContextManager[work.Do]:
-    """Return who does the work; where `pieces` are to go, executors of Spark, who write them."""
-    company = worker.company
-    brief = work.Brief(company.seed, company.size, company.realism, worker.spool.folder, pieces)
-    if pieces:
+    brief: work.Brief, workers: int | None, *, on_spark: bool
+) -> Iterator[tuple[work.Worker, work.Do]]:
+    """Return the worker of this process, and who does the work: that one, other processes or executors of Spark."""
+    others: AbstractContextManager[work.Do | None] = nullcontext()
+    if on_spark:
         from pikku.generate import executors  # and with it a Spark session
 
-        return executors.executors(brief, workers)
-    if workers in (None, 1):
-        return nullcontext(work.alone(worker))
-    return work.processes(brief, workers)
+        others = executors.executors(brief, workers)
+    elif workers not in (None, 1):
+        others = work.processes(brief, workers)
+    with others as do:
+        company = Company(brief.seed, brief.size, brief.realism)
+        worker = work.Worker(company, work.planted(company), Spool(brief.spool))
+        yield worker, do or work.alone(worker)
 
 
 def _report(folder: Path, found: dict[str, Any], *, kept: bool) -> GenerateReport:

@@ -34,6 +34,15 @@ _WRITTEN = {
     "text": "text",
 }
 
+#: How Parquet calls the types that it has values of.
+_TYPE = {
+    pa.decimal64(1).id: "DECIMAL",
+    pa.int32().id: "INT32",
+    pa.int64().id: "INT64",
+    pa.date32().id: "DATE",
+    pa.timestamp("s").id: "TIMESTAMP",
+}
+
 
 def files() -> dict[str, str]:
     """Return the text of every file of `data_samples/`: path in the repository -> text."""
@@ -93,7 +102,8 @@ def _readme() -> str:
             "defect; files that are Parquet in full are shown as CSV.\n"
         ),
         (
-            "All values are text. The tables below say how a clean value is written; "
+            "All values in CSV files are text; those in Parquet are where the table names no type. The "
+            "tables below say how a clean value is written; "
             "`lib/pikku/catalog/spelling.py` says in which other ways the systems write it. An extract "
             "may have a second part, `…_late`, that arrived afterwards. The samples are all UTF-8; in the "
             "CSV files themselves some rows are Windows-1252.\n"
@@ -127,6 +137,8 @@ def _section(file: RawFile) -> list[str]:
         written = _written(of_kind[raw.column]) + (
             " (may be empty)" if of_kind[raw.column].optional else ""
         )
+        if of_kind[raw.column].typed:
+            written += f"; typed `{_TYPE[of_kind[raw.column].stored.id]}`"
         if raw.measure:
             written += (
                 f", in {'the unit of the product' if raw.measure == 'product' else raw.measure}"

@@ -4,6 +4,7 @@ Nothing good is lost: rows sent twice, customers entered again, older versions a
 values lead back to the true ones, so that a perfect cleaning gives the truth.
 """
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ from pikku.generate.fate import CORRECTED_COLUMN, Fate, fates
 from pikku.generate.kinds import kinds
 from pikku.generate.rows import Rows, group_sizes
 from pikku.generate.twins import Twins, entered_again, under_second_code
-from pikku.generate.writing import raw_text, text
+from pikku.generate.writing import raw_column, raw_columns, text
 
 PARTS = ("main", "late")
 MISSING_KEY, UNKNOWN_REFERENCE, BAD_NUMBER, BAD_DATE, TOTAL_LINE = catalog_raw.REJECTED
@@ -40,7 +41,7 @@ class Defects:
 
 @dataclass(frozen=True)
 class Piece:
-    """Rows of a raw file as text: some rows of its two parts, the defects in them, and how many rows are true.
+    """Rows of a raw file: some rows of its two parts, the defects in them, and how many rows are true.
 
     `blocks` has the number of rows of each block that a part has rows of, in their order. `sums` are the totals of the amounts and quantities in the main part, by header, as they would stand under it.
     """
@@ -65,32 +66,23 @@ def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows, others: Others) -> P
     """Return rows as a raw file carries them, with planted defects."""
     fate = fates(seed, dirt, file, rows)
     rows, header, second = under_second_code(seed, dirt, file, rows, fate.ids, others.twins)
-    headers = [column.header for column in file.columns]
     block = np.zeros(len(rows), dtype=np.int64) if rows.block is None else rows.block
-    clean = raw_text(file, rows, fate.moment)
-    rejected = _rejected(seed, dirt, file, rows, fate, clean)
-    older = _older(file, rows, fate, clean)
-    everyone = np.arange(len(rows))
-    good = pa.table(clean, names=headers)
-    main = _Layer(file, seed, dirt)
-    plain = ~fate.late & ~fate.corrected
-    main.add(good.filter(pa.array(plain)), everyone[plain], "")
-    main.add(older, everyone[fate.corrected], catalog_raw.CORRECTED)
-    main.add(
-        good.filter(pa.array(fate.twice)), everyone[fate.twice], catalog_raw.DUPLICATE, extra=True
-    )
-    for kind, column, sources, table in rejected:
-        main.add(table, sources, kind, extra=True, column=column)
+    clean = raw_columns(file, rows, fate.moment)
+    main = _Part(file, seed, dirt)
+    main.add("", np.flatnonzero(~fate.late & ~fate.corrected))
+    main.add(catalog_raw.CORRECTED, np.flatnonzero(fate.corrected), _older(file, rows, fate))
+    main.add(catalog_raw.DUPLICATE, np.flatnonzero(fate.twice), extra=True)
+    for kind, position, source, broken in _rejected(seed, dirt, file, fate):
+        main.add(kind, source, {position: broken}, extra=True, column=file.columns[position].header)
     if file.table_name in others.twins:
-        twins = others.twins[file.table_name]
-        table, sources = entered_again(seed, file, twins, fate.ids, clean)
-        main.add(table, sources, catalog_raw.NEAR_DUPLICATE, extra=True)
-    late = _Layer(file, seed, dirt)
-    late.add(good.filter(pa.array(fate.late)), everyone[fate.late], catalog_raw.LATE)
-    late.add(good.filter(pa.array(fate.corrected)), everyone[fate.corrected], "")
+        again = entered_again(seed, file, others.twins[file.table_name], fate.ids, clean)
+        main.add(catalog_raw.NEAR_DUPLICATE, *again, extra=True)
+    late = _Part(file, seed, dirt)
+    late.add(catalog_raw.LATE, np.flatnonzero(fate.late))
+    late.add("", np.flatnonzero(fate.corrected))
     parts = {
-        name: layer.finish(rows, fate, block, (header, second), others.units)
-        for name, layer in zip(PARTS, (main, late), strict=True)
+        name: part.finish(rows, clean, fate, block, (header, second), others.units)
+        for name, part in zip(PARTS, (main, late), strict=True)
     }
     return Piece(
         path=file.path,
@@ -106,84 +98,99 @@ def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows, others: Others) -> P
     )
 
 
-class _Layer:
-    """One part of a file, put together of layers of rows that are then sorted, misspelt and noted."""
+class _Part:
+    """One part of a file, put together of layers of rows, which are then sorted, disguised and noted."""
 
     def __init__(self, file: RawFile, seed: int, dirt: Dirt) -> None:
         self.file, self.seed, self.dirt = file, seed, dirt
-        self.tables: list[pa.Table] = []
         self.source: list[np.ndarray] = []
+        self.own: list[dict[int, pa.Array]] = []
         self.label: list[tuple[str, str, bool]] = []
 
     def add(
         self,
-        table: pa.Table,
-        source: np.ndarray,
         kind: str,
+        source: np.ndarray,
+        own: dict[int, pa.Array] | None = None,
         *,
         extra: bool = False,
         column: str = "",
     ) -> None:
-        """Add rows made of the true rows `source`; `extra` ones stand at the end of their block."""
-        self.tables.append(table)
+        """Add a layer of copies of true rows.
+
+        Parameters
+        ----------
+        source
+            The true rows, ascending.
+        own
+            By position of the column, the values that the copies have instead of the true ones.
+        extra
+            Whether the copies stand at the end of their block.
+        column
+            Header of the column that is defective.
+        """
         self.source.append(source)
+        self.own.append(own or {})
         self.label.append((kind, column, extra))
 
     def finish(
         self,
         rows: Rows,
+        clean: list[pa.Array],
         fate: Fate,
         block: np.ndarray,
         second: tuple[str, np.ndarray],
         units: Units,
     ) -> tuple[pa.Table, np.ndarray, list[Noted]]:
         """Return the part's rows in their order, the rows of each block, and the defects."""
-        table = pa.concat_tables(self.tables)
         source = np.concatenate(self.source)
-        layer = np.repeat(np.arange(len(self.tables)), [len(each) for each in self.source])
+        layers = len(self.source)
+        layer = np.repeat(np.arange(layers), [len(each) for each in self.source])
         extra = np.array([each[2] for each in self.label])[layer]
-        order = np.lexsort((layer, source, extra, block[source]))
-        if (order != np.arange(len(order))).any():
-            table = table.take(pa.array(order))
+        order = np.argsort(
+            ((block[source] * 2 + extra) * len(rows) + source) * layers + layer, kind="stable"
+        )
         source, layer = source[order], layer[order]
-        noted = []
+        noted, put = [], defaultdict(list)
         for number, (kind, column, _) in enumerate(self.label):
+            if not kind:
+                continue
             found = np.flatnonzero(layer == number)
-            if kind and len(found):
+            if len(found):
                 noted.append((kind, column, found))
+                for position, values in self.own[number].items():
+                    put[position].append((found, values))
         found = np.flatnonzero(second[1][source] & self._are(catalog_raw.REJECTED, layer, no=True))
         if len(found):
             noted.append((catalog_raw.SECOND_CODE, second[0], found))
         # Rows that count are disguised, copies too; older versions and rejected rows have their own defect.
         sound = self._are(("", catalog_raw.DUPLICATE, catalog_raw.LATE), layer)
         own = rng.combine(fate.ids[source], self._are((catalog_raw.DUPLICATE,), layer))
-        worn = Disguise(self.seed, self.dirt, self.file, table, own, source, sound, noted)
-        worn.wear(rows, units)
-        return worn.table, group_sizes(block[source]), worn.noted
+        worn = Disguise(self.seed, self.dirt, self.file, clean, own, source, sound, noted, put)
+        return worn.wear(rows, units), group_sizes(block[source]), noted
 
     def _are(self, kinds_: Collection[str], layer: np.ndarray, *, no: bool = False) -> np.ndarray:
         """Return which rows are (or, `no`, are not) of some kinds."""
         return np.array([(each[0] in kinds_) != no for each in self.label])[layer]
 
 
-def _older(file: RawFile, rows: Rows, fate: Fate, clean: list[pa.Array]) -> pa.Table:
-    """Return the older versions of corrected rows: one column wrong, entered before the correction."""
-    mask = pa.array(fate.corrected)
-    arrays = [column.filter(mask) for column in clean]
+def _older(file: RawFile, rows: Rows, fate: Fate) -> dict[int, pa.Array]:
+    """Return what older versions of corrected rows have of their own: one column wrong, entered before the correction."""
+    found = {}
     wrong = CORRECTED_COLUMN.get(file.table_name)
     for position, raw in enumerate(file.columns):
         kind = kinds(file)[raw.column]
         if raw.column == wrong:
             values = rows.columns[wrong][fate.corrected]
             step = 2 if kind.name == "day" else np.maximum(values // 10, 1)
-            arrays[position] = text(values + step, kind)
+            found[position] = raw_column(values + step, kind)
         elif raw.column == "modified_at":
-            arrays[position] = text(fate.first_moment[fate.corrected], kind)
-    return pa.table(arrays, names=[raw.header for raw in file.columns])
+            found[position] = raw_column(fate.first_moment[fate.corrected], kind)
+    return found
 
 
 def _targets(file: RawFile) -> dict[str, list[int]]:
-    """Return for each kind of rejection the positions of the columns that can be broken so."""
+    """Return for each kind of rejection the positions of the columns that can be broken so: of typed ones, numbers that must not be negative."""
     of = kinds(file)
     numbers = ("money", "decimal", "rate", "whole")
     key = next(p for p, raw in enumerate(file.columns) if raw.column == file.key[0])
@@ -197,17 +204,17 @@ def _targets(file: RawFile) -> dict[str, list[int]]:
         kind = of[raw.column]
         if raw.lookup or kind.name == "line":
             found[UNKNOWN_REFERENCE].append(position)
-        elif kind.name in numbers:
+        elif kind.name in numbers and not (kind.typed and kind.signed):
             found[BAD_NUMBER].append(position)
-        elif kind.name == "day":
+        elif kind.name == "day" and not kind.typed:
             found[BAD_DATE].append(position)
     return {kind: positions for kind, positions in found.items() if positions}
 
 
 def _rejected(
-    seed: int, dirt: Dirt, file: RawFile, rows: Rows, fate: Fate, clean: list[pa.Array]
-) -> list[tuple[str, str, np.ndarray, pa.Table]]:
-    """Return rejected rows: copies of true rows with one broken value (kind, header, true rows, table)."""
+    seed: int, dirt: Dirt, file: RawFile, fate: Fate
+) -> list[tuple[str, int, np.ndarray, pa.Array]]:
+    """Return rejected rows, copies of true rows with one broken value: kind, position of the column, true rows, values."""
     name = file.table_name
     chosen = np.flatnonzero(rng.chance(seed, f"{name}/rejected", fate.ids, dirt.rejected))
     lottery = rng.bits(seed, f"{name}/broken", fate.ids[chosen])
@@ -230,10 +237,7 @@ def _rejected(
             source = chosen[mine]
             numbers = (lottery[mine] & np.uint64(0xFFFF)).astype(np.int64).tolist()
             broken = [_broken(file, kind, position, number) for number in numbers]
-            arrays = [column.take(pa.array(source)) for column in clean]
-            arrays[position] = pa.array(broken, pa.string())
-            headers = [raw.header for raw in file.columns]
-            found.append((kind, headers[position], source, pa.table(arrays, names=headers)))
+            found.append((kind, position, source, pa.array(broken, pa.string())))
     return found
 
 
@@ -247,7 +251,7 @@ def _broken(file: RawFile, kind: str, position: int, number: int) -> str:
         return f"{prefix}-{'9' * digits}" + ("/1" if what.name == "line" else "")
     if kind == BAD_DATE:
         return _BAD_DATES[number % len(_BAD_DATES)]
-    options = [*_BAD_NUMBERS, *(["0"] if what.positive else [])]
+    options = [*(() if what.typed else _BAD_NUMBERS), *(["0"] if what.positive else [])]
     if not what.signed:
         options.append(f"-{number % 900 + 1}")
     return options[number % len(options)]

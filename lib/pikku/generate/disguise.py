@@ -6,8 +6,8 @@ of a CSV file may be written in another encoding.
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from fractions import Fraction
+from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -21,6 +21,7 @@ from pikku.generate import rng
 from pikku.generate.kinds import kinds
 from pikku.generate.misspell import grouped, variants
 from pikku.generate.rows import Rows
+from pikku.generate.writing import having
 
 #: The encoding of the computers that don't write UTF-8.
 FOREIGN = "cp1252"
@@ -39,23 +40,22 @@ _STATES = {
 class Disguise:
     """Rows of one part of a file while they are disguised; `own` is an id of each row, `source` its true row.
 
-    `table` are the rows as text, `noted` what was planted in them.
+    `clean` are the columns of the true rows. `noted` is what was planted in the part's rows, `put` are by position of the
+    column the values that some of them have instead of the true ones: places of the rows, ascending, and values.
     """
 
     seed: int
     dirt: Dirt
     file: RawFile
-    table: pa.Table
+    clean: list[pa.Array]
     own: np.ndarray
     source: np.ndarray
     sound: np.ndarray
     noted: list[Noted]
-    _put: dict[int, list[tuple[np.ndarray, pa.Array]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    put: defaultdict[int, list[tuple[np.ndarray, pa.Array]]]
 
-    def wear(self, rows: Rows, units: Units) -> None:
-        """Plant everything; `rows` are the true rows, and `units` tells the unit of an item."""
+    def wear(self, rows: Rows, units: Units) -> pa.Table:
+        """Return the rows with everything planted; `rows` are the true rows, and `units` tells the unit of an item."""
         name, dirt = self.file.table_name, self.dirt
         draw = rng.uniform(self.seed, f"{name}/misspelt", self.own)
         self._misspell(np.flatnonzero(self.sound & (draw < dirt.spelling)))
@@ -67,9 +67,20 @@ class Disguise:
         if swappable(self.file):
             found = self.sound & (draw >= start) & (draw < start + dirt.swapped)
             self._swap(np.flatnonzero(found))
-        self._put_on()
+        arrays = [
+            _replaced(column, self.source, self.put[position], kind.stored)
+            for position, (column, kind) in enumerate(
+                zip(self.clean, kinds(self.file).values(), strict=True)
+            )
+        ]
+        table = pa.table(arrays, names=[raw.header for raw in self.file.columns])
         if self.file.format == "csv":
-            self._encode()
+            self._encode(table)
+        return table
+
+    def _texts(self, position: int, at: np.ndarray) -> pa.Array:
+        """Return the true texts of a column in some rows."""
+        return self.clean[position].take(pa.array(self.source[at])).cast(pa.string())
 
     def _misspell(self, chosen: np.ndarray) -> None:
         """Write one value of each row another way."""
@@ -113,11 +124,11 @@ class Disguise:
         spell: Callable[[str, object], str],
     ) -> None:
         """Write a column's values in some rows another way, and note those that changed."""
-        before = self.table.column(position).take(pa.array(at)).to_pylist()
+        before = self._texts(position, at).to_pylist()
         after = [spell(value, pick) for value, pick in zip(before, picks, strict=True)]
         changed = np.array([old != new for old, new in zip(before, after, strict=True)], dtype=bool)
         if changed.any():
-            self._put[position].append((at, pa.array(after, pa.string())))
+            self.put[position].append((at, pa.array(after, pa.string())))
             self.noted.append((kind, header, at[changed]))
 
     def _swap(self, chosen: np.ndarray) -> None:
@@ -127,10 +138,7 @@ class Disguise:
         which = (lottery % np.uint64(len(pairs))).astype(np.int64)
         for place, (left, right) in enumerate(pairs):
             at = chosen[which == place]
-            values = [
-                self.table.column(side).take(pa.array(at)).combine_chunks()
-                for side in (left, right)
-            ]
+            values = [self._texts(side, at) for side in (left, right)]
             filled = pc.and_(*(pc.not_equal(each, "") for each in values))
             if "state_name" in (self.file.columns[side].column for side in (left, right)):
                 states = [
@@ -139,72 +147,73 @@ class Disguise:
                 filled = pc.and_(filled, pc.invert(pc.and_(*states)))
             at, values = at[np.asarray(filled)], [each.filter(filled) for each in values]
             if len(at):
-                self._put[left].append((at, values[1]))
-                self._put[right].append((at, values[0]))
+                self.put[left].append((at, values[1]))
+                self.put[right].append((at, values[0]))
                 header = ", ".join(self.file.columns[side].header for side in (left, right))
                 self.noted.append((SWAPPED, header, at))
 
-    def _encode(self) -> None:
+    def _encode(self, table: pa.Table) -> None:
         """Note which rows the writer is to put into the other encoding; they must not be valid UTF-8 by accident."""
-        beyond = np.zeros(self.table.num_rows, dtype=bool)
-        for column in self.table.columns:
-            beyond |= _beyond_ascii(column)
+        beyond = np.zeros(table.num_rows, dtype=bool)
+        for column in table.columns:
+            beyond[having(column.combine_chunks(), lambda octet: octet >= 0x80)] = True
         beyond &= self.sound
         chance = rng.chance(
             self.seed, f"{self.file.table_name}/encoding", self.own, self.dirt.encoding
         )
         candidates = np.flatnonzero(beyond & chance)
-        lines = self.table.take(pa.array(candidates)).to_pylist()
+        lines = table.take(pa.array(candidates)).to_pylist()
         told = [_is_told(",".join(line.values())) for line in lines]
         if any(told):
             self.noted.append((ENCODING, "", candidates[np.array(told)]))
 
-    def _put_on(self) -> None:
-        """Replace the values, each column once; no row has two of them, so the order does not matter."""
-        for position, parts in self._put.items():
-            at = np.concatenate([each for each, _ in parts])
-            order = np.argsort(at)
-            values = pa.concat_arrays([each for _, each in parts]).take(pa.array(order))
-            mask = np.zeros(self.table.num_rows, dtype=bool)
-            mask[at] = True
-            column = self.table.column(position).combine_chunks()
-            column = pc.replace_with_mask(column, pa.array(mask), values)
-            self.table = self.table.set_column(position, self.file.columns[position].header, column)
+
+def _replaced(
+    column: pa.Array,
+    source: np.ndarray,
+    put: list[tuple[np.ndarray, pa.Array]],
+    stored: pa.DataType,
+) -> pa.Array:
+    """Return a column of the rows `source`, with other values put in some places, none of them twice."""
+    if isinstance(column, pa.DictionaryArray):
+        found, values = column.indices.to_numpy()[source], column.dictionary
+    else:
+        found, values = source.copy(), column
+    for at, others in put:
+        if isinstance(others, pa.DictionaryArray):
+            others = others.cast(pa.string())
+        found[at] = np.arange(len(values), len(values) + len(others))
+        values = pa.concat_arrays([values, others.cast(values.type)])
+    if pa.types.is_dictionary(stored):
+        once = values.dictionary_encode()
+        codes = once.indices.to_numpy()[found]
+        return pa.DictionaryArray.from_arrays(pa.array(codes), once.dictionary)
+    return values.take(pa.array(found))
+
+
+@cache
+def _stateable(unit: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the words that a quantity in a unit may be stated with, each with its factor as a fraction."""
+    return tuple((word, *each.as_integer_ratio()) for word, each in spelling.factors(unit).items())
 
 
 def _stated(value: str, pick: tuple[str, int]) -> str:
     """Return a quantity with a unit that it is a short decimal of."""
     unit, number = pick
-    amount = Fraction(value)
-    fits = []
-    for word, factor in spelling.factors(unit).items():
-        stated = amount / factor
-        if (stated * 1000).denominator == 1 and stated > 0:
-            fits.append((word, stated))
+    whole, _, rest = value.partition(".")
+    amount = int(whole + rest) * 1000  # and so many times ten for each digit after the point
+    fits = [
+        (word, amount * below // (above * 10 ** len(rest)))
+        for word, above, below in _stateable(unit)
+        if amount > 0 and amount * below % (above * 10 ** len(rest)) == 0
+    ]
     if not fits:
         return value
-    word, stated = fits[number % len(fits)]
-    thousandths = stated * 1000
-    whole, rest = divmod(int(thousandths), 1000)
+    word, thousandths = fits[number % len(fits)]
+    whole, rest = divmod(thousandths, 1000)
     digits = f"{whole}.{rest:03d}".rstrip("0").rstrip(".")
     blank = " " if number & 0x100 else ""
     return f"{grouped(digits) if number & 0x200 else digits}{blank}{word}"
-
-
-def _beyond_ascii(column: pa.ChunkedArray) -> np.ndarray:
-    """Return which texts of a column have characters beyond ASCII."""
-    found = []
-    for chunk in column.chunks:
-        texts = chunk.buffers()[2]
-        offsets = np.frombuffer(chunk.buffers()[1], dtype=np.int32)
-        offsets = offsets[chunk.offset : chunk.offset + len(chunk) + 1]
-        mine = np.zeros(len(chunk), dtype=bool)
-        if texts is not None and len(chunk):
-            octets = np.frombuffer(texts, dtype=np.uint8)[offsets[0] : offsets[-1]]
-            high = np.flatnonzero(octets >= 0x80) + offsets[0]
-            mine[np.searchsorted(offsets, high, side="right") - 1] = True
-        found.append(mine)
-    return np.concatenate(found) if found else np.zeros(0, dtype=bool)
 
 
 def _is_told(line: str) -> bool:

@@ -1,7 +1,7 @@
 """What each raw column holds, read from the catalogue: it decides how a value is written and how it may be misspelt."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import pyarrow as pa
@@ -11,6 +11,9 @@ from pikku import catalog
 from pikku.catalog.raw import RawColumn, RawFile
 
 _PATTERN = re.compile(r"\b([A-Z]+)-(n+)\b")
+#: Codes of master data have at most so many digits; numbers of documents have more.
+_MASTER_DIGITS = 6
+_DECIMAL64_DIGITS = 18
 _IDENTIFIERS = ("gstin", "pan", "hsn_code")
 
 
@@ -33,6 +36,10 @@ class Kind:
         Whether the column may be empty.
     values
         Of choices: the values.
+    typed
+        Whether the file has values of a type instead of text.
+    stored
+        The Arrow type that the file is written from: of texts in Parquet a dictionary, but for the numbers of documents.
     """
 
     name: str
@@ -42,12 +49,40 @@ class Kind:
     signed: bool = False
     optional: bool = False
     values: tuple[str, ...] = ()
+    typed: bool = False
+    stored: pa.DataType = field(default_factory=pa.string)
+
+    @property
+    def is_document(self) -> bool:
+        """Return whether the values are numbers of documents, of which there are many, or of their lines."""
+        return self.name == "line" or any(digits > _MASTER_DIGITS for _, digits in self.patterns)
 
 
 @lru_cache(maxsize=64)
 def kinds(file: RawFile) -> dict[str, Kind]:
     """Return the kind of each column of a raw file, by the table's column."""
-    return {raw.column: _kind(file.table, raw) for raw in file.columns}
+    return {raw.column: _stored(file, raw, _kind(file.table, raw)) for raw in file.columns}
+
+
+def arrow_schema(file: RawFile) -> pa.Schema:
+    """Return the headers of a raw file and the Arrow types that it is written from."""
+    return pa.schema([(raw.header, kinds(file)[raw.column].stored) for raw in file.columns])
+
+
+def _stored(file: RawFile, raw: RawColumn, kind: Kind) -> Kind:
+    """Return a kind of column with the type that a file has it in."""
+    if file.is_typed(raw):
+        return replace(kind, typed=True, stored=_narrow(arrow_type(file.table.columns[raw.column])))
+    if file.format == "csv" or kind.is_document:
+        return kind
+    return replace(kind, stored=pa.dictionary(pa.int32(), pa.string()))
+
+
+def _narrow(wide: pa.DataType) -> pa.DataType:
+    """Return the type of an extract's column: decimals in 64 bits where they fit, and times to the second."""
+    if pa.types.is_decimal(wide) and wide.precision <= _DECIMAL64_DIGITS:
+        return pa.decimal64(wide.precision, wide.scale)
+    return pa.timestamp("s") if pa.types.is_timestamp(wide) else wide
 
 
 def _patterns(column: sa.Column) -> tuple[tuple[str, int], ...]:

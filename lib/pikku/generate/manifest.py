@@ -11,8 +11,8 @@ take it again from the files.
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -30,9 +30,8 @@ from pikku.generate.sizes import Size
 
 NAME = "manifest.json"
 POSITIONS = "defects.parquet"
-_POSITIONS = pa.schema(
-    [("file", "string"), ("kind", "string"), ("part", "string"), ("row", "int64")]
-)
+_WORD = pa.dictionary(pa.int8(), pa.string())
+_POSITIONS = pa.schema([("file", _WORD), ("kind", _WORD), ("part", _WORD), ("row", pa.int64())])
 #: More positions than this are kept in a Parquet file.
 _INLINE = 250_000
 
@@ -60,7 +59,9 @@ def _source() -> str:
 
 
 def digests(table: pa.Table, blocks: np.ndarray) -> list[bytes]:
-    """Return the digest of each block of the rows of a table of texts.
+    """Return the digest of each block of the rows of a raw file's table.
+
+    A text counts with its length, and a typed value as the number that it is stored as, in little-endian order.
 
     Parameters
     ----------
@@ -69,32 +70,38 @@ def digests(table: pa.Table, blocks: np.ndarray) -> list[bytes]:
     """
     if table.num_rows == 0:
         return []
-    columns = [_texts(column) for column in table.columns]
+    columns = [_content(column) for column in table.columns]
     found = []
     for last, rows in zip(np.cumsum(blocks).tolist(), blocks.tolist(), strict=True):
         digest = hashlib.sha256(rows.to_bytes(8, "little"))
-        for offsets, lengths, texts in columns:
-            digest.update(lengths[last - rows : last])
-            digest.update(texts[offsets[last - rows] : offsets[last]])
+        for content in columns:
+            for piece in content(last - rows, last):
+                digest.update(piece)
         found.append(digest.digest())
     return found
 
 
-def _texts(chunks: pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray, memoryview]:
-    """Return where the texts of a column begin and end, their lengths, and the texts themselves."""
+def _content(chunks: pa.ChunkedArray) -> Callable[[int, int], tuple[np.ndarray | memoryview, ...]]:
+    """Return a function that gives what counts of a column's rows, from one to before another."""
     # To combine a single chunk would be to copy it.
     column = chunks.chunk(0) if chunks.num_chunks == 1 else chunks.combine_chunks()
+    if pa.types.is_dictionary(column.type):
+        column = column.cast(column.type.value_type)
+    if not pa.types.is_string(column.type):
+        if column.null_count:
+            raise ValueError(f"an empty value among {column.type}s can't be told from another")
+        numbers = np.frombuffer(column.buffers()[1], dtype=f"<i{column.type.bit_width // 8}")
+        numbers = numbers[column.offset : column.offset + len(column)]
+        return lambda first, last: (numbers[first:last],)
     buffer = np.frombuffer(column.buffers()[1], dtype=np.int32)
     offsets = buffer[column.offset : column.offset + len(column) + 1]
-    return (
-        offsets,
-        np.diff(offsets).astype("<i4", copy=False),
-        memoryview(column.buffers()[2] or b""),
-    )
+    lengths = np.diff(offsets).astype("<i4", copy=False)
+    texts = memoryview(column.buffers()[2] or b"")
+    return lambda first, last: (lengths[first:last], texts[offsets[first] : offsets[last]])
 
 
 class Checksum:
-    """A checksum of the content of a table of texts, fed with the digests of its blocks.
+    """A checksum of the content of a raw file's table, fed with the digests of its blocks.
 
     It depends on the rows and their order only, not on the file format, its compression, how the blocks came in pieces or who
     took which digest: that's why a part can be made by many, and nobody needs to see all of its rows.
@@ -114,12 +121,16 @@ class Checksum:
 
 @dataclass
 class FileFigures:
-    """What is noted of one raw file while it is written."""
+    """What is noted of one raw file while it is written.
+
+    The positions of defects are put aside in a folder, so that a large file needs no more memory than a small one.
+    """
 
     table: str
+    aside: Path
     true_rows: int = 0
     rows: dict[str, int] = field(default_factory=dict)
-    noted: list[Defects] = field(default_factory=list)
+    defects: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def add(self, true_rows: int, rows: dict[str, int], defects: list[Defects]) -> None:
         """Note the rows and the defects of a piece; `rows` are those of each part."""
@@ -131,45 +142,48 @@ class FileFigures:
 
     def note(self, defect: Defects, offset: int) -> None:
         """Note defects whose rows begin at `offset` in their part."""
-        self.noted.append(replace(defect, row=defect.row + offset))
+        entry = self.defects.setdefault(defect.kind, {"count": 0, "columns": {}})
+        entry["count"] += len(defect.row)
+        if defect.column:
+            columns = entry["columns"]
+            columns[defect.column] = columns.get(defect.column, 0) + len(defect.row)
+        self.aside.mkdir(parents=True, exist_ok=True)
+        with self._aside(defect.kind, defect.part).open("ab") as out:
+            out.write((defect.row + offset).astype(np.int64).tobytes())
+
+    def _aside(self, kind: str, part: str) -> Path:
+        return self.aside / f"{kind}.{part}"
 
     def counts(self) -> dict[str, dict[str, Any]]:
         """Return by kind of defect the count, and the count by column."""
-        found: dict[str, dict[str, Any]] = {}
-        for defect in self.noted:
-            entry = found.setdefault(defect.kind, {"count": 0, "columns": {}})
-            entry["count"] += len(defect.row)
-            if defect.column:
-                columns = entry["columns"]
-                columns[defect.column] = columns.get(defect.column, 0) + len(defect.row)
-        for entry in found.values():
-            entry["columns"] = dict(sorted(entry["columns"].items()))
-        return dict(sorted(found.items()))
+        return {
+            kind: {"count": entry["count"], "columns": dict(sorted(entry["columns"].items()))}
+            for kind, entry in sorted(self.defects.items())
+        }
 
     def positions(self) -> Iterator[tuple[str, str, np.ndarray]]:
         """Return the rows of each kind of defect in each part: kind, part, ascending row numbers."""
-        for kind in sorted({defect.kind for defect in self.noted}):
+        for kind in sorted(self.defects):
             for part in PARTS:
-                mine = [d.row for d in self.noted if (d.kind, d.part) == (kind, part)]
-                if mine:
-                    yield kind, part, np.sort(np.concatenate(mine))
+                if (file := self._aside(kind, part)).exists():
+                    yield kind, part, np.sort(np.fromfile(file, dtype=np.int64))
 
 
 def place(folder: Path, figures: dict[str, FileFigures], files: dict[str, dict[str, Any]]) -> None:
     """Put the positions into the manifest's entries, or into a Parquet file when there are very many."""
-    total = sum(len(defect.row) for each in figures.values() for defect in each.noted)
+    total = sum(entry["count"] for each in figures.values() for entry in each.defects.values())
     if total <= _INLINE:
         for path, each in figures.items():
             for kind, part, rows in each.positions():
                 listed = files[path]["defects"][kind].setdefault("positions", [])
                 listed += [[part, row] for row in rows.tolist()]
         return
-    with pq.ParquetWriter(folder / POSITIONS, _POSITIONS) as writer:
+    with pq.ParquetWriter(folder / POSITIONS, _POSITIONS, store_schema=False) as writer:
         for path, each in figures.items():
             for kind, part, rows in each.positions():
+                same = pa.array(np.zeros(len(rows), dtype=np.int8))
                 names = [
-                    pa.array([name]).take(pa.array(np.zeros(len(rows), int)))
-                    for name in (path, kind, part)
+                    pa.DictionaryArray.from_arrays(same, [name]) for name in (path, kind, part)
                 ]
                 writer.write_table(pa.table([*names, pa.array(rows)], schema=_POSITIONS))
 
@@ -225,9 +239,10 @@ def positions(folder: Path) -> pa.Table:
         for part, row in defect["positions"]
     ]
     columns = list(zip(*rows, strict=True)) or [()] * 4
+    types = [pa.string(), pa.string(), pa.string(), pa.int64()]
     return pa.table(
-        [pa.array(each, f.type) for each, f in zip(columns, _POSITIONS, strict=True)],
-        schema=_POSITIONS,
+        [pa.array(each, kind) for each, kind in zip(columns, types, strict=True)],
+        names=_POSITIONS.names,
     )
 
 

@@ -106,7 +106,9 @@ def _flag(value: str, number: int) -> str:
 
 
 def variants(column: str, kind: Kind) -> Callable[[str, int], str] | None:
-    """Return a function that writes a clean value another way, chosen by a whole number; None for `Last Changed`.
+    """Return a function that writes a clean value another way, chosen by a whole number; None where there is but one.
+
+    That is `Last Changed`, and what is no text.
 
     Parameters
     ----------
@@ -115,7 +117,7 @@ def variants(column: str, kind: Kind) -> Callable[[str, int], str] | None:
     kind
         What it holds.
     """
-    if kind.name == "moment":
+    if kind.typed or kind.name == "moment":
         return None
     if kind.name == "choice":
         return _words(column, kind)

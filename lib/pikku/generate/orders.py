@@ -86,10 +86,12 @@ def draw_orders(
         line_order
     ]
     week = calendar.week(day[line_order])
-    product = plan.products.choose(of_line * calendar.WEEKS + week, (shift + draw) % 1.0)
+    draw += shift
+    product = plan.products.choose(of_line * calendar.WEEKS + week, draw - np.floor(draw))
     half = calendar.half_year(day)[line_order]
     usual = goods.line_quantity[of_line, half, product]
-    quantity = _quantities(seed, realism, usual, goods.step[product], line_id, customer[line_order])
+    size = _order_size(seed, realism, customer)[line_order]
+    quantity = _quantities(seed, realism, usual, size, goods.step[product], line_id)
     list_price = goods.list_price[half, product]
     campaign = plan.campaign[of_line, week, goods.family[product]]
     discount = _discounts(seed, realism, of_line, line_id, quantity > usual * 1.8, campaign)
@@ -110,22 +112,26 @@ def draw_orders(
     )
 
 
+def _order_size(seed: int, realism: Realism, customer: np.ndarray) -> np.ndarray:
+    """Return how many times the usual quantity each customer orders: log-normal, 1 on average."""
+    size = realism.orders.customer_spread
+    return np.exp(size * rng.normal(seed, "customer.order_size", customer) - size * size / 2)
+
+
 def _quantities(
     seed: int,
     realism: Realism,
     usual: np.ndarray,
+    size: np.ndarray,
     step: np.ndarray,
     line_id: np.ndarray,
-    customer: np.ndarray,
 ) -> np.ndarray:
-    """Return the quantities of lines: log-normal about the usual one, in whole cartons of `step` pieces."""
+    """Return the quantities of lines: log-normal about `size` times the usual one, in whole cartons of `step` pieces."""
     spread = realism.orders.quantity_spread
     factor = np.exp(
         spread * rng.normal(seed, "sales_order_line.quantity", line_id) - spread * spread / 2
     )
-    size = realism.orders.customer_spread
-    factor *= np.exp(size * rng.normal(seed, "customer.order_size", customer) - size * size / 2)
-    cartons = np.rint(usual * factor / step)
+    cartons = np.rint(usual * (factor * size) / step)
     return np.maximum(cartons, 1).astype(np.int64) * step
 
 

@@ -13,7 +13,7 @@ from pikku.catalog.realism import Dirt
 from pikku.generate import calendar, rng
 from pikku.generate.kinds import kinds
 from pikku.generate.rows import Rows
-from pikku.generate.writing import text
+from pikku.generate.writing import raw_column
 
 _VOWELS = "aeiou"
 
@@ -60,25 +60,25 @@ def under_second_code(
 
 def entered_again(
     seed: int, file: RawFile, found: Twins, ids: np.ndarray, clean: list[pa.Array]
-) -> tuple[pa.Table, np.ndarray]:
-    """Return the rows of customers or vendors that were entered again, as text, and the rows that they repeat."""
+) -> tuple[np.ndarray, dict[int, pa.Array]]:
+    """Return which rows of customers or vendors were entered again, and by column what those have of their own."""
     chosen = np.flatnonzero(found.code)
-    arrays = [column.take(pa.array(chosen)) for column in clean]
+    own: dict[int, pa.Array] = {}
     lottery = rng.bits(seed, f"{file.table_name}/written again", ids[chosen]).tolist()
     _, name_column = ENTERED_TWICE[file.table_name]
     clock = rng.integers(seed, f"{file.table_name}/opened", ids[chosen], 14_400, 46_799)
     for place, (column, kind) in enumerate(kinds(file).items()):
         if column == file.key[0]:
-            arrays[place] = text(found.code[chosen], kind)
+            own[place] = raw_column(found.code[chosen], kind)
         elif column == name_column:
-            arrays[place] = _each(arrays[place], lottery, firm)
+            own[place] = _each(clean[place].take(pa.array(chosen)), lottery, firm)
         elif column == "city":
-            arrays[place] = _each(arrays[place], lottery, _city)
+            own[place] = _each(clean[place].take(pa.array(chosen)), lottery, _city)
         elif column.endswith("_since"):
-            arrays[place] = text(found.opened[chosen], kind)
+            own[place] = raw_column(found.opened[chosen], kind)
         elif column == "modified_at":
-            arrays[place] = text(found.opened[chosen] * 86_400 + clock, kind)
-    return pa.table(arrays, names=[raw.header for raw in file.columns]), chosen
+            own[place] = raw_column(found.opened[chosen] * 86_400 + clock, kind)
+    return chosen, own
 
 
 def _each(column: pa.Array, numbers: list[int], change: Callable[[str, int], str]) -> pa.Array:

@@ -7,7 +7,7 @@ tasks. What a worker knows is a :class:`Brief`; all else it makes itself, so tha
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -93,33 +93,35 @@ class Worker:
 
 @dataclass(frozen=True)
 class Brief:
-    """What a worker elsewhere is told: whose rows, where it puts aside, and where it writes.
-
-    Without `pieces` it writes nothing, and returns the rows.
-    """
+    """What a worker elsewhere is told: whose rows, where it puts aside, and where it writes pieces of raw files."""
 
     seed: int
     size: Size
     realism: Realism
     spool: Path
-    pieces: Path | None = None
+    pieces: Path
 
 
 @lru_cache(maxsize=1)
 def hire(brief: Brief) -> Worker:
     """Return a worker with a brief, the same one as long as the brief is the same."""
     company = Company(brief.seed, brief.size, brief.realism)
-    treat = stored(company, brief.pieces) if brief.pieces else planted(company)
-    return Worker(company, treat, Spool(brief.spool))
+    return Worker(company, stored(company, brief.pieces), Spool(brief.spool))
 
 
 Job = Callable[[Worker, Any], Any]
+#: Who does it elsewhere begins at once, so that what is asked for first need not be what is taken first.
 Do = Callable[[Job, Sequence[Any]], Iterator[Any]]
 
 
 def alone(worker: Worker) -> Do:
     """Return the doing of a worker in this process."""
     return lambda job, tasks: map(partial(job, worker), tasks)
+
+
+def _get_ready(brief: Brief) -> None:
+    """Make what this process needs to work."""
+    hire(brief)
 
 
 def work(brief: Brief, job: Job, task: Any) -> Any:
@@ -129,9 +131,7 @@ def work(brief: Brief, job: Job, task: Any) -> Any:
 
 @contextmanager
 def processes(brief: Brief, number: int) -> Iterator[Do]:
-    """Return the doing of so many processes, which end at the end.
-
-    Only a few results are ahead of the one that is taken.
+    """Return the doing of so many processes, which end at the end. They write the rows; what they return is small.
 
     Raises
     ------
@@ -140,17 +140,17 @@ def processes(brief: Brief, number: int) -> Iterator[Do]:
     """
     pool = ProcessPoolExecutor(number, mp_context=get_context("spawn"))
 
+    def submit(*call: Any) -> Future[Any]:
+        with _without_main():
+            return pool.submit(*call)
+
     def do(job: Job, tasks: Sequence[Any]) -> Iterator[Any]:
-        waiting: deque[Any] = deque()
-        for task in tasks:
-            with _without_main():
-                waiting.append(pool.submit(work, brief, job, task))
-            if len(waiting) > number + 1:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        begun = deque(submit(work, brief, job, task) for task in tasks)
+        return (begun.popleft().result() for _ in tasks)
 
     try:
+        for _ in range(number):  # they get ready while the caller does
+            submit(_get_ready, brief)
         yield do
     except BrokenProcessPool as error:
         raise PikkuError(
@@ -211,14 +211,13 @@ def everything(
         tell("planning demand")
         shipments.append(each.shipments)
         pieces[each.weeks] += each.pieces
+    sold = do(Worker.sell, list(zip(weeks, first_numbers(shipments), strict=True)))
+    salaries = do(Worker.staff, staffed)
     tell("production and purchases")
     for rows in Operations(company, pieces).rows():
         yield treat(rows, 0)
     notes, lost, paid = [], [], np.zeros(calendar.MONTHS, dtype=np.int64)
-    numbers = first_numbers(shipments)
-    for made, months, credited, written_off in do(
-        Worker.sell, list(zip(weeks, numbers, strict=True))
-    ):
+    for made, months, credited, written_off in sold:
         tell("orders, dispatches and invoices")
         yield from made
         paid += months
@@ -232,7 +231,7 @@ def everything(
     before = (np.cumsum(receipts) - receipts).tolist()
     for made in do(Worker.collect, list(zip(collected, before, strict=True))):
         yield from made
-    for made in do(Worker.staff, staffed):
+    for made in salaries:
         tell("attendance and payroll")
         yield from made
     if progress:

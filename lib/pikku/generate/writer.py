@@ -1,6 +1,6 @@
 """Writing raw files: into a hidden folder first, moved into place when all are whole, the manifest last.
 
-Either the driver writes the rows. Or workers write the pieces that they make (:func:`store`), each a file of its own, and the
+Either one process does it all. Or workers write the pieces that they make (:func:`store`), each a file of its own, and the
 driver gets to see no row, only what it needs for the manifest (:class:`Stored`). It appends the pieces of a CSV file to one
 another, which makes the same bytes; those of a Parquet file, which can't be put together without encoding them again, stay
 files in a folder with the raw file's name. Rows, their order, checksums and the positions of defects are the same.
@@ -26,8 +26,10 @@ from pikku.catalog.raw import ENCODING, RAW_FILES, RawFile, part_file, part_file
 from pikku.generate import manifest
 from pikku.generate.dirty import PARTS, TOTAL_LINE, Defects, Piece, total_line
 from pikku.generate.disguise import FOREIGN
+from pikku.generate.kinds import arrow_schema, kinds
 from pikku.generate.sizes import Size
 from pikku.generate.spool import whole
+from pikku.generate.writing import having
 
 _FILES = {file.path: file for file in RAW_FILES}
 _HIDDEN = ".generating"
@@ -36,11 +38,18 @@ _BLOCK = 1 << 20
 _NONE = np.zeros(0, dtype=np.int64)
 #: Seconds between attempts to remove what executors, told to stop a moment ago, may still write to.
 _PATIENCE = (0.0, 0.1, 0.2, 0.5, 1.0, 2.0)
-_QUOTED = '[,"\r\n]'
+
+
+def _quoted(octet: np.ndarray) -> np.ndarray:
+    """Return which octets make a value one that is quoted."""
+    found = octet == ord(",")
+    for other in b'"\r\n':
+        found |= octet == other
+    return found
 
 
 def csv_bytes(table: pa.Table) -> pa.Buffer | bytes:
-    """Return a table of texts as lines of CSV; only values that need it are quoted."""
+    """Return a table as lines of CSV; only values that need it are quoted."""
     texts, offsets = _csv_lines(table)
     return texts.slice(int(offsets[0]), int(offsets[-1] - offsets[0]))
 
@@ -51,11 +60,15 @@ def _csv_lines(table: pa.Table) -> tuple[pa.Buffer, np.ndarray]:
         return pa.py_buffer(b""), np.zeros(1, dtype=np.int64)
     columns = []
     for column in table.columns:
-        column = column.combine_chunks()
-        special = pc.match_substring_regex(column, _QUOTED)
-        if pc.any(special).as_py():
-            inner = pc.replace_substring(column, '"', '""')
-            column = pc.if_else(special, pc.binary_join_element_wise('"', inner, '"', ""), column)
+        column = column.combine_chunks().cast(pa.string())
+        special = having(column, _quoted)
+        if len(special):
+            inner = pc.replace_substring(column.take(pa.array(special)), '"', '""')
+            mask = np.zeros(len(column), dtype=bool)
+            mask[special] = True
+            column = pc.replace_with_mask(
+                column, pa.array(mask), pc.binary_join_element_wise('"', inner, '"', "")
+            )
         columns.append(column)
     columns[-1] = pc.binary_join_element_wise(columns[-1], "\n", "")
     lines = pc.binary_join_element_wise(*columns, ",").cast(pa.large_string())
@@ -79,6 +92,45 @@ def _target(file: RawFile, part: str) -> str:
     return file.path if part == "main" else file.late_path
 
 
+def parquet_writer(path: Path, file: RawFile) -> pq.ParquetWriter:
+    """Return who writes a raw file in Parquet, each column in the encoding that suits what it holds.
+
+    Codes, words and per cents are few: a dictionary. Amounts, counts and times are near one another: differences, in few bits
+    (delta binary packed). Numbers of documents are all different, and plain; compression finds what they have in common.
+    """
+    of = {raw.header: kinds(file)[raw.column] for raw in file.columns}
+    few = [
+        header
+        for header, kind in of.items()
+        if pa.types.is_dictionary(kind.stored) or kind.name == "rate"
+    ]
+    near = [header for header, kind in of.items() if kind.typed and header not in few]
+    return pq.ParquetWriter(
+        path,
+        arrow_schema(file),
+        compression="zstd",
+        compression_level=1,
+        use_dictionary=few,
+        column_encoding=dict.fromkeys(near, "DELTA_BINARY_PACKED"),
+        store_decimal_as_integer=True,
+        store_schema=False,  # for who reads it in Arrow, a text is then a text, not a dictionary
+        write_statistics=False,  # nobody looks for single values in an extract
+    )
+
+
+def _canonical(table: pa.Table) -> pa.Table:
+    """Return rows whose dictionaries have what occurs in them, in the order that it does so."""
+    arrays = []
+    for column in table.columns:
+        if pa.types.is_dictionary(column.type):
+            whole = column.combine_chunks()
+            seen = whole.indices.dictionary_encode()
+            values = whole.dictionary.take(seen.dictionary)
+            column = pa.DictionaryArray.from_arrays(seen.indices, values)
+        arrays.append(column)
+    return pa.table(arrays, names=table.column_names)
+
+
 class _Rows:
     """Rows on their way into a file."""
 
@@ -94,8 +146,7 @@ class _Rows:
                 line = ",".join(self.headers) + "\n"
                 self._csv.write(line.encode("utf-8-sig" if file.marked else "utf-8"))
         else:
-            schema = pa.schema([(header, pa.string()) for header in self.headers])
-            self._parquet = pq.ParquetWriter(path, schema, compression="zstd", compression_level=1)
+            self._parquet = parquet_writer(path, file)
 
     def write(self, table: pa.Table, foreign: np.ndarray = _NONE) -> None:
         """Write rows; those at the places `foreign` in the other encoding."""
@@ -117,7 +168,7 @@ class _Rows:
         assert self._parquet
         while sum(table.num_rows for table in self._waiting) >= least:
             whole = pa.concat_tables(self._waiting)
-            self._parquet.write_table(whole.slice(0, _ROW_GROUP).combine_chunks())
+            self._parquet.write_table(_canonical(whole.slice(0, _ROW_GROUP).combine_chunks()))
             self._waiting = [whole.slice(_ROW_GROUP)] if whole.num_rows > _ROW_GROUP else []
 
     def finish(self) -> None:
@@ -254,7 +305,8 @@ class Output:
         self._parts: dict[str, dict[str, _Part]] = {path: {} for path in _FILES}
         self._sums: dict[str, dict[str, int]] = {path: {} for path in _FILES}
         self.figures = {
-            path: manifest.FileFigures(file.table_name) for path, file in _FILES.items()
+            path: manifest.FileFigures(file.table_name, self.hidden / "defects" / file.table_name)
+            for path, file in _FILES.items()
         }
 
     def write(self, piece: Piece | Stored) -> None:

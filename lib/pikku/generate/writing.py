@@ -1,5 +1,6 @@
 """Rows written out: as the typed columns of the catalogue (the truth), and as the clean text of a raw file."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -11,15 +12,16 @@ from pikku.generate.goods import FIRST_MATERIAL, FIRST_PACKAGING
 from pikku.generate.kinds import Kind, arrow_type, kinds
 from pikku.generate.rows import NO_DAY, Choice, Rows
 
-#: Codes up to this number are looked up in a list of all of them instead of being put together row by row.
-_LISTED = 200_000
+#: The type that whole numbers of the last digit are written as text from.
+_WIDEST = 18
 
 
-def decimals(values: np.ndarray, precision: int, scale: int) -> pa.Array:
-    """Return whole numbers of the last digit as decimals: 12345 with scale 2 is 123.45."""
-    whole = pa.array(values, pa.int64()).cast(pa.decimal128(19, 0)).cast(pa.decimal128(38, 0))
-    typed = pa.Array.from_buffers(pa.decimal128(38, scale), len(whole), whole.buffers())
-    return typed.cast(pa.decimal128(precision, scale))
+def decimals(values: np.ndarray, target: pa.DataType) -> pa.Array:
+    """Return whole numbers of the last digit as decimals: 12345 with two places is 123.45."""
+    narrow = pa.decimal64(_WIDEST, target.scale) if target.bit_width > 64 else target
+    buffers = pa.array(values, pa.int64()).buffers()
+    typed = pa.Array.from_buffers(narrow, len(values), [None, buffers[1]])
+    return typed if narrow == target else typed.cast(target)
 
 
 def day_array(values: np.ndarray) -> pa.Array:
@@ -29,55 +31,74 @@ def day_array(values: np.ndarray) -> pa.Array:
     ).cast(pa.date32())
 
 
-def codes(
-    values: np.ndarray, patterns: tuple[tuple[str, int], ...], *, optional: bool = False
-) -> pa.Array:
+def codes(values: np.ndarray, kind: Kind) -> pa.Array:
     """Return numbers as codes with their prefix and leading zeros; 0 is none where that may be."""
-    top = int(values.max()) if len(values) else 0
-    if top <= _LISTED and len(values) > 64:
-        listed = _codes(np.arange(top + 1), patterns, optional)
-        return pa.DictionaryArray.from_arrays(pa.array(values, pa.int32()), listed).cast(
-            pa.string()
-        )
-    return _codes(values, patterns, optional)
-
-
-def _codes(values: np.ndarray, patterns: tuple[tuple[str, int], ...], optional: bool) -> pa.Array:
-    digits = pc.utf8_lpad(pa.array(values, pa.int64()).cast(pa.string()), patterns[0][1], "0")
-    if len(patterns) == 1:
-        prefix: Any = pa.scalar(patterns[0][0])
+    digits = pc.utf8_lpad(pa.array(values, pa.int64()).cast(pa.string()), kind.patterns[0][1], "0")
+    if len(kind.patterns) == 1:
+        prefix: Any = pa.scalar(kind.patterns[0][0])
     else:  # items: the number says which prefix
         group = (values >= FIRST_MATERIAL).astype(np.int32) + (values >= FIRST_PACKAGING)
-        prefix = pa.array([name for name, _ in patterns]).take(pa.array(group, pa.int32()))
+        prefix = pa.array([name for name, _ in kind.patterns]).take(pa.array(group, pa.int32()))
     written = pc.binary_join_element_wise(prefix, digits, "-")
-    return pc.if_else(pa.array(values == 0), "", written) if optional else written
+    return pc.if_else(pa.array(values == 0), "", written) if kind.optional else written
 
 
 def text(values: Any, kind: Kind) -> pa.Array:
-    """Return the values of a column as a raw file writes them when it is clean."""
+    """Return the values of a column as text, as a raw file has them when it is clean.
+
+    Where values recur, it is a dictionary array: each is written once.
+    """
     match kind.name:
+        case "code" if kind.is_document:
+            return _each_run_once(values, lambda found: codes(found, kind))
         case "code":
-            return codes(values, kind.patterns, optional=kind.optional)
+            return _each_once(values, lambda found: codes(found, kind))
         case "line":
             number = pa.array(values % 100, pa.int64()).cast(pa.string())
-            return pc.binary_join_element_wise(codes(values // 100, kind.patterns), number, "/")
+            return pc.binary_join_element_wise(codes(values // 100, kind), number, "/")
         case "choice":
-            return values.array().cast(pa.string())
+            return values.array()
         case "flag":
-            return pa.array(["no", "yes"]).take(pa.array(values.astype(np.int32)))
-        case "money" | "rate" | "decimal":
-            return decimals(values, 38, kind.places).cast(pa.string())
+            return Choice(values.astype(np.int32), ("no", "yes")).array()
+        case "money":
+            return decimals(values, pa.decimal64(_WIDEST, kind.places)).cast(pa.string())
+        case "rate" | "decimal":
+            target = pa.decimal64(_WIDEST, kind.places)
+            return _each_once(values, lambda found: decimals(found, target).cast(pa.string()))
         case "day":
-            return pc.fill_null(day_array(values).cast(pa.string()), "")
+            return _each_once(
+                values, lambda found: pc.fill_null(day_array(found).cast(pa.string()), "")
+            )
         case "moment":
             return pa.array(values.astype("datetime64[s]")).cast(pa.string())
         case "whole" | "month":
-            return pa.array(values, pa.int64()).cast(pa.string())
+            return _each_once(values, lambda found: pa.array(found).cast(pa.string()))
     return pa.array(values, pa.string()) if not isinstance(values, pa.Array) else values
 
 
-def raw_text(file: RawFile, rows: Rows, moments: np.ndarray) -> list[pa.Array]:
-    """Return the clean text of the columns of a raw file.
+def _each_once(values: np.ndarray, write: Callable[[np.ndarray], pa.Array]) -> pa.DictionaryArray:
+    """Return numbers as text; `write` gets each different one once."""
+    found = pa.array(values, pa.int64()).dictionary_encode()
+    return pa.DictionaryArray.from_arrays(found.indices, write(found.dictionary.to_numpy()))
+
+
+def _each_run_once(
+    values: np.ndarray, write: Callable[[np.ndarray], pa.Array]
+) -> pa.DictionaryArray:
+    """Return numbers as text; `write` gets those that stand together once, as the lines of a document do."""
+    begins = np.ones(len(values), dtype=bool)
+    begins[1:] = values[1:] != values[:-1]
+    run = np.cumsum(begins, dtype=np.int32) - 1
+    return pa.DictionaryArray.from_arrays(pa.array(run, pa.int32()), write(values[begins]))
+
+
+def raw_column(values: Any, kind: Kind) -> pa.Array:
+    """Return the values of a column of a raw file when it is clean: text, or what is typed."""
+    return _typed(values, kind, kind.stored) if kind.typed else text(values, kind)
+
+
+def raw_columns(file: RawFile, rows: Rows, moments: np.ndarray) -> list[pa.Array]:
+    """Return the clean columns of a raw file.
 
     Parameters
     ----------
@@ -85,9 +106,27 @@ def raw_text(file: RawFile, rows: Rows, moments: np.ndarray) -> list[pa.Array]:
         When each row was last changed, seconds since 1970.
     """
     return [
-        text(moments if column == "modified_at" else rows.columns[column], kind)
+        raw_column(moments if column == "modified_at" else rows.columns[column], kind)
         for column, kind in kinds(file).items()
     ]
+
+
+def having(column: pa.StringArray, wanted: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+    """Return the places of the texts that have a wanted octet.
+
+    Parameters
+    ----------
+    wanted
+        Says of octets which ones are wanted.
+    """
+    texts = column.buffers()[2]
+    if texts is None or len(column) == 0:
+        return np.zeros(0, dtype=np.int64)
+    offsets = np.frombuffer(column.buffers()[1], dtype=np.int32)
+    offsets = offsets[column.offset : column.offset + len(column) + 1]
+    mine = np.frombuffer(texts, dtype=np.uint8)[offsets[0] : offsets[-1]]
+    found = np.flatnonzero(wanted(mine)) + offsets[0]
+    return np.unique(np.searchsorted(offsets, found, side="right") - 1)
 
 
 def typed(file: RawFile, rows: Rows, moments: np.ndarray) -> pa.Table:
@@ -103,11 +142,11 @@ def typed(file: RawFile, rows: Rows, moments: np.ndarray) -> pa.Table:
 
 def _typed(values: Any, kind: Kind, target: pa.DataType) -> pa.Array:
     if pa.types.is_decimal(target):
-        return decimals(values, target.precision, target.scale)
+        return decimals(values, target)
     if pa.types.is_date(target):
         return day_array(values)
     if pa.types.is_timestamp(target):
         return pa.array(values.astype("datetime64[s]")).cast(target)
     if pa.types.is_string(target) or isinstance(values, Choice):
-        return text(values, kind)
+        return text(values, kind).cast(pa.string())
     return pa.array(values, mask=values == 0 if kind.optional else None).cast(target)
