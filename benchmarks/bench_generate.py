@@ -107,6 +107,7 @@ def order_lines(lines: int = 1_000_000) -> dict[str, float]:
     from pikku.catalog.realism import REALISM
     from pikku.generate import orders, sizes
     from pikku.generate.company import Company
+    from pikku.generate.deliveries import BOOKS
     from pikku.generate.documents import sales
     from pikku.generate.writing import raw_text
 
@@ -122,7 +123,7 @@ def order_lines(lines: int = 1_000_000) -> dict[str, float]:
                 pq.write_table(table, path, compression="zstd", compression_level=1)
 
         began = time.perf_counter()
-        for weeks in it.pieces():
+        for weeks in it.pieces(BOOKS.weeks):
             drawn = orders.draw_orders(1, REALISM, it.plan, it.goods, it.customers, weeks)
             rows = sales.sales_order_lines(drawn, it.goods, it.customers)
             tables.append(pa.table(raw_text(file, rows, rows.changed * 86_400), names=headers))

@@ -29,10 +29,10 @@ def test_one_per_cent_of_price_is_the_elasticity_in_per_cent_of_quantity():
 
 
 def test_the_plan_expects_fewer_pieces_of_what_is_dearer():
-    weights = np.ones((1, calendar.WEEKS, 2))
+    weights = np.ones((1, calendar.PLAN_WEEKS, 2))
     usual = np.full((1, len(calendar.HALF_YEARS), 2), 10.0)
     dearer = usual * np.array([1.0, 0.9])
-    share = np.full((calendar.DAYS, 1), 1 / calendar.DAYS)
+    share = np.full((calendar.PLAN_DAYS, 1), 1 / calendar.PLAN_DAYS)
     pieces = demand.expected_pieces(weights, share, 1_000, dearer)
     assert np.allclose(pieces.sum(axis=0), [5_000, 4_500])
 
@@ -84,7 +84,7 @@ def test_more_orders_come_during_a_campaign_and_fewer_after_it():
 
 
 def test_the_companys_campaigns_name_what_there_is_begin_on_mondays_and_do_not_collide():
-    taken = np.zeros((len(SEGMENTS), calendar.WEEKS, len(FAMILIES)), dtype=int)
+    taken = np.zeros((len(SEGMENTS), calendar.PLAN_WEEKS, len(FAMILIES)), dtype=int)
     for each in REALISM.demand.campaigns:
         assert set(each.segments) <= set(SEGMENTS)
         assert set(each.categories) <= {entry.name for entry in FAMILIES}

@@ -167,9 +167,9 @@ def test_a_worker_left_of_an_earlier_run_finds_nowhere_to_write_to(tmp_path):
     company = work.Company(1, generate.sizes.parse(500), generate.REALISM)
     rows = company.staff_months(range(1))[0]
     piece = work.planted(company)(rows, 0)
-    output = writer.Output(tmp_path)
-    assert writer.store(output.stored, 0, piece).true_rows == len(rows)
-    output.discard()
+    with writer.workshop(tmp_path) as hidden:
+        output = writer.Output(tmp_path, hidden)
+        assert writer.store(output.stored, 0, piece).true_rows == len(rows)
     with pytest.raises(FileNotFoundError):
         writer.store(output.stored, 0, piece)
     assert list(tmp_path.iterdir()) == []

@@ -9,6 +9,8 @@ from pikku.catalog.assortment import FAMILIES, GST_CHANGES, STUFF
 #: The books: three financial years, April to March.
 FIRST_DAY = date(2023, 4, 1)
 LAST_DAY = date(2026, 3, 31)
+#: The company is planned for a year more: month by month, the books can be carried on until then.
+LAST_PLANNED_DAY = date(2027, 3, 31)
 
 #: Pikku's own place of supply: Pune, Maharashtra. A supply within the state bears CGST and SGST, others IGST.
 HOME_STATE = "27"

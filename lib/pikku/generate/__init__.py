@@ -4,27 +4,32 @@
 they really were; :func:`defects` returns what was planted where, :func:`checksums` what tells one data set from another.
 """
 
+import shutil
+from collections import Counter
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from pikku.catalog.raw import RAW_FILES, raw_file
+from pikku.catalog.raw import RAW_FILES, later_deliveries, raw_file
 from pikku.catalog.realism import REALISM, Realism
 from pikku.errors import PikkuError
-from pikku.generate import manifest, sizes, work
+from pikku.generate import calendar, deliveries, manifest, sizes, work
 from pikku.generate.company import PIECE, Company
+from pikku.generate.deliveries import Delivery
 from pikku.generate.fate import fates
 from pikku.generate.manifest import checksums
 from pikku.generate.manifest import positions as defects
 from pikku.generate.rows import Rows
 from pikku.generate.spool import Spool
 from pikku.generate.work import Progress
-from pikku.generate.writer import Output
-from pikku.generate.writing import typed
+from pikku.generate.writer import SPOOL, STORED, Output, workshop
+from pikku.generate.writing import columns_of, typed
 from pikku.platform import workspace
 
 __all__ = ["GenerateReport", "check", "checksums", "defects", "run", "truth"]
@@ -69,6 +74,7 @@ def run(
     out: Path | str | None = None,
     progress: Progress | None = None,
     *,
+    until: str | None = None,
     on_spark: bool = False,
     realism: Realism = REALISM,
     piece: int = PIECE,
@@ -89,6 +95,9 @@ def run(
         as a folder of a Volume.
     progress
         Called with steps done, steps in all, and what is being done.
+    until
+        The month that the books end with, as in ``2026-05``; the three years alone when omitted. Each month after them is a
+        delivery in a folder of its own: what is there of the same company stays as it is, and only later months are removed.
     on_spark
         Let Spark's executors make the rows and write them: a large Parquet file is then a folder of files.
     realism
@@ -101,22 +110,29 @@ def run(
     PikkuError
         When the size or another parameter can't be, the folder can't be written, or a worker is ended from outside.
     """
-    check(size, seed, workers)
+    check(size, seed, workers, until=until)
     wanted = sizes.parse(size)
     folder = Path(out).expanduser().resolve() if out is not None else workspace.path("raw")
     fingerprint = manifest.fingerprint(seed, wanted, realism)
-    if manifest.is_whole(folder, fingerprint):
-        return _report(folder, manifest.read(folder), kept=True)
-    company = Company(seed, wanted, realism)
+    asked = deliveries.up_to(until)
+    missing = [each for each in asked if not manifest.is_whole(folder / each.name, fingerprint)]
+    gone = [path for path in later_deliveries(folder) if path.name not in _names(asked)]
+    if asked[0] in missing:  # what lies beside other books is of another company
+        missing, gone = list(asked), later_deliveries(folder)
     try:
-        found = _write(folder, company, workers, on_spark, progress, piece, fingerprint)
+        if missing:
+            company = Company(seed, wanted, realism)
+            _write(folder, company, missing, gone, workers, on_spark, progress, piece, fingerprint)
+        else:
+            _remove(gone)
     except OSError as error:
         shared = ", one that Spark's executors reach under this name, too" if on_spark else ""
         raise PikkuError(
             f"The raw files can't be written to {folder}: {error.strerror or error}.",
             remedy=f"Free some disk space, or choose another folder with --out or PIKKU_HOME{shared}.",
         ) from error
-    return _report(folder, found, kept=False)
+    found = [manifest.read(folder / each.name) for each in asked]
+    return _report(folder, found, kept=not missing and not gone)
 
 
 def check(
@@ -124,6 +140,7 @@ def check(
     seed: int = 1,
     workers: int | None = None,
     out: Path | str | None = None,
+    until: str | None = None,
     on_spark: bool = False,
 ) -> None:
     """Refuse parameters of :func:`run` that can't be, before anything is touched.
@@ -131,9 +148,10 @@ def check(
     Raises
     ------
     PikkuError
-        When the size, the seed or the workers can't be used.
+        When the size, the seed, the end or the workers can't be used.
     """
     sizes.parse(size)
+    deliveries.up_to(until)
     if isinstance(seed, bool) or not isinstance(seed, int) or seed < 0:
         raise PikkuError(f"The seed {seed!r} can't be used.", remedy="Give a whole number from 0.")
     if workers is not None and (
@@ -147,25 +165,44 @@ def check(
         )
 
 
+def _names(asked: Sequence[Delivery]) -> list[str]:
+    return [each.name for each in asked]
+
+
 def _write(
     folder: Path,
     company: Company,
+    missing: Sequence[Delivery],
+    gone: Sequence[Path],
     workers: int | None,
     on_spark: bool,
     progress: Progress | None,
     piece: int,
     fingerprint: str,
-) -> dict[str, Any]:
-    """Return the manifest, after writing the files; what is half-made is removed."""
-    output = Output(folder)
-    try:
-        worker = work.Worker(company, work.planted(company), Spool(output.spool))
-        with _crew(worker, workers, output.stored if on_spark else None) as do:
-            for made in work.everything(worker, do, progress, piece):
-                output.write(made)
-        return output.finish(company.seed, company.size, fingerprint)
-    finally:
-        output.discard()
+) -> None:
+    """Write the missing deliveries and remove those that are `gone`; what is half-made is removed."""
+    with workshop(folder) as hidden:
+        outputs = {each.name: Output(folder / each.name, hidden, each.name) for each in missing}
+        spool = Spool(hidden / SPOOL)
+        worker = work.Worker(company, work.planted(company), spool, tuple(missing))
+        try:
+            with _crew(worker, workers, hidden / STORED if on_spark else None) as do:
+                for name, made in work.everything(worker, do, progress, piece):
+                    outputs[name].write(made)
+            _remove(gone)
+            for each in missing:
+                last = calendar.EPOCH + timedelta(days=each.last)
+                outputs[each.name].finish(company.seed, company.size, last, fingerprint)
+        finally:
+            for output in outputs.values():
+                output.close()
+
+
+def _remove(folders: Sequence[Path]) -> None:
+    """Remove deliveries, the last one first, so that no month is ever missing between others."""
+    for folder in reversed(folders):
+        (folder / manifest.NAME).unlink(missing_ok=True)
+        shutil.rmtree(folder)
 
 
 def _crew(
@@ -173,7 +210,14 @@ def _crew(
 ) -> AbstractContextManager[work.Do]:
     """Return who does the work; where `pieces` are to go, executors of Spark, who write them."""
     company = worker.company
-    brief = work.Brief(company.seed, company.size, company.realism, worker.spool.folder, pieces)
+    brief = work.Brief(
+        company.seed,
+        company.size,
+        company.realism,
+        tuple(worker.deliveries),
+        worker.spool.folder,
+        pieces,
+    )
     if pieces:
         from pikku.generate import executors  # and with it a Spark session
 
@@ -183,21 +227,14 @@ def _crew(
     return work.processes(brief, workers)
 
 
-def _report(folder: Path, found: dict[str, Any], *, kept: bool) -> GenerateReport:
-    files = found["files"]
-    planted: dict[str, int] = {}
-    for entry in files.values():
-        for kind, defect in entry["defects"].items():
-            planted[kind] = planted.get(kind, 0) + defect["count"]
+def _report(folder: Path, found: Sequence[dict[str, Any]], *, kept: bool) -> GenerateReport:
+    raw_rows, true_rows, planted = Counter(), Counter(), Counter()
+    for path, entry in (item for delivery in found for item in delivery["files"].items()):
+        raw_rows[path] += sum(part["rows"] for part in entry["parts"].values())
+        true_rows[entry["table"]] += entry["true_rows"]
+        planted.update({kind: defect["count"] for kind, defect in entry["defects"].items()})
     return GenerateReport(
-        folder=folder,
-        raw_rows={
-            path: sum(part["rows"] for part in entry["parts"].values())
-            for path, entry in files.items()
-        },
-        true_rows={entry["table"]: entry["true_rows"] for entry in files.values()},
-        planted=dict(sorted(planted.items())),
-        kept=kept,
+        folder, dict(raw_rows), dict(true_rows), dict(sorted(planted.items())), kept
     )
 
 
@@ -206,6 +243,7 @@ def truth(
     seed: int = 1,
     table_name: str = "sales_order_line",
     realism: Realism = REALISM,
+    until: str | None = None,
 ) -> pa.Table:
     """Return the true rows of a table: what a perfect cleaning of its raw file gives, in the catalogue's types.
 
@@ -213,7 +251,7 @@ def truth(
 
     Parameters
     ----------
-    size, seed, realism
+    size, seed, realism, until
         As for :func:`run`.
     table_name
         A table that a raw file feeds; the columns are those that the file carries.
@@ -224,21 +262,23 @@ def truth(
         When no raw file feeds the table.
     """
     raw_file(table_name)
-    return _truths(sizes.parse(size), seed, realism)[table_name]
+    return _truths(sizes.parse(size), seed, realism, until)[table_name]
 
 
 @lru_cache(maxsize=2)
-def _truths(size: sizes.Size, seed: int, realism: Realism) -> dict[str, pa.Table]:
+def _truths(
+    size: sizes.Size, seed: int, realism: Realism, until: str | None
+) -> dict[str, pa.Table]:
     """Return the true rows of every table that a raw file feeds."""
     company = Company(seed, size, realism)
     files = {file.table_name: file for file in RAW_FILES}
-    found: dict[str, list[pa.Table]] = {name: [] for name in files}
+    found = {name: [columns_of(file).empty_table()] for name, file in files.items()}
 
-    def keep(rows: Rows, _: int) -> None:
+    def keep(rows: Rows, *_: object) -> None:
         file = files[rows.table]
         moments = fates(seed, realism.dirt, file, rows).moment
         found[rows.table].append(typed(file, rows, moments))
 
-    for _ in work.everything_here(company, keep):
+    for _ in work.everything_here(company, keep, deliveries.everything(until)):
         pass
     return {name: pa.concat_tables(tables) for name, tables in found.items()}

@@ -52,7 +52,7 @@ def _pieces() -> dict[str, Piece]:
     """Return the first piece of each raw file at size `small`."""
     company = Company(_SEED, sizes.parse("small"), REALISM)
     found: dict[str, Piece] = {}
-    for piece in work.everything_here(company, work.planted(company)):
+    for _, piece in work.everything_here(company, work.planted(company)):
         found.setdefault(piece.path, piece)
     return found
 

@@ -14,7 +14,7 @@ from pikku.generate.places import ABROAD, ABROAD_PIN, CITIES, City, kilometres
 from pikku.generate.rows import Choice, Rows
 from pikku.generate.sizes import Size
 
-_QUARTERS = 12
+_QUARTERS = calendar.PLAN_MONTHS // 3
 EXPORT = SEGMENTS.index("export")
 #: Where each series of PANs begins, so that customers, vendors and employees never share one.
 CUSTOMER_PANS, VENDOR_PANS, EMPLOYEE_PANS = 1_000_000, 60_000_000, 100_000_000

@@ -61,23 +61,32 @@ def under_second_code(
 def entered_again(
     seed: int, file: RawFile, found: Twins, ids: np.ndarray, clean: list[pa.Array]
 ) -> tuple[pa.Table, np.ndarray]:
-    """Return the rows of customers or vendors that were entered again, as text, and the rows that they repeat."""
-    chosen = np.flatnonzero(found.code)
+    """Return the rows of customers or vendors that were entered again, as text, and the rows that they repeat.
+
+    Parameters
+    ----------
+    ids
+        The keys of the rows.
+    clean
+        Their columns as text.
+    """
+    codes, days = found.code[ids - 1], found.opened[ids - 1]
+    chosen = np.flatnonzero(codes)
     arrays = [column.take(pa.array(chosen)) for column in clean]
     lottery = rng.bits(seed, f"{file.table_name}/written again", ids[chosen]).tolist()
     _, name_column = ENTERED_TWICE[file.table_name]
     clock = rng.integers(seed, f"{file.table_name}/opened", ids[chosen], 14_400, 46_799)
     for place, (column, kind) in enumerate(kinds(file).items()):
         if column == file.key[0]:
-            arrays[place] = text(found.code[chosen], kind)
+            arrays[place] = text(codes[chosen], kind)
         elif column == name_column:
             arrays[place] = _each(arrays[place], lottery, firm)
         elif column == "city":
             arrays[place] = _each(arrays[place], lottery, _city)
         elif column.endswith("_since"):
-            arrays[place] = text(found.opened[chosen], kind)
+            arrays[place] = text(days[chosen], kind)
         elif column == "modified_at":
-            arrays[place] = text(found.opened[chosen] * 86_400 + clock, kind)
+            arrays[place] = text(days[chosen] * 86_400 + clock, kind)
     return pa.table(arrays, names=[raw.header for raw in file.columns]), chosen
 
 
