@@ -79,7 +79,8 @@ def test_only_the_new_month_is_written(books, tmp_path):
     assert not make(tmp_path, "2026-05").kept
     assert {file: file.stat().st_mtime_ns for file in before} == before
     assert make(tmp_path, "2026-05").kept
-    report = make(tmp_path, None)
+    assert make(tmp_path, None).kept  # what is there stays unless somebody says where to end
+    report = make(tmp_path, "2026-03")
     assert not report.kept and later_deliveries(tmp_path) == []
     assert contents(tmp_path) == contents(books)
 

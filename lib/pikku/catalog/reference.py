@@ -136,6 +136,11 @@ class Period:
     financial_year: str
     fiscal_month: int
 
+    @property
+    def decided_on(self) -> date:
+        """Return the day it was opened on: those of the three years with the books, a later one when it begins."""
+        return FIRST_DAY if self.ends_on <= LAST_DAY else self.starts_on
+
 
 def periods(first: date = FIRST_DAY, last: date = LAST_DAY) -> tuple[Period, ...]:
     """Return the accounting months from the one of `first` to the one of `last`."""
@@ -168,8 +173,8 @@ class TaxRate:
     gst_rate: int
 
 
-def tax_rates(first: date = FIRST_DAY, last: date = LAST_DAY) -> tuple[TaxRate, ...]:
-    """Return the rates of all HSN codes of the assortment: for each one, a rate for each day of the books."""
+def tax_rates(first: date = FIRST_DAY, last: date = LAST_PLANNED_DAY) -> tuple[TaxRate, ...]:
+    """Return the rates of all HSN codes of the assortment: for each one, a rate for each day that the books may have."""
     found: list[TaxRate] = []
     for hsn, rate in sorted({(entry.hsn, int(entry.gst_rate)) for entry in (*FAMILIES, *STUFF)}):
         rates = {first: rate} | {since: new for code, since, new in GST_CHANGES if code == hsn}

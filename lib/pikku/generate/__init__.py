@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pikku.catalog.raw import RAW_FILES, later_deliveries, raw_file
 from pikku.catalog.realism import REALISM, Realism
@@ -23,8 +24,6 @@ from pikku.generate import calendar, deliveries, manifest, sizes, work
 from pikku.generate.company import PIECE, Company
 from pikku.generate.deliveries import Delivery
 from pikku.generate.fate import fates
-from pikku.generate.manifest import checksums
-from pikku.generate.manifest import positions as defects
 from pikku.generate.rows import Rows
 from pikku.generate.spool import Spool
 from pikku.generate.work import Progress
@@ -46,11 +45,13 @@ class GenerateReport:
     folder
         Where the raw files are.
     raw_rows
-        Rows by raw file, both parts together.
+        Rows by raw file, all parts together.
     true_rows
         Rows by table that a perfect cleaning leaves.
     planted
         Planted defects by kind.
+    until
+        The month that the books end with, as in ``2026-03``.
     kept
         Whether the same files were there already and nothing was written.
     """
@@ -59,6 +60,7 @@ class GenerateReport:
     raw_rows: dict[str, int]
     true_rows: dict[str, int]
     planted: dict[str, int]
+    until: str
     kept: bool
 
     @property
@@ -96,8 +98,9 @@ def run(
     progress
         Called with steps done, steps in all, and what is being done.
     until
-        The month that the books end with, as in ``2026-05``; the three years alone when omitted. Each month after them is a
-        delivery in a folder of its own: what is there of the same company stays as it is, and only later months are removed.
+        The month that the books end with, as in ``2026-05``. Each month after their three years is a delivery in a folder of
+        its own; what is there of the same company stays as it is, but months after `until` are removed. When omitted, all that
+        is there stays, and where there is nothing the three years are made.
     on_spark
         Let Spark's executors make the rows and write them: a large Parquet file is then a folder of files.
     realism
@@ -114,6 +117,8 @@ def run(
     wanted = sizes.parse(size)
     folder = Path(out).expanduser().resolve() if out is not None else workspace.path("raw")
     fingerprint = manifest.fingerprint(seed, wanted, realism)
+    if until is None and manifest.is_whole(folder, fingerprint):
+        until = max((path.name for path in later_deliveries(folder)), default=None)
     asked = deliveries.up_to(until)
     missing = [each for each in asked if not manifest.is_whole(folder / each.name, fingerprint)]
     gone = [path for path in later_deliveries(folder) if path.name not in _names(asked)]
@@ -234,8 +239,43 @@ def _report(folder: Path, found: Sequence[dict[str, Any]], *, kept: bool) -> Gen
         true_rows[entry["table"]] += entry["true_rows"]
         planted.update({kind: defect["count"] for kind, defect in entry["defects"].items()})
     return GenerateReport(
-        folder, dict(raw_rows), dict(true_rows), dict(sorted(planted.items())), kept
+        folder=folder,
+        raw_rows=dict(raw_rows),
+        true_rows=dict(true_rows),
+        planted=dict(sorted(planted.items())),
+        until=found[-1]["until"][:7],
+        kept=kept,
     )
+
+
+def checksums(folder: Path) -> dict[str, str]:
+    """Return the checksum of the rows of each part of the raw files, by its path.
+
+    Parameters
+    ----------
+    folder
+        Where the raw files are.
+    """
+    found = manifest.checksums(folder)
+    for month in later_deliveries(folder):
+        found |= {f"{month.name}/{path}": sum_ for path, sum_ in manifest.checksums(month).items()}
+    return found
+
+
+def defects(folder: Path) -> pa.Table:
+    """Return every planted defect: file, kind, part and 0-based row number.
+
+    Parameters
+    ----------
+    folder
+        Where the raw files are.
+    """
+    found = [manifest.positions(folder)]
+    for month in later_deliveries(folder):
+        planted = manifest.positions(month)
+        file = pc.binary_join_element_wise(month.name, planted["file"], "/")
+        found.append(planted.set_column(0, "file", file))
+    return pa.concat_tables(found)
 
 
 def truth(

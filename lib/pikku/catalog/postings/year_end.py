@@ -7,7 +7,6 @@ from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, op
 from pikku.catalog.reference import (
     ADVANCE_TAX,
     INCOME_TAX_RATE,
-    LAST_DAY,
     RESULT_ACCOUNTS,
 )
 
@@ -86,7 +85,7 @@ YEAR_END: tuple[PostingRule, ...] = (
                'Income tax of ' || d.financial_year || ', the rest' AS description,
                t.tax - t.advance AS paid
         FROM {{period}} d JOIN ({_TAX_AND_ADVANCE}) t ON t.financial_year = d.financial_year
-        WHERE d.fiscal_month = 12 AND d.ends_on + 122 <= DATE '{LAST_DAY}'
+        WHERE d.fiscal_month = 12 AND d.ends_on + 122 <= (SELECT MAX(ends_on) FROM {{period}})
         """,
         (debit(2350, "paid"), credit(1100, "paid")),
         operating("Income tax paid"),
