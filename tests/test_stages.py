@@ -13,6 +13,7 @@ from pikku.errors import PikkuError
 class Report:
     rows: dict[str, int] = field(default_factory=lambda: {"order": 2, "line": 3})
     changed: bool = False
+    until: str = "2026-03"
 
 
 @pytest.fixture

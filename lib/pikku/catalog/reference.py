@@ -172,9 +172,14 @@ class TaxRate:
     valid_to: date
     gst_rate: int
 
+    @property
+    def decided_on(self) -> date:
+        """Return the day of the decision: with the books, or with the last month that they were carried on to."""
+        return FIRST_DAY if self.valid_to <= LAST_DAY else self.valid_to.replace(day=1)
 
-def tax_rates(first: date = FIRST_DAY, last: date = LAST_PLANNED_DAY) -> tuple[TaxRate, ...]:
-    """Return the rates of all HSN codes of the assortment: for each one, a rate for each day that the books may have."""
+
+def tax_rates(first: date = FIRST_DAY, last: date = LAST_DAY) -> tuple[TaxRate, ...]:
+    """Return the rates of all HSN codes of the assortment: for each one, a rate for each day of the books."""
     found: list[TaxRate] = []
     for hsn, rate in sorted({(entry.hsn, int(entry.gst_rate)) for entry in (*FAMILIES, *STUFF)}):
         rates = {first: rate} | {since: new for code, since, new in GST_CHANGES if code == hsn}

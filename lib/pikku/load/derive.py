@@ -213,7 +213,7 @@ DECIDED: dict[str, Callable[[date], tuple]] = {
     "account": lambda _: reference.ACCOUNTS,
     "period": lambda last: reference.periods(last=last),
     "warehouse": lambda _: reference.WAREHOUSES,
-    "tax_rate": lambda _: reference.tax_rates(),
+    "tax_rate": lambda last: reference.tax_rates(last=last),
 }
 
 
