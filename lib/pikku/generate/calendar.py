@@ -20,8 +20,9 @@ PLAN_WEEKS = (PLAN_DAYS - 1 + _OFFSET) // 7 + 1
 #: Days since 1970-01-01 of day 0: dates are kept as such numbers in the rows.
 FIRST_EPOCH = (FIRST_DAY - EPOCH).days
 
-#: All days of the plan.
+#: All days of the plan, and those of the books.
 ALL_DAYS = np.arange(PLAN_DAYS)
+BOOK_DAYS = ALL_DAYS[:DAYS]
 _DATES = np.datetime64(FIRST_DAY, "D") + ALL_DAYS
 _MONTHS = _DATES.astype("datetime64[M]").astype(np.int64)
 #: Month of each day, 0 is the first of the books.
