@@ -101,6 +101,36 @@ def test_a_month_that_is_not_whole_is_made_again(longer, tmp_path, broken):
     assert contents(tmp_path) == contents(longer)
 
 
+@pytest.mark.parametrize("name", ["sales/receipts.csv", "products/production_log.parquet"])
+def test_before_a_month_is_added_the_earlier_files_are_compared_to_the_bit(longer, tmp_path, name):
+    make(tmp_path, "2026-04")
+    octets = bytearray((tmp_path / name).read_bytes())
+    octets[len(octets) // 2] ^= 1
+    (tmp_path / name).write_bytes(octets)
+    make(tmp_path, "2026-05")
+    assert contents(tmp_path) == contents(longer)
+
+
+def test_a_part_that_is_gone_is_made_again_and_the_months_stay(longer, tmp_path):
+    make(tmp_path, "2026-05")
+    month = {file: file.stat().st_mtime_ns for file in (tmp_path / "2026-04").rglob("*.*")}
+    (tmp_path / "sales" / "receipts.csv").unlink()
+    assert not make(tmp_path, None).kept
+    assert contents(tmp_path) == contents(longer)
+    assert {file: file.stat().st_mtime_ns for file in month} == month
+
+
+def test_what_else_somebody_keeps_there_stays(tmp_path):
+    make(tmp_path, "2026-05")
+    mine = [tmp_path / "2026-05" / "photo.jpg", tmp_path / "1998-07" / "photo.jpg"]
+    for file in mine:
+        file.parent.mkdir(exist_ok=True)
+        file.touch()
+    make(tmp_path, "2026-04")
+    assert all(file.exists() for file in mine)
+    assert [file.name for file in (tmp_path / "2026-05").iterdir()] == ["photo.jpg"]
+
+
 @pytest.mark.parametrize("killed", range(3))
 def test_a_kill_while_a_month_is_put_in_place_leaves_none_that_counts(
     books, longer, tmp_path, monkeypatch, killed

@@ -4,7 +4,6 @@
 they really were; :func:`defects` returns what was planted where, :func:`checksums` what tells one data set from another.
 """
 
-import shutil
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -27,7 +26,7 @@ from pikku.generate.fate import fates
 from pikku.generate.rows import Rows
 from pikku.generate.spool import Spool
 from pikku.generate.work import Progress
-from pikku.generate.writer import SPOOL, STORED, Output, workshop
+from pikku.generate.writer import SPOOL, STORED, Output, remove, workshop
 from pikku.generate.writing import columns_of, typed
 from pikku.platform import workspace
 
@@ -117,17 +116,24 @@ def run(
     wanted = sizes.parse(size)
     folder = Path(out).expanduser().resolve() if out is not None else workspace.path("raw")
     fingerprint = manifest.fingerprint(seed, wanted, realism)
-    if until is None and manifest.is_whole(folder, fingerprint):
-        until = max((path.name for path in later_deliveries(folder)), default=None)
+    there = [path for path in later_deliveries(folder) if path.name in _names(deliveries.LATER)]
+    if until is None and there and manifest.fingerprint_of(folder) == fingerprint:
+        until = there[-1].name
     asked = deliveries.up_to(until)
     missing = [each for each in asked if not manifest.is_whole(folder / each.name, fingerprint)]
-    gone = [path for path in later_deliveries(folder) if path.name not in _names(asked)]
-    if asked[0] in missing:  # what lies beside other books is of another company
-        missing, gone = list(asked), later_deliveries(folder)
+    if missing:  # what the new ones are to go on from is looked at more closely
+        missing = [
+            each
+            for each in asked
+            if not manifest.is_whole(folder / each.name, fingerprint, to_the_bit=True)
+        ]
+    gone = [path for path in there if path.name not in _names(asked)]
     try:
         if missing:
             company = Company(seed, wanted, realism)
-            _write(folder, company, missing, gone, workers, on_spark, progress, piece, fingerprint)
+            stale = [path for path in there if path.name in _names(missing)]
+            old = sorted([*gone, *stale])
+            _write(folder, company, missing, old, workers, on_spark, progress, piece, fingerprint)
         else:
             _remove(gone)
     except OSError as error:
@@ -178,14 +184,14 @@ def _write(
     folder: Path,
     company: Company,
     missing: Sequence[Delivery],
-    gone: Sequence[Path],
+    old: Sequence[Path],
     workers: int | None,
     on_spark: bool,
     progress: Progress | None,
     piece: int,
     fingerprint: str,
 ) -> None:
-    """Write the missing deliveries and remove those that are `gone`; what is half-made is removed."""
+    """Write the missing deliveries, after removing the `old` ones; what is half-made is removed."""
     with workshop(folder) as hidden:
         outputs = {each.name: Output(folder / each.name, hidden, each.name) for each in missing}
         spool = Spool(hidden / SPOOL)
@@ -194,7 +200,7 @@ def _write(
             with _crew(worker, workers, hidden / STORED if on_spark else None) as do:
                 for name, made in work.everything(worker, do, progress, piece):
                     outputs[name].write(made)
-            _remove(gone)
+            _remove(old)
             for each in missing:
                 last = calendar.EPOCH + timedelta(days=each.last)
                 outputs[each.name].finish(company.seed, company.size, last, fingerprint)
@@ -206,8 +212,7 @@ def _write(
 def _remove(folders: Sequence[Path]) -> None:
     """Remove deliveries, the last one first, so that no month is ever missing between others."""
     for folder in reversed(folders):
-        (folder / manifest.NAME).unlink(missing_ok=True)
-        shutil.rmtree(folder)
+        remove(folder)
 
 
 def _crew(

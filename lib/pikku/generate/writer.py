@@ -258,6 +258,30 @@ def workshop(folder: Path) -> Iterator[Path]:
                 break
 
 
+def remove(folder: Path) -> None:
+    """Remove a delivery, its manifest first; what else somebody keeps in its folder stays."""
+    _unmark(folder)
+    for file in RAW_FILES:
+        for part in PARTS:
+            _delete(folder / _target(file, part))
+    for place in (*{folder / file.domain for file in RAW_FILES}, folder):
+        with suppress(OSError):  # there is something else in it
+            place.rmdir()
+
+
+def _unmark(folder: Path) -> None:
+    """Remove a delivery's manifest, without which nothing counts."""
+    (folder / manifest.NAME).unlink(missing_ok=True)
+    (folder / manifest.POSITIONS).unlink(missing_ok=True)
+
+
+def _delete(part: Path) -> None:
+    """Remove a part, a file or a folder of them."""
+    if part.is_dir():
+        shutil.rmtree(part)
+    part.unlink(missing_ok=True)
+
+
 class Output:
     """The raw files of a delivery.
 
@@ -353,6 +377,7 @@ class Output:
                 "path": part.path.relative_to(self.whole).as_posix(),
                 "rows": part.rows,
                 "bytes": manifest.size(part.path),
+                "crc32": manifest.crc32(part.path),
                 "checksum": part.checksum.digest(),
                 "blocks": part.blocks,
             }
@@ -368,8 +393,7 @@ class Output:
     def _move(self, found: dict[str, Any]) -> None:
         """Replace the files in place: without a manifest from the first to the last of them."""
         self.folder.mkdir(exist_ok=True)
-        (self.folder / manifest.NAME).unlink(missing_ok=True)
-        (self.folder / manifest.POSITIONS).unlink(missing_ok=True)
+        _unmark(self.folder)
         for file in RAW_FILES:
             for part in PARTS:
                 self._replace(_target(file, part))
@@ -383,9 +407,7 @@ class Output:
     def _replace(self, name: str) -> None:
         """Put a part in the place of the one that is there."""
         source, target = self.whole / name, self.folder / name
-        if target.is_dir():
-            shutil.rmtree(target)
-        target.unlink(missing_ok=True)
+        _delete(target)
         if source.exists():
             for file in part_files(source):
                 place = target / file.relative_to(source)
