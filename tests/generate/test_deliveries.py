@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from pikku import generate
 from pikku.catalog.raw import RAW_FILES, later_deliveries
+from pikku.catalog.realism import REALISM
 from pikku.catalog.reference import FIRST_DAY, LAST_DAY, LAST_PLANNED_DAY
 from pikku.errors import PikkuError
 from pikku.generate import calendar, deliveries, manifest, writer
@@ -244,3 +245,26 @@ def test_the_end_of_the_three_years_is_the_three_years(books, until):
 def test_each_manifest_says_when_its_delivery_ends(longer):
     for name, last in (("", "2026-03-31"), ("2026-04", "2026-04-30"), ("2026-05", "2026-05-31")):
         assert json.loads((longer / name / "manifest.json").read_text())["until"] == last
+
+
+def test_new_customers_come_in_later_months_and_buy_from_the_next_quarter_on():
+    before, after = (
+        generate.truth("6000", SEED, "customer", until=until) for until in (None, "2027-03")
+    )
+    new = after.num_rows - before.num_rows
+    # So many came in the three years, of which the last new one had 120 days left to buy something.
+    acquired = before.num_rows * REALISM.orders.acquired
+    assert new == round(acquired / (calendar.DAYS - 120) * (calendar.PLAN_DAYS - calendar.DAYS))
+    assert after.slice(0, before.num_rows).drop_columns("modified_at") == before.drop_columns(
+        "modified_at"
+    )
+    with duckdb.connect() as duck:
+        duck.register("customers", after)
+        duck.register("orders", generate.truth("6000", SEED, "sales_order", until="2027-03"))
+        first, early, buying = duck.execute(
+            """SELECT min(customer_since), count(*) FILTER (ordered_on < customer_since),
+                      count(DISTINCT customer_code)
+               FROM customers JOIN orders ON customer_id = CAST(customer_code[3:] AS BIGINT)
+               WHERE customer_since > DATE '2026-03-31'"""
+        ).fetchone()
+    assert first > LAST_DAY and early == 0 and 0 < buying <= new
