@@ -28,11 +28,11 @@ def made(tmp_path_factory) -> Path:
 
 
 def told(folder: Path) -> dict:
-    """Return the manifest but for the sizes of files."""
+    """Return the manifest but for the sizes and bytes of files."""
     found = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     for entry in found["files"].values():
         for part in entry["parts"].values():
-            del part["bytes"]
+            del part["bytes"], part["crc32"]
     return found
 
 
@@ -106,6 +106,15 @@ def test_one_process_and_executors_replace_what_the_other_made(raw, tmp_path):
     assert all((tmp_path / file.path).is_file() for file in RAW_FILES)
     generate.run(500, 7, 2, tmp_path, on_spark=True, piece=100)
     assert (tmp_path / "sales" / "sales_order_lines.parquet").is_dir()
+
+
+def test_executors_add_the_months_that_one_process_adds(tmp_path):
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    generate.run(500, 7, out=ours, until="2026-04")
+    for until in ("2026-03", "2026-04"):
+        generate.run(500, 7, 2, theirs, until=until, on_spark=True, piece=100)
+    for month in ("", "2026-04"):
+        assert told(theirs / month) == told(ours / month)
 
 
 def test_a_full_disk_of_an_executor_is_a_clear_error(tmp_path, monkeypatch):

@@ -95,7 +95,8 @@ def _readme() -> str:
         (
             "All values are text. The tables below say how a clean value is written; "
             "`lib/pikku/catalog/spelling.py` says in which other ways the systems write it. An extract "
-            "may have a second part, `…_late`, that arrived afterwards. The samples are all UTF-8; in the "
+            "may have a second part, `…_late`, that arrived afterwards. Months after the three years "
+            "(`pikku generate --until`) come in folders of their own, `2026-04/`, with the same extracts. The samples are all UTF-8; in the "
             "CSV files themselves some rows are Windows-1252.\n"
         ),
         "## Planted defects\n",
