@@ -39,7 +39,7 @@ _ALL = "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"
 
 @dataclass(frozen=True)
 class Figures:
-    """What became of the rows of an extract, both parts together."""
+    """What became of the rows of an extract, all parts together."""
 
     raw_rows: int = 0
     quarantined: int = 0
