@@ -92,9 +92,9 @@ WORKING_DAYS = np.bincount(MONTH_OF_DAY[WORKING], minlength=PLAN_MONTHS)
 #: Last day of each month.
 MONTH_END = np.searchsorted(MONTH_OF_DAY, np.arange(PLAN_MONTHS), side="right") - 1
 MONTH_START = np.searchsorted(MONTH_OF_DAY, np.arange(PLAN_MONTHS), side="left")
+_DELIVERED = np.where(ALL_DAYS < DAYS, DAYS - 1, MONTH_END[MONTH_OF_DAY])
 
 
 def delivered(days: np.ndarray) -> np.ndarray:
     """Return the day on which what was entered on each day is delivered: the last of the books, or of a later month."""
-    days = np.asarray(days)
-    return np.where(days < DAYS, DAYS - 1, MONTH_END[MONTH_OF_DAY[np.maximum(days, DAYS)]])
+    return _DELIVERED[days]
