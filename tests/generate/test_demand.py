@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pikku.catalog.assortment import FAMILIES
 from pikku.catalog.customers import SEGMENTS
 from pikku.catalog.realism import REALISM, Campaign
+from pikku.catalog.reference import LAST_PLANNED_DAY, periods
 from pikku.generate import calendar, demand
 
 PRICES = st.lists(st.floats(0.5, 2.0), min_size=1, max_size=6)
@@ -91,3 +92,16 @@ def test_the_companys_campaigns_name_what_there_is_begin_on_mondays_and_do_not_c
         assert all(day.weekday() == 0 for day in each.mondays)
         taken += demand.campaigns(with_campaigns(each)) > 0
     assert taken.max() == 1
+
+
+def test_seasons_campaigns_and_holidays_come_in_every_planned_year():
+    planned = {period.financial_year for period in periods(last=LAST_PLANNED_DAY)}
+
+    def years(days) -> set[str]:
+        return {period.financial_year for day in days for period in periods(day, day)}
+
+    for each in REALISM.demand.seasons:
+        assert planned <= years(each.days), each.name
+    for each in REALISM.demand.campaigns:
+        assert planned <= years(each.mondays), each.name
+    assert planned <= years(REALISM.demand.holidays)

@@ -44,7 +44,7 @@ class Campaign:
 
 @dataclass(frozen=True)
 class Demand:
-    """When and how much is ordered."""
+    """When and how much is ordered; dates go on to the end of the plan, to which the books may be carried on."""
 
     #: Share of orders by segment at the start. Reasoning: trade in household goods is many small orders.
     segment_share: tuple[float, ...] = (0.34, 0.17, 0.20, 0.24, 0.05)
