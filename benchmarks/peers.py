@@ -44,6 +44,7 @@ def _pieces(rows: int):
     from pikku.catalog.realism import REALISM
     from pikku.generate import orders, sizes
     from pikku.generate.company import Company
+    from pikku.generate.deliveries import BOOKS
     from pikku.generate.documents import sales
     from pikku.generate.kinds import arrow_schema
     from pikku.generate.writing import raw_columns
@@ -53,7 +54,7 @@ def _pieces(rows: int):
     it = Company(1, sizes.parse(rows), REALISM)
 
     def made():
-        for weeks in it.pieces(PIECE):
+        for weeks in it.pieces(BOOKS.weeks, PIECE):
             drawn = orders.draw_orders(1, REALISM, it.plan, it.goods, it.customers, weeks)
             lines = sales.sales_order_lines(drawn, it.goods, it.customers)
             columns = raw_columns(file, lines, lines.changed * 86_400)

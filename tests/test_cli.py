@@ -175,9 +175,12 @@ def test_generate_takes_size_and_seed_from_the_settings(home, monkeypatch):
     monkeypatch.setenv("PIKKU_SIZE", "medium")
     pikku("generate", "--seed", "0", "--workers", "2", "--out", str(home))
     expected = {"name": "generate", "size": "medium", "seed": 0, "workers": 2, "out": home}
+    expected |= {"until": None}
     assert seen == {**expected, "on_spark": False}
     pikku("generate", "--seed", "0", "--workers", "2", "--out", str(home), "--spark")
     assert seen == {**expected, "on_spark": True}
+    pikku("generate", "--seed", "0", "--workers", "2", "--out", str(home), "--until", "2026-05")
+    assert seen == {**expected, "until": "2026-05", "on_spark": False}
 
 
 def test_status_of_an_empty_workspace(home):

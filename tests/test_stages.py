@@ -13,6 +13,7 @@ from pikku.errors import PikkuError
 class Report:
     rows: dict[str, int] = field(default_factory=lambda: {"order": 2, "line": 3})
     changed: bool = False
+    until: str = "2026-03"
 
 
 @pytest.fixture
@@ -38,7 +39,8 @@ def ran(monkeypatch, tmp_path, changing):
                 file = tmp_path / trace
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.touch() if file.suffix else file.mkdir(exist_ok=True)
-            return Report(changed=stage.name in changing)
+            until = parameters.get("until") or "2026-03"
+            return Report(changed=stage.name in changing, until=until)
 
         return types.SimpleNamespace(run=run, check=check)
 
@@ -170,7 +172,36 @@ def test_output_elsewhere_leaves_the_path_alone(ran, tmp_path):
 
 def test_status_shows_totals_of_counts(ran):
     stages.ensure("generate")
-    assert stages.status()[0].detail == "size small, seed 1, rows 5"
+    assert stages.status()[0].detail == "size small, seed 1, until 2026-03, rows 5"
+
+
+def test_books_that_were_carried_on_are_made_anew_as_far(monkeypatch, ran):
+    """When the code has changed, say: what was asked for is not forgotten, but for another company it says nothing."""
+    given = []
+    package = stages._package
+
+    def noting(stage):
+        module = package(stage)
+        run = module.run
+
+        def noted(**parameters):
+            given.append((stage.name, parameters.get("until")))
+            return run(**parameters)
+
+        return types.SimpleNamespace(run=noted, check=module.check)
+
+    monkeypatch.setattr(stages, "_package", noting)
+    stages.ensure("generate")
+    stages.run("generate", size="small", seed=1, until="2026-05")
+    monkeypatch.setattr(stages, "_digest", lambda *_: "changed")
+    stages.ensure("load")
+    stages.ensure("load", seed=2)
+    assert [until for name, until in given if name == "generate"] == [
+        None,
+        "2026-05",
+        "2026-05",
+        None,
+    ]
 
 
 def test_spark_is_started_ahead_of_the_stages_before_the_one_that_needs_it(ran):

@@ -108,13 +108,28 @@ def generate(
     out: Annotated[
         Path | None, typer.Option(help="Folder to write to instead of the workspace's raw/.")
     ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MONTH",
+            help="Carry the three years on to the end of a month, as in 2026-05; earlier files stay as they are.",
+        ),
+    ] = None,
     on_spark: Annotated[
         bool, typer.Option("--spark", help="Let Spark's executors make and write the same rows.")
     ] = False,
 ) -> None:
     """Make the raw mock data, broken rows included."""
     size, seed = size_and_seed(size, seed)
-    _stage("generate", size=size, seed=seed, workers=workers, out=out, on_spark=on_spark)
+    _stage(
+        "generate",
+        size=size,
+        seed=seed,
+        workers=workers,
+        out=out,
+        until=until,
+        on_spark=on_spark,
+    )
 
 
 @app.command(rich_help_panel=_STAGES)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 
+from pikku.catalog.reference import LAST_PLANNED_DAY
 from pikku.errors import PikkuError
 from pikku.platform import spark, workspace
 from pikku.platform.settings import repo_root, settings
@@ -90,7 +91,7 @@ def run(name: str, progress: Progress | None = None, **parameters: Any) -> Any:
     name
         The stage, as in :data:`STAGES`.
     parameters
-        What the stage takes: ``size``, ``seed``, ``workers`` and ``out`` for ``generate``, nothing for the others.
+        What the stage takes: ``size``, ``seed``, ``until``, ``workers`` and ``out`` for ``generate``, nothing for the others.
 
     Raises
     ------
@@ -125,8 +126,14 @@ def ensure(
         for stage in wanted:
             if _state(stage, size, seed) == "done":
                 continue
-            parameters = {"size": size, "seed": seed} if stage.name == "generate" else {}
-            _run(stage, progress, parameters)
+            _run(stage, progress, _as_before(stage, size, seed) if stage is STAGES[0] else {})
+
+
+def _as_before(stage: Stage, size: str | int, seed: int) -> dict[str, Any]:
+    """Return the parameters to make raw files anew, as far on as those of the same size and seed were carried before."""
+    marker = _marker(stage)
+    same = (marker.get("size"), marker.get("seed")) == (str(size), seed)
+    return {"size": size, "seed": seed} | ({"until": marker.get("until")} if same else {})
 
 
 def status() -> list[StageStatus]:
@@ -155,7 +162,7 @@ def statement(name: str, year: str | None = None) -> "Made":
     from pikku.catalog import statements as definitions
 
     definitions.statement(name)  # a wrong name is told before anything starts
-    definitions.years(year)
+    definitions.years(year, LAST_PLANNED_DAY)
     _require(STAGES[_position("load")], "statements")
     from pikku.load import statements
 
@@ -183,6 +190,8 @@ def _run(stage: Stage, progress: Progress | None, parameters: Mapping[str, Any])
     if version is None or getattr(report, "changed", False):
         version = secrets.token_hex(8)
     marker = {"token": _token(stage, size, seed), "size": size, "seed": seed, "version": version}
+    if position == 0:
+        marker["until"] = report.until
     marker["figures"] = _figures(report, marker if position == 0 else {})
     workspace.write(file, json.dumps(marker, indent=1))
     return report
@@ -238,7 +247,9 @@ def _digest(folder: Path, pattern: str) -> str:
 
 def _figures(report: Any, parameters: Mapping[str, Any]) -> str:
     """Return a stage's report in one line: its numbers, and the totals of its counts by table."""
-    parts = [f"{name} {parameters[name]}" for name in ("size", "seed") if name in parameters]
+    parts = [
+        f"{name} {parameters[name]}" for name in ("size", "seed", "until") if name in parameters
+    ]
     for field in dataclasses.fields(report):
         value, label = getattr(report, field.name), field.name.replace("_", " ")
         if isinstance(value, Mapping) and value and all(isinstance(v, int) for v in value.values()):

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pikku.catalog.reference import FIRST_DAY, LAST_DAY, periods
+from pikku.catalog.reference import FIRST_DAY, LAST_DAY, LAST_PLANNED_DAY, periods
 from pikku.generate import calendar
 
 days = st.integers(0, calendar.DAYS - 1)
@@ -39,7 +39,24 @@ def test_the_next_weekday_is_within_a_week(day, wanted):
 
 def test_the_books_are_three_years():
     assert calendar.DAYS == (LAST_DAY - FIRST_DAY).days + 1
-    assert calendar.PERIOD_OF_MONTH.tolist() == [period.period_id for period in periods()]
+    months = [period.period_id for period in periods()]
+    assert calendar.PERIOD_OF_MONTH[: calendar.MONTHS].tolist() == months
+
+
+def test_they_are_planned_for_a_year_more():
+    assert calendar.PLAN_DAYS == (LAST_PLANNED_DAY - FIRST_DAY).days + 1
+    months = [period.period_id for period in periods(last=LAST_PLANNED_DAY)]
+    assert calendar.PERIOD_OF_MONTH.tolist() == months
+
+
+@given(st.integers(0, calendar.PLAN_DAYS - 1))
+def test_a_day_is_delivered_with_the_books_or_with_its_month(day):
+    delivered = int(calendar.delivered(day))
+    if day < calendar.DAYS:
+        assert delivered == calendar.DAYS - 1
+    else:
+        assert calendar.MONTH_OF_DAY[delivered] == calendar.MONTH_OF_DAY[day]
+        assert delivered + 1 in {*calendar.MONTH_START.tolist(), calendar.PLAN_DAYS}
     assert calendar.WORKING_DAYS.sum() == calendar.WORKING.sum()
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pikku.catalog.assortment import FAMILIES
 from pikku.catalog.customers import SEGMENTS
 from pikku.catalog.realism import REALISM, Campaign
+from pikku.catalog.reference import LAST_PLANNED_DAY, periods
 from pikku.generate import calendar, demand
 
 PRICES = st.lists(st.floats(0.5, 2.0), min_size=1, max_size=6)
@@ -29,10 +30,10 @@ def test_one_per_cent_of_price_is_the_elasticity_in_per_cent_of_quantity():
 
 
 def test_the_plan_expects_fewer_pieces_of_what_is_dearer():
-    weights = np.ones((1, calendar.WEEKS, 2))
+    weights = np.ones((1, calendar.PLAN_WEEKS, 2))
     usual = np.full((1, len(calendar.HALF_YEARS), 2), 10.0)
     dearer = usual * np.array([1.0, 0.9])
-    share = np.full((calendar.DAYS, 1), 1 / calendar.DAYS)
+    share = np.full((calendar.PLAN_DAYS, 1), 1 / calendar.PLAN_DAYS)
     pieces = demand.expected_pieces(weights, share, 1_000, dearer)
     assert np.allclose(pieces.sum(axis=0), [5_000, 4_500])
 
@@ -84,10 +85,23 @@ def test_more_orders_come_during_a_campaign_and_fewer_after_it():
 
 
 def test_the_companys_campaigns_name_what_there_is_begin_on_mondays_and_do_not_collide():
-    taken = np.zeros((len(SEGMENTS), calendar.WEEKS, len(FAMILIES)), dtype=int)
+    taken = np.zeros((len(SEGMENTS), calendar.PLAN_WEEKS, len(FAMILIES)), dtype=int)
     for each in REALISM.demand.campaigns:
         assert set(each.segments) <= set(SEGMENTS)
         assert set(each.categories) <= {entry.name for entry in FAMILIES}
         assert all(day.weekday() == 0 for day in each.mondays)
         taken += demand.campaigns(with_campaigns(each)) > 0
     assert taken.max() == 1
+
+
+def test_seasons_campaigns_and_holidays_come_in_every_planned_year():
+    planned = {period.financial_year for period in periods(last=LAST_PLANNED_DAY)}
+
+    def years(days) -> set[str]:
+        return {period.financial_year for day in days for period in periods(day, day)}
+
+    for each in REALISM.demand.seasons:
+        assert planned <= years(each.days), each.name
+    for each in REALISM.demand.campaigns:
+        assert planned <= years(each.mondays), each.name
+    assert planned <= years(REALISM.demand.holidays)

@@ -28,11 +28,11 @@ def made(tmp_path_factory) -> Path:
 
 
 def told(folder: Path) -> dict:
-    """Return the manifest but for the sizes of files."""
+    """Return the manifest but for the sizes and bytes of files."""
     found = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     for entry in found["files"].values():
         for part in entry["parts"].values():
-            del part["bytes"]
+            del part["bytes"], part["crc32"]
     return found
 
 
@@ -108,6 +108,15 @@ def test_one_process_and_executors_replace_what_the_other_made(raw, tmp_path):
     assert (tmp_path / "sales" / "sales_order_lines.parquet").is_dir()
 
 
+def test_executors_add_the_months_that_one_process_adds(tmp_path):
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    generate.run(500, 7, out=ours, until="2026-04")
+    for until in ("2026-03", "2026-04"):
+        generate.run(500, 7, 2, theirs, until=until, on_spark=True, piece=100)
+    for month in ("", "2026-04"):
+        assert told(theirs / month) == told(ours / month)
+
+
 def test_a_full_disk_of_an_executor_is_a_clear_error(tmp_path, monkeypatch):
     def full(worker: object, task: object) -> None:
         raise OSError(28, "No space left on device")
@@ -167,9 +176,9 @@ def test_a_worker_left_of_an_earlier_run_finds_nowhere_to_write_to(tmp_path):
     company = work.Company(1, generate.sizes.parse(500), generate.REALISM)
     rows = company.staff_months(range(1))[0]
     piece = work.planted(company)(rows, 0)
-    output = writer.Output(tmp_path)
-    assert writer.store(output.stored, 0, piece).true_rows == len(rows)
-    output.discard()
+    with writer.workshop(tmp_path) as hidden:
+        output = writer.Output(tmp_path, hidden)
+        assert writer.store(output.stored, 0, piece).true_rows == len(rows)
     with pytest.raises(FileNotFoundError):
         writer.store(output.stored, 0, piece)
     assert list(tmp_path.iterdir()) == []

@@ -42,7 +42,7 @@ def test_a_mould_is_never_in_two_places_and_is_looked_after_in_time(seed, knobs,
         last = np.concatenate([runs.finished[ran], work.finished[away]])
         order = np.argsort(first)
         assert (first[order][1:] > last[order][:-1]).all()
-        assert (last >= first).all() and (last < calendar.DAYS).all()
+        assert (last >= first).all() and (last < calendar.PLAN_DAYS).all()
         end = work.opening[mould] + shots[ran].sum()
         planned = away & (work.kind != maintenance.REPAIR)
         counted = np.array([work.opening[mould], *work.shots[planned], end])

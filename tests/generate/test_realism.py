@@ -98,7 +98,7 @@ def digest(realism) -> dict[str, str | int]:
     """Return the checksum of each raw file's rows, and how many are in another encoding, which no text shows."""
     company = Company(3, sizes.parse(SIZE), realism)
     found, foreign = {}, 0
-    for piece in work.everything_here(company, work.planted(company)):
+    for _, piece in work.everything_here(company, work.planted(company)):
         foreign += sum(len(each.row) for each in piece.defects if each.kind == ENCODING)
         for part, table in piece.parts.items():
             checksum = found.setdefault(f"{piece.path} {part}", Checksum())
@@ -214,7 +214,7 @@ def planted(realism) -> dict[str, int]:
     """Return how many defects of each kind there are."""
     company = Company(3, sizes.parse("small"), realism)
     found = {}
-    for piece in work.everything_here(company, work.planted(company)):
+    for _, piece in work.everything_here(company, work.planted(company)):
         for each in piece.defects:
             found[each.kind] = found.get(each.kind, 0) + len(each.row)
     return found

@@ -5,7 +5,8 @@ Each file feeds one table. A column of the file is either a value of the table's
 by the load (keys, amounts). A file may come in two parts: the extract itself and a ``_late`` part that arrived
 afterwards, with new rows and with corrections of rows already sent; of several rows with one key, the one with the latest
 ``Last Changed`` counts. A part in Parquet is a file, or a folder of files
-(see :func:`part_files`).
+(see :func:`part_files`). Months after the books' three years are delivered in folders of their own with the same extracts
+(see :func:`later_deliveries`).
 
 CSV files are text throughout. The systems that export Parquet give numbers, dates and times as such
 (:meth:`RawFile.is_typed`): there they can be wrong, but not misspelt.
@@ -105,6 +106,14 @@ def part_files(part: Path) -> list[Path]:
     has the extract's name.
     """
     return sorted(part.glob("part-*")) if part.is_dir() else [part]
+
+
+def later_deliveries(folder: Path) -> list[Path]:
+    """Return the folders of the months that were delivered after the books' three years, in their order.
+
+    ``2026-04`` holds the same extracts as the folder of the raw files: what was entered or changed in that month.
+    """
+    return sorted(path for path in folder.glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]") if path.is_dir())
 
 
 def part_file(part: Path, number: int) -> Path:

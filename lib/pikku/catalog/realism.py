@@ -44,7 +44,7 @@ class Campaign:
 
 @dataclass(frozen=True)
 class Demand:
-    """When and how much is ordered."""
+    """When and how much is ordered; dates go on to the end of the plan, to which the books may be carried on."""
 
     #: Share of orders by segment at the start. Reasoning: trade in household goods is many small orders.
     segment_share: tuple[float, ...] = (0.34, 0.17, 0.20, 0.24, 0.05)
@@ -69,26 +69,27 @@ class Demand:
     #: the year. Own-price elasticities of consumer durables and industrial supplies are mostly put between -0.5 and -1.5.
     elasticity: tuple[float, ...] = (-1.2, -0.5, -0.8, -1.4, -0.9)
     seasons: tuple[Season, ...] = (
-        # Dealers stock up five weeks before Diwali (12 Nov 2023, 1 Nov 2024, 20 Oct 2025).
-        Season("before Diwali", (date(2023, 10, 8), date(2024, 9, 27), date(2025, 9, 15)), 17, (0.5, 0.15, 0.3, 0.7, 0.0)),
-        Season("Diwali week", (date(2023, 11, 12), date(2024, 11, 1), date(2025, 10, 20)), 4, (-0.6, -0.4, -0.4, -0.7, -0.1)),
+        # Dealers stock up five weeks before Diwali (12 Nov 2023, 1 Nov 2024, 20 Oct 2025, 8 Nov 2026).
+        Season("before Diwali", (date(2023, 10, 8), date(2024, 9, 27), date(2025, 9, 15), date(2026, 10, 4)), 17, (0.5, 0.15, 0.3, 0.7, 0.0)),
+        Season("Diwali week", (date(2023, 11, 12), date(2024, 11, 1), date(2025, 10, 20), date(2026, 11, 8)), 4, (-0.6, -0.4, -0.4, -0.7, -0.1)),
         # June to September: roads and building slow down.
-        Season("monsoon", (date(2023, 8, 1), date(2024, 8, 1), date(2025, 8, 1)), 26, (-0.18, -0.06, -0.10, -0.15, 0.0)),
+        Season("monsoon", (date(2023, 8, 1), date(2024, 8, 1), date(2025, 8, 1), date(2026, 8, 1)), 26, (-0.18, -0.06, -0.10, -0.15, 0.0)),
         # Beverages peak in the hot months: closures and tubs.
-        Season("summer drinks", (date(2023, 4, 25), date(2024, 4, 25), date(2025, 4, 25), date(2026, 4, 25)), 24, (0.05, 0.0, 0.4, 0.05, 0.0)),
+        Season("summer drinks", (date(2023, 4, 25), date(2024, 4, 25), date(2025, 4, 25), date(2026, 4, 25), date(2027, 4, 25)), 24,
+               (0.05, 0.0, 0.4, 0.05, 0.0)),
         # Yearly targets and budgets end on 31 March.
-        Season("year end", (date(2024, 3, 20), date(2025, 3, 20), date(2026, 3, 20)), 10, (0.25, 0.2, 0.1, 0.1, 0.1)),
+        Season("year end", (date(2024, 3, 20), date(2025, 3, 20), date(2026, 3, 20), date(2027, 3, 20)), 10, (0.25, 0.2, 0.1, 0.1, 0.1)),
     )  # fmt: skip
     #: Reasoning for discounts and lifts: trade schemes in household goods give 2 to 5 points, and dealers time what they buy
     #: anyway by them, so that more is ordered than the elasticity would say.
     campaigns: tuple[Campaign, ...] = (
-        Campaign("Diwali household offer", (date(2023, 10, 2), date(2024, 9, 23), date(2025, 9, 8)), 3,
+        Campaign("Diwali household offer", (date(2023, 10, 2), date(2024, 9, 23), date(2025, 9, 8), date(2026, 9, 28)), 3,
                  ("distributor", "household"), ("Household goods",), 3.0, 0.30),
-        Campaign("Early booking of closures for summer", (date(2024, 2, 12), date(2025, 2, 10), date(2026, 2, 9)), 2,
+        Campaign("Early booking of closures for summer", (date(2024, 2, 12), date(2025, 2, 10), date(2026, 2, 9), date(2027, 2, 8)), 2,
                  ("fmcg",), ("Caps and closures", "Thin-wall packaging"), 2.0, 0.20),
-        Campaign("Monsoon clearance of containers", (date(2023, 7, 10), date(2024, 7, 8), date(2025, 7, 7)), 2,
+        Campaign("Monsoon clearance of containers", (date(2023, 7, 10), date(2024, 7, 8), date(2025, 7, 7), date(2026, 7, 6)), 2,
                  ("distributor", "fmcg", "household"), ("Containers and jars",), 5.0, 0.40),
-        Campaign("Year-end distributor scheme", (date(2024, 3, 11), date(2025, 3, 10), date(2026, 3, 9)), 3,
+        Campaign("Year-end distributor scheme", (date(2024, 3, 11), date(2025, 3, 10), date(2026, 3, 9), date(2027, 3, 8)), 3,
                  ("distributor",), ("Crates", "Containers and jars", "Household goods", "Pallets and bins"), 4.0, 0.25),
     )  # fmt: skip
     #: Share of a campaign's additional demand that is missing afterwards, and the weeks over which it is. Reasoning: about
@@ -102,6 +103,8 @@ class Demand:
         date(2024, 1, 26), date(2024, 3, 25), date(2024, 8, 15), date(2024, 10, 2), date(2024, 10, 12),
         date(2024, 11, 1), date(2024, 12, 25), date(2025, 1, 26), date(2025, 3, 14), date(2025, 8, 15),
         date(2025, 10, 2), date(2025, 10, 21), date(2025, 12, 25), date(2026, 1, 26), date(2026, 3, 4),
+        date(2026, 8, 15), date(2026, 10, 2), date(2026, 10, 20), date(2026, 11, 9), date(2026, 12, 25), date(2027, 1, 26),
+        date(2027, 3, 22),
     )  # fmt: skip
 
 

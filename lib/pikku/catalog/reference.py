@@ -9,6 +9,8 @@ from pikku.catalog.assortment import FAMILIES, GST_CHANGES, STUFF
 #: The books: three financial years, April to March.
 FIRST_DAY = date(2023, 4, 1)
 LAST_DAY = date(2026, 3, 31)
+#: The company is planned for a year more: month by month, the books can be carried on until then.
+LAST_PLANNED_DAY = date(2027, 3, 31)
 
 #: Pikku's own place of supply: Pune, Maharashtra. A supply within the state bears CGST and SGST, others IGST.
 HOME_STATE = "27"
@@ -134,6 +136,11 @@ class Period:
     financial_year: str
     fiscal_month: int
 
+    @property
+    def decided_on(self) -> date:
+        """Return the day it was opened on: those of the three years with the books, a later one when it begins."""
+        return FIRST_DAY if self.ends_on <= LAST_DAY else self.starts_on
+
 
 def periods(first: date = FIRST_DAY, last: date = LAST_DAY) -> tuple[Period, ...]:
     """Return the accounting months from the one of `first` to the one of `last`."""
@@ -164,6 +171,11 @@ class TaxRate:
     valid_from: date
     valid_to: date
     gst_rate: int
+
+    @property
+    def decided_on(self) -> date:
+        """Return the day of the decision: with the books, or with the last month that they were carried on to."""
+        return FIRST_DAY if self.valid_to <= LAST_DAY else self.valid_to.replace(day=1)
 
 
 def tax_rates(first: date = FIRST_DAY, last: date = LAST_DAY) -> tuple[TaxRate, ...]:

@@ -7,6 +7,7 @@ of the year. Where a statement's lines are made of accounts or of posting rules,
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from pikku.catalog import reference
 from pikku.catalog.postings import CLOSING, POSTING_RULES
@@ -50,15 +51,15 @@ FLOWS: tuple[str, ...] = ("operating", "financing")
 """Sections of the cash flow statement, in order."""
 
 
-def years(last: str | None = None) -> list[str]:
-    """Return the financial years of the books up to one, the last of the books by default.
+def years(last: str | None = None, end: date = reference.LAST_DAY) -> list[str]:
+    """Return the financial years of books that end on a day, up to one: the last of the books by default.
 
     Raises
     ------
     PikkuError
         When the books have no such year.
     """
-    known = list(dict.fromkeys(period.financial_year for period in reference.periods()))
+    known = list(dict.fromkeys(period.financial_year for period in reference.periods(last=end)))
     if last is not None and last not in known:
         raise PikkuError(
             f"The books have no financial year {last!r}.",
@@ -84,7 +85,12 @@ def statement(name: str) -> Statement:
     )
 
 
-def statement_sql(of: Statement, names: dict[str, str], year: str | None = None) -> str:
+def statement_sql(
+    of: Statement,
+    names: dict[str, str],
+    year: str | None = None,
+    end: date = reference.LAST_DAY,
+) -> str:
     """Return the query of a statement.
 
     Parameters
@@ -95,9 +101,11 @@ def statement_sql(of: Statement, names: dict[str, str], year: str | None = None)
         Catalogue table name -> qualified name, as for ``postings.documents_sql``.
     year
         The financial year, as in ``2025-26``; the last of the books by default.
+    end
+        The last day of the books.
     """
-    shown = years(year)
-    months = [p for p in reference.periods() if p.financial_year == shown[-1]]
+    shown = years(year, end)
+    months = [p for p in reference.periods(last=end) if p.financial_year == shown[-1]]
     days = {
         "starts_on": f"DATE '{months[0].starts_on}'",
         "ends_on": f"DATE '{months[-1].ends_on}'",

@@ -4,28 +4,30 @@
 they really were; :func:`defects` returns what was planted where, :func:`checksums` what tells one data set from another.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from pikku.catalog.raw import RAW_FILES, raw_file
+from pikku.catalog.raw import RAW_FILES, later_deliveries, raw_file
 from pikku.catalog.realism import REALISM, Realism
 from pikku.errors import PikkuError
-from pikku.generate import manifest, sizes, work
+from pikku.generate import calendar, deliveries, manifest, sizes, work
 from pikku.generate.company import PIECE, Company
+from pikku.generate.deliveries import Delivery
 from pikku.generate.fate import fates
-from pikku.generate.manifest import checksums
-from pikku.generate.manifest import positions as defects
 from pikku.generate.rows import Rows
 from pikku.generate.spool import Spool
 from pikku.generate.work import Progress
-from pikku.generate.writer import Output
-from pikku.generate.writing import typed
+from pikku.generate.writer import SPOOL, STORED, Output, remove, workshop
+from pikku.generate.writing import columns_of, typed
 from pikku.platform import workspace
 
 __all__ = ["GenerateReport", "check", "checksums", "defects", "run", "truth"]
@@ -42,11 +44,13 @@ class GenerateReport:
     folder
         Where the raw files are.
     raw_rows
-        Rows by raw file, both parts together.
+        Rows by raw file, all parts together.
     true_rows
         Rows by table that a perfect cleaning leaves.
     planted
         Planted defects by kind.
+    until
+        The month that the books end with, as in ``2026-03``.
     kept
         Whether the same files were there already and nothing was written.
     """
@@ -55,6 +59,7 @@ class GenerateReport:
     raw_rows: dict[str, int]
     true_rows: dict[str, int]
     planted: dict[str, int]
+    until: str
     kept: bool
 
     @property
@@ -70,6 +75,7 @@ def run(
     out: Path | str | None = None,
     progress: Progress | None = None,
     *,
+    until: str | None = None,
     on_spark: bool = False,
     realism: Realism = REALISM,
     piece: int = PIECE,
@@ -91,6 +97,10 @@ def run(
         as a folder of a Volume.
     progress
         Called with steps done, steps in all, and what is being done.
+    until
+        The month that the books end with, as in ``2026-05``. Each month after their three years is a delivery in a folder of
+        its own; what is there of the same company stays as it is, but months after `until` are removed. When omitted, all that
+        is there stays, and where there is nothing the three years are made.
     on_spark
         Let Spark's executors make the rows and write them.
     realism
@@ -103,29 +113,53 @@ def run(
     PikkuError
         When the size or another parameter can't be, the folder can't be written, or a worker is ended from outside.
     """
-    check(size, seed, workers)
+    check(size, seed, workers, until=until)
     wanted = sizes.parse(size)
     folder = Path(out).expanduser().resolve() if out is not None else workspace.path("raw")
     fingerprint = manifest.fingerprint(seed, wanted, realism)
-    if manifest.is_whole(folder, fingerprint):
-        return _report(folder, manifest.read(folder), kept=True)
+    there = [path for path in later_deliveries(folder) if path.name in _names(deliveries.LATER)]
+    if until is None and there and manifest.fingerprint_of(folder) == fingerprint:
+        until = there[-1].name
+    asked = deliveries.up_to(until)
+    missing = [each for each in asked if not manifest.is_whole(folder / each.name, fingerprint)]
+    if missing:  # what the new ones are to go on from is looked at more closely
+        missing = [
+            each
+            for each in asked
+            if not manifest.is_whole(folder / each.name, fingerprint, to_the_bit=True)
+        ]
+    gone = [path for path in there if path.name not in _names(asked)]
     try:
-        output = Output(folder)
-        try:
-            brief = work.Brief(seed, wanted, realism, output.spool, output.stored)
-            with _crew(brief, workers, on_spark=on_spark) as (worker, do):
-                for made in work.everything(worker, do, progress, piece):
-                    output.write(made)
-            found = output.finish(seed, wanted, fingerprint)
-        finally:  # what is half-made is removed
-            output.discard()
+        if missing:
+            stale = [path for path in there if path.name in _names(missing)]
+            with workshop(folder) as hidden:
+                brief = work.Brief(
+                    seed, wanted, realism, tuple(missing), hidden / SPOOL, hidden / STORED
+                )
+                outputs = {
+                    each.name: Output(folder / each.name, hidden, each.name) for each in missing
+                }
+                try:
+                    with _crew(brief, workers, on_spark=on_spark) as (worker, do):
+                        for name, made in work.everything(worker, do, progress, piece):
+                            outputs[name].write(made)
+                    _remove(sorted([*gone, *stale]))
+                    for each in missing:
+                        last = calendar.EPOCH + timedelta(days=each.last)
+                        outputs[each.name].finish(seed, wanted, last, fingerprint)
+                finally:
+                    for output in outputs.values():
+                        output.close()
+        else:
+            _remove(gone)
     except OSError as error:
         shared = ", one that Spark's executors reach under this name, too" if on_spark else ""
         raise PikkuError(
             f"The raw files can't be written to {folder}: {error.strerror or error}.",
             remedy=f"Free some disk space, or choose another folder with --out or PIKKU_HOME{shared}.",
         ) from error
-    return _report(folder, found, kept=False)
+    found = [manifest.read(folder / each.name) for each in asked]
+    return _report(folder, found, kept=not missing and not gone)
 
 
 def check(
@@ -133,6 +167,7 @@ def check(
     seed: int = 1,
     workers: int | None = None,
     out: Path | str | None = None,
+    until: str | None = None,
     on_spark: bool = False,
 ) -> None:
     """Refuse parameters of :func:`run` that can't be, before anything is touched.
@@ -140,9 +175,10 @@ def check(
     Raises
     ------
     PikkuError
-        When the size, the seed or the workers can't be used.
+        When the size, the seed, the end or the workers can't be used.
     """
     sizes.parse(size)
+    deliveries.up_to(until)
     if isinstance(seed, bool) or not isinstance(seed, int) or seed < 0:
         raise PikkuError(f"The seed {seed!r} can't be used.", remedy="Give a whole number from 0.")
     if workers is not None and (
@@ -154,6 +190,16 @@ def check(
             f"{workers!r} workers can't be used.",
             remedy=f"Give a whole number from 1 to {_MOST_WORKERS}.",
         )
+
+
+def _names(asked: Sequence[Delivery]) -> list[str]:
+    return [each.name for each in asked]
+
+
+def _remove(folders: Sequence[Path]) -> None:
+    """Remove deliveries, the last one first, so that no month is ever missing between others."""
+    for folder in reversed(folders):
+        remove(folder)
 
 
 @contextmanager
@@ -170,26 +216,55 @@ def _crew(
         others = work.processes(brief, workers)
     with others as do:
         company = Company(brief.seed, brief.size, brief.realism)
-        worker = work.Worker(company, work.planted(company), Spool(brief.spool))
+        treat = work.planted(company)
+        worker = work.Worker(company, treat, Spool(brief.spool), brief.deliveries)
         yield worker, do or work.alone(worker)
 
 
-def _report(folder: Path, found: dict[str, Any], *, kept: bool) -> GenerateReport:
-    files = found["files"]
-    planted: dict[str, int] = {}
-    for entry in files.values():
-        for kind, defect in entry["defects"].items():
-            planted[kind] = planted.get(kind, 0) + defect["count"]
+def _report(folder: Path, found: Sequence[dict[str, Any]], *, kept: bool) -> GenerateReport:
+    raw_rows, true_rows, planted = Counter(), Counter(), Counter()
+    for path, entry in (item for delivery in found for item in delivery["files"].items()):
+        raw_rows[path] += sum(part["rows"] for part in entry["parts"].values())
+        true_rows[entry["table"]] += entry["true_rows"]
+        planted.update({kind: defect["count"] for kind, defect in entry["defects"].items()})
     return GenerateReport(
         folder=folder,
-        raw_rows={
-            path: sum(part["rows"] for part in entry["parts"].values())
-            for path, entry in files.items()
-        },
-        true_rows={entry["table"]: entry["true_rows"] for entry in files.values()},
+        raw_rows=dict(raw_rows),
+        true_rows=dict(true_rows),
         planted=dict(sorted(planted.items())),
+        until=found[-1]["until"][:7],
         kept=kept,
     )
+
+
+def checksums(folder: Path) -> dict[str, str]:
+    """Return the checksum of the rows of each part of the raw files, by its path.
+
+    Parameters
+    ----------
+    folder
+        Where the raw files are.
+    """
+    found = manifest.checksums(folder)
+    for month in later_deliveries(folder):
+        found |= {f"{month.name}/{path}": sum_ for path, sum_ in manifest.checksums(month).items()}
+    return found
+
+
+def defects(folder: Path) -> pa.Table:
+    """Return every planted defect: file, kind, part and 0-based row number.
+
+    Parameters
+    ----------
+    folder
+        Where the raw files are.
+    """
+    found = [manifest.positions(folder)]
+    for month in later_deliveries(folder):
+        planted = manifest.positions(month)
+        file = pc.binary_join_element_wise(month.name, planted["file"], "/")
+        found.append(planted.set_column(0, "file", file))
+    return pa.concat_tables(found)
 
 
 def truth(
@@ -197,6 +272,7 @@ def truth(
     seed: int = 1,
     table_name: str = "sales_order_line",
     realism: Realism = REALISM,
+    until: str | None = None,
 ) -> pa.Table:
     """Return the true rows of a table: what a perfect cleaning of its raw file gives, in the catalogue's types.
 
@@ -204,7 +280,7 @@ def truth(
 
     Parameters
     ----------
-    size, seed, realism
+    size, seed, realism, until
         As for :func:`run`.
     table_name
         A table that a raw file feeds; the columns are those that the file carries.
@@ -215,21 +291,23 @@ def truth(
         When no raw file feeds the table.
     """
     raw_file(table_name)
-    return _truths(sizes.parse(size), seed, realism)[table_name]
+    return _truths(sizes.parse(size), seed, realism, until)[table_name]
 
 
 @lru_cache(maxsize=2)
-def _truths(size: sizes.Size, seed: int, realism: Realism) -> dict[str, pa.Table]:
+def _truths(
+    size: sizes.Size, seed: int, realism: Realism, until: str | None
+) -> dict[str, pa.Table]:
     """Return the true rows of every table that a raw file feeds."""
     company = Company(seed, size, realism)
     files = {file.table_name: file for file in RAW_FILES}
-    found: dict[str, list[pa.Table]] = {name: [] for name in files}
+    found = {name: [columns_of(file).empty_table()] for name, file in files.items()}
 
-    def keep(rows: Rows, _: int) -> None:
+    def keep(rows: Rows, *_: object) -> None:
         file = files[rows.table]
         moments = fates(seed, realism.dirt, file, rows).moment
         found[rows.table].append(typed(file, rows, moments))
 
-    for _ in work.everything_here(company, keep):
+    for _ in work.everything_here(company, keep, deliveries.everything(until)):
         pass
     return {name: pa.concat_tables(tables) for name, tables in found.items()}

@@ -1,27 +1,34 @@
 """Days of the books as whole numbers: day 0 is the first day, and weeks begin on Monday.
 
-Week 0 is the one that the first day falls in.
+Week 0 is the one that the first day falls in. The company is planned for a year longer than its books are, whether or not
+they are carried on: what happens in the books must not depend on how far that is.
 """
 
 from datetime import date
 
 import numpy as np
 
-from pikku.catalog.reference import FIRST_DAY, LAST_DAY
+from pikku.catalog.reference import FIRST_DAY, LAST_DAY, LAST_PLANNED_DAY
 
 EPOCH = date(1970, 1, 1)
 DAYS = (LAST_DAY - FIRST_DAY).days + 1
 _OFFSET = FIRST_DAY.weekday()
 WEEKS = (DAYS - 1 + _OFFSET) // 7 + 1
+#: Days and weeks of the plan.
+PLAN_DAYS = (LAST_PLANNED_DAY - FIRST_DAY).days + 1
+PLAN_WEEKS = (PLAN_DAYS - 1 + _OFFSET) // 7 + 1
 #: Days since 1970-01-01 of day 0: dates are kept as such numbers in the rows.
 FIRST_EPOCH = (FIRST_DAY - EPOCH).days
 
-ALL_DAYS = np.arange(DAYS)
+#: All days of the plan, and those of the books.
+ALL_DAYS = np.arange(PLAN_DAYS)
+BOOK_DAYS = ALL_DAYS[:DAYS]
 _DATES = np.datetime64(FIRST_DAY, "D") + ALL_DAYS
 _MONTHS = _DATES.astype("datetime64[M]").astype(np.int64)
 #: Month of each day, 0 is the first of the books.
 MONTH_OF_DAY = _MONTHS - _MONTHS[0]
-MONTHS = int(MONTH_OF_DAY[-1]) + 1
+MONTHS = int(MONTH_OF_DAY[DAYS - 1]) + 1
+PLAN_MONTHS = int(MONTH_OF_DAY[-1]) + 1
 #: Month as yyyymm by month index.
 PERIOD_OF_MONTH = np.array(
     [(int(m) // 12 + 1970) * 100 + int(m) % 12 + 1 for m in np.unique(_MONTHS)], dtype=np.int64
@@ -29,7 +36,7 @@ PERIOD_OF_MONTH = np.array(
 
 
 #: First days of the half-years that prices are valid for.
-HALF_YEARS = np.searchsorted(MONTH_OF_DAY, np.arange(0, MONTHS, 6), side="left")
+HALF_YEARS = np.searchsorted(MONTH_OF_DAY, np.arange(0, PLAN_MONTHS, 6), side="left")
 
 
 def half_year(days: np.ndarray) -> np.ndarray:
@@ -81,7 +88,13 @@ def next_weekday(days: np.ndarray, wanted: np.ndarray | int) -> np.ndarray:
 
 WORKING = weekday(ALL_DAYS) != 6
 #: Working days of each month.
-WORKING_DAYS = np.bincount(MONTH_OF_DAY[WORKING], minlength=MONTHS)
+WORKING_DAYS = np.bincount(MONTH_OF_DAY[WORKING], minlength=PLAN_MONTHS)
 #: Last day of each month.
-MONTH_END = np.searchsorted(MONTH_OF_DAY, np.arange(MONTHS), side="right") - 1
-MONTH_START = np.searchsorted(MONTH_OF_DAY, np.arange(MONTHS), side="left")
+MONTH_END = np.searchsorted(MONTH_OF_DAY, np.arange(PLAN_MONTHS), side="right") - 1
+MONTH_START = np.searchsorted(MONTH_OF_DAY, np.arange(PLAN_MONTHS), side="left")
+_DELIVERED = np.where(ALL_DAYS < DAYS, DAYS - 1, MONTH_END[MONTH_OF_DAY])
+
+
+def delivered(days: np.ndarray) -> np.ndarray:
+    """Return the day on which what was entered on each day is delivered: the last of the books, or of a later month."""
+    return _DELIVERED[days]

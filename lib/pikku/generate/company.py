@@ -64,14 +64,15 @@ class Company:
         self.carriers = partners.carriers()
         self.staff = people.staff(seed, size, realism)
 
-    def pieces(self, lines: int = PIECE) -> list[range]:
-        """Return the weeks of the books in pieces of at most about `lines` order lines, at least one week each."""
-        mean = self.size.order_lines / max(self.plan.orders, 1)
-        return cut(np.diff(self.plan.first_of_week) * mean, lines)
+    def pieces(self, weeks: range, lines: int = PIECE) -> list[range]:
+        """Return weeks in pieces of at most about `lines` order lines, at least one week each."""
+        orders = np.diff(self.plan.first_of_week)
+        mean = self.size.order_lines / max(int(self.plan.first_order[calendar.DAYS]), 1)
+        return cut(orders[weeks.start : weeks.stop] * mean, lines, weeks.start)
 
-    def staff_pieces(self, rows: int = PIECE) -> list[range]:
-        """Return the months of the books in pieces of at most about `rows` rows of attendance."""
-        return cut(np.full(calendar.MONTHS, len(self.staff.first) * 26), rows)
+    def staff_pieces(self, months: range, rows: int = PIECE) -> list[range]:
+        """Return months in pieces of at most about `rows` rows of attendance."""
+        return cut(np.full(len(months), len(self.staff.first) * 26), rows, months.start)
 
     def draw(self, weeks: range) -> tuple[orders.OrderChunk, orders.ShipmentChunk]:
         """Return the orders of some weeks and their dispatches."""
@@ -83,11 +84,11 @@ class Company:
     def count(self, weeks: range) -> Counted:
         """Return the shipments by day and the pieces by week and good that the orders of some weeks lead to."""
         taken, sent = self.draw(weeks)
-        pieces = np.zeros((calendar.WEEKS, len(self.goods)), dtype=np.int64)
+        pieces = np.zeros((calendar.PLAN_WEEKS, len(self.goods)), dtype=np.int64)
         week = calendar.week(sent.day[sent.line_shipment])
         np.add.at(pieces, (week, taken.product[sent.line]), sent.quantity)
         used = np.flatnonzero(pieces.any(axis=1))
-        by_day = np.bincount(sent.day, minlength=calendar.DAYS)
+        by_day = np.bincount(sent.day, minlength=calendar.PLAN_DAYS)
         return Counted(by_day, used, pieces[used])
 
     def sell(self, weeks: range, first_numbers: np.ndarray) -> tuple[list[Rows], Sold]:
@@ -176,9 +177,10 @@ class Operations:
         """Return master data, production and purchases."""
         it = self.company
         items = len(it.goods.stock.product_id)
-        used = np.bincount(self.issues.item, self.issues.quantity, items) / calendar.WEEKS
+        booked = self.issues.day < calendar.DAYS
+        used = np.bincount(self.issues.item[booked], self.issues.quantity[booked], items)
         yield masters.categories(it.realism.production.regrind)
-        yield masters.products(it.goods, used)
+        yield masters.products(it.goods, used / calendar.WEEKS)
         yield masters.prices(it.goods)
         yield masters.bills_of_materials(it.goods)
         yield masters.moulds(it.seed, it.goods, self.runs.services, self.tool_room.opening)
@@ -195,15 +197,23 @@ class Operations:
         yield it.staff.rows
 
 
-def cut(sizes: np.ndarray, most: int) -> list[range]:
-    """Return consecutive ranges of positions whose sizes add up to at most `most`, or that are one position long."""
-    found, first, total = [], 0, 0.0
-    for position, size in enumerate(sizes):
+def cut(sizes: np.ndarray, most: int, start: int = 0) -> list[range]:
+    """Return consecutive ranges of positions whose sizes add up to at most `most`, or that are one position long.
+
+    Parameters
+    ----------
+    start
+        Position of the first size.
+    """
+    if len(sizes) == 0:
+        return []
+    found, first, total = [], start, 0.0
+    for position, size in enumerate(sizes, start):
         if position > first and total + size > most:
             found.append(range(first, position))
             first, total = position, 0.0
         total += float(size)
-    return [*found, range(first, len(sizes))]
+    return [*found, range(first, start + len(sizes))]
 
 
 def first_numbers(shipments: list[np.ndarray]) -> list[np.ndarray]:

@@ -61,7 +61,7 @@ def _pieces() -> dict[str, Piece]:
     """Return the first piece of each raw file at size `small`."""
     company = Company(_SEED, sizes.parse("small"), REALISM)
     found: dict[str, Piece] = {}
-    for piece in work.everything_here(company, work.planted(company)):
+    for _, piece in work.everything_here(company, work.planted(company)):
         found.setdefault(piece.path, piece)
     return found
 
@@ -105,7 +105,8 @@ def _readme() -> str:
             "All values in CSV files are text; those in Parquet are where the table names no type. The "
             "tables below say how a clean value is written; "
             "`lib/pikku/catalog/spelling.py` says in which other ways the systems write it. An extract "
-            "may have a second part, `…_late`, that arrived afterwards. The samples are all UTF-8; in the "
+            "may have a second part, `…_late`, that arrived afterwards. Months after the three years "
+            "(`pikku generate --until`) come in folders of their own, `2026-04/`, with the same extracts. The samples are all UTF-8; in the "
             "CSV files themselves some rows are Windows-1252.\n"
         ),
         "## Planted defects\n",

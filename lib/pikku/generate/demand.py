@@ -43,24 +43,26 @@ def _cells(campaign: Campaign, first: int, weeks: int) -> tuple[np.ndarray, ...]
     """Return where (segment, week, family) a campaign's customers and goods are in the `weeks` from `first` on."""
     segments = [SEGMENTS.index(name) for name in campaign.segments]
     families = [_FAMILY_NAMES.index(name) for name in campaign.categories]
-    within = np.arange(first, min(first + weeks, calendar.WEEKS))
+    within = np.arange(first, min(first + weeks, calendar.PLAN_WEEKS))
     return np.ix_(segments, within, families)
 
 
 def held(demand: Demand) -> list[tuple[Campaign, int]]:
-    """Return each time that a campaign runs, with its first week; within the books, in order of that."""
+    """Return each time that a campaign runs, with its first week; within the plan, in order of that."""
     every = [
         (campaign, int(calendar.week(calendar.index(day))))
         for campaign in demand.campaigns
         for day in campaign.mondays
     ]
-    within = [each for each in every if each[1] >= 0 and each[1] + each[0].weeks <= calendar.WEEKS]
+    within = [
+        each for each in every if each[1] >= 0 and each[1] + each[0].weeks <= calendar.PLAN_WEEKS
+    ]
     return sorted(within, key=lambda each: each[1])
 
 
 def campaigns(demand: Demand) -> np.ndarray:
     """Return the number of the campaign, from 1, by segment, week and family; 0 where there is none."""
-    number = np.zeros((len(SEGMENTS), calendar.WEEKS, len(FAMILIES)), dtype=np.int64)
+    number = np.zeros((len(SEGMENTS), calendar.PLAN_WEEKS, len(FAMILIES)), dtype=np.int64)
     for place, (campaign, first) in enumerate(held(demand), 1):
         number[_cells(campaign, first, campaign.weeks)] = place
     return number
@@ -68,7 +70,7 @@ def campaigns(demand: Demand) -> np.ndarray:
 
 def lifts(demand: Demand) -> np.ndarray:
     """Return what campaigns make of demand, as a multiple of it, by segment, week and family: more, then less."""
-    lift = np.ones((len(SEGMENTS), calendar.WEEKS, len(FAMILIES)))
+    lift = np.ones((len(SEGMENTS), calendar.PLAN_WEEKS, len(FAMILIES)))
     for campaign, first in held(demand):
         dip = campaign.lift * campaign.weeks * demand.pulled_forward / demand.dip_weeks
         lift[_cells(campaign, first, campaign.weeks)] *= 1 + campaign.lift
@@ -101,7 +103,7 @@ def product_weights(
         rank = np.argsort(np.argsort(lottery[mine], kind="stable"), kind="stable")
         weight = (rank + 1.0) ** -demand.product_pareto
         popularity[mine] = weight / weight.sum()
-    weeks = np.arange(calendar.WEEKS)
+    weeks = np.arange(calendar.PLAN_WEEKS)
     monday = calendar.monday(weeks)[:, None]
     sold = (monday >= launched) | (launched <= 0)
     sold &= monday + 6 < ended
@@ -141,7 +143,7 @@ class Plan:
     products
         Chooses a line's product by segment and week.
     order_share
-        Share of all orders by day and segment.
+        Orders by day and segment, as a share of all orders of the books' three years.
     campaign
         Number of the campaign, from 1, by segment, week and family; 0 where there is none.
     """
@@ -160,14 +162,14 @@ class Plan:
     @cached_property
     def first_of_week(self) -> np.ndarray:
         """Return the number of the first order of each week; one more entry than weeks."""
-        starts = np.clip(calendar.monday(np.arange(calendar.WEEKS + 1)), 0, calendar.DAYS)
+        starts = np.clip(calendar.monday(np.arange(calendar.PLAN_WEEKS + 1)), 0, calendar.PLAN_DAYS)
         return self.first_order[starts]
 
 
 def plan(seed: int, realism: Realism, order_lines: int, weights: np.ndarray) -> Plan:
-    """Return the demand plan for about `order_lines` lines; `weights` are those of :func:`product_weights`."""
+    """Return the demand plan for about `order_lines` lines in the books; `weights` are those of :func:`product_weights`."""
     level = intensity(seed, realism.demand)
-    share = level / level.sum()
+    share = level / level[: calendar.DAYS].sum()
     mean_lines = float(np.dot(realism.orders.lines, np.arange(1, len(realism.orders.lines) + 1)))
     orders = order_lines / mean_lines / sum(realism.orders.lines)
     first = np.concatenate([[0], np.floor(np.cumsum(share.sum(axis=1)) * orders + 0.5)]).astype(
@@ -193,10 +195,10 @@ def expected_pieces(
     quantity
         Mean quantity of a line by segment, half-year and product.
     """
-    weekly = np.zeros((calendar.WEEKS, order_share.shape[1]))
+    weekly = np.zeros((calendar.PLAN_WEEKS, order_share.shape[1]))
     np.add.at(weekly, calendar.week(calendar.ALL_DAYS), order_share)
     chosen = weights / weights.sum(axis=2, keepdims=True)
-    half = calendar.half_year(np.maximum(calendar.monday(np.arange(calendar.WEEKS)), 0))
+    half = calendar.half_year(np.maximum(calendar.monday(np.arange(calendar.PLAN_WEEKS)), 0))
     pieces = np.empty(chosen.shape[1:])
     for place in range(quantity.shape[1]):
         mine = half == place

@@ -93,7 +93,7 @@ def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows, others: Others) -> P
             for name, (_, _, noted) in parts.items()
             for kind, column, row in noted
         ],
-        true_rows=len(rows),
+        true_rows=len(rows) - rows.known,
         sums=_sums(file, rows, ~fate.late),
     )
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from pikku.catalog.raw import RawFile
 from pikku.catalog.realism import Dirt
-from pikku.generate import rng
+from pikku.generate import calendar, rng
 from pikku.generate.rows import Choice, Rows
 
 _HOUR = 3600
@@ -81,6 +81,9 @@ def fates(seed: int, dirt: Dirt, file: RawFile, rows: Rows) -> Fate:
         seed, f"{name}/entered", ids, 4 * _HOUR, 13 * _HOUR - 1
     )
     later = rng.integers(seed, f"{name}/later", ids, 1, 20 * 24) * _HOUR
-    return Fate(
-        ids, late, corrected, twice, entered, entered + np.where(late | corrected, later, 0)
+    # What a delivery says was changed before it was made, so that whoever asks for later changes gets the next one whole.
+    made = (
+        (calendar.epoch(calendar.delivered(rows.changed - calendar.FIRST_EPOCH)) + 1) * 24 * _HOUR
     )
+    changed = np.minimum(entered + later, made - 1)
+    return Fate(ids, late, corrected, twice, entered, np.where(late | corrected, changed, entered))

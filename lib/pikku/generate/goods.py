@@ -98,6 +98,11 @@ class Goods:
         """Return the machine hours that a piece takes."""
         return self.cycle_s / self.cavities / 3600.0
 
+    @property
+    def weekly(self) -> np.ndarray:
+        """Return the expected pieces of a mean week of the books, by good."""
+        return self.expected[: calendar.WEEKS].mean(axis=0)
+
 
 def between(
     seed: int, stream: str, ids: np.ndarray, least: np.ndarray, most: np.ndarray
@@ -128,8 +133,9 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
     expected = demand.expected_pieces(weights, plan.order_share, size.order_lines, line_quantity)
 
     weight = between(seed, "product.weight", ids, *of("weight_g").T)
+    weekly = expected[: calendar.WEEKS].mean(axis=0)
     cycle = np.rint(between(seed, "product.cycle", ids, *of("cycle_s").T)).astype(np.int64)
-    cavities = _cavities(family, cycle, expected.mean(axis=0), realism.production.mould_hours)
+    cavities = _cavities(family, cycle, weekly, realism.production.mould_hours)
     stock = _stock(seed, size, realism)
     colour = rng.choice(seed, "product.colour", ids, [3, 3, 3, 2, 2, 1, 1, 2, 1, 1])
     bill = _bill(seed, family, weight, colour, stock, realism)

@@ -47,7 +47,7 @@ class Plan:
         least, most = (limit // 100_000 for limit in knobs.shot_life)
         life = rng.integers(seed, "mould.life", ids, least, most) * 100_000
         self.life = np.maximum(life, 2 * self.interval)
-        cells = np.arange(calendar.WEEKS)[:, None] * 100_000 + ids
+        cells = np.arange(calendar.PLAN_WEEKS)[:, None] * 100_000 + ids
         self._service_days = rng.integers(seed, "mould.service_days", cells, *knobs.service_days)
         self._overhaul_days = rng.integers(seed, "mould.overhaul_days", cells, *knobs.overhaul_days)
         self.days = np.zeros_like(cells)
@@ -101,7 +101,7 @@ def work(seed: int, knobs: Maintenance, goods: Goods, runs: "Runs") -> Work:
         np.concatenate(each) for each in zip(*parts, strict=True)
     )
     order = np.lexsort((mould, started))
-    order = order[finished[order] < calendar.DAYS]
+    order = order[finished[order] < calendar.PLAN_DAYS]
     mould, started, finished, kind, ids = (
         column[order] for column in (mould, started, finished, kind, ids)
     )
@@ -189,9 +189,9 @@ def _opening(
         Moulds of the overhauls in order of the day, and their shots in the books by then.
     """
     moulds = np.arange(len(goods))
-    total = shots.before(moulds, calendar.DAYS)
+    total = shots.before(moulds, calendar.PLAN_DAYS)
     stretch = total.copy()
     stretch[overhauled[::-1]] = so_far[::-1]  # the first overhaul is written last
     weeks_old = np.maximum(-goods.launched, 0) / 7
-    most = np.minimum(plan.life - stretch, total / calendar.WEEKS * weeks_old)
+    most = np.minimum(plan.life - stretch, total / calendar.PLAN_WEEKS * weeks_old)
     return (rng.uniform(seed, "mould.opening", moulds) * most).astype(np.int64)

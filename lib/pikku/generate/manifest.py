@@ -1,7 +1,7 @@
 """The manifest: what was generated, and exactly which defects were planted where.
 
 ``manifest.json`` lies beside the raw files and is written last: where it is, the files are whole. For each file it names the
-table, the true rows, each part with its rows, bytes and checksum, and each kind of defect with its count, the columns
+table, the true rows, each part with its rows, bytes, CRC-32 and checksum, and each kind of defect with its count, the columns
 concerned and the positions (part and 0-based row number). Very many positions are in ``defects.parquet`` instead.
 
 Rows stand in blocks (a week, a month; one for a table that has no such order), and a piece is made of whole blocks. So a
@@ -11,6 +11,7 @@ take it again from the files.
 
 import hashlib
 import json
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -34,6 +35,7 @@ _WORD = pa.dictionary(pa.int8(), pa.string())
 _POSITIONS = pa.schema([("file", _WORD), ("kind", _WORD), ("part", _WORD), ("row", pa.int64())])
 #: More positions than this are kept in a Parquet file.
 _INLINE = 250_000
+_BLOCK = 1 << 20
 
 
 #: The catalogue's modules that the rows depend on; the areas' are added.
@@ -210,6 +212,14 @@ def read(folder: Path) -> dict[str, Any]:
         ) from error
 
 
+def fingerprint_of(folder: Path) -> str | None:
+    """Return the fingerprint of the raw files in a folder; None where there is no manifest that can be read."""
+    try:
+        return read(folder).get("fingerprint")
+    except (PikkuError, AttributeError):
+        return None
+
+
 def checksums(folder: Path) -> dict[str, str]:
     """Return the checksum of the rows of each part of the raw files, by its path.
 
@@ -251,13 +261,32 @@ def size(part: Path) -> int:
     return sum(file.stat().st_size for file in part_files(part))
 
 
-def is_whole(folder: Path, wanted: str) -> bool:
-    """Return whether a folder holds complete raw files with a fingerprint: every part is there with its size."""
+def crc32(part: Path) -> int | None:
+    """Return the CRC-32 of a part's bytes; of a folder none, as its files are others' work, on a disk that may be far away."""
+    if part.is_dir():
+        return None
+    found = 0
+    with part.open("rb") as raw:
+        while block := raw.read(_BLOCK):
+            found = zlib.crc32(block, found)
+    return found
+
+
+def is_whole(folder: Path, wanted: str, *, to_the_bit: bool = False) -> bool:
+    """Return whether a folder holds complete raw files with a fingerprint: every part is there with its size.
+
+    Parameters
+    ----------
+    to_the_bit
+        Read the files, too, and compare their CRC-32.
+    """
     try:
         manifest = json.loads((folder / NAME).read_text(encoding="utf-8"))
         parts = [part for entry in manifest["files"].values() for part in entry["parts"].values()]
         return manifest["fingerprint"] == wanted and all(
-            size(folder / part["path"]) == part["bytes"] for part in parts
+            size(path := folder / part["path"]) == part["bytes"]
+            and (not to_the_bit or crc32(path) == part["crc32"])
+            for part in parts
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False

@@ -87,7 +87,7 @@ def draw_orders(
     ]
     week = calendar.week(day[line_order])
     draw += shift
-    product = plan.products.choose(of_line * calendar.WEEKS + week, draw - np.floor(draw))
+    product = plan.products.choose(of_line * calendar.PLAN_WEEKS + week, draw - np.floor(draw))
     half = calendar.half_year(day)[line_order]
     usual = goods.line_quantity[of_line, half, product]
     size = _order_size(seed, realism, customer)[line_order]
@@ -159,7 +159,7 @@ def _discounts(
 
 
 def ship(seed: int, realism: Realism, goods: Goods, orders: OrderChunk) -> ShipmentChunk:
-    """Return the dispatches of orders, in one part or two; what would leave after the books has not left."""
+    """Return the dispatches of orders, in one part or two; what would leave after the plan does not leave."""
     knobs = realism.dispatch
     number, lines = orders.number, orders.line_order
     count = np.bincount(lines, minlength=len(number))
@@ -168,7 +168,7 @@ def ship(seed: int, realism: Realism, goods: Goods, orders: OrderChunk) -> Shipm
     gap = rng.integers(seed, "shipment.gap", number, *knobs.split_days)
     days = np.stack([first, calendar.off_sunday(first + gap)])
     cancelled = rng.chance(seed, "sales_order.cancelled", number, realism.orders.cancelled)
-    days[:, cancelled] = calendar.DAYS
+    days[:, cancelled] = calendar.PLAN_DAYS
     split = rng.chance(seed, "shipment.split", number, knobs.split)[lines]
     sent = _sent(seed, realism, orders)
     line_id = orders.line_id
@@ -179,7 +179,7 @@ def ship(seed: int, realism: Realism, goods: Goods, orders: OrderChunk) -> Shipm
     divided = split & (count[lines] == 1) & (sent > step)
     rest = np.where(later, sent, np.where(divided, (sent * 2 // 5 // step) * step, 0))
     quantities = np.stack([sent - rest, rest])
-    part, line = np.nonzero((quantities > 0) & (days[:, lines] < calendar.DAYS))
+    part, line = np.nonzero((quantities > 0) & (days[:, lines] < calendar.PLAN_DAYS))
     order = np.lexsort((line, part, lines[line]))
     part, line = part[order], line[order]
     group = lines[line] * 2 + part

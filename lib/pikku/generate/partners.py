@@ -14,7 +14,9 @@ from pikku.generate.places import ABROAD, ABROAD_PIN, CITIES, City, kilometres
 from pikku.generate.rows import Choice, Rows
 from pikku.generate.sizes import Size
 
-_QUARTERS = 12
+_QUARTERS = calendar.PLAN_MONTHS // 3
+#: Days before the end of the books from which on no new customer comes any more: he has to buy something yet.
+_SETTLING = 120
 EXPORT = SEGMENTS.index("export")
 #: Where each series of PANs begins, so that customers, vendors and employees never share one.
 CUSTOMER_PANS, VENDOR_PANS, EMPLOYEE_PANS = 1_000_000, 60_000_000, 100_000_000
@@ -78,10 +80,14 @@ def _pick_city(draw: float, cities: tuple[City, ...]) -> City:
 
 
 def customers(seed: int, size: Size, realism: Realism) -> Customers:
-    """Return the customers: Zipf shares within each segment, and the quarters in which each buys."""
+    """Return the customers: Zipf shares within each segment, and the quarters in which each buys.
+
+    Those who come after the books' three years stand last, in the order in which they come.
+    """
     company = realism.company
     count = size.grown(company.customers, company.customers_exponent, 40)
-    ids = np.arange(count)
+    a_day = count * realism.orders.acquired / (calendar.DAYS - _SETTLING)
+    ids = np.arange(count + round(a_day * (calendar.PLAN_DAYS - calendar.DAYS)))
     segment = rng.choice(seed, "customer.segment", ids, realism.demand.segment_share)
     segment[: 2 * len(SEGMENTS)] = np.arange(2 * len(SEGMENTS)) % len(SEGMENTS)
     firm = np.stack([rng.uniform(seed, f"customer.name.{part}", ids) for part in range(3)], axis=1)
@@ -98,7 +104,7 @@ def customers(seed: int, size: Size, realism: Realism) -> Customers:
     crow = np.array([kilometres(city) for city in cities])
     spread = 1 + 0.08 * rng.uniform(seed, "customer.distance", ids)
     distance = np.maximum(8, np.rint(crow * realism.dispatch.circuity * spread)).astype(np.int64)
-    since, chooser = _custom(seed, ids, segment, realism)
+    since, chooser = _custom(seed, ids, count, segment, realism)
     terms = np.array([15, 30, 45, 60])[
         rng.choice(seed, "customer.terms", ids, [0.2, 0.45, 0.25, 0.1])
     ]
@@ -138,26 +144,37 @@ def customers(seed: int, size: Size, realism: Realism) -> Customers:
 
 
 def _custom(
-    seed: int, ids: np.ndarray, segment: np.ndarray, realism: Realism
+    seed: int, ids: np.ndarray, count: int, segment: np.ndarray, realism: Realism
 ) -> tuple[np.ndarray, rng.Table]:
     """Return since when each customer buys, and the weights of customers by quarter and segment.
 
     The first two customers of each segment buy all the time.
+
+    Parameters
+    ----------
+    count
+        How many of them come before the books' three years end.
     """
     orders = realism.orders
     new = rng.chance(seed, "customer.new", ids, orders.acquired)
     new[: 2 * len(SEGMENTS)] = False
     before = -rng.integers(seed, "customer.age", ids, 30, 4000)
-    within = rng.integers(seed, "customer.since", ids, 0, calendar.DAYS - 120)
+    within = rng.integers(seed, "customer.since", ids, 0, calendar.DAYS - _SETTLING)
     since = np.where(new, within, before)
+    later = ids[count:]
+    span = (calendar.PLAN_DAYS - calendar.DAYS) / max(len(later), 1)
+    spread = rng.uniform(seed, "customer.later", later)
+    since[count:] = calendar.DAYS + ((later - count + spread) * span).astype(np.int64)
     life = rng.uniform(seed, "customer.churn", ids)
     left = np.floor(life / max(orders.churn / 4, 1e-9)).astype(np.int64)  # quarter of leaving
-    left[: 2 * len(SEGMENTS)] = _QUARTERS + 1
+    left[: 2 * len(SEGMENTS)] = left[count:] = _QUARTERS + 1
     rank = np.empty(len(ids))
     lottery = rng.bits(seed, "customer.rank", ids)
     for member in range(len(SEGMENTS)):
-        mine = np.flatnonzero(segment == member)
+        mine = np.flatnonzero(segment[:count] == member)
         rank[mine] = np.argsort(np.argsort(lottery[mine], kind="stable"), kind="stable")
+        newer = count + np.flatnonzero(segment[count:] == member)
+        rank[newer] = np.floor(rng.uniform(seed, "customer.later_rank", newer) * len(mine))
     weight = (rank + 1.0) ** -realism.demand.customer_pareto
     quarter_start = calendar.MONTH_START[::3]
     bought = (since <= quarter_start[:, None]) & (np.arange(_QUARTERS)[:, None] < left)

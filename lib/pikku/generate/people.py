@@ -9,7 +9,7 @@ from pikku.catalog.employees import ATTENDANCE
 from pikku.catalog.realism import IncomeTax, PayrollRules, People, Realism
 from pikku.generate import calendar, identity, names, rng
 from pikku.generate.partners import EMPLOYEE_PANS
-from pikku.generate.rows import NO_DAY, Choice, Rows, half_up
+from pikku.generate.rows import NO_DAY, Before, Choice, Rows, half_up
 from pikku.generate.sizes import Size
 
 
@@ -48,6 +48,8 @@ DEPARTMENTS = (
     Department("HR and administration", 0.03, (Role("HR executive", 0.7, 22_000, 38_000), Role("HR manager", 0.3, 60_000, 90_000))),
 )  # fmt: skip
 SALES, PURCHASE = 6, 7
+#: Last day of those who stay: after the plan.
+_STAYS = calendar.PLAN_DAYS + 9_999
 _FEBRUARY = 10
 """Month of the financial year, April is 0."""
 
@@ -86,7 +88,7 @@ def departments() -> Rows:
 
 
 def _holders(seed: int, jobs: int, people: People) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return (job, first day, last day) of everyone who held a job during the books, in order of joining.
+    """Return (job, first day, last day) of everyone who held a job during the plan, in order of joining.
 
     The first two jobs of sales and purchase are always held, so that there is someone to take an order.
     """
@@ -101,11 +103,11 @@ def _holders(seed: int, jobs: int, people: People) -> tuple[np.ndarray, np.ndarr
         stay = (-np.log1p(-draw) / people.leaving * 365).astype(np.int64) + 20
         left = np.maximum(joined, 0) + stay
         left -= calendar.weekday(left) == 6
-        left[ids < 2 * len(DEPARTMENTS)] = calendar.DAYS
-        found.append((ids, joined, np.where(left >= calendar.DAYS, calendar.DAYS + 9_999, left)))
+        left[ids < 2 * len(DEPARTMENTS)] = calendar.PLAN_DAYS
+        found.append((ids, joined, np.where(left >= calendar.PLAN_DAYS, _STAYS, left)))
         vacancy = rng.integers(seed, f"job.vacancy.{generation}", ids, *people.vacancy_days)
         joined = calendar.off_sunday(left + vacancy)
-        ids, joined = ids[joined < calendar.DAYS], joined[joined < calendar.DAYS]
+        ids, joined = ids[joined < calendar.PLAN_DAYS], joined[joined < calendar.PLAN_DAYS]
         generation += 1
     job, first, last = (np.concatenate(column) for column in zip(*found, strict=True))
     order = np.lexsort((job, first))
@@ -148,7 +150,8 @@ def staff(seed: int, size: Size, realism: Realism) -> Staff:
         f"{pool[int(draw * len(pool))]} {name}"
         for pool, draw, name in zip(pools, given, family, strict=True)
     ]
-    leaver = last < calendar.DAYS
+    leaver = last < calendar.PLAN_DAYS
+    entered = calendar.epoch(np.maximum(first, 0))
     rows = Rows(
         "employee",
         {
@@ -165,7 +168,8 @@ def staff(seed: int, size: Size, realism: Realism) -> Staff:
             "left_on": np.where(leaver, calendar.epoch(last), NO_DAY),
             "monthly_salary": salary * 100,
         },
-        calendar.epoch(np.where(leaver, last, np.maximum(first, 0))),
+        np.where(leaver, calendar.epoch(last), entered),
+        before=Before({"left_on": np.full(len(ids), NO_DAY)}, entered),
     )
     return Staff(department, first, last, salary * 100, woman, rows)
 

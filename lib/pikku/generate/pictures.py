@@ -39,7 +39,7 @@ def plan(seed: int, *demands: Demand) -> "go.Figure":
     mondays = np.datetime64("2023-04-03") + 7 * np.arange(calendar.WEEKS - 2)
     for place, demand in enumerate(demands or (REALISM.demand,)):
         level = intensity(seed, demand)[:, SEGMENTS.index("household")]
-        weekly = np.bincount(calendar.week(calendar.ALL_DAYS), level)[1:-1]
+        weekly = np.bincount(calendar.week(calendar.BOOK_DAYS), level[calendar.BOOK_DAYS])[1:-1]
         shares = np.round(weekly / weekly.mean(), 2)
         name = "as it is" if place == 0 else f"variant {place}"
         figure.add_scatter(x=mondays.astype(str).tolist(), y=shares.tolist(), name=name)

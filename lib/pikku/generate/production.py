@@ -13,7 +13,7 @@ from pikku.catalog.realism import Production, Realism
 from pikku.generate import calendar, maintenance, rng
 from pikku.generate.goods import Goods
 
-#: Weeks of demand after the books that production still prepares for.
+#: Weeks of demand after the plan that production still prepares for.
 _BEYOND = 4
 
 
@@ -55,10 +55,10 @@ def _needs(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the pieces to make by week and good, and the opening stock."""
     weeks, count = shipped.shape
-    hours = goods.expected.mean(axis=0) * goods.hours_per_piece
+    hours = goods.weekly * goods.hours_per_piece
     interval = np.where(hours >= 18, 1, np.where(hours >= 7, 2, 4))
     phase = (rng.uniform(seed, "production.phase", np.arange(count)) * interval).astype(np.int64)
-    # Demand goes on after the books: the last whole weeks stand for the next ones. The last week has two days only.
+    # Demand goes on after the plan: the last whole weeks stand for the next ones. The last week has three days only.
     recent = shipped[weeks - 6 : weeks - 1].mean(axis=0)
     future = np.concatenate([shipped, np.repeat(np.ceil(recent)[None, :], _BEYOND, axis=0)]).astype(
         np.int64
@@ -72,14 +72,15 @@ def _needs(
     need = np.where(due, made, 0)
     first = np.argmax(due, axis=0)
     opening = cumulative[first + 1, np.arange(count)]
-    mean = goods.expected.mean(axis=0)
-    opening += np.where(goods.launched <= 0, np.ceil(mean * knobs.safety_weeks), 0).astype(np.int64)
+    opening += np.where(goods.launched <= 0, np.ceil(goods.weekly * knobs.safety_weeks), 0).astype(
+        np.int64
+    )
     return need, opening
 
 
 def _machines(goods: Goods, knobs: Production) -> np.ndarray:
     """Return the machine (from 0) of each good: the largest first, each to the machine with the fewest hours."""
-    hours = goods.expected.mean(axis=0) * goods.hours_per_piece
+    hours = goods.weekly * goods.hours_per_piece
     machines = max(2, int(np.ceil(len(goods) * knobs.machines_per_product)))
     most = int(np.ceil(len(goods) / machines))
     load, number = np.zeros(machines), np.zeros(machines, dtype=np.int64)
@@ -181,7 +182,7 @@ def _runs(
     slot = week * (machine.max() + 1) + machine[product]
     started = calendar.monday(week) + _first_days(slot, length, away)
     finished = started + length - 1
-    kept = finished < calendar.DAYS
+    kept = finished < calendar.PLAN_DAYS
     order = np.flatnonzero(kept)[np.lexsort((machine[product][kept], started[kept]))]
     week, product = week[order], product[order]
     return Runs(

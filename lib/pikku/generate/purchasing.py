@@ -67,10 +67,10 @@ def build(
 ) -> Purchases:
     """Return the purchases that cover what production consumes less what it gives back, with their bills and payments."""
     knobs = realism.purchasing
-    used = np.zeros((calendar.WEEKS, len(goods.stock.product_id)), dtype=np.int64)
+    used = np.zeros((calendar.PLAN_WEEKS, len(goods.stock.product_id)), dtype=np.int64)
     np.add.at(used, (calendar.week(issues.day), issues.item), issues.quantity)
     ready = calendar.week(regrind.day) + 1
-    back = ready < calendar.WEEKS
+    back = ready < calendar.PLAN_WEEKS
     np.subtract.at(used, (ready[back], regrind.item[back]), regrind.quantity[back])
     week, item, quantity, opening = _needs(seed, knobs, goods, used)
     week, item, quantity = _loads(goods, knobs, week, item, quantity)
@@ -84,8 +84,8 @@ def build(
     # The vendor means to arrive in the middle of the week; whatever comes first comes after the order.
     ordered = calendar.monday(week[head]) + 3 - np.maximum(vendors.lead[vendor[head]] + jitter, 4)
     ordered = np.maximum(ordered - (calendar.weekday(ordered) == 6), 0)
-    kept = ordered < calendar.DAYS
-    # Number the documents by date; lines of documents after the books go.
+    kept = ordered < calendar.PLAN_DAYS
+    # Number the documents by date; lines of documents after the plan go.
     rank = np.empty(len(ordered), dtype=np.int64)
     rank[np.lexsort((vendor[head], ordered))] = np.arange(len(ordered))
     live = kept[document]
@@ -135,7 +135,7 @@ def _needs(
     )  # used by the end of the weeks that an order covers
     first = np.argmax(due, axis=0)
     covered = cumulative[first + 1, np.arange(count)]
-    mean = used[1:].mean(axis=0)
+    mean = used[1 : calendar.WEEKS].mean(axis=0)
     safety = np.ceil(mean * knobs.safety_weeks).astype(np.int64)
     opening = covered + safety
     stock = opening.copy()
@@ -215,7 +215,7 @@ def _receipts(
     turned_away = np.concatenate([np.zeros(int(two.sum()), dtype=np.int64), refused])
     quantity += refused
     order = np.lexsort((line, received))
-    order = order[received[order] < calendar.DAYS]
+    order = order[received[order] < calendar.PLAN_DAYS]
     return line[order], received[order], accepted[order], turned_away[order]
 
 
@@ -274,7 +274,7 @@ def _bills(
     gross = net + total_tax(net, rate, vendors.home[vendor[order]])
     total = np.zeros(orders, dtype=np.int64)
     np.add.at(total, order, gross)
-    live = np.flatnonzero(complete & (billed < calendar.DAYS))
+    live = np.flatnonzero(complete & (billed < calendar.PLAN_DAYS))
     live = live[np.lexsort((live, billed[live]))]
     due = billed[live] + vendors.terms[vendor[live]]
     payments = settle.pay(

@@ -46,15 +46,57 @@ class Rows:
     block
         Week, month or the like of each row, ascending: extra rows stand at the end of their block, so that the order of
         the file does not depend on how the work was cut into pieces. One block when omitted.
+    before
+        What the rows said when they were entered first, of tables whose rows change as time goes by.
+    known
+        How many of the rows an earlier delivery brought as they were before.
     """
 
     table: str
     columns: dict[str, Any]
     changed: np.ndarray
     block: np.ndarray | None = None
+    before: "Before | None" = None
+    known: int = 0
 
     def __len__(self) -> int:
         return len(self.changed)
+
+    def delivered(self, first: int, last: int) -> "Rows":
+        """Return what was entered from one day to another (since 1970-01-01), as it was at the end of that."""
+        columns, changed, known = self.columns, self.changed, np.zeros(len(self), dtype=bool)
+        if self.before:
+            done = changed <= last
+            columns = dict(columns)
+            for name, values in self.before.columns.items():
+                columns[name] = np.where(done, columns[name], values)
+            known = done & (self.before.changed < first)
+            changed = np.where(done, changed, self.before.changed)
+        chosen = np.flatnonzero((first <= changed) & (changed <= last))
+        if len(chosen) < len(self):
+            columns = {name: _taken(values, chosen) for name, values in columns.items()}
+            changed = changed[chosen]
+        block = self.block if self.block is None else self.block[chosen]
+        return Rows(self.table, columns, changed, block, known=int(known[chosen].sum()))
+
+
+@dataclass(frozen=True)
+class Before:
+    """What rows said when they were entered first: other values of some columns, and the day of that."""
+
+    columns: dict[str, np.ndarray]
+    changed: np.ndarray
+
+
+def _taken(values: Any, chosen: np.ndarray) -> Any:
+    """Return some rows' values of a column."""
+    if isinstance(values, Choice):
+        return Choice(values.codes[chosen], values.values)
+    if isinstance(values, np.ndarray):
+        return values[chosen]
+    if isinstance(values, pa.Array | pa.ChunkedArray):
+        return values.take(pa.array(chosen))
+    return [values[place] for place in chosen.tolist()]
 
 
 def half_up(numerator: np.ndarray, denominator: int | np.ndarray) -> np.ndarray:

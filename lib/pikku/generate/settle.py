@@ -49,7 +49,7 @@ def pay(
     cash: Cash,
     at_once: np.ndarray | None = None,
 ) -> Instalments:
-    """Return the instalments of documents that fall within the books.
+    """Return the instalments of documents that fall within the plan.
 
     Parameters
     ----------
@@ -80,8 +80,8 @@ def pay(
     if at_once is not None:
         first = np.where(at_once >= 0, at_once, first)
         early = np.where(at_once >= 0, amount, early)
-    one = ~never & (first < calendar.DAYS) & (early > 0)
-    rest = ~never & (second < calendar.DAYS) & (amount - early > 0)
+    one = ~never & (first < calendar.PLAN_DAYS) & (early > 0)
+    rest = ~never & (second < calendar.PLAN_DAYS) & (amount - early > 0)
     return Instalments(
         document=np.concatenate([document[one], document[rest]]),
         party=np.concatenate([party[one], party[rest]]),

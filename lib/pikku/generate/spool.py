@@ -41,7 +41,7 @@ class Spool:
             part = np.ascontiguousarray(table[:, month == each])
             with whole(self.folder / f"{each:02d}-{number:04d}.npy") as draft:
                 np.save(draft, part)
-        return np.bincount(month, minlength=calendar.MONTHS)
+        return np.bincount(month, minlength=calendar.PLAN_MONTHS)
 
     def take(self, months: range) -> settle.Instalments:
         """Return the instalments of some months, in the order of the pieces."""

@@ -30,11 +30,12 @@ class Twins:
 
 
 def twins(seed: int, dirt: Dirt, rows: Rows) -> Twins:
-    """Return the second codes of customers or vendors; they follow the first ones, oldest entry first."""
+    """Return the second codes of customers or vendors of the three years; they follow the first ones, oldest entry first."""
     count, name = len(rows), rows.table
     ids = np.arange(1, count + 1)
-    lottery = np.argsort(rng.bits(seed, f"{name}/twin", ids), kind="stable")
-    chosen = np.sort(lottery[: math.ceil(min(dirt.near_duplicate, 1) * count)])
+    (known,) = np.nonzero(rows.changed < calendar.epoch(calendar.DAYS))
+    lottery = known[np.argsort(rng.bits(seed, f"{name}/twin", ids[known]), kind="stable")]
+    chosen = np.sort(lottery[: math.ceil(min(dirt.near_duplicate, 1) * len(known))])
     code = np.zeros(count, dtype=np.int64)
     code[chosen] = count + 1 + np.arange(len(chosen))
     drawn = calendar.epoch(rng.integers(seed, f"{name}/entered again", ids, 60, 720))
@@ -61,23 +62,32 @@ def under_second_code(
 def entered_again(
     seed: int, file: RawFile, found: Twins, ids: np.ndarray, clean: list[pa.Array]
 ) -> tuple[np.ndarray, dict[int, pa.Array]]:
-    """Return which rows of customers or vendors were entered again, and by column what those have of their own."""
-    chosen = np.flatnonzero(found.code)
+    """Return which rows of customers or vendors were entered again, and by column what those have of their own.
+
+    Parameters
+    ----------
+    ids
+        The keys of the rows.
+    clean
+        Their columns.
+    """
+    codes, days = found.code[ids - 1], found.opened[ids - 1]
+    chosen = np.flatnonzero(codes)
     own: dict[int, pa.Array] = {}
     lottery = rng.bits(seed, f"{file.table_name}/written again", ids[chosen]).tolist()
     _, name_column = ENTERED_TWICE[file.table_name]
     clock = rng.integers(seed, f"{file.table_name}/opened", ids[chosen], 14_400, 46_799)
     for place, (column, kind) in enumerate(kinds(file).items()):
         if column == file.key[0]:
-            own[place] = raw_column(found.code[chosen], kind)
+            own[place] = raw_column(codes[chosen], kind)
         elif column == name_column:
             own[place] = _each(clean[place].take(pa.array(chosen)), lottery, firm)
         elif column == "city":
             own[place] = _each(clean[place].take(pa.array(chosen)), lottery, _city)
         elif column.endswith("_since"):
-            own[place] = raw_column(found.opened[chosen], kind)
+            own[place] = raw_column(days[chosen], kind)
         elif column == "modified_at":
-            own[place] = raw_column(found.opened[chosen] * 86_400 + clock, kind)
+            own[place] = raw_column(days[chosen] * 86_400 + clock, kind)
     return chosen, own
 
 

@@ -24,6 +24,7 @@ from pikku.catalog.realism import Realism
 from pikku.errors import PikkuError
 from pikku.generate import calendar
 from pikku.generate.company import PIECE, Company, Counted, Operations, cut, first_numbers
+from pikku.generate.deliveries import BOOKS, Delivery
 from pikku.generate.dirty import Others, plant
 from pikku.generate.documents import sales
 from pikku.generate.rows import Rows
@@ -33,8 +34,9 @@ from pikku.generate.twins import twins
 from pikku.generate.writer import store
 
 Progress = Callable[[int, int, str], None]
-#: What becomes of a table's rows, of which a piece begins at a week or month: written with defects, or kept as they are.
-Treat = Callable[[Rows, int], Any]
+#: What becomes of a table's rows in a delivery, of which a piece begins at a week or month: written with defects, or kept as
+#: they are.
+Treat = Callable[[Rows, int, Delivery], Any]
 
 _FILES = {file.table_name: file for file in RAW_FILES}
 
@@ -46,20 +48,31 @@ def planted(company: Company) -> Treat:
     units = np.full(int(stock.product_id.max()) + 1, "pcs")  # what isn't bought is counted
     units[stock.product_id] = stock.of("unit")
     others = Others({rows.table: twins(seed, dirt, rows) for rows in masters}, units.take)
-    return lambda rows, _: plant(seed, dirt, _FILES[rows.table], rows, others)
+    return lambda rows, *_: plant(seed, dirt, _FILES[rows.table], rows, others)
 
 
 def stored(company: Company, folder: Path) -> Treat:
-    """Return the treatment that writes pieces of raw files into a folder, and keeps what they tell."""
+    """Return the treatment that writes pieces of raw files into a folder for each delivery, and keeps what they tell."""
     make = planted(company)
-    return lambda rows, number: store(folder, number, make(rows, number))
+    return lambda rows, number, of: store(folder / of.name, number, make(rows, number, of))
 
 
 class Worker:
     """Who makes rows of a company; each method that a step asks for takes a task and returns what came of it."""
 
-    def __init__(self, company: Company, treat: Treat, spool: Spool) -> None:
-        self.company, self.treat, self.spool = company, treat, spool
+    def __init__(
+        self, company: Company, treat: Treat, spool: Spool, deliveries: Sequence[Delivery]
+    ) -> None:
+        self.company, self.spool, self.deliveries = company, spool, deliveries
+        self._treat = treat
+
+    def treat(self, rows: Rows, number: int) -> list[tuple[str, Any]]:
+        """Return what became of rows in each delivery that has some of them, with its name."""
+        return [
+            (each.name, self._treat(part, number, each))
+            for each in self.deliveries
+            if len(part := rows.delivered(each.first, each.last))
+        ]
 
     def count(self, weeks: range) -> Counted:
         """Return what the plan needs to know of some weeks."""
@@ -72,7 +85,7 @@ class Worker:
         weeks, numbers = task
         rows, sold = self.company.sell(weeks, numbers)
         months = self.spool.put(weeks.start, sold.instalments)
-        made = [self.treat(each, weeks.start) for each in rows]
+        made = [part for each in rows for part in self.treat(each, weeks.start)]
         return made, months, sold.credit_notes, sold.write_offs
 
     def settle(self, months: range) -> int:
@@ -84,20 +97,22 @@ class Worker:
         months, before = task
         settled = self.company.collect(self.spool.take(months))
         made = sales.receipts(self.company.seed, settled, before)
-        return [self.treat(each, months.start) for each in made]
+        return [part for each in made for part in self.treat(each, months.start)]
 
     def staff(self, months: range) -> list[Any]:
         """Return attendance and payroll of some months."""
-        return [self.treat(rows, months.start) for rows in self.company.staff_months(months)]
+        rows = self.company.staff_months(months)
+        return [part for each in rows for part in self.treat(each, months.start)]
 
 
 @dataclass(frozen=True)
 class Brief:
-    """What a worker elsewhere is told: whose rows, where it puts aside, and where it writes pieces of raw files."""
+    """What a worker elsewhere is told: whose rows, of which deliveries, where it puts aside, and where it writes pieces."""
 
     seed: int
     size: Size
     realism: Realism
+    deliveries: tuple[Delivery, ...]
     spool: Path
     pieces: Path
 
@@ -106,7 +121,8 @@ class Brief:
 def hire(brief: Brief) -> Worker:
     """Return a worker with a brief, the same one as long as the brief is the same."""
     company = Company(brief.seed, brief.size, brief.realism)
-    return Worker(company, stored(company, brief.pieces), Spool(brief.spool))
+    treat = stored(company, brief.pieces)
+    return Worker(company, treat, Spool(brief.spool), brief.deliveries)
 
 
 Job = Callable[[Worker, Any], Any]
@@ -180,8 +196,10 @@ def _without_main() -> Iterator[None]:
 
 def everything(
     worker: Worker, do: Do, progress: Progress | None = None, piece: int = PIECE
-) -> Iterator[Any]:
-    """Return all tables' rows, treated, piece by piece; pieces of one table come in the order of its rows.
+) -> Iterator[tuple[str, Any]]:
+    """Return all tables' rows, treated, piece by piece, with the name of the delivery that a piece is in.
+
+    Pieces of one table come in the order of its rows.
 
     Parameters
     ----------
@@ -195,8 +213,11 @@ def everything(
         Rows that are made at once.
     """
     company, treat = worker.company, worker.treat
-    weeks, staffed = company.pieces(piece), company.staff_pieces(piece)
-    steps = 2 * len(weeks) + len(staffed) + 2
+    first, last = worker.deliveries[0], worker.deliveries[-1]
+    sold = company.pieces(last.weeks, piece)
+    planned = [*sold, *company.pieces(range(last.weeks.stop, calendar.PLAN_WEEKS), piece)]
+    staffed = company.staff_pieces(range(first.months.start, last.months.stop), piece)
+    steps = len(planned) + len(sold) + len(staffed) + 2
     done = 0
 
     def tell(what: str) -> None:
@@ -206,30 +227,36 @@ def everything(
         done += 1
 
     shipments: list[np.ndarray] = []
-    pieces = np.zeros((calendar.WEEKS, len(company.goods)), dtype=np.int64)
-    for each in do(Worker.count, weeks):
+    pieces = np.zeros((calendar.PLAN_WEEKS, len(company.goods)), dtype=np.int64)
+    for each in do(Worker.count, planned):
         tell("planning demand")
         shipments.append(each.shipments)
         pieces[each.weeks] += each.pieces
-    sold = do(Worker.sell, list(zip(weeks, first_numbers(shipments), strict=True)))
+    numbers = first_numbers(shipments)[: len(sold)]
+    documents = do(Worker.sell, list(zip(sold, numbers, strict=True)))
     salaries = do(Worker.staff, staffed)
     tell("production and purchases")
     for rows in Operations(company, pieces).rows():
-        yield treat(rows, 0)
-    notes, lost, paid = [], [], np.zeros(calendar.MONTHS, dtype=np.int64)
-    for made, months, credited, written_off in sold:
+        yield from treat(rows, 0)
+    notes, lost, paid = [], [], np.zeros(calendar.PLAN_MONTHS, dtype=np.int64)
+    for made, months, credited, written_off in documents:
         tell("orders, dispatches and invoices")
         yield from made
         paid += months
         notes.append(credited)
         lost.append(written_off)
-    yield treat(sales.credit_notes(np.concatenate(notes, axis=1)), 0)
-    yield treat(sales.write_offs(np.concatenate(lost, axis=1)), 0)
+    yield from treat(sales.credit_notes(np.concatenate(notes, axis=1)), 0)
+    yield from treat(sales.write_offs(np.concatenate(lost, axis=1)), 0)
     tell("receipts")
-    collected = cut(paid, piece)
+    collected = cut(paid[: last.months.stop], piece)
     receipts = np.array(list(do(Worker.settle, collected)))
     before = (np.cumsum(receipts) - receipts).tolist()
-    for made in do(Worker.collect, list(zip(collected, before, strict=True))):
+    tasks = [
+        (months, number)
+        for months, number in zip(collected, before, strict=True)
+        if months.stop > first.months.start
+    ]
+    for made in do(Worker.collect, tasks):
         yield from made
     for made in salaries:
         tell("attendance and payroll")
@@ -238,8 +265,10 @@ def everything(
         progress(steps, steps, "done")
 
 
-def everything_here(company: Company, treat: Treat) -> Iterator[Any]:
-    """Return :func:`everything`, made by this process."""
+def everything_here(
+    company: Company, treat: Treat, delivery: Delivery = BOOKS
+) -> Iterator[tuple[str, Any]]:
+    """Return :func:`everything` of a delivery, made by this process."""
     with TemporaryDirectory() as folder:
-        worker = Worker(company, treat, Spool(Path(folder)))
+        worker = Worker(company, treat, Spool(Path(folder)), (delivery,))
         yield from everything(worker, alone(worker))

@@ -11,8 +11,9 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -33,6 +34,7 @@ from pikku.generate.writing import having
 
 _FILES = {file.path: file for file in RAW_FILES}
 _HIDDEN = ".generating"
+SPOOL, STORED = "spool", "stored"
 _ROW_GROUP = 131_072
 _BLOCK = 1 << 20
 _NONE = np.zeros(0, dtype=np.int64)
@@ -252,6 +254,11 @@ class _Part:
         self._out = self._out or _Rows(self.path, self.file)
         return self._out
 
+    def open(self) -> None:
+        """Begin the file, unless there is one."""
+        if not self.path.exists():
+            self._opened()
+
     def write(self, table: pa.Table, blocks: np.ndarray, foreign: np.ndarray = _NONE) -> None:
         """Write the next rows; those at the places `foreign` in the other encoding."""
         self._opened().write(table, foreign)
@@ -281,31 +288,74 @@ class _Part:
             self._out.close()
 
 
+@contextmanager
+def workshop(folder: Path) -> Iterator[Path]:
+    """Return a hidden folder below one, where things are made until they are whole; what is left in it is removed at the end.
+
+    In it are a `spool`, and `stored` for the pieces that workers write.
+    """
+    shutil.rmtree(folder / _HIDDEN, ignore_errors=True)
+    # A name of its own: a worker that is left of an earlier run finds nowhere to write to.
+    hidden = folder / _HIDDEN / secrets.token_hex(4)
+    for name in (SPOOL, STORED):
+        (hidden / name).mkdir(parents=True)
+    try:
+        yield hidden
+    finally:
+        for wait in _PATIENCE:
+            time.sleep(wait)
+            shutil.rmtree(folder / _HIDDEN, ignore_errors=True)
+            if not hidden.exists():
+                break
+
+
+def remove(folder: Path) -> None:
+    """Remove a delivery, its manifest first; what else somebody keeps in its folder stays."""
+    _unmark(folder)
+    for file in RAW_FILES:
+        for part in PARTS:
+            _delete(folder / _target(file, part))
+    for place in (*{folder / file.domain for file in RAW_FILES}, folder):
+        with suppress(OSError):  # there is something else in it
+            place.rmdir()
+
+
+def _unmark(folder: Path) -> None:
+    """Remove a delivery's manifest, without which nothing counts."""
+    (folder / manifest.NAME).unlink(missing_ok=True)
+    (folder / manifest.POSITIONS).unlink(missing_ok=True)
+
+
+def _delete(part: Path) -> None:
+    """Remove a part, a file or a folder of them."""
+    if part.is_dir():
+        shutil.rmtree(part)
+    part.unlink(missing_ok=True)
+
+
 class Output:
-    """The raw files of one run.
+    """The raw files of a delivery.
 
     Parameters
     ----------
     folder
         Where they go. What is there already stays until :meth:`finish`.
+    hidden
+        The folder of :func:`workshop`.
+    name
+        The delivery's, under which it is made there.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, hidden: Path, name: str = "") -> None:
         self.folder = folder
-        shutil.rmtree(folder / _HIDDEN, ignore_errors=True)
-        # A name of its own: a worker that is left of an earlier run finds nowhere to write to.
-        self.hidden = folder / _HIDDEN / secrets.token_hex(4)
-        self.spool, self.stored, self.whole = (
-            self.hidden / name for name in ("spool", "stored", "whole")
-        )
-        self.spool.mkdir(parents=True)
+        self.stored, self.whole = hidden / STORED / name, hidden / "whole" / name
         for file in RAW_FILES:
             for each in (self.stored, self.whole):
                 (each / file.domain).mkdir(parents=True, exist_ok=True)
         self._parts: dict[str, dict[str, _Part]] = {path: {} for path in _FILES}
         self._sums: dict[str, dict[str, int]] = {path: {} for path in _FILES}
         self.figures = {
-            path: manifest.FileFigures(file.table_name, self.hidden / "defects" / file.table_name)
+            path: manifest.FileFigures(file.table_name, hidden / "defects" / name / file.table_name)
             for path, file in _FILES.items()
         }
 
@@ -334,9 +384,16 @@ class Output:
             self._parts[path][name] = _Part(self.whole / _target(file, name), file)
         return self._parts[path][name]
 
-    def finish(self, seed: int, size: Size, fingerprint: str) -> dict[str, Any]:
-        """Return the manifest, after closing the files, moving them into place and writing it."""
+    def finish(self, seed: int, size: Size, last: date, fingerprint: str) -> dict[str, Any]:
+        """Return the manifest, after closing the files, moving them into place and writing it.
+
+        Parameters
+        ----------
+        last
+            Day on which the delivery was made.
+        """
         for path, file in _FILES.items():
+            self._part(path, "main").open()  # an extract without rows has a header
             line = total_line(seed, file, self._sums[path])
             if line and self.figures[path].true_rows:
                 part = self._part(path, "main")
@@ -349,13 +406,14 @@ class Output:
             for part in self._parts[path].values():
                 part.finish()
         files = {path: self._entry(path) for path in _FILES}
-        manifest.place(self.hidden, self.figures, files)
+        manifest.place(self.whole, self.figures, files)
         found = {
             "fingerprint": fingerprint,
             "generator": __version__,
             "size": size.name,
             "order_lines": size.order_lines,
             "seed": seed,
+            "until": last.isoformat(),
             "rows": sum(
                 part["rows"] for entry in files.values() for part in entry["parts"].values()
             ),
@@ -371,6 +429,7 @@ class Output:
                 "path": part.path.relative_to(self.whole).as_posix(),
                 "rows": part.rows,
                 "bytes": manifest.size(part.path),
+                "crc32": manifest.crc32(part.path),
                 "checksum": part.checksum.digest(),
                 "blocks": part.blocks,
             }
@@ -385,38 +444,31 @@ class Output:
 
     def _move(self, found: dict[str, Any]) -> None:
         """Replace the files in place: without a manifest from the first to the last of them."""
-        (self.folder / manifest.NAME).unlink(missing_ok=True)
-        (self.folder / manifest.POSITIONS).unlink(missing_ok=True)
+        self.folder.mkdir(exist_ok=True)
+        _unmark(self.folder)
         for file in RAW_FILES:
             for part in PARTS:
                 self._replace(_target(file, part))
-        if (self.hidden / manifest.POSITIONS).is_file():
-            (self.hidden / manifest.POSITIONS).replace(self.folder / manifest.POSITIONS)
+        if (self.whole / manifest.POSITIONS).is_file():
+            (self.whole / manifest.POSITIONS).replace(self.folder / manifest.POSITIONS)
         text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-        draft = self.hidden / manifest.NAME
+        draft = self.whole / manifest.NAME
         draft.write_text(text.replace('},"', '},\n"') + "\n", encoding="utf-8")
         draft.replace(self.folder / manifest.NAME)
 
     def _replace(self, name: str) -> None:
         """Put a part in the place of the one that is there."""
         source, target = self.whole / name, self.folder / name
-        if target.is_dir():
-            shutil.rmtree(target)
-        target.unlink(missing_ok=True)
+        _delete(target)
         if source.exists():
             for file in part_files(source):
                 place = target / file.relative_to(source)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 file.replace(place)
 
-    def discard(self) -> None:
-        """Close all files, whole or not, and remove what was not moved into place."""
+    def close(self) -> None:
+        """Close all files, whole or not."""
         for parts in self._parts.values():
             for part in parts.values():
                 with suppress(OSError):  # a full disk has no room for the last bytes either
                     part.close()
-        for wait in _PATIENCE:
-            time.sleep(wait)
-            shutil.rmtree(self.folder / _HIDDEN, ignore_errors=True)
-            if not self.hidden.exists():
-                break

@@ -131,13 +131,17 @@ def having(column: pa.StringArray, wanted: Callable[[np.ndarray], np.ndarray]) -
 
 def typed(file: RawFile, rows: Rows, moments: np.ndarray) -> pa.Table:
     """Return the rows with the types of the catalogue, under the table's column names."""
-    arrays, names = [], []
+    schema = columns_of(file)
+    arrays = []
     for column, kind in kinds(file).items():
-        target = arrow_type(file.table.columns[column])
         values = moments if column == "modified_at" else rows.columns[column]
-        arrays.append(_typed(values, kind, target))
-        names.append(column)
-    return pa.table(arrays, names=names)
+        arrays.append(_typed(values, kind, schema.field(column).type))
+    return pa.table(arrays, schema=schema)
+
+
+def columns_of(file: RawFile) -> pa.Schema:
+    """Return the columns that a raw file carries, with the types of the catalogue."""
+    return pa.schema([(name, arrow_type(file.table.columns[name])) for name in kinds(file)])
 
 
 def _typed(values: Any, kind: Kind, target: pa.DataType) -> pa.Array:

@@ -18,7 +18,7 @@ from pikku import catalog
 from pikku.catalog.invariants import INVARIANTS
 from pikku.catalog.raw import RAW_FILES
 from pikku.errors import PikkuError
-from pikku.load import clean, derive, local
+from pikku.load import clean, derive, extract, local
 from pikku.load.audit import Result, audit, refuse
 from pikku.load.reading import raw_rows, read_as
 from pikku.platform import sql, workspace
@@ -156,7 +156,7 @@ def _tables(
     duck: duckdb.DuckDBPyConnection, folder: Path, scratch: Path, step: _Steps
 ) -> list[TableFigures]:
     """Return the figures of all tables, after making them in DuckDB."""
-    derive.decide(duck)
+    derive.decide(duck, extract.last_day(folder))
     cleaned = clean.run(duck, folder, step, scratch=scratch)
     derive.make(duck, step)
     found = []

@@ -39,7 +39,7 @@ _ALL = "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"
 
 @dataclass(frozen=True)
 class Figures:
-    """What became of the rows of an extract, both parts together."""
+    """What became of the rows of an extract, all parts together."""
 
     raw_rows: int = 0
     quarantined: int = 0
@@ -305,13 +305,11 @@ class _File:
         )
 
     def _quarantine(self, duck: duckdb.DuckDBPyConnection) -> None:
-        number = RAW_FILES.index(self.file) + 1
-        late = f"CASE part WHEN 'late' THEN {quoted(self.file.late_path)} ELSE {quoted(self.file.path)} END"
-        part = "CASE part WHEN 'late' THEN 2 ELSE 1 END"
+        key = extract.row_sql(RAW_FILES.index(self.file) + 1)
         duck.execute(
             f"""
             INSERT INTO etl_quarantine
-            SELECT {number} * 1000000000000 + {part} * 100000000000 + row_number, {quoted(self.name)}, {late}, part,
+            SELECT {key}, {quoted(self.name)}, {extract.path_sql(self.file)}, right(part, 4),
                    row_number, refused_kind, refused_detail, to_json(refused_row)
             FROM staged.{self.name} WHERE refused_kind IS NOT NULL ORDER BY 1"""
         )
@@ -329,14 +327,16 @@ class _File:
             CREATE OR REPLACE TEMPORARY TABLE repeated AS
             SELECT {key} FROM ({good}) GROUP BY {key} HAVING count(*) > 1;
             CREATE OR REPLACE TEMPORARY TABLE ranked AS
-            SELECT *, row_number() OVER changed AS place, bool_or(part = 'main') OVER (changed {_ALL}) AS in_main
+            SELECT *, row_number() OVER changed AS place, row_number() OVER delivered AS place_there,
+                   bool_or(ends_with(part, 'main')) OVER (delivered {_ALL}) AS in_main
             FROM (
                 SELECT *, row_number() OVER same AS copy, max(sent) OVER (same {_ALL}) AS last_sent
-                FROM (SELECT *, (part = 'late')::BIGINT * 100000000000 + row_number AS sent
+                FROM (SELECT *, {extract.place_sql()} * 100000000000 + row_number AS sent, left(part, -4) AS delivery
                       FROM ({good}) SEMI JOIN repeated USING ({key}))
                 WINDOW same AS (PARTITION BY {columns} ORDER BY sent)
             )
-            WINDOW changed AS (PARTITION BY {key} ORDER BY modified_at DESC, last_sent DESC, copy);
+            WINDOW changed AS (PARTITION BY {key} ORDER BY modified_at DESC, last_sent DESC, copy),
+                   delivered AS (PARTITION BY {key}, delivery ORDER BY modified_at DESC, last_sent DESC, copy);
             CREATE TABLE clean.{self.name} AS
             SELECT {columns} FROM ({good}) ANTI JOIN repeated USING ({key})
             UNION ALL
@@ -353,16 +353,16 @@ class _File:
         return Figures(raw_rows, quarantined, duplicates, older, 0, rows)
 
     def _note(self, duck: duckdb.DuckDBPyConnection, good: str, key: str) -> None:
-        """Note what was found in the good rows."""
-        late = f"SELECT part, row_number FROM ({good}) ANTI JOIN repeated USING ({key}) WHERE part = 'late'"
+        """Note what was found in the good rows; that a later delivery has a newer version of one is no defect."""
+        late = f"SELECT part, row_number FROM ({good}) ANTI JOIN repeated USING ({key}) WHERE ends_with(part, 'late')"
         ranked = "SELECT part, row_number, {} AS detail FROM ranked WHERE {}"
         found = {
             DUPLICATE: ranked.format("'was sent before'", "copy > 1"),
             CORRECTED: ranked.format(
-                "'another version was changed later'", "copy = 1 AND place > 1"
+                "'another version was changed later'", "copy = 1 AND place_there > 1"
             ),
             LATE: f"SELECT *, 'is only in the late part' AS detail FROM ({late}) UNION ALL "
-            + ranked.format("'is only in the late part'", "place = 1 AND NOT in_main"),
+            + ranked.format("'is only in the late part'", "place_there = 1 AND NOT in_main"),
         }
         for kind in self.found:
             column = _column(kind)

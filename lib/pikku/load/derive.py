@@ -5,6 +5,7 @@ it is made from, so whoever copies by that watermark copies a row again when any
 """
 
 from collections.abc import Callable
+from datetime import date
 
 import duckdb
 import sqlalchemy as sa
@@ -17,8 +18,8 @@ from pikku.errors import PikkuError
 from pikku.load import ledger
 from pikku.load.types import duckdb_type
 
-#: When the decided rows were decided: the day the books begin.
-DECIDED_AT = f"TIMESTAMP '{reference.FIRST_DAY} 00:00:00'"
+#: The day on which most decided rows were decided: the one that the books begin with.
+DECIDED_ON = reference.FIRST_DAY
 
 
 def _tax(home: str) -> str:
@@ -177,7 +178,8 @@ MOVEMENTS = "\nUNION ALL BY NAME\n".join(
 #: Each product and warehouse has a balance from the month of its first movement to the last month of the books.
 BALANCES = """
     SELECT d.period_id * 100000000 + m.warehouse_id * 1000000 + m.product_id AS stock_balance_id,
-           d.period_id, m.product_id, m.warehouse_id, m.quantity, m.amount, m.modified_at
+           d.period_id, m.product_id, m.warehouse_id, m.quantity, m.amount,
+           greatest(m.modified_at, d.modified_at) AS modified_at
     FROM (
         SELECT months.*, lead(period_id) OVER later AS next_period_id,
                sum(moved) OVER before AS quantity, sum(moved_amount) OVER before AS amount,
@@ -207,26 +209,28 @@ QUERIES: dict[str, str] = {
 }
 
 #: Reference table -> its rows, decided in the catalogue.
-DECIDED: dict[str, Callable[[], tuple]] = {
-    "account": lambda: reference.ACCOUNTS,
-    "period": lambda: reference.periods(),
-    "warehouse": lambda: reference.WAREHOUSES,
-    "tax_rate": lambda: reference.tax_rates(),
+DECIDED: dict[str, Callable[[date], tuple]] = {
+    "account": lambda _: reference.ACCOUNTS,
+    "period": lambda last: reference.periods(last=last),
+    "warehouse": lambda _: reference.WAREHOUSES,
+    "tax_rate": lambda last: reference.tax_rates(last=last),
 }
 
 
-def decide(duck: duckdb.DuckDBPyConnection) -> None:
-    """Make the reference tables."""
+def decide(duck: duckdb.DuckDBPyConnection, last: date = reference.LAST_DAY) -> None:
+    """Make the reference tables of books that end on a day."""
     for name, rows in DECIDED.items():
         table = catalog.table(name)
         listed = [f"{column.name} {duckdb_type(column)}" for column in table.columns]
         duck.execute(f"CREATE TABLE {name} ({', '.join(listed)})")
         given = [column.name for column in table.columns if column.name != "modified_at"]
-        marks = ", ".join("?" for _ in given)
-        values = [[getattr(row, each, None) for each in given] for row in rows()]
+        marks = ", ".join("?" for _ in [*given, "modified_at"])
+        values = [
+            [*(getattr(row, each, None) for each in given), getattr(row, "decided_on", DECIDED_ON)]
+            for row in rows(last)
+        ]
         duck.executemany(
-            f"INSERT INTO {name} ({', '.join(given)}, modified_at) VALUES ({marks}, {DECIDED_AT})",
-            values,
+            f"INSERT INTO {name} ({', '.join(given)}, modified_at) VALUES ({marks})", values
         )
 
 

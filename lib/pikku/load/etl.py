@@ -41,7 +41,7 @@ quarantine = sa.Table(
     metadata,
     *_row_of_a_file(
         "quarantine_id",
-        "Row: number of the file * 10^12 + part (1 main, 2 late) * 10^11 + row_number",
+        "Row: number of the file * 10^13 + part (1 main, 2 late, 3 and 4 of the next month …) * 10^11 + row_number",
     ),
     sa.Column(
         "detail",
@@ -106,7 +106,7 @@ load_figure = sa.Table(
     sa.Column("table_name", sa.String(60), primary_key=True, comment="Table"),
     sa.Column("area", sa.String(20), nullable=False, comment="Business area"),
     sa.Column(
-        "raw_rows", sa.BigInteger, nullable=False, comment="Rows in its raw file, both parts"
+        "raw_rows", sa.BigInteger, nullable=False, comment="Rows in its raw files, all parts"
     ),
     sa.Column("quarantined", sa.BigInteger, nullable=False, comment="Rows refused"),
     sa.Column("duplicates", sa.BigInteger, nullable=False, comment="Rows sent twice, dropped"),

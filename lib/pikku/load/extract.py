@@ -5,11 +5,15 @@ import csv
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
-from pikku.catalog.raw import RawFile, part_files
+from pikku.catalog.raw import RawFile, later_deliveries, part_files
+from pikku.catalog.reference import LAST_DAY, periods
 from pikku.errors import PikkuError
 from pikku.load.conform import quoted
 
@@ -17,26 +21,72 @@ from pikku.load.conform import quoted
 _BLOCK = 1 << 16
 _QUOTED = re.compile(rb'"[^"]*(?:"|\Z)')
 _AGAIN = "Put a whole file in its place, or delete it: `pikku generate` makes it again."
-PARTS = ("main", "late")
+
+
+def last_day(folder: Path) -> date:
+    """Return the last day of the books: of their three years, or of the last month that was delivered after them.
+
+    Raises
+    ------
+    PikkuError
+        When a month between others is missing, or a month is not whole or not of the same company as the three years.
+    """
+    months = later_deliveries(folder)
+    last, print_ = LAST_DAY, _manifest(folder).get("fingerprint")
+    for month in months:
+        period = periods(last + timedelta(days=1), last + timedelta(days=1))[0]
+        wanted = f"{period.starts_on:%Y-%m}"
+        again = f"Make them again with `pikku generate --until {months[-1].name}`."
+        if month.name != wanted:
+            raise PikkuError(f"The raw files of {wanted} are missing in {folder}.", remedy=again)
+        found = _manifest(month).get("fingerprint")
+        if print_ and found != print_:
+            what = "are of another company than those before" if found else "are not whole"
+            raise PikkuError(f"The raw files in {month} {what}.", remedy=again)
+        last = period.ends_on
+    return last
 
 
 def parts(folder: Path, file: RawFile) -> dict[str, Path]:
     """Return the parts of an extract that are there: ``main``, and ``late`` where there is one.
 
-    One in Parquet may be a folder of files.
+    Those of a later delivery are called after it, as in ``2026-04 main``, and come after those before. One in Parquet may be a
+    folder of files.
 
     Raises
     ------
     PikkuError
         When the extract itself is missing.
     """
-    main, late = folder / file.path, folder / file.late_path
-    if not _is_there(main):
-        raise PikkuError(
-            f"The raw file {file.path} is missing in {folder}.",
-            remedy="Make the raw files with `pikku generate`, or put the file there.",
-        )
-    return {"main": main} | ({"late": late} if _is_there(late) else {})
+    found = {}
+    for delivery in (folder, *later_deliveries(folder)):
+        name = f"{delivery.name} " if delivery != folder else ""
+        main, late = delivery / file.path, delivery / file.late_path
+        if not _is_there(main):
+            raise PikkuError(
+                f"The raw file {file.path} is missing in {delivery}.",
+                remedy="Make the raw files with `pikku generate`, or put the file there.",
+            )
+        found |= {f"{name}main": main} | ({f"{name}late": late} if _is_there(late) else {})
+    return found
+
+
+def path_sql(file: RawFile, part: str = "part") -> str:
+    """Return SQL for the path of the raw file that a row stood in, below the folder; `part` is the SQL of its :func:`parts`."""
+    late = f"CASE right({part}, 4) WHEN 'late' THEN {quoted(file.late_path)} ELSE {quoted(file.path)} END"
+    return f"replace(left({part}, -4), ' ', '/') || {late}"
+
+
+def place_sql(part: str = "part") -> str:
+    """Return SQL for the place of a part in time: 1 and 2 for the two of the three years, 3 and 4 for those of the next month."""
+    months = f"CAST(left({part}, 4) AS BIGINT) * 12 + CAST({part}[6:7] AS BIGINT)"
+    after = f"CASE WHEN {part} IN ('main', 'late') THEN 0 ELSE {months} - {LAST_DAY.year * 12 + LAST_DAY.month} END"
+    return f"(2 * ({after}) + CASE right({part}, 4) WHEN 'late' THEN 2 ELSE 1 END)"
+
+
+def row_sql(number: int, part: str = "part") -> str:
+    """Return SQL for the key of a row of the raw file with a number: ``quarantine_id``."""
+    return f"({number} * 100 + {place_sql(part)}) * 100000000000 + row_number"
 
 
 def _is_there(part: Path) -> bool:
@@ -44,16 +94,27 @@ def _is_there(part: Path) -> bool:
 
 
 def announced(folder: Path) -> dict[str, int]:
-    """Return how many rows each file had when it was made, by its path below the folder, from the manifest beside the files.
+    """Return how many rows each file had when it was made, by its path below the folder, from the manifests beside the files.
 
     Files that somebody put there without a manifest are not in it.
     """
+    found = {}
+    for delivery in (folder, *later_deliveries(folder)):
+        name = f"{delivery.name}/" if delivery != folder else ""
+        with suppress(ValueError, KeyError, TypeError, AttributeError):
+            for entry in _manifest(delivery)["files"].values():
+                for part in entry["parts"].values():
+                    found[f"{name}{part['path']}"] = int(part["rows"])
+    return found
+
+
+def _manifest(delivery: Path) -> dict[str, Any]:
+    """Return the manifest of a delivery, empty where there is none that can be read."""
     try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        parts = [part for entry in manifest["files"].values() for part in entry["parts"].values()]
-        return {part["path"]: int(part["rows"]) for part in parts}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        found = json.loads((delivery / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return {}
+    return found if isinstance(found, dict) else {}
 
 
 def require_whole(path: str, rows: int, announced: dict[str, int]) -> None:
@@ -85,10 +146,12 @@ def sent(
     """
     queries = []
     for part, path in parts.items():
-        readable, foreign = utf8(path, scratch) if file.format == "csv" else (path, [])
+        folder = scratch / part.partition(" ")[0]
+        folder.mkdir(exist_ok=True)
+        readable, foreign = utf8(path, folder) if file.format == "csv" else (path, [])
         is_foreign = "false"
         if foreign:
-            table = f"foreign_{part}_{file.table_name}"
+            table = f'"foreign {part} {file.table_name}"'
             duck.execute(
                 f"CREATE OR REPLACE TEMPORARY TABLE {table} AS SELECT unnest($1) AS number",
                 [foreign],

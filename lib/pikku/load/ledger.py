@@ -20,8 +20,13 @@ def post(duck: duckdb.DuckDBPyConnection) -> None:
         "amount DECIMAL(38, 2), modified_at TIMESTAMP)"
     )
     for rule in POSTING_RULES:
+        # What a month's opening made possible was not changed before it.
         duck.execute(
-            f"CREATE OR REPLACE TABLE {_documents(rule)} AS {postings.documents_sql(rule, names)}"
+            f"""
+            CREATE OR REPLACE TABLE {_documents(rule)} AS
+            SELECT d.* REPLACE (greatest(d.modified_at, p.modified_at) AS modified_at)
+            FROM ({postings.documents_sql(rule, names)}) d
+            LEFT JOIN period p ON d.posted_on BETWEEN p.starts_on AND p.ends_on"""
         )
         if not any(line.account_id in RESULT_ACCOUNTS for line in rule.lines):
             continue

@@ -9,7 +9,7 @@ import duckdb
 from pikku.catalog import natural_key, raw, spelling
 from pikku.catalog.raw import ENTERED_TWICE, MENDED, RAW_FILES, RawColumn, RawFile
 from pikku.catalog.swaps import swappable
-from pikku.load import conform
+from pikku.load import conform, extract
 from pikku.load.conform import Conformed, quoted
 
 #: Letters in which two names of one firm may differ when case, signs and legal form are left aside (left out, doubled, another,
@@ -67,17 +67,15 @@ def _entered_twice(column: RawColumn) -> bool:
 
 def note(file: RawFile, found: dict[str, str]) -> str:
     """Return the statement that notes findings: kind -> query of part, row_number and detail."""
-    number, kinds = RAW_FILES.index(file) + 1, list(MENDED)
-    late = f"CASE part WHEN 'late' THEN {quoted(file.late_path)} ELSE {quoted(file.path)} END"
-    part = "CASE part WHEN 'late' THEN 2 ELSE 1 END"
+    key, kinds = extract.row_sql(RAW_FILES.index(file) + 1), list(MENDED)
     rows = " UNION ALL ".join(
         f"SELECT {kinds.index(kind)} AS position, {quoted(kind)} AS kind, part, row_number, detail FROM ({query})"
         for kind, query in found.items()
     )
     return f"""
         INSERT INTO etl_finding
-        SELECT (({number} * 10 + {part}) * 100000000000 + row_number) * 10 + position, {quoted(file.table_name)}, {late},
-               part, row_number, kind, left(detail, {_DETAIL}) FROM ({rows})"""
+        SELECT ({key}) * 10 + position, {quoted(file.table_name)}, {extract.path_sql(file)}, right(part, 4), row_number, kind,
+               left(detail, {_DETAIL}) FROM ({rows})"""
 
 
 def exchanged(file: RawFile) -> str | None:
@@ -143,11 +141,11 @@ def merge(duck: duckdb.DuckDBPyConnection, file: RawFile) -> int:
         DELETE FROM clean.{name} WHERE {code} IN (SELECT code FROM etl_merged)"""
     )
     (after,) = duck.execute("SELECT count(*) FROM etl_merged").fetchone()
-    earlier = f"SELECT part, row_number FROM etl_finding WHERE table_name = {quoted(name)} AND kind IN ('{raw.DUPLICATE}', '{raw.CORRECTED}')"
+    earlier = f"SELECT file, part, row_number FROM etl_finding WHERE table_name = {quoted(name)} AND kind IN ('{raw.DUPLICATE}', '{raw.CORRECTED}')"
     again = (
         f"SELECT s.part, s.row_number, 'is ' || m.kept_code || ': ' || m.reason AS detail FROM staged.{name} s "
-        f"JOIN etl_merged m ON m.code = s.{code} ANTI JOIN ({earlier}) USING (part, row_number) "
-        "WHERE refused_kind IS NULL"
+        f"JOIN etl_merged m ON m.code = s.{code} ANTI JOIN ({earlier}) e ON e.file = {extract.path_sql(file, 's.part')} "
+        "AND e.part = right(s.part, 4) AND e.row_number = s.row_number WHERE refused_kind IS NULL"
     )
     duck.execute(note(file, {raw.NEAR_DUPLICATE: again}))
     return after - before

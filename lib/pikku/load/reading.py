@@ -21,7 +21,7 @@ def raw_rows(table_name: str, part: str = "main", *, raw: Path | None = None) ->
     table_name
         The table that the file feeds.
     part
-        ``main``, or ``late`` for the part that arrived afterwards.
+        ``main``, or ``late`` for the part that arrived afterwards; of a later delivery ``2026-04 main`` and ``2026-04 late``.
     raw
         The folder of the raw files; the workspace's when omitted.
 

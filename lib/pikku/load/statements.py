@@ -1,6 +1,7 @@
 """The statements of :mod:`pikku.catalog.statements`, made from the SQL database: rows, and a picture of each."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -61,8 +62,9 @@ def make(name: str, year: str | None = None, link: psycopg.Connection | None = N
         When there is no such statement or year, or the tables aren't there.
     """
     statement = definitions.statement(name)
-    shown = definitions.years(year)[-1]
-    query = definitions.statement_sql(statement, catalog.SQL_NAMES, shown)
+    end = _end(link)
+    shown = definitions.years(year, end)[-1]
+    query = definitions.statement_sql(statement, catalog.SQL_NAMES, shown, end)
     return Made(statement, shown, tuple(_fetch(query, link)))
 
 
@@ -78,7 +80,7 @@ def flows(year: str | None = None, link: psycopg.Connection | None = None) -> li
     year, link
         As for :func:`make`.
     """
-    shown = definitions.years(year)[-1]
+    shown = definitions.years(year, _end(link))[-1]
     query = f"""
         SELECT from_account.account_name AS source, to_account.account_name AS target,
                from_account.account_id = {definitions.BANK} AS out_of_bank,
@@ -107,6 +109,12 @@ def flows(year: str | None = None, link: psycopg.Connection | None = None) -> li
             found[(source, target) if net > 0 else (target, source)] = abs(net)
     listed = [Flow(*pair, amount) for pair, amount in found.items()]
     return sorted(listed, key=lambda flow: (-flow.amount, flow.source, flow.target))
+
+
+def _end(link: psycopg.Connection | None) -> date:
+    """Return the last day of the books."""
+    (found,) = _fetch("SELECT MAX(ends_on) AS last FROM {period}".format(**catalog.SQL_NAMES), link)
+    return found["last"]
 
 
 def _fetch(query: str, link: psycopg.Connection | None) -> list[dict[str, Any]]:

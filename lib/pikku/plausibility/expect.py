@@ -19,9 +19,9 @@ def daily(demand: Demand, without: str = "") -> np.ndarray:
     without
         Name of a season that is left out.
     """
-    days = calendar.ALL_DAYS
+    days = calendar.BOOK_DAYS
     of_day = np.array(demand.weekday)[calendar.weekday(days)]
-    last_days = calendar.MONTH_END[calendar.MONTH_OF_DAY] - days < 3
+    last_days = calendar.MONTH_END[calendar.MONTH_OF_DAY[days]] - days < 3
     holidays = np.isin(days, [calendar.index(day) for day in demand.holidays])
     of_day = (
         of_day * np.where(last_days, demand.month_end, 1) * np.where(holidays, demand.holiday, 1)
@@ -39,7 +39,7 @@ def daily(demand: Demand, without: str = "") -> np.ndarray:
 
 def _campaigns(demand: Demand) -> np.ndarray:
     """Return what campaigns make of the orders by day and segment: more while they last, less in the weeks after."""
-    days = calendar.ALL_DAYS
+    days = calendar.BOOK_DAYS
     names = [family.name for family in FAMILIES]
     factor = np.ones((len(days), len(names), len(SEGMENTS)))
     for each in demand.campaigns:
@@ -61,7 +61,7 @@ def _campaigns(demand: Demand) -> np.ndarray:
 
 def _bell(season, middle) -> np.ndarray:
     """Return a season's bell by day, shape (days, 1)."""
-    return np.exp(-(((calendar.ALL_DAYS - calendar.index(middle)) / season.days_wide) ** 2) / 2)[
+    return np.exp(-(((calendar.BOOK_DAYS - calendar.index(middle)) / season.days_wide) ** 2) / 2)[
         :, None
     ]
 
@@ -69,7 +69,7 @@ def _bell(season, middle) -> np.ndarray:
 def core(season) -> np.ndarray:
     """Return whether each day is within one deviation of a season's middle."""
     middles = np.array([calendar.index(day) for day in season.days])
-    return (np.abs(calendar.ALL_DAYS[:, None] - middles) <= season.days_wide).any(axis=1)
+    return (np.abs(calendar.BOOK_DAYS[:, None] - middles) <= season.days_wide).any(axis=1)
 
 
 def zipf(count: int, exponent: float) -> np.ndarray:

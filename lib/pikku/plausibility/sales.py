@@ -30,7 +30,7 @@ def _ordered(books: Books) -> np.ndarray:
 
 
 def _weekdays(books: Books, realism: Realism) -> list[Point]:
-    of_day = calendar.weekday(calendar.ALL_DAYS)
+    of_day = calendar.weekday(calendar.BOOK_DAYS)
     ordered = np.bincount(of_day, _ordered(books).sum(axis=1), 7)
     wanted = np.bincount(of_day, expect.daily(realism.demand).sum(axis=1), 7)
     wanted /= wanted.sum()
@@ -45,7 +45,7 @@ def _weekdays(books: Books, realism: Realism) -> list[Point]:
 
 
 def _weeks(books: Books, realism: Realism) -> list[Point]:
-    of_day = calendar.week(calendar.ALL_DAYS)
+    of_day = calendar.week(calendar.BOOK_DAYS)
     ordered = np.bincount(of_day, _ordered(books).sum(axis=1))
     wanted = np.bincount(of_day, expect.daily(realism.demand).sum(axis=1))
     wanted *= ordered.sum() / wanted.sum()
@@ -67,7 +67,7 @@ def _seasons(books: Books, realism: Realism) -> list[Point]:
         days = expect.core(season)[:, None] & (np.abs(season.by_segment) >= 0.1)
         bare = expect.daily(realism.demand, without=season.name)[days].sum() * scale
         wanted = full[days].sum() * scale
-        working = (expect.core(season) & calendar.WORKING).sum()
+        working = (expect.core(season) & calendar.WORKING[calendar.BOOK_DAYS]).sum()
         chance = math.sqrt(1 / max(wanted, 1) + realism.demand.day_noise**2 / max(working, 1))
         allowed = (CHANCE * chance + 0.02) * wanted / bare
         points.append(near(season.name, ordered[days].sum() / bare - 1, wanted / bare - 1, allowed))
@@ -76,8 +76,8 @@ def _seasons(books: Books, realism: Realism) -> list[Point]:
 
 def _growth(books: Books, realism: Realism) -> list[Point]:
     ordered, wanted = _ordered(books), expect.daily(realism.demand)
-    first = calendar.MONTH_OF_DAY < _YEAR
-    last = calendar.MONTH_OF_DAY >= calendar.MONTHS - _YEAR
+    month = calendar.MONTH_OF_DAY[calendar.BOOK_DAYS]
+    first, last = month < _YEAR, month >= calendar.MONTHS - _YEAR
     years = (calendar.MONTHS - _YEAR) / _YEAR
     points = []
     for at, name in [*enumerate(SEGMENTS), (slice(None), "all")]:
@@ -93,7 +93,7 @@ def _customers(books: Books, realism: Realism) -> list[Point]:
     demand = realism.demand
     orders = expect.daily(demand)
     counts = dict(books.rows("SELECT segment, count(*) FROM client GROUP BY 1"))
-    quarter = np.bincount(calendar.MONTH_OF_DAY // 3, orders.sum(axis=1))
+    quarter = np.bincount(calendar.MONTH_OF_DAY[calendar.BOOK_DAYS] // 3, orders.sum(axis=1))
     life, how_many = expect.customer_lives(realism.orders, quarter)
     ranks, weights, population = [], [], []
     for at, name in enumerate(SEGMENTS):

@@ -11,6 +11,13 @@ _OPEN_INVOICES = """(SELECT receivable_invoice_id, SUM(amount) AS open_amount
                       UNION ALL SELECT receivable_invoice_id, -total_amount FROM {credit_note}) parts
                 GROUP BY receivable_invoice_id) invoices"""
 
+#: The last day of the half-year (to September, to March) that `end_day` falls in.
+_HALF_YEAR_END = """CASE WHEN EXTRACT(MONTH FROM end_day) BETWEEN 4 AND 9
+                            THEN MAKE_DATE(CAST(EXTRACT(YEAR FROM end_day) AS INT), 9, 30)
+                            WHEN EXTRACT(MONTH FROM end_day) > 9
+                            THEN MAKE_DATE(CAST(EXTRACT(YEAR FROM end_day) AS INT) + 1, 3, 31)
+                            ELSE MAKE_DATE(CAST(EXTRACT(YEAR FROM end_day) AS INT), 3, 31) END"""
+
 DOCUMENTS: tuple[Invariant, ...] = (
     Invariant(
         "tax follows the place of supply",
@@ -293,11 +300,12 @@ DOCUMENTS: tuple[Invariant, ...] = (
     ),
     Invariant(
         "list prices follow each other",
-        "From a product's first list price on there is one for every day until the books end",
+        "From a product's first list price on there is one for every day of the books, and of the half-year that they end in",
         "list prices",
         count(
-            """(SELECT valid_to, LEAD(valid_from) OVER (PARTITION BY product_id ORDER BY valid_from) AS next_from,
-                       (SELECT MAX(ends_on) FROM {period}) AS last_day FROM {price}) prices""",
+            f"""(SELECT valid_to, LEAD(valid_from) OVER (PARTITION BY product_id ORDER BY valid_from) AS next_from,
+                       {_HALF_YEAR_END} AS last_day
+                FROM {{price}} CROSS JOIN (SELECT MAX(ends_on) AS end_day FROM {{period}}) books) prices""",
             "valid_to + 1 <> COALESCE(next_from, last_day + 1)",
             "COUNT(*)",
         ),

@@ -181,7 +181,7 @@ LEDGER: tuple[Invariant, ...] = (
     ),
     Invariant(
         "years are closed",
-        "At the end of each financial year every account of income and expense is at zero",
+        "At the end of each whole financial year every account of income and expense is at zero",
         "retained earnings, rupees",
         count(
             f"""(SELECT p.financial_year, a.account_id, SUM(l.credit - l.debit) AS balance
@@ -189,7 +189,8 @@ LEDGER: tuple[Invariant, ...] = (
                 JOIN {{account}} a ON a.account_id = l.account_id
                 JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
                 JOIN {{period}} p ON p.period_id = e.period_id
-                WHERE a.account_type IN {RESULT_TYPES}
+                WHERE a.account_type IN {RESULT_TYPES} AND p.financial_year IN
+                    (SELECT financial_year FROM {{period}} GROUP BY financial_year HAVING COUNT(*) = 12)
                 GROUP BY p.financial_year, a.account_id) balances""",
             "balance <> 0",
             "(SELECT COALESCE(SUM(credit - debit), 0) FROM {journal_line} WHERE account_id = 3200)",

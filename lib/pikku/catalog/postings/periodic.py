@@ -3,7 +3,6 @@
 from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, financing, operating
 from pikku.catalog.reference import (
     FIRST_DAY,
-    LAST_DAY,
     MONTHLY_EXPENSES,
     OPENING_BANK,
     TERM_LOAN,
@@ -102,7 +101,7 @@ PERIODIC: tuple[PostingRule, ...] = (
                SUM(p.provident_fund) + SUM(p.employer_provident_fund) + SUM(p.state_insurance)
                    + SUM(p.employer_state_insurance) + SUM(p.professional_tax) + SUM(p.income_tax) AS paid
         FROM {{payroll}} p JOIN {{period}} d ON d.period_id = p.period_id
-        WHERE d.ends_on + 15 <= DATE '{LAST_DAY}'
+        WHERE d.ends_on + 15 <= (SELECT MAX(ends_on) FROM {{period}})
         GROUP BY p.period_id, d.ends_on, d.period_name
         """,
         (
@@ -146,7 +145,7 @@ PERIODIC: tuple[PostingRule, ...] = (
                        SUM(SUM(t.output_tax) - SUM(t.input_tax)) OVER (ORDER BY d.period_id) AS due_so_far
                 FROM {{period}} d
                 JOIN ({{gst_of_documents}}) t ON t.taxed_on BETWEEN d.starts_on AND d.ends_on
-                WHERE d.ends_on + 20 <= DATE '{LAST_DAY}'
+                WHERE d.ends_on + 20 <= (SELECT MAX(ends_on) FROM {{period}})
                 GROUP BY d.period_id, d.ends_on, d.period_name
             ) cumulated
         ) paid
@@ -196,7 +195,7 @@ PERIODIC: tuple[PostingRule, ...] = (
                {NO_PARTY}, 'Freight of ' || d.period_name AS description,
                SUM(s.freight_amount) AS freight
         FROM {{period}} d JOIN {{shipment}} s ON s.dispatched_on BETWEEN d.starts_on AND d.ends_on
-        WHERE d.ends_on + 10 <= DATE '{LAST_DAY}'
+        WHERE d.ends_on + 10 <= (SELECT MAX(ends_on) FROM {{period}})
         GROUP BY d.period_id, d.ends_on, d.period_name
         """,
         (debit(2400, "freight"), credit(1100, "freight")),

@@ -7,7 +7,6 @@ from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, op
 from pikku.catalog.reference import (
     ADVANCE_TAX,
     INCOME_TAX_RATE,
-    LAST_DAY,
     RESULT_ACCOUNTS,
 )
 
@@ -51,12 +50,17 @@ YEAR_END: tuple[PostingRule, ...] = (
         91,
         "advance tax",
         "period",
-        "Four times a year, on the 15th, income tax is paid in advance on what the year is expected to bring",
+        "Four times a year, on the 15th, income tax is paid in advance on what the year is expected to bring: "
+        "while it is not over, what the one before brought",
         f"""
         SELECT d.period_id AS source_id, d.starts_on + 14 AS posted_on, t.modified_at, {NO_PARTY},
                'Advance tax, ' || d.period_name AS description,
                {_share(f"CASE d.fiscal_month {_SHARES} END")} AS paid
-        FROM {{period}} d JOIN ({_TAX}) t ON t.financial_year = d.financial_year
+        FROM (
+            SELECT p.*, CASE WHEN COUNT(*) OVER (PARTITION BY financial_year) = 12 THEN financial_year
+                             ELSE LAG(financial_year, 12) OVER (ORDER BY period_id) END AS expected_year
+            FROM {{period}} p
+        ) d JOIN ({_TAX}) t ON t.financial_year = d.expected_year
         WHERE d.fiscal_month IN {tuple(ADVANCE_TAX)}
         """,
         (debit(1410, "paid"), credit(1100, "paid")),
@@ -86,7 +90,7 @@ YEAR_END: tuple[PostingRule, ...] = (
                'Income tax of ' || d.financial_year || ', the rest' AS description,
                t.tax - t.advance AS paid
         FROM {{period}} d JOIN ({_TAX_AND_ADVANCE}) t ON t.financial_year = d.financial_year
-        WHERE d.fiscal_month = 12 AND d.ends_on + 122 <= DATE '{LAST_DAY}'
+        WHERE d.fiscal_month = 12 AND d.ends_on + 122 <= (SELECT MAX(ends_on) FROM {{period}})
         """,
         (debit(2350, "paid"), credit(1100, "paid")),
         operating("Income tax paid"),

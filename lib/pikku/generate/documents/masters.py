@@ -9,7 +9,7 @@ from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
 from pikku.generate import calendar, demand, maintenance, rng
 from pikku.generate.goods import NEVER, Goods, between
 from pikku.generate.production import Runs
-from pikku.generate.rows import Choice, Rows
+from pikku.generate.rows import Before, Choice, Rows
 from pikku.generate.sizes import Size
 
 
@@ -66,7 +66,7 @@ def products(goods: Goods, used: np.ndarray) -> Rows:
     kinds = np.array([PRODUCT_TYPES.index(name) for name in stock.of("product_type")])
     units = np.array([UNITS.index(name) for name in stock.of("unit")])
     bought = len(kinds)
-    reorder = np.concatenate([goods.expected.mean(axis=0) * 1.5, used * 2.0])
+    reorder = np.concatenate([goods.weekly * 1.5, used * 2.0])
     launched = np.concatenate([goods.launched, np.full(bought, -1500)])
     ended = np.concatenate([goods.ended, np.full(bought, NEVER)])
 
@@ -88,18 +88,19 @@ def products(goods: Goods, used: np.ndarray) -> Rows:
             "weight_g": both(goods.weight_g, stock.of("weight_g")),
             "reorder_point": np.ceil(reorder).astype(np.int64),
             "launched_on": calendar.epoch(launched),
-            "is_active": ended >= calendar.DAYS,
+            "is_active": ended >= calendar.PLAN_DAYS,
         },
-        calendar.epoch(
-            np.clip(np.where(ended < calendar.DAYS, ended, launched), 0, calendar.DAYS - 1)
+        calendar.epoch(np.maximum(np.where(ended < calendar.PLAN_DAYS, ended, launched), 0)),
+        before=Before(
+            {"is_active": np.ones(len(ended), dtype=bool)}, calendar.epoch(np.maximum(launched, 0))
         ),
     )
 
 
 def prices(goods: Goods) -> Rows:
-    """Return the price list: by half-year, half-years with one price joined; a new good's begins with its launch."""
+    """Return the price list: by half-year, half-years of the books with one price joined; a new good's begins with its launch."""
     halves = len(calendar.HALF_YEARS)
-    ends = np.concatenate([calendar.HALF_YEARS[1:] - 1, [calendar.DAYS - 1]])
+    ends = np.concatenate([calendar.HALF_YEARS[1:] - 1, [calendar.PLAN_DAYS - 1]])
     product, half = (
         grid.ravel()
         for grid in np.meshgrid(np.arange(len(goods)), np.arange(halves), indexing="ij")
@@ -108,6 +109,7 @@ def prices(goods: Goods) -> Rows:
     listed = goods.launched[product] <= ends[half]
     product, half, amount = product[listed], half[listed], amount[listed]
     head = np.concatenate([[True], (product[1:] != product[:-1]) | (amount[1:] != amount[:-1])])
+    head |= calendar.HALF_YEARS[half] >= calendar.DAYS  # nobody changes what the books say
     last = np.concatenate([np.flatnonzero(head)[1:] - 1, [len(head) - 1]])
     product, amount = product[head], amount[head]
     begins = np.maximum(calendar.HALF_YEARS[half[head]], goods.launched[product])

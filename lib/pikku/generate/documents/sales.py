@@ -13,7 +13,7 @@ from pikku.generate.goods import Goods, between, gst_rate
 from pikku.generate.orders import OrderChunk, ShipmentChunk
 from pikku.generate.partners import EXPORT, Carriers, Customers
 from pikku.generate.people import SALES, Staff
-from pikku.generate.rows import NO_DAY, Choice, Rows, half_up, tax, total_tax
+from pikku.generate.rows import NO_DAY, Before, Choice, Rows, half_up, tax, total_tax
 
 
 def sales_orders(seed: int, orders: OrderChunk, employed: Staff) -> Rows:
@@ -97,7 +97,6 @@ def shipments(
     freight = np.maximum(
         half_up(weight * distance * carriers.rate[carrier], 1000), knobs.minimum_freight * 100
     )
-    there = arrived < calendar.DAYS
     week = calendar.week(ordered)
     head = Rows(
         "shipment",
@@ -108,13 +107,14 @@ def shipments(
             "warehouse_id": np.full(len(numbers), FINISHED_STORE.warehouse_id),
             "dispatched_on": calendar.epoch(sent.day),
             "promised_on": calendar.epoch(promised),
-            "delivered_on": np.where(there, calendar.epoch(arrived), NO_DAY),
+            "delivered_on": calendar.epoch(arrived),
             "distance_km": distance,
             "weight_kg": weight,
             "freight_amount": freight,
         },
-        calendar.epoch(np.where(there, arrived, sent.day)),
+        calendar.epoch(arrived),
         week,
+        Before({"delivered_on": np.full(len(numbers), NO_DAY)}, calendar.epoch(sent.day)),
     )
     lines = Rows(
         "shipment_line",
@@ -225,7 +225,7 @@ def receivables(
         at_once=at_once,
     )
     given_up = calendar.off_sunday(due + cash.written_off_days)
-    lost = never & (given_up < calendar.DAYS)
+    lost = never & (given_up < calendar.PLAN_DAYS)
     nothing = np.zeros(len(numbers), dtype=np.int64)
     reason = np.full(len(numbers), CREDIT_REASONS.index(CASH_DISCOUNT))
     discounts = np.stack([numbers, at_once, reason, discount, nothing, nothing])
@@ -258,7 +258,7 @@ def _allowances(
     )
     share = between(seed, "credit_note.share", numbers, *cash.credited_share)
     allowance = np.maximum(100, (net * share).astype(np.int64) // 100 * 100)
-    given &= (on < calendar.DAYS) & (allowance <= net)
+    given &= (on < calendar.PLAN_DAYS) & (allowance <= net)
     central, integrated = tax(allowance, rate, home)
     reason = rng.choice(seed, "credit_note.reason", numbers, [0.4, 0.25, 0.35])
     notes = np.stack([numbers, on, reason, allowance, central, integrated])
@@ -278,7 +278,7 @@ def _cash_discounts(
     wait = rng.integers(seed, "cash_discount.day", numbers, *cash.cash_discount_days)
     on = calendar.off_sunday(sent.day + wait)
     discount = (total * cash.cash_discount_share).astype(np.int64) // 100 * 100
-    taken &= (on < calendar.DAYS) & (discount > 0)
+    taken &= (on < calendar.PLAN_DAYS) & (discount > 0)
     return np.where(taken, on, -1), np.where(taken, discount, 0)
 
 
