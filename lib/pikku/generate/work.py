@@ -26,6 +26,7 @@ from pikku.generate import calendar
 from pikku.generate.company import PIECE, Company, Counted, Operations, cut, first_numbers
 from pikku.generate.dirty import Others, plant
 from pikku.generate.documents import sales
+from pikku.generate.documents.returns import goods_returns
 from pikku.generate.rows import Rows
 from pikku.generate.sizes import Size
 from pikku.generate.spool import Spool
@@ -207,24 +208,27 @@ def everything(
 
     shipments: list[np.ndarray] = []
     pieces = np.zeros((calendar.WEEKS, len(company.goods)), dtype=np.int64)
+    returned = np.zeros_like(pieces)
     for each in do(Worker.count, weeks):
         tell("planning demand")
         shipments.append(each.shipments)
         pieces[each.weeks] += each.pieces
+        week, good, quantity = each.returned
+        np.add.at(returned, (week, good), quantity)
     tell("production and purchases")
-    for rows in Operations(company, pieces).rows():
+    for rows in Operations(company, pieces, returned).rows():
         yield treat(rows, 0)
     notes, lost, paid = [], [], np.zeros(calendar.MONTHS, dtype=np.int64)
     numbers = first_numbers(shipments)
-    for made, months, credited, written_off in do(
-        Worker.sell, list(zip(weeks, numbers, strict=True))
-    ):
+    for made, months, noted, written_off in do(Worker.sell, list(zip(weeks, numbers, strict=True))):
         tell("orders, dispatches and invoices")
         yield from made
         paid += months
-        notes.append(credited)
+        notes.append(noted)
         lost.append(written_off)
-    yield treat(sales.credit_notes(np.concatenate(notes, axis=1)), 0)
+    credited = np.concatenate(notes, axis=1)
+    yield treat(sales.credit_notes(credited), 0)
+    yield treat(goods_returns(credited), 0)
     yield treat(sales.write_offs(np.concatenate(lost, axis=1)), 0)
     tell("receipts")
     collected = cut(paid, piece)

@@ -76,8 +76,8 @@ fact_credit_note = star_table(
         JOIN {receivable_invoice} i ON i.receivable_invoice_id = t.receivable_invoice_id""",
 )
 
-#: What is still owed of an invoice (t), after receipts (a), credit notes (c) and a write-off (w).
-_OWED = "t.total_amount - COALESCE(a.amount, 0) - COALESCE(c.amount, 0) - COALESCE(w.amount, 0)"
+#: What is still owed of an invoice (t), after receipts (a), an advance (v), credit notes (c) and a write-off (w).
+_OWED = "t.total_amount - COALESCE(a.amount, 0) - COALESCE(v.amount, 0) - COALESCE(c.amount, 0) - COALESCE(w.amount, 0)"
 
 fact_receivable = star_table(
     "fact_receivable",
@@ -86,6 +86,7 @@ fact_receivable = star_table(
     on("due_on", "t.due_on", "Day that payment is due", optional=True),
     link("customer", "t.customer_id", "Customer"),
     amount("received_amount", "COALESCE(a.amount, 0)", "Received"),
+    amount("advance_amount", "COALESCE(v.amount, 0)", "Paid in advance"),
     amount("credited_amount", "COALESCE(c.amount, 0)", "Credited"),
     amount("written_off_amount", "COALESCE(w.amount, 0)", "Given up"),
     amount("open_amount", _OWED, "Still owed"),
@@ -100,6 +101,7 @@ fact_receivable = star_table(
     source="""{receivable_invoice} t
         LEFT JOIN (SELECT receivable_invoice_id, SUM(amount) AS amount FROM {receipt_allocation}
                    GROUP BY receivable_invoice_id) a ON a.receivable_invoice_id = t.receivable_invoice_id
+        LEFT JOIN {advance_allocation} v ON v.receivable_invoice_id = t.receivable_invoice_id
         LEFT JOIN {write_off} w ON w.receivable_invoice_id = t.receivable_invoice_id
         LEFT JOIN (SELECT receivable_invoice_id, SUM(total_amount) AS amount FROM {credit_note}
                    GROUP BY receivable_invoice_id) c ON c.receivable_invoice_id = t.receivable_invoice_id""",
