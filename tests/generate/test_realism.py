@@ -5,6 +5,7 @@ from datetime import date
 
 import duckdb
 import pytest
+from tests.generate.test_documents import STOCK
 
 from pikku import generate
 from pikku.catalog.customers import SEGMENTS
@@ -13,7 +14,6 @@ from pikku.catalog.realism import REALISM, Campaign, IncomeTax, Season
 from pikku.generate import sizes, work
 from pikku.generate.company import Company
 from pikku.generate.manifest import Checksum, digests
-from tests.generate.test_documents import STOCK
 
 SIZE = 2_000
 GROUPS = [f.name for f in fields(REALISM)]
@@ -185,12 +185,12 @@ DIRECTIONS = {
     "more counts": ("SELECT count(*) FROM stocktake_line", {"stocktakes": {"cycle_months": (1, 1, 1)}}, 2.0),
     "more of class A": ("SELECT count(*) FROM stocktake_line", {"stocktakes": {"classes": (0.99, 0.999)}}, 1.2),
     "more returns": ("SELECT count(*) FROM goods_return", {"returns": {"returned": 0.2}}, 5.0),
-    "larger returns": ("SELECT sum(r.quantity) / sum(l.quantity) FROM goods_return r JOIN shipment_line l "
-                       "ON r.shipment_line_id = l.shipment_id * 100 + l.line_no", {"returns": {"part": (0.9, 1.0)}}, 1.5),
+    "larger returns": ("""SELECT sum(r.quantity) / sum(l.quantity) FROM goods_return r JOIN shipment_line l
+                       ON r.shipment_line_id = l.shipment_id * 100 + l.line_no""", {"returns": {"part": (0.9, 1.0)}}, 1.5),
     "returns in a better state": ("SELECT sum(accepted_quantity) / sum(quantity) FROM goods_return",
                                   {"returns": {"sound": (1.0, 1.0)}}, 1.05),
-    "later returns": ("SELECT avg(returned_on - delivered_on) FROM goods_return JOIN shipment "
-                      "ON shipment_line_id // 100 = CAST(shipment_no[4:] AS BIGINT)", {"returns": {"days": (40, 60)}}, 1.5),
+    "later returns": ("""SELECT avg(returned_on - delivered_on) FROM goods_return JOIN shipment
+                      ON shipment_line_id // 100 = CAST(shipment_no[4:] AS BIGINT)""", {"returns": {"days": (40, 60)}}, 1.5),
     "more advances from abroad": ("""SELECT count(*) FROM customer_advance
                                      JOIN customer ON customer_id = CAST(customer_code[3:] AS BIGINT)
                                      WHERE segment = 'export'""", {"advances": {"export": 1.0}}, 1.8),
@@ -201,8 +201,8 @@ DIRECTIONS = {
                                         JOIN customer ON customer_id = CAST(customer_code[3:] AS BIGINT)
                                         WHERE segment <> 'export'""", {"advances": {"new_customer_days": 720}}, 1.3),
     "larger advances": ("SELECT avg(amount) FROM customer_advance", {"advances": {"part": (0.7, 0.8)}}, 1.8),
-    "later advances": ("SELECT avg(received_on - ordered_on) FROM customer_advance JOIN sales_order "
-                       "ON sales_order_id = CAST(sales_order_no[4:] AS BIGINT)",
+    "later advances": ("""SELECT avg(received_on - ordered_on) FROM customer_advance JOIN sales_order
+                       ON sales_order_id = CAST(sales_order_no[4:] AS BIGINT)""",
                        {"advances": {"days": (4, 6)}, "dispatch": {"days": (0.0,) * 9 + (1.0,)}}, 1.5),
     "a wilder market": ("""SELECT stddev(unit_price / standard_cost) FROM purchase_order_line l
                            JOIN product p ON CAST(product_code[4:] AS BIGINT) = product_id""",
