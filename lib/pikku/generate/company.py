@@ -1,7 +1,9 @@
 """The company as a whole: its master data, and the steps in which its documents are made.
 
-1. *Count*: the orders of each piece of weeks are drawn and dispatched; only shipments by day and pieces by week are kept.
-2. *Plan*: production and purchases follow from the pieces; document numbers follow from the counts.
+1. *Count*: the orders of each piece of weeks are drawn and dispatched, and what will come back of them; only shipments by day
+   and pieces by week are kept.
+2. *Plan*: production and purchases follow from the pieces and from what stocktakes will find; document numbers follow from the
+   counts.
 3. *Sell*: the same orders are drawn again, now with their numbers, and written; what will be paid is put aside by month.
 4. *Settle*: the receipts of each month are counted, which numbers them. *Collect*: they are written.
 5. *Staff*: attendance and payroll of each month.
