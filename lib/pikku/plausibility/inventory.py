@@ -8,7 +8,7 @@ from pikku.catalog.assortment import FAMILIES, STUFF
 from pikku.catalog.realism import Realism
 from pikku.generate import calendar
 from pikku.plausibility.books import Books
-from pikku.plausibility.finding import CHANCE, Check, Point, near, share
+from pikku.plausibility.finding import CHANCE, Check, Point, share
 
 #: Stock at each month's end by item, what left it a day, and the weeks that usually lie between two lots that came in.
 _COVER = """
@@ -157,7 +157,8 @@ def _differences(books: Books, realism: Realism) -> list[Point]:
             variance = value @ value * (chance * squares - wanted**2)
             variance += chance / 4 * float(rows["cost"][mine] @ rows["cost"][mine])
             allowed = CHANCE * math.sqrt(variance) / value.sum()
-            points.append(near(f"{name}: {what}, of what left", measured, wanted, allowed))
+            label, low = f"{name}: {what}, of what left", max(0.0, wanted - allowed)
+            points.append(Point(label, measured, wanted, low, wanted + allowed))
     return points
 
 
