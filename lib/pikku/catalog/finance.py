@@ -148,7 +148,7 @@ customer_advance = table(
     "customer_advance",
     "Advances: what customers pay on an order before anything is sent",
     key("customer_advance_id", "Advance; the number of its sales order"),
-    number("customer_advance_no", "Document number, AD-nnnnnnnnn: the digits of the sales order's"),
+    number("customer_advance_no", "Document number, AD-nnnnnnnnn (the sales order's digits)"),
     ref("sales_order_id", "sales.sales_order.sales_order_id", "Sales order that it is for"),
     ref("customer_id", "customers.customer.customer_id", "Customer"),
     day("received_on", "Day the bank was credited"),
