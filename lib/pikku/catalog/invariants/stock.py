@@ -153,7 +153,8 @@ STOCK: tuple[Invariant, ...] = (
                              CAST(NULL AS BIGINT) AS counted_quantity
                       FROM {stock_movement} GROUP BY product_id, warehouse_id, moved_on
                       UNION ALL SELECT l.product_id, s.warehouse_id, s.counted_on, 0, l.counted_quantity
-                      FROM {stocktake_line} l JOIN {stocktake} s ON s.stocktake_id = l.stocktake_id) days) counts""",
+                      FROM {stocktake_line} l JOIN {stocktake} s ON s.stocktake_id = l.stocktake_id) days) counts
+               WHERE counted_quantity IS NOT NULL""",
             "counted_quantity <> stock",
             "COALESCE(SUM(counted_quantity), 0)",
         ),
