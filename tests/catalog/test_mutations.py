@@ -43,8 +43,12 @@ FACTS = {
 def books(tmp_path_factory) -> duckdb.DuckDBPyConnection:
     """Return a small generated company in DuckDB, as Arrow tables made it; what a test does to it, it undoes."""
     raw = tmp_path_factory.mktemp("raw")
-    # Some more debts than usual are lost, so that even this small company writes some off.
-    lost = replace(REALISM, cash=replace(REALISM.cash, unpaid=0.05))
+    # Some more debts than usual are lost and goods returned, so that even this small company has some.
+    lost = replace(
+        REALISM,
+        cash=replace(REALISM.cash, unpaid=0.05),
+        returns=replace(REALISM.returns, returned=0.1),
+    )
     generate.run(500, seed=3, out=raw, realism=lost)
     with duckdb.connect() as made, duckdb.connect() as books:
         derive.decide(made)

@@ -39,10 +39,10 @@ def test_rule_numbers_are_unique_so_that_entries_have_their_own_keys():
     assert len(set(numbers)) == len(numbers)
 
 
-def test_receivables_and_payables_always_name_their_party():
+def test_receivables_payables_and_advances_always_name_their_party():
     for rule in POSTING_RULES:
         for line in rule.lines:
-            wanted = {1200: "customer", 2100: "vendor"}.get(line.account_id)
+            wanted = {1200: "customer", 2100: "vendor", 2410: "customer"}.get(line.account_id)
             assert line.party == wanted
 
 

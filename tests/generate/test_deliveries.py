@@ -61,10 +61,13 @@ def test_more_months_leave_all_earlier_files_byte_for_byte(books, longer):
 
 @pytest.mark.parametrize("workers, piece", [(1, 100_000), (2, 700)])
 def test_month_by_month_is_the_same_as_at_once(longer, tmp_path, workers, piece):
+    months, at_once = tmp_path / "months", tmp_path / "at once"
     for until in (None, "2026-04", "2026-05"):
-        report = make(tmp_path, until, workers=workers, piece=piece)
+        report = make(months, until, workers=workers, piece=piece)
         assert not report.kept
-    assert contents(tmp_path) == contents(longer)
+    make(at_once, "2026-05", workers=workers, piece=piece)
+    assert contents(months) == contents(at_once)
+    assert generate.checksums(months) == generate.checksums(longer)
 
 
 def test_the_books_up_to_the_end_of_the_plan_begin_like_shorter_ones(longer, tmp_path):

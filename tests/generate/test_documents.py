@@ -12,7 +12,7 @@ LAW = ", ".join(
 )
 LAW = f"(VALUES {LAW}) law (hsn_code, valid_from, valid_to, law_rate)"
 
-STOCK = """
+DAILY = """
     WITH move AS (
         SELECT product_id, warehouse_id, moved_on AS day, quantity FROM stock_movement
         UNION ALL
@@ -22,20 +22,30 @@ STOCK = """
         UNION ALL
         SELECT product_id, warehouse_id, finished_on, good_quantity FROM production_order
         UNION ALL
-        SELECT b.component_id, 1, started_on, -ceil((good_quantity + scrap_quantity) * quantity_per_1000 / 1000)
+        SELECT b.component_id, 1, started_on, -ceil((good_quantity + scrap_quantity) * quantity_per_1000 * 0.001)
         FROM production_order p JOIN bill_of_materials b USING (product_id)
         UNION ALL
         SELECT b.component_id, 1, finished_on, floor((scrap_quantity * 100 + good_quantity * runner_rate)::DECIMAL(14, 2)
-               * quantity_per_1000 * regrind_rate / 10000000)
+               * quantity_per_1000 * regrind_rate * 0.0000001)
         FROM production_order p JOIN bill_of_materials b USING (product_id)
         JOIN product g ON g.product_code = format('FG-{:05d}', p.product_id)
         JOIN category c ON category_code = format('CAT-{:02d}', g.category_id)
+        WHERE runner_rate > 0
         UNION ALL
         SELECT ol.product_id, s.warehouse_id, dispatched_on, -l.quantity
         FROM shipment_line l JOIN shipment s ON l.shipment_id = CAST(shipment_no[4:] AS BIGINT)
         JOIN sales_order_line ol ON l.sales_order_line_id = ol.sales_order_id * 100 + ol.line_no
+        UNION ALL
+        SELECT ol.product_id, r.warehouse_id, returned_on, accepted_quantity
+        FROM goods_return r JOIN shipment_line l ON r.shipment_line_id = l.shipment_id * 100 + l.line_no
+        JOIN sales_order_line ol ON l.sales_order_line_id = ol.sales_order_id * 100 + ol.line_no
+        UNION ALL
+        SELECT product_id, warehouse_id, counted_on, counted_quantity - booked_quantity
+        FROM stocktake_line JOIN stocktake ON stocktake_id = CAST(stocktake_no[4:] AS BIGINT)
     ),
     daily AS (SELECT product_id, warehouse_id, day, sum(quantity) AS quantity FROM move GROUP BY ALL)
+"""
+STOCK = f"""{DAILY}
     SELECT *, sum(quantity) OVER (PARTITION BY product_id, warehouse_id ORDER BY day) AS stock FROM daily
     QUALIFY stock < 0
 """
@@ -97,6 +107,7 @@ AUDIT = {
             SELECT receivable_invoice_id AS id, amount FROM receipt_allocation UNION ALL
             SELECT receivable_invoice_id, net_amount + cgst_amount + sgst_amount + igst_amount FROM credit_note
             UNION ALL SELECT receivable_invoice_id, amount FROM write_off
+            UNION ALL SELECT receivable_invoice_id, amount FROM advance_allocation
         )
         SELECT * FROM owed JOIN (SELECT id, sum(amount) AS paid FROM paid GROUP BY id) USING (id) WHERE paid > total
     """,
@@ -231,7 +242,8 @@ AUDIT = {
         LEFT JOIN credited ON w.receivable_invoice_id = credited.id
         JOIN receivable_invoice i ON owed.id = CAST(receivable_invoice_no[5:] AS BIGINT)
         LEFT JOIN receipt_allocation a ON a.receivable_invoice_id = owed.id
-        WHERE w.amount <> total - coalesce(credit, 0) OR written_off_on - due_on NOT BETWEEN 365 AND 366 OR a.receipt_id IS NOT NULL
+        LEFT JOIN advance_allocation v ON v.receivable_invoice_id = owed.id
+        WHERE w.amount <> total - coalesce(credit, 0) - coalesce(v.amount, 0) OR written_off_on - due_on NOT BETWEEN 365 AND 366 OR a.receipt_id IS NOT NULL
     """,
     "depreciation divides exactly": """
         SELECT * FROM fixed_asset WHERE cost - residual_value <> monthly_depreciation * life_months
@@ -246,6 +258,71 @@ AUDIT = {
                          UNION ALL SELECT pan FROM employee) GROUP BY 1 HAVING count(*) > 1
     """,
 }  # fmt: skip
+AUDIT["stock is what was counted after each stocktake"] = f"""{DAILY},
+    stock AS (SELECT *, sum(quantity) OVER (PARTITION BY product_id, warehouse_id ORDER BY day) AS there FROM daily)
+    SELECT * FROM stocktake_line l JOIN stocktake s ON stocktake_id = CAST(stocktake_no[4:] AS BIGINT)
+    LEFT JOIN stock USING (product_id, warehouse_id)
+    WHERE coalesce(day <= counted_on, true)
+    QUALIFY row_number() OVER (PARTITION BY stocktake_id, l.product_id ORDER BY day DESC) = 1
+        AND there IS DISTINCT FROM counted_quantity
+"""
+AUDIT["the annual stocktake counts all that there is"] = f"""{DAILY}
+    SELECT product_id, counted_on, sum(quantity) AS there FROM stocktake s
+    JOIN daily ON daily.warehouse_id = s.warehouse_id AND day <= counted_on
+    LEFT JOIN stocktake_line l USING (product_id)
+    WHERE stocktake_type = 'annual' GROUP BY ALL HAVING there > 0
+      AND NOT bool_or(coalesce(l.stocktake_id = CAST(stocktake_no[4:] AS BIGINT), false))
+"""
+AUDIT[
+    "stock is counted on the last Sunday of a month, all of it in March, and a stocktake has its lines"
+] = """
+    SELECT s.* FROM stocktake s LEFT JOIN stocktake_line ON stocktake_id = CAST(stocktake_no[4:] AS BIGINT)
+    GROUP BY ALL HAVING count(stocktake_id) <> counted_items OR isodow(counted_on) <> 7
+        OR month(counted_on + 7) = month(counted_on) OR (month(counted_on) = 3) <> (stocktake_type = 'annual')
+"""
+AUDIT[
+    "goods come back after they arrived, with a credit note at their price, as many as were sent at most"
+] = """
+    SELECT r.* FROM goods_return r JOIN credit_note n ON credit_note_id = CAST(credit_note_no[4:] AS BIGINT)
+    JOIN shipment_line l ON r.shipment_line_id = l.shipment_id * 100 + l.line_no
+    JOIN shipment s ON l.shipment_id = CAST(shipment_no[4:] AS BIGINT)
+    JOIN sales_order_line ol ON l.sales_order_line_id = ol.sales_order_id * 100 + ol.line_no
+    WHERE r.quantity > l.quantity OR accepted_quantity NOT BETWEEN 0 AND r.quantity OR returned_on <= delivered_on
+      OR delivered_on IS NULL OR returned_on <> credited_on OR receivable_invoice_id <> l.shipment_id
+      OR net_amount <> r.quantity * unit_price OR reason NOT IN ('quality', 'damaged in transit')
+"""
+AUDIT["nothing comes back from abroad"] = """
+    SELECT r.* FROM goods_return r JOIN receivable_invoice i ON shipment_line_id // 100 = i.shipment_id
+    JOIN customer c ON i.customer_id = CAST(customer_code[3:] AS BIGINT) WHERE segment = 'export'
+"""
+AUDIT[
+    "an advance is of a new customer or from abroad, between order and dispatch, and less than half of the order"
+] = """
+    SELECT a.* FROM customer_advance a JOIN sales_order o ON a.sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
+    JOIN sales_order_line l ON l.sales_order_id = a.sales_order_id
+    JOIN customer c ON a.customer_id = CAST(customer_code[3:] AS BIGINT)
+    LEFT JOIN (SELECT sales_order_id, min(dispatched_on) AS leaves FROM shipment GROUP BY 1) s
+      ON s.sales_order_id = a.sales_order_id
+    GROUP BY ALL HAVING a.customer_id <> o.customer_id OR CAST(customer_advance_no[4:] AS BIGINT) <> a.sales_order_id
+      OR received_on < ordered_on OR received_on > leaves OR isodow(received_on) = 7 OR a.amount % 100 <> 0
+      OR a.amount > 0.4 * sum(l.quantity * unit_price * (1 + gst_rate / 100)) + 1
+      OR segment <> 'export' AND ordered_on - customer_since >= 180
+"""
+AUDIT[
+    "an advance is taken off the invoices of its order, one after the other, until it or they are used up"
+] = f"""
+    WITH total AS (SELECT id, {TOTAL} AS total FROM ({LINES}) GROUP BY id),
+    credited AS (SELECT receivable_invoice_id AS id, sum(net_amount + cgst_amount + sgst_amount + igst_amount) AS credit
+                 FROM credit_note GROUP BY 1),
+    taken AS (SELECT customer_advance_id, receivable_invoice_id AS id, allocated_on, amount AS took FROM advance_allocation)
+    SELECT a.customer_advance_no FROM customer_advance a
+    JOIN shipment s ON s.sales_order_id = a.sales_order_id JOIN total ON id = CAST(shipment_no[4:] AS BIGINT)
+    LEFT JOIN credited USING (id) LEFT JOIN taken USING (id)
+    GROUP BY ALL HAVING sum(took) > any_value(a.amount) OR bool_or(took > total - coalesce(credit, 0))
+      OR bool_or(allocated_on <> dispatched_on OR customer_advance_id <> a.sales_order_id)
+      OR coalesce(sum(took), 0) < any_value(a.amount) AND bool_or(coalesce(took, 0) < total - coalesce(credit, 0)
+        AND dispatched_on < DATE '2026-02-15')
+"""
 AUDIT["a run stays within a week, its mould's output and its plan"] = """
     SELECT * FROM production_order p JOIN mould m ON p.mould_id = CAST(mould_code[4:] AS BIGINT)
     WHERE p.product_id <> m.product_id OR commissioned_on > started_on OR finished_on - started_on > 5
@@ -311,6 +388,11 @@ def test_books_have_every_interesting_case(books):
         "serviced": "SELECT 1 FROM mould_maintenance WHERE maintenance_kind = 'preventive'",
         "overhauled": "SELECT 1 FROM mould_maintenance WHERE maintenance_kind = 'overhaul'",
         "repaired": "SELECT 1 FROM mould_maintenance WHERE maintenance_kind = 'repair'",
+        "missing at a stocktake": "SELECT 1 FROM stocktake_line WHERE counted_quantity < booked_quantity",
+        "found at a stocktake": "SELECT 1 FROM stocktake_line WHERE counted_quantity > booked_quantity",
+        "returned, good and damaged": """SELECT 1 FROM goods_return
+                                         WHERE accepted_quantity > 0 AND accepted_quantity < quantity""",
+        "an advance for two invoices": "SELECT 1 FROM advance_allocation WHERE line_no = 2",
         "of a campaign": "SELECT 1 FROM sales_order_line WHERE campaign_id IS NOT NULL",
         "new price": "SELECT product_id FROM price GROUP BY 1 HAVING count(*) > 2",
     }  # fmt: skip

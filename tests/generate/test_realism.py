@@ -5,6 +5,7 @@ from datetime import date
 
 import duckdb
 import pytest
+from tests.generate.test_documents import STOCK
 
 from pikku import generate
 from pikku.catalog.customers import SEGMENTS
@@ -42,6 +43,8 @@ TURNED = {
     "credited": 0.5,
     "unpaid": 0.3,
     "cash_discount": 0.6,
+    "returned": 0.2,
+    "differing": 0.6,
     "written_off_days": 30,
     "bills_in_parts": 0.6,
     "refused": 0.6,
@@ -173,6 +176,34 @@ DIRECTIONS = {
                         JOIN receivable_invoice i ON a.receivable_invoice_id = CAST(receivable_invoice_no[5:] AS BIGINT)""",
                      {"cash": {"punctuality": (0.0, 0.0, 1.0)}}, 1.8),
     "more credit notes": ("SELECT count(*) FROM credit_note WHERE reason <> 'cash discount'", {"cash": {"credited": 0.2}}, 5.0),
+    "books that are wrong more often": ("SELECT avg((counted_quantity <> booked_quantity)::INT) FROM stocktake_line",
+                                         {"stocktakes": {"differing": 0.6}}, 2.0),
+    "books that are wrong by more": ("SELECT sum(abs(counted_quantity - booked_quantity)) FROM stocktake_line",
+                                     {"stocktakes": {"off": (0.01, 0.02)}}, 2.0),
+    "more that is found": ("SELECT avg((counted_quantity > booked_quantity)::INT) FROM stocktake_line",
+                           {"stocktakes": {"found": 0.8}}, 1.8),
+    "more counts": ("SELECT count(*) FROM stocktake_line", {"stocktakes": {"cycle_months": (1, 1, 1)}}, 2.0),
+    "more of class A": ("SELECT count(*) FROM stocktake_line", {"stocktakes": {"classes": (0.99, 0.999)}}, 1.2),
+    "more returns": ("SELECT count(*) FROM goods_return", {"returns": {"returned": 0.2}}, 5.0),
+    "larger returns": ("""SELECT sum(r.quantity) / sum(l.quantity) FROM goods_return r JOIN shipment_line l
+                       ON r.shipment_line_id = l.shipment_id * 100 + l.line_no""", {"returns": {"part": (0.9, 1.0)}}, 1.5),
+    "returns in a better state": ("SELECT sum(accepted_quantity) / sum(quantity) FROM goods_return",
+                                  {"returns": {"sound": (1.0, 1.0)}}, 1.05),
+    "later returns": ("""SELECT avg(returned_on - delivered_on) FROM goods_return JOIN shipment
+                      ON shipment_line_id // 100 = CAST(shipment_no[4:] AS BIGINT)""", {"returns": {"days": (40, 60)}}, 1.5),
+    "more advances from abroad": ("""SELECT count(*) FROM customer_advance
+                                     JOIN customer ON customer_id = CAST(customer_code[3:] AS BIGINT)
+                                     WHERE segment = 'export'""", {"advances": {"export": 1.0}}, 1.8),
+    "fewer advances of new customers": ("""SELECT 1 / count(*) FROM customer_advance
+                                           JOIN customer ON customer_id = CAST(customer_code[3:] AS BIGINT)
+                                           WHERE segment <> 'export'""", {"advances": {"new_customer": 0.2}}, 1.8),
+    "customers are new for longer": ("""SELECT count(*) FROM customer_advance
+                                        JOIN customer ON customer_id = CAST(customer_code[3:] AS BIGINT)
+                                        WHERE segment <> 'export'""", {"advances": {"new_customer_days": 720}}, 1.3),
+    "larger advances": ("SELECT avg(amount) FROM customer_advance", {"advances": {"part": (0.7, 0.8)}}, 1.8),
+    "later advances": ("""SELECT avg(received_on - ordered_on) FROM customer_advance JOIN sales_order
+                       ON sales_order_id = CAST(sales_order_no[4:] AS BIGINT)""",
+                       {"advances": {"days": (4, 6)}, "dispatch": {"days": (0.0,) * 9 + (1.0,)}}, 1.5),
     "a wilder market": ("""SELECT stddev(unit_price / standard_cost) FROM purchase_order_line l
                            JOIN product p ON CAST(product_code[4:] AS BIGINT) = product_id""",
                         {"purchasing": {"market_swing": 0.25}}, 2.0),
@@ -252,6 +283,25 @@ def test_production_and_purchases_follow_what_a_price_rise_does_to_demand(docume
     dearer = {"mid_year": 1.0, "mid_year_change": (0.3, 0.3)}
     rigid = changed(margin=dearer, demand={"elasticity": (0.0,) * 5})
     assert figure(winter, changed(margin=dearer)) < 0.9 * figure(winter, rigid)
+
+
+def test_production_and_purchases_replace_what_is_missing():
+    """A third of all that leaves the stores is missing at their counts: so much more is made and bought, and stock suffices."""
+    dire = changed(stocktakes={"differing": 1.0, "off": (0.3, 0.4), "found": 0.0})
+    for query in (
+        "SELECT sum(good_quantity) FROM production_order",
+        "SELECT sum(quantity) FROM goods_receipt",
+    ):
+        assert figure(query, dire) > 1.15 * figure(query)
+    assert books(dire).sql(STOCK).fetchmany(1) == []
+    assert figure("SELECT min(counted_quantity) FROM stocktake_line", dire) >= 0
+
+
+def test_what_comes_back_is_not_made_again():
+    made = "SELECT sum(good_quantity) FROM production_order"
+    generous = changed(returns={"returned": 1.0, "part": (1.0, 1.0), "sound": (1.0, 1.0)})
+    assert figure(made, generous) < 0.8 * figure(made)
+    assert books(generous).sql(STOCK).fetchmany(1) == []
 
 
 OFFER = Campaign("offer", (date(2024, 6, 10),), 3, SEGMENTS, ("Household goods",), 6.0, 1.0)

@@ -115,8 +115,9 @@ def test_an_ageing_adds_up_to_its_control_account(link, name, account, sign, yea
 
 def test_the_ageing_puts_a_document_where_its_due_day_says(link):
     query = """
-        SELECT sum(total_amount - coalesce(paid, 0) - coalesce(credited, 0) - coalesce(w.amount, 0))
+        SELECT sum(total_amount - coalesce(paid, 0) - coalesce(credited, 0) - coalesce(a.amount, 0) - coalesce(w.amount, 0))
         FROM finance.receivable_invoice i LEFT JOIN finance.write_off w USING (receivable_invoice_id)
+        LEFT JOIN finance.advance_allocation a USING (receivable_invoice_id)
         LEFT JOIN (SELECT receivable_invoice_id, sum(amount) AS paid FROM finance.receipt_allocation GROUP BY 1) r
             USING (receivable_invoice_id)
         LEFT JOIN (SELECT receivable_invoice_id, sum(total_amount) AS credited FROM sales.credit_note GROUP BY 1) c
@@ -124,6 +125,16 @@ def test_the_ageing_puts_a_document_where_its_due_day_says(link):
         WHERE DATE '2026-03-31' - due_on BETWEEN 1 AND 30"""
     total = statements.make("receivables_ageing").rows[-1]
     assert total["1-30 days"] == link.execute(query).fetchone()[0] > 0
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_cash_flow_shows_what_was_paid_in_advance(link, year):
+    received = link.execute(
+        "SELECT coalesce(sum(amount), 0) FROM finance.customer_advance JOIN finance.period "
+        "ON received_on BETWEEN starts_on AND ends_on WHERE financial_year = %s",
+        [year],
+    ).fetchone()[0]
+    assert lines("cash_flow")["Advances from customers"][year] == received > 0
 
 
 @pytest.mark.parametrize("year", YEARS)

@@ -32,6 +32,9 @@ TURNED = {
     "dispatch_days": {"dispatch": {"days": (0.1,) * 10}},
     "partial": {"dispatch": {"split": 0.3}},
     "otif": {"dispatch": {"delayed": 0.4}},
+    "returns": {"returns": {"returned": 0.05}},
+    "advances": {"advances": {"export": 0.8}},
+    "stock_differences": {"stocktakes": {"off": (0.01, 0.03)}},
     "invoice_digits": {"orders": {"quantity_spread": 0.05, "lines": (1.0,)}},
     "cash_digits": {
         "orders": {"quantity_spread": 0.05, "lines": (1.0,)},

@@ -178,7 +178,16 @@ def test_a_row_that_breaks_a_check_is_refused_and_the_table_is_named(
 STAR = {
     "dim_date": ["period"],
     "dim_product": ["category", "product"],
+    "fact_customer_advance": ["advance_allocation", "customer_advance"],
+    "fact_goods_return": [
+        "goods_return",
+        "product",
+        "receivable_invoice",
+        "receivable_invoice_line",
+    ],
+    "fact_stocktake": ["product", "stocktake", "stocktake_line"],
     "fact_receivable": [
+        "advance_allocation",
         "credit_note",
         "period",
         "receipt_allocation",

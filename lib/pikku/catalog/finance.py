@@ -145,6 +145,35 @@ receipt_allocation = table(
     sa.UniqueConstraint("receipt_id", "receivable_invoice_id"),
 )
 
+customer_advance = table(
+    "finance",
+    "customer_advance",
+    "Advances: what customers pay on an order before anything is sent",
+    key("customer_advance_id", "Advance; the number of its sales order"),
+    number("customer_advance_no", "Document number, AD-nnnnnnnnn (the sales order's digits)"),
+    ref("sales_order_id", "sales.sales_order.sales_order_id", "Sales order that it is for"),
+    ref("customer_id", "customers.customer.customer_id", "Customer"),
+    day("received_on", "Day the bank was credited"),
+    choice("method", PAYMENT_METHODS, "How it was paid", 10),
+    money("amount", "Amount received"),
+    sa.CheckConstraint("customer_advance_id = sales_order_id", name="order"),
+)
+
+advance_allocation = table(
+    "finance",
+    "advance_allocation",
+    "Which invoices an advance pays: the order's, one after the other",
+    key("advance_allocation_id", "Allocation: customer_advance_id * 100 + line_no"),
+    ref("customer_advance_id", "finance.customer_advance.customer_advance_id", "Advance"),
+    whole("line_no", "Line within the advance, from 1"),
+    ref(
+        "receivable_invoice_id", "finance.receivable_invoice.receivable_invoice_id", "Invoice paid"
+    ),
+    day("allocated_on", "Day that it was taken off the invoice: the invoice's"),
+    money("amount", "Amount applied to the invoice"),
+    sa.UniqueConstraint("receivable_invoice_id"),
+)
+
 write_off = table(
     "finance",
     "write_off",

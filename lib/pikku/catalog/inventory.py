@@ -2,7 +2,18 @@
 
 import sqlalchemy as sa
 
-from pikku.catalog.columns import choice, day, key, money, number, quantity, ref, table, text
+from pikku.catalog.columns import (
+    choice,
+    day,
+    key,
+    money,
+    number,
+    quantity,
+    ref,
+    table,
+    text,
+    whole,
+)
 
 #: Movement types; the position (from 1) is the leading part of stock_movement_id.
 MOVEMENT_TYPES = (
@@ -12,7 +23,11 @@ MOVEMENT_TYPES = (
     "production receipt",
     "dispatch",
     "regrind",
+    "stocktake",
+    "customer return",
 )
+#: All items of a warehouse at the year's end, or some of them in between.
+STOCKTAKE_TYPES = ("annual", "cycle")
 
 warehouse = table(
     "inventory",
@@ -43,6 +58,38 @@ production_order = table(
     quantity("scrap_quantity", "Pieces scrapped", zero=True),
     sa.CheckConstraint("finished_on >= started_on", name="finished"),
     cluster_by=("finished_on",),
+)
+
+stocktake = table(
+    "inventory",
+    "stocktake",
+    "Stocktakes: a warehouse's items are counted after the last movement of a day",
+    key("stocktake_id", "Stocktake"),
+    number("stocktake_no", "Document number, ST-nnnnnn"),
+    ref("warehouse_id", "inventory.warehouse.warehouse_id", "Warehouse counted"),
+    choice("stocktake_type", STOCKTAKE_TYPES, "What was counted", 10),
+    day("counted_on", "Day of the count"),
+    whole("counted_items", "Items counted: the lines that the stocktake has"),
+)
+
+stocktake_line = table(
+    "inventory",
+    "stocktake_line",
+    "What stocktakes found: one row for each item counted, whether it differs or not",
+    key("stocktake_line_id", "Line: stocktake_id * 100000 + product_id"),
+    ref("stocktake_id", "inventory.stocktake.stocktake_id", "Stocktake"),
+    ref("product_id", "products.product.product_id", "Item counted"),
+    quantity("booked_quantity", "Stock by the books before the count, base units", zero=True),
+    quantity("counted_quantity", "Stock that was there, base units", zero=True),
+    quantity(
+        "difference_quantity",
+        "counted_quantity - booked_quantity; below zero where some is missing",
+        signed=True,
+    ),
+    sa.CheckConstraint(
+        "difference_quantity = counted_quantity - booked_quantity", name="difference"
+    ),
+    sa.UniqueConstraint("stocktake_id", "product_id"),
 )
 
 stock_movement = table(

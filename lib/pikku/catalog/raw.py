@@ -192,6 +192,19 @@ RAW_FILES: tuple[RawFile, ...] = (
         As On = moved_on
         Qty = quantity [product]
         """)),
+    RawFile("products/stocktakes.csv", "stocktake", "stores", ("stocktake_no",), _columns("""
+        Count No = stocktake_no
+        Warehouse = warehouse_id <- warehouse.warehouse_code
+        Kind = stocktake_type
+        Counted On = counted_on
+        Items = counted_items
+        """)),
+    RawFile("products/stocktake_lines.csv", "stocktake_line", "stores", ("stocktake_id", "product_id"), _columns("""
+        Count No = stocktake_id <- stocktake.stocktake_no
+        Item Code = product_id <- product.product_code
+        Book Qty = booked_quantity [product]
+        Counted Qty = counted_quantity [product]
+        """)),
     RawFile("products/production_log.parquet", "production_order", "shop floor", ("production_order_no",), _columns("""
         Run No = production_order_no
         Item Code = product_id <- product.product_code
@@ -283,6 +296,31 @@ RAW_FILES: tuple[RawFile, ...] = (
         CGST = cgst_amount
         SGST = sgst_amount
         IGST = igst_amount
+        """)),
+    RawFile("sales/goods_returns.csv", "goods_return", "dispatch desk", ("goods_return_no",), _columns("""
+        Return No = goods_return_no
+        Credit Note = credit_note_id <- credit_note.credit_note_no
+        Challan Line = shipment_line_id
+        Warehouse = warehouse_id <- warehouse.warehouse_code
+        Date = returned_on
+        Qty = quantity
+        Good = accepted_quantity
+        """)),
+    RawFile("sales/advances.csv", "customer_advance", "cash book", ("customer_advance_no",), _columns("""
+        Advance No = customer_advance_no
+        Order No = sales_order_id <- sales_order.sales_order_no
+        Cust Code = customer_id <- customer.customer_code
+        Date = received_on
+        Mode = method
+        Amount = amount
+        """)),
+    RawFile("sales/advance_allocations.csv", "advance_allocation", "cash book",
+        ("customer_advance_id", "line_no"), _columns("""
+        Advance No = customer_advance_id <- customer_advance.customer_advance_no
+        Line = line_no
+        Invoice No = receivable_invoice_id <- receivable_invoice.receivable_invoice_no
+        Date = allocated_on
+        Amount = amount
         """)),
     RawFile("sales/write_offs.csv", "write_off", "billing", ("write_off_no",), _columns("""
         Write-off No = write_off_no

@@ -254,6 +254,60 @@ class Purchasing:
 
 
 @dataclass(frozen=True)
+class Stocktakes:
+    """When stock is counted, and how far the books are off.
+
+    All of a warehouse is counted on the last Sunday of March, when nothing moves: the nearest to the balance sheet's day.
+    On the last Sundays of the other months some items are. Reasoning: cycle counting by ABC classes is what auditors and the
+    Indian standard on inventories (Ind AS 2) expect of a perpetual stock ledger.
+    """
+
+    #: Shares of the value used up to which an item is of class A and of class B; the others are of class C.
+    classes: tuple[float, float] = (0.80, 0.95)
+    #: Months between two counts of an item in A, B and C, the annual count aside. Reasoning: A quarterly, B twice a year.
+    cycle_months: tuple[int, int, int] = (3, 6, 12)
+    #: Share of counts that differ from the books. Reasoning: a record accuracy of 80 to 95 % is usual, and 97 % is aimed at.
+    differing: float = 0.20
+    #: How much is off, as a share of what left the store since the item's last count (least, most). Reasoning: weighing and
+    #: counting errors, spillage and theft of 0.1 to 0.5 % of throughput are what manufacturers report.
+    off: tuple[float, float] = (0.001, 0.008)
+    #: Share of differences that are found goods, not missing ones. Reasoning: most errors of booking go either way, spillage
+    #: and theft only one.
+    found: float = 0.25
+
+
+@dataclass(frozen=True)
+class Returns:
+    """Which goods customers send back."""
+
+    #: Share of shipments within India of which goods come back; sending them from abroad costs more than they are worth.
+    #: Reasoning: packaging and components are returned at 0.5 to 2 % of deliveries, far less than what is sold by retailers.
+    returned: float = 0.010
+    #: Part of the shipment's first line that comes back (least, most).
+    part: tuple[float, float] = (0.05, 0.50)
+    #: Days until they are back after the shipment has arrived at the latest (least, most).
+    days: tuple[int, int] = (3, 15)
+    #: Part of what comes back that is as good as new and goes back to stock (least, most); the rest is scrapped.
+    sound: tuple[float, float] = (0.20, 0.90)
+
+
+@dataclass(frozen=True)
+class Advances:
+    """Who pays a part of an order before delivery."""
+
+    #: Days since a customer's first one for which he is new, and the share of his orders with an advance meanwhile.
+    #: Reasoning: no credit before some orders were paid.
+    new_customer_days: int = 180
+    new_customer: float = 0.6
+    #: Share of orders from abroad with an advance. Reasoning: letters of credit and advances share export business.
+    export: float = 0.4
+    #: The advance as a share of the order with its tax (least, most), in whole hundreds of rupees.
+    part: tuple[float, float] = (0.20, 0.40)
+    #: Days from the order to the advance (least, most); nothing is sent before.
+    days: tuple[int, int] = (0, 3)
+
+
+@dataclass(frozen=True)
 class Cash:
     """How invoices and bills are paid."""
 
@@ -401,6 +455,9 @@ class Realism:
     production: Production = field(default_factory=Production)
     maintenance: Maintenance = field(default_factory=Maintenance)
     purchasing: Purchasing = field(default_factory=Purchasing)
+    stocktakes: Stocktakes = field(default_factory=Stocktakes)
+    returns: Returns = field(default_factory=Returns)
+    advances: Advances = field(default_factory=Advances)
     cash: Cash = field(default_factory=Cash)
     people: People = field(default_factory=People)
     payroll: PayrollRules = field(default_factory=PayrollRules)

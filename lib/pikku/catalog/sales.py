@@ -80,7 +80,7 @@ sales_order_line = table(
 credit_note = table(
     "sales",
     "credit_note",
-    "Credit notes: allowances on invoices (no goods come back); a cash discount takes no tax back",
+    "Credit notes: for goods that came back, allowances, and cash discounts, which take no tax back",
     key("credit_note_id", "Credit note"),
     number("credit_note_no", "Document number, CN-nnnnnnnnn"),
     ref(
@@ -90,7 +90,7 @@ credit_note = table(
     ),
     day("credited_on", "Day of the credit note"),
     choice("reason", CREDIT_REASONS, "Why it was given"),
-    money("net_amount", "Allowance before GST"),
+    money("net_amount", "Credit before GST"),
     money("cgst_amount", "Central GST reversed"),
     money("sgst_amount", "State GST reversed"),
     money("igst_amount", "Integrated GST reversed"),
@@ -98,4 +98,25 @@ credit_note = table(
     sa.CheckConstraint(
         "total_amount = net_amount + cgst_amount + sgst_amount + igst_amount", name="total"
     ),
+)
+
+goods_return = table(
+    "sales",
+    "goods_return",
+    "Goods that customers sent back: one row for each line of a shipment of which some came back",
+    key("goods_return_id", "Return"),
+    number("goods_return_no", "Document number, RT-nnnnnnnnn"),
+    ref("credit_note_id", "sales.credit_note.credit_note_id", "Credit note for the goods"),
+    ref(
+        "shipment_line_id",
+        "shipping.shipment_line.shipment_line_id",
+        "Shipment line that they had left with",
+    ),
+    ref("warehouse_id", "inventory.warehouse.warehouse_id", "Where the good ones were put"),
+    day("returned_on", "Day that they came back"),
+    quantity("quantity", "Came back, base units"),
+    quantity("accepted_quantity", "As good as new: back in stock, base units", zero=True),
+    quantity("scrapped_quantity", "Damaged: scrapped, base units", zero=True),
+    sa.CheckConstraint("scrapped_quantity = quantity - accepted_quantity", name="scrapped"),
+    sa.UniqueConstraint("credit_note_id"),
 )

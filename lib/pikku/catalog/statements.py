@@ -244,7 +244,8 @@ def _ageing(kind: str, opened: str) -> str:
 
 
 _RECEIVABLES = """
-    SELECT c.segment AS kind, i.due_on, i.total_amount - COALESCE(n.amount, 0) - COALESCE(r.amount, 0) - COALESCE(w.amount, 0) AS amount
+    SELECT c.segment AS kind, i.due_on,
+           i.total_amount - COALESCE(n.amount, 0) - COALESCE(r.amount, 0) - COALESCE(v.amount, 0) - COALESCE(w.amount, 0) AS amount
     FROM {receivable_invoice} i
     JOIN {customer} c ON c.customer_id = i.customer_id
     LEFT JOIN (
@@ -256,6 +257,8 @@ _RECEIVABLES = """
         FROM {receipt_allocation} a JOIN {receipt} t ON t.receipt_id = a.receipt_id
         WHERE t.received_on <= {ends_on} GROUP BY a.receivable_invoice_id
     ) r ON r.receivable_invoice_id = i.receivable_invoice_id
+    LEFT JOIN {advance_allocation} v
+      ON v.receivable_invoice_id = i.receivable_invoice_id AND v.allocated_on <= {ends_on}
     LEFT JOIN {write_off} w ON w.receivable_invoice_id = i.receivable_invoice_id AND w.written_off_on <= {ends_on}
     WHERE i.invoiced_on <= {ends_on}
 """

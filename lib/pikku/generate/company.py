@@ -1,7 +1,9 @@
 """The company as a whole: its master data, and the steps in which its documents are made.
 
-1. *Count*: the orders of each piece of weeks are drawn and dispatched; only shipments by day and pieces by week are kept.
-2. *Plan*: production and purchases follow from the pieces; document numbers follow from the counts.
+1. *Count*: the orders of each piece of weeks are drawn and dispatched, and what will come back of them; only shipments by day
+   and pieces by week are kept.
+2. *Plan*: production and purchases follow from the pieces and from what stocktakes will find; document numbers follow from the
+   counts.
 3. *Sell*: the same orders are drawn again, now with their numbers, and written; what will be paid is put aside by month.
 4. *Settle*: the receipts of each month are counted, which numbers them. *Collect*: they are written.
 5. *Staff*: attendance and payroll of each month.
@@ -16,7 +18,9 @@ from functools import cached_property
 import numpy as np
 
 from pikku.catalog.realism import Realism
+from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
 from pikku.generate import (
+    advances,
     calendar,
     goods,
     maintenance,
@@ -25,9 +29,13 @@ from pikku.generate import (
     people,
     production,
     purchasing,
+    returns,
     settle,
+    stocktakes,
 )
 from pikku.generate.documents import masters, purchases, sales
+from pikku.generate.documents.advances import advance_allocations, customer_advances
+from pikku.generate.documents.stocktakes import counted
 from pikku.generate.rows import Rows, concat
 from pikku.generate.sizes import Size
 
@@ -42,6 +50,7 @@ class Counted:
     shipments: np.ndarray  # by day
     weeks: np.ndarray  # in which something is sent
     pieces: np.ndarray  # by these weeks and good
+    returned: np.ndarray  # week, good and pieces of what goes back to stock
 
 
 @dataclass(frozen=True)
@@ -89,7 +98,17 @@ class Company:
         np.add.at(pieces, (week, taken.product[sent.line]), sent.quantity)
         used = np.flatnonzero(pieces.any(axis=1))
         by_day = np.bincount(sent.day, minlength=calendar.PLAN_DAYS)
-        return Counted(by_day, used, pieces[used])
+        returned = self.returned(taken, sent)
+        back = returned.within
+        first = sent.line[sent.line_no == 1][back]
+        returned_to_stock = np.stack(
+            [calendar.week(returned.day[back]), taken.product[first], returned.accepted[back]]
+        )
+        return Counted(by_day, used, pieces[used], returned_to_stock)
+
+    def returned(self, taken: orders.OrderChunk, sent: orders.ShipmentChunk) -> returns.Returned:
+        """Return what customers send back of shipments."""
+        return returns.draw(self.seed, self.realism, taken, sent, self.customers, self.carriers)
 
     def sell(self, weeks: range, first_numbers: np.ndarray) -> tuple[list[Rows], Sold]:
         """Return the sales documents of some weeks, and what is to be collected.
@@ -112,12 +131,27 @@ class Company:
             self.customers,
             self.carriers,
         )
+        paid_before = advances.draw(
+            self.seed, self.realism, taken, sent, self.goods, self.customers
+        )
         owed = sales.receivables(
-            self.seed, self.realism.cash, taken, sent, numbers, self.goods, self.customers
+            self.seed,
+            self.realism.cash,
+            taken,
+            sent,
+            numbers,
+            self.goods,
+            self.customers,
+            self.returned(taken, sent),
+            paid_before,
+        )
+        in_advance = (
+            customer_advances(self.seed, taken, paid_before),
+            advance_allocations(taken, sent, numbers, owed.applied),
         )
         lines = sales.sales_order_lines(taken, self.goods, self.customers)
         invoices = sales.invoices(sent, taken, numbers, self.customers)
-        return [head, lines, *shipped, invoices], Sold(
+        return [head, lines, *shipped, invoices, *in_advance], Sold(
             owed.instalments, owed.credit_notes, owed.write_offs
         )
 
@@ -138,16 +172,51 @@ class Company:
 
 @dataclass(frozen=True)
 class Operations:
-    """Production and purchases that make the counted shipments possible."""
+    """Production and purchases that make the counted shipments possible.
+
+    `pieces` were sent and `returned` came back to stock, by week and good.
+    """
 
     company: Company
     pieces: np.ndarray
+    returned: np.ndarray
 
     @cached_property
     def runs(self) -> production.Runs:
         """Return the production orders."""
+        it, counts = self.company, self.finished_counts
+        wanted = production.net_requirements(
+            self.pieces + counts.missing, self.returned + counts.found
+        )
+        return production.plan(it.seed, it.realism, it.goods, wanted)
+
+    @cached_property
+    def finished_counts(self) -> stocktakes.Counts:
+        """Return the stocktakes of finished goods."""
         it = self.company
-        return production.plan(it.seed, it.realism, it.goods, self.pieces)
+        used = it.goods.weekly * it.goods.cost
+        return stocktakes.draw(
+            it.seed, it.realism.stocktakes, it.goods.product_id, used, self.pieces
+        )
+
+    @cached_property
+    def bought_counts(self) -> stocktakes.Counts:
+        """Return the stocktakes of materials and packaging."""
+        it = self.company
+        used = stocktakes.expected_use(it.goods)
+        return stocktakes.draw(
+            it.seed,
+            it.realism.stocktakes,
+            it.goods.stock.product_id,
+            used,
+            self._by_week(self.issues),
+        )
+
+    def _by_week(self, moved: production.Issues) -> np.ndarray:
+        """Return what was issued or given back, by week and bought item."""
+        return _by_week(
+            moved.day, moved.item, moved.quantity, len(self.company.goods.stock.product_id)
+        )
 
     @cached_property
     def tool_room(self) -> maintenance.Work:
@@ -170,7 +239,39 @@ class Operations:
         """Return what is bought for it."""
         it = self.company
         return purchasing.build(
-            it.seed, it.realism, it.goods, it.vendors, self.issues, self.regrind
+            it.seed,
+            it.realism,
+            it.goods,
+            it.vendors,
+            self.issues,
+            self.regrind,
+            self.bought_counts,
+        )
+
+    def stocktakes(self) -> tuple[Rows, Rows]:
+        """Return the stocktakes of both stores and their lines."""
+        goods, runs, bought = self.company.goods, self.runs, self.purchases
+        made = _by_week(runs.finished, runs.product, runs.good, len(goods))
+        received = _by_week(
+            bought.received,
+            bought.item[bought.receipt_line],
+            bought.accepted,
+            len(goods.stock.product_id),
+        )
+        finished = self.finished_counts.booked(runs.opening, made + self.returned - self.pieces)
+        materials = self.bought_counts.booked(
+            bought.opening, received + self._by_week(self.regrind) - self._by_week(self.issues)
+        )
+        return counted(
+            [
+                (
+                    MATERIAL_STORE.warehouse_id,
+                    goods.stock.product_id,
+                    self.bought_counts,
+                    materials,
+                ),
+                (FINISHED_STORE.warehouse_id, goods.product_id, self.finished_counts, finished),
+            ]
         )
 
     def rows(self) -> Iterator[Rows]:
@@ -187,6 +288,7 @@ class Operations:
         yield masters.mould_maintenance(self.tool_room)
         yield masters.opening_stock(it.goods, self.runs.opening, self.purchases.opening)
         yield masters.production_log(self.runs)
+        yield from self.stocktakes()
         yield masters.campaigns(it.realism.demand)
         yield it.customers.rows
         yield it.carriers.rows
@@ -195,6 +297,14 @@ class Operations:
         yield masters.assets(it.seed, it.size, it.goods, int(self.runs.machine.max()))
         yield people.departments()
         yield it.staff.rows
+
+
+def _by_week(day: np.ndarray, item: np.ndarray, quantity: np.ndarray, items: int) -> np.ndarray:
+    """Return quantities added up by week and item."""
+    cell = calendar.week(day) * items + item
+    total = np.zeros(calendar.PLAN_WEEKS * items, dtype=np.int64)
+    np.add.at(total, cell, quantity)
+    return total.reshape(calendar.PLAN_WEEKS, items)
 
 
 def cut(sizes: np.ndarray, most: int, start: int = 0) -> list[range]:

@@ -167,8 +167,7 @@ def ship(seed: int, realism: Realism, goods: Goods, orders: OrderChunk) -> Shipm
     first = calendar.add_working_days(orders.day, lag)
     gap = rng.integers(seed, "shipment.gap", number, *knobs.split_days)
     days = np.stack([first, calendar.off_sunday(first + gap)])
-    cancelled = rng.chance(seed, "sales_order.cancelled", number, realism.orders.cancelled)
-    days[:, cancelled] = calendar.PLAN_DAYS
+    days[:, cancelled(seed, realism, number)] = calendar.PLAN_DAYS
     split = rng.chance(seed, "shipment.split", number, knobs.split)[lines]
     sent = _sent(seed, realism, orders)
     line_id = orders.line_id
@@ -195,6 +194,11 @@ def ship(seed: int, realism: Realism, goods: Goods, orders: OrderChunk) -> Shipm
         line=line,
         quantity=quantities[part, line],
     )
+
+
+def cancelled(seed: int, realism: Realism, number: np.ndarray) -> np.ndarray:
+    """Return which orders are called off before dispatch."""
+    return rng.chance(seed, "sales_order.cancelled", number, realism.orders.cancelled)
 
 
 def _sent(seed: int, realism: Realism, orders: OrderChunk) -> np.ndarray:

@@ -10,6 +10,7 @@ from pikku.catalog.reference import HOME_STATE
 from pikku.catalog.spelling import STATES
 from pikku.catalog.vendors import VENDOR_TYPES
 from pikku.generate import calendar, identity, names, rng
+from pikku.generate.goods import Goods, gst_rate
 from pikku.generate.places import ABROAD, ABROAD_PIN, CITIES, City, kilometres
 from pikku.generate.rows import Choice, Rows
 from pikku.generate.sizes import Size
@@ -29,6 +30,7 @@ class Customers:
     segment: np.ndarray
     home: np.ndarray  # in Pikku's state
     distance_km: np.ndarray
+    since: np.ndarray  # day
     terms: np.ndarray
     lateness: np.ndarray  # class of punctuality
     pay_weekday: np.ndarray
@@ -135,12 +137,21 @@ def customers(seed: int, size: Size, realism: Realism) -> Customers:
         segment=segment,
         home=np.array([city.state_code == HOME_STATE for city in cities]),
         distance_km=distance,
+        since=since,
         terms=terms,
         lateness=rng.choice(seed, "customer.lateness", ids, realism.cash.punctuality),
         pay_weekday=rng.integers(seed, "customer.pay_weekday", ids, 0, 4),
         chooser=chooser,
         rows=rows,
     )
+
+
+def sales_rate(
+    goods: Goods, customers: Customers, product: np.ndarray, day: np.ndarray, customer: np.ndarray
+) -> np.ndarray:
+    """Return tax rates in hundredths of a per cent: those of the law on the day, none on exports."""
+    abroad = customers.segment[customer] == EXPORT
+    return np.where(abroad, 0, gst_rate(goods, product, day))
 
 
 def _custom(

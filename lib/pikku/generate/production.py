@@ -50,6 +50,19 @@ def plan(seed: int, realism: Realism, goods: Goods, shipped: np.ndarray) -> Runs
     return _runs(seed, knobs, goods, machine, need, opening + before, services)
 
 
+def net_requirements(demand: np.ndarray, back: np.ndarray) -> np.ndarray:
+    """Return the demand that what came back in the weeks before doesn't meet, by week and item.
+
+    Parameters
+    ----------
+    demand, back
+        Pieces that are taken, and that come back to stock, by week and item.
+    """
+    lacking = np.cumsum(demand, axis=0)
+    lacking[1:] -= np.cumsum(back[:-1], axis=0)
+    return np.diff(np.maximum.accumulate(lacking, axis=0), axis=0, prepend=0)
+
+
 def _needs(
     seed: int, knobs: Production, goods: Goods, shipped: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:

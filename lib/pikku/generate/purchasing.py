@@ -17,6 +17,7 @@ from pikku.generate.goods import Goods, between, gst_rate
 from pikku.generate.partners import Vendors
 from pikku.generate.production import Issues
 from pikku.generate.rows import position_in_group, total_tax
+from pikku.generate.stocktakes import Counts
 
 #: First week in which ordered goods can arrive: the longest lead time after the first day.
 _FIRST_WEEK = 5
@@ -64,14 +65,20 @@ def build(
     vendors: Vendors,
     issues: Issues,
     regrind: Issues,
+    counts: Counts,
 ) -> Purchases:
-    """Return the purchases that cover what production consumes less what it gives back, with their bills and payments."""
+    """Return the purchases that cover what production consumes less what it gives back, with their bills and payments.
+
+    They replace what stocktakes find missing, and count on what was found.
+    """
     knobs = realism.purchasing
     used = np.zeros((calendar.PLAN_WEEKS, len(goods.stock.product_id)), dtype=np.int64)
     np.add.at(used, (calendar.week(issues.day), issues.item), issues.quantity)
     ready = calendar.week(regrind.day) + 1
     back = ready < calendar.PLAN_WEEKS
     np.subtract.at(used, (ready[back], regrind.item[back]), regrind.quantity[back])
+    used += counts.missing
+    used[1:] -= counts.found[:-1]
     week, item, quantity, opening = _needs(seed, knobs, goods, used)
     week, item, quantity = _loads(goods, knobs, week, item, quantity)
     vendor = _vendors(seed, knobs, goods, vendors, week, item)

@@ -27,6 +27,7 @@ from pikku.generate.company import PIECE, Company, Counted, Operations, cut, fir
 from pikku.generate.deliveries import BOOKS, Delivery
 from pikku.generate.dirty import Others, plant
 from pikku.generate.documents import sales
+from pikku.generate.documents.returns import goods_returns
 from pikku.generate.rows import Rows
 from pikku.generate.sizes import Size
 from pikku.generate.spool import Spool
@@ -228,24 +229,29 @@ def everything(
 
     shipments: list[np.ndarray] = []
     pieces = np.zeros((calendar.PLAN_WEEKS, len(company.goods)), dtype=np.int64)
+    returned = np.zeros_like(pieces)
     for each in do(Worker.count, planned):
         tell("planning demand")
         shipments.append(each.shipments)
         pieces[each.weeks] += each.pieces
+        week, good, quantity = each.returned
+        np.add.at(returned, (week, good), quantity)
     numbers = first_numbers(shipments)[: len(sold)]
     documents = do(Worker.sell, list(zip(sold, numbers, strict=True)))
     salaries = do(Worker.staff, staffed)
     tell("production and purchases")
-    for rows in Operations(company, pieces).rows():
+    for rows in Operations(company, pieces, returned).rows():
         yield from treat(rows, 0)
     notes, lost, paid = [], [], np.zeros(calendar.PLAN_MONTHS, dtype=np.int64)
-    for made, months, credited, written_off in documents:
+    for made, months, noted, written_off in documents:
         tell("orders, dispatches and invoices")
         yield from made
         paid += months
-        notes.append(credited)
+        notes.append(noted)
         lost.append(written_off)
-    yield from treat(sales.credit_notes(np.concatenate(notes, axis=1)), 0)
+    credited = np.concatenate(notes, axis=1)
+    yield from treat(sales.credit_notes(credited), 0)
+    yield from treat(goods_returns(credited), 0)
     yield from treat(sales.write_offs(np.concatenate(lost, axis=1)), 0)
     tell("receipts")
     collected = cut(paid[: last.months.stop], piece)

@@ -172,6 +172,29 @@ MOVEMENTS = "\nUNION ALL BY NAME\n".join(
             JOIN clean.product p ON p.product_id = b.component_id
             WHERE b.runner_rate > 0 AND floor({_GROUND}) > 0""",
         ),
+        _movement(
+            "stocktake",
+            "l.stocktake_line_id",
+            "1",
+            """s.warehouse_id, s.counted_on AS moved_on, l.difference_quantity AS quantity,
+               greatest(s.modified_at, l.modified_at, p.modified_at) AS modified_at
+            FROM clean.stocktake s
+            JOIN clean.stocktake_line l ON l.stocktake_id = s.stocktake_id
+            JOIN clean.product p ON p.product_id = l.product_id
+            WHERE l.difference_quantity <> 0""",
+        ),
+        _movement(
+            "customer return",
+            "r.goods_return_id",
+            "1",
+            """r.warehouse_id, r.returned_on AS moved_on, r.accepted_quantity AS quantity,
+               greatest(r.modified_at, l.modified_at, o.modified_at, p.modified_at) AS modified_at
+            FROM clean.goods_return r
+            JOIN clean.shipment_line l ON l.shipment_line_id = r.shipment_line_id
+            JOIN clean.sales_order_line o ON o.sales_order_line_id = l.sales_order_line_id
+            JOIN clean.product p ON p.product_id = o.product_id
+            WHERE r.accepted_quantity > 0""",
+        ),
     )
 )
 

@@ -19,6 +19,8 @@ IMPLIED: dict[str, dict[str, str]] = {
     "vendor": {"pan": "substring(gstin, 3, 10)", "state_code": conform.state_code("state_name")},
     "sales_order_line": {"net_amount": "CAST(quantity * unit_price AS DECIMAL(18, 2))"},
     "purchase_order_line": {"net_amount": "CAST(quantity * unit_price AS DECIMAL(18, 2))"},
+    "goods_return": {"scrapped_quantity": "quantity - accepted_quantity"},
+    "stocktake_line": {"difference_quantity": "counted_quantity - booked_quantity"},
     "credit_note": {"total_amount": "net_amount + cgst_amount + sgst_amount + igst_amount"},
 }
 

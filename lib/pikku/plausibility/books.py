@@ -41,6 +41,17 @@ CREATE TABLE sent AS
     FROM shipment_line x JOIN line ON line_id = sales_order_line_id JOIN shipment s ON key(shipment_no) = shipment_id
     JOIN item USING (product_id)
     JOIN rate ON rate.hsn_code = item.hsn_code AND dispatched_on BETWEEN rate.valid_from AND rate.valid_to;
+CREATE VIEW came_back AS
+    SELECT r.*, x.shipment_id, product_id, x.quantity AS sent_quantity
+    FROM goods_return r JOIN shipment_line x ON shipment_line_id = shipment_id * 100 + line_no
+    JOIN line ON line_id = sales_order_line_id;
+CREATE VIEW counted AS
+    SELECT stocktake_id, product_id, counted_on, stocktake_type, booked_quantity, counted_quantity - booked_quantity AS off
+    FROM stocktake_line JOIN stocktake ON key(stocktake_no) = stocktake_id;
+CREATE VIEW issued AS
+    SELECT component_id AS product_id, started_on,
+           CAST(sum(ceil((good_quantity + scrap_quantity) * quantity_per_1000 * 0.001)) AS BIGINT) AS quantity
+    FROM production_order JOIN bill_of_materials USING (product_id) GROUP BY ALL;
 CREATE TABLE invoice AS
     SELECT key(receivable_invoice_no) AS invoice_id, customer_id, invoiced_on, due_on,
            CAST(sum(net) AS DECIMAL(18, 2)) AS net, CAST(sum(net * (1 + gst_rate / 100)) AS DECIMAL(18, 2)) AS gross

@@ -125,12 +125,14 @@ class _Open:
 def _flows(books: Books) -> dict[str, np.ndarray]:
     """Return what invoices add to receivables, and what receipts, credit notes and write-offs take away, by due day and day.
 
-    `gross` and `squares` are the sums of invoices' amounts and of their squares.
+    `gross` and `squares` are the sums of invoices' amounts, less what was paid in advance, and of their squares.
     """
     found = books.arrays(
         f"""SELECT {day("due_on")} AS due, {day("on_day")} AS day, CAST(sum(amount) AS DOUBLE) AS amount,
                    sum(CAST(gross AS DOUBLE)) AS gross, sum(CAST(gross AS DOUBLE) ** 2) AS squares FROM (
-                SELECT due_on, invoiced_on AS on_day, gross AS amount, gross FROM invoice
+                SELECT due_on, invoiced_on AS on_day, gross - coalesce(a.amount, 0) AS amount,
+                       gross - coalesce(a.amount, 0) AS gross
+                FROM invoice LEFT JOIN advance_allocation a ON receivable_invoice_id = invoice_id
                 UNION ALL SELECT due_on, received_on, -a.amount, 0 FROM receipt_allocation a
                 JOIN receipt ON key(receipt_no) = receipt_id JOIN invoice ON invoice_id = receivable_invoice_id
                 UNION ALL SELECT due_on, credited_on, -(net_amount + cgst_amount + sgst_amount + igst_amount), 0
@@ -176,6 +178,44 @@ def _dso(books: Books, realism: Realism) -> list[Point]:
     return points
 
 
+#: Orders that were not called off, by whether their customer is new or abroad, with what was paid in advance of their value.
+_ORDERS = """
+    SELECT CASE WHEN segment = 'export' THEN 'abroad' WHEN ordered_on - customer_since < $new THEN 'new' ELSE 'other' END
+               AS who, amount IS NOT NULL AS paid, CAST(amount / gross AS DOUBLE) AS part, CAST(gross AS DOUBLE) AS gross
+    FROM ordered JOIN client USING (customer_id, segment)
+    JOIN (SELECT sales_order_id, sum(quantity * unit_price * (1 + gst_rate / 100)) AS gross FROM sales_order_line
+          GROUP BY 1) USING (sales_order_id)
+    LEFT JOIN customer_advance USING (sales_order_id)
+    WHERE sales_order_id IN (SELECT sales_order_id FROM shipment)
+"""
+
+
+def _advances(books: Books, realism: Realism) -> list[Point]:
+    """Return the shares of orders that are paid in part before delivery, and of what part of their value."""
+    knobs, rows = (
+        realism.advances,
+        books.arrays(_ORDERS, new=realism.advances.new_customer_days),
+    )
+    paid, points = rows["paid"].astype(bool), []
+    for who, label, wanted in (
+        ("abroad", "orders from abroad", knobs.export),
+        ("new", "orders of new customers", knobs.new_customer),
+        ("other", "other orders", 0.0),
+    ):
+        mine = rows["who"] == who
+        # An advance of less than a hundred rupees is none.
+        points.append(share(label, (paid & mine).sum(), mine.sum(), wanted, 0.01 * wanted))
+    least, most = knobs.part
+    count = max(int(paid.sum()), 1)
+    parts = np.ma.filled(rows["part"][paid], 0.0)
+    chance = CHANCE * (most - least) / math.sqrt(12 * count)
+    hundred = float(np.mean(100 / rows["gross"][paid])) if paid.any() else 0.0
+    points.append(
+        near("part of the order", float(parts.mean()), (least + most) / 2, chance + hundred)
+    )
+    return points
+
+
 _BENFORD = (
     "Benford's law: amounts that are products of several spread-out numbers (quantity, price, number of lines) begin with the "
     "digit d in log10(1 + 1/d) of cases. Allowed is a mean absolute deviation of 1.5 points, where Nigrini's marginal "
@@ -218,5 +258,10 @@ CHECKS = (
         "The same sum by bucket. A fifth of the bucket and a twentieth of all receivables either way, since a few large "
         "customers' habits weigh much, and four standard errors.",
         _ageing,
+    ),
+    Check(
+        "advances", "finance", "Orders that are paid in part before delivery", "0.0 %",
+        "advances.export, new_customer and part. The band is four standard errors, and whole hundreds of rupees.",
+        _advances,
     ),
 )  # fmt: skip

@@ -1,10 +1,14 @@
 """Inventory: for how many days stock lasts, and what production wastes."""
 
+import math
+
+import numpy as np
+
 from pikku.catalog.assortment import FAMILIES, STUFF
 from pikku.catalog.realism import Realism
 from pikku.generate import calendar
 from pikku.plausibility.books import Books
-from pikku.plausibility.finding import Check, Point
+from pikku.plausibility.finding import CHANCE, Check, Point, share
 
 #: Stock at each month's end by item, what left it a day, and the weeks that usually lie between two lots that came in.
 _COVER = """
@@ -31,18 +35,35 @@ _FINISHED = """
     WHERE product_type = 'finished'
     UNION ALL SELECT product_id, finished_on, good_quantity, true FROM production_order
     UNION ALL SELECT product_id, dispatched_on, -sum(quantity), false FROM sent GROUP BY product_id, dispatched_on
+    UNION ALL SELECT product_id, returned_on, accepted_quantity, false FROM came_back
+    UNION ALL SELECT product_id, counted_on, off, false FROM counted JOIN item USING (product_id)
+    WHERE product_type = 'finished'
 """
 _BOUGHT = """
     SELECT product_id, moved_on, quantity, false AS came FROM stock_movement JOIN item USING (product_id)
     WHERE product_type <> 'finished'
     UNION ALL SELECT product_id, received_on, r.quantity, true FROM goods_receipt r
     JOIN purchase_order_line l ON purchase_order_line_id = purchase_order_id * 100 + line_no
-    UNION ALL SELECT component_id, started_on, -sum(ceil((good_quantity + scrap_quantity) * quantity_per_1000 / 1000)), false
-    FROM production_order JOIN bill_of_materials USING (product_id) GROUP BY component_id, started_on
+    UNION ALL SELECT product_id, started_on, -quantity, false FROM issued
     UNION ALL SELECT component_id, finished_on,
         floor((scrap_quantity * 100 + good_quantity * runner_rate) * quantity_per_1000 * regrind_rate / 10000000), false
     FROM production_order JOIN bill_of_materials b USING (product_id) JOIN item USING (product_id)
     WHERE runner_rate > 0
+    UNION ALL SELECT product_id, counted_on, off, false FROM counted JOIN item USING (product_id)
+    WHERE product_type <> 'finished'
+"""
+#: Each count of an item: what left the store since the one before, what is missing or found, and the item's cost.
+_COUNTS = """
+    WITH gone AS (
+        SELECT product_id, dispatched_on AS day, quantity FROM sent
+        UNION ALL SELECT product_id, started_on, quantity FROM issued),
+    so_far AS (
+        SELECT *, sum(quantity) OVER (PARTITION BY product_id ORDER BY day) AS until FROM (
+            SELECT product_id, day, sum(quantity) AS quantity, NULL AS off FROM gone GROUP BY ALL
+            UNION ALL SELECT product_id, counted_on, 0, off FROM counted))
+    SELECT CAST(until - lag(until, 1, 0) OVER (PARTITION BY product_id ORDER BY day) AS DOUBLE) AS gone,
+           CAST(off AS DOUBLE) AS off, CAST(standard_cost AS DOUBLE) AS cost, product_type = 'finished' AS finished
+    FROM so_far JOIN item USING (product_id) WHERE off IS NOT NULL
 """
 
 #: Days that a lot lies longer than half the weeks it is for. Goods are made in the week before and leave all through a week;
@@ -105,6 +126,42 @@ def _scrap(books: Books, realism: Realism) -> list[Point]:
     ]
 
 
+def _differences(books: Books, realism: Realism) -> list[Point]:
+    """Return how often the books are wrong, and by how much of what left the stores, by store."""
+    knobs, rows = realism.stocktakes, books.arrays(_COUNTS)
+    least, most = knobs.off
+    points = []
+    for name, mine in (("goods", rows["finished"]), ("materials", ~rows["finished"])):
+        gone, off = rows["gone"][mine], rows["off"][mine]
+        value = gone * rows["cost"][mine]
+        # A difference is of whole pieces: less than one is one as often as it is large.
+        part = least + (most - least) * (np.arange(50) + 0.5) / 50
+        seen = np.minimum(gone[:, None] * part, 1.0).mean(axis=1)
+        points.append(
+            share(
+                f"{name}: counts that differ",
+                (off != 0).sum(),
+                len(off),
+                knobs.differing * float(seen.mean()),
+                0.005,
+            )
+        )
+        squares = (least**2 + least * most + most**2) / 3
+        for what, chance, sign in (
+            ("missing", knobs.differing * (1 - knobs.found), -1),
+            ("found", knobs.differing * knobs.found, 1),
+        ):
+            measured = float(np.maximum(sign * off, 0) @ rows["cost"][mine]) / value.sum()
+            wanted = chance * (least + most) / 2
+            # What one count adds varies with whether it differs and by how much, and is rounded to a piece.
+            variance = value @ value * (chance * squares - wanted**2)
+            variance += chance / 4 * float(rows["cost"][mine] @ rows["cost"][mine])
+            allowed = CHANCE * math.sqrt(variance) / value.sum()
+            label, low = f"{name}: {what}, of what left", max(0.0, wanted - allowed)
+            points.append(Point(label, measured, wanted, low, wanted + allowed))
+    return points
+
+
 CHECKS = (
     Check(
         "cover_finished", "inventory", "Days that stock of finished goods lasts, by family", "0.0 days",
@@ -122,5 +179,12 @@ CHECKS = (
         "scrap", "inventory", "Scrap by family, share of the pieces planned", "0.0 %",
         "production.scrap: each good has its own rate in the range, so a family's mean is inside it.",
         _scrap,
+    ),
+    Check(
+        "stock_differences", "inventory", "What stocktakes find, by store", "0.00 %",
+        "stocktakes.differing, off and found: how often the books are wrong, where what is off is a piece or more, and what is "
+        "missing and found as a share of the value that left since the last count. The band is four standard errors; where few "
+        "dear items make up most of the value, they are wide.",
+        _differences,
     ),
 )  # fmt: skip

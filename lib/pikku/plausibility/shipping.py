@@ -1,11 +1,13 @@
 """Shipping: how soon orders leave, and whether all of them arrives when promised."""
 
+import math
+
 import numpy as np
 
 from pikku.catalog.customers import SEGMENTS
 from pikku.catalog.realism import Realism
 from pikku.plausibility.books import Books, settled
-from pikku.plausibility.finding import Check, Point, share
+from pikku.plausibility.finding import CHANCE, Check, Point, near, share
 
 #: Orders of the last weeks may not have arrived yet.
 _WEEKS = 9
@@ -125,6 +127,31 @@ def _sunday(weekday: np.ndarray, days: np.ndarray) -> np.ndarray:
     return ((weekday + days) % 7 == 6).astype(int)
 
 
+def _returns(books: Books, realism: Realism) -> list[Point]:
+    """Return how many shipments goods come back of, how much of their first line, and how much of that is sound."""
+    knobs = realism.returns
+    # The latest arrival from the farthest customer, and the days until goods are back.
+    wait = 30 + realism.dispatch.delayed_days[1] + knobs.days[1]
+    shipments, back = books.row(
+        f"""SELECT count(*), count(goods_return_no) FROM shipment
+            JOIN ordered USING (sales_order_id) LEFT JOIN came_back ON shipment_id = key(shipment_no)
+            WHERE segment <> 'export' AND {settled("dispatched_on", wait)}"""
+    )
+    points = [share("shipments with a return", back, shipments, knobs.returned)]
+    rows = books.arrays("SELECT quantity, accepted_quantity, sent_quantity FROM came_back")
+    returned, good, sent = (rows[name].astype(float) for name in rows)
+    for name, parts, (least, most), rounded in (
+        ("part of the line that comes back", returned / sent, knobs.part, 1 / sent),
+        ("part of it that is sound", good / returned, knobs.sound, 1 / returned),
+    ):
+        if not len(parts):
+            continue
+        chance = CHANCE * (most - least) / math.sqrt(12 * len(parts))
+        allowed = chance + float(rounded.mean())
+        points.append(near(name, float(parts.mean()), (least + most) / 2, allowed))
+    return points
+
+
 CHECKS = (
     Check(
         "dispatch_days", "shipping", "Working days from order to first dispatch", "0.0 %",
@@ -143,5 +170,10 @@ CHECKS = (
         "promised_days and orders.requested_days multiplied out for each order's weekday and transit time. The band is four "
         "standard errors and 1.5 points.",
         _otif,
+    ),
+    Check(
+        "returns", "shipping", "Goods that come back, shipments within India", "0.0 %",
+        "returns.returned, part and sound. The band is four standard errors, and what whole pieces make of a part.",
+        _returns,
     ),
 )  # fmt: skip

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from pikku.catalog.employees import attendance, payroll
 from pikku.catalog.finance import (
+    customer_advance,
     journal_line,
     payable_bill,
     payment,
@@ -12,9 +13,14 @@ from pikku.catalog.finance import (
     receivable_invoice_line,
 )
 from pikku.catalog.gold.columns import amount, link, made, on, star_table
-from pikku.catalog.inventory import production_order, stock_balance, stock_movement
+from pikku.catalog.inventory import (
+    production_order,
+    stock_balance,
+    stock_movement,
+    stocktake_line,
+)
 from pikku.catalog.purchases import goods_receipt, purchase_order_line
-from pikku.catalog.sales import credit_note, sales_order_line
+from pikku.catalog.sales import credit_note, goods_return, sales_order_line
 from pikku.catalog.shipping import shipment
 
 _BOOKS_END = "(SELECT MAX(ends_on) FROM {period})"
@@ -68,7 +74,7 @@ fact_sales = star_table(
 
 fact_credit_note = star_table(
     "fact_credit_note",
-    "Allowances: one row for each credit note",
+    "Returns, allowances and cash discounts: one row for each credit note",
     on("credited_on", "t.credited_on", "Day of the credit note", active=True),
     link("customer", "i.customer_id", "Customer"),
     of=credit_note,
@@ -76,8 +82,37 @@ fact_credit_note = star_table(
         JOIN {receivable_invoice} i ON i.receivable_invoice_id = t.receivable_invoice_id""",
 )
 
-#: What is still owed of an invoice (t), after receipts (a), credit notes (c) and a write-off (w).
-_OWED = "t.total_amount - COALESCE(a.amount, 0) - COALESCE(c.amount, 0) - COALESCE(w.amount, 0)"
+fact_goods_return = star_table(
+    "fact_goods_return",
+    "Goods that came back from customers: one row for each return",
+    on("returned_on", "t.returned_on", "Day that they came back", active=True),
+    link("customer", "i.customer_id", "Customer"),
+    link("product", "l.product_id", "Finished good"),
+    link("warehouse", "t.warehouse_id", "Where the good ones were put"),
+    amount("net_amount", "t.quantity * l.unit_price", "Credited before GST"),
+    amount("scrapped_amount", "t.scrapped_quantity * p.standard_cost", "Standard cost of what was scrapped"),
+    of=goods_return,
+    source="""{goods_return} t
+        JOIN {receivable_invoice_line} l ON l.shipment_line_id = t.shipment_line_id
+        JOIN {receivable_invoice} i ON i.receivable_invoice_id = l.receivable_invoice_id
+        JOIN {product} p ON p.product_id = l.product_id""",
+)  # fmt: skip
+
+fact_customer_advance = star_table(
+    "fact_customer_advance",
+    "Advances from customers: one row for each, as on the last day of the books",
+    on("received_on", "t.received_on", "Day the bank was credited", active=True),
+    link("customer", "t.customer_id", "Customer"),
+    amount("allocated_amount", "COALESCE(a.amount, 0)", "Taken off invoices so far"),
+    amount("open_amount", "t.amount - COALESCE(a.amount, 0)", "Still owed to the customer"),
+    of=customer_advance,
+    source="""{customer_advance} t
+        LEFT JOIN (SELECT customer_advance_id, SUM(amount) AS amount FROM {advance_allocation}
+                   GROUP BY customer_advance_id) a ON a.customer_advance_id = t.customer_advance_id""",
+)
+
+#: What is still owed of an invoice (t), after receipts (a), an advance (v), credit notes (c) and a write-off (w).
+_OWED = "t.total_amount - COALESCE(a.amount, 0) - COALESCE(v.amount, 0) - COALESCE(c.amount, 0) - COALESCE(w.amount, 0)"
 
 fact_receivable = star_table(
     "fact_receivable",
@@ -86,6 +121,7 @@ fact_receivable = star_table(
     on("due_on", "t.due_on", "Day that payment is due", optional=True),
     link("customer", "t.customer_id", "Customer"),
     amount("received_amount", "COALESCE(a.amount, 0)", "Received"),
+    amount("advance_amount", "COALESCE(v.amount, 0)", "Paid in advance"),
     amount("credited_amount", "COALESCE(c.amount, 0)", "Credited"),
     amount("written_off_amount", "COALESCE(w.amount, 0)", "Given up"),
     amount("open_amount", _OWED, "Still owed"),
@@ -100,6 +136,7 @@ fact_receivable = star_table(
     source="""{receivable_invoice} t
         LEFT JOIN (SELECT receivable_invoice_id, SUM(amount) AS amount FROM {receipt_allocation}
                    GROUP BY receivable_invoice_id) a ON a.receivable_invoice_id = t.receivable_invoice_id
+        LEFT JOIN {advance_allocation} v ON v.receivable_invoice_id = t.receivable_invoice_id
         LEFT JOIN {write_off} w ON w.receivable_invoice_id = t.receivable_invoice_id
         LEFT JOIN (SELECT receivable_invoice_id, SUM(total_amount) AS amount FROM {credit_note}
                    GROUP BY receivable_invoice_id) c ON c.receivable_invoice_id = t.receivable_invoice_id""",
@@ -218,6 +255,23 @@ fact_stock_balance = star_table(
     source="""{stock_balance} t
         JOIN {period} p ON p.period_id = t.period_id
         JOIN {product} i ON i.product_id = t.product_id""",
+)  # fmt: skip
+
+fact_stocktake = star_table(
+    "fact_stocktake",
+    "Stocktakes: one row for each item counted",
+    on("counted_on", "s.counted_on", "Day of the count", active=True),
+    link("product", "t.product_id", "Item counted"),
+    link("warehouse", "s.warehouse_id", "Warehouse"),
+    made("stocktake_no", sa.String(20), "s.stocktake_no", "Stocktake"),
+    made("stocktake_type", sa.String(10), "s.stocktake_type", "What was counted: annual, cycle"),
+    amount("booked_amount", "t.booked_quantity * p.standard_cost", "Stock by the books, at standard cost"),
+    amount("difference_amount", "t.difference_quantity * p.standard_cost", "Difference at standard cost; below zero where some is missing"),
+    made("differs", _flag, "CASE WHEN t.difference_quantity = 0 THEN 0 ELSE 1 END", "1 when the books were wrong, else 0"),
+    of=stocktake_line,
+    source="""{stocktake_line} t
+        JOIN {stocktake} s ON s.stocktake_id = t.stocktake_id
+        JOIN {product} p ON p.product_id = t.product_id""",
 )  # fmt: skip
 
 fact_shipment = star_table(

@@ -7,6 +7,7 @@ from pikku.catalog.reference import ABROAD, HOME_STATE
 _OPEN_INVOICES = """(SELECT receivable_invoice_id, SUM(amount) AS open_amount
                 FROM (SELECT receivable_invoice_id, total_amount AS amount FROM {receivable_invoice}
                       UNION ALL SELECT receivable_invoice_id, -amount FROM {receipt_allocation}
+                      UNION ALL SELECT receivable_invoice_id, -amount FROM {advance_allocation}
                       UNION ALL SELECT receivable_invoice_id, -amount FROM {write_off}
                       UNION ALL SELECT receivable_invoice_id, -total_amount FROM {credit_note}) parts
                 GROUP BY receivable_invoice_id) invoices"""
@@ -96,7 +97,7 @@ DOCUMENTS: tuple[Invariant, ...] = (
     ),
     Invariant(
         "order to cash is in date order",
-        "Orders come before shipments, shipments before invoices, invoices before their receipts",
+        "Orders come before advances and shipments, shipments before returns and invoices, invoices before what pays or reduces them",
         "documents",
         count(
             """(SELECT o.ordered_on AS earlier, s.dispatched_on AS later FROM {shipment} s
@@ -106,12 +107,70 @@ DOCUMENTS: tuple[Invariant, ...] = (
                 UNION ALL SELECT i.invoiced_on, r.received_on FROM {receipt_allocation} a
                 JOIN {receipt} r ON r.receipt_id = a.receipt_id
                 JOIN {receivable_invoice} i ON i.receivable_invoice_id = a.receivable_invoice_id
+                UNION ALL SELECT o.ordered_on, a.received_on FROM {customer_advance} a
+                JOIN {sales_order} o ON o.sales_order_id = a.sales_order_id
+                UNION ALL SELECT a.received_on, l.allocated_on FROM {advance_allocation} l
+                JOIN {customer_advance} a ON a.customer_advance_id = l.customer_advance_id
+                UNION ALL SELECT COALESCE(s.delivered_on, s.dispatched_on), g.returned_on FROM {goods_return} g
+                JOIN {shipment_line} l ON l.shipment_line_id = g.shipment_line_id
+                JOIN {shipment} s ON s.shipment_id = l.shipment_id
+                UNION ALL SELECT g.returned_on, c.credited_on FROM {goods_return} g
+                JOIN {credit_note} c ON c.credit_note_id = g.credit_note_id
                 UNION ALL SELECT i.due_on, w.written_off_on FROM {write_off} w
                 JOIN {receivable_invoice} i ON i.receivable_invoice_id = w.receivable_invoice_id
                 UNION ALL SELECT i.invoiced_on, c.credited_on FROM {credit_note} c
                 JOIN {receivable_invoice} i ON i.receivable_invoice_id = c.receivable_invoice_id) pairs""",
             "later < earlier",
             "COUNT(*)",
+        ),
+    ),
+    Invariant(
+        "no more comes back than was sent",
+        "Returns of a shipment line add up to at most its quantity",
+        "returned, base units",
+        count(
+            """(SELECT g.shipment_line_id, MAX(l.quantity) AS quantity, SUM(g.quantity) AS returned
+                FROM {goods_return} g JOIN {shipment_line} l ON l.shipment_line_id = g.shipment_line_id
+                GROUP BY g.shipment_line_id) lines""",
+            "returned > quantity",
+            "COALESCE(SUM(returned), 0)",
+        ),
+    ),
+    Invariant(
+        "returns are credited",
+        "The credit note for goods that came back is on their invoice, with their price and the tax at the invoice's rate",
+        "credited for returns, rupees",
+        count(
+            """(SELECT c.receivable_invoice_id, c.net_amount, c.cgst_amount, c.sgst_amount, c.igst_amount,
+                       c.total_amount, l.receivable_invoice_id AS due_invoice, g.quantity * l.unit_price AS due_net,
+                       l.gst_rate, k.state_code
+                FROM {goods_return} g
+                JOIN {credit_note} c ON c.credit_note_id = g.credit_note_id
+                LEFT JOIN {receivable_invoice_line} l ON l.shipment_line_id = g.shipment_line_id
+                LEFT JOIN {receivable_invoice} i ON i.receivable_invoice_id = l.receivable_invoice_id
+                LEFT JOIN {customer} k ON k.customer_id = i.customer_id) notes""",
+            f"""due_invoice IS NULL OR receivable_invoice_id <> due_invoice OR net_amount <> due_net
+               OR cgst_amount <> CASE WHEN state_code = '{HOME_STATE}' THEN ROUND(net_amount * gst_rate * 0.005, 2) ELSE 0 END
+               OR sgst_amount <> cgst_amount
+               OR igst_amount <> CASE WHEN state_code = '{HOME_STATE}' THEN 0 ELSE ROUND(net_amount * gst_rate * 0.01, 2) END""",
+            "COALESCE(SUM(total_amount), 0)",
+        ),
+    ),
+    Invariant(
+        "advances are not overdrawn",
+        "The allocations of each advance add up to at most its amount, each on the day of an invoice of its order",
+        "advances still open, rupees",
+        count(
+            """(SELECT a.customer_advance_id, a.amount, COALESCE(SUM(l.amount), 0) AS allocated,
+                       SUM(CASE WHEN l.allocated_on <> i.invoiced_on OR s.sales_order_id <> a.sales_order_id
+                                THEN 1 ELSE 0 END) AS elsewhere
+                FROM {customer_advance} a
+                LEFT JOIN {advance_allocation} l ON l.customer_advance_id = a.customer_advance_id
+                LEFT JOIN {receivable_invoice} i ON i.receivable_invoice_id = l.receivable_invoice_id
+                LEFT JOIN {shipment} s ON s.shipment_id = i.shipment_id
+                GROUP BY a.customer_advance_id, a.amount) advances""",
+            "allocated > amount OR elsewhere > 0",
+            "COALESCE(SUM(amount - allocated), 0)",
         ),
     ),
     Invariant(
@@ -171,7 +230,7 @@ DOCUMENTS: tuple[Invariant, ...] = (
     ),
     Invariant(
         "no invoice is overpaid",
-        "Receipts, credit notes and write-offs of an invoice add up to at most its total",
+        "Receipts, advances, credit notes and write-offs of an invoice add up to at most its total",
         "open, rupees",
         count(
             _OPEN_INVOICES,
@@ -205,7 +264,7 @@ DOCUMENTS: tuple[Invariant, ...] = (
     ),
     Invariant(
         "payments go to the right party",
-        "Receipts and payments are allocated to invoices and bills of the same customer or vendor",
+        "Receipts, advances and payments are allocated to invoices and bills of the same customer or vendor",
         "allocations",
         count(
             """(SELECT r.customer_id AS payer, i.customer_id AS owner FROM {receipt_allocation} a
@@ -214,6 +273,11 @@ DOCUMENTS: tuple[Invariant, ...] = (
                 UNION ALL SELECT p.vendor_id, b.vendor_id FROM {payment_allocation} a
                 JOIN {payment} p ON p.payment_id = a.payment_id
                 JOIN {payable_bill} b ON b.payable_bill_id = a.payable_bill_id
+                UNION ALL SELECT a.customer_id, i.customer_id FROM {advance_allocation} l
+                JOIN {customer_advance} a ON a.customer_advance_id = l.customer_advance_id
+                JOIN {receivable_invoice} i ON i.receivable_invoice_id = l.receivable_invoice_id
+                UNION ALL SELECT a.customer_id, o.customer_id FROM {customer_advance} a
+                JOIN {sales_order} o ON o.sales_order_id = a.sales_order_id
                 UNION ALL SELECT o.customer_id, i.customer_id FROM {receivable_invoice} i
                 JOIN {shipment} s ON s.shipment_id = i.shipment_id
                 JOIN {sales_order} o ON o.sales_order_id = s.sales_order_id) pairs""",

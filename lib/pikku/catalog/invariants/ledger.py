@@ -59,7 +59,7 @@ LEDGER: tuple[Invariant, ...] = (
     ),
     Invariant(
         "receivables equal their control account",
-        "For each customer, invoices less receipts, credit notes and write-offs are the ledger's receivables",
+        "For each customer, invoices less receipts, allocated advances, credit notes and write-offs are the ledger's receivables",
         "receivables, rupees",
         count(
             """(SELECT customer_id, SUM(document) AS documents, SUM(posted) AS ledger
@@ -67,10 +67,28 @@ LEDGER: tuple[Invariant, ...] = (
                       UNION ALL SELECT customer_id, -amount, 0 FROM {receipt}
                       UNION ALL SELECT i.customer_id, -c.total_amount, 0 FROM {credit_note} c
                         JOIN {receivable_invoice} i ON i.receivable_invoice_id = c.receivable_invoice_id
+                      UNION ALL SELECT a.customer_id, -l.amount, 0 FROM {advance_allocation} l
+                        JOIN {customer_advance} a ON a.customer_advance_id = l.customer_advance_id
                       UNION ALL SELECT i.customer_id, -w.amount, 0 FROM {write_off} w
                         JOIN {receivable_invoice} i ON i.receivable_invoice_id = w.receivable_invoice_id
                       UNION ALL SELECT customer_id, 0, debit - credit FROM {journal_line}
                         WHERE account_id = 1200) movements
+                GROUP BY customer_id) balances""",
+            "documents <> ledger OR customer_id IS NULL",
+            "COALESCE(SUM(ledger), 0)",
+        ),
+    ),
+    Invariant(
+        "advances equal their control account",
+        "For each customer, advances less what was taken off invoices are the ledger's advances from customers",
+        "advances from customers, rupees",
+        count(
+            """(SELECT customer_id, SUM(document) AS documents, SUM(posted) AS ledger
+                FROM (SELECT customer_id, amount AS document, 0 AS posted FROM {customer_advance}
+                      UNION ALL SELECT a.customer_id, -l.amount, 0 FROM {advance_allocation} l
+                        JOIN {customer_advance} a ON a.customer_advance_id = l.customer_advance_id
+                      UNION ALL SELECT customer_id, 0, credit - debit FROM {journal_line}
+                        WHERE account_id = 2410) movements
                 GROUP BY customer_id) balances""",
             "documents <> ledger OR customer_id IS NULL",
             "COALESCE(SUM(ledger), 0)",
@@ -198,13 +216,17 @@ LEDGER: tuple[Invariant, ...] = (
     ),
     Invariant(
         "every document is posted once",
-        "Each shipment, invoice, credit note, write-off, receipt, bill, payment and goods receipt has one journal entry",
+        "Each shipment, return, invoice, credit note, advance and its allocations, write-off, receipt, bill, payment and goods receipt "
+        "has one journal entry",
         "documents",
         count(
             """(SELECT documents.source, documents.source_id, COUNT(e.journal_entry_id) AS entries
                 FROM (SELECT 'dispatch' AS source, shipment_id AS source_id FROM {shipment}
                       UNION ALL SELECT 'invoice', receivable_invoice_id FROM {receivable_invoice}
                       UNION ALL SELECT 'credit note', credit_note_id FROM {credit_note}
+                      UNION ALL SELECT 'goods return', goods_return_id FROM {goods_return}
+                      UNION ALL SELECT 'customer advance', customer_advance_id FROM {customer_advance}
+                      UNION ALL SELECT 'advance allocation', advance_allocation_id FROM {advance_allocation}
                       UNION ALL SELECT 'write-off', write_off_id FROM {write_off}
                       UNION ALL SELECT 'receipt', receipt_id FROM {receipt}
                       UNION ALL SELECT 'vendor bill', payable_bill_id FROM {payable_bill}

@@ -114,13 +114,78 @@ STOCK: tuple[Invariant, ...] = (
         ),
     ),
     Invariant(
+        "returns move stock",
+        "Of each return, the good ones went back to the finished goods store, and nothing else came back",
+        "returned to stock, base units",
+        count(
+            """(SELECT COALESCE(g.accepted_quantity, 0) AS quantity, COALESCE(m.quantity, 0) AS moved,
+                       o.product_id, m.product_id AS moved_product
+                FROM {goods_return} g
+                JOIN {shipment_line} s ON s.shipment_line_id = g.shipment_line_id
+                JOIN {sales_order_line} o ON o.sales_order_line_id = s.sales_order_line_id
+                FULL JOIN (SELECT * FROM {stock_movement} WHERE movement_type = 'customer return') m
+                  ON m.source_id = g.goods_return_id) goods""",
+            "quantity <> moved OR product_id <> moved_product",
+            "COALESCE(SUM(moved), 0)",
+        ),
+    ),
+    Invariant(
+        "stocktakes move stock",
+        "What a stocktake found to be missing or too much was booked, and nothing else",
+        "differences, base units",
+        count(
+            """(SELECT COALESCE(l.difference_quantity, 0) AS quantity, COALESCE(m.quantity, 0) AS moved,
+                       l.product_id, m.product_id AS moved_product
+                FROM {stocktake_line} l
+                FULL JOIN (SELECT * FROM {stock_movement} WHERE movement_type = 'stocktake') m
+                  ON m.source_id = l.stocktake_line_id) counts""",
+            "quantity <> moved OR product_id <> moved_product",
+            "COALESCE(SUM(moved), 0)",
+        ),
+    ),
+    Invariant(
+        "stock is what was counted",
+        "After a stocktake the books have what was counted",
+        "counted, base units",
+        count(
+            """(SELECT counted_quantity, SUM(quantity) OVER (PARTITION BY product_id, warehouse_id ORDER BY on_day) AS stock
+                FROM (SELECT product_id, warehouse_id, moved_on AS on_day, SUM(quantity) AS quantity,
+                             CAST(NULL AS BIGINT) AS counted_quantity
+                      FROM {stock_movement} GROUP BY product_id, warehouse_id, moved_on
+                      UNION ALL SELECT l.product_id, s.warehouse_id, s.counted_on, 0, l.counted_quantity
+                      FROM {stocktake_line} l JOIN {stocktake} s ON s.stocktake_id = l.stocktake_id) days) counts
+               WHERE counted_quantity IS NOT NULL""",
+            "counted_quantity <> stock",
+            "COALESCE(SUM(counted_quantity), 0)",
+        ),
+    ),
+    Invariant(
+        "stocktakes are complete",
+        "Each stocktake has as many lines as items were counted",
+        "lines",
+        count(
+            """(SELECT s.stocktake_id, s.counted_items, COUNT(l.stocktake_line_id) AS found
+                FROM {stocktake} s LEFT JOIN {stocktake_line} l ON l.stocktake_id = s.stocktake_id
+                GROUP BY s.stocktake_id, s.counted_items) stocktakes""",
+            "counted_items <> found",
+            "COALESCE(SUM(found), 0)",
+        ),
+    ),
+    Invariant(
         "movements are on their documents' days",
-        "What is dispatched, received, issued or produced moves on the day and in the warehouse of its document",
+        "What is dispatched, returned, received, issued, produced or counted moves on the day and in the warehouse of its document",
         "movements",
         count(
             """(SELECT m.moved_on, m.warehouse_id, s.dispatched_on AS due_on, s.warehouse_id AS due_warehouse
                 FROM {stock_movement} m JOIN {shipment} s ON s.shipment_id = m.source_id
                 WHERE m.movement_type = 'dispatch'
+                UNION ALL SELECT m.moved_on, m.warehouse_id, g.returned_on, g.warehouse_id
+                FROM {stock_movement} m JOIN {goods_return} g ON g.goods_return_id = m.source_id
+                WHERE m.movement_type = 'customer return'
+                UNION ALL SELECT m.moved_on, m.warehouse_id, s.counted_on, s.warehouse_id
+                FROM {stock_movement} m JOIN {stocktake_line} l ON l.stocktake_line_id = m.source_id
+                JOIN {stocktake} s ON s.stocktake_id = l.stocktake_id
+                WHERE m.movement_type = 'stocktake'
                 UNION ALL SELECT m.moved_on, m.warehouse_id, g.received_on, g.warehouse_id
                 FROM {stock_movement} m JOIN {goods_receipt} g ON g.goods_receipt_id = m.source_id
                 WHERE m.movement_type = 'goods receipt'

@@ -124,7 +124,7 @@ TRADE: tuple[PostingRule, ...] = (
         9,
         "credit note",
         "credit_note",
-        "An allowance takes back revenue, tax and debt",
+        "What is allowed, or credited for goods that came back, takes back revenue, debt and the tax at the invoice's rate",
         """
         SELECT c.credit_note_id AS source_id, c.credited_on AS posted_on, c.modified_at,
                i.customer_id, CAST(NULL AS BIGINT) AS vendor_id,
@@ -205,5 +205,77 @@ TRADE: tuple[PostingRule, ...] = (
         GROUP BY o.production_order_id, o.finished_on, o.production_order_no
         """,
         (debit(1310, "materials"), credit(1330, "materials")),
+    ),
+    PostingRule(
+        32,
+        "stocktake",
+        "stocktake",
+        # Input tax on goods lost is to be paid back (section 17(5)(h) of the CGST Act, 2017), but not on what is lost in the
+        # normal course of manufacture (ARS Steels & Alloy International, Madras High Court, 2021); these are such losses.
+        "What is missing becomes an expense, what is found lowers it; stock is then what was counted",
+        f"""
+        SELECT s.stocktake_id AS source_id, s.counted_on AS posted_on, MAX(m.modified_at) AS modified_at,
+               {NO_PARTY}, 'Stocktake ' || s.stocktake_no AS description,
+               SUM(CASE WHEN p.product_type = 'finished' THEN 0 ELSE -m.amount END) AS materials,
+               SUM(CASE WHEN p.product_type = 'finished' THEN -m.amount ELSE 0 END) AS finished,
+               -SUM(m.amount) AS loss
+        FROM {{stocktake}} s
+        JOIN {{stocktake_line}} l ON l.stocktake_id = s.stocktake_id
+        JOIN {{stock_movement}} m
+          ON m.source_id = l.stocktake_line_id AND m.movement_type = 'stocktake'
+        JOIN {{product}} p ON p.product_id = m.product_id
+        GROUP BY s.stocktake_id, s.counted_on, s.stocktake_no
+        """,
+        (debit(5500, "loss"), credit(1310, "materials"), credit(1320, "finished")),
+    ),
+    PostingRule(
+        33,
+        "goods return",
+        "goods_return",
+        "Goods that came back were not sold: their cost goes back to stock, or is lost with what is damaged",
+        f"""
+        SELECT g.goods_return_id AS source_id, g.returned_on AS posted_on,
+               GREATEST(g.modified_at, s.modified_at, o.modified_at, p.modified_at) AS modified_at,
+               {NO_PARTY}, 'Return ' || g.goods_return_no AS description,
+               g.accepted_quantity * p.standard_cost AS stock,
+               g.scrapped_quantity * p.standard_cost AS scrapped,
+               g.quantity * p.standard_cost AS cost
+        FROM {{goods_return}} g
+        JOIN {{shipment_line}} s ON s.shipment_line_id = g.shipment_line_id
+        JOIN {{sales_order_line}} o ON o.sales_order_line_id = s.sales_order_line_id
+        JOIN {{product}} p ON p.product_id = o.product_id
+        """,
+        (debit(1320, "stock"), debit(5510, "scrapped"), credit(5100, "cost")),
+    ),
+    PostingRule(
+        34,
+        "customer advance",
+        "customer_advance",
+        # On goods the tax falls due with the invoice, not with the advance: notification 66/2017 - Central Tax of 15 November
+        # 2017, under section 148 of the CGST Act, 2017.
+        "What a customer pays before delivery is owed to him; it bears no GST until the invoice",
+        """
+        SELECT customer_advance_id AS source_id, received_on AS posted_on, modified_at,
+               customer_id, CAST(NULL AS BIGINT) AS vendor_id,
+               'Advance ' || customer_advance_no AS description, amount
+        FROM {customer_advance}
+        """,
+        (debit(1100, "amount"), credit(2410, "amount", "customer")),
+        operating("Advances from customers"),
+    ),
+    PostingRule(
+        35,
+        "advance allocation",
+        "advance_allocation",
+        "With the invoice the advance pays a part of the customer's debt",
+        """
+        SELECT l.advance_allocation_id AS source_id, l.allocated_on AS posted_on,
+               GREATEST(l.modified_at, a.modified_at) AS modified_at,
+               a.customer_id, CAST(NULL AS BIGINT) AS vendor_id,
+               'Advance ' || a.customer_advance_no || ' taken off' AS description, l.amount
+        FROM {advance_allocation} l
+        JOIN {customer_advance} a ON a.customer_advance_id = l.customer_advance_id
+        """,
+        (debit(2410, "amount", "customer"), credit(1200, "amount", "customer")),
     ),
 )

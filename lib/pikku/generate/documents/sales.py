@@ -8,12 +8,16 @@ from pikku.catalog.realism import Cash, Dispatch
 from pikku.catalog.reference import FINISHED_STORE
 from pikku.catalog.sales import CASH_DISCOUNT, CHANNELS, CREDIT_REASONS
 from pikku.generate import calendar, rng, settle
+from pikku.generate.advances import Advanced
 from pikku.generate.documents.money import allocations, method
-from pikku.generate.goods import Goods, between, gst_rate
+from pikku.generate.goods import Goods, between
 from pikku.generate.orders import OrderChunk, ShipmentChunk
-from pikku.generate.partners import EXPORT, Carriers, Customers
+from pikku.generate.partners import EXPORT, Carriers, Customers, sales_rate
 from pikku.generate.people import SALES, Staff
+from pikku.generate.returns import Returned
 from pikku.generate.rows import NO_DAY, Before, Choice, Rows, half_up, tax, total_tax
+
+_PRICE, _QUALITY = (CREDIT_REASONS.index(reason) for reason in ("price difference", "quality"))
 
 
 def sales_orders(seed: int, orders: OrderChunk, employed: Staff) -> Rows:
@@ -39,7 +43,7 @@ def sales_orders(seed: int, orders: OrderChunk, employed: Staff) -> Rows:
 def sales_order_lines(orders: OrderChunk, goods: Goods, customers: Customers) -> Rows:
     """Return the lines of sales orders, with the tax rates of the order's day."""
     order = orders.line_order
-    rate = _rate(goods, customers, orders.product, orders.day[order], orders.customer[order])
+    rate = sales_rate(goods, customers, orders.product, orders.day[order], orders.customer[order])
     return Rows(
         "sales_order_line",
         {
@@ -56,14 +60,6 @@ def sales_order_lines(orders: OrderChunk, goods: Goods, customers: Customers) ->
         calendar.epoch(orders.day[orders.line_order]),
         calendar.week(orders.day)[orders.line_order],
     )
-
-
-def _rate(
-    goods: Goods, customers: Customers, product: np.ndarray, day: np.ndarray, customer: np.ndarray
-) -> np.ndarray:
-    """Return tax rates in hundredths of a per cent: those of the law on the day, none on exports."""
-    abroad = customers.segment[customer] == EXPORT
-    return np.where(abroad, 0, gst_rate(goods, product, day))
 
 
 def shipments(
@@ -174,12 +170,14 @@ def invoices(
 class Receivables:
     """What becomes of some invoices: how they are paid, and as whole numbers by row what is taken off and given up.
 
-    Credit notes: invoice, day, reason, net, CGST (which equals SGST), IGST. Write-offs: invoice, day, amount.
+    Credit notes: invoice, day, reason, net, CGST (which equals SGST), IGST, and what came back: pieces, good ones.
+    Write-offs: invoice, day, amount. `applied` is what each invoice takes of its order's advance.
     """
 
     instalments: settle.Instalments
     credit_notes: np.ndarray
     write_offs: np.ndarray
+    applied: np.ndarray
 
 
 def receivables(
@@ -190,23 +188,35 @@ def receivables(
     numbers: np.ndarray,
     goods: Goods,
     customers: Customers,
+    returned: Returned,
+    advanced: Advanced,
 ) -> Receivables:
     """Return what customers pay of the invoices, the credit notes on them, and what is given up."""
     customer = orders.customer[sent.order]
     home = customers.home[customer]
     product = orders.product[sent.line]
     shipment = sent.line_shipment
-    rate = _rate(goods, customers, product, sent.day[shipment], customer[shipment])
+    rate = sales_rate(goods, customers, product, sent.day[shipment], customer[shipment])
     net = sent.quantity * orders.price[sent.line]
     total = np.zeros(len(numbers), dtype=np.int64)
     np.add.at(total, shipment, net + total_tax(net, rate, home[shipment]))
     first = np.flatnonzero(sent.line_no == 1)
-    allowed, notes = _allowances(seed, cash, sent, numbers, net[first], rate[first], home)
-    at_once, discount = _cash_discounts(
-        seed, cash, sent, numbers, total, (allowed == 0) & (customers.lateness[customer] == 0)
+    allowed, notes = _allowances(
+        seed,
+        cash,
+        sent,
+        numbers,
+        orders.price[sent.line[first]],
+        net[first],
+        rate[first],
+        home,
+        returned,
     )
+    applied = advanced.applied(sent, total - allowed)
+    offered = (allowed == 0) & (applied == 0) & (customers.lateness[customer] == 0)
+    at_once, discount = _cash_discounts(seed, cash, sent, numbers, total, offered)
     never = rng.chance(seed, "receipt.unpaid", numbers, cash.unpaid) & (at_once < 0)
-    owed = total - allowed - discount
+    owed = total - allowed - discount - applied
     due = sent.day + customers.terms[customer]
     paid = settle.pay(
         seed,
@@ -225,14 +235,16 @@ def receivables(
         at_once=at_once,
     )
     given_up = calendar.off_sunday(due + cash.written_off_days)
-    lost = never & (given_up < calendar.PLAN_DAYS)
-    nothing = np.zeros(len(numbers), dtype=np.int64)
+    lost = never & (given_up < calendar.PLAN_DAYS) & (owed > 0)
     reason = np.full(len(numbers), CREDIT_REASONS.index(CASH_DISCOUNT))
-    discounts = np.stack([numbers, at_once, reason, discount, nothing, nothing])
+    nothing = np.zeros((4, len(numbers)), dtype=np.int64)
+    discounts = np.concatenate([np.stack([numbers, at_once, reason, discount]), nothing])
+    written = (allowed > 0) & (notes[1] < calendar.PLAN_DAYS)
     return Receivables(
         paid,
-        np.concatenate([notes[:, allowed > 0], discounts[:, discount > 0]], axis=1),
+        np.concatenate([notes[:, written], discounts[:, discount > 0]], axis=1),
         np.stack([numbers, given_up, owed])[:, lost],
+        applied,
     )
 
 
@@ -241,16 +253,20 @@ def _allowances(
     cash: Cash,
     sent: ShipmentChunk,
     numbers: np.ndarray,
+    price: np.ndarray,
     net: np.ndarray,
     rate: np.ndarray,
     home: np.ndarray,
+    returned: Returned,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return what is taken off each invoice (0 mostly), tax included, and the credit note that would do it.
 
+    Where goods come back, it is for them, whenever that is; else it is an allowance within the books.
+
     Parameters
     ----------
-    net, rate
-        Of the first line of each invoice, which the allowance is for.
+    price, net, rate
+        Of the first line of each invoice, which the credit is for.
     """
     given = rng.chance(seed, "credit_note.given", numbers, cash.credited)
     on = calendar.off_sunday(
@@ -258,11 +274,18 @@ def _allowances(
     )
     share = between(seed, "credit_note.share", numbers, *cash.credited_share)
     allowance = np.maximum(100, (net * share).astype(np.int64) // 100 * 100)
-    given &= (on < calendar.PLAN_DAYS) & (allowance <= net)
-    central, integrated = tax(allowance, rate, home)
+    back = returned.quantity > 0
+    given = back | given & (on < calendar.PLAN_DAYS) & (allowance <= net)
+    on = np.where(back, returned.day, on)
+    credit = np.where(back, returned.quantity * price, allowance)
+    central, integrated = tax(credit, rate, home)
     reason = rng.choice(seed, "credit_note.reason", numbers, [0.4, 0.25, 0.35])
-    notes = np.stack([numbers, on, reason, allowance, central, integrated])
-    return np.where(given, allowance + 2 * central + integrated, 0), notes
+    # Nobody sends goods back because of their price.
+    reason = np.where(back & (reason == _PRICE), _QUALITY, reason)
+    notes = np.stack(
+        [numbers, on, reason, credit, central, integrated, returned.quantity, returned.accepted]
+    )
+    return np.where(given, credit + 2 * central + integrated, 0), notes
 
 
 def _cash_discounts(
@@ -284,7 +307,7 @@ def _cash_discounts(
 
 def write_offs(lost: np.ndarray) -> Rows:
     """Return write-offs, numbered by date; `lost` are those of :func:`receivables`."""
-    invoice, day, amount = lost[:, np.lexsort((lost[0], lost[1]))]
+    invoice, day, amount = by_date(lost)
     return Rows(
         "write_off",
         {
@@ -298,9 +321,14 @@ def write_offs(lost: np.ndarray) -> Rows:
     )
 
 
+def by_date(documents: np.ndarray) -> np.ndarray:
+    """Return documents (invoice and day are the first two of each) in the order in which they are numbered."""
+    return documents[:, np.lexsort((documents[0], documents[1]))]
+
+
 def credit_notes(notes: np.ndarray) -> Rows:
     """Return credit notes, numbered by date; `notes` are those of :func:`receivables`."""
-    invoice, day, reason, net, central, integrated = notes[:, np.lexsort((notes[0], notes[1]))]
+    invoice, day, reason, net, central, integrated = by_date(notes)[:6]
     return Rows(
         "credit_note",
         {
