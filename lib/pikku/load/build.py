@@ -39,7 +39,6 @@ BATCH_ROWS = 100_000
 def build(
     duck: duckdb.DuckDBPyConnection,
     tables: Mapping[sa.Table, bool],
-    query: Callable[[sa.Table], str],
     progress: Callable[[str], None] = lambda name: None,
 ) -> dict[sa.Table, int]:
     """Return the rows of each table, after copying them to `place` of it.
@@ -47,12 +46,10 @@ def build(
     Parameters
     ----------
     duck
-        Where `query` reads.
+        Holds the tables, by their names, and those of the last load, as ``etl_`` and their name.
     tables
         Whether a table is to be made: then it gets its keys, indexes and comments, and the foreign keys to others that are
         to be made, and can be moved to its own schema. Else only its rows lie there.
-    query
-        Returns the query of a table's rows; its columns have the table's names and types.
     progress
         Called with each table's name when its rows are there.
 
@@ -63,7 +60,7 @@ def build(
     psycopg.Error
         When the server goes away, or has no room.
     """
-    sizes = {table: duck.sql(f"FROM ({query(table)})").count("*").fetchone()[0] for table in tables}
+    sizes = {t: duck.execute(f"SELECT count(*) FROM {_source(t)}").fetchone()[0] for t in tables}
     largest_first = sorted(sizes, key=sizes.__getitem__, reverse=True)
     made = [table for table in largest_first if tables[table]]
     with sql.connect() as own:
@@ -76,7 +73,7 @@ def build(
             create, *after = ddl.aside(table, SCHEMA) if tables[table] else [like]
             team.execute(create)
             # A cursor of its own: a connection to DuckDB does one thing at a time.
-            team.copy(table.name, duck.cursor().execute(query(table)).to_arrow_reader(BATCH_ROWS))
+            team.copy(table.name, duck.cursor().execute(_query(table)).to_arrow_reader(BATCH_ROWS))
             for statement in (*after, f"ANALYZE {place(table)}"):
                 team.execute(statement)
 
@@ -113,6 +110,18 @@ def refused(table: str, constraint: str, detail: str | None) -> PikkuError:
         f"{table} refused a row, so nothing was loaded: {constraint}.{about}",
         remedy="Correct that row in the raw file, or delete the file: `pikku generate` makes it again.",
     )
+
+
+def _source(table: sa.Table) -> str:
+    """Return a table's name in DuckDB."""
+    return f"etl_{table.name}" if table.schema == "etl" else table.name
+
+
+def _query(table: sa.Table) -> str:
+    """Return the query of a table's rows, in the order of their keys."""
+    names = ", ".join(column.name for column in table.columns)
+    key = ", ".join(column.name for column in table.primary_key)
+    return f"SELECT {names} FROM {_source(table)} ORDER BY {key}"
 
 
 class _Team:

@@ -51,7 +51,7 @@ def write(
     duck
         Holds the tables of the catalogue, by their names, and those of the last load, as `etl_` and their name.
     progress
-        Called with each table's name before it is written.
+        Called with each table's name when its rows have been copied.
 
     Raises
     ------
@@ -68,7 +68,7 @@ def write(
         if current[table.key] != "filled":
             _make(link, table)
     missing = {table: current[table.key] == "missing" for table in tables}
-    rows = build.build(duck, missing, _query, progress)
+    rows = build.build(duck, missing, progress)
     make = [table for table in tables if missing[table]]
     changes, refill, mend = {table.key: Change(inserted=rows[table]) for table in make}, [], []
     for table in tables:
@@ -187,13 +187,6 @@ def _values(table: sa.Table, names: Iterable[str], alias: str) -> list[sql.Compo
         is_json = isinstance(table.columns[name].type, sa.JSON)
         found.append(sql.SQL("{}::text").format(value) if is_json else value)
     return found
-
-
-def _query(table: sa.Table) -> str:
-    """Return the query of a table's rows in DuckDB, in the order of their keys."""
-    names = ", ".join(column.name for column in table.columns)
-    source = table.name if table.schema != "etl" else f"etl_{table.name}"
-    return f"SELECT {names} FROM {source} ORDER BY {', '.join(c.name for c in table.primary_key)}"
 
 
 def _drop_foreign_keys(link: psycopg.Connection, tables: list[sa.Table]) -> None:
