@@ -1,23 +1,30 @@
 """How fast the raw files become SQL tables: the ETL, and writing with keys and checks against a bare COPY of the same rows.
 
-    python benchmarks/bench_load.py [--size small] [--seed 1]
+    python benchmarks/bench_load.py [--size small] [--seed 1] [--rounds 3]
 
-Makes the raw files in a temporary workspace, then times three things in one run and prints a table in Markdown:
+Makes the raw files in a temporary workspace, conforms them and derives all tables in DuckDB once (the ETL), and then writes them
+to PostgreSQL in several ways, each way once a round, and takes each one's best time:
 
-- ETL: conforming the raw files and deriving all tables, in DuckDB;
-- bare COPY: the same tables' rows, as CSV files made beforehand, into PostgreSQL tables without a key or a check;
+- bare COPY: the same tables' rows, as CSV files made beforehand, into tables without a key or a check; by one connection, and by
+  as many as the load has;
 - load: the same rows into the catalogue's tables, with primary and foreign keys, unique constraints, checks and indexes, the
   statistics that a database needs, and the commit.
 
-The ratio of the last two is what the keys and checks leave of the bare speed. Memory is the most that this process took.
+The ratio of load and bare COPY is what the keys and checks leave of the bare speed. Beside the time that passed stands the time
+that the processors worked, in this process and in the server, which tells more where others share the machine. Memory is the
+most that this process took.
 """
 
 import argparse
+import contextlib
 import os
+import queue
 import tempfile
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,101 +38,166 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--size", default="small")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=3)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-load-", ignore_cleanup_errors=True) as home:
         os.environ["PIKKU_HOME"] = home
         from pikku.platform import sql
 
         try:
-            measure(chosen.size, chosen.seed, Path(home))
+            measure(chosen.size, chosen.seed, chosen.rounds, Path(home))
         finally:
             sql.remove()
 
 
-def measure(size: str, seed: int, home: Path) -> None:
+def measure(size: str, seed: int, rounds: int, home: Path) -> None:
     """Print what one size takes."""
-    import duckdb
-
     from pikku import catalog, generate, load
-    from pikku.load import clean, derive, etl, local
+    from pikku.load import build, clean, derive, etl, local
     from pikku.platform import sql
 
     report = generate.run(size=size, seed=seed)
     raw_rows = sum(report.raw_rows.values())
     scratch = home / "scratch"
     scratch.mkdir()
-    config = {"memory_limit": load.MEMORY, "temp_directory": str(scratch)}
     peak = Peak()
-    with duckdb.connect(config=config) as duck:
+    with load.scratch_database(scratch) as duck:
 
         def make() -> None:
             derive.decide(duck)
             clean.run(duck, report.folder, scratch=scratch)
             derive.make(duck)
 
-        seconds, _ = timed(make)
-        empty = ", ".join(f"NULL AS {column.name}" for column in etl.load_figure.columns)
-        duck.execute(f"CREATE TABLE etl_load_figure AS SELECT {empty} WHERE false")
+        def write() -> None:
+            with sql.connect() as link:
+                local.write(link, duck)
+
+        took = {"ETL, raw rows to all tables": timed(make)}
+        kinds = {"table_name": "VARCHAR", "area": "VARCHAR"}
+        empty = (
+            f"CAST(NULL AS {kinds.get(c.name, 'BIGINT')}) AS {c.name}"
+            for c in etl.load_figure.columns
+        )
+        duck.execute(f"CREATE TABLE etl_load_figure AS SELECT {', '.join(empty)} WHERE false")
         files, rows = export(duck, catalog.tables(), home / "csv")
-        with sql.connect() as link:
-            bare, _ = timed(lambda: copy_bare(link, files))
-        with sql.connect() as link:
-            written, _ = timed(lambda: (local.write(link, duck), link.commit()))
+        team = build.CONNECTIONS
+        ways = {
+            "bare COPY, one connection": lambda: copy_bare(files, 1),
+            f"bare COPY, {team} connections": lambda: copy_bare(files, team),
+            f"load, keys and checks on, {team} connections": write,
+        }
+        for _ in range(rounds):
+            for name, way in ways.items():
+                clear()
+                took[name] = min(timed(way), took.get(name, Took.most()))
     most = peak.stop()
     print(
         f"Size {size}: {raw_rows:,} raw rows, {rows:,} rows in {len(files)} tables; {os.cpu_count()} processors.\n"
     )
-    print("| | seconds | rows a second |\n|---|--:|--:|")
-    for name, took, count in (
-        ("ETL, raw rows to all tables", seconds, raw_rows),
-        ("bare COPY", bare, rows),
-        ("load, keys and checks on", written, rows),
-    ):
-        print(f"| {name} | {took:.1f} | {count / took:,.0f} |")
+    print("| | seconds | processor seconds | rows a second |\n|---|--:|--:|--:|")
+    for name, one in took.items():
+        count = raw_rows if name.startswith("ETL") else rows
+        print(f"| {name} | {one.passed:.1f} | {one.worked:.1f} | {count / one.passed:,.0f} |")
+    single, several, written = (took[name] for name in ways)
     print(
-        f"\nThe load reaches {bare / written:.0%} of the bare COPY; this process took {most / MEGABYTE:,.0f} MB at the most."
+        f"\nThe load reaches {single.passed / written.passed:.0%} of the bare COPY by one connection, and "
+        f"{several.passed / written.passed:.0%} of that by {team}; this process took {most / MEGABYTE:,.0f} MB at the most."
     )
 
 
-def timed(work: Callable[[], Any]) -> tuple[float, Any]:
-    """Return the seconds that something took, and what it returned."""
-    began = time.perf_counter()
-    result = work()
-    return time.perf_counter() - began, result
+@dataclass(frozen=True, order=True)
+class Took:
+    """The seconds that something took: those that passed, and those that processors worked, here and in the server."""
+
+    passed: float
+    worked: float
+
+    @classmethod
+    def most(cls) -> "Took":
+        """Return what is more than anything."""
+        return cls(float("inf"), float("inf"))
+
+
+def timed(work: Callable[[], Any]) -> Took:
+    """Return what something took."""
+    began, worked = time.perf_counter(), processors()
+    work()
+    return Took(time.perf_counter() - began, processors() - worked)
+
+
+def processors() -> float:
+    """Return the seconds that processors have worked for this process and for the server."""
+    from pikku.platform import postgres
+
+    total = time.process_time()
+    if pid := postgres.running_pid():
+        server = psutil.Process(pid)
+        spent = server.cpu_times()
+        total += spent.user + spent.system + spent.children_user + spent.children_system
+        for child in server.children():
+            with contextlib.suppress(psutil.Error):
+                total += sum(child.cpu_times()[:2])
+    return total
 
 
 def export(duck: Any, tables: list[Any], folder: Path) -> tuple[dict[Any, Path], int]:
-    """Return each table's rows as a CSV file, as the load would send them, and how many there are in all."""
-    from pikku.load import local
-
+    """Return each table's rows as a CSV file, and how many there are in all."""
     folder.mkdir()
     files, rows = {}, 0
     for table in tables:
         files[table] = folder / f"{table.name}.csv"
         names = ", ".join(column.name for column in table.columns)
-        reader = duck.execute(f"SELECT {names} FROM {table.name}").to_arrow_reader(local.BATCH_ROWS)
-        with files[table].open("wb") as file:
-            for batch in reader:
-                file.write(local._csv(batch))
-                rows += batch.num_rows
+        key = ", ".join(column.name for column in table.primary_key)
+        query = f"COPY (SELECT {names} FROM {table.name} ORDER BY {key}) TO '{files[table]}' (HEADER false)"
+        rows += duck.execute(query).fetchone()[0]
     return files, rows
 
 
-def copy_bare(link: Any, files: dict[Any, Path]) -> None:
-    """Copy files into tables that have their columns and nothing else."""
+def clear() -> None:
+    """Empty the database."""
+    from pikku import catalog
+    from pikku.platform import sql
+
+    with sql.connect() as link:
+        for schema in (*catalog.AREAS, "etl", "bare"):
+            link.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
+
+
+def copy_bare(files: dict[Any, Path], connections: int) -> None:
+    """Copy files into tables that have their columns and nothing else, largest first; each connection commits what it did."""
     from sqlalchemy.dialects import postgresql
 
-    link.execute("CREATE SCHEMA bare")
-    for table, file in files.items():
+    from pikku.platform import sql
+
+    with sql.connect() as link:
+        link.execute("CREATE SCHEMA bare")
+    waiting: queue.SimpleQueue = queue.SimpleQueue()
+    for table in sorted(files, key=lambda each: files[each].stat().st_size, reverse=True):
+        waiting.put(table)
+
+    def work() -> None:
+        with sql.connect() as link:
+            while not waiting.empty():
+                with contextlib.suppress(queue.Empty):
+                    copy(link, waiting.get_nowait())
+
+    def copy(link: Any, table: Any) -> None:
         columns = ", ".join(
             f"{each.name} {each.type.compile(postgresql.dialect())}" for each in table.columns
         )
         link.execute(f"CREATE TABLE bare.{table.name} ({columns})")
         statement = f"COPY bare.{table.name} FROM STDIN WITH (FORMAT csv)"
-        with link.cursor() as cursor, cursor.copy(statement) as copy, file.open("rb") as source:
+        with (
+            link.cursor() as cursor,
+            cursor.copy(statement) as out,
+            files[table].open("rb") as source,
+        ):
             while block := source.read(1 << 20):
-                copy.write(block)
-    link.commit()
+                out.write(block)
+
+    with ThreadPoolExecutor(connections) as pool:
+        for done in [pool.submit(work) for _ in range(connections)]:
+            done.result()
 
 
 class Peak:

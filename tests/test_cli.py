@@ -196,8 +196,10 @@ def test_audit_shows_figures_and_fails_when_an_invariant_is_broken(
     home, monkeypatch, violations, code
 ):
     finding = stages.Finding("trial balance is zero", 1200, violations, None, "rupees")
-    monkeypatch.setattr(stages, "audit", lambda progress: [finding])
-    shown = pikku("audit")
+    asked = []
+    monkeypatch.setattr(stages, "audit", lambda progress, on: asked.append(on) or [finding])
+    shown = pikku("audit", "--on", "synapse")
+    assert asked == ["synapse"]
     assert shown.exit_code == code
     assert "1,200" in shown.output
     assert ("are broken: trial balance is zero" in shown.stderr) == bool(violations)

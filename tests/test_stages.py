@@ -42,7 +42,10 @@ def ran(monkeypatch, tmp_path, changing):
             until = parameters.get("until") or "2026-03"
             return Report(changed=stage.name in changing, until=until)
 
-        return types.SimpleNamespace(run=run, check=check)
+        def audit():
+            return [stages.Finding(f"a rule of {stage.name}", 1, 0, None, "rupees")]
+
+        return types.SimpleNamespace(run=run, check=check, audit=audit)
 
     monkeypatch.setattr(stages, "_package", package)
     monkeypatch.setattr(stages.spark, "start_ahead", lambda: names.append("(Spark ahead)"))
@@ -157,6 +160,20 @@ def test_a_stage_without_the_one_before_says_what_to_run(ran):
     with pytest.raises(PikkuError, match="stage generate, which is not done") as error:
         stages.run("load")
     assert "pikku generate" in error.value.remedy
+
+
+@pytest.mark.parametrize(("on", "stage"), stages.AUDITED.items())
+def test_an_audit_asks_the_stage_that_is_named_once_it_is_done(ran, on, stage):
+    with pytest.raises(PikkuError, match=f"stage {stage}, which is not done"):
+        stages.audit(on=on)
+    stages.ensure(stage)
+    assert [finding.name for finding in stages.audit(on=on)] == [f"a rule of {stage}"]
+
+
+def test_an_audit_elsewhere_lists_where_it_can_be(ran):
+    with pytest.raises(PikkuError, match="'excel'") as error:
+        stages.audit(on="excel")
+    assert "sql, spark, synapse" in error.value.remedy
 
 
 def test_an_unknown_stage_lists_the_known_ones(ran):

@@ -13,12 +13,16 @@ books.add_typer(explain, name="explain", rich_help_panel=WHOLE)
 
 
 @books.command(rich_help_panel=WHOLE)
-def audit() -> None:
+def audit(
+    on: Annotated[
+        str, typer.Option(help="Where: sql, spark (silver) or synapse (silver, by T-SQL).")
+    ] = "sql",
+) -> None:
     """Check the books: every invariant with its figures; exit code 1 when one is broken."""
     from pikku import stages
 
     with console.bar("audit") as progress:
-        findings = stages.audit(progress=progress)
+        findings = stages.audit(progress=progress, on=on)
     rows = [
         ("ok" if f.violations == 0 else "BROKEN", f.name, f.checked, f.violations, f.figure, f.unit)
         for f in findings

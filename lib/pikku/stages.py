@@ -62,6 +62,9 @@ STAGES: tuple[Stage, ...] = (
     Stage("report", "report pages", executes=("powerbi",), traces=("reports/index.html",)),
 )
 
+AUDITED: Mapping[str, str] = {"sql": "load", "spark": "process", "synapse": "serve"}
+"""Where the invariants can be run -> the stage that makes what they look at."""
+
 
 @dataclass(frozen=True)
 class StageStatus:
@@ -144,16 +147,32 @@ def status() -> list[StageStatus]:
     return found
 
 
-def audit(progress: Progress | None = None) -> list[Finding]:
-    """Return what each invariant of the catalogue finds in the SQL database."""
-    _require(STAGES[_position("load")], "audit")
-    from pikku import load
+def audit(progress: Progress | None = None, on: str = "sql") -> list[Finding]:
+    """Return what each invariant of the catalogue finds in the business tables.
 
+    Parameters
+    ----------
+    on
+        Where they are asked, as in :data:`AUDITED`: ``sql``, the SQL database; ``spark``, silver by Spark; ``synapse``,
+        silver by the T-SQL scripts in ``synapse/audit``.
+
+    Raises
+    ------
+    PikkuError
+        When there is no such place, or the stage that makes it isn't done.
+    """
+    if on not in AUDITED:
+        raise PikkuError(
+            f"Invariants can't be run on {on!r}.", remedy=f"Choose one of: {', '.join(AUDITED)}."
+        )
+    stage = STAGES[_position(AUDITED[on])]
+    _require(stage, "audit")
     if progress:
-        progress(0, 1, "asking the database")
+        progress(0, 1, f"asking {on}")
+    audited = _package(stage).audit()
     return [
-        Finding(result.name, result.checked, result.violations, result.figure, result.unit)
-        for result in load.audit()
+        Finding(each.name, each.checked, each.violations, each.figure, each.unit)
+        for each in audited
     ]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from pikku import catalog, load
 from pikku.errors import PikkuError
-from pikku.load import local
+from pikku.load import build, local
 from pikku.platform import sql
 
 LATER = "2023-05-31 10:00:00"
@@ -30,6 +30,14 @@ def versions(link: psycopg.Connection, tables: list[str] = BUSINESS) -> dict[str
     }
     link.rollback()
     return found
+
+
+def leftovers(link: psycopg.Connection) -> list[str]:
+    """Return the schema in which new rows lie beside the tables, if it is there."""
+    found = link.execute("SELECT nspname FROM pg_namespace WHERE nspname = %s", [build.SCHEMA])
+    names = [name for (name,) in found.fetchall()]
+    link.rollback()
+    return names
 
 
 def contents(link: psycopg.Connection) -> dict[str, list[tuple]]:
@@ -178,7 +186,22 @@ def test_a_row_that_no_conforming_can_mend_is_named(loaded, rows, write):
     assert contents(loaded) == before
 
 
-def test_a_load_that_is_killed_leaves_the_old_state(loaded, rows, write, home):
+def test_a_row_that_breaks_a_key_stops_a_first_load_too(link, rows, write):
+    drop_all(link)
+    rows["customer"][1] |= {"GSTIN": rows["customer"][0]["GSTIN"]}
+    with pytest.raises(
+        PikkuError, match=r"customers\.customer refused a row.*uq_customer_gstin.*27"
+    ):
+        load.run(raw=write(rows))
+    assert leftovers(link) == []
+    (tables,) = link.execute(
+        "SELECT count(*) FROM pg_tables WHERE schemaname = ANY(%s)", [list(catalog.AREAS)]
+    ).fetchone()
+    assert tables == 0
+
+
+@pytest.mark.parametrize("when", ["customer", "the invariants of the books"])
+def test_a_load_that_is_killed_leaves_the_old_state(loaded, rows, write, home, when):
     before = contents(loaded)
     rows["customer"][0]["City"] = "Nashik"
     rows["sales_order"][0]["Last Changed"] = LATER
@@ -189,21 +212,35 @@ def test_a_load_that_is_killed_leaves_the_old_state(loaded, rows, write, home):
         from pikku import load
 
         def stop(done, total, what):
-            if what == "the invariants of the books":
+            if what == sys.argv[2]:
                 os._exit(9)
 
         load.run(progress=stop, raw=Path(sys.argv[1]))
     """)
     killed = subprocess.run(
-        [sys.executable, "-c", script, str(folder)], env=environment(home), check=False
+        [sys.executable, "-c", script, str(folder), when], env=environment(home), check=False
     )
     assert killed.returncode == 9
     assert contents(loaded) == before
+    assert leftovers(loaded) == [build.SCHEMA]
     report = load.run(raw=folder)
     assert report.updated > 0
+    assert leftovers(loaded) == []
     assert loaded.execute(
         "SELECT city FROM customers.customer WHERE customer_id = 1"
     ).fetchone() == ("Nashik",)
+
+
+def test_books_that_are_not_in_order_leave_nothing_behind(loaded, write, company, monkeypatch):
+    def refuse(results):
+        raise PikkuError("The books are not in order.")
+
+    monkeypatch.setattr(load, "refuse", refuse)
+    before = contents(loaded)
+    with pytest.raises(PikkuError, match="not in order"):
+        load.run(raw=write(company()))
+    assert leftovers(loaded) == []
+    assert contents(loaded) == before
 
 
 def test_a_load_whose_server_goes_away_says_so(loaded, rows, write):

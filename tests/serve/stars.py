@@ -29,6 +29,8 @@ def arrow_type(kind: sa.types.TypeEngine) -> pa.DataType:
             return pa.bool_()
         case sa.Date():
             return pa.date32()
+        case sa.TIMESTAMP():
+            return pa.timestamp("us", tz="UTC")
         case sa.String():
             return pa.string()
     raise TypeError(kind)
@@ -39,6 +41,7 @@ _DELTA_TYPES = {
     pa.int32(): "integer",
     pa.bool_(): "boolean",
     pa.date32(): "date",
+    pa.timestamp("us", tz="UTC"): "timestamp",
     pa.string(): "string",
 }
 

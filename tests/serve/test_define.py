@@ -21,13 +21,14 @@ def test_the_repository_has_the_derived_files():
 
 
 def test_the_repository_has_no_other_scripts():
-    found = {f"synapse/{file.name}" for file in (workspace.repo_root() / "synapse").iterdir()}
-    assert found == set(FILES)
+    root = workspace.repo_root()
+    found = {file for file in (root / "synapse").rglob("*") if file.is_file()}
+    assert {file.relative_to(root).as_posix() for file in found} == set(FILES)
 
 
 @pytest.mark.parametrize("table", gold_tables(), ids=lambda table: table.name)
 def test_each_column_of_a_gold_table_is_declared_with_its_type(table):
-    text = define.gold_view(table)
+    text = define.layer_view(table, "gold")
     assert text.count("rows.[") == len(table.columns)
     for column in table.columns:
         declared = re.escape(define.synapse_type(column.type))
@@ -41,7 +42,9 @@ def test_a_column_added_to_the_catalogue_appears_in_the_view():
         sa.Column("key", sa.BigInteger),
         sa.Column("remark", sa.String(7)),
     )
-    assert "[remark] VARCHAR(7) COLLATE Latin1_General_100_BIN2_UTF8" in define.gold_view(table)
+    assert "[remark] VARCHAR(7) COLLATE Latin1_General_100_BIN2_UTF8" in define.layer_view(
+        table, "gold"
+    )
 
 
 def test_an_unknown_type_is_refused():

@@ -1,8 +1,8 @@
 """Stage 2: the raw files become the structured tables of a SQL database.
 
 `clean` conforms the raw files and puts the broken rows into quarantine, `derive` and `ledger` make the tables that no file
-brings, `local` makes the PostgreSQL database equal to them in one transaction, and `audit` runs the invariants before it
-commits. `define` derives the DDL and the data dictionary from the catalogue; `explain` tells what stands behind a posting.
+brings, `build` copies them to PostgreSQL, `local` makes the tables there equal to them in one transaction, and `audit` runs
+the invariants before it commits. `define` derives the DDL and the data dictionary from the catalogue; `explain` tells what stands behind a posting.
 """
 
 import tempfile
@@ -18,15 +18,15 @@ from pikku import catalog
 from pikku.catalog.invariants import INVARIANTS
 from pikku.catalog.raw import RAW_FILES
 from pikku.errors import PikkuError
-from pikku.load import clean, derive, extract, local
+from pikku.load import build, clean, derive, extract, local
 from pikku.load.audit import Result, audit, refuse
 from pikku.load.reading import raw_rows, read_as
 from pikku.platform import sql, workspace
 
 __all__ = ["LoadReport", "Result", "TableFigures", "audit", "figures", "raw_rows", "read_as", "run"]
 
-#: What DuckDB may take before it goes to disk; the raw text of `small` is some 50 MB.
-MEMORY = "2GB"
+#: What DuckDB may take of the memory before it goes to disk, at every size.
+MEMORY = "700MB"
 
 Progress = Callable[[int, int, str], None]
 
@@ -105,17 +105,24 @@ def run(progress: Progress | None = None, *, raw: Path | None = None) -> LoadRep
     try:
         with (
             tempfile.TemporaryDirectory(prefix="load-", dir=workspace.path("runs")) as scratch,
-            duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": scratch}) as duck,
+            scratch_database(Path(scratch)) as duck,
         ):
-            duck.execute("SET enable_progress_bar = false")  # a notebook would save it
             tables = _tables(duck, folder, Path(scratch), step)
-            with sql.connect() as link:
+            with sql.connect() as link, local.undone(link):
                 return _write(link, duck, tables, started, step)
     except (duckdb.OutOfMemoryException, duckdb.IOException, OSError) as error:
         raise PikkuError(
             f"The load ran out of room, and changed nothing: {str(error).splitlines()[0]}",
             remedy="Free some disk space, or set PIKKU_HOME to a folder that has more.",
         ) from error
+
+
+def scratch_database(folder: Path) -> duckdb.DuckDBPyConnection:
+    """Return a database in a file of a folder, whose tables take disk and no more memory than `MEMORY`."""
+    options = {"memory_limit": MEMORY, "temp_directory": str(folder)}
+    duck = duckdb.connect(folder / "tables.duckdb", config=options)
+    duck.execute("SET enable_progress_bar = false")  # a notebook would save it
+    return duck
 
 
 def figures(link: psycopg.Connection | None = None) -> list[TableFigures]:
@@ -201,7 +208,10 @@ def _write(
         )
         link.commit()
     except psycopg.errors.IntegrityError as error:
-        raise _refused(error) from error
+        about = error.diag
+        table = f"{about.schema_name}.{about.table_name}"
+        broken = about.constraint_name or about.column_name or ""
+        raise build.refused(table, broken, about.message_detail) from error
     except psycopg.Error as error:  # the server went away, its disk is full, it forbids something
         reason = str(error).strip().splitlines()[0]
         raise PikkuError(
@@ -214,16 +224,6 @@ def _write(
         duck.execute(f"SELECT kind, count(*) FROM ({kinds}) GROUP BY kind ORDER BY kind").fetchall()
     )
     return LoadReport(rows_of, *totals, tuple(tables), found, tuple(results))
-
-
-def _refused(error: psycopg.errors.IntegrityError) -> PikkuError:
-    """Return the error that names the constraint and the row which breaks it."""
-    about = error.diag
-    detail = f" {about.message_detail}" if about.message_detail else ""
-    return PikkuError(
-        f"{about.schema_name}.{about.table_name} refused a row, so nothing was loaded: {about.constraint_name}.{detail}",
-        remedy="Correct that row in the raw file, or delete the file: `pikku generate` makes it again.",
-    )
 
 
 def _now() -> datetime:

@@ -5,7 +5,7 @@ areas refer to each other in circles. PostgreSQL's foreign keys are deferrable, 
 in any order.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Literal
 
@@ -37,7 +37,10 @@ def table(table: sa.Table, platform: Platform) -> str:
 
 def comments(table: sa.Table, platform: Platform) -> list[str]:
     """Return the statements that describe a table and its columns."""
-    found = _table(table, platform)
+    return _comments(_table(table, platform), platform)
+
+
+def _comments(found: sa.Table, platform: Platform) -> list[str]:
     described = [
         schema.SetTableComment(found),
         *(schema.SetColumnComment(column) for column in found.columns),
@@ -47,9 +50,52 @@ def comments(table: sa.Table, platform: Platform) -> list[str]:
 
 def foreign_keys(table: sa.Table, platform: Platform) -> dict[str, str]:
     """Return the statements that add a table's foreign keys, by the constraint's name."""
-    found = _table(table, platform)
+    found = _foreign_keys(_table(table, platform), platform)
+    return {name: statement for name, (_, statement) in found.items()}
+
+
+def _foreign_keys(found: sa.Table, platform: Platform) -> dict[str, tuple[str, str]]:
+    """Return the name of the table that each foreign key leads to, and the statement that adds it."""
     constraints = sorted(found.foreign_key_constraints, key=lambda each: _position(found, each))
-    return {str(each.name): _compile(schema.AddConstraint(each), platform) for each in constraints}
+    return {
+        str(each.name): (
+            each.referred_table.name,
+            _compile(schema.AddConstraint(each), platform),
+        )
+        for each in constraints
+    }
+
+
+def aside(table: sa.Table, area: str) -> list[str]:
+    """Return the statements that make a PostgreSQL table in a schema other than its own.
+
+    The first makes the table with its checks; the others, for when it has its rows, its keys, its indexes and its comments.
+    All have the names that they have in the table's own schema, so that it can be moved there.
+    """
+    found = _moved(table.metadata, area).tables[f"{area}.{table.name}"]
+    # To be added by itself, a constraint is taken out of its table's CREATE.
+    keys = [
+        schema.AddConstraint(each)
+        for each in _ordered(found.constraints)
+        if isinstance(each, sa.PrimaryKeyConstraint | sa.UniqueConstraint)
+    ]
+    made = [schema.CreateTable(found, include_foreign_key_constraints=[]), *keys]
+    return [
+        *(_compile(element, "postgresql") for element in made),
+        *_indexes(found, "postgresql").values(),
+        *_comments(found, "postgresql"),
+    ]
+
+
+def foreign_keys_aside(table: sa.Table, area: str, among: Collection[sa.Table]) -> dict[str, str]:
+    """Return the statements that add a table's foreign keys to tables that are `aside` with it, by the constraint's name."""
+    names = {each.name for each in among}
+    found = _moved(table.metadata, area).tables[f"{area}.{table.name}"]
+    return {
+        name: statement
+        for name, (target, statement) in _foreign_keys(found, "postgresql").items()
+        if target in names
+    }
 
 
 def indexes(table: sa.Table, platform: Platform) -> dict[str, str]:
@@ -57,7 +103,10 @@ def indexes(table: sa.Table, platform: Platform) -> dict[str, str]:
 
     A column that leads the primary key or a unique constraint has its index already.
     """
-    found = _table(table, platform)
+    return _indexes(_table(table, platform), platform)
+
+
+def _indexes(found: sa.Table, platform: Platform) -> dict[str, str]:
     leading = {
         next(iter(constraint.columns)).name
         for constraint in found.constraints
@@ -120,6 +169,18 @@ def _adapted(metadata: sa.MetaData, platform: Platform) -> sa.MetaData:
         else:
             for constraint in found.foreign_key_constraints:
                 constraint.deferrable, constraint.initially = True, "IMMEDIATE"
+    return copy
+
+
+@cache
+def _moved(metadata: sa.MetaData, area: str) -> sa.MetaData:
+    """Return a copy of the tables as PostgreSQL has them, all in one schema."""
+    copy = sa.MetaData(naming_convention=metadata.naming_convention)
+    for original in _adapted(metadata, "postgresql").sorted_tables:
+        original.to_metadata(copy, schema=area, referred_schema_fn=lambda *_: area)
+    for found in copy.tables.values():
+        for constraint in _ordered(found.constraints):
+            sa.util.set_creation_order(constraint)
     return copy
 
 

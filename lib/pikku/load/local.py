@@ -1,27 +1,22 @@
 """Making the PostgreSQL database equal to the conformed and derived tables, in one transaction.
 
-An empty table is filled by COPY, and its foreign keys are added afterwards, which checks all rows at once. A table with
-rows gets only those that differ: they are copied beside it, compared inside the database, and replaced. So a second load
-changes no row, and a load that is stopped, or breaks a rule, leaves the old state whole.
+The new rows are copied beside those in use first (`build`). A table that isn't there, or is made otherwise than the catalogue
+says, is then replaced by what was built. Of the others only the rows that differ are replaced, which is found out inside the
+database. So a second load changes no row, and a load that is stopped, or breaks a rule, leaves the old state whole.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from io import BytesIO
 
 import duckdb
 import psycopg
-import pyarrow as pa
-import pyarrow.csv
 import sqlalchemy as sa
 from psycopg import sql
 
 from pikku import catalog
 from pikku.errors import PikkuError
-from pikku.load import ddl, define, etl, state
-
-#: Rows sent to COPY at a time: enough to amortise the calls, little in memory (some 10 MB as text).
-BATCH_ROWS = 100_000
+from pikku.load import build, ddl, define, etl, state
 
 #: From this share of differing rows on, emptying a table and filling it anew is quicker than row by row.
 REFILL_FROM = 0.25
@@ -56,7 +51,7 @@ def write(
     duck
         Holds the tables of the catalogue, by their names, and those of the last load, as `etl_` and their name.
     progress
-        Called with each table's name before it is written.
+        Called with each table's name when its rows have been copied.
 
     Raises
     ------
@@ -72,22 +67,27 @@ def write(
     for table in (etl.table_definition, etl.load_run):
         if current[table.key] != "filled":
             _make(link, table)
-    changes, refill, mend = {}, [], []
+    missing = {table: current[table.key] == "missing" for table in tables}
+    rows = build.build(duck, missing, progress)
+    make = [table for table in tables if missing[table]]
+    changes, refill, mend = {table.key: Change(inserted=rows[table]) for table in make}, [], []
     for table in tables:
-        if current[table.key] != "filled":
-            refill.append(table)
+        if missing[table]:
             continue
-        progress(table.name)
-        changes[table.key], rows = _stage(link, duck, table)
-        differing = sum(vars(changes[table.key]).values())
-        if differing > max(REFILL_FROM * rows, REFILL_LEAST):
+        changes[table.key] = change = _compare(link, table)
+        differing = sum(vars(change).values())
+        if differing > max(REFILL_FROM * rows[table], REFILL_LEAST):
             refill.append(table)
         elif differing:
             mend.append(table)
-    _drop_foreign_keys(link, refill)
+    _drop_foreign_keys(link, [*make, *refill])
+    for table in make:
+        _drop(link, table)
+        link.execute(f"ALTER TABLE {build.place(table)} SET SCHEMA {table.schema}")
+        state.note(link, table)
     for table in refill:
-        progress(table.name)
-        changes[table.key] = _fill(link, duck, table, current[table.key], changes.get(table.key))
+        link.execute(_sql("TRUNCATE {}", table))
+        link.execute(f"INSERT INTO {table} SELECT * FROM {build.place(table)}")
     link.execute("SET CONSTRAINTS ALL DEFERRED")
     for table in mend:
         _mend(link, table)
@@ -95,11 +95,35 @@ def write(
     _add_foreign_keys(link, tables)
     for table in (*refill, *mend):
         link.execute(_sql("ANALYZE {}", table))
+    build.drop(link)
     return changes
+
+
+@contextmanager
+def undone(link: psycopg.Connection) -> Iterator[None]:
+    """Roll back when the block fails, and drop what lies beside the tables; where the server is gone, the next load does."""
+    try:
+        yield
+    except BaseException:
+        with suppress(psycopg.Error):
+            link.rollback()
+            # Another load that waited for this one's end has rows of its own there.
+            if link.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK]).fetchone()[0]:
+                build.drop(link)
+            link.commit()
+        raise
 
 
 def _make(link: psycopg.Connection, table: sa.Table) -> None:
     """Make a table, in place of one that the catalogue no longer describes."""
+    _drop(link, table)
+    for statement in (ddl.table(table, "postgresql"), *ddl.comments(table, "postgresql")):
+        link.execute(statement)
+    state.note(link, table)
+
+
+def _drop(link: psycopg.Connection, table: sa.Table) -> None:
+    """Drop a table that the catalogue no longer describes, if it is there."""
     try:
         with link.transaction():
             link.execute(_sql("DROP TABLE IF EXISTS {}", table))
@@ -109,43 +133,16 @@ def _make(link: psycopg.Connection, table: sa.Table) -> None:
             f"The catalogue's {table.key} has changed, but the database's can't be made anew: {depending}.",
             remedy="Drop what depends on it, load again, and make it again.",
         ) from error
-    for statement in (ddl.table(table, "postgresql"), *ddl.comments(table, "postgresql")):
-        link.execute(statement)
-    state.note(link, table)
 
 
-def _fill(
-    link: psycopg.Connection,
-    duck: duckdb.DuckDBPyConnection,
-    table: sa.Table,
-    found: str,
-    staged: Change | None,
-) -> Change:
-    """Return the change of a table that is made or emptied and gets all its rows by COPY."""
-    if found == "missing":
-        _make(link, table)
-    else:
-        link.execute(_sql("TRUNCATE {}", table))
-    if staged is None:
-        return Change(inserted=_copy(link, duck, table, sql.Identifier(table.schema, table.name)))
-    link.execute(_sql("INSERT INTO {} SELECT * FROM {}", table, _staging(table)))
-    return staged
-
-
-def _stage(
-    link: psycopg.Connection, duck: duckdb.DuckDBPyConnection, table: sa.Table
-) -> tuple[Change, int]:
-    """Return what is to change in a table that has rows, and how many it is to have; they lie beside it then."""
-    staging = _staging(table)
-    link.execute(_sql("CREATE TEMPORARY TABLE {1} (LIKE {0}) ON COMMIT DROP", table, staging))
-    rows = _copy(link, duck, table, staging)
-    link.execute(_sql("ANALYZE {1}", table, staging))
+def _compare(link: psycopg.Connection, table: sa.Table) -> Change:
+    """Return what is to change in a table, by comparing its rows with those beside it."""
     counts = (
         "SELECT count(*) FILTER (WHERE t.{key} IS NULL), count(*) FILTER (WHERE NOT {same}), "
         "count(*) FILTER (WHERE s.{key} IS NULL) FROM {table} t FULL JOIN {staging} s ON s.{key} = t.{key}"
     )
     inserted, updated, deleted = link.execute(_comparing(counts, table)).fetchone()
-    return Change(inserted, updated - inserted - deleted, deleted), rows
+    return Change(inserted, updated - inserted - deleted, deleted)
 
 
 def _mend(link: psycopg.Connection, table: sa.Table) -> None:
@@ -176,7 +173,7 @@ def _comparing(text: str, table: sa.Table) -> sql.Composed:
     old, new = (sql.SQL(", ").join(_values(table, names, alias)) for alias in ("t", "s"))
     return sql.SQL(text).format(
         table=_name(table),
-        staging=_staging(table),
+        staging=sql.SQL(build.place(table)),
         key=sql.Identifier(next(iter(table.primary_key)).name),
         same=sql.SQL("(({}) IS NOT DISTINCT FROM ({}))").format(old, new),
     )
@@ -190,35 +187,6 @@ def _values(table: sa.Table, names: Iterable[str], alias: str) -> list[sql.Compo
         is_json = isinstance(table.columns[name].type, sa.JSON)
         found.append(sql.SQL("{}::text").format(value) if is_json else value)
     return found
-
-
-def _copy(
-    link: psycopg.Connection,
-    duck: duckdb.DuckDBPyConnection,
-    table: sa.Table,
-    target: sql.Composable,
-) -> int:
-    """Return the number of rows that were streamed from DuckDB into a PostgreSQL table."""
-    names = [column.name for column in table.columns]
-    source = table.name if table.schema != "etl" else f"etl_{table.name}"
-    rows = 0
-    key = ", ".join(column.name for column in table.primary_key)
-    reader = duck.execute(
-        f"SELECT {', '.join(names)} FROM {source} ORDER BY {key}"
-    ).to_arrow_reader(BATCH_ROWS)
-    columns = sql.SQL(", ").join(map(sql.Identifier, names))
-    statement = sql.SQL("COPY {} ({}) FROM STDIN WITH (FORMAT csv)").format(target, columns)
-    with link.cursor() as cursor, cursor.copy(statement) as copy:
-        for batch in reader:
-            rows += batch.num_rows
-            copy.write(_csv(batch))
-    return rows
-
-
-def _csv(batch: pa.RecordBatch) -> memoryview:
-    text = BytesIO()
-    pyarrow.csv.write_csv(batch, text, pyarrow.csv.WriteOptions(include_header=False))
-    return text.getbuffer()
 
 
 def _drop_foreign_keys(link: psycopg.Connection, tables: list[sa.Table]) -> None:
@@ -247,10 +215,6 @@ def _add_foreign_keys(link: psycopg.Connection, tables: list[sa.Table]) -> None:
         for name, statement in ddl.foreign_keys(table, "postgresql").items():
             if (table.schema, name) not in known:
                 link.execute(statement)
-
-
-def _staging(table: sa.Table) -> sql.Identifier:
-    return sql.Identifier("pg_temp", f"staged_{table.name}")
 
 
 def _name(table: sa.Table) -> sql.Identifier:

@@ -62,14 +62,24 @@ def connect(**options: object) -> psycopg.Connection:
     PikkuError
         When the database is not a PostgreSQL.
     """
+    return psycopg.connect(address(), **options)
+
+
+def address() -> str:
+    """Return the URL of the database, password included, as PostgreSQL's own clients take it; started when needed.
+
+    Raises
+    ------
+    PikkuError
+        When the database is not a PostgreSQL.
+    """
     url = make_url(start())
     if url.get_backend_name() != "postgresql":
         raise PikkuError(
             f"This step copies rows into PostgreSQL, but PIKKU_SQL_URL names {url.drivername}.",
             remedy="Unset PIKKU_SQL_URL to use the local PostgreSQL.",
         )
-    plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
-    return psycopg.connect(plain, **options)
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 def stop() -> bool:

@@ -6,11 +6,13 @@ The scripts in ``synapse/`` are derived from the catalogue (`define`), run in Az
 - ``run()`` executes the scripts and leaves the workspace's ``serve/synapse.duckdb``;
 - ``query("SELECT …")`` answers one T-SQL query, ``connect()`` gives a connection for several: ``.sql(text)``;
 - ``measure_query(["Revenue"], by=["dim_customer.segment"])`` computes measures of the catalogue;
-- ``row_counts()`` counts the rows of the gold views.
+- ``row_counts()`` counts the rows of the gold views;
+- ``audit()`` runs the invariants of the books over silver, by the scripts in ``synapse/audit/``.
 
 Results are Arrow tables, in which decimals stay decimals (pandas by ``.to_pandas()``).
 """
 
+from pikku.serve.audit import audit
 from pikku.serve.connection import Connection, connect, query, row_counts
 from pikku.serve.local import ServeReport, run
 from pikku.serve.measures import Between, measure_query
@@ -19,6 +21,7 @@ __all__ = [
     "Between",
     "Connection",
     "ServeReport",
+    "audit",
     "connect",
     "measure_query",
     "query",

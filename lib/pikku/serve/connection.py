@@ -127,17 +127,39 @@ def connect() -> Connection:
     PikkuError
         When the views have not been made.
     """
-    file = workspace.path("serve") / "synapse.duckdb"
-    if not file.is_file():
-        raise PikkuError("The Synapse views have not been made in this workspace.", _REMEDY)
+    file = _file()
     found = file.stat()
     duck, schema = _opened(file, found.st_mtime_ns, found.st_ino)
     return Connection(duck.cursor(), schema)
 
 
+def copied() -> tuple[duckdb.DuckDBPyConnection, MappingSchema]:
+    """Return the views of the workspace in a database of the caller's own, and the types of their columns.
+
+    Raises
+    ------
+    PikkuError
+        When the views have not been made.
+    """
+    return _copy(_file())
+
+
+def _file() -> Path:
+    """Return the file with the views."""
+    file = workspace.path("serve") / "synapse.duckdb"
+    if not file.is_file():
+        raise PikkuError("The Synapse views have not been made in this workspace.", _REMEDY)
+    return file
+
+
 @lru_cache(maxsize=1)
 def _opened(file: Path, *_state: int) -> tuple[duckdb.DuckDBPyConnection, MappingSchema]:
-    """Return the views of a file in memory, and the types of their columns; made again when the file is another.
+    """Return what `_copy` does; made again when the file is another."""
+    return _copy(file)
+
+
+def _copy(file: Path) -> tuple[duckdb.DuckDBPyConnection, MappingSchema]:
+    """Return the views of a file in memory, and the types of their columns.
 
     The file is read and closed, so that nobody who queries keeps it from being replaced.
     """

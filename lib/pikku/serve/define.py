@@ -1,10 +1,15 @@
-"""The scripts in ``synapse/``, derived from the catalogue: what Synapse serverless SQL needs to serve the gold layer."""
+"""The scripts in ``synapse/``, derived from the catalogue: what Synapse serverless SQL needs to serve the gold layer, and to
+audit the silver one."""
+
+import re
 
 import sqlalchemy as sa
 
+from pikku import catalog
 from pikku.catalog.gold import gold_tables
+from pikku.catalog.invariants import INVARIANTS, Invariant, invariant_sql
 from pikku.catalog.reporting import FUNCTIONS, VIEWS, ReportingView
-from pikku.serve import readme
+from pikku.serve import readme, shared
 
 DATABASE = "pikku"
 CREDENTIAL = "workspace_identity"
@@ -28,7 +33,7 @@ def files() -> dict[str, str]:
         "schemas": ("the schemas `gold` and `reporting`", _schemas()),
         "gold_views": (
             f"{len(gold_tables())} views, one of each gold table",
-            _gold_views(),
+            _layer_views("gold", gold_tables()),
         ),
     }
     for function, title in FUNCTIONS.items():
@@ -36,12 +41,35 @@ def files() -> dict[str, str]:
         text = _reporting_views(function, title)
         parts[f"{function}_views"] = (f"{count} reporting views: {title}", text)
     parts["grants"] = (f"the role `{READER}` and what it may read", _grants())
-    names = [f"{number:02d}_{name}.sql" for number, name in enumerate(parts, start=1)]
-    made = dict(zip(names, parts.values(), strict=True))
+    made = _numbered(parts) | {
+        f"audit/{name}": script for name, script in _numbered(_audit()).items()
+    }
     rows = [(name, what) for name, (what, _) in made.items()]
     views = [(view.name, view.function, view.comment) for view in VIEWS]
     found = {"synapse/README.md": readme.text(rows, views)}
     return found | {f"synapse/{name}": text for name, (_, text) in made.items()}
+
+
+def _audit() -> dict[str, tuple[str, str]]:
+    """Return the scripts that only an audit needs: name -> what it makes, and its text."""
+    tables, rules = catalog.tables(), [audit_view(rule) for rule in INVARIANTS]
+    return {
+        "silver_views": (
+            f"the schema `silver`: {len(tables)} views, one of each business table",
+            _layer_views("silver", tables, _schema("silver")),
+        ),
+        "audit_views": (
+            f"the schema `audit`: {len(rules)} views, what each invariant of the books finds",
+            _script("The invariants of the books over silver.", _schema("audit"), *rules),
+        ),
+    }
+
+
+def _numbered(parts: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    return {
+        f"{number:02d}_{name}.sql": part
+        for number, (name, part) in enumerate(parts.items(), start=1)
+    }
 
 
 def synapse_type(kind: sa.types.TypeEngine) -> str:
@@ -72,8 +100,8 @@ def synapse_type(kind: sa.types.TypeEngine) -> str:
     raise TypeError(f"no Synapse type for {kind!r}")
 
 
-def gold_view(table: sa.Table) -> str:
-    """Return the statement that makes the view of a gold table."""
+def layer_view(table: sa.Table, layer: str) -> str:
+    """Return the statement that makes the view of a Delta table of a layer."""
     width = max(len(column.name) for column in table.columns) + 2
     names = [f"[{column.name}]" for column in table.columns]
     selected = ",\n    ".join(f"rows.{name}" for name in names)
@@ -83,10 +111,10 @@ def gold_view(table: sa.Table) -> str:
     )
     return (
         f"-- {table.comment}\n"
-        f"CREATE OR ALTER VIEW gold.{table.name} AS\n"
+        f"CREATE OR ALTER VIEW {layer}.{table.name} AS\n"
         f"SELECT\n    {selected}\n"
         f"FROM OPENROWSET(\n"
-        f"    BULK 'gold/{table.name}',\n    DATA_SOURCE = '{SOURCE}',\n    FORMAT = 'DELTA'\n"
+        f"    BULK '{layer}/{table.name}',\n    DATA_SOURCE = '{SOURCE}',\n    FORMAT = 'DELTA'\n"
         f") WITH (\n    {listed}\n) AS rows;"
     )
 
@@ -94,6 +122,25 @@ def gold_view(table: sa.Table) -> str:
 def reporting_view(view: ReportingView) -> str:
     """Return the statement that makes a reporting view."""
     return f"-- {view.comment}\nCREATE OR ALTER VIEW reporting.{view.name} AS\n{view.sql};"
+
+
+def audit_view(rule: Invariant) -> str:
+    """Return the statement that makes the view of what an invariant finds: `checked`, `violations` and `figure`."""
+    views = {table.name: f"silver.{table.name}" for table in catalog.tables()}
+    types = {
+        table.name: {
+            column.name: synapse_type(column.type).removesuffix(f" COLLATE {COLLATION}")
+            for column in table.columns
+        }
+        for table in catalog.tables()
+    }
+    query = shared.tsql(invariant_sql(rule, views), {"silver": types})
+    return f"-- {rule.description}\nCREATE OR ALTER VIEW {audit_view_name(rule)} AS\n{query};"
+
+
+def audit_view_name(rule: Invariant) -> str:
+    """Return the name of an invariant's view: ``audit.`` and the rule's name in one word."""
+    return f"audit.{re.sub(r'[^a-z]+', '_', rule.name)}"
 
 
 def _script(title: str, *batches: str, use: bool = True) -> str:
@@ -141,18 +188,21 @@ def _data_source() -> str:
 def _schemas() -> str:
     return _script(
         "Two schemas: gold has a view of each table of the star, reporting the views of the six functions.",
-        *(
-            _unless("schemas", name, f"EXEC ('CREATE SCHEMA {name}')")
-            for name in ("gold", "reporting")
-        ),
+        _schema("gold"),
+        _schema("reporting"),
     )
 
 
-def _gold_views() -> str:
+def _schema(name: str) -> str:
+    return _unless("schemas", name, f"EXEC ('CREATE SCHEMA {name}')")
+
+
+def _layer_views(layer: str, tables: list[sa.Table], *before: str) -> str:
     return _script(
-        "One view of each gold table. Types are declared as small as the data are: without them serverless takes\n"
+        f"One view of each {layer} table. Types are declared as small as the data are: without them serverless takes\n"
         "-- VARCHAR(8000) for every text and reserves memory for that.",
-        *(gold_view(table) for table in gold_tables()),
+        *before,
+        *(layer_view(table, layer) for table in tables),
     )
 
 

@@ -12,7 +12,7 @@ from pikku.platform import lake, workspace
 from pikku.serve import delta
 from pikku.serve.connection import Connection, row_counts
 from pikku.serve.database import SYSTEM, Database
-from pikku.serve.scripts import FOLDER, batches, scripts
+from pikku.serve.scripts import batches, scripts
 
 Progress = Callable[[int, int, str], None]
 
@@ -85,7 +85,7 @@ def run(progress: Progress | None = None) -> ServeReport:
 def run_script(file: Path, database: Database) -> None:
     """Execute one script."""
     text = file.read_text(encoding="utf-8-sig")
-    for batch in batches(text, f"{FOLDER}/{file.name}"):
+    for batch in batches(text, file.relative_to(workspace.repo_root()).as_posix()):
         database.execute(batch)
 
 

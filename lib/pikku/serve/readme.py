@@ -14,7 +14,7 @@ data source, a credential. The data stay in the lake as Delta tables, and every 
 |---|---|
 {scripts}
 
-Each script can be run again: what is there stays, and views are replaced.
+Each script can be run again: what is there stays, and views are replaced. Those in `audit/` are needed for the audit only.
 
 ## Run them in Azure
 
@@ -47,6 +47,17 @@ database `pikku` (the user or group exists in Microsoft Entra ID):
 
     CREATE USER [report readers] FROM EXTERNAL PROVIDER;
     ALTER ROLE powerbi_reader ADD MEMBER [report readers];
+
+## The audit
+
+`audit/` makes views of the silver tables, and over them one view of each invariant of the books, from the same definition
+that PostgreSQL and Spark run (`lib/pikku/catalog/invariants/`). Run its scripts after the others, in the same way. Each view
+has one row: how many things it looked at, how many break the rule, and a figure to note down:
+
+    SELECT checked, violations, figure FROM audit.trial_balance_is_zero;
+
+An audit reads most of silver several times over, which is paid like any query. The role `powerbi_reader` sees neither schema.
+On your machine `pikku audit --on synapse` runs these scripts, and reads every view.
 
 ## What it costs
 

@@ -33,15 +33,20 @@ class Batch:
         return f"{self.script}, line {self.line + line - 1}"
 
 
-def scripts() -> list[Path]:
+def scripts(below: str = "") -> list[Path]:
     """Return the scripts of the repository, in the order in which they are run.
+
+    Parameters
+    ----------
+    below
+        The folder below ``synapse/``: ``audit`` has those that only an audit needs.
 
     Raises
     ------
     PikkuError
         When there are none.
     """
-    folder = workspace.repo_root() / FOLDER
+    folder = workspace.repo_root() / FOLDER / below
     found = sorted(folder.glob("*.sql"))
     if not found:
         raise PikkuError(f"There are no scripts in {folder}.", remedy="Write them: pikku define")

@@ -37,6 +37,11 @@ def is_text(node: exp.Expression) -> bool:
     return node.type is not None and node.type.this in _TEXTS
 
 
+def is_date(node: exp.Expression) -> bool:
+    """Return whether an annotated expression is a date without a time."""
+    return node.type is not None and node.type.this == exp.DType.DATE
+
+
 def is_float(node: exp.Expression) -> bool:
     """Return whether an annotated expression is a floating-point number."""
     return node.type is not None and node.type.this in _FLOATS

@@ -2,7 +2,7 @@
 
 A query returns one row: ``checked`` (how many things were looked at), ``violations`` (how many break the rule) and
 ``figure`` (an amount in rupees, or a quantity, that an auditor would note down). ``{name}`` stands for a table of the
-catalogue. The SQL is the part that PostgreSQL, DuckDB and Spark share.
+catalogue. The SQL is the part that PostgreSQL, DuckDB and Spark share, of which `pikku define` makes T-SQL for Synapse.
 """
 
 from collections.abc import Collection, Sequence
