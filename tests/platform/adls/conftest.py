@@ -1,0 +1,87 @@
+"""An endpoint over a folder of the test's own, in this process, and the clients that use it."""
+
+import asyncio
+import base64
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from azure.storage.blob import BlobServiceClient
+from azure.storage.filedatalake import DataLakeServiceClient, FileSystemClient
+
+from pikku.platform.adls import http
+from pikku.platform.adls.calls import Account
+from pikku.platform.adls.store import Store
+
+ACCOUNT = "pikkulake"
+KEY = base64.b64encode(b"a key of the tests, 32 bytes long").decode()
+
+
+@dataclass
+class Running:
+    """An endpoint that runs: where, over what, and how clients reach it."""
+
+    root: Path
+    port: int
+    account: str = ACCOUNT
+    key: str = KEY
+    stop: Callable[[], None] = field(default=lambda: None, repr=False)
+
+    @property
+    def url(self) -> str:
+        """The account's URL."""
+        return f"http://127.0.0.1:{self.port}/{self.account}"
+
+    def lake(self, credential: object = None) -> DataLakeServiceClient:
+        """Return the client for the DFS interface; it doesn't try again."""
+        return DataLakeServiceClient(self.url, credential=credential or self.named, retry_total=0)
+
+    def blobs(self, credential: object = None) -> BlobServiceClient:
+        """Return the client for the Blob interface; it doesn't try again."""
+        return BlobServiceClient(self.url, credential=credential or self.named, retry_total=0)
+
+    @property
+    def named(self) -> dict[str, str]:
+        """The credential that clients want when the URL doesn't begin with the account."""
+        return {"account_name": self.account, "account_key": self.key}
+
+
+def start(root: Path) -> Running:
+    """Return an endpoint, started in a thread of its own."""
+    store, loop = Store(root), asyncio.new_event_loop()
+    account = Account(ACCOUNT, base64.b64decode(KEY))
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    serving = http.serve(store, account, "127.0.0.1", 0)
+    runner = asyncio.run_coroutine_threadsafe(serving, loop).result(10)
+
+    def stop() -> None:
+        asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(30)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(10)
+        store.close()
+
+    return Running(root, runner.addresses[0][1], stop=stop)
+
+
+@pytest.fixture(scope="module")
+def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """Return an endpoint over a folder for all the tests of a module."""
+    running = start(tmp_path_factory.mktemp("lake"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def lake(endpoint: Running, request: pytest.FixtureRequest) -> FileSystemClient:
+    """Return the client of a file system of the test's own."""
+    name = f"t{abs(hash(request.node.name)) % 10**12}"
+    return endpoint.lake().create_file_system(name)
+
+
+@pytest.fixture
+def folder(endpoint: Running, lake: FileSystemClient) -> Path:
+    """Return the folder that the test's file system is."""
+    return endpoint.root / lake.file_system_name
