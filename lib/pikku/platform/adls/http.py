@@ -86,7 +86,7 @@ class Endpoint:
             answer = _refusal(error, dfs=as_dfs)
         except OSError as error:
             answer = _refusal(_of_disk(error), dfs=as_dfs)
-        except Exception:
+        except Exception:  # noqa: BLE001  a fault here must not end the connection without a word
             _LOG.exception("%s %s", request.method, request.raw_path)
             answer = _refusal(StorageError("InternalError"), dfs=as_dfs)
         finally:
