@@ -22,6 +22,8 @@ _DRIVER = {
     "fs.AbstractFileSystem.abfs.impl": f"{_FS}.Abfs",
     "fs.AbstractFileSystem.abfss.impl": f"{_FS}.Abfss",
     "fs.azure.account.hns.enabled": "true",
+    # A layer's file system is made with the first thing that is put into it.
+    "fs.azure.createRemoteFileSystemDuringInitialization": "true",
     # Java's own TLS: the other one is a native library that isn't there.
     "fs.azure.ssl.channel.mode": "Default_JSSE",
 }
