@@ -2,13 +2,16 @@
 
 import asyncio
 import base64
+import contextlib
+import itertools
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from azure.storage.blob import BlobServiceClient
+from azure.core.exceptions import HttpResponseError
+from azure.storage.blob import BlobServiceClient, ContainerClient
 from azure.storage.filedatalake import DataLakeServiceClient, FileSystemClient
 
 from pikku.platform.adls import http
@@ -17,6 +20,7 @@ from pikku.platform.adls.store import Store
 
 ACCOUNT = "pikkulake"
 KEY = base64.b64encode(b"a key of the tests, 32 bytes long").decode()
+_numbers = itertools.count()
 
 
 @dataclass
@@ -75,10 +79,36 @@ def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 @pytest.fixture
-def lake(endpoint: Running, request: pytest.FixtureRequest) -> FileSystemClient:
+def lake(endpoint: Running) -> FileSystemClient:
     """Return the client of a file system of the test's own."""
-    name = f"t{abs(hash(request.node.name)) % 10**12}"
-    return endpoint.lake().create_file_system(name)
+    return endpoint.lake().create_file_system(f"filesystem{next(_numbers)}")
+
+
+@pytest.fixture
+def container(endpoint: Running, lake: FileSystemClient) -> ContainerClient:
+    """Return the client of the Blob interface for the test's file system."""
+    return endpoint.blobs().get_container_client(lake.file_system_name)
+
+
+@contextlib.contextmanager
+def refused(code: str, status: int) -> Iterator[None]:
+    """Expect that a request is refused with one of ADLS's codes."""
+    with pytest.raises(HttpResponseError) as error:
+        yield
+    said = error.value.response.headers.get("x-ms-error-code")
+    assert (said, error.value.status_code) == (code, status)
+
+
+@pytest.fixture(name="refused")
+def _refused() -> Callable[[str, int], contextlib.AbstractContextManager[None]]:
+    """Return `refused`, for tests can't import from here."""
+    return refused
+
+
+@pytest.fixture(name="start")
+def _start() -> Callable[[Path], Running]:
+    """Return `start`, for tests can't import from here."""
+    return start
 
 
 @pytest.fixture

@@ -74,9 +74,10 @@ def list_blobs(call: Call, store: Store) -> Answer:
         raise StorageError("NotImplemented", "The delimiter is / here.")
     first = call.query.get("startfrom", "")
     begin = max(reading.after(call.query.get("marker")), _before(first))
-    below = _below(store, call.filesystem, prefix, recursive=not delimiter, after=begin)
-    entries = (entry for entry in below if sort_name(entry) >= first)
-    found, more = reading.page(entries, reading.limit(call))
+    with store.lock:  # as for the DFS interface
+        below = _below(store, call.filesystem, prefix, recursive=not delimiter, after=begin)
+        entries = (entry for entry in below if sort_name(entry) >= first)
+        found, more = reading.page(entries, reading.limit(call))
     root = _results(call, call.filesystem)
     listed = ElementTree.SubElement(root, "Blobs")
     for entry in found:

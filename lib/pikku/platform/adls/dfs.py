@@ -58,8 +58,9 @@ def list_paths(call: Call, store: Store) -> Answer:
             raise StorageError("PathNotFound", "It is a file.")
     recursive = _flag(call, "recursive")
     begin = reading.after(call.query.get("continuation"))
-    entries = store.walk(call.filesystem, folder, recursive=recursive, after=begin)
-    found, more = reading.page(entries, reading.limit(call))
+    with store.lock:  # so that a page shows no folder in the middle of its renaming
+        entries = store.walk(call.filesystem, folder, recursive=recursive, after=begin)
+        found, more = reading.page(entries, reading.limit(call))
     return _json({"paths": [_listed(entry) for entry in found]}, more)
 
 

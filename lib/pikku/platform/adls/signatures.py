@@ -157,6 +157,8 @@ def _sas(call: Call) -> None:
         raise StorageError(
             "NotImplemented", "A SAS here is signed with the account's key and has no policy."
         )
+    if "ss" not in query and call.level == "account":
+        raise StorageError("AuthorizationResourceTypeMismatch")
     texts = [_account_text(query, account)] if "ss" in query else _service_texts(call, account)
     if not _same(query["sig"], (sign(key, text) for text in texts)):
         raise StorageError("AuthenticationFailed", "The signature of the SAS is wrong.")
@@ -172,8 +174,6 @@ def _sas(call: Call) -> None:
             raise StorageError("AuthorizationServiceMismatch")
         if {"account": "s", "filesystem": "c", "path": "o"}[call.level] not in query.get("srt", ""):
             raise StorageError("AuthorizationResourceTypeMismatch")
-    elif call.level == "account":
-        raise StorageError("AuthorizationResourceTypeMismatch")
     _permitted(call, query.get("sp", ""))
 
 

@@ -40,6 +40,11 @@ class Staging:
         made.touch()
         return made
 
+    def drop(self, made: Path) -> None:
+        """Delete a new file that wasn't made visible; an uncommitted block stays."""
+        if made.parent == self._incoming:
+            made.unlink(missing_ok=True)
+
     def place(self, key: str, name: str, received: Path) -> None:
         """Keep a received file as an uncommitted block; one of the same name is replaced."""
         folder = self._blocks / key

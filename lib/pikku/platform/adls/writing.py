@@ -57,18 +57,21 @@ def put(call: Call, store: Store, made: Path, about: Callable[[Entry | None], Pr
     about
         Gives its properties, from what was there.
     """
-    with store.lock:
-        before = checked(call, store, must_exist=False)
-        if before is not None and before.is_directory:
-            raise StorageError("PathConflict")
-        store.make_parents(call.filesystem, call.path)
-        noted = inherit(call, store, about(before), is_directory=False)
-        entry = store.publish(
-            made, call.filesystem, call.path, noted, only_new=before is None and only_new(call)
-        )
-        if before is not None:
-            store.staging.discard(before.uncommitted)
-        return entry
+    try:
+        with store.lock:
+            before = checked(call, store, must_exist=False)
+            if before is not None and before.is_directory:
+                raise StorageError("PathConflict")
+            store.make_parents(call.filesystem, call.path)
+            noted = inherit(call, store, about(before), is_directory=False)
+            entry = store.publish(
+                made, call.filesystem, call.path, noted, only_new=before is None and only_new(call)
+            )
+            if before is not None:
+                store.staging.discard(before.uncommitted)
+            return entry
+    finally:
+        store.staging.drop(made)  # still there: it was refused
 
 
 def commit(
@@ -104,7 +107,7 @@ def commit(
             now = store.find(call.filesystem, call.path)
             if (now and now.etag) == (before and before.etag):
                 return finish(made, before)
-        made.unlink(missing_ok=True)
+        store.staging.drop(made)
 
 
 def delete(call: Call, store: Store, *, recursive: bool) -> None:
