@@ -73,7 +73,7 @@ def start(root: Path) -> Running:
 @pytest.fixture(scope="module")
 def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """Return an endpoint over a folder for all the tests of a module."""
-    running = start(tmp_path_factory.mktemp("lake"))
+    running = start(tmp_path_factory.mktemp("around") / "lake")
     yield running
     running.stop()
 

@@ -33,6 +33,8 @@ _MOST_DATA = 5000 << 20
 """Of data in one request, as in Azure."""
 _LINE = 16 << 10
 """Of a header or the URL."""
+_LINGER = 2.0
+"""Seconds in which the rest of a refused body is let come, so that the client hears the refusal."""
 
 _LOG = logging.getLogger(__name__)
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
@@ -211,7 +213,8 @@ async def serve(store: Store, account: Account, host: str, port: int) -> web.Ser
     """
     _allow_many_connections()
     endpoint = Endpoint(store, account)
-    server = web.Server(endpoint.handle, max_line_size=_LINE, max_field_size=_LINE, access_log=None)
+    options = {"max_line_size": _LINE, "max_field_size": _LINE, "lingering_time": _LINGER}
+    server = web.Server(endpoint.handle, access_log=None, **options)
     runner = web.ServerRunner(server)
     await runner.setup()
     await web.TCPSite(runner, host, port, backlog=2048).start()
