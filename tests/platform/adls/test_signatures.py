@@ -199,7 +199,7 @@ def test_a_files_sas_is_for_that_one_only(endpoint, lake, file, refused):
 
 def test_a_folders_sas_is_for_what_is_below_it(endpoint, lake, file, refused):
     sas = lakes.generate_directory_sas(
-        endpoint.account, lake.file_system_name, "dir", endpoint.key, "rwm", later()
+        endpoint.account, lake.file_system_name, "dir", endpoint.key, "rwlm", later()
     )
     service = endpoint.lake(sas)
     client = service.get_file_client(lake.file_system_name, "dir/file")
@@ -207,6 +207,9 @@ def test_a_folders_sas_is_for_what_is_below_it(endpoint, lake, file, refused):
     lake.create_file("direct")
     with refused("AuthenticationFailed", 403):
         service.get_file_client(lake.file_system_name, "direct").get_file_properties()
+    assert [p.name for p in service.get_file_system_client(lake.file_system_name).get_paths("dir")]
+    with refused("AuthenticationFailed", 403):
+        list(service.get_file_system_client(lake.file_system_name).get_paths())
     # Nor by a way round: renaming or copying in what the SAS isn't for.
     target = service.get_file_client(lake.file_system_name, "dir/stolen")
     with refused("AuthenticationFailed", 403):
@@ -217,6 +220,40 @@ def test_a_folders_sas_is_for_what_is_below_it(endpoint, lake, file, refused):
     renamed = service.get_file_client(lake.file_system_name, "dir/renamed")
     renamed._rename_path(f"/{lake.file_system_name}/dir/file")
     assert renamed.download_file().readall() == b"content"
+
+
+@pytest.mark.parametrize("query", ["resource=filesystem", "restype=container"])
+@pytest.mark.parametrize("kind", ["file_system", "directory"])
+def test_a_sas_for_what_is_in_a_file_system_does_not_delete_it(endpoint, lake, kind, query):
+    make = getattr(lakes, f"generate_{kind}_sas")
+    inside = [lake.file_system_name, *(["/"] if kind == "directory" else [])]
+    sas = make(endpoint.account, *inside, endpoint.key, "rwdl", later())
+    url = f"{endpoint.url}/{lake.file_system_name}?{query}&directory=dir&{sas}"
+    assert code(httpx.delete(url)) == (403, "AuthorizationResourceTypeMismatch")
+    assert lake.exists()
+
+
+def test_the_account_may_be_in_the_hosts_name(endpoint, lake, file):
+    sas = account_sas(endpoint)
+    for interface in ("dfs", "blob"):
+        host = f"{endpoint.account}.{interface}.core.windows.net"
+        url = f"http://127.0.0.1:{endpoint.port}/{lake.file_system_name}/dir/file?{sas}"
+        assert httpx.get(url, headers={"Host": host}).content == b"content"
+        missing = httpx.get(url.replace("/file?", "/none?"), headers={"Host": host})
+        name = "PathNotFound" if interface == "dfs" else "BlobNotFound"
+        assert code(missing) == (404, name)
+        kind = "application/json" if interface == "dfs" else "application/xml"
+        assert missing.headers["content-type"].startswith(kind)
+        other = httpx.get(url, headers={"Host": host.replace(endpoint.account, "other")})
+        assert other.status_code == 404
+
+
+def test_every_answer_has_an_id_a_version_and_the_clients_own_id(endpoint):
+    headers = {"x-ms-version": "2021-06-08", "x-ms-client-request-id": "mine"}
+    answer = httpx.get(endpoint.url, headers=headers)
+    assert answer.headers["x-ms-version"] == "2021-06-08"
+    assert answer.headers["x-ms-client-request-id"] == "mine"
+    assert len(answer.headers["x-ms-request-id"]) == 36
 
 
 def test_who_may_only_create_does_not_overwrite(endpoint, lake, file, refused):

@@ -325,7 +325,7 @@ def _results(call: Call, container: str = "") -> ElementTree.Element:
 def _name(parent: ElementTree.Element, name: str) -> None:
     """Write a name; what XML has no character for is percent-encoded, and told to be."""
     child = ElementTree.SubElement(parent, "Name")
-    if any(char in "\ufffe\uffff" for char in name):
+    if any(char in "\ufffe\uffff" or ord(char) < 32 for char in name):
         child.set("Encoded", "true")
         name = quote(name)
     child.text = name

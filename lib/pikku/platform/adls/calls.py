@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,7 +78,10 @@ class Call:
         code
             The error when it can't be understood.
         """
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError as error:
+            raise StorageError(code) from error
         path = parts.path
         if parts.netloc:
             path = _without_account(path, self.account.name, parts.netloc)
@@ -148,9 +152,14 @@ def parse(
     StorageError
         When the path is none that could be served, or names another account.
     """
+    if any("\ud800" <= char <= "\udfff" for value in headers.values() for char in value):
+        raise StorageError("InvalidHeaderValue", "A header is not UTF-8.")
     raw_path, _, raw_query = target.partition("?")
     if "://" in raw_path:
-        raw_path = urlsplit(raw_path).path
+        try:
+            raw_path = urlsplit(raw_path).path
+        except ValueError as error:
+            raise StorageError("InvalidUri") from error
     raw_query = raw_query.partition("#")[0]
     host = headers.get("Host", "")
     filesystem, path = split(_without_account(raw_path, account.name, host))
@@ -189,8 +198,8 @@ def split(path: str) -> tuple[str, str]:
     for part in name.split("/") if name else ():
         if part in ("", ".", "..") or any(ord(c) < 32 or c == "\x7f" for c in part):
             raise StorageError("InvalidUri", "A part of the path is empty, dots, or unprintable.")
-        if "\\" in part or len(part.encode()) > 255:
-            raise StorageError("InvalidResourceName", "A part has a backslash, or is too long.")
+        if "\\" in part or (":" in part and sys.platform == "win32") or len(part.encode()) > 255:
+            raise StorageError("InvalidResourceName", "A part of the path can't be a file's name.")
     return filesystem, name
 
 

@@ -33,6 +33,7 @@ _MOST_DATA = 5000 << 20
 """Of data in one request, as in Azure."""
 _LINE = 16 << 10
 """Of a header or the URL."""
+_LONGEST_ECHO = 1024
 _LINGER = 2.0
 """Seconds in which the rest of a refused body is let come, so that the client hears the refusal."""
 
@@ -65,12 +66,11 @@ class Endpoint:
 
     async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
         """Answer a request, whatever goes wrong."""
-        told = {
-            "x-ms-request-id": str(uuid.uuid4()),
-            "x-ms-version": request.headers.get("x-ms-version", VERSION),
-        }
-        if client := request.headers.get("x-ms-client-request-id"):
-            told["x-ms-client-request-id"] = client
+        told = {"x-ms-request-id": str(uuid.uuid4()), "x-ms-version": VERSION}
+        for name in ("x-ms-version", "x-ms-client-request-id"):
+            given = request.headers.get(name, "")
+            if given.isascii() and 0 < len(given) <= _LONGEST_ECHO:
+                told[name] = given
         received: Path | None = None
         as_dfs = False
         try:

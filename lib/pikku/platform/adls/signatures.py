@@ -157,8 +157,8 @@ def _sas(call: Call) -> None:
         raise StorageError(
             "NotImplemented", "A SAS here is signed with the account's key and has no policy."
         )
-    if "ss" not in query and call.level == "account":
-        raise StorageError("AuthorizationResourceTypeMismatch")
+    if "ss" not in query:
+        _within_a_service_sas(call)
     texts = [_account_text(query, account)] if "ss" in query else _service_texts(call, account)
     if not _same(query["sig"], (sign(key, text) for text in texts)):
         raise StorageError("AuthenticationFailed", "The signature of the SAS is wrong.")
@@ -177,6 +177,15 @@ def _sas(call: Call) -> None:
     _permitted(call, query.get("sp", ""))
 
 
+def _within_a_service_sas(call: Call) -> None:
+    """Refuse what no service SAS allows: the account, and making or deleting a file system."""
+    listing = call.method == "GET" and call.query.get("resource") == "filesystem"
+    if call.level == "path" or (call.level == "filesystem" and listing):
+        return
+    if call.level == "account" or call.method in ("PUT", "DELETE") or call.query.get("sr") != "c":
+        raise StorageError("AuthorizationResourceTypeMismatch")
+
+
 def _account_text(query: Mapping[str, str], account: str) -> str:
     names = ["sp", "ss", "srt", "st", "se", "sip", "spr", "sv"]
     if query["sv"] >= _WITH_ENCRYPTION_SCOPE:
@@ -193,7 +202,9 @@ def _service_texts(call: Call, account: str) -> list[str]:
         resources = [f"{call.filesystem}/{call.path}"]
     elif kind == "d":
         depth = int(query["sdd"]) if query.get("sdd", "").isdecimal() else -1
-        segments = call.path.split("/") if call.path else []
+        # A listing is of the folder that its query names.
+        path = call.path or call.query.get("directory", "").strip("/")
+        segments = path.split("/") if path else []
         if not 0 <= depth <= len(segments):
             raise StorageError("AuthenticationFailed", "The SAS is for another directory.")
         resources = ["/".join([call.filesystem, *segments[:depth]])]
