@@ -237,3 +237,13 @@ def test_a_killed_endpoint_leaves_no_half_file_and_its_uploads_go_on(endpoint, t
 def test_a_folder_is_served_once(endpoint):
     with pytest.raises(PikkuError, match="Another endpoint serves"):
         Store(endpoint.root)
+
+
+def test_a_broken_database_of_properties_is_told(tmp_path):
+    (tmp_path / ".adls").mkdir()
+    (tmp_path / ".adls" / "properties.sqlite").write_bytes(b"no database at all" * 100)
+    with pytest.raises(PikkuError, match="properties.sqlite") as error:
+        Store(tmp_path)
+    assert "Delete it" in error.value.remedy
+    (tmp_path / ".adls" / "properties.sqlite").unlink()
+    Store(tmp_path).close()

@@ -124,6 +124,13 @@ def test_a_folder_is_deleted_only_when_it_is_empty(container, refused):
         container.delete_blob("dir")
 
 
+def test_an_empty_blob_with_a_folders_metadata_is_a_folder(container, lake, folder):
+    container.upload_blob("dir", b"", metadata={"hdi_isfolder": "true", "layer": "raw"})
+    assert (folder / "dir").is_dir()
+    about = lake.get_directory_client("dir").get_directory_properties()
+    assert about.metadata == {"layer": "raw", "hdi_isfolder": "true"}
+
+
 def test_checksums_are_verified_and_given(container, folder, refused):
     container.upload_blob("sum", b"right", validate_content=True)
     assert container.download_blob("sum", validate_content=True).readall() == b"right"

@@ -141,6 +141,8 @@ def test_symbolic_links_are_not_served(endpoint, lake, folder, secret, refused):
     with refused("PathNotFound", 404):
         lake.create_file("dir/new")
     assert list(lake.get_paths()) == []
+    blobs = endpoint.blobs().get_container_client(lake.file_system_name)
+    assert list(blobs.list_blobs("dir/")) == []
     assert "linked" not in [f.name for f in endpoint.lake().list_file_systems()]
     assert not (secret.parent / "new").exists()
 

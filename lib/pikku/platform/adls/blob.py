@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import contextlib
 import os
 import uuid
 from collections.abc import Iterator
@@ -18,8 +19,6 @@ from pikku.platform.adls.store import Entry, Store, sort_name
 
 _LONGEST_BLOCK_ID = 64
 _MOST_BLOCKS = 50_000
-_FOLDER = "hdi_isfolder"
-"""The metadata by which clients that know blobs only tell a folder."""
 
 
 def operation(call: Call) -> Operation:
@@ -103,11 +102,10 @@ def _below(
 ) -> Iterator[Entry]:
     folder = prefix.rpartition("/")[0]
     if any(part in ("", ".", "..") for part in folder.split("/") if folder) or "\0" in prefix:
-        return iter(())
-    try:
-        return store.walk(filesystem, folder, recursive=recursive, after=after, prefix=prefix)
-    except StorageError:  # a link: nothing that is served
-        return iter(())
+        return
+    inside = {"recursive": recursive, "after": after, "prefix": prefix}
+    with contextlib.suppress(StorageError):  # a link: nothing that is served
+        yield from store.walk(filesystem, folder, **inside)
 
 
 def put_blob(call: Call, store: Store) -> Answer:
@@ -118,21 +116,11 @@ def put_blob(call: Call, store: Store) -> Answer:
     if kind != "BlockBlob":
         raise StorageError("NotImplemented", f"A blob here is a BlockBlob, no {kind}.")
     given = reading.metadata(call) or {}
-    if given.get(_FOLDER, "").lower() == "true" and not call.body.length:
-        return _make_folder(call, store)
+    if given.get(reading.FOLDER, "").lower() == "true" and not call.body.length:
+        return Answer(201, writing.written(writing.make_folder(call, store)))
     made = call.body.file or store.staging.empty()
     entry = writing.put(call, store, made, lambda before: _renewed(call, before))
-    return Answer(201, _written(entry))
-
-
-def _make_folder(call: Call, store: Store) -> Answer:
-    with store.lock:
-        before = writing.checked(call, store, must_exist=False)
-        if before is not None and not before.is_directory:
-            raise StorageError("PathConflict")
-        store.make_parents(call.filesystem, call.path)
-        store.file(call.filesystem, call.path).mkdir(exist_ok=True)
-        return Answer(201, _written(store.get(call.filesystem, call.path)))
+    return Answer(201, writing.written(entry))
 
 
 def _renewed(call: Call, before: Entry | None) -> Properties:
@@ -177,7 +165,7 @@ def put_block_list(call: Call, store: Store) -> Answer:
 
         return writing.put(call, store, made, about)
 
-    return Answer(201, _written(writing.commit(call, store, plan, finish)))
+    return Answer(201, writing.written(writing.commit(call, store, plan, finish)))
 
 
 class _Blocks:
@@ -281,7 +269,7 @@ def copy(call: Call, store: Store) -> Answer:
 
     copied = writing.put(call, store, made, about)
     told = {"x-ms-copy-id": str(uuid.uuid4()), "x-ms-copy-status": "success"}
-    return Answer(201 if "x-ms-blob-type" in call.headers else 202, _written(copied) | told)
+    return Answer(201 if "x-ms-blob-type" in call.headers else 202, writing.written(copied) | told)
 
 
 def set_properties(call: Call, store: Store) -> Answer:
@@ -306,10 +294,6 @@ def delete_blob(call: Call, store: Store) -> Answer:
     """Delete a blob, or an empty folder."""
     writing.delete(call, store, recursive=False)
     return Answer(202, {"x-ms-delete-type-permanent": "true"})
-
-
-def _written(entry: Entry) -> dict[str, str]:
-    return {**reading.validators(entry), "x-ms-request-server-encrypted": "false"}
 
 
 def _results(call: Call, container: str = "") -> ElementTree.Element:
@@ -358,7 +342,7 @@ def _metadata(call: Call, parent: ElementTree.Element, entry: Entry) -> None:
     if "metadata" in call.query.get("include", "").lower().split(","):
         told = dict(entry.properties.metadata)
         if entry.is_directory and entry.path:
-            told[_FOLDER] = "true"
+            told[reading.FOLDER] = "true"
         _children(ElementTree.SubElement(parent, "Metadata"), told)
 
 

@@ -90,21 +90,12 @@ def create_file(call: Call, store: Store) -> Answer:
     entry = writing.put(
         call, store, store.staging.empty(), lambda before: reading.renewed(call, before)
     )
-    return Answer(201, _written(entry))
+    return Answer(201, writing.written(entry))
 
 
 def create_directory(call: Call, store: Store) -> Answer:
     """Make a folder; what one has stays in it."""
-    with store.lock:
-        before = writing.checked(call, store, must_exist=False)
-        if before is not None and not before.is_directory:
-            raise StorageError("PathConflict")
-        store.make_parents(call.filesystem, call.path)
-        if before is None:
-            store.file(call.filesystem, call.path).mkdir(exist_ok=not writing.only_new(call))
-        about = writing.inherit(call, store, reading.renewed(call, before), is_directory=True)
-        entry = store.change(store.get(call.filesystem, call.path), about)
-    return Answer(201, _written(entry))
+    return Answer(201, writing.written(writing.make_folder(call, store)))
 
 
 def rename(call: Call, store: Store) -> Answer:
@@ -159,13 +150,13 @@ def append(call: Call, store: Store) -> Answer:
             name = f"{position:0{_POSITION_DIGITS}d}"
             store.staging.place(entry.uncommitted, name, call.body.file)
     if call.query.get("flush", "").lower() == "true":
-        return Answer(202, _written(_flush(call, store, position + length)))
+        return Answer(202, writing.written(_flush(call, store, position + length)))
     return Answer(202, {"x-ms-request-server-encrypted": "false"})
 
 
 def flush(call: Call, store: Store) -> Answer:
     """Make appended data visible, all of it at once."""
-    return Answer(200, _written(_flush(call, store, _position(call))))
+    return Answer(200, writing.written(_flush(call, store, _position(call))))
 
 
 def _flush(call: Call, store: Store, position: int) -> Entry:
@@ -301,10 +292,6 @@ def delete(call: Call, store: Store) -> Answer:
     """Delete a file, or a folder."""
     writing.delete(call, store, recursive=_flag(call, "recursive", default=False))
     return Answer(200)
-
-
-def _written(entry: Entry) -> dict[str, str]:
-    return {**reading.validators(entry), "x-ms-request-server-encrypted": "false"}
 
 
 def _flag(call: Call, name: str, default: bool | None = None) -> bool:

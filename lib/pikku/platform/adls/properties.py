@@ -43,7 +43,7 @@ class PropertyStore:
         self._link.executescript(
             """
             pragma journal_mode = wal;
-            pragma synchronous = off;
+            pragma synchronous = normal;
             create table if not exists properties (
                 filesystem text, path text, identity text not null, about text not null,
                 primary key (filesystem, path)

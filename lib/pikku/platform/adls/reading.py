@@ -17,6 +17,9 @@ from pikku.platform.adls.store import Entry, Store, sort_name
 MOST_RESULTS = 5000
 """Entries in one answer to a listing, as in Azure."""
 
+FOLDER = "hdi_isfolder"
+"""The metadata by which clients that know blobs only tell a folder."""
+
 _MD5_LIMIT = 4 << 20
 _RANGE = re.compile(r"bytes=(\d+)-(\d*)")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -110,7 +113,7 @@ def headers(entry: Entry) -> dict[str, str]:
         told["x-ms-properties"] = encoded(about.metadata)
         told |= {f"x-ms-meta-{name}": value for name, value in about.metadata.items()}
     if entry.is_directory:
-        told["x-ms-meta-hdi_isfolder"] = "true"
+        told[f"x-ms-meta-{FOLDER}"] = "true"
     return told
 
 

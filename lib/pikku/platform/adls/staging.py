@@ -23,7 +23,7 @@ class Staging:
         self._incoming, self._blocks = folder / "incoming", folder / "blocks"
         # Nothing that was being received or deleted when a server ended is of use to anybody.
         shutil.rmtree(self._incoming, ignore_errors=True)
-        self._incoming.mkdir(parents=True)
+        self._incoming.mkdir(parents=True, exist_ok=True)
         self._blocks.mkdir(exist_ok=True)
         oldest = time.time() - KEPT_SECONDS
         for each in self._blocks.iterdir():
@@ -44,6 +44,13 @@ class Staging:
         """Delete a new file that wasn't made visible; an uncommitted block stays."""
         if made.parent == self._incoming:
             made.unlink(missing_ok=True)
+
+    def destroy(self, gone: Path) -> None:
+        """Delete what is out of sight, a file or a folder; what can't be goes at the next start."""
+        if gone.is_dir():
+            shutil.rmtree(gone, ignore_errors=True)
+        else:
+            gone.unlink(missing_ok=True)
 
     def place(self, key: str, name: str, received: Path) -> None:
         """Keep a received file as an uncommitted block; one of the same name is replaced."""

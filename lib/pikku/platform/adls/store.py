@@ -6,7 +6,7 @@ never see a half-written file, either.
 """
 
 import os
-import shutil
+import sqlite3
 import stat
 import sys
 import threading
@@ -92,7 +92,14 @@ class Store:
                 f"The folder {root} can't be served: {error.strerror or error}.",
                 "Give a --root that you may write to.",
             ) from error
-        self.properties = PropertyStore(hidden / "properties.sqlite")
+        try:
+            self.properties = PropertyStore(hidden / "properties.sqlite")
+        except sqlite3.DatabaseError as error:
+            self._only.release()
+            raise PikkuError(
+                f"{hidden / 'properties.sqlite'} can't be used: {error}.",
+                "Delete it; the files stay, their metadata, leases and access control lists go.",
+            ) from error
         self.lock = threading.RLock()
         self._stamp = 0
 
@@ -290,16 +297,16 @@ class Store:
             entry = self.get(entry.filesystem, entry.path)
         return self.note(entry, about)
 
-    def remove(self, entry: Entry) -> None:
-        """Take a file, or a folder with all that is in it, out of sight in one step; then delete it."""
+    def remove(self, entry: Entry) -> Path:
+        """Take a file, or a folder with all that is in it, out of sight in one step.
+
+        Returns where it is now, for `staging.destroy`, which may take long and needs no lock.
+        """
         gone = self.staging.new()
         entry.file.rename(gone)
         self.properties.remove(entry.filesystem, entry.path)
-        if entry.is_directory:
-            shutil.rmtree(gone, ignore_errors=True)
-        else:
-            self.staging.discard(entry.uncommitted)
-            gone.unlink()
+        self.staging.discard(entry.uncommitted)
+        return gone
 
     def rename(self, entry: Entry, filesystem: str, path: str) -> Entry:
         """Return a file or folder after moving it, in place of the file that was there."""

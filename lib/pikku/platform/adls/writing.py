@@ -74,6 +74,28 @@ def put(call: Call, store: Store, made: Path, about: Callable[[Entry | None], Pr
         store.staging.drop(made)  # still there: it was refused
 
 
+def make_folder(call: Call, store: Store) -> Entry:
+    """Return a folder after making it, or setting anew what is known of it; what is in it stays."""
+    with store.lock:
+        before = checked(call, store, must_exist=False)
+        if before is not None and not before.is_directory:
+            raise StorageError("PathConflict")
+        store.make_parents(call.filesystem, call.path)
+        if before is None:
+            try:
+                store.file(call.filesystem, call.path).mkdir(exist_ok=not only_new(call))
+            except FileExistsError as error:  # made by another program just now
+                raise StorageError("PathAlreadyExists") from error
+        about = inherit(call, store, reading.renewed(call, before), is_directory=True)
+        about.metadata.pop(reading.FOLDER, None)
+        return store.change(store.get(call.filesystem, call.path), about)
+
+
+def written(entry: Entry) -> dict[str, str]:
+    """Return the headers of an answer that something was written."""
+    return {**reading.validators(entry), "x-ms-request-server-encrypted": "false"}
+
+
 def commit(
     call: Call,
     store: Store,
@@ -118,7 +140,8 @@ def delete(call: Call, store: Store, *, recursive: bool) -> None:
             if not recursive and any(entry.file.iterdir()):
                 raise StorageError("DirectoryNotEmpty")
             leases.check_below(store, entry)
-        store.remove(entry)
+        gone = store.remove(entry)
+    store.staging.destroy(gone)
 
 
 def create_filesystem(call: Call, store: Store) -> Answer:
@@ -176,7 +199,8 @@ def delete_filesystem(call: Call, store: Store) -> Answer:
         entry = store.filesystem(call.filesystem)
         conditions.check(call, entry)
         leases.check(call, entry)
-        store.remove(entry)
+        gone = store.remove(entry)
+    store.staging.destroy(gone)
     return Answer(202)
 
 
