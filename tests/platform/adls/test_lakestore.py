@@ -1,8 +1,6 @@
 """The lake's files are the same to use in a folder and in ADLS Gen2."""
 
-import asyncio
 import base64
-import threading
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -10,37 +8,18 @@ import pytest
 
 from pikku.errors import PikkuError
 from pikku.platform import lake, lakestore, lakeurl
-from pikku.platform.adls import http
-from pikku.platform.adls.calls import Account
-from pikku.platform.adls.store import Store
-
-KEY = base64.b64encode(b"a key").decode()
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    """Return the folder of an endpoint that runs, and its URL."""
-    root, loop = tmp_path_factory.mktemp("served"), asyncio.new_event_loop()
-    store = Store(root)
-    threading.Thread(target=loop.run_forever, daemon=True).start()
-    serving = http.serve(store, Account("pikku", base64.b64decode(KEY)), "127.0.0.1", 0)
-    runner = asyncio.run_coroutine_threadsafe(serving, loop).result(10)
-    yield root, f"http://127.0.0.1:{runner.addresses[0][1]}/pikku"
-    asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(30)
-    loop.call_soon_threadsafe(loop.stop)
-    store.close()
 
 
 @pytest.fixture(params=["folder", "adls"])
-def root(request, home, served, monkeypatch):
+def root(request, home, endpoint, monkeypatch):
     """Return the folder where the lake's files are in the end, for a lake of either kind."""
     if request.param == "folder":
         return lake.root()
-    monkeypatch.setenv("PIKKU_LAKE_URL", served[1])
-    monkeypatch.setenv("PIKKU_LAKE_KEY", KEY)
+    monkeypatch.setenv("PIKKU_LAKE_URL", endpoint.url)
+    monkeypatch.setenv("PIKKU_LAKE_KEY", endpoint.key)
     for layer in ("landing", "bronze"):
         lake.store().delete(layer)
-    return served[0]
+    return endpoint.root
 
 
 def put(*parts, content=b"content"):
@@ -111,8 +90,8 @@ def test_what_the_lake_refuses_is_told(root):
     assert error.value.remedy
 
 
-def test_a_wrong_key_is_told(served, home, monkeypatch):
-    monkeypatch.setenv("PIKKU_LAKE_URL", served[1])
+def test_a_wrong_key_is_told(endpoint, home, monkeypatch):
+    monkeypatch.setenv("PIKKU_LAKE_URL", endpoint.url)
     monkeypatch.setenv("PIKKU_LAKE_KEY", base64.b64encode(b"wrong").decode())
     with pytest.raises(PikkuError, match="AuthenticationFailed"):
         lake.store().read("landing", "file")
@@ -162,7 +141,7 @@ def test_spark_logs_in_with_the_key_or_as_a_service_principal(home, monkeypatch)
     conf, of = there.spark_conf(), "spark.hadoop.fs.azure.account"
     assert conf[f"{of}.oauth2.client.secret.{there.host}"] == "the AZURE_CLIENT_SECRET"
     assert "spark.hadoop.fs.azure.abfs.endpoint" not in conf
-    monkeypatch.setenv("PIKKU_LAKE_KEY", KEY)
+    monkeypatch.setenv("PIKKU_LAKE_KEY", "a2V5")
     conf = there.spark_conf()
-    assert conf[f"{of}.key.{there.host}"] == KEY
+    assert conf[f"{of}.key.{there.host}"] == "a2V5"
     assert not any("oauth" in name for name in conf)
