@@ -147,6 +147,24 @@ def test_a_folder_is_renamed_with_what_is_in_it(endpoint, lake, folder):
     assert other.get_file_client("to/deep/file").get_file_properties().metadata == {"k": "v"}
 
 
+def test_a_file_that_is_renamed_to_itself_is_as_it_was(lake):
+    client = lake.get_file_client("same")
+    client.upload_data(b"content", overwrite=True, metadata={"k": "v"})
+    client.rename_file(f"{lake.file_system_name}/same")
+    assert client.download_file().readall() == b"content"
+    assert client.get_file_properties().metadata == {"k": "v"}
+
+
+def test_appended_data_goes_with_the_file_it_was_for(lake, folder, refused):
+    for n in range(20):  # file systems give a deleted file's inode to the next one
+        client = lake.create_file("short-lived")
+        client.append_data(b"stale", 0)
+        (folder / "short-lived").unlink()
+        again = lake.create_file(f"new{n}")
+        with refused("InvalidFlushPosition", 400):
+            again.flush_data(5)
+
+
 def test_a_rename_that_makes_no_sense_is_refused(lake, refused):
     lake.create_directory("a/b")
     lake.create_directory("full/of")

@@ -112,6 +112,8 @@ def rename(call: Call, store: Store) -> Answer:
             leases.check_below(store, entry)
         there = writing.checked(call, store, must_exist=False)
         _check_target(call, store, entry, there)
+        if there is not None and there.file == entry.file:
+            return Answer(201, reading.validators(entry))
         moved = store.rename(entry, call.filesystem, call.path)
         given = reading.metadata(call)
         if given is not None:

@@ -280,7 +280,10 @@ class Store:
             except IsADirectoryError as error:
                 raise StorageError("PathConflict") from error
         self.staging.discard(blob_key(filesystem, path))
-        return self.note(self.get(filesystem, path), about)
+        entry = self.get(filesystem, path)
+        # Of a file that another program deleted, and whose inode this one has now.
+        self.staging.discard(entry.uncommitted)
+        return self.note(entry, about)
 
     def note(self, entry: Entry, about: Properties) -> Entry:
         """Return a file or folder after noting what is to be known of it."""
@@ -315,6 +318,8 @@ class Store:
         if there is not None and there.is_directory and sys.platform == "win32":
             target.rmdir()  # an empty one: elsewhere the rename does that
         os.replace(entry.file, target)
+        if there is not None:
+            self.staging.discard(there.uncommitted)
         self.properties.move(entry.filesystem, entry.path, filesystem, path)
         return self.get(filesystem, path)
 
