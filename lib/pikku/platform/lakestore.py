@@ -125,7 +125,7 @@ class AdlsStore:
     Raises
     ------
     PikkuError
-        When the packages for Azure are not installed.
+        When the packages for Azure are not installed, or there is no key for it on localhost.
     """
 
     def __init__(self, address: Address) -> None:
@@ -256,11 +256,6 @@ def _service(address: Address) -> "DataLakeServiceClient":
         credential: object
         if key := address.key:
             credential = {"account_name": address.account, "account_key": key}
-        elif address.endpoint:
-            raise PikkuError(
-                f"There is no key for the lake {address.account_url}.",
-                remedy="Start it with `pikku lake serve` in this workspace, or set PIKKU_LAKE_KEY.",
-            )
         else:
             from azure.identity import DefaultAzureCredential
 
@@ -270,7 +265,9 @@ def _service(address: Address) -> "DataLakeServiceClient":
             f"PIKKU_LAKE_URL names a lake in Azure, but the package {error.name} is missing.",
             remedy="Install what Azure needs: uv pip install 'pikku[azure]'",
         ) from error
-    return DataLakeServiceClient(address.account_url, credential=credential)
+    # One on localhost that isn't there won't come: it is told now, not in a minute.
+    patience = {"retry_total": 0} if address.endpoint else {}
+    return DataLakeServiceClient(address.account_url, credential=credential, **patience)
 
 
 @contextlib.contextmanager

@@ -53,13 +53,28 @@ class Address:
 
     @property
     def key(self) -> str | None:
-        """The account's key, in base64: PIKKU_LAKE_KEY, or that of this workspace's endpoint."""
+        """The account's key, in base64: PIKKU_LAKE_KEY, or that of this workspace's endpoint.
+
+        None for an account in Azure that is to be used without.
+
+        Raises
+        ------
+        PikkuError
+            When there is none for an account on localhost, where there is nothing else.
+        """
         from pikku.platform.adls import serving
 
         if key := settings().lake_key:
             return key
-        local = serving.running() if self.endpoint else None
-        return local.key if local and local.url == self.account_url else None
+        if not self.endpoint:
+            return None
+        local = serving.running()
+        if local is None or local.url != self.account_url:
+            raise PikkuError(
+                f"There is no key for the lake {self.account_url}.",
+                remedy="Start it with `pikku lake serve` in this workspace, or set PIKKU_LAKE_KEY.",
+            )
+        return local.key
 
     def place(self, *parts: str) -> tuple[str, str]:
         """Return the file system and the path in it of something in the lake."""

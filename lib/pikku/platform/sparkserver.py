@@ -247,6 +247,6 @@ def _made_with() -> str:
     from pyspark import __version__
 
     parts = [__version__, jars.PACKAGES, CONF, JVM, HADOOP_DEFAULTS, settings().spark_memory]
-    if lakeurl.address():
-        parts.append(_lake_conf())
+    if settings().lake_url:
+        parts.append([settings().lake_url, settings().lake_key])
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

@@ -140,6 +140,9 @@ def test_delta_tables_of_a_sas(endpoint, lake, options, table):
     assert read.to_pyarrow_table()["n"].to_pylist() == [1, 2]
 
 
+@pytest.mark.skipif(
+    not hasattr(pyarrow.fs, "AzureFileSystem"), reason="this build of PyArrow has no Azure"
+)
 def test_pyarrow(endpoint, lake, folder):
     where = f"127.0.0.1:{endpoint.port}"
     files = pyarrow.fs.AzureFileSystem(

@@ -1,13 +1,16 @@
 """The lake's files are the same to use in a folder and in ADLS Gen2."""
 
 import base64
+import json
 
+import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from pikku.errors import PikkuError
-from pikku.platform import lake, lakestore, lakeurl
+from pikku.platform import doctor, lake, lakestore, lakeurl, server, spark, workspace
+from pikku.platform.adls import serving
 
 
 @pytest.fixture(params=["folder", "adls"])
@@ -99,6 +102,29 @@ def test_a_wrong_key_is_told(endpoint, home, monkeypatch):
     with pytest.raises(PikkuError, match="no key") as error:
         lake.store()
     assert "pikku lake serve" in error.value.remedy
+    with pytest.raises(PikkuError, match="no key"):
+        lakeurl.address().spark_conf()
+    assert not spark.status().running  # which needs no key
+
+
+def test_the_key_of_this_workspaces_endpoint_is_found(endpoint, home, monkeypatch):
+    monkeypatch.setenv("PIKKU_LAKE_URL", endpoint.url)
+    me = psutil.Process()
+    about = {"pid": me.pid, "created": me.create_time(), "port": endpoint.port}
+    about |= {"account": endpoint.account, "key": endpoint.key, "root": str(endpoint.root)}
+    workspace.write(serving.note_file(), json.dumps(about))
+    put("landing", "found", "file")
+    assert lake.store().read("landing", "found", "file") == b"content"
+
+
+def test_the_doctor_tells_whether_the_lake_answers(endpoint, home, monkeypatch):
+    monkeypatch.setenv("PIKKU_LAKE_URL", endpoint.url)
+    monkeypatch.setenv("PIKKU_LAKE_KEY", endpoint.key)
+    found = doctor.lake_folder()
+    assert (found.ok, endpoint.url in found.found) == ("ok", True)
+    monkeypatch.setenv("PIKKU_LAKE_URL", f"http://127.0.0.1:{server.free_port()}/pikkulake")
+    with pytest.raises(PikkuError, match="The lake refuses"):
+        doctor.lake_folder()
 
 
 def test_addresses():
