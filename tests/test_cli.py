@@ -187,7 +187,7 @@ def test_status_of_an_empty_workspace(home):
     shown = pikku("status")
     assert shown.exit_code == 0
     assert shown.output.count("not done") == len(stages.STAGES)
-    assert shown.output.count("stopped") == 2
+    assert shown.output.count("stopped") == 3
     assert str(home) in shown.output
 
 

@@ -15,6 +15,7 @@ import typer
 from pikku import console
 from pikku.cli_azure import azure
 from pikku.cli_books import books
+from pikku.cli_lake import lake
 from pikku.cli_migrate import migrate
 from pikku.cli_options import WHOLE, Seed, Size, command_group, size_and_seed
 
@@ -47,6 +48,7 @@ _WIDE = 153
 
 _STAGES, _CARE = "The stages, one by one", "Looking after it"
 app.add_typer(books)
+app.add_typer(lake, name="lake", rich_help_panel=_CARE)
 app.add_typer(notebooks, name="notebooks", rich_help_panel=_CARE)
 app.add_typer(migrate, name="migrate", rich_help_panel=_STAGES)
 migrate.add_typer(azure)
@@ -340,26 +342,29 @@ def _print_rows(rows: Sequence[Any]) -> None:
 
 def _server_rows() -> list[tuple[str, str, str]]:
     from pikku.platform import spark, sql
+    from pikku.platform.adls import serving
 
     return [
         (s.name, "running" if s.running else "stopped", s.address or "")
-        for s in (sql.status(), spark.status())
+        for s in (sql.status(), spark.status(), serving.status())
     ]
 
 
 def _running_servers() -> set[str]:
     """Return which servers run now."""
     from pikku.platform import spark, sql
+    from pikku.platform.adls import serving
 
-    servers = {"sql": sql, "spark": spark}
+    servers = {"sql": sql, "spark": spark, "lake": serving}
     return {name for name, module in servers.items() if module.status().running}
 
 
 def _stop_servers(except_for: set[str] | None = None) -> list[str]:
     """Stop the servers that run and return their names; some may be left alone."""
     from pikku.platform import spark, sql
+    from pikku.platform.adls import serving
 
-    servers = {"spark": spark, "sql": sql}
+    servers = {"spark": spark, "sql": sql, "lake": serving}
     return [
         name
         for name, module in servers.items()

@@ -40,9 +40,11 @@ def reset(learner: bool = False) -> None:
         When a file can't be deleted, as when another program holds it open.
     """
     from pikku.platform import spark, sql
+    from pikku.platform.adls import serving
 
     spark.stop()
     sql.remove()
+    serving.stop()
     home = settings().home
     try:
         for name in _FOLDERS:

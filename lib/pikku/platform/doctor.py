@@ -16,7 +16,17 @@ import psutil
 from packaging.requirements import Requirement
 
 from pikku.errors import PikkuError
-from pikku.platform import jars, java, lake, postgres, server, sparkserver, sql, workspace
+from pikku.platform import (
+    jars,
+    java,
+    lake,
+    lakeurl,
+    postgres,
+    server,
+    sparkserver,
+    sql,
+    workspace,
+)
 from pikku.platform.settings import repo_root, settings
 
 GB = 1024**3
@@ -192,7 +202,9 @@ def sql_database() -> Finding:
 
 def lake_folder() -> Finding:
     """Return where the lake is, and how many Delta tables it has."""
-    return Finding("lake", "ok", f"{lake.root()}, Delta tables: {len(lake.tables())}")
+    address = lakeurl.address()
+    place = f"{address.account_url} (PIKKU_LAKE_URL) answers" if address else lake.root()
+    return Finding("lake", "ok", f"{place}, Delta tables: {len(lake.tables())}")
 
 
 def servers() -> Finding:

@@ -1,10 +1,11 @@
-"""The Delta Lake jars for Spark: fetched once, by Spark's own resolver, then kept in a cache."""
+"""The jars that Spark lacks: fetched once, by Spark's own resolver, then kept in a cache."""
 
 import hashlib
 import os
 import shutil
 import subprocess
 import tempfile
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -66,19 +67,63 @@ SHA256 = {
 """What must come of it: a jar that was tampered with or cut short is refused."""
 
 
-def folder() -> Path:
-    """Return where the jars are kept, for all workspaces of this user."""
+@dataclass(frozen=True)
+class Jars:
+    """Some jars: what they are called, where from, without which others, and what must come of it."""
+
+    title: str
+    name: str
+    packages: list[str]
+    excluded: list[str]
+    sha256: dict[str, str]
+
+
+DELTA_LAKE = Jars(
+    "Delta Lake", f"spark-{version('pyspark')}-delta-{DELTA}", PACKAGES, EXCLUDED, SHA256
+)
+
+HADOOP = "3.5.0"
+"""The release of Hadoop in Spark."""
+
+AZURE = Jars(
+    "Hadoop Azure",
+    f"hadoop-azure-{HADOOP}",
+    [f"org.apache.hadoop:hadoop-azure:{HADOOP}"],
+    # Of what it names, its driver for ABFS needs only what Spark has already, and a histogram.
+    [
+        "com.microsoft.azure:*",
+        "commons-codec:*",
+        "commons-logging:*",
+        "org.apache.hadoop:hadoop-common",
+        "org.apache.hadoop.thirdparty:*",
+        "org.apache.httpcomponents:*",
+        "org.wildfly.openssl:*",
+    ],
+    {
+        "org.apache.hadoop_hadoop-azure-3.5.0.jar": (
+            "220b5db238b82437960e4b81c7e3eefa4eff2a03ad502887497f11d0ad86e663"
+        ),
+        "org.hdrhistogram_HdrHistogram-2.1.12.jar": (
+            "9b47fbae444feaac4b7e04f0ea294569e4bc282bc69d8c2ce2ac3f23577281e2"
+        ),
+    },
+)
+"""Hadoop's driver for ADLS Gen2, for a lake that PIKKU_LAKE_URL names."""
+
+
+def folder(wanted: Jars = DELTA_LAKE) -> Path:
+    """Return where jars are kept, for all workspaces of this user."""
     # Other releases of this library keep other jars, and their servers may be using them.
-    these = hashlib.sha256(repr(sorted(SHA256.items())).encode()).hexdigest()[:8]
-    return settings().cache / "jars" / f"spark-{version('pyspark')}-delta-{DELTA}-{these}"
+    these = hashlib.sha256(repr(sorted(wanted.sha256.items())).encode()).hexdigest()[:8]
+    return settings().cache / "jars" / f"{wanted.name}-{these}"
 
 
-def cached() -> bool:
+def cached(wanted: Jars = DELTA_LAKE) -> bool:
     """Return whether all jars are there and whole."""
-    return all(_sum(folder() / name) == expected for name, expected in SHA256.items())
+    return all(_sum(folder(wanted) / name) == sha for name, sha in wanted.sha256.items())
 
 
-def fetch(runtime: java.Java) -> Path:
+def fetch(runtime: java.Java, wanted: Jars = DELTA_LAKE) -> Path:
     """Return the folder with the jars, fetched when they aren't there.
 
     Raises
@@ -86,19 +131,20 @@ def fetch(runtime: java.Java) -> Path:
     PikkuError
         When they can't be fetched or kept.
     """
-    if cached():
-        return folder()
+    kept = folder(wanted)
+    if cached(wanted):
+        return kept
     try:
-        folder().parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder().parent, prefix=".fetch-") as name:
-            fetched = _resolve(runtime, Path(name))
-            _keep(fetched)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=kept.parent, prefix=".fetch-") as name:
+            fetched = _resolve(runtime, Path(name), wanted)
+            _keep(fetched, wanted)
     except OSError as error:
         raise PikkuError(
-            f"The Delta Lake jars can't be kept in {folder()}: {error.strerror or error}.",
+            f"The {wanted.title} jars can't be kept in {kept}: {error.strerror or error}.",
             remedy="Set PIKKU_CACHE to a folder that you may write to, with 50 MB free.",
         ) from error
-    return folder()
+    return kept
 
 
 def spark_home() -> Path:
@@ -108,7 +154,7 @@ def spark_home() -> Path:
     return Path(pyspark.__file__).parent
 
 
-def _resolve(runtime: java.Java, scratch: Path) -> Path:
+def _resolve(runtime: java.Java, scratch: Path, wanted: Jars) -> Path:
     """Return a folder of jars that Spark's resolver fetched.
 
     The program that Spark starts when it is done is Ivy's, which only prints its version: what
@@ -119,8 +165,8 @@ def _resolve(runtime: java.Java, scratch: Path) -> Path:
     command = [str(runtime.program), "-cp", str(spark_home() / "jars" / "*"), *java.OPTIONS]
     command += java.network_options()
     command += ["org.apache.spark.deploy.SparkSubmit", "--master", "local[1]"]
-    command += ["--conf", f"spark.jars.ivy={scratch}", "--packages", ",".join(PACKAGES)]
-    command += ["--exclude-packages", ",".join(EXCLUDED)]
+    command += ["--conf", f"spark.jars.ivy={scratch}", "--packages", ",".join(wanted.packages)]
+    command += ["--exclude-packages", ",".join(wanted.excluded)]
     command += ["--class", "org.apache.ivy.Main", "spark-internal", "-version"]
     env = {**os.environ, "SPARK_HOME": str(spark_home()), "SPARK_LOCAL_IP": server.HOST}
     env.pop("SPARK_REMOTE", None)
@@ -139,9 +185,10 @@ def _resolve(runtime: java.Java, scratch: Path) -> Path:
             code = -1
     if code != 0 or not (scratch / "jars").is_dir():
         raise PikkuError(
-            f"The Delta Lake jars ({PACKAGES[0]}) could not be fetched from Maven Central: {_why(log)}.",
+            f"The {wanted.title} jars ({wanted.packages[0]}) could not be fetched from Maven "
+            f"Central: {_why(log)}.",
             remedy="Check the network and HTTPS_PROXY, then run this again; or copy the folder "
-            f"{folder()} from a machine that has it. Details: {log}",
+            f"{folder(wanted)} from a machine that has it. Details: {log}",
         )
     return scratch / "jars"
 
@@ -156,15 +203,15 @@ def _why(log: Path) -> str:
     return "it took more than 10 minutes"
 
 
-def _keep(fetched: Path) -> None:
-    wrong = [name for name, expected in SHA256.items() if _sum(fetched / name) != expected]
+def _keep(fetched: Path, wanted: Jars) -> None:
+    wrong = [name for name, sha in wanted.sha256.items() if _sum(fetched / name) != sha]
     if wrong:
         raise PikkuError(
             f"The jar {wrong[0]} that was fetched is not the one that this release was made with.",
             remedy="Fetch it from another network or mirror; if that does not help, report it.",
         )
-    shutil.rmtree(folder(), ignore_errors=True)
-    fetched.rename(folder())
+    shutil.rmtree(folder(wanted), ignore_errors=True)
+    fetched.rename(folder(wanted))
 
 
 def _sum(file: Path) -> str | None:

@@ -32,6 +32,9 @@ class Settings(BaseSettings):
     sql_url: str | None = None
     """A database to use instead of the local PostgreSQL."""
     lake_url: str | None = None
+    """A data lake in Azure, or an endpoint of `pikku lake serve`, to use instead of the folder."""
+    lake_key: str | None = None
+    """The key of that lake's storage account, in base64; without it azure-identity logs in."""
     size: str = "small"
     seed: int = 1
     java_home: Path | None = None

@@ -8,7 +8,7 @@ import re
 import threading
 import warnings
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pikku.errors import PikkuError
 from pikku.platform import lake, server, sparkserver
@@ -106,12 +106,12 @@ def register(spark: "SparkSession") -> int:
 
     lake.sweep()
     for layer in lake.LAYERS:
-        place = _quoted(lake.root() / layer)
+        place = _quoted(lake.location(layer))
         spark.sql(f"create schema if not exists {layer} location {place}")
 
     def one(table: tuple[str, str]) -> bool:
         layer, name = table
-        place = _quoted(lake.table(layer, name))
+        place = _quoted(lake.location(layer, name))
         try:
             spark.sql(f"create table if not exists {layer}.`{name}` using delta location {place}")
         except PySparkException:
@@ -122,8 +122,8 @@ def register(spark: "SparkSession") -> int:
         return sum(pool.map(one, lake.tables()))
 
 
-def _quoted(path: Any) -> str:
-    return json.dumps(path.as_posix(), ensure_ascii=False)
+def _quoted(place: str) -> str:
+    return json.dumps(place, ensure_ascii=False)
 
 
 def _session(url: str) -> "SparkSession":

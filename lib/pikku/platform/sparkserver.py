@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pikku.errors import PikkuError
-from pikku.platform import jars, java, lake, server, workspace
+from pikku.platform import jars, java, lake, lakeurl, server, workspace
 from pikku.platform.settings import settings
 
 MAIN = "org.apache.spark.sql.connect.service.SparkConnectServer"
@@ -144,7 +144,9 @@ def launch(prepare: Callable[[Record], object]) -> Record:
     """
     halt()
     runtime = java.find()
-    classes = jars.fetch(runtime)
+    address = lakeurl.address()
+    wanted = [jars.DELTA_LAKE, *([jars.AZURE] if address else [])]
+    classes = [jars.fetch(runtime, each) for each in wanted]
     for _ in range(3):  # another program may take the port first
         record = _launch(runtime, classes, server.free_port())
         if record is not None:
@@ -183,7 +185,7 @@ def _note(record: Record) -> Record:
     return record
 
 
-def _launch(runtime: java.Java, classes: Path, port: int) -> Record | None:
+def _launch(runtime: java.Java, classes: list[Path], port: int) -> Record | None:
     folder = workspace.path("spark")
     token = secrets.token_urlsafe(24)
     arguments = workspace.write(folder / "java.args", _arguments(classes, port), private=True)
@@ -209,23 +211,30 @@ def _launch(runtime: java.Java, classes: Path, port: int) -> Record | None:
     return None
 
 
-def _arguments(classes: Path, port: int) -> str:
+def _arguments(classes: list[Path], port: int) -> str:
     """Return the server's command line as the text of a Java argument file."""
     folder = workspace.path("spark")
     log4j = workspace.write(folder / "log4j2.properties", LOG4J)
-    conf = CONF | {
-        "spark.connect.grpc.binding.port": str(port),
-        "spark.sql.warehouse.dir": lake.root().as_uri(),
-    }
+    conf = CONF | _lake_conf() | {"spark.connect.grpc.binding.port": str(port)}
     instead = workspace.path("spark", "hadoop")
     for name in HADOOP_DEFAULTS:
         workspace.write(instead / name, "<configuration/>\n")
-    places = (instead, classes / "*", jars.spark_home() / "jars" / "*")
+    places = (instead, *(each / "*" for each in classes), jars.spark_home() / "jars" / "*")
     class_path = os.pathsep.join(map(str, places))
     arguments = [*java.OPTIONS, *JVM, *_memory(), "-cp", class_path]
     arguments += [f"-Dlog4j2.configurationFile={log4j.as_uri()}", f"-Djava.io.tmpdir={folder}"]
     arguments += [f"-D{name}={value}" for name, value in conf.items()]
     return "\n".join(json.dumps(each, ensure_ascii=False) for each in [*arguments, MAIN])
+
+
+def _lake_conf() -> dict[str, str]:
+    """Return the settings by which Spark reaches the lake."""
+    address = lakeurl.address()
+    if address is None:
+        return {"spark.sql.warehouse.dir": lake.root().as_uri()}
+    # Nothing is made there: every layer has a place of its own in the lake.
+    warehouse = {"spark.sql.warehouse.dir": workspace.path("spark", "warehouse").as_uri()}
+    return warehouse | address.spark_conf()
 
 
 def _memory() -> list[str]:
@@ -238,4 +247,6 @@ def _made_with() -> str:
     from pyspark import __version__
 
     parts = [__version__, jars.PACKAGES, CONF, JVM, HADOOP_DEFAULTS, settings().spark_memory]
+    if settings().lake_url:
+        parts.append([settings().lake_url, settings().lake_key])
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
