@@ -43,9 +43,22 @@ def query(tree: exp.Expression, schema: MappingSchema, rowset: RowsetSource) -> 
     except OptimizeError as error:
         raise ValueError(str(error).splitlines()[0]) from error
     tree = annotate_types(tree, schema=schema, dialect=Synapse, expression_metadata=types.METADATA)
-    tree = _with_meaning(tree)
+    rewrite(tree, _rewritten)
     _restore_names(tree, names)
     return tree.sql(dialect="duckdb")
+
+
+def rewrite(tree: exp.Expression, rule: Callable[[exp.Expression], exp.Expression]) -> None:
+    """Put what `rule` returns in the place of each node of an annotated tree but its root.
+
+    Inner nodes come first, and what takes a node's place keeps its type, so that a rule sees the types of T-SQL at every
+    node, however deep.
+    """
+    for node in reversed([node for node in tree.walk() if node is not tree]):
+        parent, key, index = node.parent, node.arg_key, node.index
+        if (found := rule(node)) is not node:
+            found.type = node.type
+            parent.set(key, found, index)
 
 
 def _check_tables(tree: exp.Expression, schema: MappingSchema) -> None:
@@ -74,20 +87,6 @@ def _restore_names(tree: exp.Expression, names: list[str]) -> None:
         alias = projection.args.get("alias")
         if isinstance(alias, exp.Identifier) and alias.name in spelling:
             alias.set("this", spelling[alias.name])
-
-
-def _with_meaning(tree: exp.Expression) -> exp.Expression:
-    """Return a query in which every node, inner ones first, has the meaning that T-SQL gives it."""
-    for node in reversed(list(tree.walk())):
-        new = _rewritten(node)
-        if new is node:
-            continue
-        new.type = new.type or node.type
-        if node is tree:
-            tree = new
-        else:
-            node.replace(new)
-    return tree
 
 
 def _rewritten(node: exp.Expression) -> exp.Expression:
