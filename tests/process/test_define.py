@@ -28,8 +28,8 @@ def test_a_silver_schema_is_the_catalogues_table(name):
 def test_before_silver_everything_may_be_missing_and_the_load_is_known(layer):
     schema = define.schema(catalog.table("receipt"), layer)
     own = [column.name for column in catalog.table("receipt").columns]
-    added = {"landing": ["load_id", "loaded_on"], "bronze": ["load_id", "loaded_on", "source_file"]}
-    assert schema.names == own + added[layer]
+    added = ["change_operation", "load_id", "loaded_on"]
+    assert schema.names == own + added + (["source_file"] if layer == "bronze" else [])
     assert all(field.nullable for field in schema)
 
 
