@@ -256,7 +256,7 @@ FROM OPENROWSET(
 ) AS rows;
 GO
 
--- Allowances: one row for each credit note
+-- Returns, allowances and cash discounts: one row for each credit note
 CREATE OR ALTER VIEW gold.fact_credit_note AS
 SELECT
     rows.[credit_note_key],
@@ -284,6 +284,33 @@ FROM OPENROWSET(
     [sgst_amount]     DECIMAL(18, 2),
     [igst_amount]     DECIMAL(18, 2),
     [total_amount]    DECIMAL(18, 2)
+) AS rows;
+GO
+
+-- Advances from customers: one row for each, as on the last day of the books
+CREATE OR ALTER VIEW gold.fact_customer_advance AS
+SELECT
+    rows.[customer_advance_key],
+    rows.[received_on],
+    rows.[customer_key],
+    rows.[allocated_amount],
+    rows.[open_amount],
+    rows.[customer_advance_no],
+    rows.[method],
+    rows.[amount]
+FROM OPENROWSET(
+    BULK 'gold/fact_customer_advance',
+    DATA_SOURCE = 'lake',
+    FORMAT = 'DELTA'
+) WITH (
+    [customer_advance_key] BIGINT,
+    [received_on]          DATE,
+    [customer_key]         BIGINT,
+    [allocated_amount]     DECIMAL(18, 2),
+    [open_amount]          DECIMAL(18, 2),
+    [customer_advance_no]  VARCHAR(20) COLLATE Latin1_General_100_BIN2_UTF8,
+    [method]               VARCHAR(10) COLLATE Latin1_General_100_BIN2_UTF8,
+    [amount]               DECIMAL(18, 2)
 ) AS rows;
 GO
 
@@ -319,6 +346,39 @@ FROM OPENROWSET(
     [goods_receipt_no]  VARCHAR(20) COLLATE Latin1_General_100_BIN2_UTF8,
     [quantity]          BIGINT,
     [rejected_quantity] BIGINT
+) AS rows;
+GO
+
+-- Goods that came back from customers: one row for each return
+CREATE OR ALTER VIEW gold.fact_goods_return AS
+SELECT
+    rows.[goods_return_key],
+    rows.[returned_on],
+    rows.[customer_key],
+    rows.[product_key],
+    rows.[warehouse_key],
+    rows.[net_amount],
+    rows.[scrapped_amount],
+    rows.[goods_return_no],
+    rows.[quantity],
+    rows.[accepted_quantity],
+    rows.[scrapped_quantity]
+FROM OPENROWSET(
+    BULK 'gold/fact_goods_return',
+    DATA_SOURCE = 'lake',
+    FORMAT = 'DELTA'
+) WITH (
+    [goods_return_key]  BIGINT,
+    [returned_on]       DATE,
+    [customer_key]      BIGINT,
+    [product_key]       BIGINT,
+    [warehouse_key]     BIGINT,
+    [net_amount]        DECIMAL(18, 2),
+    [scrapped_amount]   DECIMAL(18, 2),
+    [goods_return_no]   VARCHAR(20) COLLATE Latin1_General_100_BIN2_UTF8,
+    [quantity]          BIGINT,
+    [accepted_quantity] BIGINT,
+    [scrapped_quantity] BIGINT
 ) AS rows;
 GO
 
@@ -555,6 +615,7 @@ SELECT
     rows.[due_on],
     rows.[customer_key],
     rows.[received_amount],
+    rows.[advance_amount],
     rows.[credited_amount],
     rows.[written_off_amount],
     rows.[open_amount],
@@ -576,6 +637,7 @@ FROM OPENROWSET(
     [due_on]                 DATE,
     [customer_key]           BIGINT,
     [received_amount]        DECIMAL(18, 2),
+    [advance_amount]         DECIMAL(18, 2),
     [credited_amount]        DECIMAL(18, 2),
     [written_off_amount]     DECIMAL(18, 2),
     [open_amount]            DECIMAL(18, 2),
@@ -768,5 +830,40 @@ FROM OPENROWSET(
     [quantity]           BIGINT,
     [unit_cost]          DECIMAL(18, 2),
     [amount]             DECIMAL(18, 2)
+) AS rows;
+GO
+
+-- Stocktakes: one row for each item counted
+CREATE OR ALTER VIEW gold.fact_stocktake AS
+SELECT
+    rows.[stocktake_line_key],
+    rows.[counted_on],
+    rows.[product_key],
+    rows.[warehouse_key],
+    rows.[stocktake_no],
+    rows.[stocktake_type],
+    rows.[booked_amount],
+    rows.[difference_amount],
+    rows.[differs],
+    rows.[booked_quantity],
+    rows.[counted_quantity],
+    rows.[difference_quantity]
+FROM OPENROWSET(
+    BULK 'gold/fact_stocktake',
+    DATA_SOURCE = 'lake',
+    FORMAT = 'DELTA'
+) WITH (
+    [stocktake_line_key]  BIGINT,
+    [counted_on]          DATE,
+    [product_key]         BIGINT,
+    [warehouse_key]       BIGINT,
+    [stocktake_no]        VARCHAR(20) COLLATE Latin1_General_100_BIN2_UTF8,
+    [stocktake_type]      VARCHAR(10) COLLATE Latin1_General_100_BIN2_UTF8,
+    [booked_amount]       DECIMAL(18, 2),
+    [difference_amount]   DECIMAL(18, 2),
+    [differs]             INT,
+    [booked_quantity]     BIGINT,
+    [counted_quantity]    BIGINT,
+    [difference_quantity] BIGINT
 ) AS rows;
 GO

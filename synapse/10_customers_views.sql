@@ -50,7 +50,7 @@ WHERE f.open_amount <> 0
 GROUP BY c.customer_code, c.customer_name, c.segment, c.credit_limit;
 GO
 
--- Revenue, customers and receipts of each segment and financial year
+-- Revenue, customers and receipts, advances included, of each segment and financial year
 CREATE OR ALTER VIEW reporting.customer_segments AS
 WITH invoiced AS (
     SELECT c.segment, d.financial_year, COUNT(DISTINCT f.customer_key) AS customers, SUM(f.net_amount) AS revenue
@@ -61,7 +61,10 @@ WITH invoiced AS (
 ),
 received AS (
     SELECT c.segment, d.financial_year, SUM(f.amount) AS received
-    FROM gold.fact_receipt AS f
+    FROM (
+        SELECT customer_key, received_on, amount FROM gold.fact_receipt
+        UNION ALL SELECT customer_key, received_on, amount FROM gold.fact_customer_advance
+    ) AS f
     JOIN gold.dim_customer AS c ON c.customer_key = f.customer_key
     JOIN gold.dim_date AS d ON d.[date] = f.received_on
     GROUP BY c.segment, d.financial_year

@@ -124,7 +124,7 @@ CREATE TABLE sales.credit_note (
     CONSTRAINT uq_credit_note_credit_note_no UNIQUE (credit_note_no)
 );
 GO
-execute sp_addextendedproperty 'MS_Description', N'Credit notes: allowances on invoices (no goods come back); a cash discount takes no tax back', 'schema', sales, 'table', credit_note;
+execute sp_addextendedproperty 'MS_Description', N'Credit notes: for goods that came back, allowances, and cash discounts, which take no tax back', 'schema', sales, 'table', credit_note;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Credit note', 'schema', sales, 'table', credit_note, 'column', credit_note_id;
 GO
@@ -136,7 +136,7 @@ execute sp_addextendedproperty 'MS_Description', N'Day of the credit note', 'sch
 GO
 execute sp_addextendedproperty 'MS_Description', N'Why it was given: damaged in transit, price difference, quality, cash discount', 'schema', sales, 'table', credit_note, 'column', reason;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Allowance before GST', 'schema', sales, 'table', credit_note, 'column', net_amount;
+execute sp_addextendedproperty 'MS_Description', N'Credit before GST', 'schema', sales, 'table', credit_note, 'column', net_amount;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Central GST reversed', 'schema', sales, 'table', credit_note, 'column', cgst_amount;
 GO
@@ -147,4 +147,43 @@ GO
 execute sp_addextendedproperty 'MS_Description', N'Taken off the customer''s balance', 'schema', sales, 'table', credit_note, 'column', total_amount;
 GO
 execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', sales, 'table', credit_note, 'column', modified_at;
+GO
+CREATE TABLE sales.goods_return (
+    goods_return_id BIGINT NOT NULL,
+    goods_return_no NVARCHAR(20) NOT NULL,
+    credit_note_id BIGINT NOT NULL,
+    shipment_line_id BIGINT NOT NULL,
+    warehouse_id BIGINT NOT NULL,
+    returned_on DATE NOT NULL,
+    quantity BIGINT NOT NULL CONSTRAINT ck_goods_return_quantity CHECK (quantity > 0),
+    accepted_quantity BIGINT NOT NULL CONSTRAINT ck_goods_return_accepted_quantity CHECK (accepted_quantity >= 0),
+    scrapped_quantity BIGINT NOT NULL CONSTRAINT ck_goods_return_scrapped_quantity CHECK (scrapped_quantity >= 0),
+    modified_at DATETIME2(0) NOT NULL,
+    CONSTRAINT pk_goods_return PRIMARY KEY (goods_return_id),
+    CONSTRAINT ck_goods_return_scrapped CHECK (scrapped_quantity = quantity - accepted_quantity),
+    CONSTRAINT uq_goods_return_credit_note_id UNIQUE (credit_note_id),
+    CONSTRAINT uq_goods_return_goods_return_no UNIQUE (goods_return_no)
+);
+GO
+execute sp_addextendedproperty 'MS_Description', N'Goods that customers sent back: one row for each line of a shipment of which some came back', 'schema', sales, 'table', goods_return;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Return', 'schema', sales, 'table', goods_return, 'column', goods_return_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Document number, RT-nnnnnnnnn', 'schema', sales, 'table', goods_return, 'column', goods_return_no;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Credit note for the goods', 'schema', sales, 'table', goods_return, 'column', credit_note_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Shipment line that they had left with', 'schema', sales, 'table', goods_return, 'column', shipment_line_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Where the good ones were put', 'schema', sales, 'table', goods_return, 'column', warehouse_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Day that they came back', 'schema', sales, 'table', goods_return, 'column', returned_on;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Came back, base units', 'schema', sales, 'table', goods_return, 'column', quantity;
+GO
+execute sp_addextendedproperty 'MS_Description', N'As good as new: back in stock, base units', 'schema', sales, 'table', goods_return, 'column', accepted_quantity;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Damaged: scrapped, base units', 'schema', sales, 'table', goods_return, 'column', scrapped_quantity;
+GO
+execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', sales, 'table', goods_return, 'column', modified_at;
 GO

@@ -208,6 +208,38 @@ execute sp_addextendedproperty 'MS_Description', N'Vendor, on payables', 'schema
 GO
 execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', finance, 'table', journal_line, 'column', modified_at;
 GO
+CREATE TABLE finance.customer_advance (
+    customer_advance_id BIGINT NOT NULL,
+    customer_advance_no NVARCHAR(20) NOT NULL,
+    sales_order_id BIGINT NOT NULL,
+    customer_id BIGINT NOT NULL,
+    received_on DATE NOT NULL,
+    method NVARCHAR(10) NOT NULL CONSTRAINT ck_customer_advance_method CHECK (method IN ('NEFT', 'RTGS', 'UPI', 'cheque')),
+    amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_customer_advance_amount CHECK (amount >= 0),
+    modified_at DATETIME2(0) NOT NULL,
+    CONSTRAINT pk_customer_advance PRIMARY KEY (customer_advance_id),
+    CONSTRAINT ck_customer_advance_order CHECK (customer_advance_id = sales_order_id),
+    CONSTRAINT uq_customer_advance_customer_advance_no UNIQUE (customer_advance_no)
+);
+GO
+execute sp_addextendedproperty 'MS_Description', N'Advances: what customers pay on an order before anything is sent', 'schema', finance, 'table', customer_advance;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Advance; the number of its sales order', 'schema', finance, 'table', customer_advance, 'column', customer_advance_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Document number, AD-nnnnnnnnn (the sales order''s digits)', 'schema', finance, 'table', customer_advance, 'column', customer_advance_no;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Sales order that it is for', 'schema', finance, 'table', customer_advance, 'column', sales_order_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Customer', 'schema', finance, 'table', customer_advance, 'column', customer_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Day the bank was credited', 'schema', finance, 'table', customer_advance, 'column', received_on;
+GO
+execute sp_addextendedproperty 'MS_Description', N'How it was paid: NEFT, RTGS, UPI, cheque', 'schema', finance, 'table', customer_advance, 'column', method;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Amount received', 'schema', finance, 'table', customer_advance, 'column', amount;
+GO
+execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', finance, 'table', customer_advance, 'column', modified_at;
+GO
 CREATE TABLE finance.payable_bill (
     payable_bill_id BIGINT NOT NULL,
     payable_bill_no NVARCHAR(20) NOT NULL,
@@ -325,6 +357,34 @@ GO
 execute sp_addextendedproperty 'MS_Description', N'Owed by the customer', 'schema', finance, 'table', receivable_invoice, 'column', total_amount;
 GO
 execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', finance, 'table', receivable_invoice, 'column', modified_at;
+GO
+CREATE TABLE finance.advance_allocation (
+    advance_allocation_id BIGINT NOT NULL,
+    customer_advance_id BIGINT NOT NULL,
+    line_no INTEGER NOT NULL CONSTRAINT ck_advance_allocation_line_no CHECK (line_no >= 0),
+    receivable_invoice_id BIGINT NOT NULL,
+    allocated_on DATE NOT NULL,
+    amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_advance_allocation_amount CHECK (amount >= 0),
+    modified_at DATETIME2(0) NOT NULL,
+    CONSTRAINT pk_advance_allocation PRIMARY KEY (advance_allocation_id),
+    CONSTRAINT uq_advance_allocation_receivable_invoice_id UNIQUE (receivable_invoice_id)
+);
+GO
+execute sp_addextendedproperty 'MS_Description', N'Which invoices an advance pays: the order''s, one after the other', 'schema', finance, 'table', advance_allocation;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Allocation: customer_advance_id * 100 + line_no', 'schema', finance, 'table', advance_allocation, 'column', advance_allocation_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Advance', 'schema', finance, 'table', advance_allocation, 'column', customer_advance_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Line within the advance, from 1', 'schema', finance, 'table', advance_allocation, 'column', line_no;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Invoice paid', 'schema', finance, 'table', advance_allocation, 'column', receivable_invoice_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Day that it was taken off the invoice: the invoice''s', 'schema', finance, 'table', advance_allocation, 'column', allocated_on;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Amount applied to the invoice', 'schema', finance, 'table', advance_allocation, 'column', amount;
+GO
+execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', finance, 'table', advance_allocation, 'column', modified_at;
 GO
 CREATE TABLE finance.payable_bill_line (
     payable_bill_line_id BIGINT NOT NULL,

@@ -26,6 +26,34 @@ execute sp_addextendedproperty 'MS_Description', N'GST state code, two digits', 
 GO
 execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', inventory, 'table', warehouse, 'column', modified_at;
 GO
+CREATE TABLE inventory.stocktake (
+    stocktake_id BIGINT NOT NULL,
+    stocktake_no NVARCHAR(20) NOT NULL,
+    warehouse_id BIGINT NOT NULL,
+    stocktake_type NVARCHAR(10) NOT NULL CONSTRAINT ck_stocktake_stocktake_type CHECK (stocktake_type IN ('annual', 'cycle')),
+    counted_on DATE NOT NULL,
+    counted_items INTEGER NOT NULL CONSTRAINT ck_stocktake_counted_items CHECK (counted_items >= 0),
+    modified_at DATETIME2(0) NOT NULL,
+    CONSTRAINT pk_stocktake PRIMARY KEY (stocktake_id),
+    CONSTRAINT uq_stocktake_stocktake_no UNIQUE (stocktake_no)
+);
+GO
+execute sp_addextendedproperty 'MS_Description', N'Stocktakes: a warehouse''s items are counted after the last movement of a day', 'schema', inventory, 'table', stocktake;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Stocktake', 'schema', inventory, 'table', stocktake, 'column', stocktake_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Document number, ST-nnnnnn', 'schema', inventory, 'table', stocktake, 'column', stocktake_no;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Warehouse counted', 'schema', inventory, 'table', stocktake, 'column', warehouse_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'What was counted: annual, cycle', 'schema', inventory, 'table', stocktake, 'column', stocktake_type;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Day of the count', 'schema', inventory, 'table', stocktake, 'column', counted_on;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Items counted: the lines that the stocktake has', 'schema', inventory, 'table', stocktake, 'column', counted_items;
+GO
+execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', inventory, 'table', stocktake, 'column', modified_at;
+GO
 CREATE TABLE inventory.stock_balance (
     stock_balance_id BIGINT NOT NULL,
     period_id BIGINT NOT NULL,
@@ -59,7 +87,7 @@ CREATE TABLE inventory.stock_movement (
     product_id BIGINT NOT NULL,
     warehouse_id BIGINT NOT NULL,
     moved_on DATE NOT NULL,
-    movement_type NVARCHAR(20) NOT NULL CONSTRAINT ck_stock_movement_movement_type CHECK (movement_type IN ('opening', 'goods receipt', 'production issue', 'production receipt', 'dispatch', 'regrind')),
+    movement_type NVARCHAR(20) NOT NULL CONSTRAINT ck_stock_movement_movement_type CHECK (movement_type IN ('opening', 'goods receipt', 'production issue', 'production receipt', 'dispatch', 'regrind', 'stocktake', 'customer return')),
     source_id BIGINT NOT NULL,
     quantity BIGINT NOT NULL,
     unit_cost NUMERIC(18, 2) NOT NULL CONSTRAINT ck_stock_movement_unit_cost CHECK (unit_cost >= 0),
@@ -79,7 +107,7 @@ execute sp_addextendedproperty 'MS_Description', N'Warehouse', 'schema', invento
 GO
 execute sp_addextendedproperty 'MS_Description', N'Day of the movement', 'schema', inventory, 'table', stock_movement, 'column', moved_on;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Why stock moved: opening, goods receipt, production issue, production receipt, dispatch, regrind', 'schema', inventory, 'table', stock_movement, 'column', movement_type;
+execute sp_addextendedproperty 'MS_Description', N'Why stock moved: opening, goods receipt, production issue, production receipt, dispatch, regrind, stocktake, customer return', 'schema', inventory, 'table', stock_movement, 'column', movement_type;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Key of the document that moved it', 'schema', inventory, 'table', stock_movement, 'column', source_id;
 GO
@@ -90,6 +118,35 @@ GO
 execute sp_addextendedproperty 'MS_Description', N'quantity * unit_cost; in positive, out negative', 'schema', inventory, 'table', stock_movement, 'column', amount;
 GO
 execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', inventory, 'table', stock_movement, 'column', modified_at;
+GO
+CREATE TABLE inventory.stocktake_line (
+    stocktake_line_id BIGINT NOT NULL,
+    stocktake_id BIGINT NOT NULL,
+    product_id BIGINT NOT NULL,
+    booked_quantity BIGINT NOT NULL CONSTRAINT ck_stocktake_line_booked_quantity CHECK (booked_quantity >= 0),
+    counted_quantity BIGINT NOT NULL CONSTRAINT ck_stocktake_line_counted_quantity CHECK (counted_quantity >= 0),
+    difference_quantity BIGINT NOT NULL,
+    modified_at DATETIME2(0) NOT NULL,
+    CONSTRAINT pk_stocktake_line PRIMARY KEY (stocktake_line_id),
+    CONSTRAINT ck_stocktake_line_difference CHECK (difference_quantity = counted_quantity - booked_quantity),
+    CONSTRAINT uq_stocktake_line_stocktake_id UNIQUE (stocktake_id, product_id)
+);
+GO
+execute sp_addextendedproperty 'MS_Description', N'What stocktakes found: one row for each item counted, whether it differs or not', 'schema', inventory, 'table', stocktake_line;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Line: stocktake_id * 100000 + product_id', 'schema', inventory, 'table', stocktake_line, 'column', stocktake_line_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Stocktake', 'schema', inventory, 'table', stocktake_line, 'column', stocktake_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Item counted', 'schema', inventory, 'table', stocktake_line, 'column', product_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Stock by the books before the count, base units', 'schema', inventory, 'table', stocktake_line, 'column', booked_quantity;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Stock that was there, base units', 'schema', inventory, 'table', stocktake_line, 'column', counted_quantity;
+GO
+execute sp_addextendedproperty 'MS_Description', N'counted_quantity - booked_quantity; below zero where some is missing', 'schema', inventory, 'table', stocktake_line, 'column', difference_quantity;
+GO
+execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', inventory, 'table', stocktake_line, 'column', modified_at;
 GO
 CREATE TABLE inventory.production_order (
     production_order_id BIGINT NOT NULL,

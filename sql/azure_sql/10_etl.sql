@@ -48,7 +48,7 @@ execute sp_addextendedproperty 'MS_Description', N'Table', 'schema', etl, 'table
 GO
 execute sp_addextendedproperty 'MS_Description', N'Business area', 'schema', etl, 'table', load_figure, 'column', area;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Rows in its raw file, both parts', 'schema', etl, 'table', load_figure, 'column', raw_rows;
+execute sp_addextendedproperty 'MS_Description', N'Rows in its raw files, all parts', 'schema', etl, 'table', load_figure, 'column', raw_rows;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Rows refused', 'schema', etl, 'table', load_figure, 'column', quarantined;
 GO
@@ -130,7 +130,7 @@ CREATE TABLE etl.quarantine (
 GO
 execute sp_addextendedproperty 'MS_Description', N'Rows of the raw files that were refused, each with its reason', 'schema', etl, 'table', quarantine;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Row: number of the file * 10^12 + part (1 main, 2 late) * 10^11 + row_number', 'schema', etl, 'table', quarantine, 'column', quarantine_id;
+execute sp_addextendedproperty 'MS_Description', N'Row: number of the file * 10^13 + part (1 main, 2 late, 3 and 4 of the next month …) * 10^11 + row_number', 'schema', etl, 'table', quarantine, 'column', quarantine_id;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Table that the row was meant for', 'schema', etl, 'table', quarantine, 'column', table_name;
 GO

@@ -17,6 +17,10 @@ ALTER TABLE finance.receipt ADD CONSTRAINT fk_receipt_customer_id FOREIGN KEY(cu
 GO
 CREATE INDEX ix_receipt_customer_id ON finance.receipt (customer_id);
 GO
+ALTER TABLE inventory.stocktake ADD CONSTRAINT fk_stocktake_warehouse_id FOREIGN KEY(warehouse_id) REFERENCES inventory.warehouse (warehouse_id);
+GO
+CREATE INDEX ix_stocktake_warehouse_id ON inventory.stocktake (warehouse_id);
+GO
 ALTER TABLE products.product ADD CONSTRAINT fk_product_category_id FOREIGN KEY(category_id) REFERENCES products.category (category_id);
 GO
 CREATE INDEX ix_product_category_id ON products.product (category_id);
@@ -63,6 +67,12 @@ CREATE INDEX ix_stock_movement_product_id ON inventory.stock_movement (product_i
 GO
 CREATE INDEX ix_stock_movement_warehouse_id ON inventory.stock_movement (warehouse_id);
 GO
+ALTER TABLE inventory.stocktake_line ADD CONSTRAINT fk_stocktake_line_stocktake_id FOREIGN KEY(stocktake_id) REFERENCES inventory.stocktake (stocktake_id);
+GO
+ALTER TABLE inventory.stocktake_line ADD CONSTRAINT fk_stocktake_line_product_id FOREIGN KEY(product_id) REFERENCES products.product (product_id);
+GO
+CREATE INDEX ix_stocktake_line_product_id ON inventory.stocktake_line (product_id);
+GO
 ALTER TABLE products.bill_of_materials ADD CONSTRAINT fk_bill_of_materials_product_id FOREIGN KEY(product_id) REFERENCES products.product (product_id);
 GO
 ALTER TABLE products.bill_of_materials ADD CONSTRAINT fk_bill_of_materials_component_id FOREIGN KEY(component_id) REFERENCES products.product (product_id);
@@ -90,6 +100,14 @@ GO
 CREATE INDEX ix_sales_order_customer_id ON sales.sales_order (customer_id);
 GO
 CREATE INDEX ix_sales_order_salesperson_id ON sales.sales_order (salesperson_id);
+GO
+ALTER TABLE finance.customer_advance ADD CONSTRAINT fk_customer_advance_sales_order_id FOREIGN KEY(sales_order_id) REFERENCES sales.sales_order (sales_order_id);
+GO
+ALTER TABLE finance.customer_advance ADD CONSTRAINT fk_customer_advance_customer_id FOREIGN KEY(customer_id) REFERENCES customers.customer (customer_id);
+GO
+CREATE INDEX ix_customer_advance_sales_order_id ON finance.customer_advance (sales_order_id);
+GO
+CREATE INDEX ix_customer_advance_customer_id ON finance.customer_advance (customer_id);
 GO
 ALTER TABLE finance.payable_bill ADD CONSTRAINT fk_payable_bill_purchase_order_id FOREIGN KEY(purchase_order_id) REFERENCES purchases.purchase_order (purchase_order_id);
 GO
@@ -171,6 +189,12 @@ ALTER TABLE shipping.shipment_line ADD CONSTRAINT fk_shipment_line_sales_order_l
 GO
 CREATE INDEX ix_shipment_line_sales_order_line_id ON shipping.shipment_line (sales_order_line_id);
 GO
+ALTER TABLE finance.advance_allocation ADD CONSTRAINT fk_advance_allocation_customer_advance_id FOREIGN KEY(customer_advance_id) REFERENCES finance.customer_advance (customer_advance_id);
+GO
+ALTER TABLE finance.advance_allocation ADD CONSTRAINT fk_advance_allocation_receivable_invoice_id FOREIGN KEY(receivable_invoice_id) REFERENCES finance.receivable_invoice (receivable_invoice_id);
+GO
+CREATE INDEX ix_advance_allocation_customer_advance_id ON finance.advance_allocation (customer_advance_id);
+GO
 ALTER TABLE finance.payable_bill_line ADD CONSTRAINT fk_payable_bill_line_payable_bill_id FOREIGN KEY(payable_bill_id) REFERENCES finance.payable_bill (payable_bill_id);
 GO
 ALTER TABLE finance.payable_bill_line ADD CONSTRAINT fk_payable_bill_line_goods_receipt_id FOREIGN KEY(goods_receipt_id) REFERENCES purchases.goods_receipt (goods_receipt_id);
@@ -202,4 +226,14 @@ GO
 ALTER TABLE sales.credit_note ADD CONSTRAINT fk_credit_note_receivable_invoice_id FOREIGN KEY(receivable_invoice_id) REFERENCES finance.receivable_invoice (receivable_invoice_id);
 GO
 CREATE INDEX ix_credit_note_receivable_invoice_id ON sales.credit_note (receivable_invoice_id);
+GO
+ALTER TABLE sales.goods_return ADD CONSTRAINT fk_goods_return_credit_note_id FOREIGN KEY(credit_note_id) REFERENCES sales.credit_note (credit_note_id);
+GO
+ALTER TABLE sales.goods_return ADD CONSTRAINT fk_goods_return_shipment_line_id FOREIGN KEY(shipment_line_id) REFERENCES shipping.shipment_line (shipment_line_id);
+GO
+ALTER TABLE sales.goods_return ADD CONSTRAINT fk_goods_return_warehouse_id FOREIGN KEY(warehouse_id) REFERENCES inventory.warehouse (warehouse_id);
+GO
+CREATE INDEX ix_goods_return_shipment_line_id ON sales.goods_return (shipment_line_id);
+GO
+CREATE INDEX ix_goods_return_warehouse_id ON sales.goods_return (warehouse_id);
 GO

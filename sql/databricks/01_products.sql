@@ -9,6 +9,7 @@ CREATE OR REPLACE TABLE bronze.category (
   product_type STRING COMMENT 'What the category holds: finished, material, packaging',
   regrind_rate DECIMAL(5,2) COMMENT 'Part of its goods\' runners and scrap that is ground and used again, per cent; 0 where they touch food',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -26,6 +27,7 @@ CREATE OR REPLACE TABLE bronze.tax_rate (
   valid_to DATE COMMENT 'Last day of validity',
   gst_rate DECIMAL(5,2) COMMENT 'GST rate, per cent',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -52,6 +54,7 @@ CREATE OR REPLACE TABLE bronze.product (
   launched_on DATE COMMENT 'First day that it could be ordered',
   is_active BOOLEAN COMMENT 'Whether it can still be ordered',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -70,6 +73,7 @@ CREATE OR REPLACE TABLE bronze.bill_of_materials (
   quantity_per_1000 DECIMAL(12,3) COMMENT 'Base units of the component for 1,000 units made, scrap included',
   runner_rate DECIMAL(5,2) COMMENT 'Part of the quantity that becomes runners and purgings, per cent',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -91,6 +95,7 @@ CREATE OR REPLACE TABLE bronze.mould (
   opening_shots INT COMMENT 'Shots since it was new or last overhauled, when the books began or it came',
   commissioned_on DATE COMMENT 'First day in use',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -108,6 +113,7 @@ CREATE OR REPLACE TABLE bronze.price (
   valid_to DATE COMMENT 'Last day of validity',
   list_price DECIMAL(18,2) COMMENT 'List price of one base unit, before discount and GST',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -128,6 +134,7 @@ CREATE OR REPLACE TABLE bronze.mould_maintenance (
   shots INT COMMENT 'Shots that it had made by then: opening_shots and those in the books',
   cost DECIMAL(18,2) COMMENT 'Spare parts and outside work',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'

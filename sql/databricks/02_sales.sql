@@ -10,6 +10,7 @@ CREATE OR REPLACE TABLE bronze.campaign (
   ends_on DATE COMMENT 'Last day',
   discount_rate DECIMAL(5,2) COMMENT 'Discount on top of the customer\'s usual one, per cent',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -29,6 +30,7 @@ CREATE OR REPLACE TABLE bronze.sales_order (
   ordered_on DATE COMMENT 'Day of the order',
   requested_on DATE COMMENT 'Day the customer wants delivery',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -52,6 +54,7 @@ CREATE OR REPLACE TABLE bronze.sales_order_line (
   gst_rate DECIMAL(5,2) COMMENT 'GST rate, per cent',
   campaign_id BIGINT COMMENT 'Campaign whose discount it has, if any',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -68,18 +71,41 @@ CREATE OR REPLACE TABLE bronze.credit_note (
   receivable_invoice_id BIGINT COMMENT 'Invoice credited',
   credited_on DATE COMMENT 'Day of the credit note',
   reason STRING COMMENT 'Why it was given: damaged in transit, price difference, quality, cash discount',
-  net_amount DECIMAL(18,2) COMMENT 'Allowance before GST',
+  net_amount DECIMAL(18,2) COMMENT 'Credit before GST',
   cgst_amount DECIMAL(18,2) COMMENT 'Central GST reversed',
   sgst_amount DECIMAL(18,2) COMMENT 'State GST reversed',
   igst_amount DECIMAL(18,2) COMMENT 'Integrated GST reversed',
   total_amount DECIMAL(18,2) COMMENT 'Taken off the customer\'s balance',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Credit notes: allowances on invoices (no goods come back); a cash discount takes no tax back'
+COMMENT 'Credit notes: for goods that came back, allowances, and cash discounts, which take no tax back'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'source_file'
+);
+
+CREATE OR REPLACE TABLE bronze.goods_return (
+  goods_return_id BIGINT COMMENT 'Return',
+  goods_return_no STRING COMMENT 'Document number, RT-nnnnnnnnn',
+  credit_note_id BIGINT COMMENT 'Credit note for the goods',
+  shipment_line_id BIGINT COMMENT 'Shipment line that they had left with',
+  warehouse_id BIGINT COMMENT 'Where the good ones were put',
+  returned_on DATE COMMENT 'Day that they came back',
+  quantity BIGINT COMMENT 'Came back, base units',
+  accepted_quantity BIGINT COMMENT 'As good as new: back in stock, base units',
+  scrapped_quantity BIGINT COMMENT 'Damaged: scrapped, base units',
+  modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
+  load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
+  loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
+  source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
+)
+USING DELTA
+COMMENT 'Goods that customers sent back: one row for each line of a shipment of which some came back'
 TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'source_file'
 );
@@ -159,7 +185,7 @@ CREATE OR REPLACE TABLE silver.credit_note (
   receivable_invoice_id BIGINT NOT NULL COMMENT 'Invoice credited',
   credited_on DATE NOT NULL COMMENT 'Day of the credit note',
   reason STRING NOT NULL COMMENT 'Why it was given: damaged in transit, price difference, quality, cash discount',
-  net_amount DECIMAL(18,2) NOT NULL COMMENT 'Allowance before GST',
+  net_amount DECIMAL(18,2) NOT NULL COMMENT 'Credit before GST',
   cgst_amount DECIMAL(18,2) NOT NULL COMMENT 'Central GST reversed',
   sgst_amount DECIMAL(18,2) NOT NULL COMMENT 'State GST reversed',
   igst_amount DECIMAL(18,2) NOT NULL COMMENT 'Integrated GST reversed',
@@ -167,7 +193,7 @@ CREATE OR REPLACE TABLE silver.credit_note (
   modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
 )
 USING DELTA
-COMMENT 'Credit notes: allowances on invoices (no goods come back); a cash discount takes no tax back'
+COMMENT 'Credit notes: for goods that came back, allowances, and cash discounts, which take no tax back'
 TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'credit_note_id',
   'delta.enableChangeDataFeed' = 'true',
@@ -178,4 +204,27 @@ TBLPROPERTIES (
   'delta.constraints.sgst_amount' = 'sgst_amount >= 0',
   'delta.constraints.total' = 'total_amount = net_amount + cgst_amount + sgst_amount + igst_amount',
   'delta.constraints.total_amount' = 'total_amount >= 0'
+);
+
+CREATE OR REPLACE TABLE silver.goods_return (
+  goods_return_id BIGINT NOT NULL COMMENT 'Return',
+  goods_return_no STRING NOT NULL COMMENT 'Document number, RT-nnnnnnnnn',
+  credit_note_id BIGINT NOT NULL COMMENT 'Credit note for the goods',
+  shipment_line_id BIGINT NOT NULL COMMENT 'Shipment line that they had left with',
+  warehouse_id BIGINT NOT NULL COMMENT 'Where the good ones were put',
+  returned_on DATE NOT NULL COMMENT 'Day that they came back',
+  quantity BIGINT NOT NULL COMMENT 'Came back, base units',
+  accepted_quantity BIGINT NOT NULL COMMENT 'As good as new: back in stock, base units',
+  scrapped_quantity BIGINT NOT NULL COMMENT 'Damaged: scrapped, base units',
+  modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
+)
+USING DELTA
+COMMENT 'Goods that customers sent back: one row for each line of a shipment of which some came back'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'goods_return_id',
+  'delta.enableChangeDataFeed' = 'true',
+  'delta.constraints.accepted_quantity' = 'accepted_quantity >= 0',
+  'delta.constraints.quantity' = 'quantity > 0',
+  'delta.constraints.scrapped' = 'scrapped_quantity = quantity - accepted_quantity',
+  'delta.constraints.scrapped_quantity' = 'scrapped_quantity >= 0'
 );

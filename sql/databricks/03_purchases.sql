@@ -10,6 +10,7 @@ CREATE OR REPLACE TABLE bronze.purchase_order (
   ordered_on DATE COMMENT 'Day of the order',
   expected_on DATE COMMENT 'Day promised by the vendor',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -30,6 +31,7 @@ CREATE OR REPLACE TABLE bronze.purchase_order_line (
   net_amount DECIMAL(18,2) COMMENT 'quantity * unit_price',
   gst_rate DECIMAL(5,2) COMMENT 'GST rate, per cent',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -49,6 +51,7 @@ CREATE OR REPLACE TABLE bronze.goods_receipt (
   quantity BIGINT COMMENT 'Accepted into stock, base units',
   rejected_quantity BIGINT COMMENT 'Refused at inspection and not billed, base units',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'

@@ -7,6 +7,7 @@ CREATE OR REPLACE TABLE bronze.department (
   department_code STRING COMMENT 'Department code, D-nn',
   department_name STRING COMMENT 'Department name',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -29,6 +30,7 @@ CREATE OR REPLACE TABLE bronze.employee (
   left_on DATE COMMENT 'Last working day; empty while employed',
   monthly_salary DECIMAL(18,2) COMMENT 'Gross salary of a full month',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -46,6 +48,7 @@ CREATE OR REPLACE TABLE bronze.attendance (
   status STRING COMMENT 'What the register says: present, leave, absent',
   worked_minutes INT COMMENT 'Minutes worked; 0 unless present',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -72,6 +75,7 @@ CREATE OR REPLACE TABLE bronze.payroll (
   net_pay DECIMAL(18,2) COMMENT 'Paid out: gross less the four deductions',
   paid_on DATE COMMENT 'Day of the bank transfer',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'

@@ -9,6 +9,7 @@ CREATE OR REPLACE TABLE bronze.account (
   statement_group STRING COMMENT 'Line of the statement that it is shown in',
   is_control BOOLEAN COMMENT 'Whether a subledger (receivables, payables, stock) must equal it',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -30,6 +31,7 @@ CREATE OR REPLACE TABLE bronze.fixed_asset (
   life_months INT COMMENT 'Remaining life in months when the books begin',
   monthly_depreciation DECIMAL(18,2) COMMENT '(cost - residual_value) / life_months, which divides exactly',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -48,6 +50,7 @@ CREATE OR REPLACE TABLE bronze.period (
   financial_year STRING COMMENT 'Financial year, as in 2023-24',
   fiscal_month INT COMMENT 'Month of the financial year, April is 1',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -66,6 +69,7 @@ CREATE OR REPLACE TABLE bronze.journal_entry (
   period_id BIGINT COMMENT 'Month of posting',
   description STRING COMMENT 'What happened, in words',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -84,6 +88,7 @@ CREATE OR REPLACE TABLE bronze.payment (
   method STRING COMMENT 'How it was paid: NEFT, RTGS, UPI, cheque',
   amount DECIMAL(18,2) COMMENT 'Amount paid',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -102,6 +107,7 @@ CREATE OR REPLACE TABLE bronze.receipt (
   method STRING COMMENT 'How it was paid: NEFT, RTGS, UPI, cheque',
   amount DECIMAL(18,2) COMMENT 'Amount received',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -122,12 +128,33 @@ CREATE OR REPLACE TABLE bronze.journal_line (
   customer_id BIGINT COMMENT 'Customer, on receivables',
   vendor_id BIGINT COMMENT 'Vendor, on payables',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
 COMMENT 'Debits and credits'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'source_file'
+);
+
+CREATE OR REPLACE TABLE bronze.customer_advance (
+  customer_advance_id BIGINT COMMENT 'Advance; the number of its sales order',
+  customer_advance_no STRING COMMENT 'Document number, AD-nnnnnnnnn (the sales order\'s digits)',
+  sales_order_id BIGINT COMMENT 'Sales order that it is for',
+  customer_id BIGINT COMMENT 'Customer',
+  received_on DATE COMMENT 'Day the bank was credited',
+  method STRING COMMENT 'How it was paid: NEFT, RTGS, UPI, cheque',
+  amount DECIMAL(18,2) COMMENT 'Amount received',
+  modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
+  load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
+  loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
+  source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
+)
+USING DELTA
+COMMENT 'Advances: what customers pay on an order before anything is sent'
 TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'source_file'
 );
@@ -146,6 +173,7 @@ CREATE OR REPLACE TABLE bronze.payable_bill (
   igst_amount DECIMAL(18,2) COMMENT 'Integrated GST',
   total_amount DECIMAL(18,2) COMMENT 'Owed to the vendor',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -163,6 +191,7 @@ CREATE OR REPLACE TABLE bronze.payment_allocation (
   payable_bill_id BIGINT COMMENT 'Bill settled',
   amount DECIMAL(18,2) COMMENT 'Amount applied to the bill',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -186,12 +215,32 @@ CREATE OR REPLACE TABLE bronze.receivable_invoice (
   igst_amount DECIMAL(18,2) COMMENT 'Integrated GST',
   total_amount DECIMAL(18,2) COMMENT 'Owed by the customer',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
 COMMENT 'Invoices to customers: one for each shipment'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'source_file'
+);
+
+CREATE OR REPLACE TABLE bronze.advance_allocation (
+  advance_allocation_id BIGINT COMMENT 'Allocation: customer_advance_id * 100 + line_no',
+  customer_advance_id BIGINT COMMENT 'Advance',
+  line_no INT COMMENT 'Line within the advance, from 1',
+  receivable_invoice_id BIGINT COMMENT 'Invoice paid',
+  allocated_on DATE COMMENT 'Day that it was taken off the invoice: the invoice\'s',
+  amount DECIMAL(18,2) COMMENT 'Amount applied to the invoice',
+  modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
+  load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
+  loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
+  source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
+)
+USING DELTA
+COMMENT 'Which invoices an advance pays: the order\'s, one after the other'
 TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'source_file'
 );
@@ -209,6 +258,7 @@ CREATE OR REPLACE TABLE bronze.payable_bill_line (
   sgst_amount DECIMAL(18,2) COMMENT 'State GST',
   igst_amount DECIMAL(18,2) COMMENT 'Integrated GST',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -226,6 +276,7 @@ CREATE OR REPLACE TABLE bronze.receipt_allocation (
   receivable_invoice_id BIGINT COMMENT 'Invoice paid',
   amount DECIMAL(18,2) COMMENT 'Amount applied to the invoice',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -250,6 +301,7 @@ CREATE OR REPLACE TABLE bronze.receivable_invoice_line (
   sgst_amount DECIMAL(18,2) COMMENT 'State GST',
   igst_amount DECIMAL(18,2) COMMENT 'Integrated GST',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -267,6 +319,7 @@ CREATE OR REPLACE TABLE bronze.write_off (
   written_off_on DATE COMMENT 'Day that the debt was taken off the books',
   amount DECIMAL(18,2) COMMENT 'What was still owed',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -412,6 +465,26 @@ TBLPROPERTIES (
   'delta.constraints.one_side' = 'debit = 0 OR credit = 0'
 );
 
+CREATE OR REPLACE TABLE silver.customer_advance (
+  customer_advance_id BIGINT NOT NULL COMMENT 'Advance; the number of its sales order',
+  customer_advance_no STRING NOT NULL COMMENT 'Document number, AD-nnnnnnnnn (the sales order\'s digits)',
+  sales_order_id BIGINT NOT NULL COMMENT 'Sales order that it is for',
+  customer_id BIGINT NOT NULL COMMENT 'Customer',
+  received_on DATE NOT NULL COMMENT 'Day the bank was credited',
+  method STRING NOT NULL COMMENT 'How it was paid: NEFT, RTGS, UPI, cheque',
+  amount DECIMAL(18,2) NOT NULL COMMENT 'Amount received',
+  modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
+)
+USING DELTA
+COMMENT 'Advances: what customers pay on an order before anything is sent'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'customer_advance_id',
+  'delta.enableChangeDataFeed' = 'true',
+  'delta.constraints.amount' = 'amount >= 0',
+  'delta.constraints.method' = 'method IN (\'NEFT\', \'RTGS\', \'UPI\', \'cheque\')',
+  'delta.constraints.order' = 'customer_advance_id = sales_order_id'
+);
+
 CREATE OR REPLACE TABLE silver.payable_bill (
   payable_bill_id BIGINT NOT NULL COMMENT 'Bill',
   payable_bill_no STRING NOT NULL COMMENT 'Document number, BL-nnnnnnn',
@@ -485,6 +558,24 @@ TBLPROPERTIES (
   'delta.constraints.sgst_amount' = 'sgst_amount >= 0',
   'delta.constraints.total' = 'total_amount = net_amount + cgst_amount + sgst_amount + igst_amount',
   'delta.constraints.total_amount' = 'total_amount >= 0'
+);
+
+CREATE OR REPLACE TABLE silver.advance_allocation (
+  advance_allocation_id BIGINT NOT NULL COMMENT 'Allocation: customer_advance_id * 100 + line_no',
+  customer_advance_id BIGINT NOT NULL COMMENT 'Advance',
+  line_no INT NOT NULL COMMENT 'Line within the advance, from 1',
+  receivable_invoice_id BIGINT NOT NULL COMMENT 'Invoice paid',
+  allocated_on DATE NOT NULL COMMENT 'Day that it was taken off the invoice: the invoice\'s',
+  amount DECIMAL(18,2) NOT NULL COMMENT 'Amount applied to the invoice',
+  modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
+)
+USING DELTA
+COMMENT 'Which invoices an advance pays: the order\'s, one after the other'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'advance_allocation_id',
+  'delta.enableChangeDataFeed' = 'true',
+  'delta.constraints.amount' = 'amount >= 0',
+  'delta.constraints.line_no' = 'line_no >= 0'
 );
 
 CREATE OR REPLACE TABLE silver.payable_bill_line (

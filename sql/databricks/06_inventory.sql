@@ -9,12 +9,32 @@ CREATE OR REPLACE TABLE bronze.warehouse (
   city STRING COMMENT 'City',
   state_code STRING COMMENT 'GST state code, two digits',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
 COMMENT 'Warehouses of the plant'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'source_file'
+);
+
+CREATE OR REPLACE TABLE bronze.stocktake (
+  stocktake_id BIGINT COMMENT 'Stocktake',
+  stocktake_no STRING COMMENT 'Document number, ST-nnnnnn',
+  warehouse_id BIGINT COMMENT 'Warehouse counted',
+  stocktake_type STRING COMMENT 'What was counted: annual, cycle',
+  counted_on DATE COMMENT 'Day of the count',
+  counted_items INT COMMENT 'Items counted: the lines that the stocktake has',
+  modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
+  load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
+  loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
+  source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
+)
+USING DELTA
+COMMENT 'Stocktakes: a warehouse\'s items are counted after the last movement of a day'
 TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'source_file'
 );
@@ -27,6 +47,7 @@ CREATE OR REPLACE TABLE bronze.stock_balance (
   quantity BIGINT COMMENT 'Base units in stock',
   amount DECIMAL(18,2) COMMENT 'Value at standard cost',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -42,18 +63,38 @@ CREATE OR REPLACE TABLE bronze.stock_movement (
   product_id BIGINT COMMENT 'Product',
   warehouse_id BIGINT COMMENT 'Warehouse',
   moved_on DATE COMMENT 'Day of the movement',
-  movement_type STRING COMMENT 'Why stock moved: opening, goods receipt, production issue, production receipt, dispatch, regrind',
+  movement_type STRING COMMENT 'Why stock moved: opening, goods receipt, production issue, production receipt, dispatch, regrind, stocktake, customer return',
   source_id BIGINT COMMENT 'Key of the document that moved it',
   quantity BIGINT COMMENT 'Base units; in positive, out negative',
   unit_cost DECIMAL(18,2) COMMENT 'Standard cost of one base unit',
   amount DECIMAL(18,2) COMMENT 'quantity * unit_cost; in positive, out negative',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
 COMMENT 'Every change of stock, valued at standard cost'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'source_file'
+);
+
+CREATE OR REPLACE TABLE bronze.stocktake_line (
+  stocktake_line_id BIGINT COMMENT 'Line: stocktake_id * 100000 + product_id',
+  stocktake_id BIGINT COMMENT 'Stocktake',
+  product_id BIGINT COMMENT 'Item counted',
+  booked_quantity BIGINT COMMENT 'Stock by the books before the count, base units',
+  counted_quantity BIGINT COMMENT 'Stock that was there, base units',
+  difference_quantity BIGINT COMMENT 'counted_quantity - booked_quantity; below zero where some is missing',
+  modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
+  load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
+  loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
+  source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
+)
+USING DELTA
+COMMENT 'What stocktakes found: one row for each item counted, whether it differs or not'
 TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'source_file'
 );
@@ -71,6 +112,7 @@ CREATE OR REPLACE TABLE bronze.production_order (
   good_quantity BIGINT COMMENT 'Good pieces received into stock',
   scrap_quantity BIGINT COMMENT 'Pieces scrapped',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -96,6 +138,24 @@ TBLPROPERTIES (
   'delta.enableChangeDataFeed' = 'true'
 );
 
+CREATE OR REPLACE TABLE silver.stocktake (
+  stocktake_id BIGINT NOT NULL COMMENT 'Stocktake',
+  stocktake_no STRING NOT NULL COMMENT 'Document number, ST-nnnnnn',
+  warehouse_id BIGINT NOT NULL COMMENT 'Warehouse counted',
+  stocktake_type STRING NOT NULL COMMENT 'What was counted: annual, cycle',
+  counted_on DATE NOT NULL COMMENT 'Day of the count',
+  counted_items INT NOT NULL COMMENT 'Items counted: the lines that the stocktake has',
+  modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
+)
+USING DELTA
+COMMENT 'Stocktakes: a warehouse\'s items are counted after the last movement of a day'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'stocktake_id',
+  'delta.enableChangeDataFeed' = 'true',
+  'delta.constraints.counted_items' = 'counted_items >= 0',
+  'delta.constraints.stocktake_type' = 'stocktake_type IN (\'annual\', \'cycle\')'
+);
+
 CREATE OR REPLACE TABLE silver.stock_balance (
   stock_balance_id BIGINT NOT NULL COMMENT 'Balance: period_id * 10^8 + warehouse_id * 10^6 + product_id',
   period_id BIGINT NOT NULL COMMENT 'Month',
@@ -119,7 +179,7 @@ CREATE OR REPLACE TABLE silver.stock_movement (
   product_id BIGINT NOT NULL COMMENT 'Product',
   warehouse_id BIGINT NOT NULL COMMENT 'Warehouse',
   moved_on DATE NOT NULL COMMENT 'Day of the movement',
-  movement_type STRING NOT NULL COMMENT 'Why stock moved: opening, goods receipt, production issue, production receipt, dispatch, regrind',
+  movement_type STRING NOT NULL COMMENT 'Why stock moved: opening, goods receipt, production issue, production receipt, dispatch, regrind, stocktake, customer return',
   source_id BIGINT NOT NULL COMMENT 'Key of the document that moved it',
   quantity BIGINT NOT NULL COMMENT 'Base units; in positive, out negative',
   unit_cost DECIMAL(18,2) NOT NULL COMMENT 'Standard cost of one base unit',
@@ -133,8 +193,27 @@ TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'stock_movement_id,moved_on,product_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.amount' = 'amount = quantity * unit_cost',
-  'delta.constraints.movement_type' = 'movement_type IN (\'opening\', \'goods receipt\', \'production issue\', \'production receipt\', \'dispatch\', \'regrind\')',
+  'delta.constraints.movement_type' = 'movement_type IN (\'opening\', \'goods receipt\', \'production issue\', \'production receipt\', \'dispatch\', \'regrind\', \'stocktake\', \'customer return\')',
   'delta.constraints.unit_cost' = 'unit_cost >= 0'
+);
+
+CREATE OR REPLACE TABLE silver.stocktake_line (
+  stocktake_line_id BIGINT NOT NULL COMMENT 'Line: stocktake_id * 100000 + product_id',
+  stocktake_id BIGINT NOT NULL COMMENT 'Stocktake',
+  product_id BIGINT NOT NULL COMMENT 'Item counted',
+  booked_quantity BIGINT NOT NULL COMMENT 'Stock by the books before the count, base units',
+  counted_quantity BIGINT NOT NULL COMMENT 'Stock that was there, base units',
+  difference_quantity BIGINT NOT NULL COMMENT 'counted_quantity - booked_quantity; below zero where some is missing',
+  modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
+)
+USING DELTA
+COMMENT 'What stocktakes found: one row for each item counted, whether it differs or not'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'stocktake_line_id',
+  'delta.enableChangeDataFeed' = 'true',
+  'delta.constraints.booked_quantity' = 'booked_quantity >= 0',
+  'delta.constraints.counted_quantity' = 'counted_quantity >= 0',
+  'delta.constraints.difference' = 'difference_quantity = counted_quantity - booked_quantity'
 );
 
 CREATE OR REPLACE TABLE silver.production_order (

@@ -17,6 +17,7 @@ CREATE OR REPLACE TABLE bronze.customer (
   payment_terms_days INT COMMENT 'Days from invoice to due date',
   customer_since DATE COMMENT 'First day of the business relation',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'

@@ -10,6 +10,7 @@ CREATE OR REPLACE TABLE bronze.carrier (
   rate_per_tonne_km DECIMAL(18,2) COMMENT 'Freight for one tonne over one kilometre',
   km_per_day INT COMMENT 'Kilometres covered in a day',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -33,6 +34,7 @@ CREATE OR REPLACE TABLE bronze.shipment (
   weight_kg INT COMMENT 'Weight in kilograms, rounded up',
   freight_amount DECIMAL(18,2) COMMENT 'Freight owed to the carrier',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
@@ -50,6 +52,7 @@ CREATE OR REPLACE TABLE bronze.shipment_line (
   sales_order_line_id BIGINT COMMENT 'Order line served',
   quantity BIGINT COMMENT 'Sent, base units',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
   loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'

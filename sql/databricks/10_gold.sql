@@ -157,16 +157,32 @@ CREATE OR REPLACE TABLE gold.fact_credit_note (
   customer_key BIGINT NOT NULL COMMENT 'Customer',
   credit_note_no STRING NOT NULL COMMENT 'Document number, CN-nnnnnnnnn',
   reason STRING NOT NULL COMMENT 'Why it was given: damaged in transit, price difference, quality, cash discount',
-  net_amount DECIMAL(18,2) NOT NULL COMMENT 'Allowance before GST',
+  net_amount DECIMAL(18,2) NOT NULL COMMENT 'Credit before GST',
   cgst_amount DECIMAL(18,2) NOT NULL COMMENT 'Central GST reversed',
   sgst_amount DECIMAL(18,2) NOT NULL COMMENT 'State GST reversed',
   igst_amount DECIMAL(18,2) NOT NULL COMMENT 'Integrated GST reversed',
   total_amount DECIMAL(18,2) NOT NULL COMMENT 'Taken off the customer\'s balance'
 )
 USING DELTA
-COMMENT 'Allowances: one row for each credit note'
+COMMENT 'Returns, allowances and cash discounts: one row for each credit note'
 TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'credit_note_key'
+);
+
+CREATE OR REPLACE TABLE gold.fact_customer_advance (
+  customer_advance_key BIGINT NOT NULL COMMENT 'Advance; the number of its sales order',
+  received_on DATE NOT NULL COMMENT 'Day the bank was credited',
+  customer_key BIGINT NOT NULL COMMENT 'Customer',
+  allocated_amount DECIMAL(18,2) NOT NULL COMMENT 'Taken off invoices so far',
+  open_amount DECIMAL(18,2) NOT NULL COMMENT 'Still owed to the customer',
+  customer_advance_no STRING NOT NULL COMMENT 'Document number, AD-nnnnnnnnn (the sales order\'s digits)',
+  method STRING NOT NULL COMMENT 'How it was paid: NEFT, RTGS, UPI, cheque',
+  amount DECIMAL(18,2) NOT NULL COMMENT 'Amount received'
+)
+USING DELTA
+COMMENT 'Advances from customers: one row for each, as on the last day of the books'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'customer_advance_key'
 );
 
 CREATE OR REPLACE TABLE gold.fact_goods_receipt (
@@ -187,6 +203,25 @@ USING DELTA
 COMMENT 'Deliveries of vendors: one row for each goods receipt'
 TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'goods_receipt_key'
+);
+
+CREATE OR REPLACE TABLE gold.fact_goods_return (
+  goods_return_key BIGINT NOT NULL COMMENT 'Return',
+  returned_on DATE NOT NULL COMMENT 'Day that they came back',
+  customer_key BIGINT NOT NULL COMMENT 'Customer',
+  product_key BIGINT NOT NULL COMMENT 'Finished good',
+  warehouse_key BIGINT NOT NULL COMMENT 'Where the good ones were put',
+  net_amount DECIMAL(18,2) NOT NULL COMMENT 'Credited before GST',
+  scrapped_amount DECIMAL(18,2) NOT NULL COMMENT 'Standard cost of what was scrapped',
+  goods_return_no STRING NOT NULL COMMENT 'Document number, RT-nnnnnnnnn',
+  quantity BIGINT NOT NULL COMMENT 'Came back, base units',
+  accepted_quantity BIGINT NOT NULL COMMENT 'As good as new: back in stock, base units',
+  scrapped_quantity BIGINT NOT NULL COMMENT 'Damaged: scrapped, base units'
+)
+USING DELTA
+COMMENT 'Goods that came back from customers: one row for each return'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'goods_return_key'
 );
 
 CREATE OR REPLACE TABLE gold.fact_ledger (
@@ -326,6 +361,7 @@ CREATE OR REPLACE TABLE gold.fact_receivable (
   due_on DATE COMMENT 'Day that payment is due',
   customer_key BIGINT NOT NULL COMMENT 'Customer',
   received_amount DECIMAL(18,2) NOT NULL COMMENT 'Received',
+  advance_amount DECIMAL(18,2) NOT NULL COMMENT 'Paid in advance',
   credited_amount DECIMAL(18,2) NOT NULL COMMENT 'Credited',
   written_off_amount DECIMAL(18,2) NOT NULL COMMENT 'Given up',
   open_amount DECIMAL(18,2) NOT NULL COMMENT 'Still owed',
@@ -438,7 +474,7 @@ CREATE OR REPLACE TABLE gold.fact_stock_movement (
   moved_on DATE NOT NULL COMMENT 'Day of the movement',
   product_key BIGINT NOT NULL COMMENT 'Product',
   warehouse_key BIGINT NOT NULL COMMENT 'Warehouse',
-  movement_type STRING NOT NULL COMMENT 'Why stock moved: opening, goods receipt, production issue, production receipt, dispatch, regrind',
+  movement_type STRING NOT NULL COMMENT 'Why stock moved: opening, goods receipt, production issue, production receipt, dispatch, regrind, stocktake, customer return',
   source_id BIGINT NOT NULL COMMENT 'Key of the document that moved it',
   quantity BIGINT NOT NULL COMMENT 'Base units; in positive, out negative',
   unit_cost DECIMAL(18,2) NOT NULL COMMENT 'Standard cost of one base unit',
@@ -449,4 +485,24 @@ CLUSTER BY (moved_on)
 COMMENT 'Stock movements: one row for each change of stock'
 TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'stock_movement_key,moved_on'
+);
+
+CREATE OR REPLACE TABLE gold.fact_stocktake (
+  stocktake_line_key BIGINT NOT NULL COMMENT 'Line: stocktake_id * 100000 + product_id',
+  counted_on DATE NOT NULL COMMENT 'Day of the count',
+  product_key BIGINT NOT NULL COMMENT 'Item counted',
+  warehouse_key BIGINT NOT NULL COMMENT 'Warehouse',
+  stocktake_no STRING NOT NULL COMMENT 'Stocktake',
+  stocktake_type STRING NOT NULL COMMENT 'What was counted: annual, cycle',
+  booked_amount DECIMAL(18,2) NOT NULL COMMENT 'Stock by the books, at standard cost',
+  difference_amount DECIMAL(18,2) NOT NULL COMMENT 'Difference at standard cost; below zero where some is missing',
+  differs INT NOT NULL COMMENT '1 when the books were wrong, else 0',
+  booked_quantity BIGINT NOT NULL COMMENT 'Stock by the books before the count, base units',
+  counted_quantity BIGINT NOT NULL COMMENT 'Stock that was there, base units',
+  difference_quantity BIGINT NOT NULL COMMENT 'counted_quantity - booked_quantity; below zero where some is missing'
+)
+USING DELTA
+COMMENT 'Stocktakes: one row for each item counted'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'stocktake_line_key'
 );

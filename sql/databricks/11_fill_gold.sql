@@ -129,6 +129,20 @@ SELECT
 FROM silver.credit_note t
         JOIN silver.receivable_invoice i ON i.receivable_invoice_id = t.receivable_invoice_id;
 
+INSERT OVERWRITE gold.fact_customer_advance
+SELECT
+  CAST(t.customer_advance_id AS BIGINT) AS customer_advance_key,
+  CAST(t.received_on AS DATE) AS received_on,
+  CAST(t.customer_id AS BIGINT) AS customer_key,
+  CAST(COALESCE(a.amount, 0) AS DECIMAL(18, 2)) AS allocated_amount,
+  CAST(t.amount - COALESCE(a.amount, 0) AS DECIMAL(18, 2)) AS open_amount,
+  CAST(t.customer_advance_no AS STRING) AS customer_advance_no,
+  CAST(t.method AS STRING) AS method,
+  CAST(t.amount AS DECIMAL(18, 2)) AS amount
+FROM silver.customer_advance t
+        LEFT JOIN (SELECT customer_advance_id, SUM(amount) AS amount FROM silver.advance_allocation
+                   GROUP BY customer_advance_id) a ON a.customer_advance_id = t.customer_advance_id;
+
 INSERT OVERWRITE gold.fact_goods_receipt
 SELECT
   CAST(t.goods_receipt_id AS BIGINT) AS goods_receipt_key,
@@ -146,6 +160,24 @@ SELECT
 FROM silver.goods_receipt t
         JOIN silver.purchase_order_line l ON l.purchase_order_line_id = t.purchase_order_line_id
         JOIN silver.purchase_order o ON o.purchase_order_id = l.purchase_order_id
+        JOIN silver.product p ON p.product_id = l.product_id;
+
+INSERT OVERWRITE gold.fact_goods_return
+SELECT
+  CAST(t.goods_return_id AS BIGINT) AS goods_return_key,
+  CAST(t.returned_on AS DATE) AS returned_on,
+  CAST(i.customer_id AS BIGINT) AS customer_key,
+  CAST(l.product_id AS BIGINT) AS product_key,
+  CAST(t.warehouse_id AS BIGINT) AS warehouse_key,
+  CAST(t.quantity * l.unit_price AS DECIMAL(18, 2)) AS net_amount,
+  CAST(t.scrapped_quantity * p.standard_cost AS DECIMAL(18, 2)) AS scrapped_amount,
+  CAST(t.goods_return_no AS STRING) AS goods_return_no,
+  CAST(t.quantity AS BIGINT) AS quantity,
+  CAST(t.accepted_quantity AS BIGINT) AS accepted_quantity,
+  CAST(t.scrapped_quantity AS BIGINT) AS scrapped_quantity
+FROM silver.goods_return t
+        JOIN silver.receivable_invoice_line l ON l.shipment_line_id = t.shipment_line_id
+        JOIN silver.receivable_invoice i ON i.receivable_invoice_id = l.receivable_invoice_id
         JOIN silver.product p ON p.product_id = l.product_id;
 
 INSERT OVERWRITE gold.fact_ledger
@@ -262,10 +294,11 @@ SELECT
   CAST(t.due_on AS DATE) AS due_on,
   CAST(t.customer_id AS BIGINT) AS customer_key,
   CAST(COALESCE(a.amount, 0) AS DECIMAL(18, 2)) AS received_amount,
+  CAST(COALESCE(v.amount, 0) AS DECIMAL(18, 2)) AS advance_amount,
   CAST(COALESCE(c.amount, 0) AS DECIMAL(18, 2)) AS credited_amount,
   CAST(COALESCE(w.amount, 0) AS DECIMAL(18, 2)) AS written_off_amount,
-  CAST(t.total_amount - COALESCE(a.amount, 0) - COALESCE(c.amount, 0) - COALESCE(w.amount, 0) AS DECIMAL(18, 2)) AS open_amount,
-  CAST(CASE WHEN t.due_on < (SELECT MAX(ends_on) FROM silver.period) THEN t.total_amount - COALESCE(a.amount, 0) - COALESCE(c.amount, 0) - COALESCE(w.amount, 0) ELSE 0 END AS DECIMAL(18, 2)) AS overdue_amount,
+  CAST(t.total_amount - COALESCE(a.amount, 0) - COALESCE(v.amount, 0) - COALESCE(c.amount, 0) - COALESCE(w.amount, 0) AS DECIMAL(18, 2)) AS open_amount,
+  CAST(CASE WHEN t.due_on < (SELECT MAX(ends_on) FROM silver.period) THEN t.total_amount - COALESCE(a.amount, 0) - COALESCE(v.amount, 0) - COALESCE(c.amount, 0) - COALESCE(w.amount, 0) ELSE 0 END AS DECIMAL(18, 2)) AS overdue_amount,
   CAST(GREATEST(0, DATEDIFF((SELECT MAX(ends_on) FROM silver.period), t.due_on)) AS INT) AS days_overdue,
   CAST(t.receivable_invoice_no AS STRING) AS receivable_invoice_no,
   CAST(t.net_amount AS DECIMAL(18, 2)) AS net_amount,
@@ -276,6 +309,7 @@ SELECT
 FROM silver.receivable_invoice t
         LEFT JOIN (SELECT receivable_invoice_id, SUM(amount) AS amount FROM silver.receipt_allocation
                    GROUP BY receivable_invoice_id) a ON a.receivable_invoice_id = t.receivable_invoice_id
+        LEFT JOIN silver.advance_allocation v ON v.receivable_invoice_id = t.receivable_invoice_id
         LEFT JOIN silver.write_off w ON w.receivable_invoice_id = t.receivable_invoice_id
         LEFT JOIN (SELECT receivable_invoice_id, SUM(total_amount) AS amount FROM silver.credit_note
                    GROUP BY receivable_invoice_id) c ON c.receivable_invoice_id = t.receivable_invoice_id;
@@ -372,3 +406,21 @@ SELECT
   CAST(t.unit_cost AS DECIMAL(18, 2)) AS unit_cost,
   CAST(t.amount AS DECIMAL(18, 2)) AS amount
 FROM silver.stock_movement t;
+
+INSERT OVERWRITE gold.fact_stocktake
+SELECT
+  CAST(t.stocktake_line_id AS BIGINT) AS stocktake_line_key,
+  CAST(s.counted_on AS DATE) AS counted_on,
+  CAST(t.product_id AS BIGINT) AS product_key,
+  CAST(s.warehouse_id AS BIGINT) AS warehouse_key,
+  CAST(s.stocktake_no AS STRING) AS stocktake_no,
+  CAST(s.stocktake_type AS STRING) AS stocktake_type,
+  CAST(t.booked_quantity * p.standard_cost AS DECIMAL(18, 2)) AS booked_amount,
+  CAST(t.difference_quantity * p.standard_cost AS DECIMAL(18, 2)) AS difference_amount,
+  CAST(CASE WHEN t.difference_quantity = 0 THEN 0 ELSE 1 END AS INT) AS differs,
+  CAST(t.booked_quantity AS BIGINT) AS booked_quantity,
+  CAST(t.counted_quantity AS BIGINT) AS counted_quantity,
+  CAST(t.difference_quantity AS BIGINT) AS difference_quantity
+FROM silver.stocktake_line t
+        JOIN silver.stocktake s ON s.stocktake_id = t.stocktake_id
+        JOIN silver.product p ON p.product_id = t.product_id;

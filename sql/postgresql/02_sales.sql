@@ -90,15 +90,42 @@ CREATE TABLE sales.credit_note (
     CONSTRAINT ck_credit_note_total CHECK (total_amount = net_amount + cgst_amount + sgst_amount + igst_amount),
     CONSTRAINT uq_credit_note_credit_note_no UNIQUE (credit_note_no)
 );
-COMMENT ON TABLE sales.credit_note IS 'Credit notes: allowances on invoices (no goods come back); a cash discount takes no tax back';
+COMMENT ON TABLE sales.credit_note IS 'Credit notes: for goods that came back, allowances, and cash discounts, which take no tax back';
 COMMENT ON COLUMN sales.credit_note.credit_note_id IS 'Credit note';
 COMMENT ON COLUMN sales.credit_note.credit_note_no IS 'Document number, CN-nnnnnnnnn';
 COMMENT ON COLUMN sales.credit_note.receivable_invoice_id IS 'Invoice credited';
 COMMENT ON COLUMN sales.credit_note.credited_on IS 'Day of the credit note';
 COMMENT ON COLUMN sales.credit_note.reason IS 'Why it was given: damaged in transit, price difference, quality, cash discount';
-COMMENT ON COLUMN sales.credit_note.net_amount IS 'Allowance before GST';
+COMMENT ON COLUMN sales.credit_note.net_amount IS 'Credit before GST';
 COMMENT ON COLUMN sales.credit_note.cgst_amount IS 'Central GST reversed';
 COMMENT ON COLUMN sales.credit_note.sgst_amount IS 'State GST reversed';
 COMMENT ON COLUMN sales.credit_note.igst_amount IS 'Integrated GST reversed';
 COMMENT ON COLUMN sales.credit_note.total_amount IS 'Taken off the customer''s balance';
 COMMENT ON COLUMN sales.credit_note.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
+CREATE TABLE sales.goods_return (
+    goods_return_id BIGINT NOT NULL,
+    goods_return_no VARCHAR(20) NOT NULL,
+    credit_note_id BIGINT NOT NULL,
+    shipment_line_id BIGINT NOT NULL,
+    warehouse_id BIGINT NOT NULL,
+    returned_on DATE NOT NULL,
+    quantity BIGINT NOT NULL CONSTRAINT ck_goods_return_quantity CHECK (quantity > 0),
+    accepted_quantity BIGINT NOT NULL CONSTRAINT ck_goods_return_accepted_quantity CHECK (accepted_quantity >= 0),
+    scrapped_quantity BIGINT NOT NULL CONSTRAINT ck_goods_return_scrapped_quantity CHECK (scrapped_quantity >= 0),
+    modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+    CONSTRAINT pk_goods_return PRIMARY KEY (goods_return_id),
+    CONSTRAINT ck_goods_return_scrapped CHECK (scrapped_quantity = quantity - accepted_quantity),
+    CONSTRAINT uq_goods_return_credit_note_id UNIQUE (credit_note_id),
+    CONSTRAINT uq_goods_return_goods_return_no UNIQUE (goods_return_no)
+);
+COMMENT ON TABLE sales.goods_return IS 'Goods that customers sent back: one row for each line of a shipment of which some came back';
+COMMENT ON COLUMN sales.goods_return.goods_return_id IS 'Return';
+COMMENT ON COLUMN sales.goods_return.goods_return_no IS 'Document number, RT-nnnnnnnnn';
+COMMENT ON COLUMN sales.goods_return.credit_note_id IS 'Credit note for the goods';
+COMMENT ON COLUMN sales.goods_return.shipment_line_id IS 'Shipment line that they had left with';
+COMMENT ON COLUMN sales.goods_return.warehouse_id IS 'Where the good ones were put';
+COMMENT ON COLUMN sales.goods_return.returned_on IS 'Day that they came back';
+COMMENT ON COLUMN sales.goods_return.quantity IS 'Came back, base units';
+COMMENT ON COLUMN sales.goods_return.accepted_quantity IS 'As good as new: back in stock, base units';
+COMMENT ON COLUMN sales.goods_return.scrapped_quantity IS 'Damaged: scrapped, base units';
+COMMENT ON COLUMN sales.goods_return.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';

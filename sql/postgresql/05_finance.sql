@@ -141,6 +141,28 @@ COMMENT ON COLUMN finance.journal_line.credit IS 'Credit';
 COMMENT ON COLUMN finance.journal_line.customer_id IS 'Customer, on receivables';
 COMMENT ON COLUMN finance.journal_line.vendor_id IS 'Vendor, on payables';
 COMMENT ON COLUMN finance.journal_line.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
+CREATE TABLE finance.customer_advance (
+    customer_advance_id BIGINT NOT NULL,
+    customer_advance_no VARCHAR(20) NOT NULL,
+    sales_order_id BIGINT NOT NULL,
+    customer_id BIGINT NOT NULL,
+    received_on DATE NOT NULL,
+    method VARCHAR(10) NOT NULL CONSTRAINT ck_customer_advance_method CHECK (method IN ('NEFT', 'RTGS', 'UPI', 'cheque')),
+    amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_customer_advance_amount CHECK (amount >= 0),
+    modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+    CONSTRAINT pk_customer_advance PRIMARY KEY (customer_advance_id),
+    CONSTRAINT ck_customer_advance_order CHECK (customer_advance_id = sales_order_id),
+    CONSTRAINT uq_customer_advance_customer_advance_no UNIQUE (customer_advance_no)
+);
+COMMENT ON TABLE finance.customer_advance IS 'Advances: what customers pay on an order before anything is sent';
+COMMENT ON COLUMN finance.customer_advance.customer_advance_id IS 'Advance; the number of its sales order';
+COMMENT ON COLUMN finance.customer_advance.customer_advance_no IS 'Document number, AD-nnnnnnnnn (the sales order''s digits)';
+COMMENT ON COLUMN finance.customer_advance.sales_order_id IS 'Sales order that it is for';
+COMMENT ON COLUMN finance.customer_advance.customer_id IS 'Customer';
+COMMENT ON COLUMN finance.customer_advance.received_on IS 'Day the bank was credited';
+COMMENT ON COLUMN finance.customer_advance.method IS 'How it was paid: NEFT, RTGS, UPI, cheque';
+COMMENT ON COLUMN finance.customer_advance.amount IS 'Amount received';
+COMMENT ON COLUMN finance.customer_advance.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
 CREATE TABLE finance.payable_bill (
     payable_bill_id BIGINT NOT NULL,
     payable_bill_no VARCHAR(20) NOT NULL,
@@ -222,6 +244,25 @@ COMMENT ON COLUMN finance.receivable_invoice.sgst_amount IS 'State GST';
 COMMENT ON COLUMN finance.receivable_invoice.igst_amount IS 'Integrated GST';
 COMMENT ON COLUMN finance.receivable_invoice.total_amount IS 'Owed by the customer';
 COMMENT ON COLUMN finance.receivable_invoice.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
+CREATE TABLE finance.advance_allocation (
+    advance_allocation_id BIGINT NOT NULL,
+    customer_advance_id BIGINT NOT NULL,
+    line_no INTEGER NOT NULL CONSTRAINT ck_advance_allocation_line_no CHECK (line_no >= 0),
+    receivable_invoice_id BIGINT NOT NULL,
+    allocated_on DATE NOT NULL,
+    amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_advance_allocation_amount CHECK (amount >= 0),
+    modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+    CONSTRAINT pk_advance_allocation PRIMARY KEY (advance_allocation_id),
+    CONSTRAINT uq_advance_allocation_receivable_invoice_id UNIQUE (receivable_invoice_id)
+);
+COMMENT ON TABLE finance.advance_allocation IS 'Which invoices an advance pays: the order''s, one after the other';
+COMMENT ON COLUMN finance.advance_allocation.advance_allocation_id IS 'Allocation: customer_advance_id * 100 + line_no';
+COMMENT ON COLUMN finance.advance_allocation.customer_advance_id IS 'Advance';
+COMMENT ON COLUMN finance.advance_allocation.line_no IS 'Line within the advance, from 1';
+COMMENT ON COLUMN finance.advance_allocation.receivable_invoice_id IS 'Invoice paid';
+COMMENT ON COLUMN finance.advance_allocation.allocated_on IS 'Day that it was taken off the invoice: the invoice''s';
+COMMENT ON COLUMN finance.advance_allocation.amount IS 'Amount applied to the invoice';
+COMMENT ON COLUMN finance.advance_allocation.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
 CREATE TABLE finance.payable_bill_line (
     payable_bill_line_id BIGINT NOT NULL,
     payable_bill_id BIGINT NOT NULL,

@@ -18,6 +18,25 @@ COMMENT ON COLUMN inventory.warehouse.warehouse_name IS 'Name';
 COMMENT ON COLUMN inventory.warehouse.city IS 'City';
 COMMENT ON COLUMN inventory.warehouse.state_code IS 'GST state code, two digits';
 COMMENT ON COLUMN inventory.warehouse.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
+CREATE TABLE inventory.stocktake (
+    stocktake_id BIGINT NOT NULL,
+    stocktake_no VARCHAR(20) NOT NULL,
+    warehouse_id BIGINT NOT NULL,
+    stocktake_type VARCHAR(10) NOT NULL CONSTRAINT ck_stocktake_stocktake_type CHECK (stocktake_type IN ('annual', 'cycle')),
+    counted_on DATE NOT NULL,
+    counted_items INTEGER NOT NULL CONSTRAINT ck_stocktake_counted_items CHECK (counted_items >= 0),
+    modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+    CONSTRAINT pk_stocktake PRIMARY KEY (stocktake_id),
+    CONSTRAINT uq_stocktake_stocktake_no UNIQUE (stocktake_no)
+);
+COMMENT ON TABLE inventory.stocktake IS 'Stocktakes: a warehouse''s items are counted after the last movement of a day';
+COMMENT ON COLUMN inventory.stocktake.stocktake_id IS 'Stocktake';
+COMMENT ON COLUMN inventory.stocktake.stocktake_no IS 'Document number, ST-nnnnnn';
+COMMENT ON COLUMN inventory.stocktake.warehouse_id IS 'Warehouse counted';
+COMMENT ON COLUMN inventory.stocktake.stocktake_type IS 'What was counted: annual, cycle';
+COMMENT ON COLUMN inventory.stocktake.counted_on IS 'Day of the count';
+COMMENT ON COLUMN inventory.stocktake.counted_items IS 'Items counted: the lines that the stocktake has';
+COMMENT ON COLUMN inventory.stocktake.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
 CREATE TABLE inventory.stock_balance (
     stock_balance_id BIGINT NOT NULL,
     period_id BIGINT NOT NULL,
@@ -42,7 +61,7 @@ CREATE TABLE inventory.stock_movement (
     product_id BIGINT NOT NULL,
     warehouse_id BIGINT NOT NULL,
     moved_on DATE NOT NULL,
-    movement_type VARCHAR(20) NOT NULL CONSTRAINT ck_stock_movement_movement_type CHECK (movement_type IN ('opening', 'goods receipt', 'production issue', 'production receipt', 'dispatch', 'regrind')),
+    movement_type VARCHAR(20) NOT NULL CONSTRAINT ck_stock_movement_movement_type CHECK (movement_type IN ('opening', 'goods receipt', 'production issue', 'production receipt', 'dispatch', 'regrind', 'stocktake', 'customer return')),
     source_id BIGINT NOT NULL,
     quantity BIGINT NOT NULL,
     unit_cost NUMERIC(18, 2) NOT NULL CONSTRAINT ck_stock_movement_unit_cost CHECK (unit_cost >= 0),
@@ -56,12 +75,32 @@ COMMENT ON COLUMN inventory.stock_movement.stock_movement_id IS 'Movement: posit
 COMMENT ON COLUMN inventory.stock_movement.product_id IS 'Product';
 COMMENT ON COLUMN inventory.stock_movement.warehouse_id IS 'Warehouse';
 COMMENT ON COLUMN inventory.stock_movement.moved_on IS 'Day of the movement';
-COMMENT ON COLUMN inventory.stock_movement.movement_type IS 'Why stock moved: opening, goods receipt, production issue, production receipt, dispatch, regrind';
+COMMENT ON COLUMN inventory.stock_movement.movement_type IS 'Why stock moved: opening, goods receipt, production issue, production receipt, dispatch, regrind, stocktake, customer return';
 COMMENT ON COLUMN inventory.stock_movement.source_id IS 'Key of the document that moved it';
 COMMENT ON COLUMN inventory.stock_movement.quantity IS 'Base units; in positive, out negative';
 COMMENT ON COLUMN inventory.stock_movement.unit_cost IS 'Standard cost of one base unit';
 COMMENT ON COLUMN inventory.stock_movement.amount IS 'quantity * unit_cost; in positive, out negative';
 COMMENT ON COLUMN inventory.stock_movement.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
+CREATE TABLE inventory.stocktake_line (
+    stocktake_line_id BIGINT NOT NULL,
+    stocktake_id BIGINT NOT NULL,
+    product_id BIGINT NOT NULL,
+    booked_quantity BIGINT NOT NULL CONSTRAINT ck_stocktake_line_booked_quantity CHECK (booked_quantity >= 0),
+    counted_quantity BIGINT NOT NULL CONSTRAINT ck_stocktake_line_counted_quantity CHECK (counted_quantity >= 0),
+    difference_quantity BIGINT NOT NULL,
+    modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+    CONSTRAINT pk_stocktake_line PRIMARY KEY (stocktake_line_id),
+    CONSTRAINT ck_stocktake_line_difference CHECK (difference_quantity = counted_quantity - booked_quantity),
+    CONSTRAINT uq_stocktake_line_stocktake_id UNIQUE (stocktake_id, product_id)
+);
+COMMENT ON TABLE inventory.stocktake_line IS 'What stocktakes found: one row for each item counted, whether it differs or not';
+COMMENT ON COLUMN inventory.stocktake_line.stocktake_line_id IS 'Line: stocktake_id * 100000 + product_id';
+COMMENT ON COLUMN inventory.stocktake_line.stocktake_id IS 'Stocktake';
+COMMENT ON COLUMN inventory.stocktake_line.product_id IS 'Item counted';
+COMMENT ON COLUMN inventory.stocktake_line.booked_quantity IS 'Stock by the books before the count, base units';
+COMMENT ON COLUMN inventory.stocktake_line.counted_quantity IS 'Stock that was there, base units';
+COMMENT ON COLUMN inventory.stocktake_line.difference_quantity IS 'counted_quantity - booked_quantity; below zero where some is missing';
+COMMENT ON COLUMN inventory.stocktake_line.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
 CREATE TABLE inventory.production_order (
     production_order_id BIGINT NOT NULL,
     production_order_no VARCHAR(20) NOT NULL,

@@ -35,7 +35,7 @@ CREATE TABLE etl.load_figure (
 COMMENT ON TABLE etl.load_figure IS 'How the rows of each raw file became the rows of its table; the last load''s';
 COMMENT ON COLUMN etl.load_figure.table_name IS 'Table';
 COMMENT ON COLUMN etl.load_figure.area IS 'Business area';
-COMMENT ON COLUMN etl.load_figure.raw_rows IS 'Rows in its raw file, both parts';
+COMMENT ON COLUMN etl.load_figure.raw_rows IS 'Rows in its raw files, all parts';
 COMMENT ON COLUMN etl.load_figure.quarantined IS 'Rows refused';
 COMMENT ON COLUMN etl.load_figure.duplicates IS 'Rows sent twice, dropped';
 COMMENT ON COLUMN etl.load_figure.older_versions IS 'Rows replaced by a later correction';
@@ -90,7 +90,7 @@ CREATE TABLE etl.quarantine (
     CONSTRAINT pk_quarantine PRIMARY KEY (quarantine_id)
 );
 COMMENT ON TABLE etl.quarantine IS 'Rows of the raw files that were refused, each with its reason';
-COMMENT ON COLUMN etl.quarantine.quarantine_id IS 'Row: number of the file * 10^12 + part (1 main, 2 late) * 10^11 + row_number';
+COMMENT ON COLUMN etl.quarantine.quarantine_id IS 'Row: number of the file * 10^13 + part (1 main, 2 late, 3 and 4 of the next month …) * 10^11 + row_number';
 COMMENT ON COLUMN etl.quarantine.table_name IS 'Table that the row was meant for';
 COMMENT ON COLUMN etl.quarantine.file IS 'Raw file, below the raw folder';
 COMMENT ON COLUMN etl.quarantine.part IS 'Part of the extract: main, late';

@@ -9,6 +9,8 @@ ALTER TABLE finance.payment ADD CONSTRAINT fk_payment_vendor_id FOREIGN KEY(vend
 CREATE INDEX ix_payment_vendor_id ON finance.payment (vendor_id);
 ALTER TABLE finance.receipt ADD CONSTRAINT fk_receipt_customer_id FOREIGN KEY(customer_id) REFERENCES customers.customer (customer_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_receipt_customer_id ON finance.receipt (customer_id);
+ALTER TABLE inventory.stocktake ADD CONSTRAINT fk_stocktake_warehouse_id FOREIGN KEY(warehouse_id) REFERENCES inventory.warehouse (warehouse_id) DEFERRABLE INITIALLY IMMEDIATE;
+CREATE INDEX ix_stocktake_warehouse_id ON inventory.stocktake (warehouse_id);
 ALTER TABLE products.product ADD CONSTRAINT fk_product_category_id FOREIGN KEY(category_id) REFERENCES products.category (category_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_product_category_id ON products.product (category_id);
 ALTER TABLE employees.attendance ADD CONSTRAINT fk_attendance_employee_id FOREIGN KEY(employee_id) REFERENCES employees.employee (employee_id) DEFERRABLE INITIALLY IMMEDIATE;
@@ -32,6 +34,9 @@ ALTER TABLE inventory.stock_movement ADD CONSTRAINT fk_stock_movement_product_id
 ALTER TABLE inventory.stock_movement ADD CONSTRAINT fk_stock_movement_warehouse_id FOREIGN KEY(warehouse_id) REFERENCES inventory.warehouse (warehouse_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_stock_movement_product_id ON inventory.stock_movement (product_id);
 CREATE INDEX ix_stock_movement_warehouse_id ON inventory.stock_movement (warehouse_id);
+ALTER TABLE inventory.stocktake_line ADD CONSTRAINT fk_stocktake_line_stocktake_id FOREIGN KEY(stocktake_id) REFERENCES inventory.stocktake (stocktake_id) DEFERRABLE INITIALLY IMMEDIATE;
+ALTER TABLE inventory.stocktake_line ADD CONSTRAINT fk_stocktake_line_product_id FOREIGN KEY(product_id) REFERENCES products.product (product_id) DEFERRABLE INITIALLY IMMEDIATE;
+CREATE INDEX ix_stocktake_line_product_id ON inventory.stocktake_line (product_id);
 ALTER TABLE products.bill_of_materials ADD CONSTRAINT fk_bill_of_materials_product_id FOREIGN KEY(product_id) REFERENCES products.product (product_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE products.bill_of_materials ADD CONSTRAINT fk_bill_of_materials_component_id FOREIGN KEY(component_id) REFERENCES products.product (product_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_bill_of_materials_component_id ON products.bill_of_materials (component_id);
@@ -46,6 +51,10 @@ ALTER TABLE sales.sales_order ADD CONSTRAINT fk_sales_order_customer_id FOREIGN 
 ALTER TABLE sales.sales_order ADD CONSTRAINT fk_sales_order_salesperson_id FOREIGN KEY(salesperson_id) REFERENCES employees.employee (employee_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_sales_order_customer_id ON sales.sales_order (customer_id);
 CREATE INDEX ix_sales_order_salesperson_id ON sales.sales_order (salesperson_id);
+ALTER TABLE finance.customer_advance ADD CONSTRAINT fk_customer_advance_sales_order_id FOREIGN KEY(sales_order_id) REFERENCES sales.sales_order (sales_order_id) DEFERRABLE INITIALLY IMMEDIATE;
+ALTER TABLE finance.customer_advance ADD CONSTRAINT fk_customer_advance_customer_id FOREIGN KEY(customer_id) REFERENCES customers.customer (customer_id) DEFERRABLE INITIALLY IMMEDIATE;
+CREATE INDEX ix_customer_advance_sales_order_id ON finance.customer_advance (sales_order_id);
+CREATE INDEX ix_customer_advance_customer_id ON finance.customer_advance (customer_id);
 ALTER TABLE finance.payable_bill ADD CONSTRAINT fk_payable_bill_purchase_order_id FOREIGN KEY(purchase_order_id) REFERENCES purchases.purchase_order (purchase_order_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE finance.payable_bill ADD CONSTRAINT fk_payable_bill_vendor_id FOREIGN KEY(vendor_id) REFERENCES vendors.vendor (vendor_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_payable_bill_purchase_order_id ON finance.payable_bill (purchase_order_id);
@@ -86,6 +95,9 @@ CREATE INDEX ix_goods_receipt_warehouse_id ON purchases.goods_receipt (warehouse
 ALTER TABLE shipping.shipment_line ADD CONSTRAINT fk_shipment_line_shipment_id FOREIGN KEY(shipment_id) REFERENCES shipping.shipment (shipment_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE shipping.shipment_line ADD CONSTRAINT fk_shipment_line_sales_order_line_id FOREIGN KEY(sales_order_line_id) REFERENCES sales.sales_order_line (sales_order_line_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_shipment_line_sales_order_line_id ON shipping.shipment_line (sales_order_line_id);
+ALTER TABLE finance.advance_allocation ADD CONSTRAINT fk_advance_allocation_customer_advance_id FOREIGN KEY(customer_advance_id) REFERENCES finance.customer_advance (customer_advance_id) DEFERRABLE INITIALLY IMMEDIATE;
+ALTER TABLE finance.advance_allocation ADD CONSTRAINT fk_advance_allocation_receivable_invoice_id FOREIGN KEY(receivable_invoice_id) REFERENCES finance.receivable_invoice (receivable_invoice_id) DEFERRABLE INITIALLY IMMEDIATE;
+CREATE INDEX ix_advance_allocation_customer_advance_id ON finance.advance_allocation (customer_advance_id);
 ALTER TABLE finance.payable_bill_line ADD CONSTRAINT fk_payable_bill_line_payable_bill_id FOREIGN KEY(payable_bill_id) REFERENCES finance.payable_bill (payable_bill_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE finance.payable_bill_line ADD CONSTRAINT fk_payable_bill_line_goods_receipt_id FOREIGN KEY(goods_receipt_id) REFERENCES purchases.goods_receipt (goods_receipt_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_payable_bill_line_payable_bill_id ON finance.payable_bill_line (payable_bill_id);
@@ -102,3 +114,8 @@ CREATE INDEX ix_receivable_invoice_line_product_id ON finance.receivable_invoice
 ALTER TABLE finance.write_off ADD CONSTRAINT fk_write_off_receivable_invoice_id FOREIGN KEY(receivable_invoice_id) REFERENCES finance.receivable_invoice (receivable_invoice_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE sales.credit_note ADD CONSTRAINT fk_credit_note_receivable_invoice_id FOREIGN KEY(receivable_invoice_id) REFERENCES finance.receivable_invoice (receivable_invoice_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_credit_note_receivable_invoice_id ON sales.credit_note (receivable_invoice_id);
+ALTER TABLE sales.goods_return ADD CONSTRAINT fk_goods_return_credit_note_id FOREIGN KEY(credit_note_id) REFERENCES sales.credit_note (credit_note_id) DEFERRABLE INITIALLY IMMEDIATE;
+ALTER TABLE sales.goods_return ADD CONSTRAINT fk_goods_return_shipment_line_id FOREIGN KEY(shipment_line_id) REFERENCES shipping.shipment_line (shipment_line_id) DEFERRABLE INITIALLY IMMEDIATE;
+ALTER TABLE sales.goods_return ADD CONSTRAINT fk_goods_return_warehouse_id FOREIGN KEY(warehouse_id) REFERENCES inventory.warehouse (warehouse_id) DEFERRABLE INITIALLY IMMEDIATE;
+CREATE INDEX ix_goods_return_shipment_line_id ON sales.goods_return (shipment_line_id);
+CREATE INDEX ix_goods_return_warehouse_id ON sales.goods_return (warehouse_id);

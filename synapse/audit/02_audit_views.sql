@@ -1,0 +1,7320 @@
+-- Derived from the catalogue (lib/pikku/catalog) by `pikku define`; change it there.
+-- The invariants of the books over silver.
+
+USE pikku;
+GO
+
+IF NOT EXISTS (SELECT * FROM sys.schemas WHERE name = 'audit')
+    EXEC ('CREATE SCHEMA audit');
+GO
+
+-- The debits of each journal entry equal its credits
+CREATE OR ALTER VIEW audit.journal_entries_balance AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [entries].[debit] <> [entries].[credit] OR [entries].[debit] = 0
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([entries].[debit]), 0) AS [figure]
+FROM (
+  SELECT
+    [e].[journal_entry_id] AS [journal_entry_id],
+    COALESCE(SUM([l].[debit]), 0) AS [debit],
+    COALESCE(SUM([l].[credit]), 0) AS [credit]
+  FROM [silver].[journal_entry] AS [e]
+  LEFT JOIN [silver].[journal_line] AS [l]
+    ON [l].[journal_entry_id] = [e].[journal_entry_id]
+  GROUP BY
+    [e].[journal_entry_id]
+) AS [entries];
+GO
+
+-- All debits less all credits are zero
+CREATE OR ALTER VIEW audit.trial_balance_is_zero AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  CASE
+    WHEN SUM([journal_line].[debit]) = SUM([journal_line].[credit])
+    THEN 0
+    ELSE 1
+  END AS [violations],
+  SUM([journal_line].[debit]) - SUM([journal_line].[credit]) AS [figure]
+FROM [silver].[journal_line] AS [journal_line];
+GO
+
+-- On every day assets equal liabilities, equity and the profit so far
+CREATE OR ALTER VIEW audit.assets_equal_liabilities_and_equity AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(CAST(CASE WHEN [days].[assets] <> [days].[claims] THEN 1 ELSE 0 END AS BIGINT)),
+    0
+  ) AS [violations],
+  (
+    SELECT
+      SUM([l].[debit] - [l].[credit]) AS [_col_0]
+    FROM [silver].[journal_line] AS [l]
+    JOIN [silver].[account] AS [a]
+      ON [a].[account_id] = [l].[account_id]
+    WHERE
+      [a].[account_type] = 'asset'
+  ) AS [figure]
+FROM (
+  SELECT
+    [movements].[posted_on] AS [posted_on],
+    SUM([movements].[asset]) OVER (ORDER BY [movements].[posted_on]) AS [assets],
+    SUM([movements].[claim]) OVER (ORDER BY [movements].[posted_on]) AS [claims]
+  FROM (
+    SELECT
+      [e].[posted_on] AS [posted_on],
+      SUM(
+        CASE WHEN [a].[account_type] = 'asset' THEN [l].[debit] - [l].[credit] ELSE 0 END
+      ) AS [asset],
+      SUM(
+        CASE WHEN [a].[account_type] = 'asset' THEN 0 ELSE [l].[credit] - [l].[debit] END
+      ) AS [claim]
+    FROM [silver].[journal_line] AS [l]
+    JOIN [silver].[journal_entry] AS [e]
+      ON [e].[journal_entry_id] = [l].[journal_entry_id]
+    JOIN [silver].[account] AS [a]
+      ON [a].[account_id] = [l].[account_id]
+    GROUP BY
+      [e].[posted_on]
+  ) AS [movements]
+) AS [days];
+GO
+
+-- Each journal entry is posted in an accounting month of the books
+CREATE OR ALTER VIEW audit.entries_are_in_their_month AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [p].[period_id] IS NULL
+        OR [e].[posted_on] < [p].[starts_on]
+        OR [e].[posted_on] > [p].[ends_on]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COUNT_BIG(*) AS [figure]
+FROM [silver].[journal_entry] AS [e]
+LEFT JOIN [silver].[period] AS [p]
+  ON [p].[period_id] = [e].[period_id];
+GO
+
+-- For each customer, invoices less receipts, allocated advances, credit notes and write-offs are the ledger's receivables
+CREATE OR ALTER VIEW audit.receivables_equal_their_control_account AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [balances].[documents] <> [balances].[ledger] OR [balances].[customer_id] IS NULL
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([balances].[ledger]), 0) AS [figure]
+FROM (
+  SELECT
+    [movements].[customer_id] AS [customer_id],
+    SUM([movements].[document]) AS [documents],
+    SUM([movements].[posted]) AS [ledger]
+  FROM (
+    SELECT
+      [receivable_invoice].[customer_id] AS [customer_id],
+      [receivable_invoice].[total_amount] AS [document],
+      0 AS [posted]
+    FROM [silver].[receivable_invoice] AS [receivable_invoice]
+    UNION ALL
+    SELECT
+      [receipt].[customer_id] AS [customer_id],
+      -[receipt].[amount] AS [_col_1],
+      0 AS [0]
+    FROM [silver].[receipt] AS [receipt]
+    UNION ALL
+    SELECT
+      [i].[customer_id] AS [customer_id],
+      -[c].[total_amount] AS [_col_1],
+      0 AS [0]
+    FROM [silver].[credit_note] AS [c]
+    JOIN [silver].[receivable_invoice] AS [i]
+      ON [i].[receivable_invoice_id] = [c].[receivable_invoice_id]
+    UNION ALL
+    SELECT
+      [a].[customer_id] AS [customer_id],
+      -[l].[amount] AS [_col_1],
+      0 AS [0]
+    FROM [silver].[advance_allocation] AS [l]
+    JOIN [silver].[customer_advance] AS [a]
+      ON [a].[customer_advance_id] = [l].[customer_advance_id]
+    UNION ALL
+    SELECT
+      [i].[customer_id] AS [customer_id],
+      -[w].[amount] AS [_col_1],
+      0 AS [0]
+    FROM [silver].[write_off] AS [w]
+    JOIN [silver].[receivable_invoice] AS [i]
+      ON [i].[receivable_invoice_id] = [w].[receivable_invoice_id]
+    UNION ALL
+    SELECT
+      [journal_line].[customer_id] AS [customer_id],
+      0 AS [0],
+      [journal_line].[debit] - [journal_line].[credit] AS [_col_2]
+    FROM [silver].[journal_line] AS [journal_line]
+    WHERE
+      [journal_line].[account_id] = 1200
+  ) AS [movements]
+  GROUP BY
+    [movements].[customer_id]
+) AS [balances];
+GO
+
+-- For each customer, advances less what was taken off invoices are the ledger's advances from customers
+CREATE OR ALTER VIEW audit.advances_equal_their_control_account AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [balances].[documents] <> [balances].[ledger] OR [balances].[customer_id] IS NULL
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([balances].[ledger]), 0) AS [figure]
+FROM (
+  SELECT
+    [movements].[customer_id] AS [customer_id],
+    SUM([movements].[document]) AS [documents],
+    SUM([movements].[posted]) AS [ledger]
+  FROM (
+    SELECT
+      [customer_advance].[customer_id] AS [customer_id],
+      [customer_advance].[amount] AS [document],
+      0 AS [posted]
+    FROM [silver].[customer_advance] AS [customer_advance]
+    UNION ALL
+    SELECT
+      [a].[customer_id] AS [customer_id],
+      -[l].[amount] AS [_col_1],
+      0 AS [0]
+    FROM [silver].[advance_allocation] AS [l]
+    JOIN [silver].[customer_advance] AS [a]
+      ON [a].[customer_advance_id] = [l].[customer_advance_id]
+    UNION ALL
+    SELECT
+      [journal_line].[customer_id] AS [customer_id],
+      0 AS [0],
+      [journal_line].[credit] - [journal_line].[debit] AS [_col_2]
+    FROM [silver].[journal_line] AS [journal_line]
+    WHERE
+      [journal_line].[account_id] = 2410
+  ) AS [movements]
+  GROUP BY
+    [movements].[customer_id]
+) AS [balances];
+GO
+
+-- For each vendor, bills less payments are the ledger's payables
+CREATE OR ALTER VIEW audit.payables_equal_their_control_account AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [balances].[documents] <> [balances].[ledger] OR [balances].[vendor_id] IS NULL
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([balances].[ledger]), 0) AS [figure]
+FROM (
+  SELECT
+    [movements].[vendor_id] AS [vendor_id],
+    SUM([movements].[document]) AS [documents],
+    SUM([movements].[posted]) AS [ledger]
+  FROM (
+    SELECT
+      [payable_bill].[vendor_id] AS [vendor_id],
+      [payable_bill].[total_amount] AS [document],
+      0 AS [posted]
+    FROM [silver].[payable_bill] AS [payable_bill]
+    UNION ALL
+    SELECT
+      [payment].[vendor_id] AS [vendor_id],
+      -[payment].[amount] AS [_col_1],
+      0 AS [0]
+    FROM [silver].[payment] AS [payment]
+    UNION ALL
+    SELECT
+      [journal_line].[vendor_id] AS [vendor_id],
+      0 AS [0],
+      [journal_line].[credit] - [journal_line].[debit] AS [_col_2]
+    FROM [silver].[journal_line] AS [journal_line]
+    WHERE
+      [journal_line].[account_id] = 2100
+  ) AS [movements]
+  GROUP BY
+    [movements].[vendor_id]
+) AS [balances];
+GO
+
+-- What was received and not yet billed is the balance of its account
+CREATE OR ALTER VIEW audit.goods_received_not_invoiced_clears AS
+SELECT
+  1 AS [checked],
+  CASE WHEN [totals].[documents] = [totals].[ledger] THEN 0 ELSE 1 END AS [violations],
+  [totals].[ledger] AS [figure]
+FROM (
+  SELECT
+    (
+      SELECT
+        COALESCE(SUM([g].[quantity] * [l].[unit_price]), 0) AS [_col_0]
+      FROM [silver].[goods_receipt] AS [g]
+      JOIN [silver].[purchase_order_line] AS [l]
+        ON [l].[purchase_order_line_id] = [g].[purchase_order_line_id]
+      LEFT JOIN [silver].[payable_bill_line] AS [b]
+        ON [b].[goods_receipt_id] = [g].[goods_receipt_id]
+      WHERE
+        [b].[goods_receipt_id] IS NULL
+    ) AS [documents],
+    -(
+      SELECT
+        COALESCE(SUM([l].[debit] - [l].[credit]), 0) AS [_col_0]
+      FROM [silver].[journal_line] AS [l]
+      JOIN [silver].[journal_entry] AS [e]
+        ON [e].[journal_entry_id] = [l].[journal_entry_id]
+      WHERE
+        [l].[account_id] IN (2150) AND [e].[source] <> 'year-end closing'
+    ) AS [ledger]
+) AS [totals];
+GO
+
+-- The value of all stock movements is the ledger's stock of materials and of finished goods
+CREATE OR ALTER VIEW audit.stock_equals_its_control_accounts AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE WHEN [balances].[documents] <> [balances].[ledger] THEN 1 ELSE 0 END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([balances].[ledger]), 0) AS [figure]
+FROM (
+  SELECT
+    [movements].[account_id] AS [account_id],
+    SUM([movements].[document]) AS [documents],
+    SUM([movements].[posted]) AS [ledger]
+  FROM (
+    SELECT
+      CASE WHEN [p].[product_type] = 'finished' THEN 1320 ELSE 1310 END AS [account_id],
+      [m].[amount] AS [document],
+      0 AS [posted]
+    FROM [silver].[stock_movement] AS [m]
+    JOIN [silver].[product] AS [p]
+      ON [p].[product_id] = [m].[product_id]
+    UNION ALL
+    SELECT
+      [journal_line].[account_id] AS [account_id],
+      0 AS [0],
+      [journal_line].[debit] - [journal_line].[credit] AS [_col_2]
+    FROM [silver].[journal_line] AS [journal_line]
+    WHERE
+      [journal_line].[account_id] IN (1310, 1320)
+  ) AS [movements]
+  GROUP BY
+    [movements].[account_id]
+) AS [balances];
+GO
+
+-- Work in progress is the material of the production orders that have not finished
+CREATE OR ALTER VIEW audit.work_in_progress_is_what_runs AS
+SELECT
+  1 AS [checked],
+  CASE WHEN [totals].[documents] = [totals].[ledger] THEN 0 ELSE 1 END AS [violations],
+  [totals].[ledger] AS [figure]
+FROM (
+  SELECT
+    (
+      SELECT
+        COALESCE(-SUM([m].[amount]), 0) AS [_col_0]
+      FROM [silver].[stock_movement] AS [m]
+      WHERE
+        [m].[movement_type] = 'production issue'
+        AND NOT EXISTS(
+          SELECT
+            1 AS [1]
+          FROM [silver].[stock_movement] AS [r]
+          WHERE
+            [r].[movement_type] = 'production receipt' AND [r].[source_id] = [m].[source_id]
+        )
+    ) AS [documents],
+    (
+      SELECT
+        COALESCE(SUM([l].[debit] - [l].[credit]), 0) AS [_col_0]
+      FROM [silver].[journal_line] AS [l]
+      JOIN [silver].[journal_entry] AS [e]
+        ON [e].[journal_entry_id] = [l].[journal_entry_id]
+      WHERE
+        [l].[account_id] IN (1330) AND [e].[source] <> 'year-end closing'
+    ) AS [ledger]
+) AS [totals];
+GO
+
+-- Tax on invoices less credit notes is what the ledger credited as output tax
+CREATE OR ALTER VIEW audit.output_tax_reconciles AS
+SELECT
+  1 AS [checked],
+  CASE WHEN [totals].[documents] = [totals].[ledger] THEN 0 ELSE 1 END AS [violations],
+  [totals].[ledger] AS [figure]
+FROM (
+  SELECT
+    (
+      SELECT
+        COALESCE(
+          SUM(
+            [receivable_invoice].[cgst_amount] + [receivable_invoice].[sgst_amount] + [receivable_invoice].[igst_amount]
+          ),
+          0
+        ) AS [_col_0]
+      FROM [silver].[receivable_invoice] AS [receivable_invoice]
+    ) - (
+      SELECT
+        COALESCE(
+          SUM(
+            [credit_note].[cgst_amount] + [credit_note].[sgst_amount] + [credit_note].[igst_amount]
+          ),
+          0
+        ) AS [_col_0]
+      FROM [silver].[credit_note] AS [credit_note]
+    ) AS [documents],
+    (
+      SELECT
+        COALESCE(SUM([l].[credit] - [l].[debit]), 0) AS [_col_0]
+      FROM [silver].[journal_line] AS [l]
+      JOIN [silver].[journal_entry] AS [e]
+        ON [e].[journal_entry_id] = [l].[journal_entry_id]
+      WHERE
+        [l].[account_id] = 2200 AND [e].[source] <> 'gst settlement'
+    ) AS [ledger]
+) AS [totals];
+GO
+
+-- Tax on vendors' bills is what the ledger debited as input credit
+CREATE OR ALTER VIEW audit.input_tax_reconciles AS
+SELECT
+  1 AS [checked],
+  CASE WHEN [totals].[documents] = [totals].[ledger] THEN 0 ELSE 1 END AS [violations],
+  [totals].[ledger] AS [figure]
+FROM (
+  SELECT
+    (
+      SELECT
+        COALESCE(
+          SUM(
+            [payable_bill].[cgst_amount] + [payable_bill].[sgst_amount] + [payable_bill].[igst_amount]
+          ),
+          0
+        ) AS [_col_0]
+      FROM [silver].[payable_bill] AS [payable_bill]
+    ) AS [documents],
+    (
+      SELECT
+        COALESCE(SUM([l].[debit] - [l].[credit]), 0) AS [_col_0]
+      FROM [silver].[journal_line] AS [l]
+      JOIN [silver].[journal_entry] AS [e]
+        ON [e].[journal_entry_id] = [l].[journal_entry_id]
+      WHERE
+        [l].[account_id] = 1400 AND [e].[source] <> 'gst settlement'
+    ) AS [ledger]
+) AS [totals];
+GO
+
+-- Gross pay and the employer's contributions are the ledger's employee cost
+CREATE OR ALTER VIEW audit.payroll_equals_the_ledger AS
+SELECT
+  1 AS [checked],
+  CASE WHEN [totals].[documents] = [totals].[ledger] THEN 0 ELSE 1 END AS [violations],
+  [totals].[ledger] AS [figure]
+FROM (
+  SELECT
+    (
+      SELECT
+        COALESCE(
+          SUM(
+            [payroll].[gross_pay] + [payroll].[employer_provident_fund] + [payroll].[employer_state_insurance]
+          ),
+          0
+        ) AS [_col_0]
+      FROM [silver].[payroll] AS [payroll]
+    ) AS [documents],
+    (
+      SELECT
+        COALESCE(SUM([l].[debit] - [l].[credit]), 0) AS [_col_0]
+      FROM [silver].[journal_line] AS [l]
+      JOIN [silver].[journal_entry] AS [e]
+        ON [e].[journal_entry_id] = [l].[journal_entry_id]
+      WHERE
+        [l].[account_id] IN (6100, 6110, 6120) AND [e].[source] <> 'year-end closing'
+    ) AS [ledger]
+) AS [totals];
+GO
+
+-- Accumulated depreciation is the monthly amount of each asset times the months that have passed
+CREATE OR ALTER VIEW audit.depreciation_follows_the_asset_register AS
+SELECT
+  1 AS [checked],
+  CASE WHEN [totals].[documents] = [totals].[ledger] THEN 0 ELSE 1 END AS [violations],
+  [totals].[ledger] AS [figure]
+FROM (
+  SELECT
+    (
+      SELECT
+        COALESCE(
+          SUM(
+            [a].[monthly_depreciation] * CASE
+              WHEN [a].[life_months] < [p].[months]
+              THEN [a].[life_months]
+              ELSE [p].[months]
+            END
+          ),
+          0
+        ) AS [_col_0]
+      FROM [silver].[fixed_asset] AS [a]
+      CROSS JOIN (
+        SELECT
+          COUNT_BIG(*) AS [months]
+        FROM [silver].[period] AS [period]
+      ) AS [p]
+    ) AS [documents],
+    -(
+      SELECT
+        COALESCE(SUM([l].[debit] - [l].[credit]), 0) AS [_col_0]
+      FROM [silver].[journal_line] AS [l]
+      JOIN [silver].[journal_entry] AS [e]
+        ON [e].[journal_entry_id] = [l].[journal_entry_id]
+      WHERE
+        [l].[account_id] IN (1510) AND [e].[source] <> 'year-end closing'
+    ) AS [ledger]
+) AS [totals];
+GO
+
+-- At the end of each whole financial year every account of income and expense is at zero
+CREATE OR ALTER VIEW audit.years_are_closed AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(SUM(CAST(CASE WHEN [balances].[balance] <> 0 THEN 1 ELSE 0 END AS BIGINT)), 0) AS [violations],
+  (
+    SELECT
+      COALESCE(SUM([journal_line].[credit] - [journal_line].[debit]), 0) AS [_col_0]
+    FROM [silver].[journal_line] AS [journal_line]
+    WHERE
+      [journal_line].[account_id] = 3200
+  ) AS [figure]
+FROM (
+  SELECT
+    [p].[financial_year] AS [financial_year],
+    [a].[account_id] AS [account_id],
+    SUM([l].[credit] - [l].[debit]) AS [balance]
+  FROM [silver].[journal_line] AS [l]
+  JOIN [silver].[account] AS [a]
+    ON [a].[account_id] = [l].[account_id]
+  JOIN [silver].[journal_entry] AS [e]
+    ON [e].[journal_entry_id] = [l].[journal_entry_id]
+  JOIN [silver].[period] AS [p]
+    ON [p].[period_id] = [e].[period_id]
+  WHERE
+    [a].[account_type] IN ('income', 'expense')
+    AND [p].[financial_year] IN (
+      SELECT
+        [period].[financial_year] AS [financial_year]
+      FROM [silver].[period] AS [period]
+      GROUP BY
+        [period].[financial_year]
+      HAVING
+        COUNT_BIG(*) = 12
+    )
+  GROUP BY
+    [p].[financial_year],
+    [a].[account_id]
+) AS [balances];
+GO
+
+-- Each shipment, return, invoice, credit note, advance and its allocations, write-off, receipt, bill, payment and goods receipt has one journal entry
+CREATE OR ALTER VIEW audit.every_document_is_posted_once AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(SUM(CAST(CASE WHEN [posted].[entries] <> 1 THEN 1 ELSE 0 END AS BIGINT)), 0) AS [violations],
+  COUNT_BIG(*) AS [figure]
+FROM (
+  SELECT
+    [documents].[source] AS [source],
+    [documents].[source_id] AS [source_id],
+    COUNT_BIG([e].[journal_entry_id]) AS [entries]
+  FROM (
+    SELECT
+      'dispatch' AS [source],
+      [shipment].[shipment_id] AS [source_id]
+    FROM [silver].[shipment] AS [shipment]
+    UNION ALL
+    SELECT
+      'invoice' AS [invoice],
+      [receivable_invoice].[receivable_invoice_id] AS [receivable_invoice_id]
+    FROM [silver].[receivable_invoice] AS [receivable_invoice]
+    UNION ALL
+    SELECT
+      'credit note' AS [credit note],
+      [credit_note].[credit_note_id] AS [credit_note_id]
+    FROM [silver].[credit_note] AS [credit_note]
+    UNION ALL
+    SELECT
+      'goods return' AS [goods return],
+      [goods_return].[goods_return_id] AS [goods_return_id]
+    FROM [silver].[goods_return] AS [goods_return]
+    UNION ALL
+    SELECT
+      'customer advance' AS [customer advance],
+      [customer_advance].[customer_advance_id] AS [customer_advance_id]
+    FROM [silver].[customer_advance] AS [customer_advance]
+    UNION ALL
+    SELECT
+      'advance allocation' AS [advance allocation],
+      [advance_allocation].[advance_allocation_id] AS [advance_allocation_id]
+    FROM [silver].[advance_allocation] AS [advance_allocation]
+    UNION ALL
+    SELECT
+      'write-off' AS [write-off],
+      [write_off].[write_off_id] AS [write_off_id]
+    FROM [silver].[write_off] AS [write_off]
+    UNION ALL
+    SELECT
+      'receipt' AS [receipt],
+      [receipt].[receipt_id] AS [receipt_id]
+    FROM [silver].[receipt] AS [receipt]
+    UNION ALL
+    SELECT
+      'vendor bill' AS [vendor bill],
+      [payable_bill].[payable_bill_id] AS [payable_bill_id]
+    FROM [silver].[payable_bill] AS [payable_bill]
+    UNION ALL
+    SELECT
+      'payment' AS [payment],
+      [payment].[payment_id] AS [payment_id]
+    FROM [silver].[payment] AS [payment]
+    UNION ALL
+    SELECT
+      'goods receipt' AS [goods receipt],
+      [goods_receipt].[goods_receipt_id] AS [goods_receipt_id]
+    FROM [silver].[goods_receipt] AS [goods_receipt]
+  ) AS [documents]
+  LEFT JOIN [silver].[journal_entry] AS [e]
+    ON [e].[source] = [documents].[source] AND [e].[source_id] = [documents].[source_id]
+  GROUP BY
+    [documents].[source],
+    [documents].[source_id]
+) AS [posted];
+GO
+
+-- Each journal line is that of its document: day, account, amount and party; and none is missing
+CREATE OR ALTER VIEW audit.the_journal_is_what_the_rules_post AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [e].[line_no] IS NULL
+        OR [l].[line_no] IS NULL
+        OR [e].[source] <> [l].[source]
+        OR [e].[source_id] <> [l].[source_id]
+        OR [e].[posted_on] <> [l].[posted_on]
+        OR [e].[account_id] <> [l].[account_id]
+        OR [e].[amount] <> [l].[debit] - [l].[credit]
+        OR COALESCE([e].[customer_id], 0) <> COALESCE([l].[customer_id], 0)
+        OR COALESCE([e].[vendor_id], 0) <> COALESCE([l].[vendor_id], 0)
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([l].[debit]), 0) AS [figure]
+FROM (
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(1 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'opening' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no]
+        WHEN 1
+        THEN 1100
+        WHEN 2
+        THEN 1310
+        WHEN 3
+        THEN 1320
+        WHEN 4
+        THEN 1500
+        WHEN 5
+        THEN 2500
+        WHEN 6
+        THEN 3100
+      END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[bank]
+        WHEN 2
+        THEN [documents].[materials]
+        WHEN 3
+        THEN [documents].[finished]
+        WHEN 4
+        THEN [documents].[assets]
+        WHEN 5
+        THEN -[documents].[loan]
+        WHEN 6
+        THEN -[documents].[capital]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [totals].[source_id] AS [source_id],
+        [totals].[posted_on] AS [posted_on],
+        [totals].[modified_at] AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Opening balances' AS [description],
+        [totals].[bank] AS [bank],
+        [totals].[materials] AS [materials],
+        [totals].[finished] AS [finished],
+        [totals].[assets] AS [assets],
+        [totals].[loan] AS [loan],
+        [totals].[bank] + [totals].[materials] + [totals].[finished] + [totals].[assets] - [totals].[loan] AS [capital]
+      FROM (
+        SELECT
+          1 AS [source_id],
+          CAST('2023-04-01' AS DATE) AS [posted_on],
+          MAX([balances].[modified_at]) AS [modified_at],
+          CAST(250000000 AS NUMERIC(18, 2)) AS [bank],
+          SUM([balances].[materials]) AS [materials],
+          SUM([balances].[finished]) AS [finished],
+          SUM([balances].[cost]) AS [assets],
+          CAST(SUM([balances].[cost]) * 0.50 AS NUMERIC(18, 2)) AS [loan]
+        FROM (
+          SELECT
+            [m].[modified_at] AS [modified_at],
+            CASE WHEN [p].[product_type] = 'finished' THEN 0 ELSE [m].[amount] END AS [materials],
+            CASE WHEN [p].[product_type] = 'finished' THEN [m].[amount] ELSE 0 END AS [finished],
+            0 AS [cost]
+          FROM [silver].[stock_movement] AS [m]
+          JOIN [silver].[product] AS [p]
+            ON [p].[product_id] = [m].[product_id]
+          WHERE
+            [m].[movement_type] = 'opening'
+          UNION ALL
+          SELECT
+            [fixed_asset].[modified_at] AS [modified_at],
+            0 AS [0],
+            0 AS [0],
+            [fixed_asset].[cost] AS [cost]
+          FROM [silver].[fixed_asset] AS [fixed_asset]
+        ) AS [balances]
+      ) AS [totals]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+      UNION ALL
+      SELECT
+        4 AS [line_no]
+      UNION ALL
+      SELECT
+        5 AS [line_no]
+      UNION ALL
+      SELECT
+        6 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(2 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'goods receipt' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 1310 WHEN 2 THEN 5200 WHEN 3 THEN 2150 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[stock]
+        WHEN 2
+        THEN [documents].[variance]
+        WHEN 3
+        THEN -[documents].[owed]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [g].[goods_receipt_id] AS [source_id],
+        [g].[received_on] AS [posted_on],
+        [g].[modified_at] AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        [o].[vendor_id] AS [vendor_id],
+        'Goods receipt ' + [g].[goods_receipt_no] AS [description],
+        [g].[quantity] * [p].[standard_cost] AS [stock],
+        [g].[quantity] * [l].[unit_price] AS [owed],
+        [g].[quantity] * [l].[unit_price] - [g].[quantity] * [p].[standard_cost] AS [variance]
+      FROM [silver].[goods_receipt] AS [g]
+      JOIN [silver].[purchase_order_line] AS [l]
+        ON [l].[purchase_order_line_id] = [g].[purchase_order_line_id]
+      JOIN [silver].[purchase_order] AS [o]
+        ON [o].[purchase_order_id] = [l].[purchase_order_id]
+      JOIN [silver].[product] AS [p]
+        ON [p].[product_id] = [l].[product_id]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(3 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'vendor bill' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 2150 WHEN 2 THEN 1400 WHEN 3 THEN 2100 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[net_amount]
+        WHEN 2
+        THEN [documents].[tax]
+        WHEN 3
+        THEN -[documents].[total_amount]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CASE [n].[line_no] WHEN 3 THEN [documents].[vendor_id] END AS [vendor_id]
+    FROM (
+      SELECT
+        [payable_bill].[payable_bill_id] AS [source_id],
+        [payable_bill].[billed_on] AS [posted_on],
+        [payable_bill].[modified_at] AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        [payable_bill].[vendor_id] AS [vendor_id],
+        'Vendor bill ' + [payable_bill].[payable_bill_no] AS [description],
+        [payable_bill].[net_amount] AS [net_amount],
+        [payable_bill].[cgst_amount] + [payable_bill].[sgst_amount] + [payable_bill].[igst_amount] AS [tax],
+        [payable_bill].[total_amount] AS [total_amount]
+      FROM [silver].[payable_bill] AS [payable_bill]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(4 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'production issue' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 1330 WHEN 2 THEN 1310 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[materials]
+        WHEN 2
+        THEN -[documents].[materials]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [o].[production_order_id] AS [source_id],
+        [o].[started_on] AS [posted_on],
+        MAX([m].[modified_at]) AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Materials for ' + [o].[production_order_no] AS [description],
+        -SUM([m].[amount]) AS [materials]
+      FROM [silver].[production_order] AS [o]
+      JOIN [silver].[stock_movement] AS [m]
+        ON [m].[source_id] = [o].[production_order_id]
+        AND [m].[movement_type] = 'production issue'
+      GROUP BY
+        [o].[production_order_id],
+        [o].[started_on],
+        [o].[production_order_no]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(5 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'production receipt' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no]
+        WHEN 1
+        THEN 1320
+        WHEN 2
+        THEN 5300
+        WHEN 3
+        THEN 1330
+        WHEN 4
+        THEN 5400
+      END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[finished]
+        WHEN 2
+        THEN [documents].[variance]
+        WHEN 3
+        THEN -[documents].[materials]
+        WHEN 4
+        THEN -[documents].[conversion]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [o].[production_order_id] AS [source_id],
+        [o].[finished_on] AS [posted_on],
+        MAX([m].[modified_at]) AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Production ' + [o].[production_order_no] AS [description],
+        [o].[good_quantity] * [p].[standard_cost] AS [finished],
+        -SUM([m].[amount]) AS [materials],
+        [o].[good_quantity] * [p].[conversion_cost] AS [conversion],
+        [o].[good_quantity] * [p].[conversion_cost] - SUM([m].[amount]) - [o].[good_quantity] * [p].[standard_cost] AS [variance]
+      FROM [silver].[production_order] AS [o]
+      JOIN [silver].[product] AS [p]
+        ON [p].[product_id] = [o].[product_id]
+      JOIN [silver].[stock_movement] AS [m]
+        ON [m].[source_id] = [o].[production_order_id]
+        AND [m].[movement_type] IN ('production issue', 'regrind')
+      GROUP BY
+        [o].[production_order_id],
+        [o].[finished_on],
+        [o].[production_order_no],
+        [o].[good_quantity],
+        [p].[standard_cost],
+        [p].[conversion_cost]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+      UNION ALL
+      SELECT
+        4 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(6 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'dispatch' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 5100 WHEN 2 THEN 1320 END AS [account_id],
+      CAST(CASE [n].[line_no] WHEN 1 THEN [documents].[cost] WHEN 2 THEN -[documents].[cost] END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [s].[shipment_id] AS [source_id],
+        [s].[dispatched_on] AS [posted_on],
+        MAX([m].[modified_at]) AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Dispatch ' + [s].[shipment_no] AS [description],
+        -SUM([m].[amount]) AS [cost]
+      FROM [silver].[shipment] AS [s]
+      JOIN [silver].[stock_movement] AS [m]
+        ON [m].[source_id] = [s].[shipment_id] AND [m].[movement_type] = 'dispatch'
+      GROUP BY
+        [s].[shipment_id],
+        [s].[dispatched_on],
+        [s].[shipment_no]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(7 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'freight' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 6200 WHEN 2 THEN 2400 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[freight_amount]
+        WHEN 2
+        THEN -[documents].[freight_amount]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [shipment].[shipment_id] AS [source_id],
+        [shipment].[dispatched_on] AS [posted_on],
+        [shipment].[modified_at] AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Freight of ' + [shipment].[shipment_no] AS [description],
+        [shipment].[freight_amount] AS [freight_amount]
+      FROM [silver].[shipment] AS [shipment]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(8 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'invoice' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 1200 WHEN 2 THEN 4100 WHEN 3 THEN 2200 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[total_amount]
+        WHEN 2
+        THEN -[documents].[net_amount]
+        WHEN 3
+        THEN -[documents].[tax]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CASE [n].[line_no] WHEN 1 THEN [documents].[customer_id] END AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [receivable_invoice].[receivable_invoice_id] AS [source_id],
+        [receivable_invoice].[invoiced_on] AS [posted_on],
+        [receivable_invoice].[modified_at] AS [modified_at],
+        [receivable_invoice].[customer_id] AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Invoice ' + [receivable_invoice].[receivable_invoice_no] AS [description],
+        [receivable_invoice].[net_amount] AS [net_amount],
+        [receivable_invoice].[cgst_amount] + [receivable_invoice].[sgst_amount] + [receivable_invoice].[igst_amount] AS [tax],
+        [receivable_invoice].[total_amount] AS [total_amount]
+      FROM [silver].[receivable_invoice] AS [receivable_invoice]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(9 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'credit note' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 4200 WHEN 2 THEN 2200 WHEN 3 THEN 1200 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[net_amount]
+        WHEN 2
+        THEN [documents].[tax]
+        WHEN 3
+        THEN -[documents].[total_amount]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CASE [n].[line_no] WHEN 3 THEN [documents].[customer_id] END AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [c].[credit_note_id] AS [source_id],
+        [c].[credited_on] AS [posted_on],
+        [c].[modified_at] AS [modified_at],
+        [i].[customer_id] AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Credit note ' + [c].[credit_note_no] AS [description],
+        [c].[net_amount] AS [net_amount],
+        [c].[cgst_amount] + [c].[sgst_amount] + [c].[igst_amount] AS [tax],
+        [c].[total_amount] AS [total_amount]
+      FROM [silver].[credit_note] AS [c]
+      JOIN [silver].[receivable_invoice] AS [i]
+        ON [i].[receivable_invoice_id] = [c].[receivable_invoice_id]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(10 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'receipt' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 1100 WHEN 2 THEN 1200 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[amount]
+        WHEN 2
+        THEN -[documents].[amount]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CASE [n].[line_no] WHEN 2 THEN [documents].[customer_id] END AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [receipt].[receipt_id] AS [source_id],
+        [receipt].[received_on] AS [posted_on],
+        [receipt].[modified_at] AS [modified_at],
+        [receipt].[customer_id] AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Receipt ' + [receipt].[receipt_no] AS [description],
+        [receipt].[amount] AS [amount]
+      FROM [silver].[receipt] AS [receipt]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(11 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'payment' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 2100 WHEN 2 THEN 1100 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[amount]
+        WHEN 2
+        THEN -[documents].[amount]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CASE [n].[line_no] WHEN 1 THEN [documents].[vendor_id] END AS [vendor_id]
+    FROM (
+      SELECT
+        [payment].[payment_id] AS [source_id],
+        [payment].[paid_on] AS [posted_on],
+        [payment].[modified_at] AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        [payment].[vendor_id] AS [vendor_id],
+        'Payment ' + [payment].[payment_no] AS [description],
+        [payment].[amount] AS [amount]
+      FROM [silver].[payment] AS [payment]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(12 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'payroll' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no]
+        WHEN 1
+        THEN 6100
+        WHEN 2
+        THEN 6110
+        WHEN 3
+        THEN 6120
+        WHEN 4
+        THEN 2300
+        WHEN 5
+        THEN 2310
+        WHEN 6
+        THEN 2340
+        WHEN 7
+        THEN 2320
+        WHEN 8
+        THEN 2330
+      END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[gross_pay]
+        WHEN 2
+        THEN [documents].[employer_fund]
+        WHEN 3
+        THEN [documents].[employer_insurance]
+        WHEN 4
+        THEN -[documents].[net_pay]
+        WHEN 5
+        THEN -[documents].[provident_fund]
+        WHEN 6
+        THEN -[documents].[state_insurance]
+        WHEN 7
+        THEN -[documents].[professional_tax]
+        WHEN 8
+        THEN -[documents].[income_tax]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [p].[period_id] AS [source_id],
+        [d].[ends_on] AS [posted_on],
+        MAX([p].[modified_at]) AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Payroll of ' + [d].[period_name] AS [description],
+        SUM([p].[gross_pay]) AS [gross_pay],
+        SUM([p].[employer_provident_fund]) AS [employer_fund],
+        SUM([p].[employer_state_insurance]) AS [employer_insurance],
+        SUM([p].[provident_fund]) + SUM([p].[employer_provident_fund]) AS [provident_fund],
+        SUM([p].[state_insurance]) + SUM([p].[employer_state_insurance]) AS [state_insurance],
+        SUM([p].[professional_tax]) AS [professional_tax],
+        SUM([p].[income_tax]) AS [income_tax],
+        SUM([p].[net_pay]) AS [net_pay]
+      FROM [silver].[payroll] AS [p]
+      JOIN [silver].[period] AS [d]
+        ON [d].[period_id] = [p].[period_id]
+      GROUP BY
+        [p].[period_id],
+        [d].[ends_on],
+        [d].[period_name]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+      UNION ALL
+      SELECT
+        4 AS [line_no]
+      UNION ALL
+      SELECT
+        5 AS [line_no]
+      UNION ALL
+      SELECT
+        6 AS [line_no]
+      UNION ALL
+      SELECT
+        7 AS [line_no]
+      UNION ALL
+      SELECT
+        8 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(13 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'salary payment' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 2300 WHEN 2 THEN 1100 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[net_pay]
+        WHEN 2
+        THEN -[documents].[net_pay]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [p].[period_id] AS [source_id],
+        MAX([p].[paid_on]) AS [posted_on],
+        MAX([p].[modified_at]) AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Salaries of ' + [d].[period_name] AS [description],
+        SUM([p].[net_pay]) AS [net_pay]
+      FROM [silver].[payroll] AS [p]
+      JOIN [silver].[period] AS [d]
+        ON [d].[period_id] = [p].[period_id]
+      GROUP BY
+        [p].[period_id],
+        [d].[period_name]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(14 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'statutory payment' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no]
+        WHEN 1
+        THEN 2310
+        WHEN 2
+        THEN 2340
+        WHEN 3
+        THEN 2320
+        WHEN 4
+        THEN 2330
+        WHEN 5
+        THEN 1100
+      END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[provident_fund]
+        WHEN 2
+        THEN [documents].[state_insurance]
+        WHEN 3
+        THEN [documents].[professional_tax]
+        WHEN 4
+        THEN [documents].[income_tax]
+        WHEN 5
+        THEN -[documents].[paid]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [p].[period_id] AS [source_id],
+        DATEADD(DAY, 15, [d].[ends_on]) AS [posted_on],
+        MAX([p].[modified_at]) AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Payroll dues of ' + [d].[period_name] AS [description],
+        SUM([p].[provident_fund]) + SUM([p].[employer_provident_fund]) AS [provident_fund],
+        SUM([p].[state_insurance]) + SUM([p].[employer_state_insurance]) AS [state_insurance],
+        SUM([p].[professional_tax]) AS [professional_tax],
+        SUM([p].[income_tax]) AS [income_tax],
+        SUM([p].[provident_fund]) + SUM([p].[employer_provident_fund]) + SUM([p].[state_insurance]) + SUM([p].[employer_state_insurance]) + SUM([p].[professional_tax]) + SUM([p].[income_tax]) AS [paid]
+      FROM [silver].[payroll] AS [p]
+      JOIN [silver].[period] AS [d]
+        ON [d].[period_id] = [p].[period_id]
+      WHERE
+        DATEADD(DAY, 15, [d].[ends_on]) <= (
+          SELECT
+            MAX([period].[ends_on]) AS [_col_0]
+          FROM [silver].[period] AS [period]
+        )
+      GROUP BY
+        [p].[period_id],
+        [d].[ends_on],
+        [d].[period_name]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+      UNION ALL
+      SELECT
+        4 AS [line_no]
+      UNION ALL
+      SELECT
+        5 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(15 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'gst settlement' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 2200 WHEN 2 THEN 1400 WHEN 3 THEN 2210 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[output_tax]
+        WHEN 2
+        THEN -[documents].[input_tax]
+        WHEN 3
+        THEN -[documents].[due]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [d].[period_id] AS [source_id],
+        [d].[ends_on] AS [posted_on],
+        MAX([t].[modified_at]) AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'GST of ' + [d].[period_name] AS [description],
+        SUM([t].[output_tax]) AS [output_tax],
+        SUM([t].[input_tax]) AS [input_tax],
+        SUM([t].[output_tax]) - SUM([t].[input_tax]) AS [due]
+      FROM [silver].[period] AS [d]
+      JOIN (
+        SELECT
+          [receivable_invoice].[invoiced_on] AS [taxed_on],
+          [receivable_invoice].[modified_at] AS [modified_at],
+          [receivable_invoice].[cgst_amount] + [receivable_invoice].[sgst_amount] + [receivable_invoice].[igst_amount] AS [output_tax],
+          CAST(0 AS NUMERIC(18, 2)) AS [input_tax]
+        FROM [silver].[receivable_invoice] AS [receivable_invoice]
+        UNION ALL
+        SELECT
+          [credit_note].[credited_on] AS [credited_on],
+          [credit_note].[modified_at] AS [modified_at],
+          -(
+            [credit_note].[cgst_amount] + [credit_note].[sgst_amount] + [credit_note].[igst_amount]
+          ) AS [_col_2],
+          CAST(0 AS NUMERIC(18, 2)) AS [0]
+        FROM [silver].[credit_note] AS [credit_note]
+        UNION ALL
+        SELECT
+          [payable_bill].[billed_on] AS [billed_on],
+          [payable_bill].[modified_at] AS [modified_at],
+          CAST(0 AS NUMERIC(18, 2)) AS [0],
+          [payable_bill].[cgst_amount] + [payable_bill].[sgst_amount] + [payable_bill].[igst_amount] AS [_col_3]
+        FROM [silver].[payable_bill] AS [payable_bill]
+      ) AS [t]
+        ON [t].[taxed_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
+      GROUP BY
+        [d].[period_id],
+        [d].[ends_on],
+        [d].[period_name]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(16 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'gst payment' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 2210 WHEN 2 THEN 1100 END AS [account_id],
+      CAST(CASE [n].[line_no] WHEN 1 THEN [documents].[paid] WHEN 2 THEN -[documents].[paid] END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [paid].[source_id] AS [source_id],
+        DATEADD(DAY, 20, [paid].[ends_on]) AS [posted_on],
+        [paid].[modified_at] AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'GST payment for ' + [paid].[period_name] AS [description],
+        [paid].[owed_so_far] - COALESCE(LAG([paid].[owed_so_far]) OVER (ORDER BY [paid].[source_id]), 0) AS [paid]
+      FROM (
+        SELECT
+          [cumulated].[source_id] AS [source_id],
+          [cumulated].[ends_on] AS [ends_on],
+          [cumulated].[period_name] AS [period_name],
+          [cumulated].[modified_at] AS [modified_at],
+          GREATEST(0, MAX([cumulated].[due_so_far]) OVER (ORDER BY [cumulated].[source_id])) AS [owed_so_far]
+        FROM (
+          SELECT
+            [d].[period_id] AS [source_id],
+            [d].[ends_on] AS [ends_on],
+            [d].[period_name] AS [period_name],
+            MAX([t].[modified_at]) AS [modified_at],
+            SUM(SUM([t].[output_tax]) - SUM([t].[input_tax])) OVER (ORDER BY [d].[period_id]) AS [due_so_far]
+          FROM [silver].[period] AS [d]
+          JOIN (
+            SELECT
+              [receivable_invoice].[invoiced_on] AS [taxed_on],
+              [receivable_invoice].[modified_at] AS [modified_at],
+              [receivable_invoice].[cgst_amount] + [receivable_invoice].[sgst_amount] + [receivable_invoice].[igst_amount] AS [output_tax],
+              CAST(0 AS NUMERIC(18, 2)) AS [input_tax]
+            FROM [silver].[receivable_invoice] AS [receivable_invoice]
+            UNION ALL
+            SELECT
+              [credit_note].[credited_on] AS [credited_on],
+              [credit_note].[modified_at] AS [modified_at],
+              -(
+                [credit_note].[cgst_amount] + [credit_note].[sgst_amount] + [credit_note].[igst_amount]
+              ) AS [_col_2],
+              CAST(0 AS NUMERIC(18, 2)) AS [0]
+            FROM [silver].[credit_note] AS [credit_note]
+            UNION ALL
+            SELECT
+              [payable_bill].[billed_on] AS [billed_on],
+              [payable_bill].[modified_at] AS [modified_at],
+              CAST(0 AS NUMERIC(18, 2)) AS [0],
+              [payable_bill].[cgst_amount] + [payable_bill].[sgst_amount] + [payable_bill].[igst_amount] AS [_col_3]
+            FROM [silver].[payable_bill] AS [payable_bill]
+          ) AS [t]
+            ON [t].[taxed_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
+          WHERE
+            DATEADD(DAY, 20, [d].[ends_on]) <= (
+              SELECT
+                MAX([period].[ends_on]) AS [_col_0]
+              FROM [silver].[period] AS [period]
+            )
+          GROUP BY
+            [d].[period_id],
+            [d].[ends_on],
+            [d].[period_name]
+        ) AS [cumulated]
+      ) AS [paid]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(17 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'depreciation' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 6400 WHEN 2 THEN 1510 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[depreciation]
+        WHEN 2
+        THEN -[documents].[depreciation]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [d].[period_id] AS [source_id],
+        [d].[ends_on] AS [posted_on],
+        MAX([a].[modified_at]) AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Depreciation of ' + [d].[period_name] AS [description],
+        SUM([a].[monthly_depreciation]) AS [depreciation]
+      FROM (
+        SELECT
+          [p].[period_id] AS [period_id],
+          [p].[period_name] AS [period_name],
+          [p].[starts_on] AS [starts_on],
+          [p].[ends_on] AS [ends_on],
+          [p].[financial_year] AS [financial_year],
+          [p].[fiscal_month] AS [fiscal_month],
+          [p].[modified_at] AS [modified_at],
+          ROW_NUMBER() OVER (ORDER BY [p].[period_id]) AS [months_so_far]
+        FROM [silver].[period] AS [p]
+      ) AS [d]
+      JOIN [silver].[fixed_asset] AS [a]
+        ON [a].[life_months] >= [d].[months_so_far]
+      GROUP BY
+        [d].[period_id],
+        [d].[ends_on],
+        [d].[period_name]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(18 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'monthly expenses' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 6300 WHEN 2 THEN 6310 WHEN 3 THEN 1100 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[rent]
+        WHEN 2
+        THEN [documents].[power]
+        WHEN 3
+        THEN -[documents].[paid]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [period].[period_id] AS [source_id],
+        [period].[ends_on] AS [posted_on],
+        [period].[modified_at] AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Rent and power of ' + [period].[period_name] AS [description],
+        CAST(1500000 AS NUMERIC(18, 2)) AS [rent],
+        CAST(4050000 AS NUMERIC(18, 2)) AS [power],
+        CAST(5550000 AS NUMERIC(18, 2)) AS [paid]
+      FROM [silver].[period] AS [period]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(19 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'freight payment' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 2400 WHEN 2 THEN 1100 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[freight]
+        WHEN 2
+        THEN -[documents].[freight]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [d].[period_id] AS [source_id],
+        DATEADD(DAY, 10, [d].[ends_on]) AS [posted_on],
+        MAX([s].[modified_at]) AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Freight of ' + [d].[period_name] AS [description],
+        SUM([s].[freight_amount]) AS [freight]
+      FROM [silver].[period] AS [d]
+      JOIN [silver].[shipment] AS [s]
+        ON [s].[dispatched_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
+      WHERE
+        DATEADD(DAY, 10, [d].[ends_on]) <= (
+          SELECT
+            MAX([period].[ends_on]) AS [_col_0]
+          FROM [silver].[period] AS [period]
+        )
+      GROUP BY
+        [d].[period_id],
+        [d].[ends_on],
+        [d].[period_name]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(20 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'loan instalment' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 2500 WHEN 2 THEN 6500 WHEN 3 THEN 1100 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[instalment]
+        WHEN 2
+        THEN [documents].[interest]
+        WHEN 3
+        THEN -[documents].[paid]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [months].[source_id] AS [source_id],
+        [months].[posted_on] AS [posted_on],
+        [months].[modified_at] AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        [months].[description] AS [description],
+        [months].[instalment] AS [instalment],
+        [months].[interest] AS [interest],
+        [months].[instalment] + [months].[interest] AS [paid]
+      FROM (
+        SELECT
+          [balances].[source_id] AS [source_id],
+          [balances].[posted_on] AS [posted_on],
+          [balances].[modified_at] AS [modified_at],
+          [balances].[description] AS [description],
+          LEAST([balances].[monthly], [balances].[still_owed]) AS [instalment],
+          CAST(ROUND([balances].[still_owed] * 0.0075, 2) AS NUMERIC(18, 2)) AS [interest]
+        FROM (
+          SELECT
+            [d].[period_id] AS [source_id],
+            [d].[ends_on] AS [posted_on],
+            [l].[modified_at] AS [modified_at],
+            'Term loan, ' + [d].[period_name] AS [description],
+            [l].[monthly] AS [monthly],
+            CAST([l].[loan] - [d].[months_before] * [l].[monthly] AS NUMERIC(18, 2)) AS [still_owed]
+          FROM (
+            SELECT
+              [p].[period_id] AS [period_id],
+              [p].[period_name] AS [period_name],
+              [p].[starts_on] AS [starts_on],
+              [p].[ends_on] AS [ends_on],
+              [p].[financial_year] AS [financial_year],
+              [p].[fiscal_month] AS [fiscal_month],
+              [p].[modified_at] AS [modified_at],
+              ROW_NUMBER() OVER (ORDER BY [p].[period_id]) - 1 AS [months_before]
+            FROM [silver].[period] AS [p]
+          ) AS [d]
+          CROSS JOIN (
+            SELECT
+              [assets].[loan] AS [loan],
+              [assets].[modified_at] AS [modified_at],
+              CAST(ROUND([assets].[loan] * 0.015, 2) AS NUMERIC(18, 2)) AS [monthly]
+            FROM (
+              SELECT
+                CAST(SUM([fixed_asset].[cost]) * 0.50 AS NUMERIC(18, 2)) AS [loan],
+                MAX([fixed_asset].[modified_at]) AS [modified_at]
+              FROM [silver].[fixed_asset] AS [fixed_asset]
+            ) AS [assets]
+          ) AS [l]
+        ) AS [balances]
+      ) AS [months]
+      WHERE
+        [months].[instalment] > 0
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(21 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'write-off' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 6600 WHEN 2 THEN 1200 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[amount]
+        WHEN 2
+        THEN -[documents].[amount]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CASE [n].[line_no] WHEN 2 THEN [documents].[customer_id] END AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [w].[write_off_id] AS [source_id],
+        [w].[written_off_on] AS [posted_on],
+        [w].[modified_at] AS [modified_at],
+        [i].[customer_id] AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Write-off ' + [w].[write_off_no] AS [description],
+        [w].[amount] AS [amount]
+      FROM [silver].[write_off] AS [w]
+      JOIN [silver].[receivable_invoice] AS [i]
+        ON [i].[receivable_invoice_id] = [w].[receivable_invoice_id]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(30 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'mould maintenance' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 6320 WHEN 2 THEN 1100 END AS [account_id],
+      CAST(CASE [n].[line_no] WHEN 1 THEN [documents].[cost] WHEN 2 THEN -[documents].[cost] END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [mould_maintenance].[mould_maintenance_id] AS [source_id],
+        [mould_maintenance].[finished_on] AS [posted_on],
+        [mould_maintenance].[modified_at] AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Work on a mould ' + [mould_maintenance].[mould_maintenance_no] AS [description],
+        [mould_maintenance].[cost] AS [cost]
+      FROM [silver].[mould_maintenance] AS [mould_maintenance]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(31 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'regrind' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 1310 WHEN 2 THEN 1330 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[materials]
+        WHEN 2
+        THEN -[documents].[materials]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [o].[production_order_id] AS [source_id],
+        [o].[finished_on] AS [posted_on],
+        MAX([m].[modified_at]) AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Regrind of ' + [o].[production_order_no] AS [description],
+        SUM([m].[amount]) AS [materials]
+      FROM [silver].[production_order] AS [o]
+      JOIN [silver].[stock_movement] AS [m]
+        ON [m].[source_id] = [o].[production_order_id] AND [m].[movement_type] = 'regrind'
+      GROUP BY
+        [o].[production_order_id],
+        [o].[finished_on],
+        [o].[production_order_no]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(32 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'stocktake' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 5500 WHEN 2 THEN 1310 WHEN 3 THEN 1320 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[loss]
+        WHEN 2
+        THEN -[documents].[materials]
+        WHEN 3
+        THEN -[documents].[finished]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [s].[stocktake_id] AS [source_id],
+        [s].[counted_on] AS [posted_on],
+        MAX([m].[modified_at]) AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Stocktake ' + [s].[stocktake_no] AS [description],
+        SUM(CASE WHEN [p].[product_type] = 'finished' THEN 0 ELSE -[m].[amount] END) AS [materials],
+        SUM(CASE WHEN [p].[product_type] = 'finished' THEN -[m].[amount] ELSE 0 END) AS [finished],
+        -SUM([m].[amount]) AS [loss]
+      FROM [silver].[stocktake] AS [s]
+      JOIN [silver].[stocktake_line] AS [l]
+        ON [l].[stocktake_id] = [s].[stocktake_id]
+      JOIN [silver].[stock_movement] AS [m]
+        ON [m].[source_id] = [l].[stocktake_line_id] AND [m].[movement_type] = 'stocktake'
+      JOIN [silver].[product] AS [p]
+        ON [p].[product_id] = [m].[product_id]
+      GROUP BY
+        [s].[stocktake_id],
+        [s].[counted_on],
+        [s].[stocktake_no]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(33 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'goods return' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 1320 WHEN 2 THEN 5510 WHEN 3 THEN 5100 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[stock]
+        WHEN 2
+        THEN [documents].[scrapped]
+        WHEN 3
+        THEN -[documents].[cost]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [g].[goods_return_id] AS [source_id],
+        [g].[returned_on] AS [posted_on],
+        GREATEST([g].[modified_at], [s].[modified_at], [o].[modified_at], [p].[modified_at]) AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Return ' + [g].[goods_return_no] AS [description],
+        [g].[accepted_quantity] * [p].[standard_cost] AS [stock],
+        [g].[scrapped_quantity] * [p].[standard_cost] AS [scrapped],
+        [g].[quantity] * [p].[standard_cost] AS [cost]
+      FROM [silver].[goods_return] AS [g]
+      JOIN [silver].[shipment_line] AS [s]
+        ON [s].[shipment_line_id] = [g].[shipment_line_id]
+      JOIN [silver].[sales_order_line] AS [o]
+        ON [o].[sales_order_line_id] = [s].[sales_order_line_id]
+      JOIN [silver].[product] AS [p]
+        ON [p].[product_id] = [o].[product_id]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(34 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'customer advance' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 1100 WHEN 2 THEN 2410 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[amount]
+        WHEN 2
+        THEN -[documents].[amount]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CASE [n].[line_no] WHEN 2 THEN [documents].[customer_id] END AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [customer_advance].[customer_advance_id] AS [source_id],
+        [customer_advance].[received_on] AS [posted_on],
+        [customer_advance].[modified_at] AS [modified_at],
+        [customer_advance].[customer_id] AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Advance ' + [customer_advance].[customer_advance_no] AS [description],
+        [customer_advance].[amount] AS [amount]
+      FROM [silver].[customer_advance] AS [customer_advance]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(35 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'advance allocation' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 2410 WHEN 2 THEN 1200 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[amount]
+        WHEN 2
+        THEN -[documents].[amount]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[customer_id]
+        WHEN 2
+        THEN [documents].[customer_id]
+      END AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [l].[advance_allocation_id] AS [source_id],
+        [l].[allocated_on] AS [posted_on],
+        GREATEST([l].[modified_at], [a].[modified_at]) AS [modified_at],
+        [a].[customer_id] AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Advance ' + [a].[customer_advance_no] + ' taken off' AS [description],
+        [l].[amount] AS [amount]
+      FROM [silver].[advance_allocation] AS [l]
+      JOIN [silver].[customer_advance] AS [a]
+        ON [a].[customer_advance_id] = [l].[customer_advance_id]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(91 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'advance tax' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 1410 WHEN 2 THEN 1100 END AS [account_id],
+      CAST(CASE [n].[line_no] WHEN 1 THEN [documents].[paid] WHEN 2 THEN -[documents].[paid] END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [d].[period_id] AS [source_id],
+        DATEADD(DAY, 14, [d].[starts_on]) AS [posted_on],
+        [t].[modified_at] AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Advance tax, ' + [d].[period_name] AS [description],
+        CAST(ROUND(
+          [t].[tax] * CASE [d].[fiscal_month] WHEN 3 THEN 15 WHEN 6 THEN 30 WHEN 9 THEN 30 WHEN 12 THEN 20 END * 0.01,
+          0
+        ) AS NUMERIC(18, 2)) AS [paid]
+      FROM (
+        SELECT
+          [p].[period_id] AS [period_id],
+          [p].[period_name] AS [period_name],
+          [p].[starts_on] AS [starts_on],
+          [p].[ends_on] AS [ends_on],
+          [p].[financial_year] AS [financial_year],
+          [p].[fiscal_month] AS [fiscal_month],
+          [p].[modified_at] AS [modified_at],
+          CASE
+            WHEN COUNT_BIG(*) OVER (PARTITION BY [p].[financial_year]) = 12
+            THEN [p].[financial_year]
+            ELSE LAG([p].[financial_year], 12) OVER (ORDER BY [p].[period_id])
+          END AS [expected_year]
+        FROM [silver].[period] AS [p]
+      ) AS [d]
+      JOIN (
+        SELECT
+          [profits].[financial_year] AS [financial_year],
+          [profits].[modified_at] AS [modified_at],
+          CAST(GREATEST(0, ROUND([profits].[profit] * 0.25168, -1)) AS NUMERIC(18, 2)) AS [tax]
+        FROM (
+          SELECT
+            [r].[financial_year] AS [financial_year],
+            MAX([r].[modified_at]) AS [modified_at],
+            CAST(SUM([r].[amount]) AS NUMERIC(18, 2)) AS [profit]
+          FROM (
+            SELECT
+              [e].[source] AS [source],
+              [p].[financial_year] AS [financial_year],
+              [l].[account_id] AS [account_id],
+              SUM([l].[credit] - [l].[debit]) AS [amount],
+              MAX([l].[modified_at]) AS [modified_at]
+            FROM [silver].[journal_line] AS [l]
+            JOIN [silver].[journal_entry] AS [e]
+              ON [e].[journal_entry_id] = [l].[journal_entry_id]
+            JOIN [silver].[period] AS [p]
+              ON [p].[period_id] = [e].[period_id]
+            JOIN [silver].[account] AS [a]
+              ON [a].[account_id] = [l].[account_id]
+            WHERE
+              [a].[account_type] IN ('income', 'expense')
+            GROUP BY
+              [p].[financial_year],
+              [l].[account_id],
+              [e].[source]
+          ) AS [r]
+          WHERE
+            NOT [r].[source] IN ('income tax', 'year-end closing')
+          GROUP BY
+            [r].[financial_year]
+        ) AS [profits]
+      ) AS [t]
+        ON [t].[financial_year] = [d].[expected_year]
+      WHERE
+        [d].[fiscal_month] IN (3, 6, 9, 12)
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(92 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'income tax' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 6700 WHEN 2 THEN 1410 WHEN 3 THEN 2350 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[tax]
+        WHEN 2
+        THEN -[documents].[advance]
+        WHEN 3
+        THEN -[documents].[owed]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [d].[period_id] AS [source_id],
+        [d].[ends_on] AS [posted_on],
+        [t].[modified_at] AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Income tax of ' + [d].[financial_year] AS [description],
+        [t].[tax] AS [tax],
+        [t].[advance] AS [advance],
+        [t].[tax] - [t].[advance] AS [owed]
+      FROM [silver].[period] AS [d]
+      JOIN (
+        SELECT
+          [t].[financial_year] AS [financial_year],
+          [t].[modified_at] AS [modified_at],
+          [t].[tax] AS [tax],
+          CAST(ROUND([t].[tax] * 15 * 0.01, 0) AS NUMERIC(18, 2)) + CAST(ROUND([t].[tax] * 30 * 0.01, 0) AS NUMERIC(18, 2)) + CAST(ROUND([t].[tax] * 30 * 0.01, 0) AS NUMERIC(18, 2)) + CAST(ROUND([t].[tax] * 20 * 0.01, 0) AS NUMERIC(18, 2)) AS [advance]
+        FROM (
+          SELECT
+            [profits].[financial_year] AS [financial_year],
+            [profits].[modified_at] AS [modified_at],
+            CAST(GREATEST(0, ROUND([profits].[profit] * 0.25168, -1)) AS NUMERIC(18, 2)) AS [tax]
+          FROM (
+            SELECT
+              [r].[financial_year] AS [financial_year],
+              MAX([r].[modified_at]) AS [modified_at],
+              CAST(SUM([r].[amount]) AS NUMERIC(18, 2)) AS [profit]
+            FROM (
+              SELECT
+                [e].[source] AS [source],
+                [p].[financial_year] AS [financial_year],
+                [l].[account_id] AS [account_id],
+                SUM([l].[credit] - [l].[debit]) AS [amount],
+                MAX([l].[modified_at]) AS [modified_at]
+              FROM [silver].[journal_line] AS [l]
+              JOIN [silver].[journal_entry] AS [e]
+                ON [e].[journal_entry_id] = [l].[journal_entry_id]
+              JOIN [silver].[period] AS [p]
+                ON [p].[period_id] = [e].[period_id]
+              JOIN [silver].[account] AS [a]
+                ON [a].[account_id] = [l].[account_id]
+              WHERE
+                [a].[account_type] IN ('income', 'expense')
+              GROUP BY
+                [p].[financial_year],
+                [l].[account_id],
+                [e].[source]
+            ) AS [r]
+            WHERE
+              NOT [r].[source] IN ('income tax', 'year-end closing')
+            GROUP BY
+              [r].[financial_year]
+          ) AS [profits]
+        ) AS [t]
+      ) AS [t]
+        ON [t].[financial_year] = [d].[financial_year]
+      WHERE
+        [d].[fiscal_month] = 12
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(93 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'self-assessment tax' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 2350 WHEN 2 THEN 1100 END AS [account_id],
+      CAST(CASE [n].[line_no] WHEN 1 THEN [documents].[paid] WHEN 2 THEN -[documents].[paid] END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [d].[period_id] AS [source_id],
+        DATEADD(DAY, 122, [d].[ends_on]) AS [posted_on],
+        [t].[modified_at] AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Income tax of ' + [d].[financial_year] + ', the rest' AS [description],
+        [t].[tax] - [t].[advance] AS [paid]
+      FROM [silver].[period] AS [d]
+      JOIN (
+        SELECT
+          [t].[financial_year] AS [financial_year],
+          [t].[modified_at] AS [modified_at],
+          [t].[tax] AS [tax],
+          CAST(ROUND([t].[tax] * 15 * 0.01, 0) AS NUMERIC(18, 2)) + CAST(ROUND([t].[tax] * 30 * 0.01, 0) AS NUMERIC(18, 2)) + CAST(ROUND([t].[tax] * 30 * 0.01, 0) AS NUMERIC(18, 2)) + CAST(ROUND([t].[tax] * 20 * 0.01, 0) AS NUMERIC(18, 2)) AS [advance]
+        FROM (
+          SELECT
+            [profits].[financial_year] AS [financial_year],
+            [profits].[modified_at] AS [modified_at],
+            CAST(GREATEST(0, ROUND([profits].[profit] * 0.25168, -1)) AS NUMERIC(18, 2)) AS [tax]
+          FROM (
+            SELECT
+              [r].[financial_year] AS [financial_year],
+              MAX([r].[modified_at]) AS [modified_at],
+              CAST(SUM([r].[amount]) AS NUMERIC(18, 2)) AS [profit]
+            FROM (
+              SELECT
+                [e].[source] AS [source],
+                [p].[financial_year] AS [financial_year],
+                [l].[account_id] AS [account_id],
+                SUM([l].[credit] - [l].[debit]) AS [amount],
+                MAX([l].[modified_at]) AS [modified_at]
+              FROM [silver].[journal_line] AS [l]
+              JOIN [silver].[journal_entry] AS [e]
+                ON [e].[journal_entry_id] = [l].[journal_entry_id]
+              JOIN [silver].[period] AS [p]
+                ON [p].[period_id] = [e].[period_id]
+              JOIN [silver].[account] AS [a]
+                ON [a].[account_id] = [l].[account_id]
+              WHERE
+                [a].[account_type] IN ('income', 'expense')
+              GROUP BY
+                [p].[financial_year],
+                [l].[account_id],
+                [e].[source]
+            ) AS [r]
+            WHERE
+              NOT [r].[source] IN ('income tax', 'year-end closing')
+            GROUP BY
+              [r].[financial_year]
+          ) AS [profits]
+        ) AS [t]
+      ) AS [t]
+        ON [t].[financial_year] = [d].[financial_year]
+      WHERE
+        [d].[fiscal_month] = 12
+        AND DATEADD(DAY, 122, [d].[ends_on]) <= (
+          SELECT
+            MAX([period].[ends_on]) AS [_col_0]
+          FROM [silver].[period] AS [period]
+        )
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(99 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'year-end closing' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no]
+        WHEN 1
+        THEN 4100
+        WHEN 2
+        THEN 4200
+        WHEN 3
+        THEN 5100
+        WHEN 4
+        THEN 5200
+        WHEN 5
+        THEN 5300
+        WHEN 6
+        THEN 5400
+        WHEN 7
+        THEN 5500
+        WHEN 8
+        THEN 5510
+        WHEN 9
+        THEN 6100
+        WHEN 10
+        THEN 6110
+        WHEN 11
+        THEN 6120
+        WHEN 12
+        THEN 6200
+        WHEN 13
+        THEN 6300
+        WHEN 14
+        THEN 6310
+        WHEN 15
+        THEN 6320
+        WHEN 16
+        THEN 6400
+        WHEN 17
+        THEN 6500
+        WHEN 18
+        THEN 6600
+        WHEN 19
+        THEN 6700
+        WHEN 20
+        THEN 3200
+      END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[account_4100]
+        WHEN 2
+        THEN [documents].[account_4200]
+        WHEN 3
+        THEN [documents].[account_5100]
+        WHEN 4
+        THEN [documents].[account_5200]
+        WHEN 5
+        THEN [documents].[account_5300]
+        WHEN 6
+        THEN [documents].[account_5400]
+        WHEN 7
+        THEN [documents].[account_5500]
+        WHEN 8
+        THEN [documents].[account_5510]
+        WHEN 9
+        THEN [documents].[account_6100]
+        WHEN 10
+        THEN [documents].[account_6110]
+        WHEN 11
+        THEN [documents].[account_6120]
+        WHEN 12
+        THEN [documents].[account_6200]
+        WHEN 13
+        THEN [documents].[account_6300]
+        WHEN 14
+        THEN [documents].[account_6310]
+        WHEN 15
+        THEN [documents].[account_6320]
+        WHEN 16
+        THEN [documents].[account_6400]
+        WHEN 17
+        THEN [documents].[account_6500]
+        WHEN 18
+        THEN [documents].[account_6600]
+        WHEN 19
+        THEN [documents].[account_6700]
+        WHEN 20
+        THEN -[documents].[profit]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [d].[period_id] AS [source_id],
+        [d].[ends_on] AS [posted_on],
+        MAX([r].[modified_at]) AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Closing of ' + [d].[financial_year] AS [description],
+        SUM(CASE WHEN [r].[account_id] = 4100 THEN [r].[amount] ELSE 0 END) AS [account_4100],
+        SUM(CASE WHEN [r].[account_id] = 4200 THEN [r].[amount] ELSE 0 END) AS [account_4200],
+        SUM(CASE WHEN [r].[account_id] = 5100 THEN [r].[amount] ELSE 0 END) AS [account_5100],
+        SUM(CASE WHEN [r].[account_id] = 5200 THEN [r].[amount] ELSE 0 END) AS [account_5200],
+        SUM(CASE WHEN [r].[account_id] = 5300 THEN [r].[amount] ELSE 0 END) AS [account_5300],
+        SUM(CASE WHEN [r].[account_id] = 5400 THEN [r].[amount] ELSE 0 END) AS [account_5400],
+        SUM(CASE WHEN [r].[account_id] = 5500 THEN [r].[amount] ELSE 0 END) AS [account_5500],
+        SUM(CASE WHEN [r].[account_id] = 5510 THEN [r].[amount] ELSE 0 END) AS [account_5510],
+        SUM(CASE WHEN [r].[account_id] = 6100 THEN [r].[amount] ELSE 0 END) AS [account_6100],
+        SUM(CASE WHEN [r].[account_id] = 6110 THEN [r].[amount] ELSE 0 END) AS [account_6110],
+        SUM(CASE WHEN [r].[account_id] = 6120 THEN [r].[amount] ELSE 0 END) AS [account_6120],
+        SUM(CASE WHEN [r].[account_id] = 6200 THEN [r].[amount] ELSE 0 END) AS [account_6200],
+        SUM(CASE WHEN [r].[account_id] = 6300 THEN [r].[amount] ELSE 0 END) AS [account_6300],
+        SUM(CASE WHEN [r].[account_id] = 6310 THEN [r].[amount] ELSE 0 END) AS [account_6310],
+        SUM(CASE WHEN [r].[account_id] = 6320 THEN [r].[amount] ELSE 0 END) AS [account_6320],
+        SUM(CASE WHEN [r].[account_id] = 6400 THEN [r].[amount] ELSE 0 END) AS [account_6400],
+        SUM(CASE WHEN [r].[account_id] = 6500 THEN [r].[amount] ELSE 0 END) AS [account_6500],
+        SUM(CASE WHEN [r].[account_id] = 6600 THEN [r].[amount] ELSE 0 END) AS [account_6600],
+        SUM(CASE WHEN [r].[account_id] = 6700 THEN [r].[amount] ELSE 0 END) AS [account_6700],
+        SUM([r].[amount]) AS [profit]
+      FROM [silver].[period] AS [d]
+      JOIN (
+        SELECT
+          [e].[source] AS [source],
+          [p].[financial_year] AS [financial_year],
+          [l].[account_id] AS [account_id],
+          SUM([l].[credit] - [l].[debit]) AS [amount],
+          MAX([l].[modified_at]) AS [modified_at]
+        FROM [silver].[journal_line] AS [l]
+        JOIN [silver].[journal_entry] AS [e]
+          ON [e].[journal_entry_id] = [l].[journal_entry_id]
+        JOIN [silver].[period] AS [p]
+          ON [p].[period_id] = [e].[period_id]
+        JOIN [silver].[account] AS [a]
+          ON [a].[account_id] = [l].[account_id]
+        WHERE
+          [a].[account_type] IN ('income', 'expense')
+        GROUP BY
+          [p].[financial_year],
+          [l].[account_id],
+          [e].[source]
+      ) AS [r]
+        ON [r].[financial_year] = [d].[financial_year]
+      WHERE
+        [d].[fiscal_month] = 12 AND [r].[source] <> 'year-end closing'
+      GROUP BY
+        [d].[period_id],
+        [d].[ends_on],
+        [d].[financial_year]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+      UNION ALL
+      SELECT
+        4 AS [line_no]
+      UNION ALL
+      SELECT
+        5 AS [line_no]
+      UNION ALL
+      SELECT
+        6 AS [line_no]
+      UNION ALL
+      SELECT
+        7 AS [line_no]
+      UNION ALL
+      SELECT
+        8 AS [line_no]
+      UNION ALL
+      SELECT
+        9 AS [line_no]
+      UNION ALL
+      SELECT
+        10 AS [line_no]
+      UNION ALL
+      SELECT
+        11 AS [line_no]
+      UNION ALL
+      SELECT
+        12 AS [line_no]
+      UNION ALL
+      SELECT
+        13 AS [line_no]
+      UNION ALL
+      SELECT
+        14 AS [line_no]
+      UNION ALL
+      SELECT
+        15 AS [line_no]
+      UNION ALL
+      SELECT
+        16 AS [line_no]
+      UNION ALL
+      SELECT
+        17 AS [line_no]
+      UNION ALL
+      SELECT
+        18 AS [line_no]
+      UNION ALL
+      SELECT
+        19 AS [line_no]
+      UNION ALL
+      SELECT
+        20 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+) AS [e]
+FULL JOIN (
+  SELECT
+    [j].[source] AS [source],
+    [j].[source_id] AS [source_id],
+    [j].[posted_on] AS [posted_on],
+    [k].[journal_line_id] AS [journal_line_id],
+    [k].[journal_entry_id] AS [journal_entry_id],
+    [k].[line_no] AS [line_no],
+    [k].[account_id] AS [account_id],
+    [k].[debit] AS [debit],
+    [k].[credit] AS [credit],
+    [k].[customer_id] AS [customer_id],
+    [k].[vendor_id] AS [vendor_id],
+    [k].[modified_at] AS [modified_at]
+  FROM [silver].[journal_line] AS [k]
+  JOIN [silver].[journal_entry] AS [j]
+    ON [j].[journal_entry_id] = [k].[journal_entry_id]
+) AS [l]
+  ON [l].[journal_entry_id] = [e].[journal_entry_id] AND [l].[line_no] = [e].[line_no];
+GO
+
+-- No product is below zero in any warehouse at the end of any day
+CREATE OR ALTER VIEW audit.stock_is_never_negative AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(SUM(CAST(CASE WHEN [balances].[stock] < 0 THEN 1 ELSE 0 END AS BIGINT)), 0) AS [violations],
+  COALESCE(MIN([balances].[stock]), 0) AS [figure]
+FROM (
+  SELECT
+    SUM([days].[quantity]) OVER (
+      PARTITION BY [days].[product_id], [days].[warehouse_id]
+      ORDER BY [days].[moved_on]
+    ) AS [stock]
+  FROM (
+    SELECT
+      [stock_movement].[product_id] AS [product_id],
+      [stock_movement].[warehouse_id] AS [warehouse_id],
+      [stock_movement].[moved_on] AS [moved_on],
+      SUM([stock_movement].[quantity]) AS [quantity]
+    FROM [silver].[stock_movement] AS [stock_movement]
+    GROUP BY
+      [stock_movement].[product_id],
+      [stock_movement].[warehouse_id],
+      [stock_movement].[moved_on]
+  ) AS [days]
+) AS [balances];
+GO
+
+-- Each movement carries the standard cost of its product
+CREATE OR ALTER VIEW audit.stock_is_valued_at_standard_cost AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [m].[unit_cost] <> [p].[standard_cost]
+        OR [m].[amount] <> [m].[quantity] * [p].[standard_cost]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([m].[quantity] * [p].[standard_cost]), 0) AS [figure]
+FROM [silver].[stock_movement] AS [m]
+JOIN [silver].[product] AS [p]
+  ON [p].[product_id] = [m].[product_id];
+GO
+
+-- Each month-end balance is the sum of all movements until then, and none is missing
+CREATE OR ALTER VIEW audit.month_end_stock_follows_the_movements AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [balances].[quantity] <> [balances].[moved]
+        OR [balances].[amount] <> [balances].[moved_amount]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  (
+    SELECT
+      COALESCE(SUM([stock_balance].[amount]), 0) AS [_col_0]
+    FROM [silver].[stock_balance] AS [stock_balance]
+    WHERE
+      [stock_balance].[period_id] = (
+        SELECT
+          MAX([stock_balance].[period_id]) AS [_col_0]
+        FROM [silver].[stock_balance] AS [stock_balance]
+      )
+  ) AS [figure]
+FROM (
+  SELECT
+    COALESCE([b].[quantity], 0) AS [quantity],
+    COALESCE([b].[amount], 0) AS [amount],
+    SUM(COALESCE([m].[quantity], 0)) OVER (PARTITION BY [k].[product_id], [k].[warehouse_id] ORDER BY [p].[period_id]) AS [moved],
+    SUM(COALESCE([m].[amount], 0)) OVER (PARTITION BY [k].[product_id], [k].[warehouse_id] ORDER BY [p].[period_id]) AS [moved_amount]
+  FROM (
+    SELECT
+      [stock_movement].[product_id] AS [product_id],
+      [stock_movement].[warehouse_id] AS [warehouse_id]
+    FROM [silver].[stock_movement] AS [stock_movement]
+    UNION
+    SELECT
+      [stock_balance].[product_id] AS [product_id],
+      [stock_balance].[warehouse_id] AS [warehouse_id]
+    FROM [silver].[stock_balance] AS [stock_balance]
+  ) AS [k]
+  CROSS JOIN [silver].[period] AS [p]
+  LEFT JOIN [silver].[stock_balance] AS [b]
+    ON [b].[product_id] = [k].[product_id]
+    AND [b].[warehouse_id] = [k].[warehouse_id]
+    AND [b].[period_id] = [p].[period_id]
+  LEFT JOIN (
+    SELECT
+      [stock_movement].[product_id] AS [product_id],
+      [stock_movement].[warehouse_id] AS [warehouse_id],
+      DATEPART(YEAR, [stock_movement].[moved_on]) * 100 + DATEPART(MONTH, [stock_movement].[moved_on]) AS [period_id],
+      SUM([stock_movement].[quantity]) AS [quantity],
+      SUM([stock_movement].[amount]) AS [amount]
+    FROM [silver].[stock_movement] AS [stock_movement]
+    GROUP BY
+      [stock_movement].[product_id],
+      [stock_movement].[warehouse_id],
+      DATEPART(YEAR, [stock_movement].[moved_on]) * 100 + DATEPART(MONTH, [stock_movement].[moved_on])
+  ) AS [m]
+    ON [m].[product_id] = [k].[product_id]
+    AND [m].[warehouse_id] = [k].[warehouse_id]
+    AND [m].[period_id] = [p].[period_id]
+) AS [balances];
+GO
+
+-- Each production order consumed exactly what its bill of materials says, rounded up
+CREATE OR ALTER VIEW audit.production_issues_follow_the_bill_of_materials AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [issues].[issued] IS NULL
+        OR [issues].[issued] < [issues].[needed] - 0.000001
+        OR [issues].[issued] >= [issues].[needed] + 1
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COUNT_BIG([issues].[issued]) AS [figure]
+FROM (
+  SELECT
+    [o].[production_order_id] AS [production_order_id],
+    [b].[component_id] AS [component_id],
+    (
+      [o].[good_quantity] + [o].[scrap_quantity]
+    ) * [b].[quantity_per_1000] * 0.001 AS [needed],
+    -[m].[quantity] AS [issued]
+  FROM [silver].[production_order] AS [o]
+  JOIN [silver].[bill_of_materials] AS [b]
+    ON [b].[product_id] = [o].[product_id]
+  LEFT JOIN [silver].[stock_movement] AS [m]
+    ON [m].[movement_type] = 'production issue'
+    AND [m].[source_id] = [o].[production_order_id]
+    AND [m].[product_id] = [b].[component_id]
+) AS [issues];
+GO
+
+-- Each production order gave back the allowed part of its runners and scrap, rounded down; only of what makes runners, and none where goods touch food
+CREATE OR ALTER VIEW audit.regrind_is_what_the_category_allows AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [runs].[quantity] * 10000000 > [runs].[ground]
+        OR (
+          [runs].[quantity] + 1
+        ) * 10000000 <= [runs].[ground]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([runs].[quantity]), 0) AS [figure]
+FROM (
+  SELECT
+    CASE
+      WHEN [b].[runner_rate] > 0
+      THEN CAST([o].[scrap_quantity] * 100 + [o].[good_quantity] * [b].[runner_rate] AS NUMERIC(14, 2)) * [b].[quantity_per_1000] * [c].[regrind_rate]
+      ELSE 0
+    END AS [ground],
+    COALESCE([m].[quantity], 0) AS [quantity]
+  FROM [silver].[production_order] AS [o]
+  JOIN [silver].[product] AS [p]
+    ON [p].[product_id] = [o].[product_id]
+  JOIN [silver].[category] AS [c]
+    ON [c].[category_id] = [p].[category_id]
+  JOIN [silver].[bill_of_materials] AS [b]
+    ON [b].[product_id] = [o].[product_id]
+  LEFT JOIN [silver].[stock_movement] AS [m]
+    ON [m].[movement_type] = 'regrind'
+    AND [m].[source_id] = [o].[production_order_id]
+    AND [m].[product_id] = [b].[component_id]
+) AS [runs];
+GO
+
+-- Each shipment line took its quantity out of the finished goods store
+CREATE OR ALTER VIEW audit.shipments_move_stock AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [lines].[moved] IS NULL OR [lines].[moved] <> -[lines].[quantity]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([lines].[quantity]), 0) AS [figure]
+FROM (
+  SELECT
+    [s].[shipment_line_id] AS [shipment_line_id],
+    [s].[quantity] AS [quantity],
+    [m].[quantity] AS [moved]
+  FROM [silver].[shipment_line] AS [s]
+  LEFT JOIN [silver].[stock_movement] AS [m]
+    ON [m].[movement_type] = 'dispatch'
+    AND [m].[source_id] = [s].[shipment_id]
+    AND [m].[stock_movement_id] % 100 = [s].[line_no]
+) AS [lines];
+GO
+
+-- Each goods receipt put its accepted quantity into the store
+CREATE OR ALTER VIEW audit.receipts_move_stock AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [receipts].[moved] IS NULL OR [receipts].[moved] <> [receipts].[quantity]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([receipts].[quantity]), 0) AS [figure]
+FROM (
+  SELECT
+    [g].[goods_receipt_id] AS [goods_receipt_id],
+    [g].[quantity] AS [quantity],
+    [m].[quantity] AS [moved]
+  FROM [silver].[goods_receipt] AS [g]
+  LEFT JOIN [silver].[stock_movement] AS [m]
+    ON [m].[movement_type] = 'goods receipt'
+    AND [m].[source_id] = [g].[goods_receipt_id]
+) AS [receipts];
+GO
+
+-- Of each return, the good ones went back to the finished goods store, and nothing else came back
+CREATE OR ALTER VIEW audit.returns_move_stock AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [goods].[quantity] <> [goods].[moved]
+        OR [goods].[product_id] <> [goods].[moved_product]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([goods].[moved]), 0) AS [figure]
+FROM (
+  SELECT
+    COALESCE([g].[accepted_quantity], 0) AS [quantity],
+    COALESCE([m].[quantity], 0) AS [moved],
+    [o].[product_id] AS [product_id],
+    [m].[product_id] AS [moved_product]
+  FROM [silver].[goods_return] AS [g]
+  JOIN [silver].[shipment_line] AS [s]
+    ON [s].[shipment_line_id] = [g].[shipment_line_id]
+  JOIN [silver].[sales_order_line] AS [o]
+    ON [o].[sales_order_line_id] = [s].[sales_order_line_id]
+  FULL JOIN (
+    SELECT
+      [stock_movement].[stock_movement_id] AS [stock_movement_id],
+      [stock_movement].[product_id] AS [product_id],
+      [stock_movement].[warehouse_id] AS [warehouse_id],
+      [stock_movement].[moved_on] AS [moved_on],
+      [stock_movement].[movement_type] AS [movement_type],
+      [stock_movement].[source_id] AS [source_id],
+      [stock_movement].[quantity] AS [quantity],
+      [stock_movement].[unit_cost] AS [unit_cost],
+      [stock_movement].[amount] AS [amount],
+      [stock_movement].[modified_at] AS [modified_at]
+    FROM [silver].[stock_movement] AS [stock_movement]
+    WHERE
+      [stock_movement].[movement_type] = 'customer return'
+  ) AS [m]
+    ON [m].[source_id] = [g].[goods_return_id]
+) AS [goods];
+GO
+
+-- What a stocktake found to be missing or too much was booked, and nothing else
+CREATE OR ALTER VIEW audit.stocktakes_move_stock AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [counts].[quantity] <> [counts].[moved]
+        OR [counts].[product_id] <> [counts].[moved_product]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([counts].[moved]), 0) AS [figure]
+FROM (
+  SELECT
+    COALESCE([l].[difference_quantity], 0) AS [quantity],
+    COALESCE([m].[quantity], 0) AS [moved],
+    [l].[product_id] AS [product_id],
+    [m].[product_id] AS [moved_product]
+  FROM [silver].[stocktake_line] AS [l]
+  FULL JOIN (
+    SELECT
+      [stock_movement].[stock_movement_id] AS [stock_movement_id],
+      [stock_movement].[product_id] AS [product_id],
+      [stock_movement].[warehouse_id] AS [warehouse_id],
+      [stock_movement].[moved_on] AS [moved_on],
+      [stock_movement].[movement_type] AS [movement_type],
+      [stock_movement].[source_id] AS [source_id],
+      [stock_movement].[quantity] AS [quantity],
+      [stock_movement].[unit_cost] AS [unit_cost],
+      [stock_movement].[amount] AS [amount],
+      [stock_movement].[modified_at] AS [modified_at]
+    FROM [silver].[stock_movement] AS [stock_movement]
+    WHERE
+      [stock_movement].[movement_type] = 'stocktake'
+  ) AS [m]
+    ON [m].[source_id] = [l].[stocktake_line_id]
+) AS [counts];
+GO
+
+-- After a stocktake the books have what was counted
+CREATE OR ALTER VIEW audit.stock_is_what_was_counted AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE WHEN [counts].[counted_quantity] <> [counts].[stock] THEN 1 ELSE 0 END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([counts].[counted_quantity]), 0) AS [figure]
+FROM (
+  SELECT
+    [days].[counted_quantity] AS [counted_quantity],
+    SUM([days].[quantity]) OVER (PARTITION BY [days].[product_id], [days].[warehouse_id] ORDER BY [days].[on_day]) AS [stock]
+  FROM (
+    SELECT
+      [stock_movement].[product_id] AS [product_id],
+      [stock_movement].[warehouse_id] AS [warehouse_id],
+      [stock_movement].[moved_on] AS [on_day],
+      SUM([stock_movement].[quantity]) AS [quantity],
+      CAST(NULL AS BIGINT) AS [counted_quantity]
+    FROM [silver].[stock_movement] AS [stock_movement]
+    GROUP BY
+      [stock_movement].[product_id],
+      [stock_movement].[warehouse_id],
+      [stock_movement].[moved_on]
+    UNION ALL
+    SELECT
+      [l].[product_id] AS [product_id],
+      [s].[warehouse_id] AS [warehouse_id],
+      [s].[counted_on] AS [counted_on],
+      0 AS [0],
+      [l].[counted_quantity] AS [counted_quantity]
+    FROM [silver].[stocktake_line] AS [l]
+    JOIN [silver].[stocktake] AS [s]
+      ON [s].[stocktake_id] = [l].[stocktake_id]
+  ) AS [days]
+) AS [counts]
+WHERE
+  NOT [counts].[counted_quantity] IS NULL;
+GO
+
+-- Each stocktake has as many lines as items were counted
+CREATE OR ALTER VIEW audit.stocktakes_are_complete AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE WHEN [stocktakes].[counted_items] <> [stocktakes].[found] THEN 1 ELSE 0 END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([stocktakes].[found]), 0) AS [figure]
+FROM (
+  SELECT
+    [s].[stocktake_id] AS [stocktake_id],
+    [s].[counted_items] AS [counted_items],
+    COUNT_BIG([l].[stocktake_line_id]) AS [found]
+  FROM [silver].[stocktake] AS [s]
+  LEFT JOIN [silver].[stocktake_line] AS [l]
+    ON [l].[stocktake_id] = [s].[stocktake_id]
+  GROUP BY
+    [s].[stocktake_id],
+    [s].[counted_items]
+) AS [stocktakes];
+GO
+
+-- What is dispatched, returned, received, issued, produced or counted moves on the day and in the warehouse of its document
+CREATE OR ALTER VIEW audit.movements_are_on_their_documents_days AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [movements].[moved_on] <> [movements].[due_on]
+        OR [movements].[warehouse_id] <> [movements].[due_warehouse]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COUNT_BIG(*) AS [figure]
+FROM (
+  SELECT
+    [m].[moved_on] AS [moved_on],
+    [m].[warehouse_id] AS [warehouse_id],
+    [s].[dispatched_on] AS [due_on],
+    [s].[warehouse_id] AS [due_warehouse]
+  FROM [silver].[stock_movement] AS [m]
+  JOIN [silver].[shipment] AS [s]
+    ON [s].[shipment_id] = [m].[source_id]
+  WHERE
+    [m].[movement_type] = 'dispatch'
+  UNION ALL
+  SELECT
+    [m].[moved_on] AS [moved_on],
+    [m].[warehouse_id] AS [warehouse_id],
+    [g].[returned_on] AS [returned_on],
+    [g].[warehouse_id] AS [warehouse_id]
+  FROM [silver].[stock_movement] AS [m]
+  JOIN [silver].[goods_return] AS [g]
+    ON [g].[goods_return_id] = [m].[source_id]
+  WHERE
+    [m].[movement_type] = 'customer return'
+  UNION ALL
+  SELECT
+    [m].[moved_on] AS [moved_on],
+    [m].[warehouse_id] AS [warehouse_id],
+    [s].[counted_on] AS [counted_on],
+    [s].[warehouse_id] AS [warehouse_id]
+  FROM [silver].[stock_movement] AS [m]
+  JOIN [silver].[stocktake_line] AS [l]
+    ON [l].[stocktake_line_id] = [m].[source_id]
+  JOIN [silver].[stocktake] AS [s]
+    ON [s].[stocktake_id] = [l].[stocktake_id]
+  WHERE
+    [m].[movement_type] = 'stocktake'
+  UNION ALL
+  SELECT
+    [m].[moved_on] AS [moved_on],
+    [m].[warehouse_id] AS [warehouse_id],
+    [g].[received_on] AS [received_on],
+    [g].[warehouse_id] AS [warehouse_id]
+  FROM [silver].[stock_movement] AS [m]
+  JOIN [silver].[goods_receipt] AS [g]
+    ON [g].[goods_receipt_id] = [m].[source_id]
+  WHERE
+    [m].[movement_type] = 'goods receipt'
+  UNION ALL
+  SELECT
+    [m].[moved_on] AS [moved_on],
+    [m].[warehouse_id] AS [warehouse_id],
+    [o].[finished_on] AS [finished_on],
+    [o].[warehouse_id] AS [warehouse_id]
+  FROM [silver].[stock_movement] AS [m]
+  JOIN [silver].[production_order] AS [o]
+    ON [o].[production_order_id] = [m].[source_id]
+  WHERE
+    [m].[movement_type] = 'production receipt'
+  UNION ALL
+  SELECT
+    [m].[moved_on] AS [moved_on],
+    [m].[warehouse_id] AS [warehouse_id],
+    [o].[started_on] AS [started_on],
+    [m].[warehouse_id] AS [warehouse_id]
+  FROM [silver].[stock_movement] AS [m]
+  JOIN [silver].[production_order] AS [o]
+    ON [o].[production_order_id] = [m].[source_id]
+  WHERE
+    [m].[movement_type] = 'production issue'
+  UNION ALL
+  SELECT
+    [m].[moved_on] AS [moved_on],
+    [m].[warehouse_id] AS [warehouse_id],
+    [o].[finished_on] AS [finished_on],
+    [m].[warehouse_id] AS [warehouse_id]
+  FROM [silver].[stock_movement] AS [m]
+  JOIN [silver].[production_order] AS [o]
+    ON [o].[production_order_id] = [m].[source_id]
+  WHERE
+    [m].[movement_type] = 'regrind'
+) AS [movements];
+GO
+
+-- Each issue to production, and what comes back as regrind, is of a component of the product that is made
+CREATE OR ALTER VIEW audit.nothing_is_issued_that_is_not_on_the_bill_of_materials AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(SUM(CAST(CASE WHEN [b].[component_id] IS NULL THEN 1 ELSE 0 END AS BIGINT)), 0) AS [violations],
+  COUNT_BIG(*) AS [figure]
+FROM [silver].[stock_movement] AS [m]
+LEFT JOIN [silver].[production_order] AS [o]
+  ON [o].[production_order_id] = [m].[source_id]
+LEFT JOIN [silver].[bill_of_materials] AS [b]
+  ON [b].[product_id] = [o].[product_id] AND [b].[component_id] = [m].[product_id]
+WHERE
+  [m].[movement_type] IN ('production issue', 'regrind');
+GO
+
+-- No production order of a mould overlaps a service, repair or overhaul of it
+CREATE OR ALTER VIEW audit.no_mould_runs_while_it_is_in_the_tool_room AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(SUM(CAST(CASE WHEN [works].[meanwhile] > 0 THEN 1 ELSE 0 END AS BIGINT)), 0) AS [violations],
+  COALESCE(SUM([works].[orders]), 0) AS [figure]
+FROM (
+  SELECT
+    [w].[mould_maintenance_id] AS [mould_maintenance_id],
+    COUNT_BIG([o].[production_order_id]) AS [orders],
+    SUM(
+      CAST(CASE
+        WHEN [o].[started_on] <= [w].[finished_on] AND [o].[finished_on] >= [w].[started_on]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ) AS [meanwhile]
+  FROM [silver].[mould_maintenance] AS [w]
+  LEFT JOIN [silver].[production_order] AS [o]
+    ON [o].[mould_id] = [w].[mould_id]
+  GROUP BY
+    [w].[mould_maintenance_id]
+) AS [works];
+GO
+
+-- Work on a mould notes the shots it had made: those before the books, and one for each filling of its cavities
+CREATE OR ALTER VIEW audit.shots_of_moulds_are_counted AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN (
+          [works].[shots] - [works].[opening_shots]
+        ) * [works].[cavities] <> [works].[room]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([works].[room]), 0) AS [figure]
+FROM (
+  SELECT
+    [w].[mould_maintenance_id] AS [mould_maintenance_id],
+    [w].[shots] AS [shots],
+    [d].[opening_shots] AS [opening_shots],
+    [d].[cavities] AS [cavities],
+    COALESCE(
+      SUM(
+        (
+          [o].[good_quantity] + [o].[scrap_quantity] + [d].[cavities] - 1 - (
+            [o].[good_quantity] + [o].[scrap_quantity] + [d].[cavities] - 1
+          ) % [d].[cavities]
+        )
+      ),
+      0
+    ) AS [room]
+  FROM [silver].[mould_maintenance] AS [w]
+  JOIN [silver].[mould] AS [d]
+    ON [d].[mould_id] = [w].[mould_id]
+  LEFT JOIN [silver].[production_order] AS [o]
+    ON [o].[mould_id] = [w].[mould_id] AND [o].[finished_on] < [w].[started_on]
+  GROUP BY
+    [w].[mould_maintenance_id],
+    [w].[shots],
+    [d].[opening_shots],
+    [d].[cavities]
+) AS [works];
+GO
+
+-- No mould makes more shots between two services than it may, nor more between two overhauls than its life
+CREATE OR ALTER VIEW audit.moulds_are_looked_after_in_time AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE WHEN [stretches].[stretch] > [stretches].[most] THEN 1 ELSE 0 END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [stretches].[place] = 1 AND [stretches].[what] = 'service'
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [figure]
+FROM (
+  SELECT
+    [p].[place] AS [place],
+    [k].[what] AS [what],
+    CASE WHEN [k].[what] = 'service' THEN [d].[service_shots] ELSE [d].[shot_life] END * [d].[cavities] AS [most],
+    [p].[room] - LAG([p].[room]) OVER (PARTITION BY [p].[mould_id], [k].[what] ORDER BY [p].[place], [p].[room]) AS [stretch]
+  FROM (
+    SELECT
+      [mould].[mould_id] AS [mould_id],
+      0 AS [place],
+      'new' AS [kind],
+      0 AS [room]
+    FROM [silver].[mould] AS [mould]
+    UNION ALL
+    SELECT
+      [mould].[mould_id] AS [mould_id],
+      0 AS [0],
+      'opening' AS [opening],
+      [mould].[opening_shots] * [mould].[cavities] AS [_col_3]
+    FROM [silver].[mould] AS [mould]
+    UNION ALL
+    SELECT
+      [w].[mould_id] AS [mould_id],
+      1 AS [1],
+      [w].[maintenance_kind] AS [maintenance_kind],
+      [w].[shots] * [d].[cavities] AS [_col_3]
+    FROM [silver].[mould_maintenance] AS [w]
+    JOIN [silver].[mould] AS [d]
+      ON [d].[mould_id] = [w].[mould_id]
+    WHERE
+      [w].[maintenance_kind] <> 'repair'
+    UNION ALL
+    SELECT
+      [d].[mould_id] AS [mould_id],
+      2 AS [2],
+      'end' AS [end],
+      [d].[opening_shots] * [d].[cavities] + COALESCE(
+        SUM(
+          (
+            [o].[good_quantity] + [o].[scrap_quantity] + [d].[cavities] - 1 - (
+              [o].[good_quantity] + [o].[scrap_quantity] + [d].[cavities] - 1
+            ) % [d].[cavities]
+          )
+        ),
+        0
+      ) AS [_col_3]
+    FROM [silver].[mould] AS [d]
+    LEFT JOIN [silver].[production_order] AS [o]
+      ON [o].[mould_id] = [d].[mould_id]
+    GROUP BY
+      [d].[mould_id],
+      [d].[opening_shots],
+      [d].[cavities]
+  ) AS [p]
+  JOIN (
+    SELECT
+      'service' AS [what],
+      'new' AS [other]
+    UNION ALL
+    SELECT
+      'overhaul' AS [overhaul],
+      'opening' AS [opening]
+  ) AS [k]
+    ON [p].[kind] <> [k].[other]
+    AND (
+      [p].[kind] <> 'preventive' OR [k].[what] = 'service'
+    )
+  JOIN [silver].[mould] AS [d]
+    ON [d].[mould_id] = [p].[mould_id]
+) AS [stretches];
+GO
+
+-- Within the state CGST equals SGST and there is no IGST; between states there is only IGST
+CREATE OR ALTER VIEW audit.tax_follows_the_place_of_supply AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN (
+          [lines].[state_code] = '27'
+          AND (
+            [lines].[igst_amount] <> 0
+            OR [lines].[cgst_amount] <> [lines].[sgst_amount]
+            OR [lines].[cgst_amount] <> ROUND([lines].[net_amount] * [lines].[gst_rate] * 0.005, 2)
+          )
+        )
+        OR (
+          [lines].[state_code] <> '27'
+          AND (
+            [lines].[cgst_amount] <> 0
+            OR [lines].[sgst_amount] <> 0
+            OR [lines].[igst_amount] <> ROUND([lines].[net_amount] * [lines].[gst_rate] * 0.01, 2)
+          )
+        )
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([lines].[cgst_amount] + [lines].[sgst_amount] + [lines].[igst_amount]), 0) AS [figure]
+FROM (
+  SELECT
+    [l].[receivable_invoice_line_id] AS [receivable_invoice_line_id],
+    [l].[receivable_invoice_id] AS [receivable_invoice_id],
+    [l].[line_no] AS [line_no],
+    [l].[shipment_line_id] AS [shipment_line_id],
+    [l].[product_id] AS [product_id],
+    [l].[quantity] AS [quantity],
+    [l].[unit_price] AS [unit_price],
+    [l].[net_amount] AS [net_amount],
+    [l].[gst_rate] AS [gst_rate],
+    [l].[cgst_amount] AS [cgst_amount],
+    [l].[sgst_amount] AS [sgst_amount],
+    [l].[igst_amount] AS [igst_amount],
+    [l].[modified_at] AS [modified_at],
+    [c].[state_code] AS [state_code]
+  FROM [silver].[receivable_invoice_line] AS [l]
+  JOIN [silver].[receivable_invoice] AS [i]
+    ON [i].[receivable_invoice_id] = [l].[receivable_invoice_id]
+  JOIN [silver].[customer] AS [c]
+    ON [c].[customer_id] = [i].[customer_id]
+) AS [lines];
+GO
+
+-- Net amount and tax of each invoice are the sums of its lines
+CREATE OR ALTER VIEW audit.invoices_add_up AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [invoices].[net_amount] <> [invoices].[net]
+        OR [invoices].[cgst_amount] <> [invoices].[cgst]
+        OR [invoices].[sgst_amount] <> [invoices].[sgst]
+        OR [invoices].[igst_amount] <> [invoices].[igst]
+        OR [invoices].[total_amount] <> [invoices].[net] + [invoices].[cgst] + [invoices].[sgst] + [invoices].[igst]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([invoices].[total_amount]), 0) AS [figure]
+FROM (
+  SELECT
+    [i].[receivable_invoice_id] AS [receivable_invoice_id],
+    [i].[net_amount] AS [net_amount],
+    [i].[cgst_amount] AS [cgst_amount],
+    [i].[sgst_amount] AS [sgst_amount],
+    [i].[igst_amount] AS [igst_amount],
+    [i].[total_amount] AS [total_amount],
+    COALESCE(SUM([l].[net_amount]), 0) AS [net],
+    COALESCE(SUM([l].[cgst_amount]), 0) AS [cgst],
+    COALESCE(SUM([l].[sgst_amount]), 0) AS [sgst],
+    COALESCE(SUM([l].[igst_amount]), 0) AS [igst]
+  FROM [silver].[receivable_invoice] AS [i]
+  LEFT JOIN [silver].[receivable_invoice_line] AS [l]
+    ON [l].[receivable_invoice_id] = [i].[receivable_invoice_id]
+  GROUP BY
+    [i].[receivable_invoice_id],
+    [i].[net_amount],
+    [i].[cgst_amount],
+    [i].[sgst_amount],
+    [i].[igst_amount],
+    [i].[total_amount]
+) AS [invoices];
+GO
+
+-- Net amount and tax of each bill are the sums of its lines
+CREATE OR ALTER VIEW audit.bills_add_up AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [bills].[net_amount] <> [bills].[net]
+        OR [bills].[total_amount] <> [bills].[net] + [bills].[tax]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([bills].[total_amount]), 0) AS [figure]
+FROM (
+  SELECT
+    [b].[payable_bill_id] AS [payable_bill_id],
+    [b].[net_amount] AS [net_amount],
+    [b].[total_amount] AS [total_amount],
+    COALESCE(SUM([l].[net_amount]), 0) AS [net],
+    COALESCE(SUM([l].[cgst_amount] + [l].[sgst_amount] + [l].[igst_amount]), 0) AS [tax]
+  FROM [silver].[payable_bill] AS [b]
+  LEFT JOIN [silver].[payable_bill_line] AS [l]
+    ON [l].[payable_bill_id] = [b].[payable_bill_id]
+  GROUP BY
+    [b].[payable_bill_id],
+    [b].[net_amount],
+    [b].[total_amount]
+) AS [bills];
+GO
+
+-- Each shipment line is on one invoice line with the same quantity and the order's price
+CREATE OR ALTER VIEW audit.every_shipment_is_invoiced AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [lines].[times] <> 1
+        OR [lines].[invoiced] <> [lines].[quantity]
+        OR [lines].[price] <> [lines].[unit_price]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([lines].[net]), 0) AS [figure]
+FROM (
+  SELECT
+    [s].[shipment_line_id] AS [shipment_line_id],
+    [s].[quantity] AS [quantity],
+    [o].[unit_price] AS [unit_price],
+    COUNT_BIG([l].[receivable_invoice_line_id]) AS [times],
+    MAX([l].[quantity]) AS [invoiced],
+    MAX([l].[unit_price]) AS [price],
+    SUM([l].[net_amount]) AS [net]
+  FROM [silver].[shipment_line] AS [s]
+  JOIN [silver].[sales_order_line] AS [o]
+    ON [o].[sales_order_line_id] = [s].[sales_order_line_id]
+  LEFT JOIN [silver].[receivable_invoice_line] AS [l]
+    ON [l].[shipment_line_id] = [s].[shipment_line_id]
+  GROUP BY
+    [s].[shipment_line_id],
+    [s].[quantity],
+    [o].[unit_price]
+) AS [lines];
+GO
+
+-- Shipments of an order line add up to at most its quantity
+CREATE OR ALTER VIEW audit.no_more_is_shipped_than_ordered AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE WHEN [lines].[shipped] > [lines].[quantity] THEN 1 ELSE 0 END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([lines].[shipped]), 0) AS [figure]
+FROM (
+  SELECT
+    [o].[sales_order_line_id] AS [sales_order_line_id],
+    [o].[quantity] AS [quantity],
+    COALESCE(SUM([s].[quantity]), 0) AS [shipped]
+  FROM [silver].[sales_order_line] AS [o]
+  LEFT JOIN [silver].[shipment_line] AS [s]
+    ON [s].[sales_order_line_id] = [o].[sales_order_line_id]
+  GROUP BY
+    [o].[sales_order_line_id],
+    [o].[quantity]
+) AS [lines];
+GO
+
+-- Orders come before advances and shipments, shipments before returns and invoices, invoices before what pays or reduces them
+CREATE OR ALTER VIEW audit.order_to_cash_is_in_date_order AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(CAST(CASE WHEN [pairs].[later] < [pairs].[earlier] THEN 1 ELSE 0 END AS BIGINT)),
+    0
+  ) AS [violations],
+  COUNT_BIG(*) AS [figure]
+FROM (
+  SELECT
+    [o].[ordered_on] AS [earlier],
+    [s].[dispatched_on] AS [later]
+  FROM [silver].[shipment] AS [s]
+  JOIN [silver].[sales_order] AS [o]
+    ON [o].[sales_order_id] = [s].[sales_order_id]
+  UNION ALL
+  SELECT
+    [s].[dispatched_on] AS [dispatched_on],
+    [i].[invoiced_on] AS [invoiced_on]
+  FROM [silver].[receivable_invoice] AS [i]
+  JOIN [silver].[shipment] AS [s]
+    ON [s].[shipment_id] = [i].[shipment_id]
+  UNION ALL
+  SELECT
+    [i].[invoiced_on] AS [invoiced_on],
+    [r].[received_on] AS [received_on]
+  FROM [silver].[receipt_allocation] AS [a]
+  JOIN [silver].[receipt] AS [r]
+    ON [r].[receipt_id] = [a].[receipt_id]
+  JOIN [silver].[receivable_invoice] AS [i]
+    ON [i].[receivable_invoice_id] = [a].[receivable_invoice_id]
+  UNION ALL
+  SELECT
+    [o].[ordered_on] AS [ordered_on],
+    [a].[received_on] AS [received_on]
+  FROM [silver].[customer_advance] AS [a]
+  JOIN [silver].[sales_order] AS [o]
+    ON [o].[sales_order_id] = [a].[sales_order_id]
+  UNION ALL
+  SELECT
+    [a].[received_on] AS [received_on],
+    [l].[allocated_on] AS [allocated_on]
+  FROM [silver].[advance_allocation] AS [l]
+  JOIN [silver].[customer_advance] AS [a]
+    ON [a].[customer_advance_id] = [l].[customer_advance_id]
+  UNION ALL
+  SELECT
+    COALESCE([s].[delivered_on], [s].[dispatched_on]) AS [_col_0],
+    [g].[returned_on] AS [returned_on]
+  FROM [silver].[goods_return] AS [g]
+  JOIN [silver].[shipment_line] AS [l]
+    ON [l].[shipment_line_id] = [g].[shipment_line_id]
+  JOIN [silver].[shipment] AS [s]
+    ON [s].[shipment_id] = [l].[shipment_id]
+  UNION ALL
+  SELECT
+    [g].[returned_on] AS [returned_on],
+    [c].[credited_on] AS [credited_on]
+  FROM [silver].[goods_return] AS [g]
+  JOIN [silver].[credit_note] AS [c]
+    ON [c].[credit_note_id] = [g].[credit_note_id]
+  UNION ALL
+  SELECT
+    [i].[due_on] AS [due_on],
+    [w].[written_off_on] AS [written_off_on]
+  FROM [silver].[write_off] AS [w]
+  JOIN [silver].[receivable_invoice] AS [i]
+    ON [i].[receivable_invoice_id] = [w].[receivable_invoice_id]
+  UNION ALL
+  SELECT
+    [i].[invoiced_on] AS [invoiced_on],
+    [c].[credited_on] AS [credited_on]
+  FROM [silver].[credit_note] AS [c]
+  JOIN [silver].[receivable_invoice] AS [i]
+    ON [i].[receivable_invoice_id] = [c].[receivable_invoice_id]
+) AS [pairs];
+GO
+
+-- Returns of a shipment line add up to at most its quantity
+CREATE OR ALTER VIEW audit.no_more_comes_back_than_was_sent AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE WHEN [lines].[returned] > [lines].[quantity] THEN 1 ELSE 0 END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([lines].[returned]), 0) AS [figure]
+FROM (
+  SELECT
+    [g].[shipment_line_id] AS [shipment_line_id],
+    MAX([l].[quantity]) AS [quantity],
+    SUM([g].[quantity]) AS [returned]
+  FROM [silver].[goods_return] AS [g]
+  JOIN [silver].[shipment_line] AS [l]
+    ON [l].[shipment_line_id] = [g].[shipment_line_id]
+  GROUP BY
+    [g].[shipment_line_id]
+) AS [lines];
+GO
+
+-- The credit note for goods that came back is on their invoice, with their price and the tax at the invoice's rate
+CREATE OR ALTER VIEW audit.returns_are_credited AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [notes].[due_invoice] IS NULL
+        OR [notes].[receivable_invoice_id] <> [notes].[due_invoice]
+        OR [notes].[net_amount] <> [notes].[due_net]
+        OR [notes].[cgst_amount] <> CASE
+          WHEN [notes].[state_code] = '27'
+          THEN ROUND([notes].[net_amount] * [notes].[gst_rate] * 0.005, 2)
+          ELSE 0
+        END
+        OR [notes].[sgst_amount] <> [notes].[cgst_amount]
+        OR [notes].[igst_amount] <> CASE
+          WHEN [notes].[state_code] = '27'
+          THEN 0
+          ELSE ROUND([notes].[net_amount] * [notes].[gst_rate] * 0.01, 2)
+        END
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([notes].[total_amount]), 0) AS [figure]
+FROM (
+  SELECT
+    [c].[receivable_invoice_id] AS [receivable_invoice_id],
+    [c].[net_amount] AS [net_amount],
+    [c].[cgst_amount] AS [cgst_amount],
+    [c].[sgst_amount] AS [sgst_amount],
+    [c].[igst_amount] AS [igst_amount],
+    [c].[total_amount] AS [total_amount],
+    [l].[receivable_invoice_id] AS [due_invoice],
+    [g].[quantity] * [l].[unit_price] AS [due_net],
+    [l].[gst_rate] AS [gst_rate],
+    [k].[state_code] AS [state_code]
+  FROM [silver].[goods_return] AS [g]
+  JOIN [silver].[credit_note] AS [c]
+    ON [c].[credit_note_id] = [g].[credit_note_id]
+  LEFT JOIN [silver].[receivable_invoice_line] AS [l]
+    ON [l].[shipment_line_id] = [g].[shipment_line_id]
+  LEFT JOIN [silver].[receivable_invoice] AS [i]
+    ON [i].[receivable_invoice_id] = [l].[receivable_invoice_id]
+  LEFT JOIN [silver].[customer] AS [k]
+    ON [k].[customer_id] = [i].[customer_id]
+) AS [notes];
+GO
+
+-- The allocations of each advance add up to at most its amount, each on the day of an invoice of its order
+CREATE OR ALTER VIEW audit.advances_are_not_overdrawn AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [advances].[allocated] > [advances].[amount] OR [advances].[elsewhere] > 0
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([advances].[amount] - [advances].[allocated]), 0) AS [figure]
+FROM (
+  SELECT
+    [a].[customer_advance_id] AS [customer_advance_id],
+    [a].[amount] AS [amount],
+    COALESCE(SUM([l].[amount]), 0) AS [allocated],
+    SUM(
+      CAST(CASE
+        WHEN [l].[allocated_on] <> [i].[invoiced_on]
+        OR [s].[sales_order_id] <> [a].[sales_order_id]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ) AS [elsewhere]
+  FROM [silver].[customer_advance] AS [a]
+  LEFT JOIN [silver].[advance_allocation] AS [l]
+    ON [l].[customer_advance_id] = [a].[customer_advance_id]
+  LEFT JOIN [silver].[receivable_invoice] AS [i]
+    ON [i].[receivable_invoice_id] = [l].[receivable_invoice_id]
+  LEFT JOIN [silver].[shipment] AS [s]
+    ON [s].[shipment_id] = [i].[shipment_id]
+  GROUP BY
+    [a].[customer_advance_id],
+    [a].[amount]
+) AS [advances];
+GO
+
+-- Orders come before receipts, receipts before bills, bills before their payments
+CREATE OR ALTER VIEW audit.procure_to_pay_is_in_date_order AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(CAST(CASE WHEN [pairs].[later] < [pairs].[earlier] THEN 1 ELSE 0 END AS BIGINT)),
+    0
+  ) AS [violations],
+  COUNT_BIG(*) AS [figure]
+FROM (
+  SELECT
+    [o].[ordered_on] AS [earlier],
+    [g].[received_on] AS [later]
+  FROM [silver].[goods_receipt] AS [g]
+  JOIN [silver].[purchase_order_line] AS [l]
+    ON [l].[purchase_order_line_id] = [g].[purchase_order_line_id]
+  JOIN [silver].[purchase_order] AS [o]
+    ON [o].[purchase_order_id] = [l].[purchase_order_id]
+  UNION ALL
+  SELECT
+    [g].[received_on] AS [received_on],
+    [b].[billed_on] AS [billed_on]
+  FROM [silver].[payable_bill_line] AS [l]
+  JOIN [silver].[payable_bill] AS [b]
+    ON [b].[payable_bill_id] = [l].[payable_bill_id]
+  JOIN [silver].[goods_receipt] AS [g]
+    ON [g].[goods_receipt_id] = [l].[goods_receipt_id]
+  UNION ALL
+  SELECT
+    [b].[billed_on] AS [billed_on],
+    [p].[paid_on] AS [paid_on]
+  FROM [silver].[payment_allocation] AS [a]
+  JOIN [silver].[payment] AS [p]
+    ON [p].[payment_id] = [a].[payment_id]
+  JOIN [silver].[payable_bill] AS [b]
+    ON [b].[payable_bill_id] = [a].[payable_bill_id]
+) AS [pairs];
+GO
+
+-- Receipts of a purchase order line add up to at most its quantity
+CREATE OR ALTER VIEW audit.no_more_is_received_than_ordered AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE WHEN [lines].[received] > [lines].[quantity] THEN 1 ELSE 0 END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([lines].[received]), 0) AS [figure]
+FROM (
+  SELECT
+    [l].[purchase_order_line_id] AS [purchase_order_line_id],
+    [l].[quantity] AS [quantity],
+    COALESCE(SUM([g].[quantity]), 0) AS [received]
+  FROM [silver].[purchase_order_line] AS [l]
+  LEFT JOIN [silver].[goods_receipt] AS [g]
+    ON [g].[purchase_order_line_id] = [l].[purchase_order_line_id]
+  GROUP BY
+    [l].[purchase_order_line_id],
+    [l].[quantity]
+) AS [lines];
+GO
+
+-- The allocations of each receipt add up to it
+CREATE OR ALTER VIEW audit.receipts_are_allocated AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE WHEN [receipts].[amount] <> [receipts].[allocated] THEN 1 ELSE 0 END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([receipts].[amount]), 0) AS [figure]
+FROM (
+  SELECT
+    [r].[receipt_id] AS [receipt_id],
+    [r].[amount] AS [amount],
+    COALESCE(SUM([a].[amount]), 0) AS [allocated]
+  FROM [silver].[receipt] AS [r]
+  LEFT JOIN [silver].[receipt_allocation] AS [a]
+    ON [a].[receipt_id] = [r].[receipt_id]
+  GROUP BY
+    [r].[receipt_id],
+    [r].[amount]
+) AS [receipts];
+GO
+
+-- The allocations of each payment add up to it
+CREATE OR ALTER VIEW audit.payments_are_allocated AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE WHEN [payments].[amount] <> [payments].[allocated] THEN 1 ELSE 0 END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([payments].[amount]), 0) AS [figure]
+FROM (
+  SELECT
+    [p].[payment_id] AS [payment_id],
+    [p].[amount] AS [amount],
+    COALESCE(SUM([a].[amount]), 0) AS [allocated]
+  FROM [silver].[payment] AS [p]
+  LEFT JOIN [silver].[payment_allocation] AS [a]
+    ON [a].[payment_id] = [p].[payment_id]
+  GROUP BY
+    [p].[payment_id],
+    [p].[amount]
+) AS [payments];
+GO
+
+-- Receipts, advances, credit notes and write-offs of an invoice add up to at most its total
+CREATE OR ALTER VIEW audit.no_invoice_is_overpaid AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(SUM(CAST(CASE WHEN [invoices].[open_amount] < 0 THEN 1 ELSE 0 END AS BIGINT)), 0) AS [violations],
+  COALESCE(SUM([invoices].[open_amount]), 0) AS [figure]
+FROM (
+  SELECT
+    [parts].[receivable_invoice_id] AS [receivable_invoice_id],
+    SUM([parts].[amount]) AS [open_amount]
+  FROM (
+    SELECT
+      [receivable_invoice].[receivable_invoice_id] AS [receivable_invoice_id],
+      [receivable_invoice].[total_amount] AS [amount]
+    FROM [silver].[receivable_invoice] AS [receivable_invoice]
+    UNION ALL
+    SELECT
+      [receipt_allocation].[receivable_invoice_id] AS [receivable_invoice_id],
+      -[receipt_allocation].[amount] AS [_col_1]
+    FROM [silver].[receipt_allocation] AS [receipt_allocation]
+    UNION ALL
+    SELECT
+      [advance_allocation].[receivable_invoice_id] AS [receivable_invoice_id],
+      -[advance_allocation].[amount] AS [_col_1]
+    FROM [silver].[advance_allocation] AS [advance_allocation]
+    UNION ALL
+    SELECT
+      [write_off].[receivable_invoice_id] AS [receivable_invoice_id],
+      -[write_off].[amount] AS [_col_1]
+    FROM [silver].[write_off] AS [write_off]
+    UNION ALL
+    SELECT
+      [credit_note].[receivable_invoice_id] AS [receivable_invoice_id],
+      -[credit_note].[total_amount] AS [_col_1]
+    FROM [silver].[credit_note] AS [credit_note]
+  ) AS [parts]
+  GROUP BY
+    [parts].[receivable_invoice_id]
+) AS [invoices];
+GO
+
+-- After a write-off nothing is owed of the invoice
+CREATE OR ALTER VIEW audit.a_debt_is_given_up_as_a_whole AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(SUM(CAST(CASE WHEN [invoices].[open_amount] <> 0 THEN 1 ELSE 0 END AS BIGINT)), 0) AS [violations],
+  COALESCE(SUM([w].[amount]), 0) AS [figure]
+FROM (
+  SELECT
+    [parts].[receivable_invoice_id] AS [receivable_invoice_id],
+    SUM([parts].[amount]) AS [open_amount]
+  FROM (
+    SELECT
+      [receivable_invoice].[receivable_invoice_id] AS [receivable_invoice_id],
+      [receivable_invoice].[total_amount] AS [amount]
+    FROM [silver].[receivable_invoice] AS [receivable_invoice]
+    UNION ALL
+    SELECT
+      [receipt_allocation].[receivable_invoice_id] AS [receivable_invoice_id],
+      -[receipt_allocation].[amount] AS [_col_1]
+    FROM [silver].[receipt_allocation] AS [receipt_allocation]
+    UNION ALL
+    SELECT
+      [advance_allocation].[receivable_invoice_id] AS [receivable_invoice_id],
+      -[advance_allocation].[amount] AS [_col_1]
+    FROM [silver].[advance_allocation] AS [advance_allocation]
+    UNION ALL
+    SELECT
+      [write_off].[receivable_invoice_id] AS [receivable_invoice_id],
+      -[write_off].[amount] AS [_col_1]
+    FROM [silver].[write_off] AS [write_off]
+    UNION ALL
+    SELECT
+      [credit_note].[receivable_invoice_id] AS [receivable_invoice_id],
+      -[credit_note].[total_amount] AS [_col_1]
+    FROM [silver].[credit_note] AS [credit_note]
+  ) AS [parts]
+  GROUP BY
+    [parts].[receivable_invoice_id]
+) AS [invoices]
+JOIN [silver].[write_off] AS [w]
+  ON [w].[receivable_invoice_id] = [invoices].[receivable_invoice_id];
+GO
+
+-- Payments of a bill add up to at most its total
+CREATE OR ALTER VIEW audit.no_bill_is_overpaid AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(SUM(CAST(CASE WHEN [bills].[open_amount] < 0 THEN 1 ELSE 0 END AS BIGINT)), 0) AS [violations],
+  COALESCE(SUM([bills].[open_amount]), 0) AS [figure]
+FROM (
+  SELECT
+    [parts].[payable_bill_id] AS [payable_bill_id],
+    SUM([parts].[amount]) AS [open_amount]
+  FROM (
+    SELECT
+      [payable_bill].[payable_bill_id] AS [payable_bill_id],
+      [payable_bill].[total_amount] AS [amount]
+    FROM [silver].[payable_bill] AS [payable_bill]
+    UNION ALL
+    SELECT
+      [payment_allocation].[payable_bill_id] AS [payable_bill_id],
+      -[payment_allocation].[amount] AS [_col_1]
+    FROM [silver].[payment_allocation] AS [payment_allocation]
+  ) AS [parts]
+  GROUP BY
+    [parts].[payable_bill_id]
+) AS [bills];
+GO
+
+-- Receipts, advances and payments are allocated to invoices and bills of the same customer or vendor
+CREATE OR ALTER VIEW audit.payments_go_to_the_right_party AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(CAST(CASE WHEN [pairs].[payer] <> [pairs].[owner] THEN 1 ELSE 0 END AS BIGINT)),
+    0
+  ) AS [violations],
+  COUNT_BIG(*) AS [figure]
+FROM (
+  SELECT
+    [r].[customer_id] AS [payer],
+    [i].[customer_id] AS [owner]
+  FROM [silver].[receipt_allocation] AS [a]
+  JOIN [silver].[receipt] AS [r]
+    ON [r].[receipt_id] = [a].[receipt_id]
+  JOIN [silver].[receivable_invoice] AS [i]
+    ON [i].[receivable_invoice_id] = [a].[receivable_invoice_id]
+  UNION ALL
+  SELECT
+    [p].[vendor_id] AS [vendor_id],
+    [b].[vendor_id] AS [vendor_id]
+  FROM [silver].[payment_allocation] AS [a]
+  JOIN [silver].[payment] AS [p]
+    ON [p].[payment_id] = [a].[payment_id]
+  JOIN [silver].[payable_bill] AS [b]
+    ON [b].[payable_bill_id] = [a].[payable_bill_id]
+  UNION ALL
+  SELECT
+    [a].[customer_id] AS [customer_id],
+    [i].[customer_id] AS [customer_id]
+  FROM [silver].[advance_allocation] AS [l]
+  JOIN [silver].[customer_advance] AS [a]
+    ON [a].[customer_advance_id] = [l].[customer_advance_id]
+  JOIN [silver].[receivable_invoice] AS [i]
+    ON [i].[receivable_invoice_id] = [l].[receivable_invoice_id]
+  UNION ALL
+  SELECT
+    [a].[customer_id] AS [customer_id],
+    [o].[customer_id] AS [customer_id]
+  FROM [silver].[customer_advance] AS [a]
+  JOIN [silver].[sales_order] AS [o]
+    ON [o].[sales_order_id] = [a].[sales_order_id]
+  UNION ALL
+  SELECT
+    [o].[customer_id] AS [customer_id],
+    [i].[customer_id] AS [customer_id]
+  FROM [silver].[receivable_invoice] AS [i]
+  JOIN [silver].[shipment] AS [s]
+    ON [s].[shipment_id] = [i].[shipment_id]
+  JOIN [silver].[sales_order] AS [o]
+    ON [o].[sales_order_id] = [s].[sales_order_id]
+) AS [pairs];
+GO
+
+-- The list price of each order line is the price list's on the day of the order
+CREATE OR ALTER VIEW audit.orders_carry_the_list_price AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [lines].[valid_price] IS NULL OR [lines].[list_price] <> [lines].[valid_price]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COUNT_BIG(*) AS [figure]
+FROM (
+  SELECT
+    [l].[sales_order_line_id] AS [sales_order_line_id],
+    [l].[list_price] AS [list_price],
+    MAX([p].[list_price]) AS [valid_price]
+  FROM [silver].[sales_order_line] AS [l]
+  JOIN [silver].[sales_order] AS [o]
+    ON [o].[sales_order_id] = [l].[sales_order_id]
+  LEFT JOIN [silver].[price] AS [p]
+    ON [p].[product_id] = [l].[product_id]
+    AND [o].[ordered_on] BETWEEN [p].[valid_from] AND [p].[valid_to]
+  GROUP BY
+    [l].[sales_order_line_id],
+    [l].[list_price]
+) AS [lines];
+GO
+
+-- An order line of a campaign is of one of its days and has at least its discount
+CREATE OR ALTER VIEW audit.campaign_discounts_are_given_while_it_runs AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [lines].[ordered_on] < [lines].[starts_on]
+        OR [lines].[ordered_on] > [lines].[ends_on]
+        OR [lines].[discount_rate] < [lines].[least]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([lines].[net_amount]), 0) AS [figure]
+FROM (
+  SELECT
+    [o].[ordered_on] AS [ordered_on],
+    [c].[starts_on] AS [starts_on],
+    [c].[ends_on] AS [ends_on],
+    [l].[discount_rate] AS [discount_rate],
+    [c].[discount_rate] AS [least],
+    [l].[net_amount] AS [net_amount]
+  FROM [silver].[sales_order_line] AS [l]
+  JOIN [silver].[sales_order] AS [o]
+    ON [o].[sales_order_id] = [l].[sales_order_id]
+  JOIN [silver].[campaign] AS [c]
+    ON [c].[campaign_id] = [l].[campaign_id]
+) AS [lines];
+GO
+
+-- Paid days are the month's days in the attendance register, present or on leave
+CREATE OR ALTER VIEW audit.payroll_follows_attendance AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [months].[working_days] <> [months].[registered]
+        OR [months].[paid_days] <> [months].[attended]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM(CAST([months].[paid_days] AS BIGINT)), 0) AS [figure]
+FROM (
+  SELECT
+    [w].[payroll_id] AS [payroll_id],
+    [w].[working_days] AS [working_days],
+    [w].[paid_days] AS [paid_days],
+    COUNT_BIG([a].[attendance_id]) AS [registered],
+    SUM(CAST(CASE WHEN [a].[status] IN ('present', 'leave') THEN 1 ELSE 0 END AS BIGINT)) AS [attended]
+  FROM [silver].[payroll] AS [w]
+  JOIN [silver].[period] AS [p]
+    ON [p].[period_id] = [w].[period_id]
+  LEFT JOIN [silver].[attendance] AS [a]
+    ON [a].[employee_id] = [w].[employee_id]
+    AND [a].[attended_on] BETWEEN [p].[starts_on] AND [p].[ends_on]
+  GROUP BY
+    [w].[payroll_id],
+    [w].[working_days],
+    [w].[paid_days]
+) AS [months];
+GO
+
+-- GSTINs begin with the state of the address and contain the PAN
+CREATE OR ALTER VIEW audit.tax_numbers_fit AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN SUBSTRING([parties].[gstin], 1, 2) <> [parties].[state_code]
+        OR SUBSTRING([parties].[gstin], 3, 10) <> [parties].[pan]
+        OR LEN([parties].[gstin]) <> 15
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COUNT_BIG(*) AS [figure]
+FROM (
+  SELECT
+    [customer].[gstin] AS [gstin],
+    [customer].[pan] AS [pan],
+    [customer].[state_code] AS [state_code]
+  FROM [silver].[customer] AS [customer]
+  UNION ALL
+  SELECT
+    [vendor].[gstin] AS [gstin],
+    [vendor].[pan] AS [pan],
+    [vendor].[state_code] AS [state_code]
+  FROM [silver].[vendor] AS [vendor]
+) AS [parties];
+GO
+
+-- Invoices and bills are due after the days that were agreed with the customer or vendor
+CREATE OR ALTER VIEW audit.due_dates_follow_the_terms AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [documents].[due_on] <> DATEADD(DAY, [documents].[days], [documents].[written_on])
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COUNT_BIG(*) AS [figure]
+FROM (
+  SELECT
+    [i].[invoiced_on] AS [written_on],
+    [i].[due_on] AS [due_on],
+    [c].[payment_terms_days] AS [days]
+  FROM [silver].[receivable_invoice] AS [i]
+  JOIN [silver].[customer] AS [c]
+    ON [c].[customer_id] = [i].[customer_id]
+  UNION ALL
+  SELECT
+    [b].[billed_on] AS [billed_on],
+    [b].[due_on] AS [due_on],
+    [v].[payment_terms_days] AS [payment_terms_days]
+  FROM [silver].[payable_bill] AS [b]
+  JOIN [silver].[vendor] AS [v]
+    ON [v].[vendor_id] = [b].[vendor_id]
+) AS [documents];
+GO
+
+-- A purchase order is expected after the days that its vendor usually takes
+CREATE OR ALTER VIEW audit.orders_are_expected_after_the_lead_time AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [o].[expected_on] <> DATEADD(DAY, [v].[lead_time_days], [o].[ordered_on])
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COUNT_BIG(*) AS [figure]
+FROM [silver].[purchase_order] AS [o]
+JOIN [silver].[vendor] AS [v]
+  ON [v].[vendor_id] = [o].[vendor_id];
+GO
+
+-- From a product's first list price on there is one for every day of the books, and of the half-year that they end in
+CREATE OR ALTER VIEW audit.list_prices_follow_each_other AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN DATEADD(DAY, 1, [prices].[valid_to]) <> COALESCE([prices].[next_from], [prices].[last_day] + 1)
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COUNT_BIG(*) AS [figure]
+FROM (
+  SELECT
+    [price].[valid_to] AS [valid_to],
+    LEAD([price].[valid_from]) OVER (PARTITION BY [price].[product_id] ORDER BY [price].[valid_from]) AS [next_from],
+    CASE
+      WHEN DATEPART(MONTH, [books].[end_day]) BETWEEN 4 AND 9
+      THEN MAKE_DATE(CAST(DATEPART(YEAR, [books].[end_day]) AS INTEGER), 9, 30)
+      WHEN DATEPART(MONTH, [books].[end_day]) > 9
+      THEN MAKE_DATE(CAST(DATEPART(YEAR, [books].[end_day]) AS INTEGER) + 1, 3, 31)
+      ELSE MAKE_DATE(CAST(DATEPART(YEAR, [books].[end_day]) AS INTEGER), 3, 31)
+    END AS [last_day]
+  FROM [silver].[price] AS [price]
+  CROSS JOIN (
+    SELECT
+      MAX([period].[ends_on]) AS [end_day]
+    FROM [silver].[period] AS [period]
+  ) AS [books]
+) AS [prices];
+GO
+
+-- Orders, invoices and bills carry the GST rate of their product on their day, exports none, and invoices the product that was ordered
+CREATE OR ALTER VIEW audit.tax_rates_are_the_law_s AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [lines].[gst_rate] <> [lines].[due_rate]
+        OR [lines].[product_id] <> [lines].[due_product]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COUNT_BIG(*) AS [figure]
+FROM (
+  SELECT
+    [l].[gst_rate] AS [gst_rate],
+    [l].[product_id] AS [product_id],
+    [l].[due_product] AS [due_product],
+    CASE
+      WHEN [l].[state_code] = '97'
+      THEN 0
+      ELSE COALESCE([r].[gst_rate], [p].[gst_rate])
+    END AS [due_rate]
+  FROM (
+    SELECT
+      [l].[gst_rate] AS [gst_rate],
+      [l].[product_id] AS [product_id],
+      [l].[product_id] AS [due_product],
+      [o].[ordered_on] AS [taxed_on],
+      [c].[state_code] AS [state_code]
+    FROM [silver].[sales_order_line] AS [l]
+    JOIN [silver].[sales_order] AS [o]
+      ON [o].[sales_order_id] = [l].[sales_order_id]
+    JOIN [silver].[customer] AS [c]
+      ON [c].[customer_id] = [o].[customer_id]
+    UNION ALL
+    SELECT
+      [l].[gst_rate] AS [gst_rate],
+      [l].[product_id] AS [product_id],
+      [l].[product_id] AS [product_id],
+      [o].[ordered_on] AS [ordered_on],
+      NULL AS [_col_4]
+    FROM [silver].[purchase_order_line] AS [l]
+    JOIN [silver].[purchase_order] AS [o]
+      ON [o].[purchase_order_id] = [l].[purchase_order_id]
+    UNION ALL
+    SELECT
+      [l].[gst_rate] AS [gst_rate],
+      [l].[product_id] AS [product_id],
+      [o].[product_id] AS [product_id],
+      [i].[invoiced_on] AS [invoiced_on],
+      [c].[state_code] AS [state_code]
+    FROM [silver].[receivable_invoice_line] AS [l]
+    JOIN [silver].[receivable_invoice] AS [i]
+      ON [i].[receivable_invoice_id] = [l].[receivable_invoice_id]
+    JOIN [silver].[customer] AS [c]
+      ON [c].[customer_id] = [i].[customer_id]
+    JOIN [silver].[shipment_line] AS [s]
+      ON [s].[shipment_line_id] = [l].[shipment_line_id]
+    JOIN [silver].[sales_order_line] AS [o]
+      ON [o].[sales_order_line_id] = [s].[sales_order_line_id]
+    UNION ALL
+    SELECT
+      [l].[gst_rate] AS [gst_rate],
+      [o].[product_id] AS [product_id],
+      [o].[product_id] AS [product_id],
+      [b].[billed_on] AS [billed_on],
+      NULL AS [_col_4]
+    FROM [silver].[payable_bill_line] AS [l]
+    JOIN [silver].[payable_bill] AS [b]
+      ON [b].[payable_bill_id] = [l].[payable_bill_id]
+    JOIN [silver].[goods_receipt] AS [g]
+      ON [g].[goods_receipt_id] = [l].[goods_receipt_id]
+    JOIN [silver].[purchase_order_line] AS [o]
+      ON [o].[purchase_order_line_id] = [g].[purchase_order_line_id]
+  ) AS [l]
+  JOIN [silver].[product] AS [p]
+    ON [p].[product_id] = [l].[due_product]
+  LEFT JOIN [silver].[tax_rate] AS [r]
+    ON [r].[hsn_code] = [p].[hsn_code]
+    AND [l].[taxed_on] BETWEEN [r].[valid_from] AND [r].[valid_to]
+) AS [lines];
+GO
+
+-- From the first day of the books to the last an HSN code has one GST rate for every day
+CREATE OR ALTER VIEW audit.tax_rates_follow_each_other AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN DATEADD(DAY, 1, [rates].[valid_to]) <> COALESCE([rates].[next_from], DATEADD(DAY, 1, [rates].[last_day]))
+        OR [rates].[begins] <> [rates].[first_day]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COUNT_BIG(*) AS [figure]
+FROM (
+  SELECT
+    [r].[valid_to] AS [valid_to],
+    LEAD([r].[valid_from]) OVER (PARTITION BY [r].[hsn_code] ORDER BY [r].[valid_from]) AS [next_from],
+    MIN([r].[valid_from]) OVER (PARTITION BY [r].[hsn_code]) AS [begins],
+    [days].[first_day] AS [first_day],
+    [days].[last_day] AS [last_day]
+  FROM [silver].[tax_rate] AS [r]
+  CROSS JOIN (
+    SELECT
+      MIN([period].[starts_on]) AS [first_day],
+      MAX([period].[ends_on]) AS [last_day]
+    FROM [silver].[period] AS [period]
+  ) AS [days]
+) AS [rates];
+GO
+
+-- The GST rate in the item master is the law's on the first day of the books
+CREATE OR ALTER VIEW audit.every_item_has_its_tax_rates AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [r].[gst_rate] IS NULL OR [r].[gst_rate] <> [p].[gst_rate]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COUNT_BIG(*) AS [figure]
+FROM [silver].[product] AS [p]
+CROSS JOIN (
+  SELECT
+    MIN([period].[starts_on]) AS [first_day]
+  FROM [silver].[period] AS [period]
+) AS [days]
+LEFT JOIN [silver].[tax_rate] AS [r]
+  ON [r].[hsn_code] = [p].[hsn_code] AND [r].[valid_from] = [days].[first_day];
+GO
+
+-- A bill is its purchase order's vendor's, and its lines are receipts of that order, as many and at its price
+CREATE OR ALTER VIEW audit.bills_are_for_their_order AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [lines].[purchase_order_id] <> [lines].[due_order]
+        OR [lines].[vendor_id] <> [lines].[due_vendor]
+        OR [lines].[quantity] <> [lines].[due_quantity]
+        OR [lines].[unit_price] <> [lines].[due_price]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COUNT_BIG(*) AS [figure]
+FROM (
+  SELECT
+    [b].[purchase_order_id] AS [purchase_order_id],
+    [b].[vendor_id] AS [vendor_id],
+    [l].[quantity] AS [quantity],
+    [l].[unit_price] AS [unit_price],
+    [o].[purchase_order_id] AS [due_order],
+    [o].[vendor_id] AS [due_vendor],
+    [g].[quantity] AS [due_quantity],
+    [p].[unit_price] AS [due_price]
+  FROM [silver].[payable_bill_line] AS [l]
+  JOIN [silver].[payable_bill] AS [b]
+    ON [b].[payable_bill_id] = [l].[payable_bill_id]
+  JOIN [silver].[goods_receipt] AS [g]
+    ON [g].[goods_receipt_id] = [l].[goods_receipt_id]
+  JOIN [silver].[purchase_order_line] AS [p]
+    ON [p].[purchase_order_line_id] = [g].[purchase_order_line_id]
+  JOIN [silver].[purchase_order] AS [o]
+    ON [o].[purchase_order_id] = [p].[purchase_order_id]
+) AS [lines];
+GO
+
+-- Each foreign key is the key of a row that is there
+CREATE OR ALTER VIEW audit.references_lead_somewhere AS
+SELECT
+  SUM([parts].[checked]) AS [checked],
+  SUM([parts].[violations]) AS [violations],
+  SUM([parts].[checked]) AS [figure]
+FROM (
+  SELECT
+    COUNT_BIG([t].[department_id]) AS [checked],
+    COUNT_BIG([t].[department_id]) - COUNT_BIG([p].[department_id]) AS [violations]
+  FROM [silver].[employee] AS [t]
+  LEFT JOIN [silver].[department] AS [p]
+    ON [p].[department_id] = [t].[department_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[period_id]) AS [checked],
+    COUNT_BIG([t].[period_id]) - COUNT_BIG([p].[period_id]) AS [violations]
+  FROM [silver].[journal_entry] AS [t]
+  LEFT JOIN [silver].[period] AS [p]
+    ON [p].[period_id] = [t].[period_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[vendor_id]) AS [checked],
+    COUNT_BIG([t].[vendor_id]) - COUNT_BIG([p].[vendor_id]) AS [violations]
+  FROM [silver].[payment] AS [t]
+  LEFT JOIN [silver].[vendor] AS [p]
+    ON [p].[vendor_id] = [t].[vendor_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[customer_id]) AS [checked],
+    COUNT_BIG([t].[customer_id]) - COUNT_BIG([p].[customer_id]) AS [violations]
+  FROM [silver].[receipt] AS [t]
+  LEFT JOIN [silver].[customer] AS [p]
+    ON [p].[customer_id] = [t].[customer_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[warehouse_id]) AS [checked],
+    COUNT_BIG([t].[warehouse_id]) - COUNT_BIG([p].[warehouse_id]) AS [violations]
+  FROM [silver].[stocktake] AS [t]
+  LEFT JOIN [silver].[warehouse] AS [p]
+    ON [p].[warehouse_id] = [t].[warehouse_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[category_id]) AS [checked],
+    COUNT_BIG([t].[category_id]) - COUNT_BIG([p].[category_id]) AS [violations]
+  FROM [silver].[product] AS [t]
+  LEFT JOIN [silver].[category] AS [p]
+    ON [p].[category_id] = [t].[category_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[employee_id]) AS [checked],
+    COUNT_BIG([t].[employee_id]) - COUNT_BIG([p].[employee_id]) AS [violations]
+  FROM [silver].[attendance] AS [t]
+  LEFT JOIN [silver].[employee] AS [p]
+    ON [p].[employee_id] = [t].[employee_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[employee_id]) AS [checked],
+    COUNT_BIG([t].[employee_id]) - COUNT_BIG([p].[employee_id]) AS [violations]
+  FROM [silver].[payroll] AS [t]
+  LEFT JOIN [silver].[employee] AS [p]
+    ON [p].[employee_id] = [t].[employee_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[period_id]) AS [checked],
+    COUNT_BIG([t].[period_id]) - COUNT_BIG([p].[period_id]) AS [violations]
+  FROM [silver].[payroll] AS [t]
+  LEFT JOIN [silver].[period] AS [p]
+    ON [p].[period_id] = [t].[period_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[journal_entry_id]) AS [checked],
+    COUNT_BIG([t].[journal_entry_id]) - COUNT_BIG([p].[journal_entry_id]) AS [violations]
+  FROM [silver].[journal_line] AS [t]
+  LEFT JOIN [silver].[journal_entry] AS [p]
+    ON [p].[journal_entry_id] = [t].[journal_entry_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[account_id]) AS [checked],
+    COUNT_BIG([t].[account_id]) - COUNT_BIG([p].[account_id]) AS [violations]
+  FROM [silver].[journal_line] AS [t]
+  LEFT JOIN [silver].[account] AS [p]
+    ON [p].[account_id] = [t].[account_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[customer_id]) AS [checked],
+    COUNT_BIG([t].[customer_id]) - COUNT_BIG([p].[customer_id]) AS [violations]
+  FROM [silver].[journal_line] AS [t]
+  LEFT JOIN [silver].[customer] AS [p]
+    ON [p].[customer_id] = [t].[customer_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[vendor_id]) AS [checked],
+    COUNT_BIG([t].[vendor_id]) - COUNT_BIG([p].[vendor_id]) AS [violations]
+  FROM [silver].[journal_line] AS [t]
+  LEFT JOIN [silver].[vendor] AS [p]
+    ON [p].[vendor_id] = [t].[vendor_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[period_id]) AS [checked],
+    COUNT_BIG([t].[period_id]) - COUNT_BIG([p].[period_id]) AS [violations]
+  FROM [silver].[stock_balance] AS [t]
+  LEFT JOIN [silver].[period] AS [p]
+    ON [p].[period_id] = [t].[period_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[product_id]) AS [checked],
+    COUNT_BIG([t].[product_id]) - COUNT_BIG([p].[product_id]) AS [violations]
+  FROM [silver].[stock_balance] AS [t]
+  LEFT JOIN [silver].[product] AS [p]
+    ON [p].[product_id] = [t].[product_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[warehouse_id]) AS [checked],
+    COUNT_BIG([t].[warehouse_id]) - COUNT_BIG([p].[warehouse_id]) AS [violations]
+  FROM [silver].[stock_balance] AS [t]
+  LEFT JOIN [silver].[warehouse] AS [p]
+    ON [p].[warehouse_id] = [t].[warehouse_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[product_id]) AS [checked],
+    COUNT_BIG([t].[product_id]) - COUNT_BIG([p].[product_id]) AS [violations]
+  FROM [silver].[stock_movement] AS [t]
+  LEFT JOIN [silver].[product] AS [p]
+    ON [p].[product_id] = [t].[product_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[warehouse_id]) AS [checked],
+    COUNT_BIG([t].[warehouse_id]) - COUNT_BIG([p].[warehouse_id]) AS [violations]
+  FROM [silver].[stock_movement] AS [t]
+  LEFT JOIN [silver].[warehouse] AS [p]
+    ON [p].[warehouse_id] = [t].[warehouse_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[stocktake_id]) AS [checked],
+    COUNT_BIG([t].[stocktake_id]) - COUNT_BIG([p].[stocktake_id]) AS [violations]
+  FROM [silver].[stocktake_line] AS [t]
+  LEFT JOIN [silver].[stocktake] AS [p]
+    ON [p].[stocktake_id] = [t].[stocktake_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[product_id]) AS [checked],
+    COUNT_BIG([t].[product_id]) - COUNT_BIG([p].[product_id]) AS [violations]
+  FROM [silver].[stocktake_line] AS [t]
+  LEFT JOIN [silver].[product] AS [p]
+    ON [p].[product_id] = [t].[product_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[product_id]) AS [checked],
+    COUNT_BIG([t].[product_id]) - COUNT_BIG([p].[product_id]) AS [violations]
+  FROM [silver].[bill_of_materials] AS [t]
+  LEFT JOIN [silver].[product] AS [p]
+    ON [p].[product_id] = [t].[product_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[component_id]) AS [checked],
+    COUNT_BIG([t].[component_id]) - COUNT_BIG([p].[product_id]) AS [violations]
+  FROM [silver].[bill_of_materials] AS [t]
+  LEFT JOIN [silver].[product] AS [p]
+    ON [p].[product_id] = [t].[component_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[product_id]) AS [checked],
+    COUNT_BIG([t].[product_id]) - COUNT_BIG([p].[product_id]) AS [violations]
+  FROM [silver].[mould] AS [t]
+  LEFT JOIN [silver].[product] AS [p]
+    ON [p].[product_id] = [t].[product_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[product_id]) AS [checked],
+    COUNT_BIG([t].[product_id]) - COUNT_BIG([p].[product_id]) AS [violations]
+  FROM [silver].[price] AS [t]
+  LEFT JOIN [silver].[product] AS [p]
+    ON [p].[product_id] = [t].[product_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[vendor_id]) AS [checked],
+    COUNT_BIG([t].[vendor_id]) - COUNT_BIG([p].[vendor_id]) AS [violations]
+  FROM [silver].[purchase_order] AS [t]
+  LEFT JOIN [silver].[vendor] AS [p]
+    ON [p].[vendor_id] = [t].[vendor_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[buyer_id]) AS [checked],
+    COUNT_BIG([t].[buyer_id]) - COUNT_BIG([p].[employee_id]) AS [violations]
+  FROM [silver].[purchase_order] AS [t]
+  LEFT JOIN [silver].[employee] AS [p]
+    ON [p].[employee_id] = [t].[buyer_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[customer_id]) AS [checked],
+    COUNT_BIG([t].[customer_id]) - COUNT_BIG([p].[customer_id]) AS [violations]
+  FROM [silver].[sales_order] AS [t]
+  LEFT JOIN [silver].[customer] AS [p]
+    ON [p].[customer_id] = [t].[customer_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[salesperson_id]) AS [checked],
+    COUNT_BIG([t].[salesperson_id]) - COUNT_BIG([p].[employee_id]) AS [violations]
+  FROM [silver].[sales_order] AS [t]
+  LEFT JOIN [silver].[employee] AS [p]
+    ON [p].[employee_id] = [t].[salesperson_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[sales_order_id]) AS [checked],
+    COUNT_BIG([t].[sales_order_id]) - COUNT_BIG([p].[sales_order_id]) AS [violations]
+  FROM [silver].[customer_advance] AS [t]
+  LEFT JOIN [silver].[sales_order] AS [p]
+    ON [p].[sales_order_id] = [t].[sales_order_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[customer_id]) AS [checked],
+    COUNT_BIG([t].[customer_id]) - COUNT_BIG([p].[customer_id]) AS [violations]
+  FROM [silver].[customer_advance] AS [t]
+  LEFT JOIN [silver].[customer] AS [p]
+    ON [p].[customer_id] = [t].[customer_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[purchase_order_id]) AS [checked],
+    COUNT_BIG([t].[purchase_order_id]) - COUNT_BIG([p].[purchase_order_id]) AS [violations]
+  FROM [silver].[payable_bill] AS [t]
+  LEFT JOIN [silver].[purchase_order] AS [p]
+    ON [p].[purchase_order_id] = [t].[purchase_order_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[vendor_id]) AS [checked],
+    COUNT_BIG([t].[vendor_id]) - COUNT_BIG([p].[vendor_id]) AS [violations]
+  FROM [silver].[payable_bill] AS [t]
+  LEFT JOIN [silver].[vendor] AS [p]
+    ON [p].[vendor_id] = [t].[vendor_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[product_id]) AS [checked],
+    COUNT_BIG([t].[product_id]) - COUNT_BIG([p].[product_id]) AS [violations]
+  FROM [silver].[production_order] AS [t]
+  LEFT JOIN [silver].[product] AS [p]
+    ON [p].[product_id] = [t].[product_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[mould_id]) AS [checked],
+    COUNT_BIG([t].[mould_id]) - COUNT_BIG([p].[mould_id]) AS [violations]
+  FROM [silver].[production_order] AS [t]
+  LEFT JOIN [silver].[mould] AS [p]
+    ON [p].[mould_id] = [t].[mould_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[warehouse_id]) AS [checked],
+    COUNT_BIG([t].[warehouse_id]) - COUNT_BIG([p].[warehouse_id]) AS [violations]
+  FROM [silver].[production_order] AS [t]
+  LEFT JOIN [silver].[warehouse] AS [p]
+    ON [p].[warehouse_id] = [t].[warehouse_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[mould_id]) AS [checked],
+    COUNT_BIG([t].[mould_id]) - COUNT_BIG([p].[mould_id]) AS [violations]
+  FROM [silver].[mould_maintenance] AS [t]
+  LEFT JOIN [silver].[mould] AS [p]
+    ON [p].[mould_id] = [t].[mould_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[purchase_order_id]) AS [checked],
+    COUNT_BIG([t].[purchase_order_id]) - COUNT_BIG([p].[purchase_order_id]) AS [violations]
+  FROM [silver].[purchase_order_line] AS [t]
+  LEFT JOIN [silver].[purchase_order] AS [p]
+    ON [p].[purchase_order_id] = [t].[purchase_order_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[product_id]) AS [checked],
+    COUNT_BIG([t].[product_id]) - COUNT_BIG([p].[product_id]) AS [violations]
+  FROM [silver].[purchase_order_line] AS [t]
+  LEFT JOIN [silver].[product] AS [p]
+    ON [p].[product_id] = [t].[product_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[sales_order_id]) AS [checked],
+    COUNT_BIG([t].[sales_order_id]) - COUNT_BIG([p].[sales_order_id]) AS [violations]
+  FROM [silver].[sales_order_line] AS [t]
+  LEFT JOIN [silver].[sales_order] AS [p]
+    ON [p].[sales_order_id] = [t].[sales_order_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[product_id]) AS [checked],
+    COUNT_BIG([t].[product_id]) - COUNT_BIG([p].[product_id]) AS [violations]
+  FROM [silver].[sales_order_line] AS [t]
+  LEFT JOIN [silver].[product] AS [p]
+    ON [p].[product_id] = [t].[product_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[campaign_id]) AS [checked],
+    COUNT_BIG([t].[campaign_id]) - COUNT_BIG([p].[campaign_id]) AS [violations]
+  FROM [silver].[sales_order_line] AS [t]
+  LEFT JOIN [silver].[campaign] AS [p]
+    ON [p].[campaign_id] = [t].[campaign_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[sales_order_id]) AS [checked],
+    COUNT_BIG([t].[sales_order_id]) - COUNT_BIG([p].[sales_order_id]) AS [violations]
+  FROM [silver].[shipment] AS [t]
+  LEFT JOIN [silver].[sales_order] AS [p]
+    ON [p].[sales_order_id] = [t].[sales_order_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[carrier_id]) AS [checked],
+    COUNT_BIG([t].[carrier_id]) - COUNT_BIG([p].[carrier_id]) AS [violations]
+  FROM [silver].[shipment] AS [t]
+  LEFT JOIN [silver].[carrier] AS [p]
+    ON [p].[carrier_id] = [t].[carrier_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[warehouse_id]) AS [checked],
+    COUNT_BIG([t].[warehouse_id]) - COUNT_BIG([p].[warehouse_id]) AS [violations]
+  FROM [silver].[shipment] AS [t]
+  LEFT JOIN [silver].[warehouse] AS [p]
+    ON [p].[warehouse_id] = [t].[warehouse_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[payment_id]) AS [checked],
+    COUNT_BIG([t].[payment_id]) - COUNT_BIG([p].[payment_id]) AS [violations]
+  FROM [silver].[payment_allocation] AS [t]
+  LEFT JOIN [silver].[payment] AS [p]
+    ON [p].[payment_id] = [t].[payment_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[payable_bill_id]) AS [checked],
+    COUNT_BIG([t].[payable_bill_id]) - COUNT_BIG([p].[payable_bill_id]) AS [violations]
+  FROM [silver].[payment_allocation] AS [t]
+  LEFT JOIN [silver].[payable_bill] AS [p]
+    ON [p].[payable_bill_id] = [t].[payable_bill_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[shipment_id]) AS [checked],
+    COUNT_BIG([t].[shipment_id]) - COUNT_BIG([p].[shipment_id]) AS [violations]
+  FROM [silver].[receivable_invoice] AS [t]
+  LEFT JOIN [silver].[shipment] AS [p]
+    ON [p].[shipment_id] = [t].[shipment_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[customer_id]) AS [checked],
+    COUNT_BIG([t].[customer_id]) - COUNT_BIG([p].[customer_id]) AS [violations]
+  FROM [silver].[receivable_invoice] AS [t]
+  LEFT JOIN [silver].[customer] AS [p]
+    ON [p].[customer_id] = [t].[customer_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[purchase_order_line_id]) AS [checked],
+    COUNT_BIG([t].[purchase_order_line_id]) - COUNT_BIG([p].[purchase_order_line_id]) AS [violations]
+  FROM [silver].[goods_receipt] AS [t]
+  LEFT JOIN [silver].[purchase_order_line] AS [p]
+    ON [p].[purchase_order_line_id] = [t].[purchase_order_line_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[warehouse_id]) AS [checked],
+    COUNT_BIG([t].[warehouse_id]) - COUNT_BIG([p].[warehouse_id]) AS [violations]
+  FROM [silver].[goods_receipt] AS [t]
+  LEFT JOIN [silver].[warehouse] AS [p]
+    ON [p].[warehouse_id] = [t].[warehouse_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[shipment_id]) AS [checked],
+    COUNT_BIG([t].[shipment_id]) - COUNT_BIG([p].[shipment_id]) AS [violations]
+  FROM [silver].[shipment_line] AS [t]
+  LEFT JOIN [silver].[shipment] AS [p]
+    ON [p].[shipment_id] = [t].[shipment_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[sales_order_line_id]) AS [checked],
+    COUNT_BIG([t].[sales_order_line_id]) - COUNT_BIG([p].[sales_order_line_id]) AS [violations]
+  FROM [silver].[shipment_line] AS [t]
+  LEFT JOIN [silver].[sales_order_line] AS [p]
+    ON [p].[sales_order_line_id] = [t].[sales_order_line_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[customer_advance_id]) AS [checked],
+    COUNT_BIG([t].[customer_advance_id]) - COUNT_BIG([p].[customer_advance_id]) AS [violations]
+  FROM [silver].[advance_allocation] AS [t]
+  LEFT JOIN [silver].[customer_advance] AS [p]
+    ON [p].[customer_advance_id] = [t].[customer_advance_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[receivable_invoice_id]) AS [checked],
+    COUNT_BIG([t].[receivable_invoice_id]) - COUNT_BIG([p].[receivable_invoice_id]) AS [violations]
+  FROM [silver].[advance_allocation] AS [t]
+  LEFT JOIN [silver].[receivable_invoice] AS [p]
+    ON [p].[receivable_invoice_id] = [t].[receivable_invoice_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[payable_bill_id]) AS [checked],
+    COUNT_BIG([t].[payable_bill_id]) - COUNT_BIG([p].[payable_bill_id]) AS [violations]
+  FROM [silver].[payable_bill_line] AS [t]
+  LEFT JOIN [silver].[payable_bill] AS [p]
+    ON [p].[payable_bill_id] = [t].[payable_bill_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[goods_receipt_id]) AS [checked],
+    COUNT_BIG([t].[goods_receipt_id]) - COUNT_BIG([p].[goods_receipt_id]) AS [violations]
+  FROM [silver].[payable_bill_line] AS [t]
+  LEFT JOIN [silver].[goods_receipt] AS [p]
+    ON [p].[goods_receipt_id] = [t].[goods_receipt_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[receipt_id]) AS [checked],
+    COUNT_BIG([t].[receipt_id]) - COUNT_BIG([p].[receipt_id]) AS [violations]
+  FROM [silver].[receipt_allocation] AS [t]
+  LEFT JOIN [silver].[receipt] AS [p]
+    ON [p].[receipt_id] = [t].[receipt_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[receivable_invoice_id]) AS [checked],
+    COUNT_BIG([t].[receivable_invoice_id]) - COUNT_BIG([p].[receivable_invoice_id]) AS [violations]
+  FROM [silver].[receipt_allocation] AS [t]
+  LEFT JOIN [silver].[receivable_invoice] AS [p]
+    ON [p].[receivable_invoice_id] = [t].[receivable_invoice_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[receivable_invoice_id]) AS [checked],
+    COUNT_BIG([t].[receivable_invoice_id]) - COUNT_BIG([p].[receivable_invoice_id]) AS [violations]
+  FROM [silver].[receivable_invoice_line] AS [t]
+  LEFT JOIN [silver].[receivable_invoice] AS [p]
+    ON [p].[receivable_invoice_id] = [t].[receivable_invoice_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[shipment_line_id]) AS [checked],
+    COUNT_BIG([t].[shipment_line_id]) - COUNT_BIG([p].[shipment_line_id]) AS [violations]
+  FROM [silver].[receivable_invoice_line] AS [t]
+  LEFT JOIN [silver].[shipment_line] AS [p]
+    ON [p].[shipment_line_id] = [t].[shipment_line_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[product_id]) AS [checked],
+    COUNT_BIG([t].[product_id]) - COUNT_BIG([p].[product_id]) AS [violations]
+  FROM [silver].[receivable_invoice_line] AS [t]
+  LEFT JOIN [silver].[product] AS [p]
+    ON [p].[product_id] = [t].[product_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[receivable_invoice_id]) AS [checked],
+    COUNT_BIG([t].[receivable_invoice_id]) - COUNT_BIG([p].[receivable_invoice_id]) AS [violations]
+  FROM [silver].[write_off] AS [t]
+  LEFT JOIN [silver].[receivable_invoice] AS [p]
+    ON [p].[receivable_invoice_id] = [t].[receivable_invoice_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[receivable_invoice_id]) AS [checked],
+    COUNT_BIG([t].[receivable_invoice_id]) - COUNT_BIG([p].[receivable_invoice_id]) AS [violations]
+  FROM [silver].[credit_note] AS [t]
+  LEFT JOIN [silver].[receivable_invoice] AS [p]
+    ON [p].[receivable_invoice_id] = [t].[receivable_invoice_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[credit_note_id]) AS [checked],
+    COUNT_BIG([t].[credit_note_id]) - COUNT_BIG([p].[credit_note_id]) AS [violations]
+  FROM [silver].[goods_return] AS [t]
+  LEFT JOIN [silver].[credit_note] AS [p]
+    ON [p].[credit_note_id] = [t].[credit_note_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[shipment_line_id]) AS [checked],
+    COUNT_BIG([t].[shipment_line_id]) - COUNT_BIG([p].[shipment_line_id]) AS [violations]
+  FROM [silver].[goods_return] AS [t]
+  LEFT JOIN [silver].[shipment_line] AS [p]
+    ON [p].[shipment_line_id] = [t].[shipment_line_id]
+  UNION ALL
+  SELECT
+    COUNT_BIG([t].[warehouse_id]) AS [checked],
+    COUNT_BIG([t].[warehouse_id]) - COUNT_BIG([p].[warehouse_id]) AS [violations]
+  FROM [silver].[goods_return] AS [t]
+  LEFT JOIN [silver].[warehouse] AS [p]
+    ON [p].[warehouse_id] = [t].[warehouse_id]
+) AS [parts];
+GO
+
+-- No two rows of a table share a key, a document number or a code
+CREATE OR ALTER VIEW audit.keys_are_unique AS
+SELECT
+  SUM([parts].[checked]) AS [checked],
+  SUM([parts].[violations]) AS [violations],
+  SUM([parts].[checked]) AS [figure]
+FROM (
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [customer].[customer_code]) AS [violations]
+  FROM [silver].[customer] AS [customer]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [customer].[customer_id]) AS [violations]
+  FROM [silver].[customer] AS [customer]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [customer].[gstin]) AS [violations]
+  FROM [silver].[customer] AS [customer]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [department].[department_code]) AS [violations]
+  FROM [silver].[department] AS [department]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [department].[department_id]) AS [violations]
+  FROM [silver].[department] AS [department]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [account].[account_id]) AS [violations]
+  FROM [silver].[account] AS [account]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [fixed_asset].[fixed_asset_code]) AS [violations]
+  FROM [silver].[fixed_asset] AS [fixed_asset]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [fixed_asset].[fixed_asset_id]) AS [violations]
+  FROM [silver].[fixed_asset] AS [fixed_asset]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [period].[period_id]) AS [violations]
+  FROM [silver].[period] AS [period]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [warehouse].[warehouse_code]) AS [violations]
+  FROM [silver].[warehouse] AS [warehouse]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [warehouse].[warehouse_id]) AS [violations]
+  FROM [silver].[warehouse] AS [warehouse]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [category].[category_code]) AS [violations]
+  FROM [silver].[category] AS [category]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [category].[category_id]) AS [violations]
+  FROM [silver].[category] AS [category]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(
+      DISTINCT CAST([tax_rate].[hsn_code] AS VARCHAR(40)) + '/' + CAST([tax_rate].[valid_from] AS VARCHAR(40))
+    ) AS [violations]
+  FROM [silver].[tax_rate] AS [tax_rate]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [tax_rate].[tax_rate_id]) AS [violations]
+  FROM [silver].[tax_rate] AS [tax_rate]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [campaign].[campaign_code]) AS [violations]
+  FROM [silver].[campaign] AS [campaign]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [campaign].[campaign_id]) AS [violations]
+  FROM [silver].[campaign] AS [campaign]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [carrier].[carrier_code]) AS [violations]
+  FROM [silver].[carrier] AS [carrier]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [carrier].[carrier_id]) AS [violations]
+  FROM [silver].[carrier] AS [carrier]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [vendor].[gstin]) AS [violations]
+  FROM [silver].[vendor] AS [vendor]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [vendor].[vendor_code]) AS [violations]
+  FROM [silver].[vendor] AS [vendor]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [vendor].[vendor_id]) AS [violations]
+  FROM [silver].[vendor] AS [vendor]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [employee].[employee_id]) AS [violations]
+  FROM [silver].[employee] AS [employee]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [employee].[employee_no]) AS [violations]
+  FROM [silver].[employee] AS [employee]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [journal_entry].[journal_entry_id]) AS [violations]
+  FROM [silver].[journal_entry] AS [journal_entry]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [payment].[payment_id]) AS [violations]
+  FROM [silver].[payment] AS [payment]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [payment].[payment_no]) AS [violations]
+  FROM [silver].[payment] AS [payment]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [receipt].[receipt_id]) AS [violations]
+  FROM [silver].[receipt] AS [receipt]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [receipt].[receipt_no]) AS [violations]
+  FROM [silver].[receipt] AS [receipt]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [stocktake].[stocktake_id]) AS [violations]
+  FROM [silver].[stocktake] AS [stocktake]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [stocktake].[stocktake_no]) AS [violations]
+  FROM [silver].[stocktake] AS [stocktake]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [product].[product_code]) AS [violations]
+  FROM [silver].[product] AS [product]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [product].[product_id]) AS [violations]
+  FROM [silver].[product] AS [product]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [attendance].[attendance_id]) AS [violations]
+  FROM [silver].[attendance] AS [attendance]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(
+      DISTINCT CAST([attendance].[employee_id] AS VARCHAR(40)) + '/' + CAST([attendance].[attended_on] AS VARCHAR(40))
+    ) AS [violations]
+  FROM [silver].[attendance] AS [attendance]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(
+      DISTINCT CAST([payroll].[employee_id] AS VARCHAR(40)) + '/' + CAST([payroll].[period_id] AS VARCHAR(40))
+    ) AS [violations]
+  FROM [silver].[payroll] AS [payroll]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [payroll].[payroll_id]) AS [violations]
+  FROM [silver].[payroll] AS [payroll]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [journal_line].[journal_line_id]) AS [violations]
+  FROM [silver].[journal_line] AS [journal_line]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(
+      DISTINCT CAST([stock_balance].[period_id] AS VARCHAR(40)) + '/' + CAST([stock_balance].[product_id] AS VARCHAR(40)) + '/' + CAST([stock_balance].[warehouse_id] AS VARCHAR(40))
+    ) AS [violations]
+  FROM [silver].[stock_balance] AS [stock_balance]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [stock_balance].[stock_balance_id]) AS [violations]
+  FROM [silver].[stock_balance] AS [stock_balance]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [stock_movement].[stock_movement_id]) AS [violations]
+  FROM [silver].[stock_movement] AS [stock_movement]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(
+      DISTINCT CAST([stocktake_line].[stocktake_id] AS VARCHAR(40)) + '/' + CAST([stocktake_line].[product_id] AS VARCHAR(40))
+    ) AS [violations]
+  FROM [silver].[stocktake_line] AS [stocktake_line]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [stocktake_line].[stocktake_line_id]) AS [violations]
+  FROM [silver].[stocktake_line] AS [stocktake_line]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [bill_of_materials].[bill_of_materials_id]) AS [violations]
+  FROM [silver].[bill_of_materials] AS [bill_of_materials]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(
+      DISTINCT CAST([bill_of_materials].[product_id] AS VARCHAR(40)) + '/' + CAST([bill_of_materials].[component_id] AS VARCHAR(40))
+    ) AS [violations]
+  FROM [silver].[bill_of_materials] AS [bill_of_materials]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [mould].[mould_code]) AS [violations]
+  FROM [silver].[mould] AS [mould]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [mould].[mould_id]) AS [violations]
+  FROM [silver].[mould] AS [mould]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [price].[price_id]) AS [violations]
+  FROM [silver].[price] AS [price]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(
+      DISTINCT CAST([price].[product_id] AS VARCHAR(40)) + '/' + CAST([price].[valid_from] AS VARCHAR(40))
+    ) AS [violations]
+  FROM [silver].[price] AS [price]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [purchase_order].[purchase_order_id]) AS [violations]
+  FROM [silver].[purchase_order] AS [purchase_order]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [purchase_order].[purchase_order_no]) AS [violations]
+  FROM [silver].[purchase_order] AS [purchase_order]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [sales_order].[sales_order_id]) AS [violations]
+  FROM [silver].[sales_order] AS [sales_order]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [sales_order].[sales_order_no]) AS [violations]
+  FROM [silver].[sales_order] AS [sales_order]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [customer_advance].[customer_advance_id]) AS [violations]
+  FROM [silver].[customer_advance] AS [customer_advance]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [customer_advance].[customer_advance_no]) AS [violations]
+  FROM [silver].[customer_advance] AS [customer_advance]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [payable_bill].[payable_bill_id]) AS [violations]
+  FROM [silver].[payable_bill] AS [payable_bill]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [payable_bill].[payable_bill_no]) AS [violations]
+  FROM [silver].[payable_bill] AS [payable_bill]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [production_order].[production_order_id]) AS [violations]
+  FROM [silver].[production_order] AS [production_order]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [production_order].[production_order_no]) AS [violations]
+  FROM [silver].[production_order] AS [production_order]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [mould_maintenance].[mould_maintenance_id]) AS [violations]
+  FROM [silver].[mould_maintenance] AS [mould_maintenance]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [mould_maintenance].[mould_maintenance_no]) AS [violations]
+  FROM [silver].[mould_maintenance] AS [mould_maintenance]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(
+      DISTINCT CAST([purchase_order_line].[purchase_order_id] AS VARCHAR(40)) + '/' + CAST([purchase_order_line].[line_no] AS VARCHAR(40))
+    ) AS [violations]
+  FROM [silver].[purchase_order_line] AS [purchase_order_line]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [purchase_order_line].[purchase_order_line_id]) AS [violations]
+  FROM [silver].[purchase_order_line] AS [purchase_order_line]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(
+      DISTINCT CAST([sales_order_line].[sales_order_id] AS VARCHAR(40)) + '/' + CAST([sales_order_line].[line_no] AS VARCHAR(40))
+    ) AS [violations]
+  FROM [silver].[sales_order_line] AS [sales_order_line]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [sales_order_line].[sales_order_line_id]) AS [violations]
+  FROM [silver].[sales_order_line] AS [sales_order_line]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [shipment].[shipment_id]) AS [violations]
+  FROM [silver].[shipment] AS [shipment]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [shipment].[shipment_no]) AS [violations]
+  FROM [silver].[shipment] AS [shipment]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [payment_allocation].[payment_allocation_id]) AS [violations]
+  FROM [silver].[payment_allocation] AS [payment_allocation]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(
+      DISTINCT CAST([payment_allocation].[payment_id] AS VARCHAR(40)) + '/' + CAST([payment_allocation].[payable_bill_id] AS VARCHAR(40))
+    ) AS [violations]
+  FROM [silver].[payment_allocation] AS [payment_allocation]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [receivable_invoice].[receivable_invoice_id]) AS [violations]
+  FROM [silver].[receivable_invoice] AS [receivable_invoice]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [receivable_invoice].[receivable_invoice_no]) AS [violations]
+  FROM [silver].[receivable_invoice] AS [receivable_invoice]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [goods_receipt].[goods_receipt_id]) AS [violations]
+  FROM [silver].[goods_receipt] AS [goods_receipt]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [goods_receipt].[goods_receipt_no]) AS [violations]
+  FROM [silver].[goods_receipt] AS [goods_receipt]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(
+      DISTINCT CAST([shipment_line].[shipment_id] AS VARCHAR(40)) + '/' + CAST([shipment_line].[line_no] AS VARCHAR(40))
+    ) AS [violations]
+  FROM [silver].[shipment_line] AS [shipment_line]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [shipment_line].[shipment_line_id]) AS [violations]
+  FROM [silver].[shipment_line] AS [shipment_line]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [advance_allocation].[advance_allocation_id]) AS [violations]
+  FROM [silver].[advance_allocation] AS [advance_allocation]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [advance_allocation].[receivable_invoice_id]) AS [violations]
+  FROM [silver].[advance_allocation] AS [advance_allocation]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [payable_bill_line].[payable_bill_line_id]) AS [violations]
+  FROM [silver].[payable_bill_line] AS [payable_bill_line]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [receipt_allocation].[receipt_allocation_id]) AS [violations]
+  FROM [silver].[receipt_allocation] AS [receipt_allocation]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(
+      DISTINCT CAST([receipt_allocation].[receipt_id] AS VARCHAR(40)) + '/' + CAST([receipt_allocation].[receivable_invoice_id] AS VARCHAR(40))
+    ) AS [violations]
+  FROM [silver].[receipt_allocation] AS [receipt_allocation]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [receivable_invoice_line].[receivable_invoice_line_id]) AS [violations]
+  FROM [silver].[receivable_invoice_line] AS [receivable_invoice_line]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [write_off].[receivable_invoice_id]) AS [violations]
+  FROM [silver].[write_off] AS [write_off]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [write_off].[write_off_id]) AS [violations]
+  FROM [silver].[write_off] AS [write_off]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [write_off].[write_off_no]) AS [violations]
+  FROM [silver].[write_off] AS [write_off]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [credit_note].[credit_note_id]) AS [violations]
+  FROM [silver].[credit_note] AS [credit_note]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [credit_note].[credit_note_no]) AS [violations]
+  FROM [silver].[credit_note] AS [credit_note]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [goods_return].[credit_note_id]) AS [violations]
+  FROM [silver].[goods_return] AS [goods_return]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [goods_return].[goods_return_id]) AS [violations]
+  FROM [silver].[goods_return] AS [goods_return]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [goods_return].[goods_return_no]) AS [violations]
+  FROM [silver].[goods_return] AS [goods_return]
+) AS [parts];
+GO
+
+-- Each row keeps the checks of its table
+CREATE OR ALTER VIEW audit.checks_hold AS
+SELECT
+  SUM([parts].[checked]) AS [checked],
+  SUM(CAST([parts].[violations] AS BIGINT)) AS [violations],
+  SUM([parts].[checked]) AS [figure]
+FROM (
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [customer].[credit_limit] >= 0
+            )
+            AND (
+              [customer].[payment_terms_days] >= 0
+            )
+            AND (
+              [customer].[segment] IN ('distributor', 'automotive', 'fmcg', 'household', 'export')
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[customer] AS [customer]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [account].[account_type] IN ('asset', 'liability', 'equity', 'income', 'expense')
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[account] AS [account]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [fixed_asset].[asset_class] IN ('mould', 'machine', 'building', 'vehicle')
+            )
+            AND (
+              [fixed_asset].[cost] - [fixed_asset].[residual_value] = [fixed_asset].[monthly_depreciation] * [fixed_asset].[life_months]
+            )
+            AND (
+              [fixed_asset].[cost] >= 0
+            )
+            AND (
+              [fixed_asset].[life_months] >= 0
+            )
+            AND (
+              [fixed_asset].[monthly_depreciation] >= 0
+            )
+            AND (
+              [fixed_asset].[residual_value] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[fixed_asset] AS [fixed_asset]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE WHEN NOT (
+          (
+            [period].[fiscal_month] >= 0
+          )
+        ) THEN 1 ELSE 0 END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[period] AS [period]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [category].[product_type] IN ('finished', 'material', 'packaging')
+            )
+            AND (
+              [category].[regrind_rate] >= 0 AND [category].[regrind_rate] <= 100
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[category] AS [category]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [tax_rate].[gst_rate] >= 0 AND [tax_rate].[gst_rate] <= 100
+            )
+            AND (
+              [tax_rate].[valid_to] >= [tax_rate].[valid_from]
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[tax_rate] AS [tax_rate]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [campaign].[discount_rate] >= 0 AND [campaign].[discount_rate] <= 100
+            )
+            AND (
+              [campaign].[ends_on] >= [campaign].[starts_on]
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[campaign] AS [campaign]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [carrier].[km_per_day] >= 0
+            )
+            AND (
+              [carrier].[mode] IN ('road', 'rail', 'air', 'sea')
+            )
+            AND (
+              [carrier].[rate_per_tonne_km] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[carrier] AS [carrier]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [vendor].[lead_time_days] >= 0
+            )
+            AND (
+              [vendor].[payment_terms_days] >= 0
+            )
+            AND (
+              [vendor].[vendor_type] IN ('resin', 'masterbatch', 'packaging', 'insert')
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[vendor] AS [vendor]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [employee].[gender] IN ('female', 'male')
+            )
+            AND (
+              [employee].[left_on] IS NULL OR [employee].[left_on] >= [employee].[joined_on]
+            )
+            AND (
+              [employee].[monthly_salary] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[employee] AS [employee]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [payment].[amount] >= 0
+            )
+            AND (
+              [payment].[method] IN ('NEFT', 'RTGS', 'UPI', 'cheque')
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[payment] AS [payment]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [receipt].[amount] >= 0
+            )
+            AND (
+              [receipt].[method] IN ('NEFT', 'RTGS', 'UPI', 'cheque')
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[receipt] AS [receipt]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [stocktake].[counted_items] >= 0
+            )
+            AND (
+              [stocktake].[stocktake_type] IN ('annual', 'cycle')
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[stocktake] AS [stocktake]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [product].[conversion_cost] >= 0
+            )
+            AND (
+              [product].[gst_rate] >= 0 AND [product].[gst_rate] <= 100
+            )
+            AND (
+              [product].[product_type] IN ('finished', 'material', 'packaging')
+            )
+            AND (
+              [product].[reorder_point] >= 0
+            )
+            AND (
+              [product].[standard_cost] >= 0
+            )
+            AND (
+              [product].[unit] IN ('pcs', 'kg', 'box')
+            )
+            AND (
+              [product].[weight_g] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[product] AS [product]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [attendance].[status] IN ('present', 'leave', 'absent')
+            )
+            AND (
+              [attendance].[worked_minutes] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[attendance] AS [attendance]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [payroll].[employer_provident_fund] >= 0
+            )
+            AND (
+              [payroll].[employer_state_insurance] >= 0
+            )
+            AND (
+              [payroll].[gross_pay] >= 0
+            )
+            AND (
+              [payroll].[income_tax] >= 0
+            )
+            AND (
+              [payroll].[net_pay] = [payroll].[gross_pay] - [payroll].[provident_fund] - [payroll].[state_insurance] - [payroll].[professional_tax] - [payroll].[income_tax]
+            )
+            AND (
+              [payroll].[net_pay] >= 0
+            )
+            AND (
+              [payroll].[paid_days] <= [payroll].[working_days]
+            )
+            AND (
+              [payroll].[paid_days] >= 0
+            )
+            AND (
+              [payroll].[professional_tax] >= 0
+            )
+            AND (
+              [payroll].[provident_fund] >= 0
+            )
+            AND (
+              [payroll].[state_insurance] >= 0
+            )
+            AND (
+              [payroll].[working_days] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[payroll] AS [payroll]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [journal_line].[credit] >= 0
+            )
+            AND (
+              [journal_line].[debit] + [journal_line].[credit] > 0
+            )
+            AND (
+              [journal_line].[debit] = 0 OR [journal_line].[credit] = 0
+            )
+            AND (
+              [journal_line].[debit] >= 0
+            )
+            AND (
+              [journal_line].[line_no] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[journal_line] AS [journal_line]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [stock_balance].[amount] >= 0
+            ) AND (
+              [stock_balance].[quantity] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[stock_balance] AS [stock_balance]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [stock_movement].[amount] = [stock_movement].[quantity] * [stock_movement].[unit_cost]
+            )
+            AND (
+              [stock_movement].[movement_type] IN (
+                'opening',
+                'goods receipt',
+                'production issue',
+                'production receipt',
+                'dispatch',
+                'regrind',
+                'stocktake',
+                'customer return'
+              )
+            )
+            AND (
+              [stock_movement].[unit_cost] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[stock_movement] AS [stock_movement]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [stocktake_line].[booked_quantity] >= 0
+            )
+            AND (
+              [stocktake_line].[counted_quantity] >= 0
+            )
+            AND (
+              [stocktake_line].[difference_quantity] = [stocktake_line].[counted_quantity] - [stocktake_line].[booked_quantity]
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[stocktake_line] AS [stocktake_line]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [bill_of_materials].[line_no] >= 0
+            )
+            AND (
+              [bill_of_materials].[quantity_per_1000] > 0
+            )
+            AND (
+              [bill_of_materials].[runner_rate] >= 0
+              AND [bill_of_materials].[runner_rate] <= 100
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[bill_of_materials] AS [bill_of_materials]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [mould].[cavities] >= 0
+            )
+            AND (
+              [mould].[cycle_time_s] >= 0
+            )
+            AND (
+              [mould].[opening_shots] >= 0
+            )
+            AND (
+              [mould].[service_shots] >= 0
+            )
+            AND (
+              [mould].[shot_life] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[mould] AS [mould]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [price].[list_price] >= 0
+            )
+            AND (
+              [price].[valid_to] >= [price].[valid_from]
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[price] AS [price]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [purchase_order].[expected_on] >= [purchase_order].[ordered_on]
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[purchase_order] AS [purchase_order]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [sales_order].[channel] IN ('field', 'phone', 'portal')
+            )
+            AND (
+              [sales_order].[requested_on] >= [sales_order].[ordered_on]
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[sales_order] AS [sales_order]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [customer_advance].[amount] >= 0
+            )
+            AND (
+              [customer_advance].[customer_advance_id] = [customer_advance].[sales_order_id]
+            )
+            AND (
+              [customer_advance].[method] IN ('NEFT', 'RTGS', 'UPI', 'cheque')
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[customer_advance] AS [customer_advance]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [payable_bill].[cgst_amount] >= 0
+            )
+            AND (
+              [payable_bill].[due_on] >= [payable_bill].[billed_on]
+            )
+            AND (
+              [payable_bill].[igst_amount] >= 0
+            )
+            AND (
+              [payable_bill].[net_amount] >= 0
+            )
+            AND (
+              [payable_bill].[sgst_amount] >= 0
+            )
+            AND (
+              [payable_bill].[total_amount] = [payable_bill].[net_amount] + [payable_bill].[cgst_amount] + [payable_bill].[sgst_amount] + [payable_bill].[igst_amount]
+            )
+            AND (
+              [payable_bill].[total_amount] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[payable_bill] AS [payable_bill]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [production_order].[finished_on] >= [production_order].[started_on]
+            )
+            AND (
+              [production_order].[good_quantity] > 0
+            )
+            AND (
+              [production_order].[planned_quantity] > 0
+            )
+            AND (
+              [production_order].[scrap_quantity] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[production_order] AS [production_order]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [mould_maintenance].[cost] >= 0
+            )
+            AND (
+              [mould_maintenance].[finished_on] >= [mould_maintenance].[started_on]
+            )
+            AND (
+              [mould_maintenance].[maintenance_kind] IN ('preventive', 'repair', 'overhaul')
+            )
+            AND (
+              [mould_maintenance].[shots] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[mould_maintenance] AS [mould_maintenance]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [purchase_order_line].[gst_rate] >= 0 AND [purchase_order_line].[gst_rate] <= 100
+            )
+            AND (
+              [purchase_order_line].[line_no] >= 0
+            )
+            AND (
+              [purchase_order_line].[net_amount] = [purchase_order_line].[quantity] * [purchase_order_line].[unit_price]
+            )
+            AND (
+              [purchase_order_line].[net_amount] >= 0
+            )
+            AND (
+              [purchase_order_line].[quantity] > 0
+            )
+            AND (
+              [purchase_order_line].[unit_price] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[purchase_order_line] AS [purchase_order_line]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [sales_order_line].[discount_rate] >= 0
+              AND [sales_order_line].[discount_rate] <= 100
+            )
+            AND (
+              [sales_order_line].[gst_rate] >= 0 AND [sales_order_line].[gst_rate] <= 100
+            )
+            AND (
+              [sales_order_line].[line_no] >= 0
+            )
+            AND (
+              [sales_order_line].[list_price] >= 0
+            )
+            AND (
+              [sales_order_line].[net_amount] = [sales_order_line].[quantity] * [sales_order_line].[unit_price]
+            )
+            AND (
+              [sales_order_line].[net_amount] >= 0
+            )
+            AND (
+              [sales_order_line].[quantity] > 0
+            )
+            AND (
+              [sales_order_line].[unit_price] <= [sales_order_line].[list_price]
+            )
+            AND (
+              [sales_order_line].[unit_price] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[sales_order_line] AS [sales_order_line]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [shipment].[delivered_on] IS NULL
+              OR [shipment].[delivered_on] >= [shipment].[dispatched_on]
+            )
+            AND (
+              [shipment].[distance_km] >= 0
+            )
+            AND (
+              [shipment].[freight_amount] >= 0
+            )
+            AND (
+              [shipment].[weight_kg] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[shipment] AS [shipment]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [payment_allocation].[amount] >= 0
+            )
+            AND (
+              [payment_allocation].[line_no] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[payment_allocation] AS [payment_allocation]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [receivable_invoice].[cgst_amount] >= 0
+            )
+            AND (
+              [receivable_invoice].[due_on] >= [receivable_invoice].[invoiced_on]
+            )
+            AND (
+              [receivable_invoice].[igst_amount] >= 0
+            )
+            AND (
+              [receivable_invoice].[net_amount] >= 0
+            )
+            AND (
+              [receivable_invoice].[sgst_amount] >= 0
+            )
+            AND (
+              [receivable_invoice].[total_amount] = [receivable_invoice].[net_amount] + [receivable_invoice].[cgst_amount] + [receivable_invoice].[sgst_amount] + [receivable_invoice].[igst_amount]
+            )
+            AND (
+              [receivable_invoice].[total_amount] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[receivable_invoice] AS [receivable_invoice]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [goods_receipt].[quantity] > 0
+            )
+            AND (
+              [goods_receipt].[rejected_quantity] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[goods_receipt] AS [goods_receipt]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [shipment_line].[line_no] >= 0
+            ) AND (
+              [shipment_line].[quantity] > 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[shipment_line] AS [shipment_line]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [advance_allocation].[amount] >= 0
+            )
+            AND (
+              [advance_allocation].[line_no] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[advance_allocation] AS [advance_allocation]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [payable_bill_line].[cgst_amount] >= 0
+            )
+            AND (
+              [payable_bill_line].[gst_rate] >= 0 AND [payable_bill_line].[gst_rate] <= 100
+            )
+            AND (
+              [payable_bill_line].[igst_amount] >= 0
+            )
+            AND (
+              [payable_bill_line].[line_no] >= 0
+            )
+            AND (
+              [payable_bill_line].[net_amount] = [payable_bill_line].[quantity] * [payable_bill_line].[unit_price]
+            )
+            AND (
+              [payable_bill_line].[net_amount] >= 0
+            )
+            AND (
+              [payable_bill_line].[quantity] > 0
+            )
+            AND (
+              [payable_bill_line].[sgst_amount] >= 0
+            )
+            AND (
+              [payable_bill_line].[unit_price] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[payable_bill_line] AS [payable_bill_line]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [receipt_allocation].[amount] >= 0
+            )
+            AND (
+              [receipt_allocation].[line_no] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[receipt_allocation] AS [receipt_allocation]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [receivable_invoice_line].[cgst_amount] >= 0
+            )
+            AND (
+              [receivable_invoice_line].[gst_rate] >= 0
+              AND [receivable_invoice_line].[gst_rate] <= 100
+            )
+            AND (
+              [receivable_invoice_line].[igst_amount] >= 0
+            )
+            AND (
+              [receivable_invoice_line].[line_no] >= 0
+            )
+            AND (
+              [receivable_invoice_line].[net_amount] = [receivable_invoice_line].[quantity] * [receivable_invoice_line].[unit_price]
+            )
+            AND (
+              [receivable_invoice_line].[net_amount] >= 0
+            )
+            AND (
+              [receivable_invoice_line].[quantity] > 0
+            )
+            AND (
+              [receivable_invoice_line].[sgst_amount] >= 0
+            )
+            AND (
+              [receivable_invoice_line].[unit_price] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[receivable_invoice_line] AS [receivable_invoice_line]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE WHEN NOT (
+          (
+            [write_off].[amount] >= 0
+          )
+        ) THEN 1 ELSE 0 END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[write_off] AS [write_off]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [credit_note].[cgst_amount] >= 0
+            )
+            AND (
+              [credit_note].[igst_amount] >= 0
+            )
+            AND (
+              [credit_note].[net_amount] >= 0
+            )
+            AND (
+              [credit_note].[reason] IN ('damaged in transit', 'price difference', 'quality', 'cash discount')
+            )
+            AND (
+              [credit_note].[sgst_amount] >= 0
+            )
+            AND (
+              [credit_note].[total_amount] = [credit_note].[net_amount] + [credit_note].[cgst_amount] + [credit_note].[sgst_amount] + [credit_note].[igst_amount]
+            )
+            AND (
+              [credit_note].[total_amount] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[credit_note] AS [credit_note]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [goods_return].[accepted_quantity] >= 0
+            )
+            AND (
+              [goods_return].[quantity] > 0
+            )
+            AND (
+              [goods_return].[scrapped_quantity] = [goods_return].[quantity] - [goods_return].[accepted_quantity]
+            )
+            AND (
+              [goods_return].[scrapped_quantity] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[goods_return] AS [goods_return]
+) AS [parts];
+GO
+
+-- A line's key is its document's key times 100 plus its number, and so on, as the column's comment says
+CREATE OR ALTER VIEW audit.keys_say_what_they_are_made_of AS
+SELECT
+  SUM([parts].[checked]) AS [checked],
+  SUM(CAST([parts].[violations] AS BIGINT)) AS [violations],
+  SUM([parts].[checked]) AS [figure]
+FROM (
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN [payroll].[payroll_id] <> [payroll].[employee_id] * 1000000 + [payroll].[period_id]
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[payroll] AS [payroll]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN [journal_line].[journal_line_id] <> [journal_line].[journal_entry_id] * 100 + [journal_line].[line_no]
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[journal_line] AS [journal_line]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN [stocktake_line].[stocktake_line_id] <> [stocktake_line].[stocktake_id] * 100000 + [stocktake_line].[product_id]
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[stocktake_line] AS [stocktake_line]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN [bill_of_materials].[bill_of_materials_id] <> [bill_of_materials].[product_id] * 100 + [bill_of_materials].[line_no]
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[bill_of_materials] AS [bill_of_materials]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN [purchase_order_line].[purchase_order_line_id] <> [purchase_order_line].[purchase_order_id] * 100 + [purchase_order_line].[line_no]
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[purchase_order_line] AS [purchase_order_line]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN [sales_order_line].[sales_order_line_id] <> [sales_order_line].[sales_order_id] * 100 + [sales_order_line].[line_no]
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[sales_order_line] AS [sales_order_line]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN [payment_allocation].[payment_allocation_id] <> [payment_allocation].[payment_id] * 100 + [payment_allocation].[line_no]
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[payment_allocation] AS [payment_allocation]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN [shipment_line].[shipment_line_id] <> [shipment_line].[shipment_id] * 100 + [shipment_line].[line_no]
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[shipment_line] AS [shipment_line]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN [advance_allocation].[advance_allocation_id] <> [advance_allocation].[customer_advance_id] * 100 + [advance_allocation].[line_no]
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[advance_allocation] AS [advance_allocation]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN [payable_bill_line].[payable_bill_line_id] <> [payable_bill_line].[payable_bill_id] * 100 + [payable_bill_line].[line_no]
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[payable_bill_line] AS [payable_bill_line]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN [receipt_allocation].[receipt_allocation_id] <> [receipt_allocation].[receipt_id] * 100 + [receipt_allocation].[line_no]
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[receipt_allocation] AS [receipt_allocation]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN [receivable_invoice_line].[receivable_invoice_line_id] <> [receivable_invoice_line].[receivable_invoice_id] * 100 + [receivable_invoice_line].[line_no]
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[receivable_invoice_line] AS [receivable_invoice_line]
+) AS [parts];
+GO
+
+-- The lines of each document are numbered from 1
+CREATE OR ALTER VIEW audit.lines_are_numbered_without_a_gap AS
+SELECT
+  SUM([parts].[checked]) AS [checked],
+  SUM(CAST([parts].[violations] AS BIGINT)) AS [violations],
+  SUM([parts].[checked]) AS [figure]
+FROM (
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN [lines].[first_no] <> 1 OR [lines].[last_no] <> [lines].[numbers]
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM (
+    SELECT
+      MIN([bill_of_materials].[line_no]) AS [first_no],
+      MAX([bill_of_materials].[line_no]) AS [last_no],
+      COUNT_BIG(*) AS [numbers]
+    FROM [silver].[bill_of_materials] AS [bill_of_materials]
+    GROUP BY
+      [bill_of_materials].[product_id]
+  ) AS [lines]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN [lines].[first_no] <> 1 OR [lines].[last_no] <> [lines].[numbers]
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM (
+    SELECT
+      MIN([purchase_order_line].[line_no]) AS [first_no],
+      MAX([purchase_order_line].[line_no]) AS [last_no],
+      COUNT_BIG(*) AS [numbers]
+    FROM [silver].[purchase_order_line] AS [purchase_order_line]
+    GROUP BY
+      [purchase_order_line].[purchase_order_id]
+  ) AS [lines]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN [lines].[first_no] <> 1 OR [lines].[last_no] <> [lines].[numbers]
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM (
+    SELECT
+      MIN([sales_order_line].[line_no]) AS [first_no],
+      MAX([sales_order_line].[line_no]) AS [last_no],
+      COUNT_BIG(*) AS [numbers]
+    FROM [silver].[sales_order_line] AS [sales_order_line]
+    GROUP BY
+      [sales_order_line].[sales_order_id]
+  ) AS [lines]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN [lines].[first_no] <> 1 OR [lines].[last_no] <> [lines].[numbers]
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM (
+    SELECT
+      MIN([payment_allocation].[line_no]) AS [first_no],
+      MAX([payment_allocation].[line_no]) AS [last_no],
+      COUNT_BIG(*) AS [numbers]
+    FROM [silver].[payment_allocation] AS [payment_allocation]
+    GROUP BY
+      [payment_allocation].[payment_id]
+  ) AS [lines]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN [lines].[first_no] <> 1 OR [lines].[last_no] <> [lines].[numbers]
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM (
+    SELECT
+      MIN([shipment_line].[line_no]) AS [first_no],
+      MAX([shipment_line].[line_no]) AS [last_no],
+      COUNT_BIG(*) AS [numbers]
+    FROM [silver].[shipment_line] AS [shipment_line]
+    GROUP BY
+      [shipment_line].[shipment_id]
+  ) AS [lines]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN [lines].[first_no] <> 1 OR [lines].[last_no] <> [lines].[numbers]
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM (
+    SELECT
+      MIN([advance_allocation].[line_no]) AS [first_no],
+      MAX([advance_allocation].[line_no]) AS [last_no],
+      COUNT_BIG(*) AS [numbers]
+    FROM [silver].[advance_allocation] AS [advance_allocation]
+    GROUP BY
+      [advance_allocation].[customer_advance_id]
+  ) AS [lines]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN [lines].[first_no] <> 1 OR [lines].[last_no] <> [lines].[numbers]
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM (
+    SELECT
+      MIN([payable_bill_line].[line_no]) AS [first_no],
+      MAX([payable_bill_line].[line_no]) AS [last_no],
+      COUNT_BIG(*) AS [numbers]
+    FROM [silver].[payable_bill_line] AS [payable_bill_line]
+    GROUP BY
+      [payable_bill_line].[payable_bill_id]
+  ) AS [lines]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN [lines].[first_no] <> 1 OR [lines].[last_no] <> [lines].[numbers]
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM (
+    SELECT
+      MIN([receipt_allocation].[line_no]) AS [first_no],
+      MAX([receipt_allocation].[line_no]) AS [last_no],
+      COUNT_BIG(*) AS [numbers]
+    FROM [silver].[receipt_allocation] AS [receipt_allocation]
+    GROUP BY
+      [receipt_allocation].[receipt_id]
+  ) AS [lines]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN [lines].[first_no] <> 1 OR [lines].[last_no] <> [lines].[numbers]
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM (
+    SELECT
+      MIN([receivable_invoice_line].[line_no]) AS [first_no],
+      MAX([receivable_invoice_line].[line_no]) AS [last_no],
+      COUNT_BIG(*) AS [numbers]
+    FROM [silver].[receivable_invoice_line] AS [receivable_invoice_line]
+    GROUP BY
+      [receivable_invoice_line].[receivable_invoice_id]
+  ) AS [lines]
+) AS [parts];
+GO
