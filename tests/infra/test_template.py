@@ -315,7 +315,7 @@ def test_the_factory_gets_its_environment_and_every_address_that_its_files_ask_f
     values = {name: one["value"] for name, one in made["properties"]["globalParameters"].items()}
     assert values["environment"] == "test"
     assert values["lake_url"] == "https://stpikkutestabcdef.dfs.core.windows.net"
-    assert values["vault_url"] == "https://kv-pikku-test-abcdef.vault.azure.net/"
+    assert values["key_vault_url"] == "https://kv-pikku-test-abcdef.vault.azure.net/"
     assert values["databricks_url"] == "https://adb-1.azuredatabricks.net"
     factory = model.read(factory_folder())
     assert factory.global_parameters.keys() <= values.keys()

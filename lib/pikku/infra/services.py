@@ -289,7 +289,6 @@ def factory() -> list[Json]:
     here = {
         "environment": "parameters('environment')",
         "lake_url": "variables('lakeUrl')",
-        "vault_url": "variables('vaultUrl')",
         "key_vault_url": "variables('vaultUrl')",
         "databricks_url": when("databricks", url),
         "workspace_id": when("databricks", workspace),

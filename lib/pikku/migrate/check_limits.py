@@ -46,14 +46,15 @@ _EXPRESSIONS = {
 _LONGEST_NAME = {"activity": 55, "pipeline": 140, "factory": 63}
 _NAME = re.compile(r"\w[^.+?/<>*%&:\\]*")
 _PIPELINE_NAME = re.compile(r"[^\W\d_][^.+?/<>*%&:\\]*")
-_ACTIVITY_NAME = re.compile(r"\w[^.+?/<>*%&\\]*")
 _PLAIN_NAME = re.compile(r"[^\W\d_][^.+?/<>*%&:\\-]*")  # of datasets and linked services
+_RUNTIME_NAME = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9])*")
 _FACTORY_NAME = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){2,}")
 _NAMES = {
     "factory": _FACTORY_NAME,
     "pipeline": _PIPELINE_NAME,
     "dataset": _PLAIN_NAME,
     "linkedService": _PLAIN_NAME,
+    "integrationRuntime": _RUNTIME_NAME,
 }
 _METHODS_WITH_BODY = ("POST", "PUT", "PATCH")
 
@@ -122,7 +123,7 @@ def names_are_allowed(factory: Factory) -> Iterator[Finding]:
             what = f"The name {resource.name!r} is not allowed."
             yield Finding(resource.file, "name", what, why)
     for pipeline, placed in all_activities(factory):
-        why = _bad_name(placed.name, _ACTIVITY_NAME, _LONGEST_NAME["activity"])
+        why = _bad_name(placed.name, _NAME, _LONGEST_NAME["activity"])
         if "name" in placed.activity and why:
             what = f"The name {placed.name!r} is not allowed."
             yield Finding(pipeline.file, f"{placed.path}.name", what, why)
@@ -138,10 +139,12 @@ def _bad_name(name: str, pattern: re.Pattern[str], longest: int) -> str:
         return (
             "A factory's name has letters, numbers and single dashes between them, at least three."
         )
+    if pattern is _RUNTIME_NAME:
+        return "A runtime's name has letters, numbers and single dashes between them."
     letter = pattern in (_PIPELINE_NAME, _PLAIN_NAME)
     start = "a letter" if letter else "a letter, a number or an underscore"
-    never = ". + ? / < > * % & \\" + " :" * (pattern is not _ACTIVITY_NAME)
-    return f"It begins with {start}, and has none of {never}{' -' * (pattern is _PLAIN_NAME)}"
+    never = ". + ? / < > * % & : \\" + " -" * (pattern is _PLAIN_NAME)
+    return f"It begins with {start}, and has none of {never}"
 
 
 def counts_are_allowed(factory: Factory) -> Iterator[Finding]:

@@ -51,8 +51,8 @@ def files() -> dict[str, str]:
         for name, p in _linked_services().items()
     }
     made |= {f"trigger/{name}": _object(name, p, "triggers") for name, p in _triggers().items()}
-    made["integrationRuntime/ir_central_india"] = _object(
-        "ir_central_india", _runtime(), "integrationruntimes"
+    made["integrationRuntime/ir-central-india"] = _object(
+        "ir-central-india", _runtime(), "integrationruntimes"
     )
     made[f"factory/{NAME}"] = _factory()
     made["arm-template-parameters-definition"] = _arm_parameters()
@@ -184,7 +184,7 @@ def _column(column: sa.Column) -> Json:
 
 
 def _linked_services() -> dict[str, Json]:
-    runtime = {"referenceName": "ir_central_india", "type": "IntegrationRuntimeReference"}
+    runtime = {"referenceName": "ir-central-india", "type": "IntegrationRuntimeReference"}
     vault = {"referenceName": "ls_key_vault", "type": "LinkedServiceReference"}
 
     def secret(name: str) -> Json:
@@ -194,10 +194,10 @@ def _linked_services() -> dict[str, Json]:
         "ls_key_vault": {
             "description": "Holds what differs by environment and nobody may read here; opened by the factory's "
             "managed identity. Its address is set by deployment.",
-            "parameters": {"vault_url": _OWN_ADDRESS},
+            "parameters": {"key_vault_url": _OWN_ADDRESS},
             "annotations": _ANNOTATIONS,
             "type": "AzureKeyVault",
-            "typeProperties": {"baseUrl": "@{linkedService().vault_url}"},
+            "typeProperties": {"baseUrl": "@{linkedService().key_vault_url}"},
         },
         "ls_azure_sql": {
             "description": "The SQL database. The secret names server and database and has no password: the factory's "

@@ -73,6 +73,7 @@ def _activity(
     description: str,
     properties: Json,
     after: str | dict[str, str | list[str]] = "",
+    retry: int | None = None,
     **more: Any,
 ) -> Json:
     dependencies = {after: "Succeeded"} if isinstance(after, str) and after else after or {}
@@ -83,7 +84,7 @@ def _activity(
     if type in ("Lookup", "Copy", "Script", "GetMetadata", "Delete", *_AFAR):
         made["policy"] = {
             "timeout": "0.12:00:00" if type == "DatabricksNotebook" else "0.01:00:00",
-            "retry": 2 if type in ("Copy", *_AFAR) else 0,
+            "retry": retry or (2 if type in ("Copy", *_AFAR) else 0),
             "retryIntervalInSeconds": 30,
             "secureOutput": False,
             "secureInput": False,
@@ -153,6 +154,7 @@ def _script(
     description: str,
     texts: list[str],
     after: str | dict[str, str | list[str]] = "",
+    retry: int | None = None,
 ) -> Json:
     scripts = [{"type": "NonQuery", "text": expression(t) if "@{" in t else t} for t in texts]
     return _activity(
@@ -161,6 +163,7 @@ def _script(
         description,
         {"scripts": scripts},
         after,
+        retry,
         linkedServiceName=_service("ls_azure_sql"),
     )
 
@@ -234,7 +237,8 @@ def _copy_all() -> Json:
     activities = [
         _set("Set the load id", "One id for all files of this run; sorts in time order.", "load_id",
              "@utcNow('yyyyMMddTHHmmssfffffff')"),
-        _script("Note the start", "The audit's row of this run.", [_started()], "Set the load id"),
+        _script("Note the start", "The audit's row of this run. A serverless database that was paused refuses the first "
+                "connections while it wakes up.", [_started()], "Set the load id", retry=3),
         _execute("Register the tables", "pl_register_tables", "The control table is as the catalogue says.", {},
                  "Note the start"),
         _lookup("List the tables", "The tables that are to be copied, the largest first.", listing, False,
@@ -417,7 +421,7 @@ def _copy_table() -> Json:
     tracked, watched = "Ask the change tracking", "Look at the source"
 
     def case(name: str, description: str, query: str) -> list[Json]:
-        keep = _set(f"Keep the answer: {name}", "An activity inside a Switch can't be seen from outside.", "source",
+        keep = _set(f"Keep the answer ({name})", "An activity inside a Switch can't be seen from outside.", "source",
                     f"@string(activity('{name}').output.firstRow)", name)  # fmt: skip
         return [_lookup(name, description, query, True), keep]
 
@@ -543,7 +547,7 @@ def _case(value: str, rows: str, description: str, query: str, folder: str, file
     }
     setters = [
         _set(
-            f"Keep {variable}: {value}",
+            f"Keep {variable} ({value})",
             "An activity inside a Switch can't be seen from outside.",
             variable,
             text,

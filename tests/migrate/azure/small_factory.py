@@ -40,7 +40,7 @@ def _dataset(folder: str | Json, /, **parameters: Json) -> Json:
 
 def small_factory() -> dict[str, dict[str, Json]]:
     """Return a factory with objects of each kind that refer to each other: kind -> name -> file."""
-    runtime = _reference("IntegrationRuntime", "ir_here")
+    runtime = _reference("IntegrationRuntime", "ir-here")
     text = {"type": "String", "defaultValue": ""}
     secret = {
         "type": "AzureKeyVaultSecret",
@@ -57,7 +57,7 @@ def small_factory() -> dict[str, dict[str, Json]]:
     globals_here = {"environment": "dev", "landing_file_system": "landing"}
     return {
         "integrationRuntime": {
-            "ir_here": _object(
+            "ir-here": _object(
                 {
                     "type": "Managed",
                     "typeProperties": {"computeProperties": {"location": "Central India"}},

@@ -363,7 +363,7 @@ def test_progress_counts_what_is_done(arm, options, folder):
     total = len(list(model.read(folder)))  # the factory's file stands for its global parameters
     assert [done for done, _, _ in seen] == list(range(total + 1))
     assert {of for _, of, _ in seen} == {total}
-    assert seen[1][2] == "create integration runtime ir_here"
+    assert seen[1][2] == "create integration runtime ir-here"
 
 
 @pytest.mark.parametrize(
@@ -402,7 +402,7 @@ def test_a_dry_plan_needs_no_sdk_and_no_network(monkeypatch, folder):
     monkeypatch.setitem(sys.modules, "azure.identity", None)
     monkeypatch.setattr(socket, "socket", None)
     steps = deploy.dry_plan(folder, start_triggers=True)
-    assert [s.name for s in steps[:2]] == ["default", "ir_here"]
+    assert [s.name for s in steps[:2]] == ["default", "ir-here"]
     assert actions(steps)[-1] == ("start", TRIGGER)
     place = {s.name: n for n, s in enumerate(steps)}
     callers = ["pl_load_table", "pl_copy_table", "pl_copy_all", TRIGGER]

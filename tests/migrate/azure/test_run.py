@@ -280,7 +280,7 @@ def test_where_the_factory_is_has_to_be_said(pikku, command):
 @pytest.mark.parametrize(
     "command, told",
     [
-        (["deploy"], ["ir_here", "pl_copy_all", "landing_file_system = landing"]),
+        (["deploy"], ["ir-here", "pl_copy_all", "landing_file_system = landing"]),
         (["deploy", "--set", "environment=prod", "--start-triggers"], ["prod", "start"]),
         (["run", "--azure"], ["pl_copy_all", "area"]),
         (["run", "--azure", "--run-id", "run-7"], ["run-7"]),
