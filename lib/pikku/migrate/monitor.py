@@ -253,7 +253,7 @@ def figure(record: Record) -> "plotly.graph_objects.Figure":
     names = [f"{_INDENT * line.depth}{line.name}" for line in drawn]
     left = min(_LETTER * max(map(len, names)) + 10, _WIDEST)
     made.update_layout(
-        title=f"{first.pipelineName}, {first.runStart[:19].replace('T', ' ')} UTC: {first.status}",
+        title=f"{first.pipelineName}: {first.status}",
         barmode="overlay",
         bargap=0.25,
         height=140 + _PIXELS * len(drawn),
@@ -301,13 +301,15 @@ def write_page(record: Record) -> Path:
 
     if record.file is None:
         raise PikkuError("The run was not recorded.", "Give the Runner a record with a file.")
+    first = record.pipeline_runs[0]
+    begun = first.runStart[:19].replace("T", " ")
     drawn = json.dumps(small_json(figure(record)), separators=(",", ":"), ensure_ascii=False)
     drawn = drawn.replace("</", "<\\/")
     library = script()
     source = f"../{library.parent.name}/{library.name}"
     text = (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{html.escape(record.pipeline_runs[0].pipelineName)}</title>\n"
+        f"<title>{html.escape(first.pipelineName)}, {begun} UTC</title>\n"
         f'<script src="{source}" charset="utf-8"></script>\n</head>\n<body style="margin: 0">\n'
         '<div id="canvas"></div>\n<script>\n'
         f'const run = {drawn};\nPlotly.newPlot("canvas", run.data, run.layout, run.config);\n'
