@@ -199,7 +199,7 @@ def migrated(_filled):
 def test_the_window_of_a_trigger_ends_the_load(home, link):
     runner = Runner(model.read(migrate.factory_folder()), FolderStore(home / "lake"))
     with link.transaction():
-        control.prepare(link, list(catalog.tables()), home / "lake" / "landing")
+        control.prepare(link, list(catalog.tables()), FolderStore(home / "lake" / "landing"))
     with runner:
         window = {"window_start": "2024-01-01T00:00:00Z", "window_end": "2024-01-01T00:00:25Z"}
         ended = runner.run("pl_copy_all", scope="changes", area="sales", **window)

@@ -23,7 +23,7 @@ ORDER = catalog.table("sales_order")
 def ready(home, link):
     """Return the lake of a workspace whose control tables are there."""
     lake = home / "lake"
-    control.prepare(link, catalog.tables(), lake / migrate.FILE_SYSTEM)
+    control.prepare(link, catalog.tables(), FolderStore(lake / migrate.FILE_SYSTEM))
     return lake
 
 

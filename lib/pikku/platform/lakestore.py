@@ -269,6 +269,7 @@ class AdlsStore:
                 p.last_modified.replace(tzinfo=UTC),  # a time of UTC, which says so nowhere
             )
             for p in paths
+            if p.name[skip:]  # a file is listed as itself
         ]
         return sorted(found, key=lambda each: each.path)
 

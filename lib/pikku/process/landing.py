@@ -25,14 +25,19 @@ class Landed:
         Where its landing folder is, as Spark writes it.
     files
         File below that folder -> the ``load_id`` of its rows ("" when it has none).
-    rows
-        Rows in all the files.
+    counts
+        File -> its number of rows.
     """
 
     table: str
     folder: str
     files: dict[str, str]
-    rows: int
+    counts: dict[str, int]
+
+    @property
+    def rows(self) -> int:
+        """Rows in all the files."""
+        return sum(self.counts.values())
 
     def paths(self, files: list[str] | None = None) -> list[str]:
         """Return the full paths of some of the files, of all when omitted, as Spark reads them."""
@@ -76,7 +81,8 @@ def landed(landing: LakeStore, tables: Collection[str] | None = None) -> list[La
             for file in files
         }
         ids = {name: load_id for name, (load_id, _) in facts.items()}
-        found.append(Landed(table.name, folder, ids, sum(rows for _, rows in facts.values())))
+        counts = {name: rows for name, (_, rows) in facts.items()}
+        found.append(Landed(table.name, folder, ids, counts))
     return found
 
 
