@@ -89,12 +89,15 @@ def run(activities: list[dict[str, Any]], lake: Path) -> float:
     from pikku.migrate import records
     from pikku.migrate.local import Runner
     from pikku.migrate.model import KINDS, Factory, Resource
+    from pikku.platform.lakestore import FolderStore
 
     variables = {"v": {"type": "String"}, "log": {"type": "Array"}}
     body = {"name": "pl_bench", "properties": {"activities": activities, "variables": variables}}
     resources: dict[str, dict[str, Resource]] = {kind: {} for kind in KINDS}
     resources["pipeline"]["pl_bench"] = Resource("pipeline", "pl_bench", "pl_bench.json", body)
-    with Runner(Factory(lake, resources), lake, records.new_record("pl_bench")) as runner:
+    with Runner(
+        Factory(lake, resources), FolderStore(lake), records.new_record("pl_bench")
+    ) as runner:
         began = time.perf_counter()
         ended = runner.run("pl_bench")
         took = time.perf_counter() - began

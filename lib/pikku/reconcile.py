@@ -216,8 +216,9 @@ class _SqlCounts(dict[str, int]):
 def _lake_counts() -> dict[tuple[str, str], int]:
     """Return the rows below the lake, by layer and table."""
     parts = []
+    landing = lake.files().local("landing")
     for table in catalog.tables():
-        files = (lake.root() / "landing" / table.schema / table.name).as_posix()
+        files = (landing / table.schema / table.name).as_posix()
         parts.append(("landing", table.name, f"read_parquet('{_quoted(files)}/**/*.parquet')"))
         parts += [(layer, table.name, _delta(layer, table.name)) for layer in ("bronze", "silver")]
     parts += [("gold", table.name, _delta("gold", table.name)) for table in gold_tables()]
@@ -229,7 +230,7 @@ def _lake_counts() -> dict[tuple[str, str], int]:
 
 
 def _delta(layer: str, name: str) -> str:
-    return f"delta_scan('{_quoted((lake.root() / layer / name).as_posix())}')"
+    return f"delta_scan('{_quoted(lake.files().local(layer, name).as_posix())}')"
 
 
 def _quoted(text: str) -> str:

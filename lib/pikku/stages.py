@@ -22,7 +22,7 @@ from filelock import FileLock
 
 from pikku.catalog.reference import LAST_PLANNED_DAY
 from pikku.errors import PikkuError
-from pikku.platform import spark, workspace
+from pikku.platform import lake, spark, workspace
 from pikku.platform.settings import repo_root, settings
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ STAGES: tuple[Stage, ...] = (
     Stage("serve", "Synapse views", executes=("synapse",), traces=("serve/synapse.duckdb",)),
     Stage("report", "report pages", executes=("powerbi",), traces=("reports/index.html",)),
 )
+
+_LAKE = "lake/"
 
 AUDITED: Mapping[str, str] = {"sql": "load", "spark": "process", "synapse": "serve"}
 """Where the invariants can be run -> the stage that makes what they look at."""
@@ -231,7 +233,7 @@ def _require(stage: Stage, what: str) -> None:
 def _state(stage: Stage, size: str | int | None = None, seed: int | None = None) -> str:
     """Return done, stale or not done, for the marker's own size and seed when they are not given."""
     marker = _marker(stage)
-    if not marker or any(not (settings().home / trace).exists() for trace in stage.traces):
+    if not marker or not all(map(_is_there, stage.traces)):
         return "not done"
     size = marker["size"] if size is None else str(size)
     seed = marker["seed"] if seed is None else seed
@@ -239,6 +241,13 @@ def _state(stage: Stage, size: str | int | None = None, seed: int | None = None)
     if position and _state(STAGES[position - 1], size, seed) != "done":
         return "stale"
     return "done" if marker["token"] == _token(stage, size, seed) else "stale"
+
+
+def _is_there(trace: str) -> bool:
+    """Return whether something that a stage leaves is there: in the lake, or below the workspace."""
+    if settings().lake_url and trace.startswith(_LAKE):
+        return bool(lake.store().listing(*trace.removeprefix(_LAKE).split("/"), recursive=False))
+    return (settings().home / trace).exists()
 
 
 def _token(stage: Stage, size: str, seed: int) -> str:

@@ -15,6 +15,7 @@ from pikku import catalog, migrate
 from pikku.migrate import model
 from pikku.migrate.local import Runner
 from pikku.platform import sql
+from pikku.platform.lakestore import FolderStore
 
 ROWS = 40  # in each table that is copied by watermark or change tracking
 FEW = 5  # in each that is copied whole
@@ -161,7 +162,7 @@ def run(write: Callable[..., Path], tmp_path: Path) -> Iterator[Callable[..., An
     def ran(*activities: Json, files: dict[str, Json] | None = None, others: dict[str, Json] | None = None,
             parameters: Json | None = None, **more: Any) -> Any:  # fmt: skip
         folder = write({"main": pipeline(*activities, **more), **(others or {})}, files)
-        runner = Runner(model.read(folder), tmp_path / "lake", longest_wait=0)
+        runner = Runner(model.read(folder), FolderStore(tmp_path / "lake"), longest_wait=0)
         runners.append(runner)
         return runner.run("main", **(parameters or {})), runner.record
 

@@ -15,6 +15,7 @@ from pikku.errors import PikkuError
 from pikku.migrate import checksum, control, model, records, tracking, tsql
 from pikku.migrate.connections import LakeDatabase
 from pikku.migrate.local import Runner
+from pikku.platform.lakestore import FolderStore
 
 CUSTOMER, ORDER = catalog.table("customer"), catalog.table("sales_order")
 
@@ -184,7 +185,7 @@ def test_a_checksum_is_the_same_in_the_database_and_in_the_lake(table, migrated,
     text = f"SELECT COUNT(*) AS n, {checksum.checksum(table)} AS checksum FROM "
     place = f"landing/{table.schema}/{table.name}/full/*.parquet"
     rowset = f"OPENROWSET(BULK '{place}', DATA_SOURCE = 'lake', FORMAT = 'PARQUET') AS s"
-    _, [in_lake] = LakeDatabase(migrated / "lake").ask(text + rowset)
+    _, [in_lake] = LakeDatabase(FolderStore(migrated / "lake")).ask(text + rowset)
     assert link.execute(tsql.translate(text + table.key)).fetchone() == in_lake
 
 
@@ -196,9 +197,9 @@ def migrated(_filled):
 
 
 def test_the_window_of_a_trigger_ends_the_load(home, link):
-    runner = Runner(model.read(migrate.factory_folder()), home / "lake")
+    runner = Runner(model.read(migrate.factory_folder()), FolderStore(home / "lake"))
     with link.transaction():
-        control.prepare(link, list(catalog.tables()), home / "lake" / "landing")
+        control.prepare(link, list(catalog.tables()), FolderStore(home / "lake" / "landing"))
     with runner:
         window = {"window_start": "2024-01-01T00:00:00Z", "window_end": "2024-01-01T00:00:25Z"}
         ended = runner.run("pl_copy_all", scope="changes", area="sales", **window)

@@ -15,6 +15,7 @@ from pikku.errors import PikkuError
 from pikku.migrate import model, monitor, records
 from pikku.migrate.local import Runner
 from pikku.migrate.records import ActivityRun, PipelineRun, Record
+from pikku.platform.lakestore import FolderStore
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def ran(home, write, tmp_path):
 
     def run(*activities, name="main", others=None):
         folder = write({name: pipeline(*activities, **LIST), **(others or {})})
-        with Runner(model.read(folder), tmp_path / "lake", records.new_record(name), longest_wait=0) as runner:  # fmt: skip
+        with Runner(model.read(folder), FolderStore(tmp_path / "lake"), records.new_record(name), longest_wait=0) as runner:  # fmt: skip
             runner.run(name)
             return runner.record
 

@@ -6,6 +6,7 @@ from tests.migrate.conftest import activity, expression, pipeline
 
 from pikku.migrate import model
 from pikku.migrate.local import Runner
+from pikku.platform.lakestore import FolderStore
 
 SERVICE = {
     "linkedService/ls_databricks": {
@@ -40,7 +41,9 @@ def ran(write, tmp_path, monkeypatch):
         ]
         nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / "nb.ipynb")
         factory = model.read(write({"main": pipeline(made)}, SERVICE))
-        with Runner(factory, tmp_path / "lake", longest_wait=0, notebooks=folder) as runner:
+        with Runner(
+            factory, FolderStore(tmp_path / "lake"), longest_wait=0, notebooks=folder
+        ) as runner:
             runner.run("main")
             return runner.record.activity_runs[-1], tmp_path / "out.txt"
 

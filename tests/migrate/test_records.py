@@ -15,6 +15,7 @@ from tests.migrate.test_runner import LIST, each, fail, keep, kept, note
 from pikku.errors import PikkuError
 from pikku.migrate import model, records
 from pikku.migrate.local import Runner
+from pikku.platform.lakestore import FolderStore
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def set_secret(**policy):
 
 def test_a_record_is_the_same_after_saving_and_reading(home, write, tmp_path):
     folder = write({"main": pipeline(note("a"), fail("b", "a"), **LIST)})
-    with Runner(model.read(folder), tmp_path, records.new_record("main")) as runner:
+    with Runner(model.read(folder), FolderStore(tmp_path), records.new_record("main")) as runner:
         runner.run("main")
     found = records.latest("main")
     assert found.pipeline_runs == runner.record.pipeline_runs
@@ -51,7 +52,7 @@ def test_what_is_secure_is_in_no_record_but_can_be_read(policy, hidden, home, wr
         "condition": expression("@equals(length(item()), 8)"),
     }, "s", policy={"secureOutput": True})  # fmt: skip
     folder = write({"main": pipeline(set_secret(**policy), read, **LIST)})
-    with Runner(model.read(folder), tmp_path, records.new_record("main")) as runner:
+    with Runner(model.read(folder), FolderStore(tmp_path), records.new_record("main")) as runner:
         assert runner.run("main").status == "Succeeded"
     run = runner.record.activities(activityName="s")[0]
     assert [part for part in ("input", "output") if getattr(run, part) == "***"] == hidden
@@ -67,7 +68,7 @@ def test_a_secure_parameter_is_in_no_record(home, write, tmp_path):
         "waitOnCompletion": True, "parameters": {"key": "a-secret"},
     })  # fmt: skip
     folder = write({"main": pipeline(call), "child": child})
-    with Runner(model.read(folder), tmp_path, records.new_record("main")) as runner:
+    with Runner(model.read(folder), FolderStore(tmp_path), records.new_record("main")) as runner:
         assert runner.run("main").status == "Succeeded"
     assert "a-secret" not in runner.record.file.read_text()
     [inner] = [run for run in runner.record.pipeline_runs if run.pipelineName == "child"]
@@ -77,7 +78,7 @@ def test_a_secure_parameter_is_in_no_record(home, write, tmp_path):
 
 def test_an_interrupted_run_is_cancelled(home, write, tmp_path, monkeypatch):
     folder = write({"main": pipeline(note("a"), note("b", after="a"), **LIST)})
-    runner = Runner(model.read(folder), tmp_path, records.new_record("main"))
+    runner = Runner(model.read(folder), FolderStore(tmp_path), records.new_record("main"))
     original = runner._attempt
 
     def interrupted(activity, *rest):
@@ -101,7 +102,9 @@ from pathlib import Path
 from pikku.migrate import model, records
 from pikku.migrate.local import Runner
 records._PAUSE = 0.05
-runner = Runner(model.read(Path(sys.argv[1])), Path(sys.argv[2]), records.new_record("main"))
+from pikku.platform.lakestore import FolderStore
+
+runner = Runner(model.read(Path(sys.argv[1])), FolderStore(Path(sys.argv[2])), records.new_record("main"))
 threading.Timer(2.0, lambda: os.kill(os.getpid(), 9)).start()
 runner.run("main")
 """
@@ -125,7 +128,7 @@ def test_a_killed_run_is_shown_as_killed_with_what_had_ended(home, write, tmp_pa
 
 def test_a_run_in_progress_is_not_shown_as_killed(home, write, tmp_path):
     folder = write({"main": pipeline(activity("w", "Wait", {"waitTimeInSeconds": 1}))})
-    with Runner(model.read(folder), tmp_path, records.new_record("main")) as runner:
+    with Runner(model.read(folder), FolderStore(tmp_path), records.new_record("main")) as runner:
         thread = threading.Thread(target=runner.run, args=("main",))
         thread.start()
         time.sleep(0.5)
@@ -210,7 +213,7 @@ def test_a_record_that_cannot_be_saved_meanwhile_does_not_end_the_run(
     monkeypatch.setattr(records.workspace, "write", full)
     monkeypatch.setattr(records, "_PAUSE", 0)
     monkeypatch.setattr(records, "_SHARE", 0)
-    with Runner(model.read(folder), tmp_path, record) as runner:
+    with Runner(model.read(folder), FolderStore(tmp_path), record) as runner:
         assert runner.run("main").status == "Succeeded"
     assert failures and records.latest("main").pipeline_runs[0].status == "Succeeded"
 
@@ -262,7 +265,7 @@ def test_a_trigger_gives_the_pipeline_its_times(trigger, at, body, value, write,
 
     shown = keep("@concat(pipeline().TriggerType, '|', pipeline().TriggerName)")
     main = pipeline(shown, parameters={"p": {"type": "string"}}, **LIST)
-    with Runner(model.read(write({"main": main}, TRIGGERS)), Path(tmp_path)) as runner:
+    with Runner(model.read(write({"main": main}, TRIGGERS)), FolderStore(Path(tmp_path))) as runner:
         [ended] = runner.fire(trigger, datetime.fromisoformat(at), body)
     assert ended.parameters == {"p": value}
     kind = TRIGGERS[f"trigger/{trigger}"]["type"]
@@ -274,7 +277,7 @@ def test_a_window_that_has_not_ended_is_said(write, tmp_path):
     from datetime import UTC, datetime
 
     factory = model.read(write({"main": pipeline()}, TRIGGERS))
-    with Runner(factory, tmp_path) as runner:
+    with Runner(factory, FolderStore(tmp_path)) as runner:
         with pytest.raises(PikkuError, match="No window of the trigger 'tr_hour' has ended"):
             runner.fire("tr_hour", datetime(2026, 1, 31, 5, tzinfo=UTC))
         with pytest.raises(PikkuError, match="no trigger 'tr_gone'"):

@@ -6,6 +6,7 @@ import pytest
 from tests.migrate.conftest import activity, expression, pipeline
 
 from pikku.errors import PikkuError
+from pikku.platform.lakestore import FolderStore
 
 LIST = {"variables": {"log": {"type": "Array"}, "v": {"type": "String"}, "b": {"type": "Boolean"}}}
 
@@ -317,7 +318,7 @@ def test_a_retry_waits_as_its_policy_says_but_no_longer_than_the_runner(write, t
     retried = fail("f", policy={"retry": 1, "retryIntervalInSeconds": 1})
     for longest, least, most in ((30, 1.0, 3.0), (0.1, 0.1, 0.9)):
         factory = model.read(write({"main": pipeline(retried)}))
-        with Runner(factory, tmp_path, longest_wait=longest) as runner:
+        with Runner(factory, FolderStore(tmp_path), longest_wait=longest) as runner:
             begun = time.monotonic()
             runner.run("main")
             assert least <= time.monotonic() - begun < most

@@ -12,6 +12,7 @@ from tests.migrate.conftest import fill
 from pikku import catalog, migrate
 from pikku.migrate import control, model
 from pikku.migrate.local import Runner
+from pikku.platform.lakestore import FolderStore
 
 pytest.importorskip("pikku.migrate.triggers")
 
@@ -22,12 +23,12 @@ ORDER = catalog.table("sales_order")
 def ready(home, link):
     """Return the lake of a workspace whose control tables are there."""
     lake = home / "lake"
-    control.prepare(link, catalog.tables(), lake / migrate.FILE_SYSTEM)
+    control.prepare(link, catalog.tables(), FolderStore(lake / migrate.FILE_SYSTEM))
     return lake
 
 
 def test_every_hour_the_changes_of_a_window_are_copied(ready, link):
-    with Runner(model.read(migrate.factory_folder()), ready) as runner:
+    with Runner(model.read(migrate.factory_folder()), FolderStore(ready)) as runner:
         [ended] = runner.fire("tr_hourly_changes", at=datetime(2026, 4, 2, 3, 20, tzinfo=UTC))
     assert ended.status == "Succeeded"
     noted = link.execute(
@@ -52,7 +53,9 @@ def test_every_night_the_notebook_runs_after_the_copy(ready, tmp_path):
         nbformat.v4.new_code_cell(said.replace("catalog +", f"{str(path)!r} + catalog +")),
     ]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "05_process_with_delta.ipynb")
-    with Runner(model.read(migrate.factory_folder()), ready, notebooks=tmp_path) as runner:
+    with Runner(
+        model.read(migrate.factory_folder()), FolderStore(ready), notebooks=tmp_path
+    ) as runner:
         [ended] = runner.fire("tr_daily")
     assert ended.status == "Succeeded", ended.message
     assert (tmp_path / "mademain.txt").read_text() == "/Volumes/main/pikku/landing"
@@ -94,7 +97,7 @@ def test_who_is_on_duty_is_told_of_a_failed_load_only(ready, link, on_duty):
     factory = model.read(migrate.factory_folder())
     for placed in model.activities(factory.pipeline("pl_alert")):
         placed.properties.pop("authentication", None)  # this machine has no identity
-    with Runner(factory, ready) as runner:
+    with Runner(factory, FolderStore(ready)) as runner:
         runner.global_parameters["key_vault_url"] = address
         assert runner.run("pl_copy_all", area="sales").status == "Succeeded"
         assert told == []

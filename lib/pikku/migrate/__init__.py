@@ -76,29 +76,43 @@ Of several rows with one key the one of the latest load counts; if that is a del
 `landed` lists the files with these facts (from the Parquet footers, without reading rows).
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
+from typing import BinaryIO
 
 from pikku import catalog
 from pikku.errors import PikkuError
 
 FILE_SYSTEM = "landing"
 PIPELINE = "pl_copy_all"
+_FILE = re.compile(r"[^/]+/[^/]+/(full|changes/[^/]+)/[^/]+\.parquet")
 
 Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True)
 class Landed:
-    """A file in the landing zone, as its footer describes it."""
+    """A file in the landing zone, as its footer describes it.
+
+    `kind` is ``full`` or ``changes``. `path` is the file's own; in a lake that is no folder, what it
+    is called there, ``landing/sales/…``. `open` reads it wherever it is.
+    """
 
     area: str
     table: str
-    kind: str  # "full" or "changes"
-    path: Path
+    kind: str
+    path: PurePath
     load_id: str
     rows: int
+
+    def open(self) -> BinaryIO:
+        """Return the file to read from; whoever asks for it closes it."""
+        from pikku.platform import lake
+
+        place = self.path.parts[-4 if self.kind == "full" else -5 :]
+        return lake.store(FILE_SYSTEM).reading(*place)
 
 
 @dataclass(frozen=True)
@@ -155,7 +169,7 @@ def run(progress: Progress | None = None, folder: Path | None = None) -> Migrate
     factory = model.read(folder or factory_folder())
     check.require_valid(factory)
     with server.lock("migrate"), sql.connect(autocommit=True) as link:
-        landing = lake.root() / FILE_SYSTEM
+        landing = lake.store(FILE_SYSTEM)
         sweep(landing)
         mark = control.prepare(link, tables, landing)
         done: list[str] = []
@@ -168,7 +182,7 @@ def run(progress: Progress | None = None, folder: Path | None = None) -> Migrate
                 if progress:
                     progress(len(done), len(tables), row["table_name"])
 
-        with Runner(factory, lake.root(), records.new_record(PIPELINE), follow) as runner:
+        with Runner(factory, lake.store(), records.new_record(PIPELINE), follow) as runner:
             ended = runner.run(PIPELINE)
             if ended.status != records.SUCCEEDED:
                 raise _failed(runner.record)
@@ -247,23 +261,22 @@ def landed(area: str | None = None, table: str | None = None) -> list[Landed]:
     import pyarrow.parquet as pq
 
     from pikku.platform import lake
+    from pikku.platform.lakestore import FolderStore
 
-    found = []
-    root = lake.root() / FILE_SYSTEM
-    for path in sorted(root.glob("*/*/full/*.parquet")) + sorted(
-        root.glob("*/*/changes/*/*.parquet")
-    ):
-        parts = path.relative_to(root).parts
+    found, store = [], lake.store(FILE_SYSTEM)
+    root = store.root if isinstance(store, FolderStore) else PurePosixPath(FILE_SYSTEM)
+    for each in store.listing():
+        place = PurePosixPath(each.path)
         if (
-            path.name.startswith(".")
-            or area not in (None, parts[0])
-            or table not in (None, parts[1])
+            each.name.startswith(".")
+            or not _FILE.fullmatch(each.path)
+            or area not in (None, place.parts[0])
+            or table not in (None, place.parts[1])
         ):
             continue
-        file = pq.ParquetFile(path)
-        found.append(
-            Landed(parts[0], parts[1], parts[2], path, _load_id(file), file.metadata.num_rows)
-        )
+        with store.reading(*place.parts) as stream, pq.ParquetFile(stream) as file:
+            facts = _load_id(file), file.metadata.num_rows
+        found.append(Landed(*place.parts[:3], root / place, *facts))
     return sorted(found, key=lambda f: (f.area, f.table, f.kind != "full", f.path.as_posix()))
 
 

@@ -1,7 +1,8 @@
-"""What linked services stand for here: the SQL database and the lake's folder."""
+"""What linked services stand for here: the SQL database and the lake."""
 
 import contextlib
 import functools
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +17,8 @@ import pyarrow as pa
 from sqlalchemy.engine import make_url
 
 from pikku.errors import PikkuError
-from pikku.platform import sql
+from pikku.platform import sql, workspace
+from pikku.platform.lakestore import FolderStore, LakeStore
 
 _DATA_SOURCE = "lake"  # as synapse/03_data_source.sql names it
 _ACCOUNT = "https://local.dfs.core.windows.net"  # whatever it is called: here it is a folder
@@ -163,11 +165,15 @@ class LakeDatabase:
     Parameters
     ----------
     lake
-        The folder whose first level are the lake's file systems.
+        The lake's files, first its file systems. Those of a lake that is no folder of this machine
+        are copied for a query, to a folder that is removed in the end.
     """
 
-    def __init__(self, lake: Path) -> None:
-        self._lake, self._duck = lake, _duckdb().cursor()
+    def __init__(self, lake: LakeStore) -> None:
+        self._duck, self._folder = _duckdb().cursor(), None
+        if not isinstance(lake, FolderStore):
+            self._folder = tempfile.TemporaryDirectory(dir=workspace.path("runs"), prefix=".lake-")
+        self._files = lake.files(Path(self._folder.name) if self._folder else Path())
         self._duck.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
 
     def ask(self, text: str) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -190,7 +196,7 @@ class LakeDatabase:
         from pikku.serve.rowset import Reader
         from pikku.serve.scripts import Batch
 
-        reader = Reader(self._duck, {_DATA_SOURCE: _ACCOUNT}, self._lake)
+        reader = Reader(self._duck, {_DATA_SOURCE: _ACCOUNT}, self._files)
         try:
             with SQLGLOT:
                 found = trees(Batch(text, "query", 1))
@@ -209,6 +215,8 @@ class LakeDatabase:
     def close(self) -> None:
         """Close the connection."""
         self._duck.close()
+        if self._folder:
+            self._folder.cleanup()
 
 
 @functools.cache
@@ -219,8 +227,8 @@ def _duckdb() -> Any:
     return duckdb.connect(config={"autoinstall_known_extensions": "false"})
 
 
-def lake_path(root: Path, *parts: str | None) -> Path:
-    """Return a path in the lake; parts that are missing are left out.
+def lake_path(*parts: str | None) -> tuple[str, ...]:
+    """Return the names of a path in the lake; parts that are missing are left out.
 
     Raises
     ------
@@ -233,4 +241,4 @@ def lake_path(root: Path, *parts: str | None) -> Path:
             f"The lake path {'/'.join(names)!r} is not allowed.",
             "Use names of folders and files only, without '.', '..' and ':'.",
         )
-    return root.joinpath(*names)
+    return tuple(names)

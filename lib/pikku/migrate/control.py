@@ -11,7 +11,7 @@ watermark (PostgreSQL knows which transaction wrote a row), or files of the lake
 are loaded by change tracking need no such care, but the tracking itself (`tracking`).
 """
 
-from pathlib import Path
+from collections import Counter
 
 import psycopg
 import sqlalchemy as sa
@@ -21,6 +21,7 @@ from pikku.catalog.columns import naming
 from pikku.errors import PikkuError
 from pikku.load import ddl
 from pikku.migrate import tracking
+from pikku.platform.lakestore import LakeStore
 
 LOAD_KINDS = ("full", "watermark", "change")
 LONGEST_WAIT = "10s"  # for a table that somebody else has locked
@@ -152,7 +153,7 @@ copy_guard = sa.Table(
 )
 
 
-def prepare(link: psycopg.Connection, tables: list[sa.Table], landing: Path) -> int:
+def prepare(link: psycopg.Connection, tables: list[sa.Table], landing: LakeStore) -> int:
     """Return the first transaction that this run may not see, after making the database ready.
 
     Parameters
@@ -162,7 +163,7 @@ def prepare(link: psycopg.Connection, tables: list[sa.Table], landing: Path) -> 
     tables
         The business tables that the factory copies.
     landing
-        The lake's folder for landed files.
+        The landed files.
 
     Raises
     ------
@@ -178,7 +179,7 @@ def prepare(link: psycopg.Connection, tables: list[sa.Table], landing: Path) -> 
         ) from error
 
 
-def _prepare(link: psycopg.Connection, tables: list[sa.Table], landing: Path) -> int:
+def _prepare(link: psycopg.Connection, tables: list[sa.Table], landing: LakeStore) -> int:
     with link.transaction():
         link.execute(f"SET LOCAL lock_timeout = '{LONGEST_WAIT}'")
         link.execute("SELECT pg_advisory_xact_lock(750211005)")
@@ -288,7 +289,7 @@ def _written_behind(link: psycopg.Connection) -> list[tuple[str, str]]:
     return stale + link.execute(SQL(" UNION ALL ").join(parts)).fetchall()
 
 
-def _gone(link: psycopg.Connection, landing: Path) -> list[tuple[str, str]]:
+def _gone(link: psycopg.Connection, landing: LakeStore) -> list[tuple[str, str]]:
     """Return the tables of which files that were copied are no longer in the lake."""
     rows = link.execute(
         "SELECT r.table_schema, r.table_name, r.path, r.files_written FROM etl.copy_run r "
@@ -297,8 +298,9 @@ def _gone(link: psycopg.Connection, landing: Path) -> list[tuple[str, str]]:
         "(SELECT max(load_id) FROM etl.copy_run f WHERE f.load_kind = 'full' "
         "AND f.table_schema = r.table_schema AND f.table_name = r.table_name)"
     )
-    return [
-        (schema, name)
-        for schema, name, path, files in rows
-        if len(list((landing / path).glob("[!.]*.parquet"))) < files
-    ]
+    there = Counter(
+        each.path.rpartition("/")[0]
+        for each in landing.listing()
+        if each.name.endswith(".parquet") and not each.is_temporary
+    )
+    return [(schema, name) for schema, name, path, files in rows if there[path] < files]

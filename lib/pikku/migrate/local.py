@@ -41,6 +41,7 @@ from pikku.migrate.rules import (
 from pikku.migrate.scope import Run, Scope
 from pikku.migrate.triggers import Fired
 from pikku.platform import workspace
+from pikku.platform.lakestore import LakeStore
 
 
 class Interrupted(Exception):
@@ -55,7 +56,7 @@ class Runner:
     factory
         The factory, as `pikku.migrate.model.read` returns it.
     lake
-        The folder whose first level are the lake's file systems.
+        The lake's files, first its file systems.
     record
         Where runs are recorded; a record without a file when omitted.
     on_pipeline
@@ -71,7 +72,7 @@ class Runner:
     def __init__(
         self,
         factory: Factory,
-        lake: Path,
+        lake: LakeStore,
         record: Record | None = None,
         on_pipeline: Callable[[PipelineRun], None] | None = None,
         longest_wait: float = 1.0,

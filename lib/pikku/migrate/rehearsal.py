@@ -24,6 +24,7 @@ from psycopg.sql import SQL, Identifier, Placeholder
 from pikku.errors import PikkuError
 from pikku.migrate import FILE_SYSTEM, control, tracking
 from pikku.platform import lake, server, sql, workspace
+from pikku.platform.lakestore import FolderStore, LakeStore
 
 _TABLES = (control.copy_control, control.copy_load, control.copy_run, control.copy_guard)
 _TEMPORARY = ".rehearsal-"
@@ -40,8 +41,8 @@ class Before:
 def begin() -> Before:
     """Return the landing zone and the control tables as they are now.
 
-    Files are linked where the disk can do that, so it takes no space: a landed file is only ever
-    replaced by a rename, never written to.
+    Files of a folder are linked where the disk can do that, so it takes no space: a landed file is
+    only ever replaced by a rename, never written to. Those of a lake elsewhere are copied.
 
     Raises
     ------
@@ -49,12 +50,16 @@ def begin() -> Before:
         Nothing was migrated yet.
     """
     with server.lock("migrate"), sql.connect() as link:
-        landing = lake.root() / FILE_SYSTEM
-        if not landing.is_dir() or not _is_migrated(link):
+        store = lake.store()
+        if not store.exists(FILE_SYSTEM) or not _is_migrated(link):
             raise PikkuError("Nothing was migrated yet.", "Run `pikku migrate` first.")
-        saved = workspace.path("state") / "rehearsal"
-        shutil.rmtree(saved, ignore_errors=True)  # of a rehearsal that was broken off
-        shutil.copytree(landing, saved, copy_function=_link)
+        folder = workspace.path("state") / "rehearsal"
+        shutil.rmtree(folder, ignore_errors=True)  # of a rehearsal that was broken off
+        if isinstance(store, FolderStore):
+            saved = folder
+            shutil.copytree(store.root / FILE_SYSTEM, saved, copy_function=_link)
+        else:
+            saved = store.files(folder).local(FILE_SYSTEM)
         rows = {
             table.key: link.execute(SQL("SELECT * FROM {}").format(_name(table))).fetchall()
             for table in _TABLES
@@ -83,7 +88,11 @@ def end(before: Before) -> None:
             text = SQL("INSERT INTO {} VALUES ({})").format(_name(table), values)
             link.cursor().executemany(text, before.rows[table.key])
         tracking.stand_still(link)
-        _restore(before.files, lake.root() / FILE_SYSTEM)
+        store = lake.store(FILE_SYSTEM)
+        if isinstance(store, FolderStore):
+            _restore(before.files, store.root)
+        else:
+            _upload(before.files, store)
 
 
 def _restore(saved: Path, landing: Path) -> None:
@@ -104,6 +113,20 @@ def _restore(saved: Path, landing: Path) -> None:
     for folder in landing.glob("*/*/changes"):
         if not any(folder.iterdir()) and not (saved / folder.relative_to(landing)).exists():
             folder.rmdir()
+
+
+def _upload(saved: Path, store: LakeStore) -> None:
+    """Bring back the files of a lake that is no folder: those that are others than were saved."""
+    wanted = {path.as_posix() for path in _files(saved)}
+    there = {each.path for each in store.listing() if not each.is_directory}
+    for path in sorted(there - wanted):
+        store.delete(*path.split("/"))
+    for path in sorted(wanted):
+        place, content = path.split("/"), saved / path
+        if path in there and store.read(*place) == content.read_bytes():
+            continue
+        with content.open("rb") as source, store.writing(*place) as target:
+            shutil.copyfileobj(source, target)
 
 
 def _files(folder: Path) -> Iterator[Path]:

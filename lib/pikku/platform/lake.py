@@ -30,10 +30,20 @@ def root() -> Path:
     return workspace.path("lake")
 
 
-def store() -> lakestore.LakeStore:
-    """Return the lake's files, wherever they are."""
+def store(*parts: str) -> lakestore.LakeStore:
+    """Return the lake's files, wherever they are: those below a folder of it when one is named."""
     address = lakeurl.address()
-    return lakestore.AdlsStore(address) if address else lakestore.FolderStore(root())
+    if address:
+        return lakestore.AdlsStore(address.below(*parts))
+    return lakestore.FolderStore(root().joinpath(*parts))
+
+
+def files() -> lakestore.LocalFiles:
+    """Return the lake's files for programs that need a path of this machine.
+
+    Those of a lake elsewhere are copied to ``serve/lake`` of the workspace when they are asked for.
+    """
+    return store().files(settings().home / "serve" / "lake")
 
 
 def location(*parts: str) -> str:

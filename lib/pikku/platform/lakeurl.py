@@ -2,8 +2,9 @@
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Self
 
 from pikku.errors import PikkuError
 from pikku.platform.settings import settings
@@ -81,6 +82,13 @@ class Address:
         whole = [*filter(None, (self.filesystem, self.prefix)), *parts]
         segments = "/".join(whole).strip("/").split("/")
         return segments[0], "/".join(segments[1:])
+
+    def below(self, *parts: str) -> Self:
+        """Return the address of a folder of the lake as one of a lake."""
+        if not parts:
+            return self
+        filesystem, prefix = self.place(*parts)
+        return replace(self, filesystem=filesystem, prefix=prefix)
 
     def url(self, *parts: str) -> str:
         """Return the URL for Spark of something in the lake."""

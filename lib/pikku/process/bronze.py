@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from pikku import catalog
+from pikku.errors import PikkuError
 from pikku.process.define import create, schema
 from pikku.process.landing import Landed
 from pikku.process.state import Entry, digest, stamp_of
-from pikku.process.write import write
+from pikku.process.write import write_and_count
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -41,18 +42,26 @@ def load(spark: "SparkSession", landed: Landed, known: Entry | None) -> Entry:
     from pyspark.sql import functions as f
 
     name, mark = f"bronze.{landed.table}", definition(landed.table)
-    if known is None or known.definition != mark or _full(known.inputs) != _full(landed.files):
+    noted = {} if known is None or known.definition != mark else known.inputs
+    changed = sorted(file for file, load_id in landed.files.items() if noted.get(file) != load_id)
+    if _full(noted) != _full(landed.files) or not changed:
+        changed = sorted(landed.files)
         spark.sql(create(catalog.table(landed.table), "bronze"))
-        write(read(spark, landed, sorted(landed.files)), name)
+        written = write_and_count(read(spark, landed, changed), name)
     else:
-        changed = sorted(
-            file for file, load_id in landed.files.items() if known.inputs.get(file) != load_id
-        )
-        gone = sorted(known.inputs.keys() - landed.files.keys())
+        gone = sorted(noted.keys() - landed.files.keys())
         # Not an append: should a file of this name be there already, its rows are replaced.
         stale = f.col("source_file").isin(*changed, *gone)
-        write(read(spark, landed, changed), name, instead_of=stale)
-    # What is in the table is what is in the files, no more and no less.
+        written = write_and_count(read(spark, landed, changed), name, instead_of=stale)
+    # What is in the table is what is in the files, no more and no less. An engine that doesn't find
+    # a file says so in its log only.
+    wanted = sum(landed.counts[file] for file in changed)
+    if written != wanted:
+        raise PikkuError(
+            f"{wanted:,} rows of {landed.table} landed in {landed.folder}, but Spark read "
+            f"{written:,}.",
+            remedy="See spark.log in the workspace's logs folder, then run: pikku process",
+        )
     return Entry("bronze", landed.table, mark, landed.files, stamp_of(landed.files), landed.rows)
 
 

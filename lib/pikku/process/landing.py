@@ -1,12 +1,16 @@
 """What the migration landed: the files of each table, and the load that each file came from."""
 
 import json
+import re
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from pathlib import Path
 
 from pikku import catalog
 from pikku.errors import PikkuError
+from pikku.platform.lakestore import LakeStore
+
+_FILE = re.compile(r"([^/]+/[^/]+)/((?:full|changes/[^/]+)/[^/]+\.parquet)")
 
 
 @dataclass(frozen=True)
@@ -18,32 +22,37 @@ class Landed:
     table
         The table's name.
     folder
-        Its landing folder.
+        Where its landing folder is, as Spark writes it.
     files
         File below that folder -> the ``load_id`` of its rows ("" when it has none).
-    rows
-        Rows in all the files.
+    counts
+        File -> its number of rows.
     """
 
     table: str
-    folder: Path
+    folder: str
     files: dict[str, str]
-    rows: int
+    counts: dict[str, int]
+
+    @property
+    def rows(self) -> int:
+        """Rows in all the files."""
+        return sum(self.counts.values())
 
     def paths(self, files: list[str] | None = None) -> list[str]:
         """Return the full paths of some of the files, of all when omitted, as Spark reads them."""
-        return [(self.folder / file).as_posix() for file in files or sorted(self.files)]
+        return [f"{self.folder}/{file}" for file in files or sorted(self.files)]
 
 
-def landed(root: Path, tables: Collection[str] | None = None) -> list[Landed]:
+def landed(landing: LakeStore, tables: Collection[str] | None = None) -> list[Landed]:
     """Return what landed of each table, in the catalogue's order.
 
     Only the Parquet footers are read.
 
     Parameters
     ----------
-    root
-        The landing folder; on Databricks that of a volume, ``/Volumes/<catalog>/<schema>/<volume>``.
+    landing
+        The landed files; on Databricks the folder of a volume, ``/Volumes/<catalog>/<schema>/<volume>``.
     tables
         Only these tables; all when omitted.
 
@@ -52,37 +61,40 @@ def landed(root: Path, tables: Collection[str] | None = None) -> list[Landed]:
     PikkuError
         When a table has not landed, a file is broken, or a file lacks a column.
     """
-    found = []
+    found, there = [], defaultdict(list)
+    for each in landing.listing():
+        if (match := _FILE.fullmatch(each.path)) and not each.name.startswith("."):
+            there[match[1]].append(match[2])
     for table in catalog.tables():
         if tables is not None and table.name not in tables:
             continue
-        folder = root / table.schema / table.name
-        files = sorted(
-            file
-            for pattern in ("full/*.parquet", "changes/*/*.parquet")
-            for file in folder.glob(pattern)
-            if not file.name.startswith(".")  # one that is still being written
-        )
-        if not any(file.parent.name == "full" for file in files):
+        folder = landing.location(table.schema, table.name)
+        files = there[f"{table.schema}/{table.name}"]
+        if not any(file.startswith("full/") for file in files):
             raise PikkuError(
                 f"The table {table.schema}.{table.name} has not landed: {folder} has no file.",
                 remedy="Run the stage before: pikku migrate",
             )
         expected = {column.name for column in table.columns} | {"load_id", "loaded_on"}
-        facts = {file.relative_to(folder).as_posix(): _footer(file, expected) for file in files}
+        facts = {
+            file: _footer(landing, f"{table.schema}/{table.name}/{file}", expected)
+            for file in files
+        }
         ids = {name: load_id for name, (load_id, _) in facts.items()}
-        found.append(Landed(table.name, folder, ids, sum(rows for _, rows in facts.values())))
+        counts = {name: rows for name, (_, rows) in facts.items()}
+        found.append(Landed(table.name, folder, ids, counts))
     return found
 
 
-def _footer(file: Path, expected: set[str]) -> tuple[str, int]:
+def _footer(landing: LakeStore, file: str, expected: set[str]) -> tuple[str, int]:
     """Return a file's load and its number of rows."""
     import pyarrow as pa
     from pyarrow import parquet
 
     again = "Remove its folder and run: pikku migrate"
     try:
-        facts = parquet.read_metadata(file)
+        with landing.reading(*file.split("/")) as stream:
+            facts = parquet.read_metadata(stream)
     except (pa.ArrowException, OSError) as error:
         raise PikkuError(f"The landed file {file} can't be read: {error}", remedy=again) from error
     columns = facts.schema.names

@@ -71,8 +71,10 @@ def run(
     from filelock import FileLock
 
     from pikku.platform import lake, spark, workspace
+    from pikku.platform.lakestore import FolderStore
 
-    files = landed(landing or databricks.landing() or lake.folder("landing"), tables)
+    folder = landing or databricks.landing()
+    files = landed(FolderStore(folder) if folder else lake.store("landing"), tables)
     session = spark.session()
     if databricks.here():  # the job lets one run at a time only
         databricks.use_catalog(databricks.parameter(databricks.CATALOG))

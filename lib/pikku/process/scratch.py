@@ -1,6 +1,5 @@
 """A schema to try things in, apart from bronze, silver and gold."""
 
-import shutil
 from typing import TYPE_CHECKING
 
 from pikku.process import databricks
@@ -20,7 +19,7 @@ def fresh() -> "SparkSession":
     if databricks.here():
         session.sql(f"CREATE SCHEMA {NAME}")
     else:
-        place = lake.folder(NAME).as_posix().replace("'", "\\'")
+        place = lake.location(NAME).replace("'", "\\'")
         session.sql(f"CREATE SCHEMA {NAME} LOCATION '{place}'")
     return session
 
@@ -31,4 +30,4 @@ def drop() -> None:
 
     spark.session().sql(f"DROP SCHEMA IF EXISTS {NAME} CASCADE")
     if not databricks.here():  # what a server that was killed didn't remove
-        shutil.rmtree(lake.root() / NAME, ignore_errors=True)
+        lake.store().delete(NAME)

@@ -24,7 +24,7 @@ def column_bytes(table: str, connection: Connection) -> dict[str, int]:
     table
         As in ``fact_sales``.
     """
-    place = lake.table("gold", gold_table(table).name).as_posix().replace("'", "''")
+    place = lake.files().local("gold", gold_table(table).name).as_posix().replace("'", "''")
     listed = connection.duckdb(f"SELECT data_file FROM delta_list_files('{place}')").to_pylist()
     files = ", ".join("'" + row["data_file"].replace("'", "''") + "'" for row in listed)
     sizes = connection.duckdb(

@@ -96,7 +96,7 @@ def not_for_synapse() -> tuple[str, ...]:
     checkpoints (Microsoft Learn, "Query Delta Lake (v1) files using serverless SQL pool"). DuckDB reads them all.
     """
     found = []
-    folder = lake.folder("gold")
+    folder = lake.files().local("gold")
     for table in gold_tables():
         version, features = delta.protocol(folder / table.name)
         if version > 1:

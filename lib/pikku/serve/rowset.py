@@ -1,4 +1,4 @@
-"""OPENROWSET(BULK …) read from the lake's folder: Delta, Parquet and CSV."""
+"""OPENROWSET(BULK …) read from the lake's files: Delta, Parquet and CSV."""
 
 import re
 from pathlib import Path, PurePosixPath
@@ -7,6 +7,7 @@ import duckdb
 from sqlglot import exp, parse_one
 
 from pikku.platform import lake
+from pikku.platform.lakestore import LocalFiles
 from pikku.serve.dialect import Rowset, RowsetColumn
 
 FILE = "__file"
@@ -39,19 +40,20 @@ class Reader:
         DuckDB, to look into the files.
     sources
         The external data sources: name -> location.
-    root
-        The lake's folder; the workspace's when omitted.
+    files
+        The lake's files; the workspace's when omitted.
     """
 
     def __init__(
         self,
         database: duckdb.DuckDBPyConnection,
         sources: dict[str, str],
-        root: Path | None = None,
+        files: LocalFiles | None = None,
     ) -> None:
         self._database = database
         self._sources = sources
-        self._root = root or lake.root()
+        self._files = files or lake.files()
+        self._root = self._files.root
 
     def __call__(self, rowset: Rowset, table: exp.Table) -> exp.Query:
         """Return the subquery that stands for an OPENROWSET.
@@ -93,7 +95,7 @@ class Reader:
         return exp.Subquery(this=query, alias=table.args.get("alias"))
 
     def path(self, rowset: Rowset) -> Path:
-        """Return the place in the lake's folder that BULK and DATA_SOURCE name."""
+        """Return the path of what BULK and DATA_SOURCE name in the lake."""
         bulk, source = rowset.option("BULK"), rowset.option("DATA_SOURCE")
         if source:
             if source not in self._sources:
@@ -108,7 +110,7 @@ class Reader:
         place = PurePosixPath(found["container"] or "", found["below"] or found["path"] or "")
         if ".." in place.parts:
             raise ValueError(f"BULK '{bulk}' leaves the container")
-        return self._root.joinpath(*place.parts)
+        return self._files.local(*place.parts)
 
     def _delta(self, path: Path) -> str:
         if not any((path / "_delta_log").glob("*")):

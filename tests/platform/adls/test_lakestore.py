@@ -2,6 +2,7 @@
 
 import base64
 import json
+from datetime import UTC, datetime, timedelta
 
 import psutil
 import pyarrow as pa
@@ -38,11 +39,20 @@ def test_a_file_is_written_read_and_found(root):
     assert store.read("landing", "sales", "orders.csv") == b"a,b\n"
     assert store.exists("landing", "sales")
     assert not store.exists("landing", "purchases")
-    assert store.listing("landing") == [
-        lakestore.Found("sales", True, 0),
-        lakestore.Found("sales/orders.csv", False, 4),
+    found = store.listing("landing")
+    assert [(f.path, f.is_directory, f.size) for f in found] == [
+        ("sales", True, 0),
+        ("sales/orders.csv", False, 4),
     ]
-    assert store.listing("landing", "sales") == [lakestore.Found("orders.csv", False, 4)]
+    assert [f.path for f in store.listing("landing", recursive=False)] == ["sales"]
+    assert [f.path for f in store.listing("landing", "sales")] == ["orders.csv"]
+    assert store.found("landing", "sales").is_directory
+    one = store.found("landing", "sales", "orders.csv")
+    assert (one.path, one.is_directory, one.size) == ("orders.csv", False, 4)
+    assert abs(one.modified - datetime.now(UTC)) < timedelta(minutes=1)
+    assert one.modified.tzinfo and found[1].modified.tzinfo
+    assert store.found("landing", "purchases") is None
+    assert store.found("nothing") is None
     assert store.listing("landing", "nothing") == []
     assert store.listing("nothing") == []
 
@@ -53,6 +63,43 @@ def test_a_large_parquet_file_is_written_as_it_comes(root):
         pq.write_table(wanted, stream, compression="none", use_dictionary=False)
     assert (root / "landing" / "t.parquet").stat().st_size > 20 << 20
     assert pq.read_table(root / "landing" / "t.parquet").equals(wanted)
+
+
+def test_a_file_is_read_at_any_place(root):
+    content = bytes(range(256)) * 1000
+    put("landing", "file", content=content)
+    with lake.store().reading("landing", "file") as stream:
+        stream.seek(-10, 2)
+        assert stream.read() == content[-10:]
+        stream.seek(70_000)
+        assert stream.read(30_000) == content[70_000:100_000]
+        assert stream.tell() == 100_000
+        assert len(stream.read()) == 156_000
+        assert stream.read(1) == b""
+    with pytest.raises(PikkuError, match="landing/none"):
+        lake.store().reading("landing", "none")
+
+
+def test_a_folder_of_the_lake_is_a_store_of_its_own(root):
+    put("landing", "sales", "orders.csv")
+    store = lake.store("landing", "sales")
+    assert [f.path for f in store.listing()] == ["orders.csv"]
+    assert store.location("orders.csv") == lake.location("landing", "sales", "orders.csv")
+
+
+def test_files_for_programs_that_need_a_path_are_as_they_are_in_the_lake(root):
+    files = lake.files()
+    for name in ("a.csv", "b.csv"):
+        put("bronze", "t", name, content=name.encode())
+    assert files.local("bronze", "t", "a.csv").read_bytes() == b"a.csv"
+    pattern = files.local("bronze", "t", "*.csv")
+    assert sorted(p.name for p in pattern.parent.glob(pattern.name)) == ["a.csv", "b.csv"]
+    put("bronze", "t", "a.csv", content=b"another")
+    lake.store().delete("bronze", "t", "b.csv")
+    folder = files.local("bronze", "t")
+    assert [p.name for p in folder.iterdir()] == ["a.csv"]
+    assert (folder / "a.csv").read_bytes() == b"another"
+    assert not files.local("bronze", "none").exists()
 
 
 def test_a_write_that_fails_leaves_what_was_there(root):
@@ -96,8 +143,10 @@ def test_what_the_lake_refuses_is_told(root):
 def test_a_wrong_key_is_told(endpoint, home, monkeypatch):
     monkeypatch.setenv("PIKKU_LAKE_URL", endpoint.url)
     monkeypatch.setenv("PIKKU_LAKE_KEY", base64.b64encode(b"wrong").decode())
-    with pytest.raises(PikkuError, match="AuthenticationFailed"):
-        lake.store().read("landing", "file")
+    for ask in ("read", "found", "listing", "exists", "delete"):
+        with pytest.raises(PikkuError, match="refuses PIKKU_LAKE_KEY") as error:
+            getattr(lake.store(), ask)("landing", "file")
+        assert "PIKKU_LAKE_KEY" in error.value.remedy
     monkeypatch.delenv("PIKKU_LAKE_KEY")
     with pytest.raises(PikkuError, match="no key") as error:
         lake.store()
@@ -123,7 +172,7 @@ def test_the_doctor_tells_whether_the_lake_answers(endpoint, home, monkeypatch):
     found = doctor.lake_folder()
     assert (found.ok, endpoint.url in found.found) == ("ok", True)
     monkeypatch.setenv("PIKKU_LAKE_URL", f"http://127.0.0.1:{server.free_port()}/pikkulake")
-    with pytest.raises(PikkuError, match="The lake refuses"):
+    with pytest.raises(PikkuError, match="doesn't answer"):
         doctor.lake_folder()
 
 

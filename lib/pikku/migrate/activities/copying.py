@@ -1,32 +1,31 @@
 """The Copy activity: a query's rows, in record batches, to a Parquet file of the lake.
 
-Memory holds a few batches, never the table. A file is written under a temporary name next to its
-final one and renamed when it is complete; the files of a copy in ranges when all of them are.
+Memory holds a few batches, never the table. A file takes its place when it is complete; the files of
+a copy in ranges when all of them are.
 """
 
 import contextlib
-import functools
 import re
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import adbc_driver_manager as adbc
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pikku.errors import PikkuError
 from pikku.migrate.activities import ranges
-from pikku.migrate.activities.files import TEMPORARY, location
+from pikku.migrate.activities.files import location
 from pikku.migrate.activities.queries import source_query
 from pikku.migrate.activities.registry import activity
 from pikku.migrate.functions import to_text
 from pikku.migrate.local import Task
 from pikku.migrate.rules import ActivityFailed
 from pikku.migrate.tsql import translate
+from pikku.platform.lakestore import LakeStore
 
 _TYPMOD_HEADER = 4  # PostgreSQL adds it to a numeric's (precision << 16 | scale)
 _UNSPECIFIED = pa.decimal128(38, 18)  # a numeric without precision, as Data Factory reads it
@@ -50,7 +49,7 @@ def copy(task: Task) -> dict[str, Any]:
     target = location(task, dataset, properties)
     task.record.input = {
         "source": {"type": source["type"], "query": query, "additionalColumns": added},
-        "sink": {"type": sink["type"], "path": target.relative_to(task.runner.lake).as_posix()},
+        "sink": {"type": sink["type"], "path": "/".join(target)},
     }
     begun = time.perf_counter()
     parts = _parts(task, ranges.queries(task, source, query), target, properties)
@@ -59,7 +58,7 @@ def copy(task: Task) -> dict[str, Any]:
     took = max(time.perf_counter() - begun, 1e-6)
     output = {
         "dataRead": read,
-        "dataWritten": sum(part.target.stat().st_size for part in parts),
+        "dataWritten": sum(task.runner.lake.found(*part.target).size for part in parts),
         "filesWritten": len(parts),
         "rowsRead": rows,
         "rowsCopied": rows,
@@ -70,7 +69,7 @@ def copy(task: Task) -> dict[str, Any]:
         "usedParallelCopies": len(parts),
     }
     if task.value("validateDataConsistency"):
-        _verify(parts, rows)
+        _verify(task.runner.lake, parts, rows)
         output["dataConsistencyVerification"] = {"VerificationResult": "Verified"}
     return output
 
@@ -80,14 +79,12 @@ class _Part:
     """Rows that become a file."""
 
     query: str
-    target: Path
-
-    @functools.cached_property
-    def temporary(self) -> Path:
-        return self.target.with_name(f"{TEMPORARY}{uuid.uuid4().hex[:8]}-{self.target.name}")
+    target: tuple[str, ...]
 
 
-def _parts(task: Task, queries: list[str], target: Path, properties: dict[str, Any]) -> list[_Part]:
+def _parts(
+    task: Task, queries: list[str], target: tuple[str, ...], properties: dict[str, Any]
+) -> list[_Part]:
     """Return what is written: to the dataset's file, or to files in its folder, one for each range."""
     if properties["location"].get("fileName"):
         if len(queries) > 1:
@@ -96,12 +93,15 @@ def _parts(task: Task, queries: list[str], target: Path, properties: dict[str, A
                 "Use a dataset that names a folder only.",
             )
         return [_Part(queries[0], target)]
-    return [_Part(text, target / f"part_{n:05d}.parquet") for n, text in enumerate(queries)]
+    return [_Part(text, (*target, f"part_{n:05d}.parquet")) for n, text in enumerate(queries)]
 
 
-def _verify(parts: list[_Part], rows: int) -> None:
+def _verify(store: LakeStore, parts: list[_Part], rows: int) -> None:
     """Refuse a copy whose files have other rows than were read."""
-    written = sum(pq.read_metadata(part.target).num_rows for part in parts)
+    written = 0
+    for part in parts:
+        with store.reading(*part.target) as stream:
+            written += pq.read_metadata(stream).num_rows
     if written != rows:
         raise ActivityFailed(
             f"{rows} rows were read, but {written} are in the lake.",
@@ -139,46 +139,61 @@ def _write(
     codec: str,
 ) -> tuple[int, int]:
     """Return the rows and bytes read; the files are there afterwards, whole, or none is."""
-    folder = parts[0].target.parent
+    store, folder = task.runner.lake, parts[0].target[:-1]
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for stale in folder.glob(f"{TEMPORARY}*"):  # of a copy that was killed
-            stale.unlink(missing_ok=True)
-        if len(parts) == 1:
-            done = [_write_part(task, parts[0], added, renames, codec)]
-        else:
-            with ThreadPoolExecutor(len(parts)) as pool:
-                done = list(
-                    pool.map(lambda part: _write_part(task, part, added, renames, codec), parts)
-                )
-        for part in parts:
-            part.temporary.replace(part.target)
+        for stale in store.listing(*folder, recursive=False):  # of a copy that was killed
+            if stale.is_temporary:
+                store.delete(*folder, stale.name)
+        with contextlib.ExitStack() as files:
+            streams = [files.enter_context(store.writing(*part.target)) for part in parts]
+            done = _write_all(task, parts, streams, added, renames, codec)
     except pa.ArrowInvalid as error:
         raise ActivityFailed(
             f"A value doesn't fit the type of its column: {_first_line(error)}.",
             "Convert it in the query.",
         ) from error
-    except OSError as error:
-        raise ActivityFailed(
-            f"The lake can't take {parts[0].target.name}: {error.strerror or error}.",
-            "Free some disk space.",
-            "SinkFailed",
-        ) from error
-    finally:
-        for part in parts:
-            part.temporary.unlink(missing_ok=True)
+    except ActivityFailed:
+        raise
+    except PikkuError as error:  # of the lake
+        raise ActivityFailed(error.message, error.remedy, "SinkFailed") from error
     rows, read = (sum(each) for each in zip(*done, strict=True))
     return rows, read
 
 
+def _write_all(
+    task: Task,
+    parts: list[_Part],
+    streams: list[BinaryIO],
+    added: dict[str, str],
+    renames: dict[str, str] | None,
+    codec: str,
+) -> list[tuple[int, int]]:
+    """Return the rows and bytes read of each part, which is in its file then."""
+    if len(parts) == 1:
+        return [_write_part(task, parts[0], streams[0], added, renames, codec)]
+    with ThreadPoolExecutor(len(parts)) as pool:
+        return list(
+            pool.map(
+                lambda part, stream: _write_part(task, part, stream, added, renames, codec),
+                parts,
+                streams,
+            )
+        )
+
+
 def _write_part(
-    task: Task, part: _Part, added: dict[str, str], renames: dict[str, str] | None, codec: str
+    task: Task,
+    part: _Part,
+    stream: BinaryIO,
+    added: dict[str, str],
+    renames: dict[str, str] | None,
+    codec: str,
 ) -> tuple[int, int]:
-    """Return the rows and bytes read of a part, which is in its temporary file then."""
+    """Return the rows and bytes read of a part, which is in its file then."""
     rows = read = 0
     with _batches(task, part.query) as (schema, batches):
         shape = Shape(schema, added, renames)
-        with pq.ParquetWriter(part.temporary, shape.schema, compression=codec) as writer:
+        with pq.ParquetWriter(stream, shape.schema, compression=codec) as writer:
             for batch in batches:
                 task.check_time()
                 rows, read = rows + batch.num_rows, read + batch.nbytes

@@ -2,10 +2,8 @@
 
 import base64
 import hashlib
-import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -17,24 +15,22 @@ from pikku.migrate.functions import dotnet
 from pikku.migrate.local import Task
 from pikku.migrate.model import Resource
 from pikku.migrate.rules import ActivityFailed
+from pikku.platform.lakestore import TEMPORARY, Found, LakeStore
 
 #: Settings that choose some of the files: deleting more than asked for is worse than nothing.
 _CHOOSING = (
     "wildcardFolderPath", "wildcardFileName", "fileListPath", "modifiedDatetimeStart", "modifiedDatetimeEnd",
 )  # fmt: skip
-TEMPORARY = ".partial-"  # a file that is being written; no reader sees it
 
 
-def sweep(folder: Path) -> None:
-    """Remove what killed activities left half-done below a folder."""
-    for path in list(folder.rglob(f"{TEMPORARY}*")):
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
+def sweep(store: LakeStore) -> None:
+    """Remove what killed activities left half-done in the lake."""
+    for each in store.listing():
+        if each.name.startswith(TEMPORARY):
+            store.delete(*each.path.split("/"))
 
 
-def location(task: Task, dataset: Resource, properties: dict[str, Any]) -> Path:
+def location(task: Task, dataset: Resource, properties: dict[str, Any]) -> tuple[str, ...]:
     """Return where a file dataset's folder or file is in the lake."""
     found = properties.get("location")
     if not isinstance(found, dict) or found.get("type") != "AzureBlobFSLocation":
@@ -42,8 +38,7 @@ def location(task: Task, dataset: Resource, properties: dict[str, Any]) -> Path:
             f"{dataset.file}: the dataset {dataset.name!r} isn't in the lake.",
             "Use a dataset with a location of type AzureBlobFSLocation.",
         )
-    parts = (found.get("fileSystem"), found.get("folderPath"), found.get("fileName"))
-    return lake_path(task.runner.lake, *parts)
+    return lake_path(found.get("fileSystem"), found.get("folderPath"), found.get("fileName"))
 
 
 @activity("GetMetadata")
@@ -56,7 +51,8 @@ def get_metadata(task: Task) -> dict[str, Any]:
         facts = _table_facts(task, properties, fields)
     else:
         within = _modified_within(task.value("storeSettings", {}) or {})
-        facts = _file_facts(location(task, dataset, properties), fields, within)
+        place = location(task, dataset, properties)
+        facts = _file_facts(task.runner.lake, place, fields, within)
     if not facts["exists"]:
         return {"exists": False}
     unknown = [name for name in fields if name not in facts]
@@ -68,54 +64,60 @@ def get_metadata(task: Task) -> dict[str, Any]:
     return {name: facts[name] for name in fields}
 
 
-def _modified_within(settings: dict[str, Any]) -> Callable[[Path], bool] | None:
+def _modified_within(settings: dict[str, Any]) -> Callable[[Found], bool] | None:
     """Return whether a file was modified in the time that the settings name; None when they name none."""
     named = [settings.get(f"modifiedDatetime{end}") for end in ("Start", "End")]
     if not any(named):
         return None
     start, end = (dotnet.parse("modifiedDatetime", text).ticks if text else None for text in named)
 
-    def within(path: Path) -> bool:
-        modified = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(tzinfo=None)
-        ticks = dotnet.from_datetime(modified).ticks
+    def within(found: Found) -> bool:
+        ticks = dotnet.from_datetime(found.modified.replace(tzinfo=None)).ticks
         return (start is None or start <= ticks) and (end is None or ticks < end)
 
     return within
 
 
 def _file_facts(
-    path: Path, fields: list[str], within: Callable[[Path], bool] | None = None
+    store: LakeStore,
+    place: tuple[str, ...],
+    fields: list[str],
+    within: Callable[[Found], bool] | None = None,
 ) -> dict[str, Any]:
-    if not path.exists():
+    found = store.found(*place) if place else Found("", True, 0, datetime.now(UTC))
+    if found is None:
         if "exists" in fields:
             return {"exists": False}
         raise ActivityFailed(
-            f"{path.name!r} doesn't exist in the lake.", "Ask for 'exists' first.", "PathNotFound"
+            f"{place[-1]!r} doesn't exist in the lake.", "Ask for 'exists' first.", "PathNotFound"
         )
     facts: dict[str, Any] = {
         "exists": True,
-        "itemName": path.name,
-        "itemType": "Folder" if path.is_dir() else "File",
-        "lastModified": f"{datetime.fromtimestamp(path.stat().st_mtime, UTC):%Y-%m-%dT%H:%M:%SZ}",
+        "itemName": found.name,
+        "itemType": _kind(found),
+        "lastModified": f"{found.modified:%Y-%m-%dT%H:%M:%SZ}",
     }
-    if path.is_dir():
-        children = sorted(c for c in path.iterdir() if not c.name.startswith(TEMPORARY))
+    if found.is_directory:
+        children = [c for c in store.listing(*place, recursive=False) if not c.is_temporary]
         if within:  # then folders are left out, too
-            children = [c for c in children if c.is_file() and within(c)]
-        facts["childItems"] = [
-            {"name": c.name, "type": "Folder" if c.is_dir() else "File"} for c in children
-        ]
+            children = [c for c in children if not c.is_directory and within(c)]
+        facts["childItems"] = [{"name": c.name, "type": _kind(c)} for c in children]
         return facts
-    facts["size"] = path.stat().st_size
+    facts["size"] = found.size
     if "contentMD5" in fields:
-        with path.open("rb") as file:
+        with store.reading(*place) as file:
             digest = hashlib.file_digest(file, "md5")
         facts["contentMD5"] = base64.b64encode(digest.digest()).decode()
-    if path.suffix == ".parquet" and {"structure", "columnCount"} & set(fields):
-        schema = pq.read_schema(path)
+    if found.name.endswith(".parquet") and {"structure", "columnCount"} & set(fields):
+        with store.reading(*place) as file:
+            schema = pq.read_schema(file)
         facts["structure"] = [{"name": f.name, "type": str(f.type)} for f in schema]
         facts["columnCount"] = len(schema)
     return facts
+
+
+def _kind(found: Found) -> str:
+    return "Folder" if found.is_directory else "File"
 
 
 def _table_facts(task: Task, properties: dict[str, Any], fields: list[str]) -> dict[str, Any]:
@@ -142,7 +144,7 @@ def _table_facts(task: Task, properties: dict[str, Any], fields: list[str]) -> d
 def delete(task: Task) -> dict[str, Any]:
     """Delete a file, or a folder's files (those of folders below it when recursive)."""
     dataset, properties = task.dataset(task.properties["dataset"])
-    path = location(task, dataset, properties)
+    place = location(task, dataset, properties)
     settings = task.value("storeSettings", {}) or {}
     for key in _CHOOSING:
         if settings.get(key):
@@ -151,25 +153,23 @@ def delete(task: Task) -> dict[str, Any]:
             )
     recursive = bool(settings.get("recursive", task.properties.get("recursive", False)))
     task.record.input = {"dataset": dataset.name, "recursive": recursive}
-    if path == task.runner.lake:
+    if not place:
         raise ActivityFailed("Delete would delete the whole lake.", "Name a folder in the dataset.")
-    if not path.exists():
+    store = task.runner.lake
+    found = store.found(*place)
+    if found is None:
         raise ActivityFailed(
-            f"{path.relative_to(task.runner.lake).as_posix()!r} doesn't exist in the lake.",
+            f"{'/'.join(place)!r} doesn't exist in the lake.",
             "Let a GetMetadata activity look first.",
             "PathNotFound",
         )
-    if path.is_file():
-        path.unlink()
+    if not found.is_directory:
+        store.delete(*place)
         return {"filesDeleted": 1}
-    files = [f for f in (path.rglob("*") if recursive else path.iterdir()) if f.is_file()]
+    files = [f for f in store.listing(*place, recursive=recursive) if not f.is_directory]
     if recursive:
-        # Out of sight in one step first: a reader never sees half of the folder deleted.
-        hidden = path.with_name(f"{TEMPORARY}{path.name}")
-        shutil.rmtree(hidden, ignore_errors=True)
-        path.rename(hidden)
-        shutil.rmtree(hidden)
+        store.delete(*place)
     else:
         for file in files:
-            file.unlink()
+            store.delete(*place, file.name)
     return {"filesDeleted": len(files)}

@@ -61,7 +61,7 @@ def ask_lake(task: Task, text: str) -> list[dict[str, Any]]:
         cause = error.message if isinstance(error, PikkuError) else str(error).splitlines()[0]
         raise ActivityFailed(
             f"The lake refuses the query {' '.join(text.split())[:300]!r}: {cause}",
-            "Correct the query, or the files that it reads.",
+            getattr(error, "remedy", "") or "Correct the query, or the files that it reads.",
             "SqlOperationFailed",
         ) from error
     return [dict(zip(names, map(_json, row), strict=True)) for row in rows]

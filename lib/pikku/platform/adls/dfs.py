@@ -49,13 +49,14 @@ def list_filesystems(call: Call, store: Store) -> Answer:
 
 
 def list_paths(call: Call, store: Store) -> Answer:
-    """Return a page of what is in a folder."""
+    """Return a page of what is in a folder; a file is listed as itself, as in Azure (Spark counts on it)."""
     store.filesystem(call.filesystem)
     folder = call.query.get("directory", "").strip("/")
     if folder:
         _checked_name(folder)
-        if not store.get(call.filesystem, folder).is_directory:
-            raise StorageError("PathNotFound", "It is a file.")
+        entry = store.get(call.filesystem, folder)
+        if not entry.is_directory:
+            return _json({"paths": [_listed(entry)]}, "")
     recursive = _flag(call, "recursive")
     begin = reading.after(call.query.get("continuation"))
     with store.lock:  # so that a page shows no folder in the middle of its renaming
