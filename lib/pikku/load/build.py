@@ -4,9 +4,11 @@ They lie in a schema of their own and are committed one by one, without touching
 there, inside its one transaction; so nobody sees any of it before the load commits, and what a load that failed or was killed
 left in that schema is dropped by the next one.
 
-Rows are sent in PostgreSQL's binary format, which it reads in half the time of CSV. A table that is to be made gets its keys
-and indexes after its rows, since building those at once is quicker than row by row. Where the server's `wal_level` is minimal,
-as the workspace's is, nothing is written twice: a table that the same transaction made needs no write-ahead log.
+Rows are sent in PostgreSQL's binary format, which it reads in half the time of CSV. They are frozen: nobody else has seen the
+table, so each row is marked visible to all as it is written, which every later scan would else do. A table that is to be made
+gets its keys and indexes after its rows, since building those at once is quicker than row by row. Where the server's
+`wal_level` is minimal, as the workspace's is, nothing is written twice: a table that the same transaction made needs no
+write-ahead log.
 """
 
 import os
@@ -20,7 +22,7 @@ import duckdb
 import psycopg
 import pyarrow as pa
 import sqlalchemy as sa
-from adbc_driver_postgresql import dbapi as adbc
+from pgpq import ArrowToPostgresBinaryEncoder
 
 from pikku.errors import PikkuError
 from pikku.load import ddl
@@ -34,6 +36,9 @@ CONNECTIONS = min(4, max(2, os.cpu_count() or 2))
 
 BATCH_ROWS = 100_000
 """Rows sent at a time: enough to amortise the calls, little in memory (some 10 MB)."""
+
+# The other cores have work of their own.
+_OPTIONS = "-c max_parallel_maintenance_workers=0 -c max_parallel_workers_per_gather=0"
 
 
 def build(
@@ -71,11 +76,12 @@ def build(
         def fill(table: sa.Table) -> None:
             like = f"CREATE TABLE {place(table)} (LIKE {table})"
             create, *after = ddl.aside(table, SCHEMA) if tables[table] else [like]
-            team.execute(create)
+            team.link.execute(create)
             # A cursor of its own: a connection to DuckDB does one thing at a time.
-            team.copy(table.name, duck.cursor().execute(_query(table)).to_arrow_reader(BATCH_ROWS))
+            rows = duck.cursor().execute(_query(table)).to_arrow_reader(BATCH_ROWS)
+            _copy(team.link, table, rows)
             for statement in (*after, f"ANALYZE {place(table)}"):
-                team.execute(statement)
+                team.link.execute(statement)
 
         for table, _ in zip(largest_first, team.map(fill, largest_first), strict=True):
             progress(table.name)
@@ -86,7 +92,7 @@ def build(
 
         def check(table: sa.Table) -> None:
             for name in keys[table]:
-                team.execute(f"ALTER TABLE {place(table)} VALIDATE CONSTRAINT {name}")
+                team.link.execute(f"ALTER TABLE {place(table)} VALIDATE CONSTRAINT {name}")
 
         for _ in team.map(check, made):
             pass
@@ -124,6 +130,17 @@ def _query(table: sa.Table) -> str:
     return f"SELECT {names} FROM {_source(table)} ORDER BY {key}"
 
 
+def _copy(link: psycopg.Connection, table: sa.Table, rows: pa.RecordBatchReader) -> None:
+    """Copy rows into the `place` of a table that the open transaction has made."""
+    encoder = ArrowToPostgresBinaryEncoder(rows.schema)
+    statement = f"COPY {place(table)} FROM STDIN WITH (FORMAT binary, FREEZE)"
+    with link.cursor() as cursor, cursor.copy(statement) as out:
+        out.write(encoder.write_header())
+        for batch in rows:
+            out.write(encoder.write_batch(batch))
+        out.write(encoder.finish())
+
+
 class _Team:
     """Threads with a connection each, which a task that runs in one uses."""
 
@@ -150,32 +167,18 @@ class _Team:
         return self._pool.map(lambda table: self._run(task, table), tables)
 
     @property
-    def _link(self) -> adbc.Connection:
+    def link(self) -> psycopg.Connection:
         """The thread's connection, made when it is first asked for."""
         if not hasattr(self._mine, "link"):
-            self._mine.link = adbc.connect(sql.address())
+            self._mine.link = sql.connect(options=_OPTIONS)
             self._links.append(self._mine.link)
-            # The other cores have work of their own.
-            self.execute("SET max_parallel_maintenance_workers = 0")
         return self._mine.link
-
-    def execute(self, statement: str) -> None:
-        """Execute a statement on the thread's connection."""
-        with self._link.cursor() as cursor:
-            cursor.execute(statement)
-
-    def copy(self, table: str, rows: pa.RecordBatchReader) -> None:
-        """Copy rows into a table on the thread's connection."""
-        with self._link.cursor() as cursor:
-            cursor.adbc_ingest(table, rows, mode="append", db_schema_name=SCHEMA)
 
     def _run(self, task: Callable[[sa.Table], None], table: sa.Table) -> None:
         try:
             task(table)
-            self._link.commit()
-        except adbc.IntegrityError as error:
-            about = {name: value.decode() for name, value in error.details}
-            broken = about.get(b"PG_DIAG_CONSTRAINT_NAME") or about.get(b"PG_DIAG_COLUMN_NAME", "")
-            raise refused(str(table), broken, about.get(b"PG_DIAG_MESSAGE_DETAIL")) from error
-        except adbc.Error as error:
-            raise psycopg.OperationalError(str(error)) from error
+            self.link.commit()
+        except psycopg.errors.IntegrityError as error:
+            about = error.diag
+            broken = about.constraint_name or about.column_name or ""
+            raise refused(str(table), broken, about.message_detail) from error

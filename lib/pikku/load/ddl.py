@@ -101,7 +101,9 @@ def foreign_keys_aside(table: sa.Table, area: str, among: Collection[sa.Table]) 
 def indexes(table: sa.Table, platform: Platform) -> dict[str, str]:
     """Return the statements that index a table's foreign keys, by the index's name.
 
-    A column that leads the primary key or a unique constraint has its index already.
+    A column that leads the primary key or a unique constraint has its index already. One that leads to a small reference
+    table needs none: each of its few values has so many rows that reading the table as a whole is quicker. An index has no
+    entry for a row that leads nowhere.
     """
     return _indexes(_table(table, platform), platform)
 
@@ -115,9 +117,13 @@ def _indexes(found: sa.Table, platform: Platform) -> dict[str, str]:
     }
     made = {}
     for column in found.columns:
-        if column.foreign_keys and column.name not in leading:
-            name = f"ix_{found.name}_{column.name}"
-            made[name] = _compile(schema.CreateIndex(sa.Index(name, column)), platform)
+        targets = [key.column.table for key in column.foreign_keys]
+        if column.name in leading or all(each.info.get("load") == "full" for each in targets):
+            continue
+        name, filled = f"ix_{found.name}_{column.name}", column.is_not(None)
+        where = {f"{dialect}_where": filled for dialect in ("postgresql", "mssql")}
+        index = sa.Index(name, column, **(where if column.nullable else {}))
+        made[name] = _compile(schema.CreateIndex(index), platform)
     return made
 
 
