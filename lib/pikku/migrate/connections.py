@@ -2,6 +2,8 @@
 
 import contextlib
 import functools
+import os
+import sys
 import tempfile
 import threading
 import time
@@ -22,6 +24,9 @@ from pikku.platform.lakestore import FolderStore, LakeStore
 
 _DATA_SOURCE = "lake"  # as synapse/03_data_source.sql names it
 _ACCOUNT = "https://local.dfs.core.windows.net"  # whatever it is called: here it is a folder
+#: Queries that are copied at once, as a self-hosted integration runtime limits its concurrent jobs:
+#: more than there are processors take memory and no less time.
+_COPIES = max(2, os.cpu_count() or 2)
 
 
 class Deadlines:
@@ -78,26 +83,35 @@ class Deadlines:
 
 
 class Pool:
-    """Connections that are opened when needed and used again; any thread may take one."""
+    """Connections that are opened when needed and used again; any thread may take one.
 
-    def __init__(self, open_one: Callable[[], Any]) -> None:
-        self._open = open_one
+    Parameters
+    ----------
+    open_one
+        Opens a connection.
+    most
+        How many are lent at once; who wants one more waits.
+    """
+
+    def __init__(self, open_one: Callable[[], Any], most: int = sys.maxsize) -> None:
+        self._open, self._free = open_one, threading.Semaphore(most)
         self._idle: LifoQueue = LifoQueue()
 
     @contextlib.contextmanager
     def take(self) -> Iterator[Any]:
         """Lend a connection; one that was in use when an error came up is closed."""
-        try:
-            connection = self._idle.get_nowait()
-        except Empty:
-            connection = self._open()
-        try:
-            yield connection
-        except BaseException:
-            with contextlib.suppress(Exception):
-                connection.close()
-            raise
-        self._idle.put(connection)
+        with self._free:
+            try:
+                connection = self._idle.get_nowait()
+            except Empty:
+                connection = self._open()
+            try:
+                yield connection
+            except BaseException:
+                with contextlib.suppress(Exception):
+                    connection.close()
+                raise
+            self._idle.put(connection)
 
     def close(self) -> None:
         """Close the connections that nobody uses."""
@@ -149,7 +163,7 @@ class SqlDatabase:
         plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
         options = "-c timezone=UTC"
         self.rows = Pool(lambda: psycopg.connect(plain, autocommit=True, options=options))
-        self.batches = Pool(lambda: ArrowConnection(plain))
+        self.batches = Pool(lambda: ArrowConnection(plain), _COPIES)
 
     def close(self) -> None:
         """Close the connections."""
@@ -224,7 +238,8 @@ def _duckdb() -> Any:
     """Return the process's DuckDB, which holds no data; opening one takes longer than most queries."""
     import duckdb
 
-    return duckdb.connect(config={"autoinstall_known_extensions": "false"})
+    config = {"autoinstall_known_extensions": "false", "enable_external_file_cache": "false"}
+    return duckdb.connect(config=config)  # files are read once, so none is kept in memory
 
 
 def lake_path(*parts: str | None) -> tuple[str, ...]:

