@@ -1,9 +1,11 @@
 """The steps of :mod:`pikku.generate.company` carried out: by this process, by several, or by Spark's executors.
 
 Whoever does a step is told it by a :data:`Do`, which takes a job and its tasks and returns their results in the order of the
-tasks. What a worker knows is a :class:`Brief`; all else it makes itself, so that a task is small.
+tasks. What a worker knows is a :class:`Brief`, which names the file that the company is in; so a task is small.
 """
 
+import multiprocessing
+import pickle
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -12,12 +14,14 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from multiprocessing import get_context
+from importlib.abc import MetaPathFinder
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from pikku.catalog.raw import RAW_FILES
 from pikku.catalog.realism import Realism
@@ -117,13 +121,24 @@ class Brief:
     spool: Path
     pieces: Path
 
+    @property
+    def company(self) -> Path:
+        """Return the file of the company, which takes a worker less to read than to make."""
+        return self.spool / "company.pickle"
+
+
+def introduce(brief: Brief, company: Company) -> None:
+    """Write down the company that a brief is about, for workers elsewhere."""
+    with brief.company.open("wb") as out:
+        pickle.dump(company, out, pickle.HIGHEST_PROTOCOL)
+
 
 @lru_cache(maxsize=1)
 def hire(brief: Brief) -> Worker:
     """Return a worker with a brief, the same one as long as the brief is the same."""
-    company = Company(brief.seed, brief.size, brief.realism)
-    treat = stored(company, brief.pieces)
-    return Worker(company, treat, Spool(brief.spool), brief.deliveries)
+    with brief.company.open("rb") as written:
+        company = pickle.load(written)
+    return Worker(company, stored(company, brief.pieces), Spool(brief.spool), brief.deliveries)
 
 
 Job = Callable[[Worker, Any], Any]
@@ -136,9 +151,19 @@ def alone(worker: Worker) -> Do:
     return lambda job, tasks: map(partial(job, worker), tasks)
 
 
-def _get_ready(brief: Brief) -> None:
-    """Make what this process needs to work."""
-    hire(brief)
+class _WithoutPandas(MetaPathFinder):
+    """Says that there is no pandas: Arrow would import it for its first array, half a second for what nothing here needs."""
+
+    def find_spec(self, fullname: str, path: Any, target: Any = None) -> None:
+        """Refuse pandas, and leave all else to others."""
+        if fullname == "pandas":
+            raise ModuleNotFoundError(fullname)
+
+
+def _get_ready() -> None:
+    """Make what this process, which does nothing else, needs to work."""
+    sys.meta_path.insert(0, _WithoutPandas())
+    pa.array([0])
 
 
 def work(brief: Brief, job: Job, task: Any) -> Any:
@@ -155,7 +180,7 @@ def processes(brief: Brief, number: int) -> Iterator[Do]:
     PikkuError
         When one of them is ended from outside.
     """
-    pool = ProcessPoolExecutor(number, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(number, mp_context=_context(), initializer=_get_ready)
 
     def submit(*call: Any) -> Future[Any]:
         with _without_main():
@@ -167,7 +192,7 @@ def processes(brief: Brief, number: int) -> Iterator[Do]:
 
     try:
         for _ in range(number):  # they get ready while the caller does
-            submit(_get_ready, brief)
+            submit(int)
         yield do
     except BrokenProcessPool as error:
         raise PikkuError(
@@ -178,11 +203,20 @@ def processes(brief: Brief, number: int) -> Iterator[Do]:
         pool.shutdown(cancel_futures=True)
 
 
+def _context() -> BaseContext:
+    """Return how processes begin: where there is a fork server, it imports for all of them what they need."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
+
+
 @contextmanager
 def _without_main() -> Iterator[None]:
     """Start processes that don't run the caller's script again.
 
-    A spawned process imports the main module first, which a script without ``if __name__ == "__main__"`` and a notebook don't
+    A new process imports the main module first, which a script without ``if __name__ == "__main__"`` and a notebook don't
     survive. Nothing here needs it.
     """
     main = sys.modules["__main__"]
