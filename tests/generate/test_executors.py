@@ -175,7 +175,7 @@ def test_a_stop_in_the_middle_stops_the_executors_and_leaves_nothing(tmp_path):
 def test_a_worker_left_of_an_earlier_run_finds_nowhere_to_write_to(tmp_path):
     company = work.Company(1, generate.sizes.parse(500), generate.REALISM)
     rows = company.staff_months(range(1))[0]
-    piece = work.planted(company)(rows, 0)
+    piece = work.planted(company)(rows)
     with writer.workshop(tmp_path) as hidden:
         output = writer.Output(tmp_path, hidden)
         assert writer.store(output.stored, 0, piece).true_rows == len(rows)

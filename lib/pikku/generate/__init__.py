@@ -216,6 +216,8 @@ def _crew(
         others = work.processes(brief, workers)
     with others as do:
         company = Company(brief.seed, brief.size, brief.realism)
+        if do:
+            work.introduce(brief, company)
         treat = work.planted(company)
         worker = work.Worker(company, treat, Spool(brief.spool), brief.deliveries)
         yield worker, do or work.alone(worker)

@@ -1,14 +1,16 @@
 """The company as a whole: its master data, and the steps in which its documents are made.
 
-1. *Count*: the orders of each piece of weeks are drawn and dispatched, and what will come back of them; only shipments by day
-   and pieces by week are kept.
+1. *Count*: the orders of each piece are drawn and dispatched, and what will come back of them; only shipments by day and
+   pieces by week are kept.
 2. *Plan*: production and purchases follow from the pieces and from what stocktakes will find; document numbers follow from the
    counts.
-3. *Sell*: the same orders are drawn again, now with their numbers, and written; what will be paid is put aside by month.
-4. *Settle*: the receipts of each month are counted, which numbers them. *Collect*: they are written.
+3. *Sell*: the same orders are drawn again, now with their numbers, and written; what will be paid, credited and given up is
+   put aside by week.
+4. *Credit*: credit notes, returns and write-offs are written, numbered by date. *Settle*: the receipts of each week are
+   counted, which numbers them. *Collect*: they are written.
 5. *Staff*: attendance and payroll of each month.
 
-A piece holds so many rows as fit into memory; how the work is cut and by how many processes it is done changes no row.
+A piece is some blocks of the plan, as many as fit into memory; how the work is cut and by how many processes it is done changes no row.
 """
 
 from collections.abc import Iterator
@@ -36,7 +38,7 @@ from pikku.generate import (
 from pikku.generate.documents import masters, purchases, sales
 from pikku.generate.documents.advances import advance_allocations, customer_advances
 from pikku.generate.documents.stocktakes import counted
-from pikku.generate.rows import Rows, concat
+from pikku.generate.rows import Rows, concat, cut
 from pikku.generate.sizes import Size
 
 #: Order lines that are made at once.
@@ -55,7 +57,7 @@ class Counted:
 
 @dataclass(frozen=True)
 class Sold:
-    """What a piece of weeks leaves for the later steps."""
+    """What a piece leaves for the later steps."""
 
     instalments: settle.Instalments
     credit_notes: np.ndarray
@@ -74,25 +76,26 @@ class Company:
         self.staff = people.staff(seed, size, realism)
 
     def pieces(self, weeks: range, lines: int = PIECE) -> list[range]:
-        """Return weeks in pieces of at most about `lines` order lines, at least one week each."""
-        orders = np.diff(self.plan.first_of_week)
+        """Return the blocks of some weeks in pieces of at most about `lines` order lines, at least one block each."""
+        blocks = self.plan.blocks(weeks)
+        orders = np.diff(self.plan.first_of_block[blocks.start : blocks.stop + 1])
         mean = self.size.order_lines / max(int(self.plan.first_order[calendar.DAYS]), 1)
-        return cut(orders[weeks.start : weeks.stop] * mean, lines, weeks.start)
+        return cut(orders * mean, lines, blocks.start)
 
     def staff_pieces(self, months: range, rows: int = PIECE) -> list[range]:
         """Return months in pieces of at most about `rows` rows of attendance."""
         return cut(np.full(len(months), len(self.staff.first) * 26), rows, months.start)
 
-    def draw(self, weeks: range) -> tuple[orders.OrderChunk, orders.ShipmentChunk]:
-        """Return the orders of some weeks and their dispatches."""
+    def draw(self, blocks: range) -> tuple[orders.OrderChunk, orders.ShipmentChunk]:
+        """Return the orders of some blocks and their dispatches."""
         taken = orders.draw_orders(
-            self.seed, self.realism, self.plan, self.goods, self.customers, weeks
+            self.seed, self.realism, self.plan, self.goods, self.customers, blocks
         )
         return taken, orders.ship(self.seed, self.realism, self.goods, taken)
 
-    def count(self, weeks: range) -> Counted:
-        """Return the shipments by day and the pieces by week and good that the orders of some weeks lead to."""
-        taken, sent = self.draw(weeks)
+    def count(self, blocks: range) -> Counted:
+        """Return the shipments by day and the pieces by week and good that the orders of some blocks lead to."""
+        taken, sent = self.draw(blocks)
         pieces = np.zeros((calendar.PLAN_WEEKS, len(self.goods)), dtype=np.int64)
         week = calendar.week(sent.day[sent.line_shipment])
         np.add.at(pieces, (week, taken.product[sent.line]), sent.quantity)
@@ -110,15 +113,15 @@ class Company:
         """Return what customers send back of shipments."""
         return returns.draw(self.seed, self.realism, taken, sent, self.customers, self.carriers)
 
-    def sell(self, weeks: range, first_numbers: np.ndarray) -> tuple[list[Rows], Sold]:
-        """Return the sales documents of some weeks, and what is to be collected.
+    def sell(self, blocks: range, first_numbers: np.ndarray) -> tuple[list[Rows], Sold]:
+        """Return the sales documents of some blocks, and what is to be collected.
 
         Parameters
         ----------
         first_numbers
             Number of the first shipment of these orders on each day.
         """
-        taken, sent = self.draw(weeks)
+        taken, sent = self.draw(blocks)
         numbers = _numbers(sent, first_numbers)
         head = sales.sales_orders(self.seed, taken, self.staff)
         shipped = sales.shipments(
@@ -305,25 +308,6 @@ def _by_week(day: np.ndarray, item: np.ndarray, quantity: np.ndarray, items: int
     total = np.zeros(calendar.PLAN_WEEKS * items, dtype=np.int64)
     np.add.at(total, cell, quantity)
     return total.reshape(calendar.PLAN_WEEKS, items)
-
-
-def cut(sizes: np.ndarray, most: int, start: int = 0) -> list[range]:
-    """Return consecutive ranges of positions whose sizes add up to at most `most`, or that are one position long.
-
-    Parameters
-    ----------
-    start
-        Position of the first size.
-    """
-    if len(sizes) == 0:
-        return []
-    found, first, total = [], start, 0.0
-    for position, size in enumerate(sizes, start):
-        if position > first and total + size > most:
-            found.append(range(first, position))
-            first, total = position, 0.0
-        total += float(size)
-    return [*found, range(first, start + len(sizes))]
 
 
 def first_numbers(shipments: list[np.ndarray]) -> list[np.ndarray]:

@@ -35,9 +35,15 @@ class Delivery:
     @property
     def months(self) -> range:
         """Return the months that it covers."""
-        first, last = calendar.MONTH_OF_DAY[
-            np.array([self.first, self.last]) - calendar.FIRST_EPOCH
-        ].tolist()
+        return self._covered(calendar.MONTH_OF_DAY)
+
+    @property
+    def spans(self) -> range:
+        """Return the spans of the calendar that it covers."""
+        return self._covered(calendar.SPAN_OF_DAY)
+
+    def _covered(self, of_day: np.ndarray) -> range:
+        first, last = of_day[np.array([self.first, self.last]) - calendar.FIRST_EPOCH].tolist()
         return range(first, last + 1)
 
 

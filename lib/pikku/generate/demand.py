@@ -1,7 +1,6 @@
 """Demand, top down: orders by day and segment, then each product's share by week and segment."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -9,10 +8,13 @@ from pikku.catalog.assortment import FAMILIES
 from pikku.catalog.customers import SEGMENTS
 from pikku.catalog.realism import Campaign, Demand, Realism
 from pikku.generate import calendar, rng
+from pikku.generate.rows import position_in_group
 
 _FAMILY_NAMES = [entry.name for entry in FAMILIES]
 #: Each family's part in the order lines of each segment, shape (segments, families).
 SHARES = np.array([entry.share for entry in FAMILIES]).T
+#: Order lines that a block has at most, about. It is in the data, as the order of their rows: no smaller than a week's at large.
+BLOCK = 100_000
 
 
 def intensity(seed: int, demand: Demand) -> np.ndarray:
@@ -134,10 +136,16 @@ def price_response(demand: Demand, relative_price: np.ndarray) -> np.ndarray:
 class Plan:
     """The demand plan: how many orders a day, of which segment, and which products.
 
+    The orders stand in blocks, of which pieces are made: the weeks, in parts of about equal size where they are very large.
+
     Attributes
     ----------
     first_order
         Number of the first order (from 0) of each day; one more entry than days, the last is the number of orders.
+    first_of_block
+        The same of each block.
+    week_of_block
+        The week that each block is of.
     segments
         Chooses an order's segment by day.
     products
@@ -149,6 +157,8 @@ class Plan:
     """
 
     first_order: np.ndarray
+    first_of_block: np.ndarray
+    week_of_block: np.ndarray
     segments: rng.Table
     products: rng.Table
     order_share: np.ndarray
@@ -159,30 +169,43 @@ class Plan:
         """Return the number of orders."""
         return int(self.first_order[-1])
 
-    @cached_property
-    def first_of_week(self) -> np.ndarray:
-        """Return the number of the first order of each week; one more entry than weeks."""
-        starts = np.clip(calendar.monday(np.arange(calendar.PLAN_WEEKS + 1)), 0, calendar.PLAN_DAYS)
-        return self.first_order[starts]
+    def blocks(self, weeks: range) -> range:
+        """Return the blocks of some weeks."""
+        return range(*np.searchsorted(self.week_of_block, [weeks.start, weeks.stop]).tolist())
 
 
 def plan(seed: int, realism: Realism, order_lines: int, weights: np.ndarray) -> Plan:
     """Return the demand plan for about `order_lines` lines in the books; `weights` are those of :func:`product_weights`."""
     level = intensity(seed, realism.demand)
     share = level / level[: calendar.DAYS].sum()
-    mean_lines = float(np.dot(realism.orders.lines, np.arange(1, len(realism.orders.lines) + 1)))
-    orders = order_lines / mean_lines / sum(realism.orders.lines)
+    lines = np.asarray(realism.orders.lines) / sum(realism.orders.lines)
+    mean_lines = float(np.dot(lines, np.arange(1, len(lines) + 1)))
+    orders = order_lines / mean_lines
     first = np.concatenate([[0], np.floor(np.cumsum(share.sum(axis=1)) * orders + 0.5)]).astype(
         np.int64
     )
+    week_of_block, first_of_block = _blocks(first, int(BLOCK / mean_lines))
     open_days = np.where(level.sum(axis=1, keepdims=True) > 0, level, 1.0)
     return Plan(
         first,
+        first_of_block,
+        week_of_block,
         rng.Table(open_days),
         rng.Table(weights.reshape(-1, weights.shape[2])),
         share,
         campaigns(realism.demand),
     )
+
+
+def _blocks(first_order: np.ndarray, most: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the week of each block of at most so many orders, and the number of its first order, with that after the last."""
+    starts = np.clip(calendar.monday(np.arange(calendar.PLAN_WEEKS + 1)), 0, calendar.PLAN_DAYS)
+    first = first_order[starts]
+    orders = np.diff(first)
+    parts = np.maximum(1, -(-orders // most))
+    week = np.repeat(np.arange(calendar.PLAN_WEEKS), parts)
+    before = position_in_group(week) * orders[week] // parts[week]
+    return week, np.append(first[week] + before, first[-1])
 
 
 def expected_pieces(

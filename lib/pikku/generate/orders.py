@@ -1,4 +1,4 @@
-"""Order to invoice: orders, their lines, dispatches and invoices, for any range of weeks."""
+"""Order to invoice: orders, their lines, dispatches and invoices, for any range of blocks."""
 
 from dataclasses import dataclass
 
@@ -14,9 +14,10 @@ from pikku.generate.rows import half_up, position_in_group
 
 @dataclass(frozen=True)
 class OrderChunk:
-    """The orders of some weeks, as arrays; lines are grouped by order, `line_order` is a line's place in `number`."""
+    """The orders of some blocks, as arrays; lines are grouped by order, `line_order` is a line's place in `number`."""
 
     number: np.ndarray  # document numbers, from 1
+    block: np.ndarray
     day: np.ndarray
     customer: np.ndarray  # positions
     requested: np.ndarray
@@ -55,11 +56,12 @@ def draw_orders(
     plan: demand.Plan,
     goods: Goods,
     customers: Customers,
-    weeks: range,
+    blocks: range,
 ) -> OrderChunk:
-    """Return the orders of a range of weeks with their lines."""
+    """Return the orders of a range of blocks with their lines."""
     knobs = realism.orders
-    place = np.arange(plan.first_of_week[weeks.start], plan.first_of_week[weeks.stop])
+    first = plan.first_of_block[blocks.start : blocks.stop + 1]
+    place = np.arange(first[0], first[-1])
     number = place + 1
     day = np.searchsorted(plan.first_order, place, side="right") - 1
     segment = plan.segments.choose(day, rng.uniform(seed, "sales_order.segment", number))
@@ -97,6 +99,7 @@ def draw_orders(
     discount = _discounts(seed, realism, of_line, line_id, quantity > usual * 1.8, campaign)
     return OrderChunk(
         number=number,
+        block=np.repeat(np.arange(blocks.start, blocks.stop), np.diff(first)),
         day=day,
         customer=customer,
         requested=calendar.off_sunday(day + wait),

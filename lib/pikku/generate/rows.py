@@ -8,6 +8,7 @@ The columns are named after the catalogue's, and hold plain numbers:
 - values from a list: :class:`Choice`; text: a list of strings or an Arrow array; yes or no: booleans.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -62,6 +63,24 @@ class Rows:
     def __len__(self) -> int:
         return len(self.changed)
 
+    def pieces(self, most: int) -> Iterator["Rows"]:
+        """Return the rows in pieces of at most so many, or of one block."""
+        if self.block is None or len(self) <= most:
+            yield self
+            return
+        sizes = group_sizes(self.block)
+        ends = np.cumsum(sizes).tolist()
+        for blocks in cut(sizes, most):
+            place = slice(ends[blocks.start] - int(sizes[blocks.start]), ends[blocks.stop - 1])
+            columns = {name: _taken(values, place) for name, values in self.columns.items()}
+            yield Rows(
+                self.table,
+                columns,
+                self.changed[place],
+                self.block[place],
+                self.before and self.before.taken(place),
+            )
+
     def delivered(self, first: int, last: int) -> "Rows":
         """Return what was entered from one day to another (since 1970-01-01), as it was at the end of that."""
         columns, changed, known = self.columns, self.changed, np.zeros(len(self), dtype=bool)
@@ -87,12 +106,17 @@ class Before:
     columns: dict[str, np.ndarray]
     changed: np.ndarray
 
+    def taken(self, place: slice) -> "Before":
+        """Return what some of the rows said."""
+        columns = {name: values[place] for name, values in self.columns.items()}
+        return Before(columns, self.changed[place])
 
-def _taken(values: Any, chosen: np.ndarray) -> Any:
+
+def _taken(values: Any, chosen: np.ndarray | slice) -> Any:
     """Return some rows' values of a column."""
     if isinstance(values, Choice):
         return Choice(values.codes[chosen], values.values)
-    if isinstance(values, np.ndarray):
+    if isinstance(values, np.ndarray) or isinstance(chosen, slice):
         return values[chosen]
     if isinstance(values, pa.Array | pa.ChunkedArray):
         return values.take(pa.array(chosen))
@@ -140,6 +164,25 @@ def group_sizes(groups: np.ndarray) -> np.ndarray:
     if len(groups) == 0:
         return np.zeros(0, dtype=np.int64)
     return np.diff(np.flatnonzero(np.concatenate([[True], groups[1:] != groups[:-1], [True]])))
+
+
+def cut(sizes: np.ndarray, most: int, start: int = 0) -> list[range]:
+    """Return consecutive ranges of positions whose sizes add up to at most `most`, or that are one position long.
+
+    Parameters
+    ----------
+    start
+        Position of the first size.
+    """
+    if len(sizes) == 0:
+        return []
+    found, first, total = [], start, 0.0
+    for position, size in enumerate(sizes, start):
+        if position > first and total + size > most:
+            found.append(range(first, position))
+            first, total = position, 0.0
+        total += float(size)
+    return [*found, range(first, start + len(sizes))]
 
 
 def concat(parts: list[Rows]) -> Rows:

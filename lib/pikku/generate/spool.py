@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pikku.generate import calendar, settle
+from pikku.generate import calendar
 
 
 @contextmanager
@@ -28,25 +28,37 @@ def whole(file: Path) -> Iterator[Path]:
 
 
 class Spool:
-    """Instalments on their way from the sales to the receipts, by month: in files of a folder that all workers see."""
+    """Documents on their way to a later step, by span of their day: in files of a folder that all workers see."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def put(self, number: int, paid: settle.Instalments) -> np.ndarray:
-        """Return how many instalments of each month a piece has, after putting them aside."""
-        table = np.stack([paid.document, paid.party, paid.day, paid.amount])
-        month = calendar.MONTH_OF_DAY[paid.day]
-        for each in np.unique(month).tolist():
-            part = np.ascontiguousarray(table[:, month == each])
-            with whole(self.folder / f"{each:02d}-{number:04d}.npy") as draft:
-                np.save(draft, part)
-        return np.bincount(month, minlength=calendar.PLAN_MONTHS)
+    def put(self, kind: str, number: int, documents: np.ndarray, day: np.ndarray) -> np.ndarray:
+        """Return how many documents of each span a piece has, after putting them aside.
 
-    def take(self, months: range) -> settle.Instalments:
-        """Return the instalments of some months, in the order of the pieces."""
-        files = [file for month in months for file in sorted(self.folder.glob(f"{month:02d}-*"))]
+        Parameters
+        ----------
+        kind
+            What they are, letters.
+        number
+            The piece's, below 100,000.
+        documents, day
+            Whole numbers by column of the documents, and the day of each.
+        """
+        span = calendar.SPAN_OF_DAY[day]
+        order = np.argsort(span, kind="stable")
+        counts = np.bincount(span, minlength=calendar.PLAN_SPANS)
+        ends = np.cumsum(counts)
+        for each in np.flatnonzero(counts).tolist():
+            part = documents[:, order[ends[each] - counts[each] : ends[each]]]
+            with whole(self.folder / f"{kind}-{each:03d}-{number:05d}.npy") as draft:
+                np.save(draft, part)
+        return counts
+
+    def take(self, kind: str, spans: range, columns: int) -> np.ndarray:
+        """Return the documents of some spans, in the order of the pieces."""
+        files = [
+            file for span in spans for file in sorted(self.folder.glob(f"{kind}-{span:03d}-*"))
+        ]
         parts = [np.load(file) for file in files]
-        return settle.Instalments(
-            *np.concatenate([np.zeros((4, 0), dtype=np.int64), *parts], axis=1)
-        )
+        return np.concatenate([np.zeros((columns, 0), dtype=np.int64), *parts], axis=1)

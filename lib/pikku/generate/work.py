@@ -1,43 +1,51 @@
 """The steps of :mod:`pikku.generate.company` carried out: by this process, by several, or by Spark's executors.
 
 Whoever does a step is told it by a :data:`Do`, which takes a job and its tasks and returns their results in the order of the
-tasks. What a worker knows is a :class:`Brief`; all else it makes itself, so that a task is small.
+tasks. What a worker knows is a :class:`Brief`, which names the file that the company is in; so a task is small.
 """
 
+import itertools
+import multiprocessing
+import pickle
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from multiprocessing import get_context
+from importlib.abc import MetaPathFinder
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from pikku.catalog.raw import RAW_FILES
 from pikku.catalog.realism import Realism
 from pikku.errors import PikkuError
-from pikku.generate import calendar
-from pikku.generate.company import PIECE, Company, Counted, Operations, cut, first_numbers
+from pikku.generate import calendar, settle
+from pikku.generate.company import PIECE, Company, Counted, Operations, first_numbers
 from pikku.generate.deliveries import BOOKS, Delivery
 from pikku.generate.dirty import Others, plant
 from pikku.generate.documents import sales
 from pikku.generate.documents.returns import goods_returns
-from pikku.generate.rows import Rows
+from pikku.generate.rows import Rows, cut
 from pikku.generate.sizes import Size
 from pikku.generate.spool import Spool
 from pikku.generate.twins import twins
 from pikku.generate.writer import store
 
 Progress = Callable[[int, int, str], None]
-#: What becomes of a table's rows in a delivery, of which a piece begins at a week or month: written with defects, or kept as
-#: they are.
-Treat = Callable[[Rows, int, Delivery], Any]
+#: What becomes of a table's rows, whole blocks, in a delivery: written with defects, or kept as they are.
+Treat = Callable[[Rows, Delivery], Any]
+#: Kinds of what is put aside.
+_PAID, _CREDITED, _LOST = "paid", "credited", "lost"
+#: Rows that are treated at once, unless one block has more: of the documents of a piece, most are about as many as its lines.
+_AT_ONCE = 2 * PIECE
 
 _FILES = {file.table_name: file for file in RAW_FILES}
 
@@ -55,7 +63,12 @@ def planted(company: Company) -> Treat:
 def stored(company: Company, folder: Path) -> Treat:
     """Return the treatment that writes pieces of raw files into a folder for each delivery, and keeps what they tell."""
     make = planted(company)
-    return lambda rows, number, of: store(folder / of.name, number, make(rows, number, of))
+
+    def write(rows: Rows, of: Delivery) -> Any:
+        number = 0 if rows.block is None else int(rows.block[0])
+        return store(folder / of.name, number, make(rows, of))
+
+    return write
 
 
 class Worker:
@@ -67,43 +80,68 @@ class Worker:
         self.company, self.spool, self.deliveries = company, spool, deliveries
         self._treat = treat
 
-    def treat(self, rows: Rows, number: int) -> list[tuple[str, Any]]:
+    def treat(self, rows: Rows) -> list[tuple[str, Any]]:
         """Return what became of rows in each delivery that has some of them, with its name."""
         return [
-            (each.name, self._treat(part, number, each))
+            (each.name, self._treat(part, each))
+            for some in rows.pieces(_AT_ONCE)
             for each in self.deliveries
-            if len(part := rows.delivered(each.first, each.last))
+            if len(part := some.delivered(each.first, each.last))
         ]
 
-    def count(self, weeks: range) -> Counted:
-        """Return what the plan needs to know of some weeks."""
-        return self.company.count(weeks)
+    def _treat_all(self, tables: Iterable[Rows]) -> list[tuple[str, Any]]:
+        return [made for rows in tables for made in self.treat(rows)]
 
-    def sell(
-        self, task: tuple[range, np.ndarray]
-    ) -> tuple[list[Any], np.ndarray, np.ndarray, np.ndarray]:
-        """Return the sales documents of some weeks, the instalments of each month, the credit notes and the write-offs."""
-        weeks, numbers = task
-        rows, sold = self.company.sell(weeks, numbers)
-        months = self.spool.put(weeks.start, sold.instalments)
-        made = [part for each in rows for part in self.treat(each, weeks.start)]
-        return made, months, sold.credit_notes, sold.write_offs
+    def count(self, blocks: range) -> Counted:
+        """Return what the plan needs to know of some blocks."""
+        return self.company.count(blocks)
 
-    def settle(self, months: range) -> int:
-        """Return how many receipts some months have."""
-        return len(self.company.collect(self.spool.take(months)).day)
+    def sell(self, task: tuple[range, np.ndarray]) -> tuple[list[Any], np.ndarray]:
+        """Return the sales documents of some blocks, and how many there are of each span of what is put aside.
+
+        These are instalments, credit notes, write-offs, and credit notes for what came back, shape (4, spans).
+        """
+        blocks, numbers = task
+        rows, sold = self.company.sell(blocks, numbers)
+        paid, notes = sold.instalments, sold.credit_notes
+        counts = [
+            self.spool.put(kind, blocks.start, documents, day)
+            for kind, documents, day in (
+                (_PAID, np.stack([paid.document, paid.party, paid.day, paid.amount]), paid.day),
+                (_CREDITED, notes, notes[1]),
+                (_LOST, sold.write_offs, sold.write_offs[1]),
+            )
+        ]
+        back = calendar.SPAN_OF_DAY[notes[1, notes[6] > 0]]
+        counts.append(np.bincount(back, minlength=calendar.PLAN_SPANS))
+        return self._treat_all(rows), np.stack(counts)
+
+    def credit(self, task: tuple[range, int, int, int]) -> list[Any]:
+        """Return credit notes, returns and write-offs of some spans; so many of each came before them."""
+        spans, noted, returned, lost = task
+        notes = self.spool.take(_CREDITED, spans, 8)
+        tables = (
+            sales.credit_notes(notes, noted),
+            goods_returns(notes, noted, returned),
+            sales.write_offs(self.spool.take(_LOST, spans, 3), lost),
+        )
+        return self._treat_all(tables)
+
+    def _settled(self, spans: range) -> settle.Settled:
+        return self.company.collect(settle.Instalments(*self.spool.take(_PAID, spans, 4)))
+
+    def settle(self, spans: range) -> int:
+        """Return how many receipts some spans have."""
+        return len(self._settled(spans).day)
 
     def collect(self, task: tuple[range, int]) -> list[Any]:
-        """Return the receipts of some months; so many came before them."""
-        months, before = task
-        settled = self.company.collect(self.spool.take(months))
-        made = sales.receipts(self.company.seed, settled, before)
-        return [part for each in made for part in self.treat(each, months.start)]
+        """Return the receipts of some spans; so many came before them."""
+        spans, before = task
+        return self._treat_all(sales.receipts(self.company.seed, self._settled(spans), before))
 
     def staff(self, months: range) -> list[Any]:
         """Return attendance and payroll of some months."""
-        rows = self.company.staff_months(months)
-        return [part for each in rows for part in self.treat(each, months.start)]
+        return self._treat_all(self.company.staff_months(months))
 
 
 @dataclass(frozen=True)
@@ -117,13 +155,24 @@ class Brief:
     spool: Path
     pieces: Path
 
+    @property
+    def company(self) -> Path:
+        """Return the file of the company, which takes a worker less to read than to make."""
+        return self.spool / "company.pickle"
+
+
+def introduce(brief: Brief, company: Company) -> None:
+    """Write down the company that a brief is about, for workers elsewhere."""
+    with brief.company.open("wb") as out:
+        pickle.dump(company, out, pickle.HIGHEST_PROTOCOL)
+
 
 @lru_cache(maxsize=1)
 def hire(brief: Brief) -> Worker:
     """Return a worker with a brief, the same one as long as the brief is the same."""
-    company = Company(brief.seed, brief.size, brief.realism)
-    treat = stored(company, brief.pieces)
-    return Worker(company, treat, Spool(brief.spool), brief.deliveries)
+    with brief.company.open("rb") as written:
+        company = pickle.load(written)
+    return Worker(company, stored(company, brief.pieces), Spool(brief.spool), brief.deliveries)
 
 
 Job = Callable[[Worker, Any], Any]
@@ -136,9 +185,19 @@ def alone(worker: Worker) -> Do:
     return lambda job, tasks: map(partial(job, worker), tasks)
 
 
-def _get_ready(brief: Brief) -> None:
-    """Make what this process needs to work."""
-    hire(brief)
+class _WithoutPandas(MetaPathFinder):
+    """Says that there is no pandas: Arrow would import it for its first array, half a second for what nothing here needs."""
+
+    def find_spec(self, fullname: str, path: Any, target: Any = None) -> None:
+        """Refuse pandas, and leave all else to others."""
+        if fullname == "pandas":
+            raise ModuleNotFoundError(fullname)
+
+
+def _get_ready() -> None:
+    """Make what this process, which does nothing else, needs to work."""
+    sys.meta_path.insert(0, _WithoutPandas())
+    pa.array([0])
 
 
 def work(brief: Brief, job: Job, task: Any) -> Any:
@@ -155,7 +214,7 @@ def processes(brief: Brief, number: int) -> Iterator[Do]:
     PikkuError
         When one of them is ended from outside.
     """
-    pool = ProcessPoolExecutor(number, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(number, mp_context=_context(), initializer=_get_ready)
 
     def submit(*call: Any) -> Future[Any]:
         with _without_main():
@@ -167,7 +226,7 @@ def processes(brief: Brief, number: int) -> Iterator[Do]:
 
     try:
         for _ in range(number):  # they get ready while the caller does
-            submit(_get_ready, brief)
+            submit(int)
         yield do
     except BrokenProcessPool as error:
         raise PikkuError(
@@ -178,11 +237,20 @@ def processes(brief: Brief, number: int) -> Iterator[Do]:
         pool.shutdown(cancel_futures=True)
 
 
+def _context() -> BaseContext:
+    """Return how processes begin: where there is a fork server, it imports for all of them what they need."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
+
+
 @contextmanager
 def _without_main() -> Iterator[None]:
     """Start processes that don't run the caller's script again.
 
-    A spawned process imports the main module first, which a script without ``if __name__ == "__main__"`` and a notebook don't
+    A new process imports the main module first, which a script without ``if __name__ == "__main__"`` and a notebook don't
     survive. Nothing here needs it.
     """
     main = sys.modules["__main__"]
@@ -241,28 +309,32 @@ def everything(
     salaries = do(Worker.staff, staffed)
     tell("production and purchases")
     for rows in Operations(company, pieces, returned).rows():
-        yield from treat(rows, 0)
-    notes, lost, paid = [], [], np.zeros(calendar.PLAN_MONTHS, dtype=np.int64)
-    for made, months, noted, written_off in documents:
+        yield from treat(rows)
+    aside = np.zeros((4, calendar.PLAN_SPANS), dtype=np.int64)
+    for made, counts in documents:
         tell("orders, dispatches and invoices")
         yield from made
-        paid += months
-        notes.append(noted)
-        lost.append(written_off)
-    credited = np.concatenate(notes, axis=1)
-    yield from treat(sales.credit_notes(credited), 0)
-    yield from treat(goods_returns(credited), 0)
-    yield from treat(sales.write_offs(np.concatenate(lost, axis=1)), 0)
-    tell("receipts")
-    collected = cut(paid[: last.months.stop], piece)
+        aside += counts
+    tell("credit notes and receipts")
+    paid, noted, lost, back = aside[:, : last.spans.stop]
+    credits_ = cut(noted, piece)
+    credited = do(
+        Worker.credit,
+        [
+            (spans, *(int(each[: spans.start].sum()) for each in (noted, back, lost)))
+            for spans in credits_
+            if spans.stop > first.spans.start
+        ],
+    )
+    collected = cut(paid, piece)
     receipts = np.array(list(do(Worker.settle, collected)))
     before = (np.cumsum(receipts) - receipts).tolist()
     tasks = [
-        (months, number)
-        for months, number in zip(collected, before, strict=True)
-        if months.stop > first.months.start
+        (spans, number)
+        for spans, number in zip(collected, before, strict=True)
+        if spans.stop > first.spans.start
     ]
-    for made in do(Worker.collect, tasks):
+    for made in itertools.chain(credited, do(Worker.collect, tasks)):
         yield from made
     for made in salaries:
         tell("attendance and payroll")

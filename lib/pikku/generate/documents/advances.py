@@ -24,7 +24,7 @@ def customer_advances(seed: int, taken: OrderChunk, advanced: Advanced) -> Rows:
             "amount": amount,
         },
         calendar.epoch(day),
-        calendar.week(taken.day[order]),
+        taken.block[order],
     )
 
 
@@ -46,5 +46,5 @@ def advance_allocations(
             "amount": applied[invoice],
         },
         on,
-        calendar.week(taken.day[order]),
+        taken.block[order],
     )

@@ -25,5 +25,5 @@ def allocations(table: str, column: str, settled: settle.Settled, numbers: np.nd
             "amount": settled.line_amount,
         },
         calendar.epoch(day),
-        calendar.MONTH_OF_DAY[day],
+        calendar.SPAN_OF_DAY[day],
     )

@@ -8,16 +8,24 @@ from pikku.generate.documents.sales import by_date
 from pikku.generate.rows import Rows
 
 
-def goods_returns(notes: np.ndarray) -> Rows:
-    """Return the returns, numbered by date; `notes` are all credit notes, as of :func:`sales.receivables`."""
+def goods_returns(notes: np.ndarray, notes_before: int, before: int) -> Rows:
+    """Return the returns of some spans, numbered by date.
+
+    Parameters
+    ----------
+    notes
+        All credit notes of these spans, as of :func:`sales.receivables`.
+    notes_before, before
+        How many credit notes and returns there are in earlier ones.
+    """
     invoice, day, _, _, _, _, quantity, accepted = by_date(notes)
     (credited,) = np.nonzero(quantity)
     day = day[credited]
     return Rows(
         "goods_return",
         {
-            "goods_return_no": np.arange(1, len(credited) + 1),
-            "credit_note_id": credited + 1,
+            "goods_return_no": before + 1 + np.arange(len(credited)),
+            "credit_note_id": notes_before + 1 + credited,
             # An invoice has its shipment's number, and goods come back of the first line.
             "shipment_line_id": invoice[credited] * 100 + 1,
             "warehouse_id": np.full(len(credited), FINISHED_STORE.warehouse_id),
@@ -26,5 +34,5 @@ def goods_returns(notes: np.ndarray) -> Rows:
             "accepted_quantity": accepted[credited],
         },
         calendar.epoch(day),
-        calendar.week(day),
+        calendar.SPAN_OF_DAY[day],
     )

@@ -36,7 +36,7 @@ def sales_orders(seed: int, orders: OrderChunk, employed: Staff) -> Rows:
             "requested_on": calendar.epoch(orders.requested),
         },
         calendar.epoch(orders.day),
-        calendar.week(orders.day),
+        orders.block,
     )
 
 
@@ -58,7 +58,7 @@ def sales_order_lines(orders: OrderChunk, goods: Goods, customers: Customers) ->
             "campaign_id": orders.campaign,
         },
         calendar.epoch(orders.day[orders.line_order]),
-        calendar.week(orders.day)[orders.line_order],
+        orders.block[orders.line_order],
     )
 
 
@@ -93,7 +93,7 @@ def shipments(
     freight = np.maximum(
         half_up(weight * distance * carriers.rate[carrier], 1000), knobs.minimum_freight * 100
     )
-    week = calendar.week(ordered)
+    block = orders.block[sent.order]
     head = Rows(
         "shipment",
         {
@@ -109,7 +109,7 @@ def shipments(
             "freight_amount": freight,
         },
         calendar.epoch(arrived),
-        week,
+        block,
         Before({"delivered_on": np.full(len(numbers), NO_DAY)}, calendar.epoch(sent.day)),
     )
     lines = Rows(
@@ -121,7 +121,7 @@ def shipments(
             "quantity": sent.quantity,
         },
         calendar.epoch(sent.day[sent.line_shipment]),
-        week[sent.line_shipment],
+        block[sent.line_shipment],
     )
     return head, lines
 
@@ -162,7 +162,7 @@ def invoices(
             "due_on": calendar.epoch(sent.day + customers.terms[customer]),
         },
         calendar.epoch(sent.day),
-        calendar.week(orders.day[sent.order]),
+        orders.block[sent.order],
     )
 
 
@@ -305,19 +305,19 @@ def _cash_discounts(
     return np.where(taken, on, -1), np.where(taken, discount, 0)
 
 
-def write_offs(lost: np.ndarray) -> Rows:
-    """Return write-offs, numbered by date; `lost` are those of :func:`receivables`."""
+def write_offs(lost: np.ndarray, before: int) -> Rows:
+    """Return the write-offs of some spans, numbered by date after those `before`; `lost` are those of :func:`receivables`."""
     invoice, day, amount = by_date(lost)
     return Rows(
         "write_off",
         {
-            "write_off_no": np.arange(1, len(day) + 1),
+            "write_off_no": before + 1 + np.arange(len(day)),
             "receivable_invoice_id": invoice,
             "written_off_on": calendar.epoch(day),
             "amount": amount,
         },
         calendar.epoch(day),
-        calendar.week(day),
+        calendar.SPAN_OF_DAY[day],
     )
 
 
@@ -326,13 +326,13 @@ def by_date(documents: np.ndarray) -> np.ndarray:
     return documents[:, np.lexsort((documents[0], documents[1]))]
 
 
-def credit_notes(notes: np.ndarray) -> Rows:
-    """Return credit notes, numbered by date; `notes` are those of :func:`receivables`."""
+def credit_notes(notes: np.ndarray, before: int) -> Rows:
+    """Return the credit notes of some spans, numbered by date after those `before`; `notes` are those of :func:`receivables`."""
     invoice, day, reason, net, central, integrated = by_date(notes)[:6]
     return Rows(
         "credit_note",
         {
-            "credit_note_no": np.arange(1, len(day) + 1),
+            "credit_note_no": before + 1 + np.arange(len(day)),
             "receivable_invoice_id": invoice,
             "credited_on": calendar.epoch(day),
             "reason": Choice(reason, CREDIT_REASONS),
@@ -342,12 +342,12 @@ def credit_notes(notes: np.ndarray) -> Rows:
             "igst_amount": integrated,
         },
         calendar.epoch(day),
-        calendar.week(day),
+        calendar.SPAN_OF_DAY[day],
     )
 
 
 def receipts(seed: int, settled: settle.Settled, before: int) -> tuple[Rows, Rows]:
-    """Return the receipts of some months and their allocations; `before` receipts came in earlier months."""
+    """Return the receipts of some spans and their allocations; `before` receipts came in earlier ones."""
     numbers = before + 1 + np.arange(len(settled.day))
     on = calendar.epoch(settled.day)
     head = Rows(
@@ -360,6 +360,6 @@ def receipts(seed: int, settled: settle.Settled, before: int) -> tuple[Rows, Row
             "amount": settled.amount,
         },
         on,
-        calendar.MONTH_OF_DAY[settled.day],
+        calendar.SPAN_OF_DAY[settled.day],
     )
     return head, allocations("receipt", "receivable_invoice_id", settled, numbers)
