@@ -3,11 +3,7 @@
 
 ALTER TABLE employees.employee ADD CONSTRAINT fk_employee_department_id FOREIGN KEY(department_id) REFERENCES employees.department (department_id);
 GO
-CREATE INDEX ix_employee_department_id ON employees.employee (department_id);
-GO
 ALTER TABLE finance.journal_entry ADD CONSTRAINT fk_journal_entry_period_id FOREIGN KEY(period_id) REFERENCES finance.period (period_id);
-GO
-CREATE INDEX ix_journal_entry_period_id ON finance.journal_entry (period_id);
 GO
 ALTER TABLE finance.payment ADD CONSTRAINT fk_payment_vendor_id FOREIGN KEY(vendor_id) REFERENCES vendors.vendor (vendor_id);
 GO
@@ -19,19 +15,13 @@ CREATE INDEX ix_receipt_customer_id ON finance.receipt (customer_id);
 GO
 ALTER TABLE inventory.stocktake ADD CONSTRAINT fk_stocktake_warehouse_id FOREIGN KEY(warehouse_id) REFERENCES inventory.warehouse (warehouse_id);
 GO
-CREATE INDEX ix_stocktake_warehouse_id ON inventory.stocktake (warehouse_id);
-GO
 ALTER TABLE products.product ADD CONSTRAINT fk_product_category_id FOREIGN KEY(category_id) REFERENCES products.category (category_id);
-GO
-CREATE INDEX ix_product_category_id ON products.product (category_id);
 GO
 ALTER TABLE employees.attendance ADD CONSTRAINT fk_attendance_employee_id FOREIGN KEY(employee_id) REFERENCES employees.employee (employee_id);
 GO
 ALTER TABLE employees.payroll ADD CONSTRAINT fk_payroll_employee_id FOREIGN KEY(employee_id) REFERENCES employees.employee (employee_id);
 GO
 ALTER TABLE employees.payroll ADD CONSTRAINT fk_payroll_period_id FOREIGN KEY(period_id) REFERENCES finance.period (period_id);
-GO
-CREATE INDEX ix_payroll_period_id ON employees.payroll (period_id);
 GO
 ALTER TABLE finance.journal_line ADD CONSTRAINT fk_journal_line_journal_entry_id FOREIGN KEY(journal_entry_id) REFERENCES finance.journal_entry (journal_entry_id);
 GO
@@ -43,11 +33,9 @@ ALTER TABLE finance.journal_line ADD CONSTRAINT fk_journal_line_vendor_id FOREIG
 GO
 CREATE INDEX ix_journal_line_journal_entry_id ON finance.journal_line (journal_entry_id);
 GO
-CREATE INDEX ix_journal_line_account_id ON finance.journal_line (account_id);
+CREATE INDEX ix_journal_line_customer_id ON finance.journal_line (customer_id) WHERE customer_id IS NOT NULL;
 GO
-CREATE INDEX ix_journal_line_customer_id ON finance.journal_line (customer_id);
-GO
-CREATE INDEX ix_journal_line_vendor_id ON finance.journal_line (vendor_id);
+CREATE INDEX ix_journal_line_vendor_id ON finance.journal_line (vendor_id) WHERE vendor_id IS NOT NULL;
 GO
 ALTER TABLE inventory.stock_balance ADD CONSTRAINT fk_stock_balance_period_id FOREIGN KEY(period_id) REFERENCES finance.period (period_id);
 GO
@@ -57,15 +45,11 @@ ALTER TABLE inventory.stock_balance ADD CONSTRAINT fk_stock_balance_warehouse_id
 GO
 CREATE INDEX ix_stock_balance_product_id ON inventory.stock_balance (product_id);
 GO
-CREATE INDEX ix_stock_balance_warehouse_id ON inventory.stock_balance (warehouse_id);
-GO
 ALTER TABLE inventory.stock_movement ADD CONSTRAINT fk_stock_movement_product_id FOREIGN KEY(product_id) REFERENCES products.product (product_id);
 GO
 ALTER TABLE inventory.stock_movement ADD CONSTRAINT fk_stock_movement_warehouse_id FOREIGN KEY(warehouse_id) REFERENCES inventory.warehouse (warehouse_id);
 GO
 CREATE INDEX ix_stock_movement_product_id ON inventory.stock_movement (product_id);
-GO
-CREATE INDEX ix_stock_movement_warehouse_id ON inventory.stock_movement (warehouse_id);
 GO
 ALTER TABLE inventory.stocktake_line ADD CONSTRAINT fk_stocktake_line_stocktake_id FOREIGN KEY(stocktake_id) REFERENCES inventory.stocktake (stocktake_id);
 GO
@@ -127,8 +111,6 @@ CREATE INDEX ix_production_order_product_id ON inventory.production_order (produ
 GO
 CREATE INDEX ix_production_order_mould_id ON inventory.production_order (mould_id);
 GO
-CREATE INDEX ix_production_order_warehouse_id ON inventory.production_order (warehouse_id);
-GO
 ALTER TABLE products.mould_maintenance ADD CONSTRAINT fk_mould_maintenance_mould_id FOREIGN KEY(mould_id) REFERENCES products.mould (mould_id);
 GO
 CREATE INDEX ix_mould_maintenance_mould_id ON products.mould_maintenance (mould_id);
@@ -147,7 +129,7 @@ ALTER TABLE sales.sales_order_line ADD CONSTRAINT fk_sales_order_line_campaign_i
 GO
 CREATE INDEX ix_sales_order_line_product_id ON sales.sales_order_line (product_id);
 GO
-CREATE INDEX ix_sales_order_line_campaign_id ON sales.sales_order_line (campaign_id);
+CREATE INDEX ix_sales_order_line_campaign_id ON sales.sales_order_line (campaign_id) WHERE campaign_id IS NOT NULL;
 GO
 ALTER TABLE shipping.shipment ADD CONSTRAINT fk_shipment_sales_order_id FOREIGN KEY(sales_order_id) REFERENCES sales.sales_order (sales_order_id);
 GO
@@ -156,10 +138,6 @@ GO
 ALTER TABLE shipping.shipment ADD CONSTRAINT fk_shipment_warehouse_id FOREIGN KEY(warehouse_id) REFERENCES inventory.warehouse (warehouse_id);
 GO
 CREATE INDEX ix_shipment_sales_order_id ON shipping.shipment (sales_order_id);
-GO
-CREATE INDEX ix_shipment_carrier_id ON shipping.shipment (carrier_id);
-GO
-CREATE INDEX ix_shipment_warehouse_id ON shipping.shipment (warehouse_id);
 GO
 ALTER TABLE finance.payment_allocation ADD CONSTRAINT fk_payment_allocation_payment_id FOREIGN KEY(payment_id) REFERENCES finance.payment (payment_id);
 GO
@@ -180,8 +158,6 @@ GO
 ALTER TABLE purchases.goods_receipt ADD CONSTRAINT fk_goods_receipt_warehouse_id FOREIGN KEY(warehouse_id) REFERENCES inventory.warehouse (warehouse_id);
 GO
 CREATE INDEX ix_goods_receipt_purchase_order_line_id ON purchases.goods_receipt (purchase_order_line_id);
-GO
-CREATE INDEX ix_goods_receipt_warehouse_id ON purchases.goods_receipt (warehouse_id);
 GO
 ALTER TABLE shipping.shipment_line ADD CONSTRAINT fk_shipment_line_shipment_id FOREIGN KEY(shipment_id) REFERENCES shipping.shipment (shipment_id);
 GO
@@ -234,6 +210,4 @@ GO
 ALTER TABLE sales.goods_return ADD CONSTRAINT fk_goods_return_warehouse_id FOREIGN KEY(warehouse_id) REFERENCES inventory.warehouse (warehouse_id);
 GO
 CREATE INDEX ix_goods_return_shipment_line_id ON sales.goods_return (shipment_line_id);
-GO
-CREATE INDEX ix_goods_return_warehouse_id ON sales.goods_return (warehouse_id);
 GO

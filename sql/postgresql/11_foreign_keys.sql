@@ -2,38 +2,30 @@
 -- PostgreSQL; run the scripts in the order of their numbers, on an empty database.
 
 ALTER TABLE employees.employee ADD CONSTRAINT fk_employee_department_id FOREIGN KEY(department_id) REFERENCES employees.department (department_id) DEFERRABLE INITIALLY IMMEDIATE;
-CREATE INDEX ix_employee_department_id ON employees.employee (department_id);
 ALTER TABLE finance.journal_entry ADD CONSTRAINT fk_journal_entry_period_id FOREIGN KEY(period_id) REFERENCES finance.period (period_id) DEFERRABLE INITIALLY IMMEDIATE;
-CREATE INDEX ix_journal_entry_period_id ON finance.journal_entry (period_id);
 ALTER TABLE finance.payment ADD CONSTRAINT fk_payment_vendor_id FOREIGN KEY(vendor_id) REFERENCES vendors.vendor (vendor_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_payment_vendor_id ON finance.payment (vendor_id);
 ALTER TABLE finance.receipt ADD CONSTRAINT fk_receipt_customer_id FOREIGN KEY(customer_id) REFERENCES customers.customer (customer_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_receipt_customer_id ON finance.receipt (customer_id);
 ALTER TABLE inventory.stocktake ADD CONSTRAINT fk_stocktake_warehouse_id FOREIGN KEY(warehouse_id) REFERENCES inventory.warehouse (warehouse_id) DEFERRABLE INITIALLY IMMEDIATE;
-CREATE INDEX ix_stocktake_warehouse_id ON inventory.stocktake (warehouse_id);
 ALTER TABLE products.product ADD CONSTRAINT fk_product_category_id FOREIGN KEY(category_id) REFERENCES products.category (category_id) DEFERRABLE INITIALLY IMMEDIATE;
-CREATE INDEX ix_product_category_id ON products.product (category_id);
 ALTER TABLE employees.attendance ADD CONSTRAINT fk_attendance_employee_id FOREIGN KEY(employee_id) REFERENCES employees.employee (employee_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE employees.payroll ADD CONSTRAINT fk_payroll_employee_id FOREIGN KEY(employee_id) REFERENCES employees.employee (employee_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE employees.payroll ADD CONSTRAINT fk_payroll_period_id FOREIGN KEY(period_id) REFERENCES finance.period (period_id) DEFERRABLE INITIALLY IMMEDIATE;
-CREATE INDEX ix_payroll_period_id ON employees.payroll (period_id);
 ALTER TABLE finance.journal_line ADD CONSTRAINT fk_journal_line_journal_entry_id FOREIGN KEY(journal_entry_id) REFERENCES finance.journal_entry (journal_entry_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE finance.journal_line ADD CONSTRAINT fk_journal_line_account_id FOREIGN KEY(account_id) REFERENCES finance.account (account_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE finance.journal_line ADD CONSTRAINT fk_journal_line_customer_id FOREIGN KEY(customer_id) REFERENCES customers.customer (customer_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE finance.journal_line ADD CONSTRAINT fk_journal_line_vendor_id FOREIGN KEY(vendor_id) REFERENCES vendors.vendor (vendor_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_journal_line_journal_entry_id ON finance.journal_line (journal_entry_id);
-CREATE INDEX ix_journal_line_account_id ON finance.journal_line (account_id);
-CREATE INDEX ix_journal_line_customer_id ON finance.journal_line (customer_id);
-CREATE INDEX ix_journal_line_vendor_id ON finance.journal_line (vendor_id);
+CREATE INDEX ix_journal_line_customer_id ON finance.journal_line (customer_id) WHERE customer_id IS NOT NULL;
+CREATE INDEX ix_journal_line_vendor_id ON finance.journal_line (vendor_id) WHERE vendor_id IS NOT NULL;
 ALTER TABLE inventory.stock_balance ADD CONSTRAINT fk_stock_balance_period_id FOREIGN KEY(period_id) REFERENCES finance.period (period_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE inventory.stock_balance ADD CONSTRAINT fk_stock_balance_product_id FOREIGN KEY(product_id) REFERENCES products.product (product_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE inventory.stock_balance ADD CONSTRAINT fk_stock_balance_warehouse_id FOREIGN KEY(warehouse_id) REFERENCES inventory.warehouse (warehouse_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_stock_balance_product_id ON inventory.stock_balance (product_id);
-CREATE INDEX ix_stock_balance_warehouse_id ON inventory.stock_balance (warehouse_id);
 ALTER TABLE inventory.stock_movement ADD CONSTRAINT fk_stock_movement_product_id FOREIGN KEY(product_id) REFERENCES products.product (product_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE inventory.stock_movement ADD CONSTRAINT fk_stock_movement_warehouse_id FOREIGN KEY(warehouse_id) REFERENCES inventory.warehouse (warehouse_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_stock_movement_product_id ON inventory.stock_movement (product_id);
-CREATE INDEX ix_stock_movement_warehouse_id ON inventory.stock_movement (warehouse_id);
 ALTER TABLE inventory.stocktake_line ADD CONSTRAINT fk_stocktake_line_stocktake_id FOREIGN KEY(stocktake_id) REFERENCES inventory.stocktake (stocktake_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE inventory.stocktake_line ADD CONSTRAINT fk_stocktake_line_product_id FOREIGN KEY(product_id) REFERENCES products.product (product_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_stocktake_line_product_id ON inventory.stocktake_line (product_id);
@@ -64,7 +56,6 @@ ALTER TABLE inventory.production_order ADD CONSTRAINT fk_production_order_mould_
 ALTER TABLE inventory.production_order ADD CONSTRAINT fk_production_order_warehouse_id FOREIGN KEY(warehouse_id) REFERENCES inventory.warehouse (warehouse_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_production_order_product_id ON inventory.production_order (product_id);
 CREATE INDEX ix_production_order_mould_id ON inventory.production_order (mould_id);
-CREATE INDEX ix_production_order_warehouse_id ON inventory.production_order (warehouse_id);
 ALTER TABLE products.mould_maintenance ADD CONSTRAINT fk_mould_maintenance_mould_id FOREIGN KEY(mould_id) REFERENCES products.mould (mould_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_mould_maintenance_mould_id ON products.mould_maintenance (mould_id);
 ALTER TABLE purchases.purchase_order_line ADD CONSTRAINT fk_purchase_order_line_purchase_order_id FOREIGN KEY(purchase_order_id) REFERENCES purchases.purchase_order (purchase_order_id) DEFERRABLE INITIALLY IMMEDIATE;
@@ -74,13 +65,11 @@ ALTER TABLE sales.sales_order_line ADD CONSTRAINT fk_sales_order_line_sales_orde
 ALTER TABLE sales.sales_order_line ADD CONSTRAINT fk_sales_order_line_product_id FOREIGN KEY(product_id) REFERENCES products.product (product_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE sales.sales_order_line ADD CONSTRAINT fk_sales_order_line_campaign_id FOREIGN KEY(campaign_id) REFERENCES sales.campaign (campaign_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_sales_order_line_product_id ON sales.sales_order_line (product_id);
-CREATE INDEX ix_sales_order_line_campaign_id ON sales.sales_order_line (campaign_id);
+CREATE INDEX ix_sales_order_line_campaign_id ON sales.sales_order_line (campaign_id) WHERE campaign_id IS NOT NULL;
 ALTER TABLE shipping.shipment ADD CONSTRAINT fk_shipment_sales_order_id FOREIGN KEY(sales_order_id) REFERENCES sales.sales_order (sales_order_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE shipping.shipment ADD CONSTRAINT fk_shipment_carrier_id FOREIGN KEY(carrier_id) REFERENCES shipping.carrier (carrier_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE shipping.shipment ADD CONSTRAINT fk_shipment_warehouse_id FOREIGN KEY(warehouse_id) REFERENCES inventory.warehouse (warehouse_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_shipment_sales_order_id ON shipping.shipment (sales_order_id);
-CREATE INDEX ix_shipment_carrier_id ON shipping.shipment (carrier_id);
-CREATE INDEX ix_shipment_warehouse_id ON shipping.shipment (warehouse_id);
 ALTER TABLE finance.payment_allocation ADD CONSTRAINT fk_payment_allocation_payment_id FOREIGN KEY(payment_id) REFERENCES finance.payment (payment_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE finance.payment_allocation ADD CONSTRAINT fk_payment_allocation_payable_bill_id FOREIGN KEY(payable_bill_id) REFERENCES finance.payable_bill (payable_bill_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_payment_allocation_payable_bill_id ON finance.payment_allocation (payable_bill_id);
@@ -91,7 +80,6 @@ CREATE INDEX ix_receivable_invoice_customer_id ON finance.receivable_invoice (cu
 ALTER TABLE purchases.goods_receipt ADD CONSTRAINT fk_goods_receipt_purchase_order_line_id FOREIGN KEY(purchase_order_line_id) REFERENCES purchases.purchase_order_line (purchase_order_line_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE purchases.goods_receipt ADD CONSTRAINT fk_goods_receipt_warehouse_id FOREIGN KEY(warehouse_id) REFERENCES inventory.warehouse (warehouse_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_goods_receipt_purchase_order_line_id ON purchases.goods_receipt (purchase_order_line_id);
-CREATE INDEX ix_goods_receipt_warehouse_id ON purchases.goods_receipt (warehouse_id);
 ALTER TABLE shipping.shipment_line ADD CONSTRAINT fk_shipment_line_shipment_id FOREIGN KEY(shipment_id) REFERENCES shipping.shipment (shipment_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE shipping.shipment_line ADD CONSTRAINT fk_shipment_line_sales_order_line_id FOREIGN KEY(sales_order_line_id) REFERENCES sales.sales_order_line (sales_order_line_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_shipment_line_sales_order_line_id ON shipping.shipment_line (sales_order_line_id);
@@ -118,4 +106,3 @@ ALTER TABLE sales.goods_return ADD CONSTRAINT fk_goods_return_credit_note_id FOR
 ALTER TABLE sales.goods_return ADD CONSTRAINT fk_goods_return_shipment_line_id FOREIGN KEY(shipment_line_id) REFERENCES shipping.shipment_line (shipment_line_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE sales.goods_return ADD CONSTRAINT fk_goods_return_warehouse_id FOREIGN KEY(warehouse_id) REFERENCES inventory.warehouse (warehouse_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_goods_return_shipment_line_id ON sales.goods_return (shipment_line_id);
-CREATE INDEX ix_goods_return_warehouse_id ON sales.goods_return (warehouse_id);
