@@ -17,7 +17,6 @@ took beyond what it had before.
 import argparse
 import os
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -72,19 +71,9 @@ def measure(size: str | int, seed: int, home: Path) -> None:
 
 def measured(work: Callable[[], Any]) -> tuple[float, float, Any]:
     """Return the seconds that something took, the processor seconds, and what it returned."""
-    before = spent()
-    seconds, result = timed(work)
-    return seconds, spent() - before, result
-
-
-def spent() -> float:
-    """Return the processor seconds of this process and of the database's connections that have ended."""
-    import psutil
-
-    from pikku.platform import sql
-
-    times = psutil.Process(sql.status().pid).cpu_times()
-    return time.process_time() + times.children_user + times.children_system
+    results = []
+    took = timed(lambda: results.append(work()))
+    return took.passed, took.worked, results[0]
 
 
 def copy_bare(folder: Path) -> None:
