@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from pikku import catalog, generate, load, migrate, process
 from pikku.errors import PikkuError
-from pikku.migrate import records
+from pikku.migrate import records, rehearsal
 from pikku.platform import lake, spark, sql
 from pikku.serve import delta
 from pikku.serve.database import SYSTEM, Database, trees
@@ -122,6 +122,20 @@ def test_an_endpoint_that_stops_in_the_middle_costs_nothing(serve, root):
     assert 0 < len(copied) < len(names())  # what was there needs no copy
     assert in_files(root) == in_sql(names())
     assert not list(root.rglob(".partial-*"))
+
+
+def test_a_rehearsal_ends_with_the_files_there_were(serve, root):
+    """Needs the test before."""
+    serve()
+    contents = {file: file.read_bytes() for file in root.glob("landing/**/*.parquet")}
+    before = rehearsal.begin()
+    landing = lake.store("landing")
+    landing.delete("sales", "sales_order")
+    for name in ("category", "another"):
+        with landing.writing("products", name, "full", f"{name}.parquet") as stream:
+            stream.write(b"of the rehearsal")
+    rehearsal.end(before)
+    assert {file: file.read_bytes() for file in root.glob("landing/**/*.parquet")} == contents
 
 
 def test_the_path_goes_on_over_the_network(serve, root):
