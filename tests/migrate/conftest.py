@@ -15,7 +15,7 @@ from pikku import catalog, migrate
 from pikku.migrate import model
 from pikku.migrate.local import Runner
 from pikku.platform import sql
-from pikku.platform.lakestore import FolderStore
+from pikku.platform.lakestore import FolderStore, LakeStore
 
 ROWS = 40  # in each table that is copied by watermark or change tracking
 FEW = 5  # in each that is copied whole
@@ -155,14 +155,20 @@ def write(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def run(write: Callable[..., Path], tmp_path: Path) -> Iterator[Callable[..., Any]]:
+def lake(tmp_path: Path) -> LakeStore:
+    """Return the lake of tiny factories."""
+    return FolderStore(tmp_path / "lake")
+
+
+@pytest.fixture
+def run(write: Callable[..., Path], lake: LakeStore) -> Iterator[Callable[..., Any]]:
     """Return a function that runs the pipeline `main` of a tiny factory: -> (run, record)."""
     runners = []
 
     def ran(*activities: Json, files: dict[str, Json] | None = None, others: dict[str, Json] | None = None,
             parameters: Json | None = None, **more: Any) -> Any:  # fmt: skip
         folder = write({"main": pipeline(*activities, **more), **(others or {})}, files)
-        runner = Runner(model.read(folder), FolderStore(tmp_path / "lake"), longest_wait=0)
+        runner = Runner(model.read(folder), lake, longest_wait=0)
         runners.append(runner)
         return runner.run("main", **(parameters or {})), runner.record
 

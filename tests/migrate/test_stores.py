@@ -18,6 +18,10 @@ from tests.migrate.conftest import (
     script,
     table_reference,
 )
+from tests.platform.adls.conftest import start as serve
+
+from pikku.platform import lakeurl
+from pikku.platform.lakestore import AdlsStore, FolderStore
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +37,18 @@ def numbers(link):
         "'w' || g FROM generate_series(1, 3) g"
     )
     return link
+
+
+@pytest.fixture(params=["folder", "adls"])
+def lake(request, tmp_path, monkeypatch):
+    """Return the lake: a folder, or the same folder behind an endpoint of ADLS Gen2."""
+    if request.param == "folder":
+        yield FolderStore(tmp_path / "lake")
+        return
+    running = serve(tmp_path / "lake")
+    monkeypatch.setenv("PIKKU_LAKE_KEY", running.key)
+    yield AdlsStore(lakeurl.parse(running.url))
+    running.stop()
 
 
 @pytest.fixture

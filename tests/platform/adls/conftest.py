@@ -105,7 +105,7 @@ def _refused() -> Callable[[str, int], contextlib.AbstractContextManager[None]]:
     return refused
 
 
-@pytest.fixture(name="start")
+@pytest.fixture(name="start", scope="session")
 def _start() -> Callable[[Path], Running]:
     """Return `start`, for tests can't import from here."""
     return start

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from pikku import catalog, generate, load, migrate, process
 from pikku.errors import PikkuError
-from pikku.migrate import records
+from pikku.migrate import records, rehearsal
 from pikku.platform import lake, spark, sql
 from pikku.serve import delta
 from pikku.serve.database import SYSTEM, Database, trees
@@ -38,13 +38,27 @@ def company(tmp_path_factory):
         sql.remove()
 
 
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    """Return the folder that is the lake in the end."""
+    return tmp_path_factory.mktemp("around") / "lake"
+
+
 @pytest.fixture
-def over_network(company, endpoint, monkeypatch):
-    """Return the folder behind the endpoint, which is the lake."""
+def serve(company, root, start, monkeypatch):
+    """Return a function that starts an endpoint over the lake, and makes it the one that is used."""
+    started = []
+
+    def served():
+        endpoint = start(root)
+        started.append(endpoint)
+        monkeypatch.setenv("PIKKU_LAKE_URL", endpoint.url)
+        monkeypatch.setenv("PIKKU_LAKE_KEY", endpoint.key)
+        return endpoint
+
     monkeypatch.setenv("PIKKU_HOME", str(company))
-    monkeypatch.setenv("PIKKU_LAKE_URL", endpoint.url)
-    monkeypatch.setenv("PIKKU_LAKE_KEY", endpoint.key)
-    return endpoint.root
+    yield served
+    started[-1].stop()
 
 
 def figures(table):
@@ -79,21 +93,17 @@ def names():
     return [table.name for table in catalog.tables()]
 
 
-def test_a_wrong_key_is_told_before_anything_is_copied(over_network, monkeypatch):
+def test_a_wrong_key_is_told_before_anything_is_copied(serve, root, monkeypatch):
+    serve()
     monkeypatch.setenv("PIKKU_LAKE_KEY", base64.b64encode(b"another").decode())
     with pytest.raises(PikkuError, match="refuses PIKKU_LAKE_KEY") as error:
         migrate.run()
     assert "PIKKU_LAKE_KEY" in error.value.remedy
-    assert not list(over_network.rglob("*.parquet"))
+    assert not list(root.rglob("*.parquet"))
 
 
-def test_an_endpoint_that_stops_in_the_middle_costs_nothing(
-    company, start, tmp_path, over_network, monkeypatch
-):
-    root = tmp_path / "lake"
-    first = start(root)
-    monkeypatch.setenv("PIKKU_LAKE_URL", first.url)
-
+def test_an_endpoint_that_stops_in_the_middle_costs_nothing(serve, root):
+    first = serve()
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(migrate.run)
         while len(list(root.glob("landing/*/*/full/[!.]*.parquet"))) < 15:
@@ -107,34 +117,36 @@ def test_an_endpoint_that_stops_in_the_middle_costs_nothing(
     causes = [run for run in failed if first.url in run.error["message"]]
     assert {run.activityType for run in causes} & {"Copy", "Lookup", "GetMetadata", "Delete"}
 
-    second = start(root)
-    try:
-        monkeypatch.setenv("PIKKU_LAKE_URL", second.url)
-        copied = migrate.run().copied
-        assert 0 < len(copied) < len(names())  # what was there needs no copy
-        assert in_files(root) == in_sql(names())
-        assert not list(root.rglob(".partial-*"))
-        assert migrate.run().copied == {}
-    finally:
-        second.stop()
+    serve()
+    copied = migrate.run().copied
+    assert 0 < len(copied) < len(names())  # what was there needs no copy
+    assert in_files(root) == in_sql(names())
+    assert not list(root.rglob(".partial-*"))
 
 
-def test_what_the_factory_copied_is_what_the_database_holds(over_network):
-    # The lake is another one than in the test before: the files are gone, so all is copied again.
-    report = migrate.run()
-    assert len(report.copied) == len(names())
-    assert in_files(over_network) == in_sql(names())
-    files = migrate.landed("sales", "sales_order_line")
-    assert [file.path.as_posix() for file in files] == [
-        "landing/sales/sales_order_line/full/sales_order_line.parquet"
-    ]
-    with files[0].open() as stream:
-        assert stream.read(4) == b"PAR1"
-    assert migrate.run().copied == {}
-
-
-def test_the_delta_tables_are_made_over_abfs(over_network):
+def test_a_rehearsal_ends_with_the_files_there_were(serve, root):
     """Needs the test before."""
+    serve()
+    contents = {file: file.read_bytes() for file in root.glob("landing/**/*.parquet")}
+    before = rehearsal.begin()
+    landing = lake.store("landing")
+    landing.delete("sales", "sales_order")
+    for name in ("category", "another"):
+        with landing.writing("products", name, "full", f"{name}.parquet") as stream:
+            stream.write(b"of the rehearsal")
+    rehearsal.end(before)
+    assert {file: file.read_bytes() for file in root.glob("landing/**/*.parquet")} == contents
+
+
+def test_the_path_goes_on_over_the_network(serve, root):
+    """Needs the test before. By ABFS to Delta, and what DuckDB reads; nothing is done twice."""
+    serve()
+    assert migrate.run().copied == {}
+    [file] = migrate.landed("sales", "sales_order_line")
+    assert file.path.as_posix() == "landing/sales/sales_order_line/full/sales_order_line.parquet"
+    with file.open() as stream:
+        assert stream.read(4) == b"PAR1"
+
     report = process.run(tables=SALES)
     expected = in_sql(SALES)
     assert report.bronze == report.silver == {name: row[0] for name, row in expected.items()}
@@ -146,19 +158,15 @@ def test_the_delta_tables_are_made_over_abfs(over_network):
                 f"SELECT {figures(catalog.table(name))} FROM {layer}.{name}"
             ).collect()
             assert tuple(row) == expected[name], (layer, name)
-            assert (over_network / layer / name / "_delta_log").is_dir()
-    assert not process.run(tables=SALES).changed  # nothing landed since
+            assert (root / layer / name / "_delta_log").is_dir()
+    assert not process.run(tables=SALES).changed
 
-
-def test_duckdb_reads_the_delta_tables(over_network):
-    """Needs the test before. DuckDB reads copies of the files, T-SQL names the lake."""
-    expected = in_sql(["sales_order_line"])["sales_order_line"]
     with delta.open_database() as duck:
-        place = lake.files().local("silver", "sales_order_line")
-        wanted = figures(catalog.table("sales_order_line"))
-        assert duck.execute(f"SELECT {wanted} FROM delta_scan('{place}')").fetchone() == expected
+        place, wanted = lake.files().local("silver", SALES[1]), figures(catalog.table(SALES[1]))
+        found = duck.execute(f"SELECT {wanted} FROM delta_scan('{place}')").fetchone()
+        assert found == expected[SALES[1]]
         duck.execute(SYSTEM)
         duck.execute("INSERT INTO sys.external_data_sources VALUES ('lake', ?, NULL)", [_ANY])
         [tree] = trees(Batch(_QUESTION, "question", 1))
         said = Database(duck).translated(tree, "question")
-        assert duck.execute(said).fetchone() == expected[:1]
+        assert duck.execute(said).fetchone() == found[:1]
