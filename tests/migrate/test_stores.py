@@ -23,6 +23,8 @@ from tests.platform.adls.conftest import start as serve
 from pikku.platform import lakeurl
 from pikku.platform.lakestore import AdlsStore, FolderStore
 
+from pikku.migrate import connections
+
 
 @pytest.fixture(autouse=True)
 def numbers(link):
@@ -256,6 +258,19 @@ def test_a_copy_broken_off_by_its_timeout_leaves_nothing(go, tmp_path):
     assert time.monotonic() - begun < 20
     assert not list((tmp_path / "lake/landing/some/where").iterdir())
     assert "timeout" in error(record, "c")
+
+
+def test_a_copy_that_waits_for_its_turn_ends_at_its_timeout(go, monkeypatch):
+    monkeypatch.setattr(connections, "_COPIES", 1)
+    slow = {"sqlReaderQuery": "SELECT 1 AS n FROM pg_sleep(6)"}
+    ended, record = go(
+        copy("first", slow, "first.parquet"),
+        activity("later", "Wait", {"waitTimeInSeconds": 2}),
+        copy("c", {}, "c.parquet", after="later", policy={"timeout": "0.00:00:01"}),
+    )
+    assert ended.status == "Failed" and "timeout" in error(record, "c")
+    [first, second] = (record.activities(activityName=name)[0] for name in ("first", "c"))
+    assert first.status == "Succeeded" and second.activityRunEnd < first.activityRunEnd
 
 
 def test_what_a_killed_copy_left_is_swept_away(go, tmp_path):

@@ -1,6 +1,6 @@
 """OPENROWSET reads the lake: Delta, Parquet and CSV, with and without a list of columns."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal as D
 
 import pyarrow as pa
@@ -176,3 +176,15 @@ def test_a_text_longer_than_declared_is_an_error_counted_in_bytes(served, twin):
         assert twin.sql(text.format(lake=LAKE, kind=kind)).num_rows == 2
     with pytest.raises(PikkuError, match="would be truncated while reading column name"):
         twin.sql(text.format(lake=LAKE, kind="VARCHAR(2)"))
+
+
+def test_times_with_a_zone_are_shown_in_utc_and_without_it(served, twin):
+    times = [datetime(1969, 12, 31, 23, 59, 59, 999_999), None, datetime(2026, 4, 1, 9, 30)]
+    zoned = pa.array([t and t.replace(tzinfo=UTC) for t in times], pa.timestamp("us", tz="UTC"))
+    folder = served / "lake" / "landing" / "times"
+    folder.mkdir(parents=True, exist_ok=True)
+    pq.write_table(pa.table({"moment": zoned}), folder / "part-0.parquet")
+    text = f"SELECT moment FROM OPENROWSET(BULK 'landing/times', {LAKE}, FORMAT = 'PARQUET') AS r"
+    found = twin.sql(text)["moment"]
+    assert found.type == pa.timestamp("us")
+    assert found.to_pylist() == times

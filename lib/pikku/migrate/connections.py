@@ -98,9 +98,17 @@ class Pool:
         self._idle: LifoQueue = LifoQueue()
 
     @contextlib.contextmanager
-    def take(self) -> Iterator[Any]:
-        """Lend a connection; one that was in use when an error came up is closed."""
-        with self._free:
+    def take(self, meanwhile: Callable[[], None] = lambda: None) -> Iterator[Any]:
+        """Lend a connection; one that was in use when an error came up is closed.
+
+        Parameters
+        ----------
+        meanwhile
+            Called now and then while all are lent; what it raises ends the waiting.
+        """
+        while not self._free.acquire(timeout=0.2):
+            meanwhile()
+        try:
             try:
                 connection = self._idle.get_nowait()
             except Empty:
@@ -112,6 +120,8 @@ class Pool:
                     connection.close()
                 raise
             self._idle.put(connection)
+        finally:
+            self._free.release()
 
     def close(self) -> None:
         """Close the connections that nobody uses."""

@@ -204,7 +204,8 @@ def _write_part(
 @contextlib.contextmanager
 def _batches(task: Task, query: str) -> Iterator[tuple[pa.Schema, Iterator[pa.RecordBatch]]]:
     """Lend the schema and the batches of a query's rows; errors of the database become the activity's."""
-    with task.runner.sql.batches.take() as connection, connection.statement() as statement:
+    pool = task.runner.sql.batches
+    with pool.take(task.check_time) as connection, connection.statement() as statement:
         with task.runner.deadlines.watch(task.deadline, statement.cancel), _refused(task, query):
             reader = connection.read(statement, translate(query))
         with reader:
