@@ -22,8 +22,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 
 #: Does what is measured: all that was to be prepared is prepared.
 Write = Callable[[], None]
-#: Lines of this generator that are made at once: so many fit into a processor's cache.
-PIECE = 50_000
 CHANNELS = ("field", "phone", "portal")
 DUCKDB = """
     COPY (SELECT printf('SO-%09d', i // 3) AS order_no, i % 3 + 1 AS line, printf('FG-%05d', hash(i, 1) % 120) AS item,
@@ -54,8 +52,8 @@ def _pieces(rows: int):
     it = Company(1, sizes.parse(rows), REALISM)
 
     def made():
-        for weeks in it.pieces(BOOKS.weeks, PIECE):
-            drawn = orders.draw_orders(1, REALISM, it.plan, it.goods, it.customers, weeks)
+        for blocks in it.pieces(BOOKS.weeks):
+            drawn = orders.draw_orders(1, REALISM, it.plan, it.goods, it.customers, blocks)
             lines = sales.sales_order_lines(drawn, it.goods, it.customers)
             columns = raw_columns(file, lines, lines.changed * 86_400)
             yield pa.table(columns, names=schema.names).cast(schema)

@@ -33,7 +33,7 @@ def test_a_choice_never_falls_on_a_weight_of_zero(seed, ids, weights):
     assert all(weights[place] > 0 for place in chosen)
     table = rng.Table(np.array([weights, weights[::-1]]))
     for group, order in ((0, weights), (1, weights[::-1])):
-        chosen = table.choose(np.full(len(ids), group), rng.uniform(seed, "a.c", ids))
+        chosen = table.choose(np.full(len(ids), group), rng.words(seed, "a.c", ids))
         assert all(order[place] > 0 for place in chosen)
 
 
@@ -94,13 +94,25 @@ def test_guided_choices_are_those_of_a_binary_search(groups, width):
     weights[:, 1:][weights[:, 1:] < 0.01] = 0
     table = rng.Table(weights)
     group = rng.integers(1, "group", np.arange(20_000), 0, groups - 1)
-    draws = rng.uniform(1, "draw", np.arange(20_000))
-    draws[:4] = 0, 0.5, 1 - 2**-53, np.nextafter(0.5, 0)
-    cumulative = np.cumsum(weights / weights.sum(axis=1, keepdims=True), axis=1)
-    cumulative[:, -1] = 1
+    draws = rng.words(1, "draw", np.arange(20_000))
+    draws[:5] = 0, 1, 2**31, 2**31 - 1, 2**32 - 1
     found = table.choose(group, draws)
-    flat = (cumulative + np.arange(groups)[:, None]).ravel()
-    plain = np.searchsorted(flat, group + draws, side="right") - group * width
-    last = width - 1 - np.argmax(weights[:, ::-1] > 0, axis=1)
-    assert (found == np.minimum(plain, last[group])).all()
+    cumulative = np.cumsum(weights, axis=1)
+    for number in range(groups):
+        mine = group == number
+        below = np.rint(cumulative[number] * (2.0**32 / cumulative[number, -1]))
+        plain = np.searchsorted(below, draws[mine], side="right")
+        assert (found[mine] == plain).all()
     assert (weights[group, found] > 0).all()
+
+
+def test_a_bell_is_the_sum_of_four_uniform_numbers():
+    ids = np.arange(1_000)
+    quarters = rng.bits(1, "a.b", ids).view(np.uint16).reshape(-1, 4).sum(axis=1)
+    assert (rng.normal(1, "a.b", ids) == (quarters / 65536 - 1.99996948) * 1.7320508).all()
+
+
+def test_log_normal_factors_are_one_on_average():
+    factors = rng.log_normal(1, "a.b", np.arange(200_000), 0.5)
+    assert factors.mean() == pytest.approx(1, abs=0.006)
+    assert np.log(factors).std() == pytest.approx(0.5, abs=0.005)

@@ -17,6 +17,7 @@ from pikku import generate
 from pikku.catalog.raw import part_files
 from pikku.catalog.realism import REALISM
 from pikku.errors import PikkuError
+from pikku.generate import demand, manifest
 from pikku.platform.workspace import repo_root
 
 SIZE = 4_000
@@ -48,6 +49,17 @@ def test_several_workers_give_the_same_rows_and_csv_files(raw, tmp_path):
 def test_any_size_of_piece_gives_the_same_files(raw, tmp_path, piece):
     generate.run(SIZE, 7, out=tmp_path, piece=piece)
     assert contents(tmp_path) == contents(raw)
+
+
+def test_weeks_in_many_blocks_give_the_same_files_however_they_are_cut(tmp_path, monkeypatch):
+    monkeypatch.setattr(demand, "BLOCK", 10)
+    generate.run(SIZE, 7, out=tmp_path / "whole", piece=10**9)
+    blocks = manifest.read(tmp_path / "whole")["files"]["sales/sales_orders.csv"]["parts"]["main"]
+    assert len(blocks["blocks"]) > 300  # of 157 weeks
+    for name, workers, piece in (("one by one", 1, 1), ("two at once", 2, 60)):
+        generate.run(SIZE, 7, workers, tmp_path / name, piece=piece)
+        assert generate.checksums(tmp_path / name) == generate.checksums(tmp_path / "whole")
+        assert generate.defects(tmp_path / name) == generate.defects(tmp_path / "whole")
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_other_rows(raw, tmp_path):

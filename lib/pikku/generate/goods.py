@@ -75,7 +75,6 @@ class Goods:
     line_quantity: np.ndarray  # mean by segment, half-year and good
     step: np.ndarray
     expected: np.ndarray  # pieces by week and good
-    weights: np.ndarray
     scrap: np.ndarray
     regrind: np.ndarray  # part of runners and scrap that is used again, per cent
     stock: Stock
@@ -162,7 +161,6 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
         line_quantity=line_quantity,
         step=step,
         expected=expected,
-        weights=weights,
         scrap=scrap,
         regrind=regrind,
         stock=stock,

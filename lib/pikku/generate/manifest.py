@@ -4,7 +4,7 @@
 table, the true rows, each part with its rows, bytes, CRC-32 and checksum, and each kind of defect with its count, the columns
 concerned and the positions (part and 0-based row number). Very many positions are in ``defects.parquet`` instead.
 
-Rows stand in blocks (a week, a month; one for a table that has no such order), and a piece is made of whole blocks. So a
+Rows stand in blocks (a week or a part of one, a month; one for a table that has no such order), and a piece is made of whole blocks. So a
 part's checksum is the digest of its blocks' digests; ``blocks`` beside it says how many rows each has, for who wants to
 take it again from the files.
 """

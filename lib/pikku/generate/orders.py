@@ -64,38 +64,35 @@ def draw_orders(
     place = np.arange(first[0], first[-1])
     number = place + 1
     day = np.searchsorted(plan.first_order, place, side="right") - 1
-    segment = plan.segments.choose(day, rng.uniform(seed, "sales_order.segment", number))
+    segment = plan.segments.choose(day, rng.words(seed, "sales_order.segment", number))
     segments = len(realism.demand.segment_share)
     quarter = calendar.MONTH_OF_DAY[day] // 3
     customer = customers.chooser.choose(
-        quarter * segments + segment, rng.uniform(seed, "sales_order.customer", number)
+        quarter * segments + segment, rng.words(seed, "sales_order.customer", number)
     )
     least, most = np.asarray(knobs.requested_days)[segment].T
     wait = least + (rng.uniform(seed, "sales_order.requested", number) * (most - least + 1)).astype(
         np.int64
     )
     channel = rng.Table(np.asarray(knobs.channels)).choose(
-        segment, rng.uniform(seed, "sales_order.channel", number)
+        segment, rng.words(seed, "sales_order.channel", number)
     )
     count = rng.choice(seed, "sales_order.lines", number, knobs.lines) + 1
     line_order = np.repeat(np.arange(len(number)), count)
-    line_no = position_in_group(line_order) + 1
-    line_id = number[line_order] * 100 + line_no
+    # What an order has is looked up by its lines: to repeat it would be slower, as nobody can guess the counts.
+    line_no = np.arange(1, len(line_order) + 1) - (np.cumsum(count) - count)[line_order]
+    line_id = (number * 100)[line_order] + line_no
+    week, half = calendar.week(day), calendar.half_year(day)
+    product = plan.products.choose(
+        (segment * calendar.PLAN_WEEKS + week)[line_order],
+        _spread(seed, number, count, line_order, line_id, line_no),
+    )
     of_line = segment[line_order]
-    # Systematic sampling: the lines of an order draw from different parts of the distribution, so goods seldom recur.
-    shift = rng.uniform(seed, "sales_order.goods", number)[line_order]
-    draw = (line_no - 1 + rng.uniform(seed, "sales_order_line.product", line_id)) / count[
-        line_order
-    ]
-    week = calendar.week(day[line_order])
-    draw += shift
-    product = plan.products.choose(of_line * calendar.PLAN_WEEKS + week, draw - np.floor(draw))
-    half = calendar.half_year(day)[line_order]
-    usual = goods.line_quantity[of_line, half, product]
-    size = _order_size(seed, realism, customer)[line_order]
+    usual = _at(goods.line_quantity, (segment, half), line_order, product)
+    size = customers.order_size[customer][line_order]
     quantity = _quantities(seed, realism, usual, size, goods.step[product], line_id)
-    list_price = goods.list_price[half, product]
-    campaign = plan.campaign[of_line, week, goods.family[product]]
+    list_price = _at(goods.list_price, (half,), line_order, product)
+    campaign = _at(plan.campaign, (segment, week), line_order, goods.family[product])
     discount = _discounts(seed, realism, of_line, line_id, quantity > usual * 1.8, campaign)
     return OrderChunk(
         number=number,
@@ -115,10 +112,33 @@ def draw_orders(
     )
 
 
-def _order_size(seed: int, realism: Realism, customer: np.ndarray) -> np.ndarray:
-    """Return how many times the usual quantity each customer orders: log-normal, 1 on average."""
-    size = realism.orders.customer_spread
-    return np.exp(size * rng.normal(seed, "customer.order_size", customer) - size * size / 2)
+def _spread(
+    seed: int,
+    number: np.ndarray,
+    count: np.ndarray,
+    line_order: np.ndarray,
+    line_id: np.ndarray,
+    line_no: np.ndarray,
+) -> np.ndarray:
+    """Return the word that each line draws its product by.
+
+    Systematic sampling: the lines of an order draw from different parts of the distribution, so goods seldom recur. The range
+    of words is cut into as many equal parts as the order has lines, all shifted alike; past its end it begins anew.
+    """
+    part = (2**32 // count)[line_order]
+    # Of sums and products the last 32 bits count: that others overflow does no harm.
+    within = (rng.words(seed, "sales_order_line.product", line_id) * part) >> 32
+    within += part * line_no
+    within += rng.words(seed, "sales_order.goods", number)[line_order]
+    return within.astype(np.uint32)
+
+
+def _at(
+    cells: np.ndarray, of_order: tuple[np.ndarray, ...], order: np.ndarray, of_line: np.ndarray
+) -> np.ndarray:
+    """Return the cell of each line: in the last dimension that of the line, in those before it that of its `order`."""
+    row = np.ravel_multi_index(of_order, cells.shape[:-1]) * cells.shape[-1]
+    return cells.ravel()[row[order] + of_line]
 
 
 def _quantities(
@@ -131,11 +151,11 @@ def _quantities(
 ) -> np.ndarray:
     """Return the quantities of lines: log-normal about `size` times the usual one, in whole cartons of `step` pieces."""
     spread = realism.orders.quantity_spread
-    factor = np.exp(
-        spread * rng.normal(seed, "sales_order_line.quantity", line_id) - spread * spread / 2
-    )
-    cartons = np.rint(usual * (factor * size) / step)
-    return np.maximum(cartons, 1).astype(np.int64) * step
+    cartons = rng.log_normal(seed, "sales_order_line.quantity", line_id, spread)
+    cartons *= size
+    cartons *= usual
+    cartons /= step
+    return np.maximum(np.rint(cartons, out=cartons), 1).astype(np.int64) * step
 
 
 def _discounts(

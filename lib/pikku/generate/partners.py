@@ -35,6 +35,7 @@ class Customers:
     lateness: np.ndarray  # class of punctuality
     pay_weekday: np.ndarray
     chooser: rng.Table  # by quarter and segment
+    order_size: np.ndarray  # times the usual quantity, 1 on average
     rows: Rows
 
     @property
@@ -142,6 +143,7 @@ def customers(seed: int, size: Size, realism: Realism) -> Customers:
         lateness=rng.choice(seed, "customer.lateness", ids, realism.cash.punctuality),
         pay_weekday=rng.integers(seed, "customer.pay_weekday", ids, 0, 4),
         chooser=chooser,
+        order_size=rng.log_normal(seed, "customer.order_size", ids, realism.orders.customer_spread),
         rows=rows,
     )
 
@@ -187,10 +189,12 @@ def _custom(
         newer = count + np.flatnonzero(segment[count:] == member)
         rank[newer] = np.floor(rng.uniform(seed, "customer.later_rank", newer) * len(mine))
     weight = (rank + 1.0) ** -realism.demand.customer_pareto
-    quarter_start = calendar.MONTH_START[::3]
-    bought = (since <= quarter_start[:, None]) & (np.arange(_QUARTERS)[:, None] < left)
-    mine = segment == np.arange(len(SEGMENTS))[:, None]
-    return since, rng.Table((bought[:, None, :] * mine[None, :, :] * weight).reshape(-1, len(ids)))
+    groups = (
+        weight * ((since <= begins) & (quarter < left) & (segment == member))
+        for quarter, begins in enumerate(calendar.MONTH_START[::3])
+        for member in range(len(SEGMENTS))
+    )
+    return since, rng.Table(groups)
 
 
 def vendors(seed: int, size: Size, realism: Realism) -> Vendors:

@@ -6,6 +6,7 @@ order, in any chunk and in any process, and a new stream changes no other. The m
 """
 
 import hashlib
+from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
@@ -14,6 +15,8 @@ _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2 = np.uint64(0x94D049BB133111EB)
 _TO_UNIT = 2.0**-53
+_HALVES = np.uint64(0x0000FFFF_0000FFFF)
+_WORD = 32
 
 
 @lru_cache(maxsize=4096)
@@ -37,13 +40,19 @@ def bits(seed: int, stream: str, ids: np.ndarray) -> np.ndarray:
     """
     z = np.asarray(ids).astype(np.uint64)
     with np.errstate(over="ignore"):
-        z = z * _GOLDEN + stream_key(seed, stream)
+        z *= _GOLDEN
+        z += stream_key(seed, stream)
         z ^= z >> np.uint64(30)
         z *= _MIX_1
         z ^= z >> np.uint64(27)
         z *= _MIX_2
         z ^= z >> np.uint64(31)
     return z
+
+
+def words(seed: int, stream: str, ids: np.ndarray) -> np.ndarray:
+    """Return 32 random bits for each row: what :class:`Table` chooses by."""
+    return (bits(seed, stream, ids) >> np.uint64(32)).astype(np.uint32)
 
 
 def combine(*parts: np.ndarray | int) -> np.ndarray:
@@ -77,9 +86,20 @@ def normal(seed: int, stream: str, ids: np.ndarray) -> np.ndarray:
     draw, and without a transcendental function whose last digit differs between machines.
     """
     z = bits(seed, stream, ids)
-    low = np.uint64(0xFFFF)
-    total = sum((z >> np.uint64(16 * k) & low).astype(np.float64) for k in range(4))
-    return (total / 65536.0 - 1.99996948) * 1.7320508
+    # Two 16-bit numbers at once, each in half of a word: its sums don't reach the other half.
+    total = (z >> np.uint64(16)) & _HALVES
+    z &= _HALVES
+    total += z
+    sums = ((total >> np.uint64(32)) + (total & np.uint64(0xFFFFFFFF))).astype(np.float64)
+    return (sums / 65536.0 - 1.99996948) * 1.7320508
+
+
+def log_normal(seed: int, stream: str, ids: np.ndarray, spread: float) -> np.ndarray:
+    """Return a factor for each row, 1 on average, whose logarithm has the deviation `spread`."""
+    exponent = normal(seed, stream, ids)
+    exponent *= spread
+    exponent -= spread * spread / 2
+    return np.exp(exponent, out=exponent)
 
 
 def choice(
@@ -92,32 +112,40 @@ def choice(
 
 
 class Table:
-    """Many weighted choices at once: row `i` of `weights` is the distribution of group `i`.
+    """Many weighted choices at once: each row of `weights` is the distribution of a group.
 
-    The cumulative weights of all groups lie in one ascending array, group `i` in [i, i + 1), so that one search answers for
-    rows of any mix of groups. A guide says where each of the equal cells of a group begins in it (Chen and Asau: On generating
-    random variates from an empirical distribution, AIIE Transactions, 1974): from there it is a step or two, where a binary
-    search of a large array would wait for memory at each of its steps.
+    Of each group, what has a weight lies in one array with the last 32-bit word that falls on it, ascending. A guide says where
+    each of the equal cells of a group begins in it (Chen and Asau: On generating random variates from an empirical
+    distribution, AIIE Transactions, 1974): from there it is a step or two, where a binary search of a large array would wait for
+    memory at each of its steps.
+
+    Raises
+    ------
+    ValueError
+        When a group has no positive weight.
     """
 
-    def __init__(self, weights: np.ndarray) -> None:
-        weights = np.asarray(weights, dtype=np.float64)
-        totals = weights.sum(axis=1, keepdims=True)
-        if (totals <= 0).any():
-            raise ValueError("every group needs a positive weight")
-        self.width = weights.shape[1]
-        cumulative = np.cumsum(weights / totals, axis=1)
-        cumulative[:, -1] = 1.0
-        cumulative += np.arange(len(weights))[:, None]
-        flat = cumulative.ravel()
-        # A power of two, so that the beginnings of cells are exact.
-        self._cells = 1 << (self.width - 1).bit_length()
-        cells = np.arange(len(weights) * self._cells) / self._cells
-        self._guide = np.searchsorted(flat, cells, side="right").astype(np.int32)
-        self._flat = np.append(flat, np.inf)
-        positive = weights > 0
-        # Rounding at a group's end must not lead to a choice of weight 0.
-        self._last = self.width - 1 - np.argmax(positive[:, ::-1], axis=1)
+    def __init__(self, weights: Iterable[np.ndarray]) -> None:
+        last, position, guide, sizes, shifts = [], [], [], [], []
+        entries = 0
+        for row in weights:
+            positive = np.flatnonzero(row > 0)
+            if not len(positive):
+                raise ValueError("every group needs a positive weight")
+            ends = np.cumsum(row[positive])
+            ends = np.maximum(np.rint(ends * (2.0**_WORD / ends[-1])), 1).astype(np.int64) - 1
+            cells = max(1, (len(positive) - 1).bit_length())
+            starts = np.arange(1 << cells) << (_WORD - cells)
+            guide.append((entries + np.searchsorted(ends, starts)).astype(np.int32))
+            last.append(ends.astype(np.uint32))
+            position.append(positive.astype(np.int32))
+            sizes.append(len(starts))
+            shifts.append(_WORD - cells)
+            entries += len(positive)
+        self._last, self._position = np.concatenate(last), np.concatenate(position)
+        self._guide = np.concatenate(guide)
+        self._begin = np.cumsum(sizes) - sizes
+        self._shift = np.array(shifts, dtype=np.uint32)
 
     def choose(self, groups: np.ndarray, draws: np.ndarray) -> np.ndarray:
         """Return a position within its group's weights for each row.
@@ -127,12 +155,13 @@ class Table:
         groups
             Which distribution each row draws from.
         draws
-            Numbers in [0, 1).
+            Random words, as of :func:`words`.
         """
-        wanted = groups + draws
-        found = self._guide[groups * self._cells + (draws * self._cells).astype(np.int64)]
-        before = np.flatnonzero(self._flat[found] <= wanted)
+        cells = self._begin[groups]
+        cells += draws >> self._shift[groups]
+        found = self._guide[cells]
+        before = np.flatnonzero(self._last[found] < draws)
         while len(before):
             found[before] += 1
-            before = before[self._flat[found[before]] <= wanted[before]]
-        return np.minimum(found - groups * self.width, self._last[groups])
+            before = before[self._last[found[before]] < draws[before]]
+        return self._position[found].astype(np.int64)

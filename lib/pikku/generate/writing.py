@@ -33,14 +33,40 @@ def day_array(values: np.ndarray) -> pa.Array:
 
 def codes(values: np.ndarray, kind: Kind) -> pa.Array:
     """Return numbers as codes with their prefix and leading zeros; 0 is none where that may be."""
-    digits = pc.utf8_lpad(pa.array(values, pa.int64()).cast(pa.string()), kind.patterns[0][1], "0")
-    if len(kind.patterns) == 1:
-        prefix: Any = pa.scalar(kind.patterns[0][0])
-    else:  # items: the number says which prefix
+    prefix, digits = kind.patterns[0]
+    if kind.is_document:
+        written = _numbered(f"{prefix}-", digits, values)
+    else:
+        padded = pc.utf8_lpad(pa.array(values, pa.int64()).cast(pa.string()), digits, "0")
+        # Of items, the number says which prefix.
         group = (values >= FIRST_MATERIAL).astype(np.int32) + (values >= FIRST_PACKAGING)
-        prefix = pa.array([name for name, _ in kind.patterns]).take(pa.array(group, pa.int32()))
-    written = pc.binary_join_element_wise(prefix, digits, "-")
+        prefixes = pa.array([name for name, _ in kind.patterns]).take(
+            pa.array(np.minimum(group, len(kind.patterns) - 1))
+        )
+        written = pc.binary_join_element_wise(prefixes, padded, "-")
     return pc.if_else(pa.array(values == 0), "", written) if kind.optional else written
+
+
+def _numbered(head: str, digits: int, values: np.ndarray) -> pa.Array:
+    """Return numbers with so many digits, leading zeros included, after a head.
+
+    Raises
+    ------
+    ValueError
+        When a number has more digits.
+    """
+    if len(values) and values.max() >= 10**digits:
+        raise ValueError(f"{head}{values.max()} has more than {digits} digits")
+    octets = np.empty((len(values), len(head) + digits), dtype=np.uint8)
+    octets[:, : len(head)] = np.frombuffer(head.encode(), dtype=np.uint8)
+    left = values.astype(np.uint64)
+    for place in range(octets.shape[1] - 1, len(head) - 1, -1):
+        tens = left // 10
+        octets[:, place] = left - tens * 10 + ord("0")
+        left = tens
+    ends = np.arange(0, octets.size + 1, octets.shape[1], dtype=np.int32)
+    buffers = [None, pa.py_buffer(ends), pa.py_buffer(octets)]
+    return pa.Array.from_buffers(pa.string(), len(values), buffers)
 
 
 def text(values: Any, kind: Kind) -> pa.Array:
