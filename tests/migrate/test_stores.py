@@ -20,10 +20,9 @@ from tests.migrate.conftest import (
 )
 from tests.platform.adls.conftest import start as serve
 
+from pikku.migrate import connections
 from pikku.platform import lakeurl
 from pikku.platform.lakestore import AdlsStore, FolderStore
-
-from pikku.migrate import connections
 
 
 @pytest.fixture(autouse=True)
