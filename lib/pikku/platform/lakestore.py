@@ -443,7 +443,7 @@ def _service(url: str, account: str, key: str | None) -> "DataLakeServiceClient"
     except ImportError as error:
         raise PikkuError(
             f"PIKKU_LAKE_URL names a lake in Azure, but the package {error.name} is missing.",
-            remedy="Install what Azure needs: uv pip install 'pikku[azure]'",
+            remedy="Install what Azure needs: pip install -r requirements/azure.txt",
         ) from error
     # One on localhost that isn't there won't come: it is told now, not in a minute.
     patience = {"retry_total": 0} if url.startswith("http:") else {}
