@@ -2,8 +2,6 @@
 
 PYTHON ?= python3
 VENV := .venv
-# Processes of `make test`; each has its own PostgreSQL and Spark, so more want more memory than most laptops have.
-JOBS ?= 2
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 else
@@ -31,8 +29,8 @@ run: $(VENV)/.workbook ## Run the whole path, notebooks 00 to 07. ARGS="--size m
 lab: $(VENV)/.workbook ## Open the notebooks in JupyterLab. ARGS="--no-browser --port 9000" passes options.
 	@$(BIN)/jupyter lab $(ARGS) notebooks
 
-test: $(VENV)/.test ## Run all tests, in two processes. JOBS=1 takes one; ARGS="tests/load -x" passes options to pytest.
-	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
+test: $(VENV)/.test ## Run all tests. JOBS=2 takes two processes; ARGS="tests/load -x" passes options to pytest.
+	@$(BIN)/python -m pytest $(if $(JOBS),-n $(JOBS) --dist loadgroup) $(ARGS)
 
 doctor: $(VENV)/.workbook ## Examine this machine for what would stop the platform.
 	@$(BIN)/pikku doctor

@@ -21,6 +21,14 @@ SETTINGS = (
 """What a user may have set; tests start without. PIKKU_CACHE stays, so nothing is fetched twice."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a folder together when several processes share them: its fixtures move the workspace."""
+    here = Path(__file__).parent
+    for item in items:
+        first, *inner = item.path.relative_to(here).parts
+        item.add_marker(pytest.mark.xdist_group(first if inner else "whole"))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def session_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Return the session's workspace; servers started in it are stopped at the end."""

@@ -162,9 +162,13 @@ def test_a_killed_worker_is_a_clear_error(tmp_path):
         before = set()
         while not before:
             me = psutil.Process()
-            # Where there is a fork server, workers are its children, and nothing else is a grandchild of this process.
-            before = {c for c in me.children(recursive=True) if c.ppid() != me.pid}
-            before |= {c for c in me.children() if "spawn_main" in " ".join(c.cmdline())}
+            # Where there is a fork server, workers are its children and have its command line.
+            before = {
+                child
+                for child in me.children(recursive=True)
+                if "spawn_main" in (line := " ".join(child.cmdline()))
+                or ("forkserver" in line and child.ppid() != me.pid)
+            }
             time.sleep(0.01)
         before.pop().kill()
 

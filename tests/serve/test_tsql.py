@@ -116,7 +116,7 @@ def test_columns_keep_the_spelling_of_the_query(twin):
 
 def test_a_bit_is_compared_with_a_number(twin):
     text = "SELECT COUNT(*) AS n FROM gold.dim_account WHERE is_control = 1"
-    assert twin.sql(text).to_pylist() == [{"n": 5}]
+    assert twin.sql(text).to_pylist() == [{"n": 6}]
 
 
 def test_an_unknown_column_is_named(twin):

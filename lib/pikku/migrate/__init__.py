@@ -198,6 +198,7 @@ def _failed(record: "object") -> PikkuError:
         and run.activityType not in ("ForEach", "IfCondition", "Switch", "ExecutePipeline")
         and not (run.activityType == "Fail" and run.pipelineName == PIPELINE)  # it only sums up
     ]
+    causes.sort(key=lambda run: (run.pipelineName, run.activityName))  # several fail at once
     last = {(run.pipelineRunId, run.activityName): run for run in causes}
     shown = [f"{r.activityName} ({r.pipelineName}): {r.error['message']}" for r in last.values()]
     remedy = next((r.error.get("remedy") for r in last.values() if r.error.get("remedy")), "")

@@ -147,7 +147,7 @@ def test_an_account_sas_is_for_its_kinds_of_resources(endpoint, file, refused):
     ("options", "expected"),
     [
         ({"expiry": later(-1)}, "AuthenticationFailed"),
-        ({"start": later(5)}, "AuthenticationFailed"),
+        ({"start": later(24 * 60)}, "AuthenticationFailed"),
         ({"ip": "10.0.0.1-10.0.0.9"}, "AuthorizationSourceIPMismatch"),
         ({"protocol": "https"}, "AuthorizationProtocolMismatch"),
         ({"services": lakes.Services(queue=True)}, "AuthorizationServiceMismatch"),

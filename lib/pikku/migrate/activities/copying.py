@@ -141,8 +141,9 @@ def _write(
     """Return the rows and bytes read; the files are there afterwards, whole, or none is."""
     store, folder = task.runner.lake, parts[0].target[:-1]
     try:
+        mine = tuple(f"-{part.target[-1]}" for part in parts)
         for stale in store.listing(*folder, recursive=False):  # of a copy that was killed
-            if stale.is_temporary:
+            if stale.is_temporary and stale.name.endswith(mine):  # others may be at work
                 store.delete(*folder, stale.name)
         with contextlib.ExitStack() as files:
             streams = [files.enter_context(store.writing(*part.target)) for part in parts]
