@@ -31,7 +31,21 @@ import duckdb
 import psycopg
 import sqlalchemy as sa
 
-CHILD = "from pikku import migrate; print('begun', flush=True); migrate.run()"
+#: A migration that says when its factory begins to run.
+CHILD = """
+from pikku import migrate
+from pikku.migrate import control
+
+prepare = control.prepare
+
+def prepared(*given):
+    made = prepare(*given)
+    print("begun", flush=True)
+    return made
+
+control.prepare = prepared
+migrate.run()
+"""
 _ROWS = 6  # that are changed, deleted or brought back in a table at a time, at most
 
 
@@ -100,7 +114,7 @@ def soak(kills: int, seed: int) -> Outcome:
     migrate.run()
     with sql.connect(autocommit=True) as link:
         _remember(link)
-        clock, span = 0, 4.0  # the span of moments follows what runs take on this machine
+        clock, span = 0, 2.0  # the span of moments follows what runs take on this machine
         while outcome.kills < kills:
             for _ in range(chance.randint(1, 3)):  # kills in a row
                 clock += 1
@@ -137,24 +151,25 @@ def _remember(link: psycopg.Connection) -> None:
 
 
 def _change(link: psycopg.Connection, table: sa.Table, chance: random.Random, clock: int) -> None:
-    """Change, delete, bring back or delay some rows of a table; each version of a row has a time of its own."""
+    """Change or delete some rows of a table, or bring some back, late or not; each version has a time of its own."""
     (key,) = (column.name for column in table.primary_key)
-    rows = f"(SELECT {key} FROM soak.{table.name} ORDER BY md5({key}::text || {clock}) LIMIT {chance.randint(1, _ROWS)})"
+    some = f"ORDER BY md5({key}::text || {clock}) LIMIT {chance.randint(1, _ROWS)}"
+    rows = f"(SELECT {key} FROM {table.key} {some})"
+    gone = f"(SELECT {key} FROM soak.{table.name} EXCEPT SELECT {key} FROM {table.key})"
     what = chance.choice(("change", "delete", "bring back", "bring back late"))
     day = "2020-01-01" if what.endswith("late") else "2030-01-01"
     moment = f"timestamp '{day}' + {clock} * interval '1 second'"
-    with link.transaction():
-        if what == "change":
-            link.execute(f"UPDATE {table.key} SET modified_at = {moment} WHERE {key} IN {rows}")
-            return
+    if what == "change":
+        link.execute(f"UPDATE {table.key} SET modified_at = {moment} WHERE {key} IN {rows}")
+    elif what == "delete":
         link.execute(f"DELETE FROM {table.key} WHERE {key} IN {rows}")
-        if what != "delete":
-            values = ", ".join(
-                moment if column.name == "modified_at" else column.name for column in table.columns
-            )
-            link.execute(
-                f"INSERT INTO {table.key} SELECT {values} FROM soak.{table.name} WHERE {key} IN {rows}"
-            )
+    else:
+        values = ", ".join(
+            moment if column.name == "modified_at" else column.name for column in table.columns
+        )
+        link.execute(
+            f"INSERT INTO {table.key} SELECT {values} FROM soak.{table.name} WHERE {key} IN {gone} {some}"
+        )
 
 
 def _kill(moment: float) -> tuple[bool, float, str]:
@@ -163,7 +178,7 @@ def _kill(moment: float) -> tuple[bool, float, str]:
     Parameters
     ----------
     moment
-        Seconds from the beginning of the run, when Python has read its modules.
+        Seconds from when the factory begins to run.
     """
     from pikku.platform import workspace
 
