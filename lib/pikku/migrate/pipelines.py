@@ -605,9 +605,17 @@ def _load_table() -> Json:
         f"not(equals(string(activity('{whole}').output?.childItems), "
         f'concat(\'[{{"name":"\', {_CONTROL}.table_name, \'.parquet","type":"File"}}]\')))'
     )
+    forget = (
+        f"UPDATE etl.copy_control SET load_id = CASE WHEN '@{{pipeline().parameters.load_kind}}' = 'change' "
+        f"THEN load_id END WHERE table_schema = '@{{{_CONTROL}.table_schema}}' "
+        f"AND table_name = '@{{{_CONTROL}.table_name}}';"
+    )
     activities = [
+        _script("Forget the last load", "What is copied now takes its place. Should this load be broken off, the next "
+                "copies all rows; changes that are tracked are only copied again.", [forget]),
         *_removal(changes, f"{_FOLDER}/changes", full, "Is it a full load",
-                  "Delete older changes", "Deleted first, so that no reader meets them with the new file."),
+                  "Delete older changes", "Deleted first, so that no reader meets them with the new file.",
+                  "Forget the last load"),
         *_removal(whole, f"{_FOLDER}/full", f"and({full}, or({large}, {other}))", "Is it in other files",
                   "Delete older files", "Files of a load in ranges are replaced by none of the same name.",
                   "Is it a full load"),
