@@ -16,7 +16,6 @@ import adbc_driver_manager as adbc
 import adbc_driver_postgresql
 import psycopg
 import pyarrow as pa
-from sqlalchemy.engine import make_url
 
 from pikku.errors import PikkuError
 from pikku.platform import sql, workspace
@@ -164,13 +163,7 @@ class SqlDatabase:
     """The database that a linked service of type AzureSqlDatabase stands for: a PostgreSQL."""
 
     def __init__(self) -> None:
-        url = make_url(sql.start())
-        if url.get_backend_name() != "postgresql":
-            raise PikkuError(
-                f"The factory runs here against PostgreSQL, but PIKKU_SQL_URL names {url.drivername}.",
-                "Unset PIKKU_SQL_URL to use the local PostgreSQL, or run the factory in Azure.",
-            )
-        plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
+        plain = sql.address()
         options = "-c timezone=UTC"
         self.rows = Pool(lambda: psycopg.connect(plain, autocommit=True, options=options))
         self.batches = Pool(lambda: ArrowConnection(plain), _COPIES)

@@ -76,7 +76,7 @@ def address() -> str:
     url = make_url(start())
     if url.get_backend_name() != "postgresql":
         raise PikkuError(
-            f"This step copies rows into PostgreSQL, but PIKKU_SQL_URL names {url.drivername}.",
+            f"This step works on PostgreSQL, but PIKKU_SQL_URL names {url.drivername}.",
             remedy="Unset PIKKU_SQL_URL to use the local PostgreSQL.",
         )
     return url.set(drivername="postgresql").render_as_string(hide_password=False)
