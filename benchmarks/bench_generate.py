@@ -2,7 +2,8 @@
 
     python benchmarks/bench_generate.py [size ...] [--workers N] [--spark] [--rounds N]
 
-Prints tables in Markdown. Then order lines alone, from the draw to a Parquet file, beside the writing of the same rows (the limit
+Prints tables in Markdown. What several processes can reach on the machine at best is what as many reach that have nothing to do
+with each other: each makes all of it. Then order lines alone, from the draw to a Parquet file, beside the writing of the same rows (the limit
 that the encoder sets) and the peers in ``peers.py``, in turns, each in one thread; their ratios are those of processor time, which
 other programs on the machine disturb less. Spark is warm, its Java process has a fixed size and is not counted as memory; as processor time it is.
 """
@@ -13,6 +14,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import peers
@@ -72,6 +74,15 @@ def measure(size: str, workers: int, who: str) -> dict[str, float]:
     return json.loads(done.stdout)
 
 
+def at_once(size: str, number: int) -> dict[str, float]:
+    """Return the same of so many single processes at once, each of which makes everything."""
+    with ThreadPoolExecutor(number) as pool:
+        found = list(pool.map(lambda _: measure(size, 1, "local"), range(number)))
+    added = {key: sum(each[key] for each in found) for key in ("rows", "lines", "cpu")}
+    most = {key: max(each[key] for each in found) for key in ("seconds", "peak", "worker_peak")}
+    return added | most
+
+
 def order_lines(rounds: int, *, on_spark: bool) -> dict[str, dict[str, float]]:
     """Return of this generator and its peers the best of some rounds, each in a process of its own; says who is left out."""
     best: dict[str, dict[str, float]] = {}
@@ -118,8 +129,12 @@ def compare(size: str, runs: list[tuple[str, int]]) -> None:
     print("|---|--:|--:|--:|--:|--:|--:|--:|")
     rates = {}
     for who, workers in runs:
-        found = measure(size, workers, who)
-        name = f"Spark, {workers} partitions" if who == "spark" else f"processes: {workers}"
+        found = at_once(size, workers) if who == "limit" else measure(size, workers, who)
+        name = {
+            "local": f"processes: {workers}",
+            "limit": f"{workers} that each make all",
+            "spark": f"Spark, {workers} partitions",
+        }[who]
         rates[name] = rate, by_cpu = found["rows"] / found["seconds"], found["rows"] / found["cpu"]
         print(
             f"| {name} | {found['rows']:,} | {found['lines']:,} | {found['seconds']:.1f} | {rate:,.0f} | "
@@ -145,7 +160,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=2, help="of the peers; 0 leaves them out")
     arguments = parser.parse_args()
     runs = [("local", 1)]
-    runs += [("local", arguments.workers)] if arguments.workers > 1 else []
+    several = arguments.workers > 1
+    runs += [("local", arguments.workers), ("limit", arguments.workers)] if several else []
     runs += [("spark", arguments.workers)] if arguments.spark else []
     running = spark.status().running
     try:

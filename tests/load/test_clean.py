@@ -2,10 +2,12 @@
 
 import json
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 import hypothesis
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
@@ -56,6 +58,8 @@ BROKEN = [
     ("goods_receipt", {"PO Line": "PO-0000001"}, "unknown reference", "PO Line 'PO-0000001' leads to no purchase order line"),
     ("customer", {"State": "Atlantis"}, "unknown reference", "State 'Atlantis' is no state"),
     ("carrier", {"Mode": "camel"}, "unknown reference", "Mode 'camel' is none of road, rail, air, sea"),
+    ("sales_order_line", {"Order No": "SO-000000002", "Line": "99999999999"}, "bad number", "Line '99999999999' is no whole number"),
+    ("shipment_line", {"Order Line": "SO-999999999999999999/1"}, "unknown reference", "Order Line 'SO-999999999999999999/1' leads to no sales order line"),
     ("payroll", {"Month": "2031-01"}, "bad date", "Month '2031-01' is no month"),
     ("sales_order_line", {"Qty": "twelve"}, "bad number", "Qty 'twelve' is no whole number"),
     ("sales_order_line", {"Qty": "0"}, "bad number", "Qty '0': quantity > 0 does not hold"),
@@ -100,6 +104,46 @@ def test_a_broken_row_is_refused_with_its_reason(refused, company, broken):
     part, found, says, kept = refused[raw_file(table).path, number]
     assert (part, found, says) == ("main", kind, detail)
     assert json.loads(kept) == {h: v or None for h, v in (first | change).items()}
+
+
+def test_a_number_too_large_for_the_keys_of_its_lines_is_refused(conform, rows):
+    huge = "SO-99999999999999999"
+    rows["sales_order"].append(rows["sales_order"][0] | {"Order No": huge})
+    rows["sales_order_line"].append(rows["sales_order_line"][0] | {"Order No": huge})
+    duck, _ = conform(rows)
+    says = f"Order No '{huge}' is no number to use as a key"
+    assert [detail for *_, detail in quarantine(duck)] == [says]
+
+
+VALUES = [
+    ("production_order", "Start", pa.array([19_450], pa.int32()).cast(pa.date32()), None),
+    ("production_order", "Start", pa.array([4_000_000], pa.int32()).cast(pa.date32()), "Start '12921-08-18' is no date"),
+    ("production_order", "Start", pa.array([None], pa.date32()), "Start is empty"),
+    ("shipment_line", "Last Changed", pa.array([1_700_000_000_000], pa.timestamp("ms")), None),
+    ("shipment_line", "Last Changed", pa.array([1_700_000_000_500], pa.timestamp("ms")), "Last Changed '2023-11-14 22:13:20.5' is no time"),
+    ("shipment_line", "Qty", pa.array([100], pa.uint8()), None),
+    ("shipment_line", "Qty", pa.array([2**63], pa.uint64()), "Qty '9223372036854775808' is no whole number"),
+    ("shipment_line", "Qty", pa.array([99.5]), "Qty '99.5' is no whole number"),
+    ("sales_order_line", "Rate", pa.array([13], pa.int64()), None),
+    ("sales_order_line", "Rate", pa.array([Decimal("13.500")], pa.decimal128(9, 3)), None),
+    ("sales_order_line", "Rate", pa.array([Decimal("13.505")], pa.decimal128(9, 3)), "Rate '13.505' is no number"),
+    ("sales_order_line", "Rate", pa.array([Decimal("-13.5")], pa.decimal64(9, 1)), "Rate '-13.5': unit_price >= 0 does not hold"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "header", "values", "says"), VALUES)
+def test_a_value_is_as_good_as_its_text(company, write, table, header, values, says):
+    rows = company()
+    rows[table] = rows[table][:1]
+    folder = write(rows)
+    path = folder / raw_file(table).path
+    sent = pq.read_table(path)
+    pq.write_table(sent.set_column(sent.column_names.index(header), header, values), path)
+    with duckdb.connect() as duck:
+        derive.decide(duck)
+        clean.run(duck, folder)
+        refused = [detail for file, *_, detail in quarantine(duck) if file == raw_file(table).path]
+    assert refused == ([says] if says else [])
 
 
 @pytest.mark.parametrize("nothing", ["", "-", " N/A "])

@@ -1,5 +1,6 @@
 """What the generator planted is found, and nothing else; what remains is the truth."""
 
+import shutil
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from pikku import generate, load, reconcile
+from pikku import catalog, generate, load, reconcile
 from pikku.catalog.raw import (
     CORRECTED,
     DUPLICATE,
@@ -60,6 +61,35 @@ def test_exactly_the_planted_rows_are_refused_each_for_its_reason(conformed, pla
     expected = [row for row in rows if row[1] in REJECTED]
     assert len(expected) > 20
     assert sorted(found) == sorted(expected)
+
+
+def test_what_comes_as_a_value_is_read_as_its_text_would_be(conformed, folder, tmp_path):
+    duck, figures = conformed
+    shutil.copytree(folder, tmp_path / "raw")
+    for file in RAW_FILES:
+        for path in (file.path, file.late_path) if file.format == "parquet" else ():
+            texts = f"SELECT COLUMNS(*)::VARCHAR FROM '{folder / path}'"
+            duckdb.execute(f"COPY ({texts}) TO '{tmp_path / 'raw' / path}'")
+    with duckdb.connect() as other:
+        derive.decide(other)
+        assert clean.run(other, tmp_path / "raw") == figures
+        tables = [f"clean.{file.table_name}" for file in RAW_FILES]
+        for table in (*tables, "etl_quarantine", "etl_finding"):
+            rows = [each.execute(f"FROM {table} ORDER BY ALL").fetchall() for each in (duck, other)]
+            assert rows[0] == rows[1]
+
+
+def test_derived_tables_are_in_the_order_of_their_keys(folder):
+    with duckdb.connect() as duck:
+        derive.decide(duck)
+        clean.run(duck, folder)
+        derive.make(duck)
+        for name in derive.QUERIES:
+            key = next(iter(catalog.table(name).primary_key)).name
+            before = f"SELECT {key} AS key, lag({key}) OVER (ORDER BY rowid) AS before FROM {name}"
+            found = f"SELECT count(*), count(*) FILTER (key <= before) FROM ({before})"
+            rows, wrong = duck.execute(found).fetchone()
+            assert rows > 100 and wrong == 0
 
 
 @pytest.mark.parametrize("table", ["customer", "sales_order", "receipt", "attendance"])

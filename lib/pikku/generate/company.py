@@ -212,13 +212,7 @@ class Operations:
             it.realism.stocktakes,
             it.goods.stock.product_id,
             used,
-            self._by_week(self.issues),
-        )
-
-    def _by_week(self, moved: production.Issues) -> np.ndarray:
-        """Return what was issued or given back, by week and bought item."""
-        return _by_week(
-            moved.day, moved.item, moved.quantity, len(self.company.goods.stock.product_id)
+            self.issues.by_week,
         )
 
     @cached_property
@@ -263,7 +257,7 @@ class Operations:
         )
         finished = self.finished_counts.booked(runs.opening, made + self.returned - self.pieces)
         materials = self.bought_counts.booked(
-            bought.opening, received + self._by_week(self.regrind) - self._by_week(self.issues)
+            bought.opening, received + self.regrind.by_week - self.issues.by_week
         )
         return counted(
             [
@@ -278,13 +272,16 @@ class Operations:
         )
 
     def rows(self) -> Iterator[Rows]:
-        """Return master data, production and purchases."""
+        """Return master data, production and purchases: first what needs no production, which takes much memory."""
         it = self.company
-        items = len(it.goods.stock.product_id)
-        booked = self.issues.day < calendar.DAYS
-        used = np.bincount(self.issues.item[booked], self.issues.quantity[booked], items)
+        yield masters.campaigns(it.realism.demand)
+        yield it.customers.rows
+        yield it.carriers.rows
+        yield it.vendors.rows
+        yield people.departments()
+        yield it.staff.rows
         yield masters.categories(it.realism.production.regrind)
-        yield masters.products(it.goods, used / calendar.WEEKS)
+        yield masters.products(it.goods, self.issues.in_books / calendar.WEEKS)
         yield masters.prices(it.goods)
         yield masters.bills_of_materials(it.goods)
         yield masters.moulds(it.seed, it.goods, self.runs.services, self.tool_room.opening)
@@ -292,14 +289,8 @@ class Operations:
         yield masters.opening_stock(it.goods, self.runs.opening, self.purchases.opening)
         yield masters.production_log(self.runs)
         yield from self.stocktakes()
-        yield masters.campaigns(it.realism.demand)
-        yield it.customers.rows
-        yield it.carriers.rows
-        yield it.vendors.rows
         yield from purchases.purchases(it.seed, self.purchases, it.goods, it.vendors, it.staff)
         yield masters.assets(it.seed, it.size, it.goods, int(self.runs.machine.max()))
-        yield people.departments()
-        yield it.staff.rows
 
 
 def _by_week(day: np.ndarray, item: np.ndarray, quantity: np.ndarray, items: int) -> np.ndarray:
@@ -322,7 +313,7 @@ def first_numbers(shipments: list[np.ndarray]) -> list[np.ndarray]:
     of_day = by_piece.sum(axis=0)
     start = 1 + np.cumsum(of_day) - of_day
     before = np.cumsum(by_piece, axis=0) - by_piece
-    return list(start + before)
+    return list((start + before).astype(np.int32))
 
 
 def _numbers(sent: orders.ShipmentChunk, first: np.ndarray) -> np.ndarray:

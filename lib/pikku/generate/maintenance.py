@@ -47,11 +47,9 @@ class Plan:
         least, most = (limit // 100_000 for limit in knobs.shot_life)
         life = rng.integers(seed, "mould.life", ids, least, most) * 100_000
         self.life = np.maximum(life, 2 * self.interval)
-        cells = np.arange(calendar.PLAN_WEEKS)[:, None] * 100_000 + ids
-        self._service_days = rng.integers(seed, "mould.service_days", cells, *knobs.service_days)
-        self._overhaul_days = rng.integers(seed, "mould.overhaul_days", cells, *knobs.overhaul_days)
-        self.days = np.zeros_like(cells)
-        self.overhaul = np.zeros(cells.shape, dtype=bool)
+        self._seed, self._knobs = seed, knobs
+        self.days = np.zeros((calendar.PLAN_WEEKS, len(goods)), dtype=np.int64)
+        self.overhaul = np.zeros(self.days.shape, dtype=bool)
         self._since = np.zeros(len(goods), dtype=np.int64)
         worn = rng.uniform(seed, "mould.worn", ids) * (self.life - self.interval)
         self._worn = worn.astype(np.int64)
@@ -76,7 +74,10 @@ class Plan:
         self.overhaul[week] = due & (self._worn + self.interval > self.life)
         self._since[due] = 0
         self._worn[self.overhaul[week]] = 0
-        length = np.where(self.overhaul[week], self._overhaul_days[week], self._service_days[week])
+        seed, knobs, ids = self._seed, self._knobs, week * 100_000 + np.arange(len(due))
+        service = rng.integers(seed, "mould.service_days", ids, *knobs.service_days)
+        overhaul = rng.integers(seed, "mould.overhaul_days", ids, *knobs.overhaul_days)
+        length = np.where(self.overhaul[week], overhaul, service)
         self.days[week] = np.where(due, length, 0)
         return self.days[week]
 

@@ -35,7 +35,9 @@ _WORD = pa.dictionary(pa.int8(), pa.string())
 _POSITIONS = pa.schema([("file", _WORD), ("kind", _WORD), ("part", _WORD), ("row", pa.int64())])
 #: More positions than this are kept in a Parquet file.
 _INLINE = 250_000
-_BLOCK = 1 << 20
+_BLOCK, _GROUP = 1 << 20, 1 << 19
+#: Notes of defects of a kind that wait to be put aside together.
+_ASIDE = 64
 
 
 #: The catalogue's modules that the rows depend on; the areas' are added.
@@ -133,6 +135,7 @@ class FileFigures:
     true_rows: int = 0
     rows: dict[str, int] = field(default_factory=dict)
     defects: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _waiting: dict[Path, list[np.ndarray]] = field(default_factory=dict)
 
     def add(self, true_rows: int, rows: dict[str, int], defects: list[Defects]) -> None:
         """Note the rows and the defects of a piece; `rows` are those of each part."""
@@ -149,9 +152,17 @@ class FileFigures:
         if defect.column:
             columns = entry["columns"]
             columns[defect.column] = columns.get(defect.column, 0) + len(defect.row)
+        waiting = self._waiting.setdefault(self._aside(defect.kind, defect.part), [])
+        waiting.append((defect.row + offset).astype(np.int64))
+        if len(waiting) >= _ASIDE:
+            self._put_aside()
+
+    def _put_aside(self) -> None:
         self.aside.mkdir(parents=True, exist_ok=True)
-        with self._aside(defect.kind, defect.part).open("ab") as out:
-            out.write((defect.row + offset).astype(np.int64).tobytes())
+        for path, rows in self._waiting.items():
+            with path.open("ab") as out:
+                out.writelines(rows)
+        self._waiting.clear()
 
     def _aside(self, kind: str, part: str) -> Path:
         return self.aside / f"{kind}.{part}"
@@ -165,10 +176,13 @@ class FileFigures:
 
     def positions(self) -> Iterator[tuple[str, str, np.ndarray]]:
         """Return the rows of each kind of defect in each part: kind, part, ascending row numbers."""
+        self._put_aside()
         for kind in sorted(self.defects):
             for part in PARTS:
                 if (file := self._aside(kind, part)).exists():
-                    yield kind, part, np.sort(np.fromfile(file, dtype=np.int64))
+                    rows = np.fromfile(file, dtype=np.int64)
+                    rows.sort()
+                    yield kind, part, rows
 
 
 def place(folder: Path, figures: dict[str, FileFigures], files: dict[str, dict[str, Any]]) -> None:
@@ -183,11 +197,13 @@ def place(folder: Path, figures: dict[str, FileFigures], files: dict[str, dict[s
     with pq.ParquetWriter(folder / POSITIONS, _POSITIONS, store_schema=False) as writer:
         for path, each in figures.items():
             for kind, part, rows in each.positions():
-                same = pa.array(np.zeros(len(rows), dtype=np.int8))
-                names = [
-                    pa.DictionaryArray.from_arrays(same, [name]) for name in (path, kind, part)
-                ]
-                writer.write_table(pa.table([*names, pa.array(rows)], schema=_POSITIONS))
+                for first in range(0, len(rows), _GROUP):
+                    some = rows[first : first + _GROUP]
+                    same = pa.array(np.zeros(len(some), dtype=np.int8))
+                    names = [
+                        pa.DictionaryArray.from_arrays(same, [name]) for name in (path, kind, part)
+                    ]
+                    writer.write_table(pa.table([*names, pa.array(some)], schema=_POSITIONS))
 
 
 def read(folder: Path) -> dict[str, Any]:

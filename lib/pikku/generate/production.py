@@ -5,6 +5,7 @@ The goods shipped in a week were finished by the end of the week before. Each go
 of a mould, it makes in the weeks before. Goods sold before the first run, and a safety stock, are the opening stock.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,8 @@ from pikku.generate.goods import Goods
 
 #: Weeks of demand after the plan that production still prepares for.
 _BEYOND = 4
+#: Runs whose materials are looked at at once.
+_AT_ONCE = 50_000
 
 
 @dataclass(frozen=True)
@@ -106,9 +109,9 @@ def _machines(goods: Goods, knobs: Production) -> np.ndarray:
     return assigned
 
 
-def _days(pieces: np.ndarray, goods: Goods, knobs: Production) -> np.ndarray:
-    """Return the whole days that runs take, by week and good."""
-    return np.ceil(pieces * goods.hours_per_piece / knobs.hours_a_day).astype(np.int64)
+def _days(pieces: np.ndarray, hours_per_piece: np.ndarray, knobs: Production) -> np.ndarray:
+    """Return the whole days that runs of goods take."""
+    return np.ceil(pieces * hours_per_piece / knobs.hours_a_day).astype(np.int64)
 
 
 def _level(
@@ -132,7 +135,7 @@ def _level(
     def relieve(week: int, concerned: np.ndarray, most: np.ndarray | int) -> None:
         """Bring the days of the goods `concerned` down to the most that each machine has for them."""
         while True:
-            days = _days(need[week], goods, knobs) * concerned
+            days = _days(need[week], goods.hours_per_piece, knobs) * concerned
             total = np.add.reduceat(days[by_machine], starts)
             over = np.flatnonzero(total > most)
             if not len(over):
@@ -166,46 +169,43 @@ def _runs(
     services: maintenance.Plan,
 ) -> Runs:
     """Return the runs: each makes what is planned less what earlier runs made too much."""
-    weeks, count = planned.shape
-    ids = np.arange(weeks)[:, None] * 100_000 + np.arange(count)
-    draw = rng.uniform(seed, "production_order.yield", ids)
     least = knobs.yield_least
     # Good pieces needed by the end of each week; what a run yields beyond it is made less of the next time.
-    needed = np.cumsum(planned * least, axis=0)
-    made = np.zeros(count)
-    actual = np.zeros_like(planned)
-    good = np.zeros_like(planned)
-    for week in range(weeks):
-        lack = np.where(planned[week] > 0, np.maximum(needed[week] - made, 0), 0)
-        actual[week] = np.minimum(np.ceil(lack / least - 1e-6), planned[week]).astype(np.int64)
-        share = least + (1 - least) * draw[week]
-        good[week] = np.minimum(np.ceil(actual[week] * share), actual[week]).astype(np.int64)
-        made += good[week]
-    scrap_draw = rng.uniform(seed, "production_order.scrap", ids)
-    scrap = np.rint(actual * goods.scrap * (maintenance.MOST_SCRAP - 1 + scrap_draw)).astype(
-        np.int64
-    )
-    days = _days(actual, goods, knobs)
-    week, product = np.nonzero(actual)
-    turn = rng.bits(seed, "production_order.turn", ids[week, product])
-    away = services.days[week, product]
-    order = np.lexsort((turn, away > 0, machine[product], week))
-    week, product, away = week[order], product[order], away[order]
-    length = days[week, product]
+    needed, made = np.zeros(len(goods)), np.zeros(len(goods))
+    parts = []  # of one week each: at the largest sizes, all weeks and goods are many and few of them runs
+    for at, wanted in enumerate(planned):
+        needed += wanted * least
+        lack = np.where(wanted > 0, np.maximum(needed - made, 0), 0)
+        actual = np.minimum(np.ceil(lack / least - 1e-6), wanted).astype(np.int64)
+        product = np.flatnonzero(actual)
+        actual = actual[product]
+        ids = at * 100_000 + product
+        share = least + (1 - least) * rng.uniform(seed, "production_order.yield", ids)
+        good = np.minimum(np.ceil(actual * share), actual).astype(np.int64)
+        made[product] += good
+        scrapped = maintenance.MOST_SCRAP - 1 + rng.uniform(seed, "production_order.scrap", ids)
+        scrap = np.rint(actual * goods.scrap[product] * scrapped).astype(np.int64)
+        length = _days(actual, goods.hours_per_piece[product], knobs)
+        away = services.days[at, product]
+        turn = rng.bits(seed, "production_order.turn", ids)
+        order = np.lexsort((turn, away > 0, machine[product]))
+        week = np.full(len(order), at)
+        parts.append([each[order] for each in (week, product, actual, good, scrap, length, away)])
+    week, product, actual, good, scrap, length, away = map(np.concatenate, zip(*parts, strict=True))
+    del parts
     slot = week * (machine.max() + 1) + machine[product]
     started = calendar.monday(week) + _first_days(slot, length, away)
     finished = started + length - 1
     kept = finished < calendar.PLAN_DAYS
     order = np.flatnonzero(kept)[np.lexsort((machine[product][kept], started[kept]))]
-    week, product = week[order], product[order]
     return Runs(
-        product=product,
-        machine=machine[product] + 1,
+        product=product[order],
+        machine=machine[product[order]] + 1,
         started=started[order],
         finished=finished[order],
-        planned=actual[week, product],
-        good=good[week, product],
-        scrap=scrap[week, product],
+        planned=actual[order],
+        good=good[order],
+        scrap=scrap[order],
         opening=opening,
         services=services,
     )
@@ -235,38 +235,62 @@ def _first_days(slot: np.ndarray, length: np.ndarray, away: np.ndarray) -> np.nd
 
 @dataclass(frozen=True)
 class Issues:
-    """Materials issued to runs or given back by them, as arrays: place of the run, position of the item, day, base units."""
+    """Materials issued to runs or given back by them, in base units: by week and item, and by item in the books' three years."""
 
-    run: np.ndarray
-    item: np.ndarray
-    day: np.ndarray
-    quantity: np.ndarray
+    by_week: np.ndarray
+    in_books: np.ndarray
 
 
 def issues(goods: Goods, runs: Runs) -> Issues:
     """Return what runs consume: pieces, scrap included, by the bill of materials, rounded up to whole base units."""
-    run, line = _lines(goods, runs)
-    pieces = (runs.good + runs.scrap)[run]
-    quantity = -(-pieces * goods.bill.per_1000[line] // 1_000_000)
-    return Issues(run, goods.bill.component[line], runs.started[run], quantity)
+
+    def consumed(run: np.ndarray, line: np.ndarray) -> np.ndarray:
+        pieces = (runs.good + runs.scrap)[run]
+        return -(-pieces * goods.bill.per_1000[line] // 1_000_000)
+
+    return _moved(goods, runs, runs.started, consumed)
 
 
 def regrind(goods: Goods, runs: Runs) -> Issues:
     """Return what runs give back: runners and scrap as far as they may be used again, rounded down to whole base units."""
-    run, line = _lines(goods, runs)
-    bill, kept = goods.bill, goods.bill.runner[line] > 0
-    run, line = run[kept], line[kept]
-    ground = runs.scrap[run] * 10_000 + runs.good[run] * bill.runner[line]
-    quantity = ground * bill.per_1000[line] * goods.regrind[bill.good[line]] // 10**12
-    some = quantity > 0
-    return Issues(run[some], bill.component[line[some]], runs.finished[run[some]], quantity[some])
+    bill = goods.bill
+
+    def given_back(run: np.ndarray, line: np.ndarray) -> np.ndarray:
+        ground = runs.scrap[run] * 10_000 + runs.good[run] * bill.runner[line]
+        quantity = ground * bill.per_1000[line] * goods.regrind[bill.good[line]] // 10**12
+        return np.where(bill.runner[line] > 0, quantity, 0)
+
+    return _moved(goods, runs, runs.finished, given_back)
 
 
-def _lines(goods: Goods, runs: Runs) -> tuple[np.ndarray, np.ndarray]:
-    """Return each line of the bill of materials of each run: place of the run, place of the line."""
+def _moved(
+    goods: Goods,
+    runs: Runs,
+    day: np.ndarray,
+    quantities: Callable[[np.ndarray, np.ndarray], np.ndarray],
+) -> Issues:
+    """Return what moves on a day of each run: `quantities` of the place of a run and that of a line of its bill of materials.
+
+    They are added up at once: at the largest sizes, all lines of all runs are several times as much as the runs.
+    """
+    items = len(goods.stock.product_id)
+    by_week = np.zeros((calendar.PLAN_WEEKS, items), dtype=np.int64)
+    in_books = np.zeros(items, dtype=np.int64)
+    for first in range(0, len(runs.product), _AT_ONCE):
+        run, line = _lines(goods, runs.product[first : first + _AT_ONCE])
+        run += first
+        quantity, item = quantities(run, line), goods.bill.component[line]
+        np.add.at(by_week, (calendar.week(day[run]), item), quantity)
+        booked = day[run] < calendar.DAYS
+        np.add.at(in_books, item[booked], quantity[booked])
+    return Issues(by_week, in_books)
+
+
+def _lines(goods: Goods, product: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return each line of the bill of materials of each run of a product: place of the run, place of the line."""
     lines = np.bincount(goods.bill.good, minlength=len(goods))
     first = np.cumsum(lines) - lines
-    count = lines[runs.product]
-    run = np.repeat(np.arange(len(runs.product)), count)
+    count = lines[product]
+    run = np.repeat(np.arange(len(product)), count)
     within = np.arange(len(run)) - np.repeat(np.cumsum(count) - count, count)
-    return run, first[runs.product[run]] + within
+    return run, first[product[run]] + within

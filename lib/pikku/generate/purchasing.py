@@ -72,13 +72,8 @@ def build(
     They replace what stocktakes find missing, and count on what was found.
     """
     knobs = realism.purchasing
-    used = np.zeros((calendar.PLAN_WEEKS, len(goods.stock.product_id)), dtype=np.int64)
-    np.add.at(used, (calendar.week(issues.day), issues.item), issues.quantity)
-    ready = calendar.week(regrind.day) + 1
-    back = ready < calendar.PLAN_WEEKS
-    np.subtract.at(used, (ready[back], regrind.item[back]), regrind.quantity[back])
-    used += counts.missing
-    used[1:] -= counts.found[:-1]
+    used = issues.by_week + counts.missing
+    used[1:] -= regrind.by_week[:-1] + counts.found[:-1]
     week, item, quantity, opening = _needs(seed, knobs, goods, used)
     week, item, quantity = _loads(goods, knobs, week, item, quantity)
     vendor = _vendors(seed, knobs, goods, vendors, week, item)

@@ -127,7 +127,6 @@ class Table:
 
     def __init__(self, weights: Iterable[np.ndarray]) -> None:
         last, position, guide, sizes, shifts = [], [], [], [], []
-        entries = 0
         for row in weights:
             positive = np.flatnonzero(row > 0)
             if not len(positive):
@@ -136,12 +135,13 @@ class Table:
             ends = np.maximum(np.rint(ends * (2.0**_WORD / ends[-1])), 1).astype(np.int64) - 1
             cells = max(1, (len(positive) - 1).bit_length())
             starts = np.arange(1 << cells) << (_WORD - cells)
-            guide.append((entries + np.searchsorted(ends, starts)).astype(np.int32))
+            guide.append(_narrow(np.searchsorted(ends, starts)))
             last.append(ends.astype(np.uint32))
-            position.append(positive.astype(np.int32))
+            position.append(_narrow(positive))
             sizes.append(len(starts))
             shifts.append(_WORD - cells)
-            entries += len(positive)
+        entries = [len(each) for each in last]
+        self._first = np.cumsum(entries) - entries
         self._last, self._position = np.concatenate(last), np.concatenate(position)
         self._guide = np.concatenate(guide)
         self._begin = np.cumsum(sizes) - sizes
@@ -159,9 +159,15 @@ class Table:
         """
         cells = self._begin[groups]
         cells += draws >> self._shift[groups]
-        found = self._guide[cells]
+        found = self._guide[cells] + self._first[groups]
         before = np.flatnonzero(self._last[found] < draws)
         while len(before):
             found[before] += 1
             before = before[self._last[found[before]] < draws[before]]
         return self._position[found].astype(np.int64)
+
+
+def _narrow(places: np.ndarray) -> np.ndarray:
+    """Return places in half the memory, where they are few enough."""
+    small = not len(places) or places[-1] <= np.iinfo(np.uint16).max
+    return places.astype(np.uint16 if small else np.int32)

@@ -4,6 +4,7 @@ Whoever does a step is told it by a :data:`Do`, which takes a job and its tasks 
 tasks. What a worker knows is a :class:`Brief`, which names the file that the company is in; so a task is small.
 """
 
+import ctypes
 import itertools
 import multiprocessing
 import pickle
@@ -12,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib.abc import MetaPathFinder
@@ -80,14 +81,12 @@ class Worker:
         self.company, self.spool, self.deliveries = company, spool, deliveries
         self._treat = treat
 
-    def treat(self, rows: Rows) -> list[tuple[str, Any]]:
-        """Return what became of rows in each delivery that has some of them, with its name."""
-        return [
-            (each.name, self._treat(part, each))
-            for some in rows.pieces(_AT_ONCE)
-            for each in self.deliveries
-            if len(part := some.delivered(each.first, each.last))
-        ]
+    def treat(self, rows: Rows, most: int = _AT_ONCE) -> Iterator[tuple[str, Any]]:
+        """Return what became of rows in each delivery that has some of them, with its name; so many are treated at once."""
+        for some in rows.pieces(most):
+            for each in self.deliveries:
+                if len(part := some.delivered(each.first, each.last)):
+                    yield each.name, self._treat(part, each)
 
     def _treat_all(self, tables: Iterable[Rows]) -> list[tuple[str, Any]]:
         return [made for rows in tables for made in self.treat(rows)]
@@ -173,6 +172,13 @@ def hire(brief: Brief) -> Worker:
     with brief.company.open("rb") as written:
         company = pickle.load(written)
     return Worker(company, stored(company, brief.pieces), Spool(brief.spool), brief.deliveries)
+
+
+def give_back() -> None:
+    """Give free memory back to the system: what large arrays leave is too scattered for Arrow, and on Linux the C library, to do so."""
+    pa.default_memory_pool().release_unused()
+    with suppress(TypeError, OSError, AttributeError):  # elsewhere there is no such function
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 Job = Callable[[Worker, Any], Any]
@@ -300,16 +306,19 @@ def everything(
     returned = np.zeros_like(pieces)
     for each in do(Worker.count, planned):
         tell("planning demand")
-        shipments.append(each.shipments)
+        shipments.append(each.shipments.astype(np.int32))
         pieces[each.weeks] += each.pieces
         week, good, quantity = each.returned
         np.add.at(returned, (week, good), quantity)
     numbers = first_numbers(shipments)[: len(sold)]
+    shipments.clear()
     documents = do(Worker.sell, list(zip(sold, numbers, strict=True)))
     salaries = do(Worker.staff, staffed)
     tell("production and purchases")
     for rows in Operations(company, pieces, returned).rows():
-        yield from treat(rows)
+        for made in treat(rows, PIECE // 2):
+            give_back()
+            yield made
     aside = np.zeros((4, calendar.PLAN_SPANS), dtype=np.int64)
     for made, counts in documents:
         tell("orders, dispatches and invoices")

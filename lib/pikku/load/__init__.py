@@ -5,6 +5,7 @@ brings, `build` copies them to PostgreSQL, `local` makes the tables there equal 
 the invariants before it commits. `define` derives the DDL and the data dictionary from the catalogue; `explain` tells what stands behind a posting.
 """
 
+import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,8 +26,8 @@ from pikku.platform import sql, workspace
 
 __all__ = ["LoadReport", "Result", "TableFigures", "audit", "figures", "raw_rows", "read_as", "run"]
 
-#: What DuckDB may take of the memory before it goes to disk, at every size.
-MEMORY = "700MB"
+#: Threads of DuckDB at the most, and megabytes that it may take for each before it goes to disk, at every size.
+MOST_THREADS, THREAD_MEMORY = 4, 350
 
 Progress = Callable[[int, int, str], None]
 
@@ -118,8 +119,13 @@ def run(progress: Progress | None = None, *, raw: Path | None = None) -> LoadRep
 
 
 def scratch_database(folder: Path) -> duckdb.DuckDBPyConnection:
-    """Return a database in a file of a folder, whose tables take disk and no more memory than `MEMORY`."""
-    options = {"memory_limit": MEMORY, "temp_directory": str(folder)}
+    """Return a database in a file of a folder, whose tables take disk and no more memory than :data:`THREAD_MEMORY` says."""
+    threads = min(max(os.cpu_count() or 1, 2), MOST_THREADS)
+    options = {
+        "threads": threads,
+        "memory_limit": f"{threads * THREAD_MEMORY}MB",
+        "temp_directory": str(folder),
+    }
     duck = duckdb.connect(folder / "tables.duckdb", config=options)
     duck.execute("SET enable_progress_bar = false")  # a notebook would save it
     return duck

@@ -106,22 +106,31 @@ def run(
     with tempfile.TemporaryDirectory(prefix="utf8-", dir=scratch) as copies:
         for file in in_order():
             progress(file.path)
-            found[file.table_name] = _File(file).conform(duck, folder, announced, Path(copies))
+            parts = extract.parts(folder, file)
+            typed = extract.typed(duck, parts, file)
+            found[file.table_name] = _File(file, typed).conform(
+                duck, folder, parts, announced, Path(copies)
+            )
     return {file.table_name: found[file.table_name] for file in RAW_FILES}
 
 
 class _File:
-    """One extract on its way to a clean table."""
+    """One extract on its way to a clean table; the columns `typed` come as values, the others as text."""
 
-    def __init__(self, file: RawFile) -> None:
-        self.file, self.table = file, file.table
+    def __init__(self, file: RawFile, typed: frozenset[str] = frozenset()) -> None:
+        self.file, self.table, self.typed = file, file.table, typed
         self.name = file.table_name
         self.read: dict[str, Conformed] = {
             raw.column: conform.conformed(
-                raw, self.table, *(f"{it}_{raw.column}" for it in ("text", "value"))
+                raw,
+                self.table,
+                f"raw_{raw.column}" if raw.column in typed else f"text_{raw.column}",
+                f"value_{raw.column}",
+                typed=raw.column in typed,
             )
             for raw in file.columns
         }
+        self.texts = {name: each for name, each in self.read.items() if name not in typed}
         self.given = set(self.read)
         self.headers = {raw.column: raw.header for raw in file.columns}
         self.key = keys.key(self.table, self.given)
@@ -130,18 +139,18 @@ class _File:
             c.name for c in self.table.columns if c.name in self.given or c.name in self.made
         ]
         self.measured = [raw.column for raw in file.columns if raw.measure == "product"]
-        self.found = mend.found(file, self.read)
+        self.found = mend.found(file, self.texts)
 
     def conform(
         self,
         duck: duckdb.DuckDBPyConnection,
         folder: Path,
+        parts: dict[str, Path],
         announced: dict[str, int],
         copies: Path,
     ) -> Figures:
         """Return what became of the rows; they are in `clean` and in `etl_quarantine`."""
-        parts = extract.parts(folder, self.file)
-        sent = extract.sent(duck, parts, self.file, copies)
+        sent = extract.sent(duck, parts, self.file, copies, self.typed)
         try:
             duck.execute(f"CREATE TABLE staged.{self.name} AS {self._staged(sent)}")
         except duckdb.Error as error:
@@ -168,7 +177,7 @@ class _File:
             return
         duck.execute(
             f"""
-            CREATE OR REPLACE TEMPORARY TABLE tried AS {self._staged(exchanged)};
+            CREATE OR REPLACE TEMPORARY TABLE tried AS {_File(self.file)._staged(exchanged)};
             CREATE OR REPLACE TEMPORARY TABLE put_back AS
             SELECT * FROM tried WHERE refused_kind IS NULL
             QUALIFY count(*) OVER (PARTITION BY part, row_number) = 1;
@@ -179,11 +188,13 @@ class _File:
 
     def _staged(self, sent: str) -> str:
         """Return the query of the rows with their values, and with kind and detail where they are refused."""
-        texts = ", ".join(f"{conform.tidy(f'raw_{name}')} AS text_{name}" for name in self.read)
+        texts = ", ".join(f"{conform.tidy(f'raw_{name}')} AS text_{name}" for name in self.texts)
         values = ", ".join(f"{each.value} AS value_{name}" for name, each in self.read.items())
         linked, joins = self._links()
         made = "".join(f", {expression} AS {name}" for name, expression in self.made.items())
-        raw = ", ".join(f"{quoted(raw.header)}: raw_{raw.column}" for raw in self.file.columns)
+        raw = ", ".join(
+            f"{quoted(raw.header)}: CAST(raw_{raw.column} AS VARCHAR)" for raw in self.file.columns
+        )
         found = ", ".join(f"{sql} AS {_column(kind)}" for kind, sql in self.found.items())
         return f"""
             WITH sent AS ({sent}),
@@ -232,23 +243,25 @@ class _File:
     def _problem(self) -> str:
         """Return SQL for what is wrong with a row: the first defect as a struct of kind and detail, or NULL."""
         first = self.file.columns[0].column
-        total = " OR ".join(
-            f"starts_with(upper(text_{first}), {quoted(word)})" for word in spelling.TOTAL
-        )
-        cases = [(total, "total line", self._says(first, "starts a line with totals"))]
+        cases = []
+        if first in self.texts:
+            total = " OR ".join(
+                f"starts_with(upper(text_{first}), {quoted(word)})" for word in spelling.TOTAL
+            )
+            cases.append((total, "total line", self._says(first, "starts a line with totals")))
         for name in self.file.key:
             cases.append(
                 (self.read[name].empty, conform.MISSING, quoted(f"{self.headers[name]} is empty"))
             )
         for name, each in self.read.items():
             cases += self._column_cases(name, each)
-        if self.key and catalog.natural_key(self.table):
-            natural = catalog.natural_key(self.table)
+        if self.key:
+            shown = catalog.natural_key(self.table) or self.file.key[0]
             cases.append(
                 (
                     f"{self.key[0]} IS NULL",
                     conform.MISSING,
-                    self._says(natural, "is no number to use as a key"),
+                    self._says(shown, "is no number to use as a key"),
                 )
             )
         cases += self._check_cases()
@@ -299,7 +312,7 @@ class _File:
 
     def _says(self, name: str, says: str = "") -> str:
         """Return SQL for a sentence about a value as it was sent: ``Qty 'twelve' is no whole number``."""
-        value = f"coalesce(left(raw_{name}, {_SHOWN}), '')"
+        value = f"coalesce(left(CAST(raw_{name} AS VARCHAR), {_SHOWN}), '')"
         return (
             f"""{quoted(f"{self.headers[name]} '")} || {value} || {quoted(f"' {says}".rstrip())}"""
         )

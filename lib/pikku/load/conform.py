@@ -1,6 +1,6 @@
 """Reading one value of a raw file: the SQL that turns any known spelling of it into the value.
 
-The spellings are those of :mod:`pikku.catalog.spelling`. Each expression gives NULL where the text can't be read, so
+Most values are written as they should be, and an engine tells that quickly; only the others are taken apart. The spellings are those of :mod:`pikku.catalog.spelling`. Each expression gives NULL where the text can't be read, so
 whoever uses it can tell a good value from a broken one.
 """
 
@@ -26,6 +26,9 @@ _BLANKS = "chr(160) || chr(9) || chr(10) || chr(13)"
 #: The pattern of codes in a column's comment, as in ``Item code, FG-nnnnn finished, RM-nnnnn material``.
 _PATTERN = re.compile(r"\b([A-Z]+)-(n+)\b")
 
+#: The pattern of a reference to a document's line as it is written when nothing about it is odd.
+_PLAIN_LINE = "[A-Z]+-[0-9]{1,12}/[0-9]{1,2}"
+
 #: Text columns whose blanks and case mean nothing: their names, and what they must look like.
 _IDENTIFIERS = {
     "gstin": ("GSTIN", "[0-9]{2}[A-Z]{5}[0-9]{4}[A-Z][0-9A-Z]Z[0-9A-Z]"),
@@ -34,6 +37,12 @@ _IDENTIFIERS = {
 }
 
 MISSING, REFERENCE, NUMBER, DATE = "missing key", "unknown reference", "bad number", "bad date"
+
+
+_WHOLE = tuple(f"{sign}{size}INT" for sign in ("", "U") for size in ("TINY", "SMALL", "BIG")) + (
+    "INTEGER",
+    "UINTEGER",
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +66,9 @@ def tidy(text: str) -> str:
     return f"nullif(trim(translate({text}, {_BLANKS}, '    ')), '')"
 
 
-def conformed(raw: RawColumn, table: sa.Table, text: str, value: str = "value") -> Conformed:
+def conformed(
+    raw: RawColumn, table: sa.Table, text: str, value: str = "value", *, typed: bool = False
+) -> Conformed:
     """Return how a column of a raw file is read.
 
     Parameters
@@ -70,8 +81,13 @@ def conformed(raw: RawColumn, table: sa.Table, text: str, value: str = "value") 
         SQL of the tidied text.
     value
         SQL of the value, where it has been read already.
+    typed
+        Whether `text` is no text, but a value of one of the types that :func:`is_of` accepts.
     """
     column = table.columns[raw.column]
+    if typed:
+        _, kind, says = _reading(raw, column, text)
+        return Conformed(_fitting(column, text), kind, says, value, f"({text} IS NULL)")
     empty = f"({text} IS NULL)"
     if column.nullable or raw.lookup or _points_to_document(column):
         empty = f"({text} IS NULL OR lower({text}) IN ({_listed(spelling.EMPTY)}))"
@@ -109,7 +125,7 @@ def _reading(raw: RawColumn, column: sa.Column, text: str) -> tuple[str, str, st
     if isinstance(kind, sa.Boolean):
         return boolean(text), REFERENCE, "is neither yes nor no"
     if isinstance(kind, sa.TIMESTAMP):
-        return f"try_strptime({text}, '{spelling.MOMENT_FORMAT}')", DATE, "is no time"
+        return moment(text), DATE, "is no time"
     if isinstance(kind, sa.Date):
         return date(text), DATE, "is no date"
     if isinstance(kind, sa.Integer | sa.Numeric):
@@ -118,14 +134,41 @@ def _reading(raw: RawColumn, column: sa.Column, text: str) -> tuple[str, str, st
     return f"regexp_replace({text}, ' +', ' ', 'g')", MISSING, ""
 
 
+def is_of(column: sa.Column, type_: str) -> bool:
+    """Return whether every value of one of DuckDB's types that a column can hold is in it exactly as it is."""
+    match column.type:
+        case sa.TIMESTAMP():
+            return type_ in ("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS")
+        case sa.Date():
+            return type_ == "DATE"
+        case sa.Integer():
+            return type_ in _WHOLE
+        case sa.Numeric(scale=scale):
+            places = re.fullmatch(r"DECIMAL\([0-9]+,([0-9]+)\)", type_)
+            return type_ in _WHOLE or bool(places) and int(places[1]) <= scale
+    return False
+
+
+def _fitting(column: sa.Column, value: str) -> str:
+    """Return SQL for a value of a type that is the column's, NULL where the column can't hold it.
+
+    Dates have years of four digits, and times whole seconds, as they have as text.
+    """
+    kind = duckdb_type(column)
+    if not isinstance(column.type, sa.Date | sa.TIMESTAMP):
+        return f"TRY_CAST({value} AS {kind})"
+    ok = f"{value} BETWEEN '1000-01-01' AND '9999-12-31'"
+    if isinstance(column.type, sa.TIMESTAMP):
+        ok += f" AND date_trunc('second', {value}) = {value}"
+    return f"CASE WHEN {ok} THEN CAST({value} AS {kind}) END"
+
+
 def _written(raw: RawColumn, column: sa.Column, text: str, value: str) -> str:
     """Return SQL for how a column's value is written when nothing about it is odd."""
     if raw.lookup:
         return value
     if column.foreign_keys and target_name(column) != "period":
-        return (
-            f"CASE WHEN regexp_full_match({text}, '[A-Z]+-[0-9]+/[0-9]+') THEN {text} ELSE '' END"
-        )
+        return f"CASE WHEN regexp_full_match({text}, '{_PLAIN_LINE}') THEN {text} ELSE '' END"
     if isinstance(column.type, sa.Boolean):
         return f"CASE WHEN {value} THEN {quoted(spelling.TRUE[0])} ELSE {quoted(spelling.FALSE[0])} END"
     if isinstance(column.type, sa.TIMESTAMP):
@@ -141,13 +184,21 @@ def code(text: str, patterns: list[tuple[str, str]] | None = None) -> str:
         allowed = "|".join(f"{prefix}-[0-9]{{{len(digits)},}}" for prefix, digits in patterns)
     else:
         allowed = "[A-Z]+-[0-9]+"
-    return f"nullif(regexp_extract(CASE WHEN {parts}.line = '' THEN {written} ELSE '' END, '^({allowed})$'), '')"
+    read = f"nullif(regexp_extract(CASE WHEN {parts}.line = '' THEN {written} ELSE '' END, '^({allowed})$'), '')"
+    return f"CASE WHEN regexp_full_match({text}, '{allowed}') THEN {text} ELSE {read} END"
 
 
 def line_reference(text: str) -> str:
     """Return SQL for the key of a document's line: ``SO-000000123/2`` is 12302."""
     parts = f"regexp_extract({text}, {quoted(_re2(spelling.CODE))}, ['prefix', 'digits', 'line'])"
-    return f"TRY_CAST({parts}.digits AS BIGINT) * 100 + TRY_CAST({parts}.line AS BIGINT)"
+    read = f"TRY(CAST({parts}.digits AS BIGINT) * 100 + CAST({parts}.line AS BIGINT))"
+    dash, slash = f"strpos({text}, '-')", f"strpos({text}, '/')"
+    digits, line = (
+        f"substring({text}, {dash} + 1, {slash} - {dash} - 1)",
+        f"substring({text}, {slash} + 1)",
+    )
+    plain = f"CAST({digits} AS BIGINT) * 100 + CAST({line} AS BIGINT)"
+    return f"CASE WHEN regexp_full_match({text}, '{_PLAIN_LINE}') THEN {plain} ELSE {read} END"
 
 
 def number(text: str, column: sa.Column, measure: str | None = None) -> str:
@@ -192,7 +243,18 @@ def _units(measure: str) -> tuple[str, ...]:
 def date(text: str) -> str:
     """Return SQL for a date in any of the known formats, NULL for one that is not in the calendar."""
     shaped = f"regexp_full_match({text}, '[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}|.*[^0-9][0-9]{{4}}')"
-    return f"CASE WHEN {shaped} THEN CAST(try_strptime({text}, [{_listed(spelling.DATE_FORMATS)}]) AS DATE) END"
+    read = f"CAST(try_strptime({text}, [{_listed(spelling.DATE_FORMATS)}]) AS DATE)"
+    plain = f"regexp_full_match({text}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}')"
+    return f"CASE WHEN {plain} THEN TRY_CAST({text} AS DATE) WHEN {shaped} THEN {read} END"
+
+
+def moment(text: str) -> str:
+    """Return SQL for a time to the second, NULL for one that is not on the clock."""
+    plain = "[0-9]{4}-[0-9]{2}-[0-9]{2} ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+    return (
+        f"CASE WHEN regexp_full_match({text}, '{plain}') THEN TRY_CAST({text} AS TIMESTAMP) "
+        f"ELSE try_strptime({text}, '{spelling.MOMENT_FORMAT}') END"
+    )
 
 
 def period(text: str) -> str:
@@ -213,7 +275,8 @@ def choice(text: str, column: str, values: tuple[str, ...]) -> str:
     for value, others in spelling.WORDS.get(column, {}).items():
         if value in values:
             words |= {_plain(other): value for other in others}
-    return f"{_map(words)}[regexp_replace(lower({text}), '[ _-]+', ' ', 'g')]"
+    read = f"{_map(words)}[regexp_replace(lower({text}), '[ _-]+', ' ', 'g')]"
+    return f"CASE WHEN {text} IN ({_listed(values)}) THEN {text} ELSE {read} END"
 
 
 def state(text: str) -> str:

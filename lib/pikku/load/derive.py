@@ -109,8 +109,9 @@ def _movement(kind: str, source_id: str, line: str, rest: str) -> str:
 _GROUND = """CAST(CAST(o.scrap_quantity * 100 + o.good_quantity * b.runner_rate AS DECIMAL(14, 2))
     * b.quantity_per_1000 * c.regrind_rate AS DECIMAL(28, 7)) * 0.0000001"""
 
-MOVEMENTS = "\nUNION ALL BY NAME\n".join(
-    (
+MOVEMENTS = tuple(
+    f"SELECT *, quantity * unit_cost AS amount FROM ({moved})"
+    for moved in (
         _movement(
             "opening",
             "s.product_id",
@@ -219,14 +220,15 @@ BALANCES = """
     JOIN period d ON d.period_id >= m.period_id AND d.period_id < coalesce(m.next_period_id, 999999)
 """
 
-#: Derived table -> its query, in the order of making.
-QUERIES: dict[str, str] = {
-    "receivable_invoice_line": INVOICE_LINES,
-    "receivable_invoice": _totals("receivable_invoice"),
-    "payable_bill_line": BILL_LINES,
-    "payable_bill": _totals("payable_bill"),
-    "stock_movement": f"SELECT *, quantity * unit_cost AS amount FROM ({MOVEMENTS})",
-    "stock_balance": BALANCES,
+#: Derived table -> its queries, in the order of making. Those of one table come in the order of the keys that they make: one at
+#: a time needs less memory than all at once.
+QUERIES: dict[str, tuple[str, ...]] = {
+    "receivable_invoice_line": (INVOICE_LINES,),
+    "receivable_invoice": (_totals("receivable_invoice"),),
+    "payable_bill_line": (BILL_LINES,),
+    "payable_bill": (_totals("payable_bill"),),
+    "stock_movement": MOVEMENTS,
+    "stock_balance": (BALANCES,),
     "journal_line": ledger.LINES,
     "journal_entry": ledger.ENTRIES,
 }
@@ -273,13 +275,15 @@ def make(
         if table.name not in QUERIES and table.name not in DECIDED:
             query = _exact(duck, table, f"SELECT * FROM clean.{table.name}")
             duck.execute(f"CREATE VIEW {table.name} AS {query}")
-    for name, query in QUERIES.items():
+    for name, queries in QUERIES.items():
         progress(name)
         if name == "journal_line":
             ledger.post(duck)
         table = catalog.table(name)
         first = next(iter(table.primary_key)).name
-        duck.execute(f"CREATE TABLE {name} AS {_exact(duck, table, query)} ORDER BY {first}")
+        for query in queries:
+            into = f"INSERT INTO {name}" if query is not queries[0] else f"CREATE TABLE {name} AS"
+            duck.execute(f"{into} {_exact(duck, table, query)} ORDER BY {first}")
 
 
 def _exact(duck: duckdb.DuckDBPyConnection, table: sa.Table, query: str) -> str:

@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ import duckdb
 from pikku.catalog.raw import RawFile, later_deliveries, part_files
 from pikku.catalog.reference import LAST_DAY, periods
 from pikku.errors import PikkuError
+from pikku.load import conform
 from pikku.load.conform import quoted
 
 #: Bytes of a CSV file that are looked at at once; only in a block that is not UTF-8 the lines are looked at one by one.
@@ -132,8 +134,46 @@ def require_whole(path: str, rows: int, announced: dict[str, int]) -> None:
         )
 
 
+def typed(duck: duckdb.DuckDBPyConnection, parts: dict[str, Path], file: RawFile) -> frozenset[str]:
+    """Return the table's columns that all parts have as values of their type, which need not be read from text.
+
+    Raises
+    ------
+    PikkuError
+        When a file can't be read.
+    """
+    wanted = [column for column in file.columns if file.is_typed(column)]
+    for path in parts.values() if wanted else ():
+        types = _types(duck, path, file)
+        wanted = [
+            each
+            for each in wanted
+            if conform.is_of(file.table.columns[each.column], types.get(each.header, "VARCHAR"))
+        ]
+    return frozenset(each.column for each in wanted)
+
+
+def _types(duck: duckdb.DuckDBPyConnection, path: Path, file: RawFile) -> dict[str, str]:
+    """Return the types of the columns of a part, by its header.
+
+    Raises
+    ------
+    PikkuError
+        When the file can't be read or was cut.
+    """
+    try:
+        described = duck.execute(f"DESCRIBE SELECT * FROM {_source(path, file)}").fetchall()
+    except duckdb.Error as error:
+        raise unreadable(path, error) from error
+    return {name: kind for name, kind, *_ in described}
+
+
 def sent(
-    duck: duckdb.DuckDBPyConnection, parts: dict[str, Path], file: RawFile, scratch: Path
+    duck: duckdb.DuckDBPyConnection,
+    parts: dict[str, Path],
+    file: RawFile,
+    scratch: Path,
+    as_they_are: frozenset[str] = frozenset(),
 ) -> str:
     """Return the query of the rows of all parts, as :func:`rows`, with `is_foreign`: whether one was no UTF-8.
 
@@ -159,7 +199,7 @@ def sent(
             is_foreign = f"row_number IN (SELECT number FROM {table})"
         queries.append(
             f"SELECT *, {is_foreign} AS is_foreign, CAST(NULL AS VARCHAR) AS swapped "
-            f"FROM ({rows(duck, readable, file, part)})"
+            f"FROM ({rows(duck, readable, file, part, as_they_are)})"
         )
     return " UNION ALL ".join(queries)
 
@@ -251,20 +291,22 @@ class _Records:
         return text
 
 
-def rows(duck: duckdb.DuckDBPyConnection, path: Path, file: RawFile, part: str) -> str:
+def rows(
+    duck: duckdb.DuckDBPyConnection,
+    path: Path,
+    file: RawFile,
+    part: str,
+    as_they_are: frozenset[str] = frozenset(),
+) -> str:
     """Return the query of a part's rows: `part`, `row_number` (from 1), and as text each column as ``raw_`` and its name in
-    the table.
+    the table; columns of the table that are in `as_they_are` keep the type that the file has them in.
 
     Raises
     ------
     PikkuError
         When the file can't be read, was cut, or lacks a column.
     """
-    source = _csv(path) if file.format == "csv" else _parquet(path)
-    try:
-        present = {name for name, *_ in duck.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
-    except duckdb.Error as error:
-        raise unreadable(path, error) from error
+    present = _types(duck, path, file)
     missing = [column.header for column in file.columns if column.header not in present]
     if missing:
         raise PikkuError(
@@ -272,8 +314,25 @@ def rows(duck: duckdb.DuckDBPyConnection, path: Path, file: RawFile, part: str) 
             f"it has {', '.join(sorted(present))}.",
             remedy="Correct the file's header, or delete the file: `pikku generate` makes it again.",
         )
-    wanted = ", ".join(f'CAST("{c.header}" AS VARCHAR) AS raw_{c.column}' for c in file.columns)
-    return f"SELECT '{part}' AS part, row_number() OVER () AS row_number, {wanted} FROM {source}"
+    wanted = ", ".join(
+        f'"{c.header}" AS raw_{c.column}'
+        if c.column in as_they_are
+        else f'CAST("{c.header}" AS VARCHAR) AS raw_{c.column}'
+        for c in file.columns
+    )
+    number = "row_number() OVER ()" if file.format == "csv" else _number_sql(duck, path)
+    return f"SELECT '{part}' AS part, {number} AS row_number, {wanted} FROM {_source(path, file, numbered=True)}"
+
+
+def _number_sql(duck: duckdb.DuckDBPyConnection, part: Path) -> str:
+    """Return SQL for the number of a row in a part in Parquet, from 1: one that needs no reading in order."""
+    files = part_files(part)
+    if len(files) == 1:
+        return "file_row_number + 1"
+    counted = f"SELECT num_rows FROM parquet_file_metadata([{_listed(files)}])"
+    rows_ = [count for (count,) in duck.execute(counted).fetchall()]
+    before = itertools.accumulate(rows_, initial=1)
+    return f"file_row_number + [{', '.join(map(str, before))}][CAST(file_index AS BIGINT) + 1]"
 
 
 def unreadable(path: Path, error: duckdb.Error) -> PikkuError:
@@ -289,9 +348,16 @@ def unreadable(path: Path, error: duckdb.Error) -> PikkuError:
     return PikkuError(f"The raw file {path} can't be read{where}: {reason}", remedy=_AGAIN)
 
 
-def _parquet(path: Path) -> str:
-    """Return the reader of a Parquet file, or of a folder of them in their order."""
-    return f"read_parquet([{', '.join(quoted(str(file)) for file in part_files(path))}])"
+def _source(path: Path, file: RawFile, *, numbered: bool = False) -> str:
+    """Return the reader of a part; of a folder of Parquet files, in their order, `numbered` or not."""
+    if file.format == "csv":
+        return _csv(path)
+    numbers = ", file_row_number = true" if numbered else ""
+    return f"read_parquet([{_listed(part_files(path))}]{numbers})"
+
+
+def _listed(files: list[Path]) -> str:
+    return ", ".join(quoted(str(file)) for file in files)
 
 
 def _csv(path: Path) -> str:

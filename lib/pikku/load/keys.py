@@ -45,7 +45,8 @@ def key(table: sa.Table, available: set[str]) -> tuple[str, str] | None:
         day = day or next(c.name for c in table.columns if isinstance(c.type, sa.Date))
         text = text.replace(since[0], f"date_diff('day', DATE '{since[1]}', {day})")
     used = {word for word in re.findall(r"[a-z_]+", text) if word in table.columns}
-    return (column.name, f"CAST({text} AS BIGINT)") if used <= available else None
+    # Whole, but too large, is what somebody may well have typed.
+    return (column.name, f"TRY(CAST({text} AS BIGINT))") if used <= available else None
 
 
 def implied(table: sa.Table) -> dict[str, str]:

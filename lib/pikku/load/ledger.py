@@ -56,12 +56,15 @@ def _entries(rule: PostingRule) -> str:
         FROM {_documents(rule)} WHERE {amounts}"""
 
 
-#: The query of the journal's lines over the posted documents.
-LINES = f"""
-    SELECT journal_entry_id * 100 + line_no AS journal_line_id, journal_entry_id, line_no, account_id,
-           greatest(amount, 0) AS debit, greatest(-amount, 0) AS credit, customer_id, vendor_id, modified_at
-    FROM ({" UNION ALL ".join(postings.lines_sql(rule, _documents(rule)) for rule in POSTING_RULES)}) lines
-"""
+def _lines(rule: PostingRule) -> str:
+    """Return the query of a rule's lines."""
+    return f"""
+        SELECT journal_entry_id * 100 + line_no AS journal_line_id, journal_entry_id, line_no, account_id,
+               greatest(amount, 0) AS debit, greatest(-amount, 0) AS credit, customer_id, vendor_id, modified_at
+        FROM ({postings.lines_sql(rule, _documents(rule))}) lines"""
 
-#: The query of the journal's entries over the posted documents.
-ENTRIES = " UNION ALL ".join(_entries(rule) for rule in POSTING_RULES)
+
+_IN_ORDER = sorted(POSTING_RULES, key=lambda rule: rule.number)
+#: The queries of the journal's lines and entries over the posted documents, rule by rule, as their keys begin with its number.
+LINES = tuple(_lines(rule) for rule in _IN_ORDER)
+ENTRIES = tuple(_entries(rule) for rule in _IN_ORDER)

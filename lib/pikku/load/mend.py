@@ -20,8 +20,14 @@ _SHOWN, _DETAIL = 60, 300
 
 
 def found(file: RawFile, read: dict[str, Conformed]) -> dict[str, str]:
-    """Return for each kind that shows in a row by itself the SQL of what was found there, NULL when nothing was."""
-    columns = {column.column: column for column in file.columns}
+    """Return for each kind that shows in a row by itself the SQL of what was found there, NULL when nothing was.
+
+    Parameters
+    ----------
+    read
+        How the columns that were sent as text are read; the others can't be misspelt.
+    """
+    columns = {column.column: column for column in file.columns if column.column in read}
     plain, spelt, stated = [], [], []
     for name, column in columns.items():
         same = f"coalesce(raw_{name}, '') = coalesce({read[name].written}, '')"
