@@ -150,6 +150,14 @@ def test_its_outputs_are_small_and_repeatable(chapter):
 
 
 @each
+def test_what_it_says_of_itself_is_true(chapter):
+    """A check that fails in the saved output fails in every run, so a comparison with it finds nothing."""
+    for cell in code_cells(chapter):
+        said = [line for text in texts(cell) for line in text.splitlines()]
+        assert not [line for line in said if line.endswith(": False")], cell.id
+
+
+@each
 def test_its_exercises_are_saved_unattempted(chapter):
     answers = [c for c in code_cells(chapter) if c.metadata.get("tags") == ["exercise"]]
     for cell in answers:

@@ -1,6 +1,6 @@
 """Conforming the raw files: one engine for all of them, driven by the catalogue.
 
-A file's rows are read as text, each value is read in whatever spelling it has, codes are resolved to keys, and each row is
+A file's rows are read as they were sent, each text in whatever spelling it has, codes are resolved to keys, and each row is
 judged: it is business, or it goes into quarantine with its reason; one that is sound as soon as two columns are put back goes
 on as if they had never been exchanged. Of the rows that are business those sent twice and those corrected later are dropped, and
 customers and vendors that were entered twice become one; all are counted, so that every difference between a file and its
@@ -34,6 +34,8 @@ from pikku.load.types import duckdb_type
 
 _DETAIL = 300
 _SHOWN = 60
+#: Of whole numbers, which count pieces, shots, days and the like: what is derived from them has room for no more.
+_DIGITS = 9
 _ALL = "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"
 
 
@@ -265,6 +267,10 @@ class _File:
                 )
             )
         cases += self._check_cases()
+        for name in keys.implied(self.table):
+            if not self.table.columns[name].nullable:
+                says = quoted(f"its numbers are too large for {name}")
+                cases.append((f"{name} IS NULL", conform.NUMBER, says))
         for name in self.measured:
             unit = conform.stated_unit(f"text_{name}", "product")
             says = f"{self._says(name, 'is no quantity in')} || ' ' || product_unit"
@@ -284,6 +290,9 @@ class _File:
         cases.append(
             (f"NOT {each.empty} AND {name} IS NULL", each.kind, self._says(name, each.says))
         )
+        if isinstance(column.type, sa.Integer) and not column.foreign_keys:
+            says = f"has over {_DIGITS} digits"
+            cases.append((f"abs({name}) >= {10**_DIGITS}", each.kind, self._says(name, says)))
         if isinstance(column.type, sa.String) and column.type.length:
             limit = column.type.length
             cases.append(

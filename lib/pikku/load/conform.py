@@ -1,4 +1,4 @@
-"""Reading one value of a raw file: the SQL that turns any known spelling of it into the value.
+"""Reading one value of a raw file: the SQL that turns any known spelling of it into the value, or looks whether a value fits.
 
 Most values are written as they should be, and an engine tells that quickly; only the others are taken apart. The spellings are those of :mod:`pikku.catalog.spelling`. Each expression gives NULL where the text can't be read, so
 whoever uses it can tell a good value from a broken one.
@@ -47,9 +47,9 @@ _WHOLE = tuple(f"{sign}{size}INT" for sign in ("", "U") for size in ("TINY", "SM
 
 @dataclass(frozen=True)
 class Conformed:
-    """How the text of a column becomes its value.
+    """How the text of a column, or what it has as a value, becomes the table's value.
 
-    `value` is SQL over the tidied text; where it is NULL for a text, the row has a defect of the kind `kind`, and the
+    `value` is SQL over the tidied text, or over the value that was sent; where it is NULL for a text, the row has a defect of the kind `kind`, and the
     text `says` what it is not. Where the column may be empty, `empty` says in SQL that it is. `written` is SQL, over the
     value, for how it is written when nothing about it is odd.
     """
@@ -157,7 +157,7 @@ def _fitting(column: sa.Column, value: str) -> str:
     kind = duckdb_type(column)
     if not isinstance(column.type, sa.Date | sa.TIMESTAMP):
         return f"TRY_CAST({value} AS {kind})"
-    ok = f"{value} BETWEEN '1000-01-01' AND '9999-12-31'"
+    ok = f"year({value}) BETWEEN 1000 AND 9999"
     if isinstance(column.type, sa.TIMESTAMP):
         ok += f" AND date_trunc('second', {value}) = {value}"
     return f"CASE WHEN {ok} THEN CAST({value} AS {kind}) END"
@@ -191,7 +191,9 @@ def code(text: str, patterns: list[tuple[str, str]] | None = None) -> str:
 def line_reference(text: str) -> str:
     """Return SQL for the key of a document's line: ``SO-000000123/2`` is 12302."""
     parts = f"regexp_extract({text}, {quoted(_re2(spelling.CODE))}, ['prefix', 'digits', 'line'])"
-    read = f"TRY(CAST({parts}.digits AS BIGINT) * 100 + CAST({parts}.line AS BIGINT))"
+    number = f"TRY(CAST({parts}.digits AS BIGINT) * 100 + CAST({parts}.line AS BIGINT))"
+    # The hundredth line would have the key of another document's.
+    read = f"CASE WHEN TRY_CAST({parts}.line AS BIGINT) < 100 THEN {number} END"
     dash, slash = f"strpos({text}, '-')", f"strpos({text}, '/')"
     digits, line = (
         f"substring({text}, {dash} + 1, {slash} - {dash} - 1)",
@@ -242,18 +244,19 @@ def _units(measure: str) -> tuple[str, ...]:
 
 def date(text: str) -> str:
     """Return SQL for a date in any of the known formats, NULL for one that is not in the calendar."""
-    shaped = f"regexp_full_match({text}, '[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}|.*[^0-9][0-9]{{4}}')"
+    year = "[1-9][0-9]{3}"  # of two digits, nobody knows the century
+    shaped = f"regexp_full_match({text}, '{year}-[0-9]{{1,2}}-[0-9]{{1,2}}|.*[^0-9]{year}')"
     read = f"CAST(try_strptime({text}, [{_listed(spelling.DATE_FORMATS)}]) AS DATE)"
-    plain = f"regexp_full_match({text}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}')"
+    plain = f"regexp_full_match({text}, '{year}-[0-9]{{2}}-[0-9]{{2}}')"
     return f"CASE WHEN {plain} THEN TRY_CAST({text} AS DATE) WHEN {shaped} THEN {read} END"
 
 
 def moment(text: str) -> str:
     """Return SQL for a time to the second, NULL for one that is not on the clock."""
-    plain = "[0-9]{4}-[0-9]{2}-[0-9]{2} ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+    plain = "[1-9][0-9]{3}-[0-9]{2}-[0-9]{2} ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
     return (
         f"CASE WHEN regexp_full_match({text}, '{plain}') THEN TRY_CAST({text} AS TIMESTAMP) "
-        f"ELSE try_strptime({text}, '{spelling.MOMENT_FORMAT}') END"
+        f"WHEN regexp_full_match({text}, '[1-9][0-9]{{3}}-.*') THEN try_strptime({text}, '{spelling.MOMENT_FORMAT}') END"
     )
 
 

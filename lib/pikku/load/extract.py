@@ -1,4 +1,4 @@
-"""Reading the raw files into DuckDB, as text, row by row as they were sent."""
+"""Reading the raw files into DuckDB, row by row as they were sent: as text, or as the values that a Parquet file has."""
 
 import codecs
 import csv
@@ -39,6 +39,11 @@ def last_day(folder: Path) -> date:
         period = periods(last + timedelta(days=1), last + timedelta(days=1))[0]
         wanted = f"{period.starts_on:%Y-%m}"
         again = f"Make them again with `pikku generate --until {months[-1].name}`."
+        if not wanted <= month.name or not 1 <= int(month.name[5:]) <= 12:
+            raise PikkuError(
+                f"The folder {month} is no delivery: those begin with {LAST_DAY + timedelta(days=1):%Y-%m}.",
+                remedy="Put it elsewhere.",
+            )
         if month.name != wanted:
             raise PikkuError(f"The raw files of {wanted} are missing in {folder}.", remedy=again)
         found = _manifest(month).get("fingerprint")
@@ -163,9 +168,35 @@ def _types(duck: duckdb.DuckDBPyConnection, path: Path, file: RawFile) -> dict[s
     """
     try:
         described = duck.execute(f"DESCRIBE SELECT * FROM {_source(path, file)}").fetchall()
+        if path.is_dir():
+            _require_alike(duck, path)
     except duckdb.Error as error:
         raise unreadable(path, error) from error
     return {name: kind for name, kind, *_ in described}
+
+
+def _require_alike(duck: duckdb.DuckDBPyConnection, part: Path) -> None:
+    """Refuse a part whose files have columns of different types: DuckDB would make those of the first of all.
+
+    Raises
+    ------
+    PikkuError
+        When one differs from the first.
+    """
+    columns = (
+        f"SELECT * EXCLUDE (file_name, field_id) FROM parquet_schema([{_listed(part_files(part))}])"
+    )
+    first, *others = part_files(part)
+    for other in others:
+        differing = duck.execute(
+            f"SELECT name FROM ({columns} WHERE file_name = $1 EXCEPT {columns} WHERE file_name = $2) ORDER BY name",
+            [str(other), str(first)],
+        ).fetchone()
+        if differing:
+            raise PikkuError(
+                f"The raw file {other} has the column {differing[0]!r} otherwise than {first.name}.",
+                remedy=_AGAIN,
+            )
 
 
 def sent(
@@ -255,6 +286,10 @@ def _is_utf8(path: Path) -> bool:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
+    except OSError as error:
+        raise PikkuError(
+            f"The raw file {path} can't be read: {error.strerror}.", remedy=_AGAIN
+        ) from error
     return True
 
 
@@ -330,14 +365,18 @@ def _number_sql(duck: duckdb.DuckDBPyConnection, part: Path) -> str:
     if len(files) == 1:
         return "file_row_number + 1"
     counted = f"SELECT num_rows FROM parquet_file_metadata([{_listed(files)}])"
-    rows_ = [count for (count,) in duck.execute(counted).fetchall()]
+    try:
+        rows_ = [count for (count,) in duck.execute(counted).fetchall()]
+    except duckdb.Error as error:
+        raise unreadable(part, error) from error
     before = itertools.accumulate(rows_, initial=1)
     return f"file_row_number + [{', '.join(map(str, before))}][CAST(file_index AS BIGINT) + 1]"
 
 
 def unreadable(path: Path, error: duckdb.Error) -> PikkuError:
     """Return the error that names a file which DuckDB can't read, and the line when it says one."""
-    path = next((file for file in part_files(path) if str(file) in str(error)), path)
+    named = [file for file in part_files(path) if str(file) in str(error)]
+    path = min(named, key=lambda file: str(error).find(str(file)), default=path)
     if "magic bytes" in str(error):
         what = "has no end, so it was cut; or it is no Parquet file"
         return PikkuError(f"The raw file {path} can't be read: it {what}.", remedy=_AGAIN)

@@ -9,8 +9,11 @@ import re
 import sqlalchemy as sa
 
 from pikku import catalog
+from pikku.catalog.postings import ENTRY
 from pikku.load import conform
 
+#: Of a document's number: keys of what is derived from it have room for no more.
+_DIGITS = len(str(ENTRY)) - 1
 _DAYS = re.compile(r"days since (\d{4}-\d\d-\d\d)")
 
 #: Table -> column -> SQL over the columns that its extract brings.
@@ -36,7 +39,8 @@ def key(table: sa.Table, available: set[str]) -> tuple[str, str] | None:
     column = next(iter(table.primary_key))
     natural = catalog.natural_key(table)
     if natural in available:
-        return column.name, f"TRY_CAST(regexp_extract({natural}, '[0-9]+$') AS BIGINT)"
+        number = f"TRY_CAST(regexp_extract({natural}, '[0-9]+$') AS DECIMAL({_DIGITS}, 0))"
+        return column.name, f"CAST({number} AS BIGINT)"
     formula = catalog.key_formula(table)
     if formula is None:
         return None
@@ -45,10 +49,13 @@ def key(table: sa.Table, available: set[str]) -> tuple[str, str] | None:
         day = day or next(c.name for c in table.columns if isinstance(c.type, sa.Date))
         text = text.replace(since[0], f"date_diff('day', DATE '{since[1]}', {day})")
     used = {word for word in re.findall(r"[a-z_]+", text) if word in table.columns}
-    # Whole, but too large, is what somebody may well have typed.
-    return (column.name, f"TRY(CAST({text} AS BIGINT))") if used <= available else None
+    if not used <= available:
+        return None
+    # Whole, but so large that it is another row's key, is what somebody may well have typed.
+    step, last = re.fullmatch(r".+ \* ([0-9]+) \+ (.+)", text).groups()
+    return column.name, f"CASE WHEN {last} BETWEEN 0 AND {int(step) - 1} THEN {text} END"
 
 
 def implied(table: sa.Table) -> dict[str, str]:
-    """Return the columns that a row implies by itself, with their SQL."""
-    return IMPLIED.get(table.name, {})
+    """Return the columns that a row implies by itself, with their SQL; NULL where a number doesn't fit."""
+    return {name: f"TRY({made})" for name, made in IMPLIED.get(table.name, {}).items()}

@@ -29,8 +29,8 @@ def _text(findings: Sequence[Finding], areas: dict[str, list[Finding]]) -> str:
             "`pikku plausibility` does the same for any seed, and draws it in the workspace."
         ),
         (
-            f"{len(findings) - len(odd)} of {len(findings)} findings are plausible. Of a finding with several points the table "
-            "shows the one that is nearest to an end of its band, or beyond."
+            f"{len(findings) - len(odd)} of {len(findings)} findings are plausible. When a finding has several points, the table "
+            "shows the one closest to the edge of what is allowed, or outside it. ₹ L is lakh (100,000 rupees), Cr is crore (ten million)."
         ),
         "\n".join(
             [

@@ -49,7 +49,7 @@ CHECKS = (
         _attendance,
     ),
     Check(
-        "attrition", "employees", "Leavers a job and year", "0.0 %",
+        "attrition", "employees", "Share of jobs that somebody left, per year", "0.0 %",
         "people.leaving, less the two posts of each department that are always filled. The band is four standard errors of a "
         "count.",
         _attrition,

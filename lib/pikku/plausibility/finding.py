@@ -155,7 +155,8 @@ class Finding:
         if self.deciding or len(self.points) == 1:
             return f"{label[:1].upper()}{label[1:]}: {text}. {self.remark}".strip()
         if self.inside == len(self.points):
-            return f"All {self.inside} are in the band; nearest to an end of it is {label}: {text}."
+            every = "Both" if self.inside == 2 else f"All {self.inside}"
+            return f"{every} are in the band; nearest to an end of it is {label}: {text}."
         return f"{self.counted} are in the band; farthest out is {label}: {text}."
 
     def shown(self, value: float) -> str:

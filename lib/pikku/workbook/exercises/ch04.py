@@ -138,7 +138,10 @@ EXERCISES = [
     ),
     Exercise(
         number="4.3",
-        question="Which Spark type has an amount of money in the catalogue? Answer with the type.",
+        question=(
+            "Which Spark type does an amount of money have in the catalogue? Answer with an object of "
+            "`pyspark.sql.types`, as `t.LongType()` after `from pyspark.sql import types as t`."
+        ),
         stub="answer = ____",
         check=_check_type,
         hints=[

@@ -6,14 +6,16 @@ from pikku.workbook.practice import Exercise, Mistake
 from pikku.workbook.questions import Question
 
 _VERSIONS = (
-    ("sent twice", 1, "2026-04-01", "L1", False),
-    ("sent twice", 1, "2026-04-01", "L2", True),
-    ("changed", 2, "2026-04-01", "L1", False),
-    ("changed", 2, "2026-04-02", "L2", True),
-    ("an old file that came late", 3, "2026-04-03", "L1", True),
-    ("an old file that came late", 3, "2026-04-02", "L2", False),
+    ("loaded twice", 1, "2026-04-01", "L1", "a.parquet", False),
+    ("loaded twice", 1, "2026-04-01", "L2", "a.parquet", True),
+    ("changed", 2, "2026-04-01", "L1", "a.parquet", False),
+    ("changed", 2, "2026-04-02", "L2", "a.parquet", True),
+    ("late, with an old time", 3, "2026-04-03", "L1", "a.parquet", False),
+    ("late, with an old time", 3, "2026-04-02", "L2", "a.parquet", True),
+    ("twice in one load", 4, "2026-04-01", "L1", "a.parquet", False),
+    ("twice in one load", 4, "2026-04-01", "L1", "b.parquet", True),
 )
-"""What is the case, key, modified_at, load_id, and whether silver keeps this version."""
+"""What is the case, key, modified_at, load_id, source_file, and whether silver keeps this version."""
 
 _PAIRS = (
     ("has not changed", "2026-04-01", "'late'", "2026-04-01", "'late'", False),
@@ -46,12 +48,12 @@ def _check_order(answer: object) -> str | None:
     if not isinstance(answer, str):
         return "the answer is what stands after ORDER BY, as a text"
     rows = ", ".join(
-        f"({place}, {key}, DATE '{modified}', '{load_id}')"
-        for place, (_, key, modified, load_id, _) in enumerate(_VERSIONS)
+        f"({place}, {key}, DATE '{modified}', '{load_id}', '{file}')"
+        for place, (_, key, modified, load_id, file, _) in enumerate(_VERSIONS)
     )
     kept = _ask(  # RANK and not ROW_NUMBER: what the order leaves open is seen as two first rows
         "SELECT place, key FROM (SELECT *, RANK() OVER (PARTITION BY key ORDER BY "
-        f"{answer}) AS version FROM VALUES {rows} AS t(place, key, modified_at, load_id)) "
+        f"{answer}) AS version FROM VALUES {rows} AS t(place, key, modified_at, load_id, source_file)) "
         "WHERE version = 1 ORDER BY place"
     )
     if [place for place, _ in kept] == [i for i, each in enumerate(_VERSIONS) if each[-1]]:
@@ -117,24 +119,28 @@ EXERCISES = [
     Exercise(
         number="5.1",
         question=(
-            "Bronze has several versions of a row, with `modified_at` and `load_id` (a later load "
-            "has a greater one). Silver keeps the first by `ROW_NUMBER() OVER (PARTITION BY key "
-            "ORDER BY …)`. Write what stands after **ORDER BY**, so that chance decides nothing."
+            "Bronze has several versions of a row, with `load_id` (a later load has a greater one), "
+            "`source_file` and `modified_at`. Silver numbers them by `ROW_NUMBER() OVER (PARTITION BY "
+            "key ORDER BY …)` and keeps number 1. Write what stands after **ORDER BY**, so that the "
+            "version that was loaded last comes first, and chance decides nothing."
         ),
         stub='answer = "____"',
         check=_check_order,
         hints=[
-            "The version that was modified last counts, whenever its file came: it must come first.",
+            "The version that was loaded last counts, however old its time is: it must come first.",
             (
-                "If two were modified at the same time, the one that was loaded last counts. `DESC` "
-                "after a column sorts it downwards; columns are separated by commas."
+                "If one load brought two versions, the file's name decides: the greater one counts. "
+                "`DESC` after a column sorts it downwards; columns are separated by commas."
             ),
         ],
-        solution='answer = "modified_at DESC, load_id DESC"',
+        solution='answer = "load_id DESC, source_file DESC"',
         mistakes=[
-            Mistake('answer = "modified_at DESC"', says="by chance"),
-            Mistake('answer = "load_id DESC"', says="came late"),
-            Mistake('answer = "modified_at, load_id"', says="upwards"),
+            Mistake('answer = "load_id DESC"', says="by chance"),
+            Mistake(
+                'answer = "modified_at DESC, load_id DESC, source_file DESC"',
+                says="late, with an old time",
+            ),
+            Mistake('answer = "load_id, source_file"', says="upwards"),
         ],
     ),
     Exercise(
