@@ -56,6 +56,7 @@ BROKEN = [
     ("sales_order_line", {"Scheme": "CP-99"}, "unknown reference", "Scheme 'CP-99' leads to no campaign"),
     ("shipment_line", {"Order Line": "SO-000000001/9"}, "unknown reference", "Order Line 'SO-000000001/9' leads to no sales order line"),
     ("goods_receipt", {"PO Line": "PO-0000001"}, "unknown reference", "PO Line 'PO-0000001' leads to no purchase order line"),
+    ("customer", {"PIN": "Pune"}, "missing key", "PIN 'Pune' is no PIN code"),
     ("customer", {"State": "Atlantis"}, "unknown reference", "State 'Atlantis' is no state"),
     ("carrier", {"Mode": "camel"}, "unknown reference", "Mode 'camel' is none of road, rail, air, sea"),
     ("sales_order_line", {"Order No": "SO-000000002", "Line": "99999999999"}, "bad number", "Line '99999999999' is no whole number"),
@@ -106,12 +107,36 @@ def test_a_broken_row_is_refused_with_its_reason(refused, company, broken):
     assert json.loads(kept) == {h: v or None for h, v in (first | change).items()}
 
 
-def test_a_number_too_large_for_the_keys_of_its_lines_is_refused(conform, rows):
-    huge = "SO-99999999999999999"
-    rows["sales_order"].append(rows["sales_order"][0] | {"Order No": huge})
-    rows["sales_order_line"].append(rows["sales_order_line"][0] | {"Order No": huge})
+TOO_LARGE = [
+    ("sales_order", "sales_order_line", {"Order No": "SO-99999999999999999"}, "Order No 'SO-99999999999999999' is no number to use as a key"),
+    ("production_order", None, {"Run No": "PR-100000000000"}, "Run No 'PR-100000000000' is no number to use as a key"),
+    (None, "sales_order_line", {"Line": "102"}, "Order No 'SO-000000001' is no number to use as a key"),
+    (None, "shipment_line", {"Line": "7", "Order Line": "SO-000000001/102"}, "Order Line 'SO-000000001/102' leads to no sales order line"),
+    (None, "attendance", {"Date": "2423-04-03"}, "Emp No 'E-00001' is no number to use as a key"),
+    ("production_order", None, {"Run No": "PR-00000009", "Good": "8901234567890"}, "Good '8901234567890' has over 9 digits"),
+    (None, "sales_order_line", {"Line": "8", "Qty": "99999999", "List Price": "9999999999999999.00", "Rate": "9999999999999999.00"}, "its numbers are too large for net_amount"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("parent", "child", "change", "says"), TOO_LARGE)
+def test_numbers_too_large_for_what_is_made_of_them_are_refused(
+    conform, rows, parent, child, change, says
+):
+    for table in filter(None, (parent, child)):
+        rows[table].append(rows[table][0] | change)
     duck, _ = conform(rows)
-    says = f"Order No '{huge}' is no number to use as a key"
+    first, *rest = [detail for *_, detail in quarantine(duck)]
+    assert says in (first, *rest)
+    assert len(rest) == (1 if parent and child else 0)
+
+
+@pytest.mark.parametrize(
+    "moment", ["24-05-17 09:31:00", "epoch", "infinity", "0024-05-17 09:31:00"]
+)
+def test_a_time_of_no_certain_year_is_refused(conform, rows, moment):
+    rows["customer"].append(rows["customer"][0] | {"Last Changed": moment, "City": "Nashik"})
+    duck, _ = conform(rows)
+    says = f"Last Changed '{moment}' is no time"
     assert [detail for *_, detail in quarantine(duck)] == [says]
 
 
@@ -509,6 +534,17 @@ def test_exchanged_columns_are_put_back(conform, company, write_once, swap):
         clean.run(other, write_once(sound))
         query = f"FROM clean.{table} ORDER BY ALL"
         assert duck.execute(query).fetchall() == other.execute(query).fetchall()
+
+
+@pytest.mark.parametrize(("header", "other"), [("State", "PIN"), ("City", "State")])
+def test_columns_of_a_city_that_is_called_like_its_state_are_put_back(conform, rows, header, other):
+    here = {"GSTIN": "07AAPCA1234M1ZX", "City": "Delhi", "State": "Delhi", "PIN": "110080"}
+    before = rows["customer"][0] = rows["customer"][0] | here
+    rows["customer"][0] = before | {header: before[other], other: before[header]}
+    duck, _ = conform(rows)
+    assert quarantine(duck) == []
+    found = duck.execute("SELECT city, state_name, pin_code FROM customer WHERE customer_id = 1")
+    assert found.fetchone() == ("Delhi", "Delhi", "110080")
 
 
 @pytest.mark.parametrize(

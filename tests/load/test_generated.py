@@ -1,5 +1,6 @@
 """What the generator planted is found, and nothing else; what remains is the truth."""
 
+import itertools
 import shutil
 from dataclasses import fields, replace
 from pathlib import Path
@@ -8,6 +9,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 
 from pikku import catalog, generate, load, reconcile
@@ -21,6 +23,7 @@ from pikku.catalog.raw import (
     raw_file,
 )
 from pikku.catalog.realism import REALISM, Dirt
+from pikku.errors import PikkuError
 from pikku.generate import manifest
 from pikku.generate.kinds import arrow_schema
 from pikku.load import clean, derive
@@ -77,6 +80,56 @@ def test_what_comes_as_a_value_is_read_as_its_text_would_be(conformed, folder, t
         for table in (*tables, "etl_quarantine", "etl_finding"):
             rows = [each.execute(f"FROM {table} ORDER BY ALL").fetchall() for each in (duck, other)]
             assert rows[0] == rows[1]
+
+
+@pytest.fixture
+def in_files(folder, tmp_path) -> Path:
+    """Return the same raw files, with every extract in Parquet in a folder of three files."""
+    shutil.copytree(folder, tmp_path / "raw")
+    for file in RAW_FILES:
+        for name in (file.path, file.late_path) if file.format == "parquet" else ():
+            table, path = pq.read_table(folder / name), tmp_path / "raw" / name
+            path.unlink()
+            path.mkdir()
+            ends = [0, 7, table.num_rows // 2, table.num_rows]
+            for number, (first, last) in enumerate(itertools.pairwise(ends)):
+                rows = table.slice(first, last - first)
+                pq.write_table(rows, path / f"part-{number:05d}.parquet")
+    return tmp_path / "raw"
+
+
+def test_an_extract_may_come_in_several_files(conformed, in_files):
+    duck, figures = conformed
+    with duckdb.connect() as other:
+        derive.decide(other)
+        assert clean.run(other, in_files) == figures
+        for table in ("clean.sales_order_line", "etl_quarantine", "etl_finding"):
+            rows = [each.execute(f"FROM {table} ORDER BY ALL").fetchall() for each in (duck, other)]
+            assert rows[0] == rows[1]
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-20])
+
+
+def _other_type(path: Path) -> None:
+    table = pq.read_table(path)
+    place = table.column_names.index("Qty")
+    pq.write_table(table.set_column(place, "Qty", table["Qty"].cast(pa.float64())), path)
+
+
+def _other_columns(path: Path) -> None:
+    pq.write_table(pq.read_table(path).drop_columns("Qty"), path)
+
+
+@pytest.mark.parametrize("damage", [_cut, _other_type, _other_columns])
+def test_a_file_of_several_that_is_not_like_the_others_is_named(in_files, damage):
+    name = "sales/dispatch_lines.parquet/part-00001.parquet"
+    damage(in_files / name)
+    with duckdb.connect() as duck, pytest.raises(PikkuError) as refused:
+        derive.decide(duck)
+        clean.run(duck, in_files)
+    assert f"The raw file {in_files / name} " in refused.value.message
 
 
 def test_derived_tables_are_in_the_order_of_their_keys(folder):

@@ -5,7 +5,7 @@ Nothing here loses information: each variant leads back to exactly one value.
 
 - Codes and document numbers (``SO-000000123``, and line references ``SO-000000123/2``): any case, blanks around, the
   hyphen missing or written as a blank, an underscore or a dash. :data:`CODE` takes them apart: prefix, digits, line.
-- GSTIN, PAN and HSN: any case, blanks inside or around (``27 AAPCP1234M1ZX``). Drop blanks, upper case.
+- GSTIN, PAN, HSN and PIN codes: any case, blanks inside or around (``27 AAPCP1234M1ZX``). Drop blanks, upper case.
 - Names and other free text: blanks around and doubled blanks. Trim and collapse; the case is kept.
 - Values from a list (segment, status, mode …): any case, blanks around, hyphen or underscore for a blank; some
   columns also have short words (:data:`WORDS`).

@@ -34,6 +34,7 @@ _IDENTIFIERS = {
     "gstin": ("GSTIN", "[0-9]{2}[A-Z]{5}[0-9]{4}[A-Z][0-9A-Z]Z[0-9A-Z]"),
     "pan": ("PAN", "[A-Z]{5}[0-9]{4}[A-Z]"),
     "hsn_code": ("HSN code", "[0-9]{4,8}"),
+    "pin_code": ("PIN code", "[1-9][0-9]{5}"),
 }
 
 MISSING, REFERENCE, NUMBER, DATE = "missing key", "unknown reference", "bad number", "bad date"
