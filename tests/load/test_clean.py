@@ -130,6 +130,14 @@ def test_numbers_too_large_for_what_is_made_of_them_are_refused(
     assert len(rest) == (1 if parent and child else 0)
 
 
+@pytest.mark.parametrize("name", ["2025-06", "2026-13"])
+def test_a_folder_that_is_no_month_after_the_books_is_named(tmp_path, name):
+    (tmp_path / name).mkdir()
+    with pytest.raises(PikkuError) as refused:
+        extract.last_day(tmp_path)
+    assert f"{tmp_path / name} is no delivery" in refused.value.message
+
+
 @pytest.mark.parametrize(
     "moment", ["24-05-17 09:31:00", "epoch", "infinity", "0024-05-17 09:31:00"]
 )
