@@ -18,6 +18,7 @@ from azure.storage.blob import BlobClient
 from azure.storage.filedatalake import DataLakeServiceClient
 
 from pikku.errors import PikkuError
+from pikku.platform.adls import leases
 from pikku.platform.adls.signatures import sign
 from pikku.platform.adls.store import Store
 
@@ -247,3 +248,41 @@ def test_a_broken_database_of_properties_is_told(tmp_path):
     assert "Delete it" in error.value.remedy
     (tmp_path / ".adls" / "properties.sqlite").unlink()
     Store(tmp_path).close()
+
+
+@pytest.mark.parametrize("by", ["replacing", "deleting"])
+def test_a_file_that_changes_just_before_it_is_opened_is_refused_well(
+    container, folder, refused, monkeypatch, by
+):
+    etag = container.upload_blob("f", b"before").get_blob_properties().etag
+    check = leases.check
+
+    def checked(*arguments, **options):
+        check(*arguments, **options)
+        monkeypatch.setattr(leases, "check", check)
+        if by == "deleting":
+            (folder / "f").unlink()
+        else:
+            (folder / "new").write_bytes(b"after")
+            (folder / "new").replace(folder / "f")
+
+    monkeypatch.setattr(leases, "check", checked)
+    expected = ("BlobNotFound", 404) if by == "deleting" else ("ConditionNotMet", 412)
+    with refused(*expected):
+        container.download_blob("f", etag=etag, match_condition=MatchConditions.IfNotModified)
+
+
+def test_a_file_that_is_replaced_just_before_it_is_opened_is_read_as_it_is_now(
+    container, folder, monkeypatch
+):
+    container.upload_blob("f", b"before")
+    check = leases.check
+
+    def checked(*arguments, **options):
+        check(*arguments, **options)
+        monkeypatch.setattr(leases, "check", check)
+        (folder / "new").write_bytes(b"after, and longer")
+        (folder / "new").replace(folder / "f")
+
+    monkeypatch.setattr(leases, "check", checked)
+    assert container.download_blob("f").readall() == b"after, and longer"

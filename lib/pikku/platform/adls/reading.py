@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import contextlib
 import email.utils
 import hashlib
 import os
@@ -127,19 +128,11 @@ def properties(call: Call, store: Store) -> Answer:
 
 def read(call: Call, store: Store) -> Answer:
     """Return a file's bytes, all or those of a range."""
-    entry = store.get(call.filesystem, call.path)
-    conditions.check(call, entry, read=True)
-    leases.check(call, entry, read=True)
+    entry, descriptor = _open(call, store)
     told = headers(entry)
-    if entry.is_directory:
+    if descriptor is None:
         return Answer(200, told)
-    descriptor = os.open(entry.file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
-        about = os.fstat(descriptor)
-        # It may have been replaced since: what is told and what is read are of one file.
-        if (about.st_ino, about.st_mtime_ns) != (entry.inode, entry.modified):
-            os.close(descriptor)
-            return read(call, store)
         start, length = _range(call, entry.size)
         partial = start is not None
         if partial:
@@ -153,6 +146,23 @@ def read(call: Call, store: Store) -> Answer:
         raise
     found = FileRange(descriptor, start or 0, length)
     return Answer(206 if partial else 200, told, found)
+
+
+def _open(call: Call, store: Store) -> tuple[Entry, int | None]:
+    """Return what may be read, and its descriptor, which a folder has none of."""
+    while True:
+        entry = store.get(call.filesystem, call.path)
+        conditions.check(call, entry, read=True)
+        leases.check(call, entry, read=True)
+        if entry.is_directory:
+            return entry, None
+        with contextlib.suppress(FileNotFoundError):  # it went since, which `get` will say
+            descriptor = os.open(entry.file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            about = os.fstat(descriptor)
+            # It may have been replaced since: what is told and what is read are of one file.
+            if (about.st_ino, about.st_mtime_ns) == (entry.inode, entry.modified):
+                return entry, descriptor
+            os.close(descriptor)
 
 
 def _range(call: Call, size: int) -> tuple[int | None, int]:
