@@ -270,3 +270,44 @@ def test_a_users_or_a_policys_sas_is_told_to_be_unknown(endpoint, file, refused,
     client = DataLakeServiceClient(endpoint.url, f"{account_sas(endpoint)}&{change}")
     with refused("NotImplemented", 501):
         client.get_file_client(file.file_system_name, "dir/file").get_file_properties()
+
+
+def batch_with(endpoint, container, allowed):
+    """Return a container's client with a SAS that allows what the letters say."""
+    sas = blobs.generate_container_sas(
+        endpoint.account,
+        container.container_name,
+        account_key=endpoint.key,
+        permission=allowed,
+        expiry=later(),
+    )
+    return endpoint.blobs(sas).get_container_client(container.container_name)
+
+
+def test_a_sas_deletes_many_blobs_in_one_request(endpoint, container, folder):
+    for name in ("one", "dir/two"):
+        container.upload_blob(name, b"1")
+    client = batch_with(endpoint, container, "rd")
+    answers = client.delete_blobs("one", "dir/two", "none", raise_on_any_failure=False)
+    assert [a.status_code for a in answers] == [202, 202, 404]
+    assert [p.name for p in folder.rglob("*")] == ["dir"]
+
+
+def test_a_part_of_a_batch_is_signed_for_itself(endpoint, container, folder, refused):
+    container.upload_blob("kept", b"1")
+    name, sas = (
+        container.container_name,
+        batch_with(endpoint, container, "rd").url.partition("?")[2],
+    )
+    part = f"DELETE /{endpoint.account}/{name}/kept HTTP/1.1\r\n\r\n"
+    body = f"--b\r\nContent-Type: application/http\r\nContent-ID: 0\r\n\r\n{part}\r\n--b--\r\n"
+    answer = httpx.post(
+        f"{endpoint.url}/{name}?restype=container&comp=batch&{sas}",
+        content=body.encode(),
+        headers={"Content-Type": "multipart/mixed; boundary=b"},
+    )
+    assert answer.status_code == 202
+    assert "NoAuthenticationInformation" in answer.text
+    assert (folder / "kept").exists()
+    with refused("AuthorizationPermissionMismatch", 403):
+        batch_with(endpoint, container, "r").delete_blobs("kept")

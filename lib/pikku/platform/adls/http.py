@@ -89,7 +89,8 @@ class Endpoint:
         except OSError as error:
             answer = _refusal(_of_disk(error), dfs=as_dfs)
         except Exception:  # noqa: BLE001  a fault here must not end the connection without a word
-            _LOG.exception("%s %s", request.method, request.raw_path)
+            # Without the query, which may have the signature of a SAS.
+            _LOG.exception("%s %s", request.method, request.raw_path.partition("?")[0])
             answer = _refusal(StorageError("InternalError"), dfs=as_dfs)
         finally:
             if received is not None:  # what was not made visible, or kept, is of no use
@@ -119,8 +120,6 @@ class Endpoint:
             given.setdefault("Host", call.headers.get("Host", ""))
             try:
                 inner = calls.parse(self._account, method, target, given, call.remote)
-                if "sig" in call.query and "Authorization" not in given:
-                    inner.query = {**call.query, **inner.query}
                 inner.dfs = False
                 if inner.method != "DELETE" or inner.level != "path":
                     raise StorageError("NotImplemented", "A batch deletes blobs here.")
