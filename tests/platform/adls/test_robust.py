@@ -10,12 +10,14 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import psutil
 import pytest
 
+from pikku.platform.adls.errors import StorageError
 from pikku.platform.adls.signatures import sign
+from pikku.platform.adls.store import Store, joined
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
 
@@ -120,6 +122,48 @@ def test_no_listing_leads_out(endpoint, lake, secret):
         answer = say(endpoint, head(endpoint, "GET", path, query=query))
         assert status(answer) in (400, 404)
         assert b"secret" not in answer
+
+
+@pytest.mark.parametrize(
+    ("filesystem", "path"),
+    [
+        ("data", r"C:\Users\me"),
+        ("data", "C:/Users/me"),
+        ("data", "C:me"),
+        ("data", "D:me"),
+        ("data", r"..\..\Users"),
+        ("data", r"a\b"),
+        ("data", "a/./b"),
+        ("data", "a//b"),
+        ("data", "//server/share"),
+        ("C:", "a"),
+        ("", "a"),
+    ],
+)
+def test_on_windows_no_name_leads_out_either(filesystem, path):
+    with pytest.raises(StorageError, match="InvalidResourceName"):
+        joined(PureWindowsPath(r"C:\lake"), filesystem, path)
+
+
+def test_a_path_is_in_its_file_system():
+    assert joined(PureWindowsPath(r"C:\lake"), "data", "a/b c") == PureWindowsPath(
+        r"C:\lake\data\a/b c"
+    )
+    assert joined(PurePosixPath("/lake"), "data", "") == PurePosixPath("/lake/data")
+
+
+@pytest.mark.parametrize(
+    "prefix", ["C:\\Users\\me/", "..\\..\\x/", "a\\b/c", "a//b", "../", "./a/", "a\x00/", "a\x1f/"]
+)
+def test_a_prefix_that_is_no_folder_lists_nothing(container, folder, prefix, monkeypatch):
+    container.upload_blob("a/b", b"1")
+    (folder / "a\\b").mkdir()  # another program may do that, except on Windows
+    (folder / "a\\b" / "c").write_bytes(b"1")
+    looked: list[str] = []
+    walk = Store.walk
+    monkeypatch.setattr(Store, "walk", lambda *a, **k: looked.append(a[2]) or walk(*a, **k))
+    assert list(container.list_blobs(prefix)) == []
+    assert looked == []
 
 
 @pytest.mark.parametrize("name", [".adls", ".adls/properties.sqlite", ".adls/lock"])
@@ -296,3 +340,16 @@ def test_memory_does_not_grow_with_the_body(endpoint, tmp_path):
             process.wait(20)
     assert all(each > size for each in received)
     assert grown < 48 << 20
+
+
+def test_a_fault_is_logged_without_the_signature(endpoint, lake, monkeypatch, caplog):
+    def broken(*_: object) -> None:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr(Store, "get", broken)
+    path = f"/{endpoint.account}/{lake.file_system_name}/name"
+    answer = say(endpoint, head(endpoint, "GET", path, query="sig=secret&timeout=5"))
+    assert status(answer) == 500
+    assert f"GET {path}" in caplog.text
+    assert "a fault" in caplog.text
+    assert "secret" not in caplog.text

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 from pikku.platform.adls import conditions, leases, reading, signatures, writing
-from pikku.platform.adls.calls import Answer, Call, Operation
+from pikku.platform.adls.calls import Answer, Call, Operation, check_name
 from pikku.platform.adls.errors import StorageError
 from pikku.platform.adls.properties import Properties
 from pikku.platform.adls.staging import blob_key
@@ -101,10 +101,9 @@ def _below(
     store: Store, filesystem: str, prefix: str, *, recursive: bool, after: str
 ) -> Iterator[Entry]:
     folder = prefix.rpartition("/")[0]
-    if any(part in ("", ".", "..") for part in folder.split("/") if folder) or "\0" in prefix:
-        return
     inside = {"recursive": recursive, "after": after, "prefix": prefix}
-    with contextlib.suppress(StorageError):  # a link: nothing that is served
+    with contextlib.suppress(StorageError):  # no folder's name, or a link: nothing that is served
+        check_name(folder)
         yield from store.walk(filesystem, folder, **inside)
 
 

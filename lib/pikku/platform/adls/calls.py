@@ -195,12 +195,23 @@ def split(path: str) -> tuple[str, str]:
     if filesystem and FILESYSTEM.fullmatch(filesystem) is None:
         raise StorageError("InvalidResourceName")
     name = rest.strip("/")
-    for part in name.split("/") if name else ():
+    check_name(name)
+    return filesystem, name
+
+
+def check_name(path: str) -> None:
+    """Let a path pass that a file or folder could have; the empty one is the file system's.
+
+    Raises
+    ------
+    StorageError
+        When a part is none that a file could have as its name, such as ``..``.
+    """
+    for part in path.split("/") if path else ():
         if part in ("", ".", "..") or any(ord(c) < 32 or c == "\x7f" for c in part):
             raise StorageError("InvalidUri", "A part of the path is empty, dots, or unprintable.")
         if "\\" in part or (":" in part and sys.platform == "win32") or len(part.encode()) > 255:
             raise StorageError("InvalidResourceName", "A part of the path can't be a file's name.")
-    return filesystem, name
 
 
 def _query(raw: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pikku.platform.adls import access, conditions, leases, reading, signatures, writing
-from pikku.platform.adls.calls import Answer, Call, Operation
+from pikku.platform.adls.calls import Answer, Call, Operation, check_name
 from pikku.platform.adls.errors import StorageError
 from pikku.platform.adls.store import Entry, Store
 
@@ -66,8 +66,10 @@ def list_paths(call: Call, store: Store) -> Answer:
 
 
 def _checked_name(name: str) -> None:
-    if any(part in ("", ".", "..") for part in name.split("/")) or "\0" in name or "\\" in name:
-        raise StorageError("InvalidQueryParameterValue", f"directory is {name!r}.")
+    try:
+        check_name(name)
+    except StorageError as error:
+        raise StorageError("InvalidQueryParameterValue", f"directory is {name!r}.") from error
 
 
 def _listed(entry: Entry) -> dict[str, str]:

@@ -13,7 +13,8 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import TypeVar
 
 import filelock
 
@@ -25,6 +26,8 @@ from pikku.platform.adls.staging import Staging, blob_key
 
 HIDDEN = ".adls"
 """Where everything is kept that isn't the tree. It is no name of a file system."""
+
+AnyPath = TypeVar("AnyPath", bound=PurePath)
 
 _TICK = 100
 """Nanoseconds that every file system keeps of a time, but for very old ones."""
@@ -114,9 +117,9 @@ class Store:
         Raises
         ------
         StorageError
-            When a symbolic link, or on Windows another spelling, would lead elsewhere.
+            When a name, a symbolic link, or on Windows another spelling, would lead elsewhere.
         """
-        file = self.root.joinpath(filesystem, *path.split("/")) if path else self.root / filesystem
+        file = joined(self.root, filesystem, path)
         try:
             real = os.path.realpath(file)
         except (OSError, ValueError) as error:
@@ -327,6 +330,21 @@ class Store:
         """Return the time in ns, later than any that was returned before."""
         self._stamp = max(time.time_ns() // _TICK * _TICK, self._stamp + _TICK)
         return self._stamp
+
+
+def joined(root: AnyPath, filesystem: str, path: str) -> AnyPath:
+    """Return a path below a folder.
+
+    Raises
+    ------
+    StorageError
+        When a part of it is not one name, such as on Windows a drive's letter.
+    """
+    names = (filesystem, *path.split("/")) if path else (filesystem,)
+    file = root.joinpath(*names)
+    if file.parts != (*root.parts, *names):
+        raise StorageError("InvalidResourceName")
+    return file
 
 
 def sort_name(entry: Entry) -> str:
