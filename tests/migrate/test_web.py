@@ -9,6 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from tests.migrate.conftest import activity, expression
 
+from pikku.migrate import records
+
 
 class Handler(BaseHTTPRequestHandler):
     """Answers by path, and remembers what it was asked."""
@@ -171,3 +173,36 @@ def test_what_does_not_run_here_is_said(more, words, server, run):
     _, record = run(call(server, "/json", **more))
     assert words in only(record).error["message"]
     assert server.asked == []
+
+
+@pytest.mark.parametrize("policy", [{"secureInput": True}, {"secureOutput": True}])
+@pytest.mark.parametrize("path", ["/a-secret", "/away?a-secret", None])
+def test_the_error_of_a_secure_activity_keeps_its_details_back(
+    server, run, policy, path, monkeypatch, tmp_path
+):
+    monkeypatch.setenv("PIKKU_HOME", str(tmp_path / "home"))
+    asking = call(server, path or "/") | {"policy": policy}
+    if path is None:
+        asking["typeProperties"]["url"] = "http://example.org/a-secret"
+    loop = activity(
+        "loop", "ForEach", {"items": expression("@range(0, 1)"), "activities": [asking]}
+    )
+    outer = activity("outer", "ExecutePipeline", {
+        "pipeline": {"referenceName": "child", "type": "PipelineReference"}, "waitOnCompletion": True,
+    })  # fmt: skip
+    seen = {"variableName": "v", "value": expression("@activity('outer').error.message")}
+    note = activity("note", "SetVariable", seen, {"outer": "Failed"})
+    ended, record = run(
+        outer, note, others={"child": {"activities": [loop]}}, variables={"v": {"type": "String"}}
+    )
+    assert ended.status == "Succeeded"
+    error = only(record).error
+    assert error["errorCode"] == "2108"
+    assert error["message"] == (
+        "The activity 'call' failed with the error 2108. It is secure, so that its details are kept back."
+    )
+    assert error["message"] in record.activities(activityName="note")[0].output["value"]
+    record.file = records.new_record("main").file
+    record.save()
+    shown = 0 if "secureInput" in policy else 1  # in the input, which isn't secure then
+    assert record.file.read_text().count("a-secret") == shown

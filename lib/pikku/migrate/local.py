@@ -323,8 +323,9 @@ class Runner:
             run.status = SUCCEEDED
         except Exception as error:
             if self.stop.is_set():
-                raise
-            run.status, run.error = FAILED, error_of(error, activity["name"])
+                raise Interrupted from error
+            secure = bool(run.secure)
+            run.status, run.error = FAILED, error_of(error, activity["name"], secure=secure)
             output = getattr(error, "output", None)
         run.output = output
         for part in run.secure:

@@ -147,14 +147,33 @@ def state_of(run: ActivityRun, output: Any) -> dict[str, Any]:
     }
 
 
-def error_of(error: Exception, target: str) -> dict[str, Any]:
-    message = error.message if isinstance(error, PikkuError) else str(error).strip()
+def error_of(error: Exception, target: str, *, secure: bool = False) -> dict[str, Any]:
+    """Return what ``activity('name').error`` stands for.
+
+    Parameters
+    ----------
+    error
+        Why the activity failed.
+    target
+        Its name.
+    secure
+        Whether its input or output is: the message, which may quote them, then says no more than
+        that it failed.
+    """
+    is_known = isinstance(error, PikkuError)
+    code = getattr(error, "code", type(error).__name__)
+    message = (error.message if is_known else str(error).strip()) or type(error).__name__
+    remedy = error.remedy if is_known else ""
+    if secure:
+        message = (
+            f"The activity {target!r} failed with the error {code}. It is secure, so that its details "
+            "are kept back."
+        )
+        remedy = "Turn its secureInput and secureOutput off, with values that are no secrets, to see them."
     found = {
-        "errorCode": getattr(error, "code", type(error).__name__),
-        "message": message or type(error).__name__,
-        "failureType": "UserError" if isinstance(error, PikkuError) else "SystemError",
+        "errorCode": code,
+        "message": message,
+        "failureType": "UserError" if is_known else "SystemError",
         "target": target,
     }
-    if isinstance(error, PikkuError) and error.remedy:
-        found["remedy"] = error.remedy
-    return found
+    return found | ({"remedy": remedy} if remedy else {})
