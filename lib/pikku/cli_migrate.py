@@ -84,7 +84,8 @@ def runs(
 
 
 def _list_runs(last: int) -> None:
-    from pikku.migrate import monitor
+    from pikku.migrate import monitor, records
+    from pikku.platform import workspace
 
     found = monitor.summaries(last)
     if not found:
@@ -103,4 +104,9 @@ def _list_runs(last: int) -> None:
         "rows read", "rows written",
     )  # fmt: skip
     console.table(heads, rows, right="    r rrrr")
+    for each in found:
+        if each.status == records.UNREADABLE:
+            print(
+                f"{each.pipeline} is not the record of a run. Remove it: {workspace.path('runs')}"
+            )
     print("What a run did: pikku migrate runs RUN")

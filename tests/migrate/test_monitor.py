@@ -226,3 +226,22 @@ def test_what_is_no_factory_is_said(what, home, tmp_path):
     shown = pikku("migrate", "validate", str(folder))
     assert shown.exit_code == 1
     assert "is not a data factory" in shown.output
+
+
+@pytest.mark.parametrize("text", ['{"pipelineRuns": [], "activityRuns": []}', "", "{}"])
+def test_a_file_that_is_no_record_is_a_line_and_no_obstacle(text, ran):
+    record = ran(note("a"))
+    broken = records.new_record("main").file
+    broken.write_text(text)
+    shown = pikku("migrate", "runs")
+    assert shown.exit_code == 0
+    assert record.pipeline_runs[0].runId[:8] in shown.output
+    said = " ".join(shown.output.split())
+    assert f"{broken.name} is not the record of a run" in said
+    assert [one.status for one in monitor.summaries()] == ["Unreadable", "Succeeded"]
+    for asked in ("latest", "main", record.pipeline_runs[0].runId):
+        assert monitor.find(asked).file == record.file
+    record.file.unlink()
+    with pytest.raises(PikkuError, match="is not the record of a run"):
+        monitor.find("latest")
+    assert pikku("migrate", "runs").exit_code == 0

@@ -1,6 +1,9 @@
 """Activities on the database and the lake: Lookup, Script, procedures, Copy, GetMetadata, Delete."""
 
+import json
+import math
 import time
+import uuid
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -21,6 +24,8 @@ from tests.migrate.conftest import (
 from tests.platform.adls.conftest import start as serve
 
 from pikku.migrate import connections
+from pikku.migrate.activities.queries import _json
+from pikku.migrate.functions import to_json
 from pikku.platform import lakeurl
 from pikku.platform.lakestore import AdlsStore, FolderStore
 
@@ -416,3 +421,21 @@ def test_delete_removes_files_and_folders(go, tmp_path):
         {"filesDeleted": 1},
     )
     assert not list((tmp_path / "lake/landing").iterdir())
+
+
+def test_a_value_that_is_not_of_json_is_its_text(go):
+    query = "SELECT NEWID() AS id, [at] - [at] AS no_time, 1 AS n FROM etl.numbers"
+    ended, record = go(lookup("l", query))
+    assert ended.status == "Succeeded", ended.message
+    row = record.activity_runs[0].output["firstRow"]
+    assert uuid.UUID(row["id"])
+    assert (row["no_time"], row["n"]) == ("0:00:00", 1)
+    assert json.loads(to_json(row)) == row
+
+
+def test_numbers_that_json_has_none_for_are_texts():
+    found = [
+        _json(value)
+        for value in (math.nan, -math.inf, Decimal("NaN"), {"a": [math.inf]}, 1.5, uuid.UUID(int=1))
+    ]
+    assert found == ["NaN", "-Infinity", "NaN", {"a": ["Infinity"]}, 1.5, str(uuid.UUID(int=1))]

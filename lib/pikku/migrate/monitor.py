@@ -76,8 +76,11 @@ class Line:
 
 
 def summaries(last: int = 10) -> list[Summary]:
-    """Return the last runs of the factory, the newest first."""
-    return [_summary(records.load(file)) for file in records.files()[:last]]
+    """Return the last runs of the factory, the newest first.
+
+    A file that is no record is there as ``Unreadable``, with its name in place of the pipeline's.
+    """
+    return [_summary(file, _readable(file)) for file in records.files()[:last]]
 
 
 def find(run: str = LATEST) -> Record:
@@ -92,14 +95,16 @@ def find(run: str = LATEST) -> Record:
     Raises
     ------
     PikkuError
-        Nothing ran yet, or there is no such run, or several.
+        Nothing ran yet, or there is no such run, or several; or there are only files that are no
+        records.
     """
     files = records.files()
     if not files:
         raise PikkuError("The factory has not run yet.", "Run `pikku migrate` first.")
+    readable = filter(None, map(_readable, files))
     if run == LATEST:
-        return records.load(files[0])
-    every = [records.load(file) for file in files]
+        return next(readable, None) or records.load(files[0])
+    every = list(readable)
     found = [record for record in every if record.pipeline_runs[0].runId.startswith(run)]
     if len(found) > 1:
         ids = ", ".join(record.pipeline_runs[0].runId for record in found[:3])
@@ -114,7 +119,16 @@ def find(run: str = LATEST) -> Record:
     return found[0]
 
 
-def _summary(record: Record) -> Summary:
+def _readable(file: Path) -> Record | None:
+    try:
+        return records.load(file)
+    except PikkuError:
+        return None
+
+
+def _summary(file: Path, record: Record | None) -> Summary:
+    if record is None:
+        return Summary("", file.name, "", "", 0.0, records.UNREADABLE, 0, 0, 0, 0)
     first = record.pipeline_runs[0]
     measured = [_figures(run) for run in record.activities(activityType="Copy")]
     return Summary(

@@ -20,6 +20,8 @@ from pikku.platform import workspace
 SUCCEEDED, FAILED, SKIPPED, IN_PROGRESS = "Succeeded", "Failed", "Skipped", "InProgress"
 QUEUED, CANCELLED, INACTIVE = "Queued", "Cancelled", "Inactive"
 KILLED = "Killed"  # not one of Data Factory's: there, nothing ends without a word
+UNREADABLE = "Unreadable"
+"""What stands in place of a status where a file is no record."""
 UNFINISHED = (IN_PROGRESS, QUEUED)
 REDACTED = "***"
 """What a record has in place of a secure input, output or parameter."""
@@ -116,12 +118,12 @@ class Record:
         ]
 
     def save(self) -> None:
-        """Write the record, whole or not at all."""
+        """Write the record, whole or not at all; one of nothing that began isn't written."""
         with self._saving:
             self._write()
 
     def _write(self) -> None:
-        if self.file is None:
+        if self.file is None or not self.pipeline_runs:
             return
         begun = time.monotonic()
         with self._lock:
@@ -181,12 +183,14 @@ def load(file: Path) -> Record:
             [ActivityRun(**run) for run in content["activityRuns"]],
             content.get("process", {}),
         )
-    except (ValueError, TypeError, KeyError) as error:
+        if not record.pipeline_runs:
+            raise ValueError("it has no runs")
+        if not _is_running(record.process):
+            record._end_all(KILLED, datetime.fromtimestamp(file.stat().st_mtime, UTC))
+    except (OSError, ValueError, TypeError, KeyError) as error:
         raise PikkuError(
             f"{file} is not the record of a run: {error}.", "Remove it; runs make their own."
         ) from error
-    if not _is_running(record.process):
-        record._end_all(KILLED, datetime.fromtimestamp(file.stat().st_mtime, UTC))
     return record
 
 

@@ -2,9 +2,11 @@
 
 import base64
 import contextlib
+import math
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 import psycopg
@@ -12,7 +14,7 @@ import psycopg
 from pikku.errors import PikkuError
 from pikku.migrate.activities.registry import activity
 from pikku.migrate.connections import LakeDatabase
-from pikku.migrate.functions import to_json
+from pikku.migrate.functions import to_json, to_text
 from pikku.migrate.local import Task
 from pikku.migrate.rules import ActivityFailed
 from pikku.migrate.tsql import translate
@@ -111,7 +113,10 @@ def _results(cursor: psycopg.Cursor) -> list[dict[str, Any]]:
 
 
 def _json(value: Any) -> Any:
-    """Return a column's value as Data Factory puts it into an activity's output."""
+    """Return a column's value as Data Factory puts it into an activity's output.
+
+    What JSON has no value for, such as an identifier or an interval, is its text.
+    """
     match value:
         case datetime():
             text = value.strftime("%Y-%m-%dT%H:%M:%S.%f").rstrip("0").rstrip(".")
@@ -122,7 +127,15 @@ def _json(value: Any) -> Any:
             return value.isoformat()
         case bytes():
             return base64.b64encode(value).decode()
-    return value
+        case dict():
+            return {str(key): _json(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [_json(inner) for inner in value]
+        case float() | Decimal() if not math.isfinite(value):
+            return to_text(float(value))
+        case None | str() | int() | float() | Decimal():
+            return value
+    return str(value)
 
 
 def table_query(properties: dict[str, Any]) -> str:
