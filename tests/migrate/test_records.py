@@ -1,5 +1,6 @@
 """What a run leaves behind: records, redacted where that is asked, and honest about runs that were killed."""
 
+import _thread
 import itertools
 import json
 import subprocess
@@ -146,11 +147,19 @@ def test_records_of_before_can_still_be_read(home):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"pipelineRuns": [{"x": 1}], "activityRuns": []}']
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        "\x80",
+        '{"pipelineRuns": [{"x": 1}], "activityRuns": []}',
+        '{"pipelineRuns": [], "activityRuns": []}',
+    ],
 )
 def test_a_file_that_is_no_record_is_said(text, tmp_path):
     file = tmp_path / "x.json"
-    file.write_text(text)
+    file.write_text(text, encoding="latin-1")
     with pytest.raises(PikkuError, match="is not the record of a run"):
         records.load(file)
 
@@ -282,3 +291,59 @@ def test_a_window_that_has_not_ended_is_said(write, tmp_path):
             runner.fire("tr_hour", datetime(2026, 1, 31, 5, tzinfo=UTC))
         with pytest.raises(PikkuError, match="no trigger 'tr_gone'"):
             runner.fire("tr_gone")
+
+
+@pytest.mark.parametrize(
+    ("pipeline_name", "given"), [("nothing", {}), ("main", {}), ("main", {"p": 1, "other": 2})]
+)
+def test_what_could_not_begin_leaves_no_record(pipeline_name, given, home, write, tmp_path):
+    folder = write({"main": pipeline(note("a"), parameters={"p": {"type": "int"}}, **LIST)})
+    record = records.new_record("main")
+    runner = Runner(model.read(folder), FolderStore(tmp_path), record)
+    with runner, pytest.raises(PikkuError):
+        runner.run(pipeline_name, **given)
+    assert records.files() == []
+
+
+def test_a_pipeline_that_is_not_waited_for_is_interrupted_without_a_word(
+    home, write, tmp_path, monkeypatch
+):
+    child = pipeline(activity("w", "Wait", {"waitTimeInSeconds": 60}))
+    call = activity("call", "ExecutePipeline", {
+        "pipeline": {"referenceName": "child", "type": "PipelineReference"}, "waitOnCompletion": False,
+    })  # fmt: skip
+    folder = write({"main": pipeline(call, note("b", after="call"), **LIST), "child": child})
+    runner = Runner(model.read(folder), FolderStore(tmp_path), records.new_record("main"))
+    original, said = runner._attempt, []
+
+    def interrupted(activity, *rest):
+        if activity["name"] == "b":
+            while not runner.record.activities(activityName="w"):
+                time.sleep(0.01)
+            raise KeyboardInterrupt
+        return original(activity, *rest)
+
+    monkeypatch.setattr(runner, "_attempt", interrupted)
+    monkeypatch.setattr(threading, "excepthook", said.append)
+    with runner, pytest.raises(KeyboardInterrupt):
+        runner.run("main")
+    assert said == []
+    assert {run.status for run in records.latest("main").pipeline_runs} == {"Cancelled"}
+
+
+def test_a_pipeline_that_is_not_waited_for_can_be_interrupted_when_it_is_the_last(
+    home, write, tmp_path
+):
+    child = pipeline(activity("w", "Wait", {"waitTimeInSeconds": 60}))
+    call = activity("call", "ExecutePipeline", {
+        "pipeline": {"referenceName": "child", "type": "PipelineReference"}, "waitOnCompletion": False,
+    })  # fmt: skip
+    folder = write({"main": pipeline(call), "child": child})
+    runner = Runner(model.read(folder), FolderStore(tmp_path), records.new_record("main"))
+    begun = time.monotonic()
+    threading.Timer(0.5, _thread.interrupt_main).start()
+    with runner, pytest.raises(KeyboardInterrupt):
+        runner.run("main")
+    assert time.monotonic() - begun < 20
+    states = {run.pipelineName: run.status for run in records.latest("main").pipeline_runs}
+    assert states == {"main": "Succeeded", "child": "Cancelled"}

@@ -27,6 +27,9 @@ _ACCOUNT = "https://local.dfs.core.windows.net"  # whatever it is called: here i
 #: more than there are processors take memory and no less time.
 _COPIES = max(2, os.cpu_count() or 2)
 
+_LOOK = 0.1
+"""Seconds between two looks at what takes too long."""
+
 
 class Deadlines:
     """Cancels what runs for longer than it may; one thread watches all of it."""
@@ -59,26 +62,27 @@ class Deadlines:
         self._wake.set()
 
     def close(self) -> None:
-        """End the watching thread."""
+        """Cancel what is still watched, and end the watching thread."""
         self.cancel_all()
-        if self._thread:
-            self._thread.join(timeout=5)
+        if thread := self._thread:
+            thread.join(timeout=5)
 
     def _run(self) -> None:
         while True:
-            self._wake.wait(0.1)
+            self._wake.wait(_LOOK)
             with self._lock:
-                due = [
-                    (key, cancel)
-                    for key, (deadline, cancel) in self._waiting.items()
-                    if self._closed or time.monotonic() >= deadline
-                ]
-                for key, cancel in due:
-                    del self._waiting[key]
+                for key, (deadline, cancel) in list(self._waiting.items()):
+                    if not self._closed and time.monotonic() < deadline:
+                        continue
                     with contextlib.suppress(Exception):
                         cancel()
-                if self._closed:
+                    if not self._closed:  # else again: its statement may begin only now
+                        del self._waiting[key]
+                if self._closed and not self._waiting:
+                    self._thread = None  # what comes later starts another
                     return
+            if self._closed:
+                time.sleep(_LOOK)
 
 
 class Pool:

@@ -139,19 +139,28 @@ class Runner:
     def _begin(self, fired: Fired, starts: list[tuple[str, dict[str, Any]]]) -> list[PipelineRun]:
         self.fired = fired
         try:
-            return [
+            ended = [
                 self.start(self.factory.pipeline(name), given, None).record
                 for name, given in starts
             ]
+            self._join()
         except BaseException:
             self.stop.set()
             self.deadlines.cancel_all()
-            self.record.cancel()
+            try:
+                self._join()
+            finally:
+                self.record.cancel()
             raise
         finally:
-            for thread in self.background:
-                thread.join()
             self.record.save()
+        return ended
+
+    def _join(self) -> None:
+        """Wait for the pipelines that nobody waits for, and for those that they start."""
+        for thread in self.background:
+            while thread.is_alive():
+                thread.join(0.2)  # on Windows a wait without an end can't be interrupted
 
     def close(self) -> None:
         """Close the connections."""

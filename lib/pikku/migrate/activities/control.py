@@ -1,5 +1,6 @@
 """Control activities: they decide what runs, and hold values."""
 
+import contextlib
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -7,7 +8,7 @@ from typing import Any
 
 from pikku.migrate.activities.registry import activity
 from pikku.migrate.functions import to_text
-from pikku.migrate.local import Task
+from pikku.migrate.local import Interrupted, Task
 from pikku.migrate.records import SUCCEEDED
 from pikku.migrate.rules import RETURN_VALUE, ActivityFailed, seconds, shown_parameters
 from pikku.migrate.scope import Run
@@ -178,7 +179,12 @@ def execute_pipeline(task: Task) -> dict[str, Any]:
     task.record.input = {"pipeline": name, "parameters": shown_parameters(pipeline, given)}
     arguments = (pipeline, given, task.scope.run, task.record)
     if not task.properties.get("waitOnCompletion", False):
-        thread = threading.Thread(target=task.runner.start, args=arguments)
+
+        def begin() -> None:
+            with contextlib.suppress(Interrupted):  # the record says that it was cancelled
+                task.runner.start(*arguments)
+
+        thread = threading.Thread(target=begin)
         thread.start()
         task.runner.background.append(thread)
         return {"pipelineName": name}
