@@ -34,9 +34,11 @@ Everything is below ``lake/landing/<area>/<table>/`` of the workspace, as Parque
     UTC) or the version of the change tracking before it (20 digits), so that names sort in time order.
     The windows of two files never overlap. A row that changed again is in a later file too.
 
-A file appears by a rename, so a reader never sees half of one. A load that was killed after its
-file appeared, but before its watermark was stored, is repeated under *the same name* (the name is
-where the load began), so nothing is ever there twice; it then carries a new ``load_id``.
+A file appears by a rename, so a reader never sees half of one. When a load was killed after its
+file appeared, but before its watermark or version was stored, nothing is there twice either: changes
+that are tracked are copied again, to *the same path* (its name is where the load began), with a new
+``load_id``. Of the other tables a load first makes the factory forget the one before, so that the
+next one copies all rows and deletes ``changes/``.
 
 Every file has the table's columns with the catalogue's types, in the catalogue's order, and after
 them columns of the load, the first in files of changes that the change tracking named, the others in

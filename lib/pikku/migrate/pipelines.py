@@ -583,16 +583,15 @@ def _cases() -> list[Json]:
     )
     file = f"@{{{_CONTROL}.table_name}}.parquet"
     stamp = f"@{{formatDateTime({_WATERMARK_FROM}, 'yyyyMMddTHHmmssffffff')}}"
-    again = "so that a repeated load replaces it."
     return [
         _case("full", "all rows", "Replaces the file of the last full load.", select + until,
               f"{_FOLDER}/full", file),
         _case(_IN_RANGES, "all rows in ranges", "A large table is read in several ranges at once, each of which "
               "becomes a file.", select + until, f"{_FOLDER}/full", ""),
-        _case("watermark", "new rows", f"A new file; its folder is named after the watermark before this load, {again}",
+        _case("watermark", "new rows", "A new file; its folder is named after the watermark before this load.",
               f"{select}{since} AND {until}", f"{_FOLDER}/changes/{stamp}", file),
         _case("change", "changed rows", "A new file, with the keys of deleted rows too; its folder is named after the "
-              f"version before this load, {again}", changes, f"{_FOLDER}/changes/{padded}", file),
+              "version before this load, so that a repeated load replaces it.", changes, f"{_FOLDER}/changes/{padded}", file),
     ]  # fmt: skip
 
 

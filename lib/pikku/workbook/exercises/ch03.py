@@ -176,14 +176,16 @@ QUIZ = [
         "the database's change tracking, which knows the keys of deleted rows.",
     ),
     Question(
-        "A copy is killed after its file appeared, before the watermark was stored. Why isn't anything there twice?",
+        "A load of tracked changes is killed after its file appeared, before its version was stored. Why isn't anything "
+        "there twice?",
         [
-            "the next load writes the same path again, because it is named after the old watermark",
+            "the next load writes the same path again, because it is named after the version before it",
             "Parquet files refuse a row that they have",
             "it is there twice, until someone cleans up",
         ],
         "a",
-        "A load that is repeated replaces its own file: that is what makes it idempotent.",
+        "A load that is repeated replaces its own file: that is what makes it idempotent. Of a table with a watermark the "
+        "next load copies all rows, and deletes the files of changes first.",
     ),
     Question(
         "What is the value of the JSON text `@@{item().name}`?",
