@@ -7,6 +7,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 
 import psycopg
 import pyarrow.parquet as pq
@@ -18,7 +19,7 @@ from tests.migrate.conftest import ROWS, fill, in_lake
 
 from pikku import catalog, migrate
 from pikku.errors import PikkuError
-from pikku.migrate import model, records
+from pikku.migrate import model, pipelines, records
 
 TABLES = catalog.tables()
 ORDER, CUSTOMER = catalog.table("sales_order"), catalog.table("customer")
@@ -173,6 +174,47 @@ def test_a_disabled_table_is_left_out(home, link):
     report = migrate.run()
     assert report.copied == {}
     assert len(report.unchanged) == len(TABLES) - 1
+
+
+@pytest.mark.parametrize("table", [CUSTOMER, ORDER], ids=["change tracking", "watermark"])
+def test_a_table_that_comes_back_to_the_catalogue_is_copied_whole(table, home, link):
+    migrate.run()
+    migrate.run(folder=factory_without(home, table))
+    known = f"SELECT count(*) FROM etl.copy_control WHERE table_name = '{table.name}'"
+    assert link.execute(known).fetchone() == (0,)
+    key = next(iter(table.primary_key)).name
+    link.execute(f"DELETE FROM {table.key} WHERE {key} = 2")
+    try:
+        report = migrate.run()
+        assert (report.copied, report.kinds) == ({table.name: ROWS - 1}, {table.name: "full"})
+        assert in_lake(table.name) == in_sql(link, table.name)
+        assert migrate.run().copied == {}
+    finally:
+        fill(link, table)
+
+
+def test_a_table_of_the_same_name_in_another_area_is_forgotten(home, link):
+    migrate.run()
+    moved = (
+        "INSERT INTO etl.copy_control SELECT 'old', table_name, load_type, watermark_column, key_column, column_list, "
+        "checksum_list, copy_order, enabled FROM etl.copy_control WHERE table_name = 'customer'"
+    )
+    link.execute(moved)
+    migrate.run()
+    rows = "SELECT table_schema FROM etl.copy_control WHERE table_name = 'customer'"
+    assert link.execute(rows).fetchall() == [("customers",)]
+
+
+def factory_without(folder: Path, table: sa.Table) -> Path:
+    """Return a factory whose catalogue lacks a table."""
+    made = shutil.copytree(migrate.factory_folder(), folder / "adf_without", dirs_exist_ok=True)
+    tables = [one for one in TABLES if one is not table]
+    body = {
+        "name": "pl_register_tables",
+        "properties": pipelines.pipelines(tables)["pl_register_tables"],
+    }
+    (made / "pipeline" / "pl_register_tables.json").write_text(json.dumps(body), encoding="utf-8")
+    return made
 
 
 def test_one_table_that_fails_does_not_stop_the_others(home, link):

@@ -359,12 +359,14 @@ def _copy_batch() -> Json:
 
 
 def _register_tables(tables: list[sa.Table]) -> Json:
-    names = ", ".join(f"'{table.name}'" for table in tables)
-    disable = f"UPDATE etl.copy_control SET enabled = 0 WHERE table_name NOT IN ({names});"
-    texts = [disable, *(registration(table, place) for place, table in enumerate(tables, 1))]
+    # A row that stayed behind would keep its last load, so that a table that returns was never copied again.
+    names = ", ".join(f"'{table.key}'" for table in tables)
+    forget = f"DELETE FROM etl.copy_control WHERE CONCAT(table_schema, '.', table_name) NOT IN ({names});"
+    texts = [forget, *(registration(table, place) for place, table in enumerate(tables, 1))]
     return _pipeline(
         "Makes the control table agree with the catalogue: a new table is added, a table whose columns or kind of "
-        "load changed is copied whole by the next load, a table that is no longer there is disabled.",
+        "load changed is copied whole by the next load, a table that is no longer there is forgotten: should it return, "
+        "it is a new one. Who sets a table's `enabled` to 0 keeps it from being copied.",
         [
             _script(
                 "Register the tables",
