@@ -10,6 +10,7 @@ from pikku.catalog.measures import MEASURES
 from pikku.catalog.reporting import FUNCTIONS, VIEWS
 from pikku.platform import workspace
 from pikku.serve import define
+from pikku.serve.scripts import VARIABLES
 
 FILES = define.files()
 
@@ -56,6 +57,27 @@ def test_nothing_secret_is_in_the_scripts():
     text = "\n".join(FILES.values()).upper()
     for word in ("PASSWORD =", "SECRET =", "SHARED ACCESS SIGNATURE", "ACCOUNTKEY"):
         assert word not in text
+
+
+def test_the_factory_may_read_files_through_the_data_source_and_nothing_else():
+    """What Microsoft's "Access external storage" asks for: OPENROWSET with a data source that has a credential."""
+    text = FILES["synapse/13_factory_user.sql"]
+    assert re.findall(r"^ *GRANT (.+) TO \[\$\(FACTORY\)\];$", text, re.MULTILINE) == [
+        "ADMINISTER DATABASE BULK OPERATIONS",
+        f"REFERENCES ON DATABASE SCOPED CREDENTIAL::{define.CREDENTIAL}",
+    ]
+    assert "CREATE USER [$(FACTORY)] FROM EXTERNAL PROVIDER" in text
+    assert text.count("GRANT") == 2
+
+
+def test_the_readme_gives_each_variable_of_the_scripts_a_value():
+    text = FILES["synapse/README.md"]
+    used = set(
+        re.findall(r"\$\((\w+)\)", "".join(t for p, t in FILES.items() if p.endswith(".sql")))
+    )
+    assert used == set(VARIABLES)
+    for command in re.findall(r"-v (.+) -b", text):
+        assert {one.partition("=")[0] for one in command.split()} == used
 
 
 def test_every_function_has_three_views_and_every_measure_has_a_function_here():

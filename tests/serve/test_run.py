@@ -35,7 +35,7 @@ def test_every_script_runs_and_every_view_answers(run, served):
     assert list(report.reporting) == [view.name for view in VIEWS]
     assert report.gold["fact_sales"] == 4
     assert report.gold == serve.row_counts()
-    assert report.scripts == len(scripts()) == 12
+    assert report.scripts == len(scripts()) == 13
     assert report.not_for_synapse == ()
 
 
@@ -51,7 +51,7 @@ def test_what_has_no_effect_here_is_listed(run):
 
 def test_progress_goes_up_to_the_end(run):
     steps = [(done, total) for done, total, _ in run.progress]
-    assert steps == [(done, 13) for done in range(14)]
+    assert steps == [(done, 14) for done in range(15)]
 
 
 def test_the_scripts_can_be_run_again(served, database):
@@ -59,7 +59,7 @@ def test_the_scripts_can_be_run_again(served, database):
         for file in scripts():
             local.run_script(file, database)
     assert database.duck.execute("SELECT COUNT(*) FROM sys.schemas").fetchone() == (2,)
-    assert database.duck.execute("SELECT COUNT(*) FROM sys.database_permissions").fetchone() == (3,)
+    assert database.duck.execute("SELECT COUNT(*) FROM sys.database_permissions").fetchone() == (5,)
 
 
 def test_a_view_sees_the_newest_version_of_its_delta_table(home):

@@ -1,7 +1,5 @@
 """The services: each function returns a service's resources, and the roles that its work needs."""
 
-from typing import Any
-
 from pikku.infra.words import (
     Json,
     assignment,
@@ -15,6 +13,8 @@ from pikku.infra.words import (
 )
 
 CONTAINERS = ("landing", "bronze", "silver", "gold")
+#: What Synapse reads: landed files, for the factory; silver for the audit, gold for the views.
+READ_BY_SYNAPSE = ("landing", "silver", "gold")
 SQL_DATABASE = "pikku"
 SYNAPSE_DATABASE = "pikku"
 
@@ -99,15 +99,14 @@ def vault() -> list[Json]:
         _secret("sql-connection-string", variable("sqlHost"), SQL_DATABASE),
         _secret(
             "synapse-connection-string",
-            when("synapse", f"reference({of_synapse}).connectivityEndpoints.sqlOnDemand"),
+            synapse_host(),
             SYNAPSE_DATABASE,
             of_synapse,
-            **only_if("synapse"),
         ),
     ]
 
 
-def _secret(name: str, host: str, database: str, *needs: str, **more: Any) -> Json:
+def _secret(name: str, host: str, database: str, *needs: str) -> Json:
     """Return a connection string without a password: who connects has a managed identity."""
     text = f"Data Source=tcp:{{0}},1433;Initial Catalog={database};Connection Timeout=60"
     vault = variable("vault")
@@ -115,7 +114,6 @@ def _secret(name: str, host: str, database: str, *needs: str, **more: Any) -> Js
         f"{_VAULT}/secrets",
         vault,
         f"'{name}'",
-        **more,
         dependsOn=[f"[{one}]" for one in (resource_id(_VAULT, vault), *needs)],
         properties={"value": f"[format('{text}', {host})]", "contentType": "no password in it"},
     )
@@ -164,14 +162,14 @@ def sql() -> list[Json]:
                 "requestedBackupStorageRedundancy": "[if(parameters('keepDeleted'), 'Geo', 'Local')]",
             },
         ),
-        *_firewall(_SERVER, server, {}),
+        *_firewall(_SERVER, server),
     ]
 
 
-def _firewall(type: str, server: str, condition: Json) -> list[Json]:
+def _firewall(type: str, server: str) -> list[Json]:
     """Return the rules that let Azure's services, and the administrator's machine, reach a server."""
 
-    def rule(name: str, address: str, condition: Json) -> Json:
+    def rule(name: str, address: str, **condition: str) -> Json:
         return resource(
             f"{type}/firewallRules",
             server,
@@ -181,13 +179,11 @@ def _firewall(type: str, server: str, condition: Json) -> list[Json]:
             properties={"startIpAddress": address, "endIpAddress": address},
         )
 
-    given = "not(empty(parameters('clientAddress')))"
-    if condition:
-        given = f"and({condition['condition'].strip('[]')}, {given})"
+    given = "[not(empty(parameters('clientAddress')))]"
     return [
         # Data Factory's and Power BI's addresses are Azure's own; 0.0.0.0 stands for all of them.
-        rule("AllowAllWindowsAzureIps", "0.0.0.0", condition),
-        rule("administrator", "[parameters('clientAddress')]", {"condition": f"[{given}]"}),
+        rule("AllowAllWindowsAzureIps", "0.0.0.0"),
+        rule("administrator", "[parameters('clientAddress')]", condition=given),
     ]
 
 
@@ -234,16 +230,23 @@ def databricks() -> list[Json]:
     ]
 
 
+def synapse_host() -> str:
+    """Return the address of Synapse's serverless SQL."""
+    workspace = resource_id(_SYNAPSE, variable("synapse"))
+    return f"reference({workspace}).connectivityEndpoints.sqlOnDemand"
+
+
 def synapse() -> list[Json]:
     workspace, account = variable("synapse"), variable("account")
-    gold = resource_id(_CONTAINER, account, "'default'", "'gold'")
+    containers = {
+        name: resource_id(_CONTAINER, account, "'default'", f"'{name}'") for name in READ_BY_SYNAPSE
+    }
     return [
         resource(
             _SYNAPSE,
             workspace,
-            **only_if("synapse"),
             **in_region(identity={"type": "SystemAssigned"}),
-            dependsOn=[f"[{gold}]"],
+            dependsOn=[f"[{containers['gold']}]"],
             properties={
                 "azureADOnlyAuthentication": True,
                 "publicNetworkAccess": "Enabled",
@@ -260,7 +263,6 @@ def synapse() -> list[Json]:
             f"{_SYNAPSE}/administrators",
             workspace,
             "'activeDirectory'",
-            **only_if("synapse"),
             dependsOn=[f"[{resource_id(_SYNAPSE, workspace)}]"],
             properties={
                 "administratorType": "ActiveDirectory",
@@ -269,14 +271,16 @@ def synapse() -> list[Json]:
                 "tenantId": "[subscription().tenantId]",
             },
         ),
-        *_firewall(_SYNAPSE, workspace, only_if("synapse")),
-        assignment(
-            "Storage Blob Data Reader",
-            gold,
-            when("synapse", identity(_SYNAPSE, workspace)),
-            workspace,
-            [gold, resource_id(_SYNAPSE, workspace)],
-            **only_if("synapse"),
+        *_firewall(_SYNAPSE, workspace),
+        *(
+            assignment(
+                "Storage Blob Data Reader",
+                container,
+                identity(_SYNAPSE, workspace),
+                workspace,
+                [container, resource_id(_SYNAPSE, workspace)],
+            )
+            for container in containers.values()
         ),
     ]
 

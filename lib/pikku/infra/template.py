@@ -19,7 +19,6 @@ _NAMES = {
     "connector": "dbac-pikku-",
     "synapse": "syn-pikku-",
 }
-_OPTIONAL = ("databricks", "synapse")
 #: What differs between the environments, with the same names as the template's parameters.
 ENVIRONMENTS: dict[str, Json] = {
     "dev": {"storageSku": "Standard_LRS", "sqlCores": 1, "sqlPauseMinutes": 60, "keepDeleted": False},
@@ -81,7 +80,6 @@ def _parameters() -> Json:
         "sqlPauseMinutes": one("int", "Minutes without use after which the database pauses; -1: never.", minValue=-1),
         "keepDeleted": one("bool", "Whether nobody may purge a deleted vault for 90 days (else 7, and anybody who may), and the database is backed up to another region. Once true, it can't be taken back."),
         "databricks": one("bool", "Whether to create a Databricks workspace.", defaultValue=False),
-        "synapse": one("bool", "Whether to create a Synapse workspace.", defaultValue=False),
         "globalParameters": one("object", "Global parameters of the factory that differ from its files here: name, type and value.", defaultValue={}),
         "budgetAmount": one("int", "What a month may cost in the subscription's currency before somebody is told; 0: leave the budget as it is.", minValue=0),
         "budgetStart": one("string", "First month of the budget, which can't be changed later.", defaultValue="[utcNow('yyyy-MM-01')]"),
@@ -111,6 +109,8 @@ def _outputs() -> Json:
         "sqlHost": "variables('sqlHost')",
         "lakeUrl": "variables('lakeUrl')",
         "vaultUrl": "variables('vaultUrl')",
-        **{name: when(name, variable(name)) for name in _OPTIONAL},
+        "synapse": variable("synapse"),
+        "synapseHost": services.synapse_host(),
+        "databricks": when("databricks", variable("databricks")),
     }
     return {name: {"type": "string", "value": f"[{value}]"} for name, value in values.items()}

@@ -41,6 +41,10 @@ def files() -> dict[str, str]:
         text = _reporting_views(function, title)
         parts[f"{function}_views"] = (f"{count} reporting views: {title}", text)
     parts["grants"] = (f"the role `{READER}` and what it may read", _grants())
+    parts["factory_user"] = (
+        "the data factory's user: its identity reads back what it has copied",
+        _factory_user(),
+    )
     made = _numbered(parts) | {
         f"audit/{name}": script for name, script in _numbered(_audit()).items()
     }
@@ -219,4 +223,17 @@ def _grants() -> str:
         f"GRANT SELECT ON SCHEMA::gold TO {READER};",
         f"GRANT SELECT ON SCHEMA::reporting TO {READER};",
         f"GRANT REFERENCES ON DATABASE SCOPED CREDENTIAL::{CREDENTIAL} TO {READER};",
+    )
+
+
+def _factory_user() -> str:
+    user, name = "[$(FACTORY)]", "$(FACTORY)"
+    make = f"CREATE USER {user} FROM EXTERNAL PROVIDER"
+    return _script(
+        "The data factory's managed identity: it compares rows and sums of the database with what landed in the lake.\n"
+        "-- Needs no more than 01 to 03, and is needed by the factory's first run. $(FACTORY) is a variable of sqlcmd:\n"
+        "-- the factory's name. OPENROWSET with a data source that has a credential takes both rights.",
+        _unless("database_principals", name, make),
+        f"GRANT ADMINISTER DATABASE BULK OPERATIONS TO {user};",
+        f"GRANT REFERENCES ON DATABASE SCOPED CREDENTIAL::{CREDENTIAL} TO {user};",
     )

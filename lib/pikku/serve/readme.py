@@ -20,27 +20,32 @@ Each script can be run again: what is there stays, and views are replaced. Those
 
 You need a Synapse workspace (its serverless pool, called *Built-in*, is there from the start) and the storage account
 with the containers `landing`, `bronze`, `silver` and `gold`. The workspace's managed identity needs the role *Storage
-Blob Data Reader* on the account; whoever runs the scripts needs *Synapse SQL Administrator*.
+Blob Data Reader* on those that it reads: `landing` (the data factory reads back its copies), `silver` (the audit) and `gold`
+(the views). The template in `infra/` makes all of this and gives these roles. Whoever runs the scripts needs *Synapse SQL
+Administrator*, which the template's administrator is.
 
-`$(StorageAccount)` in `03_data_source.sql` stands for the storage account's name. No script holds a secret: the database
-reads the lake as the workspace's managed identity.
+`$(StorageAccount)` in `03_data_source.sql` stands for the storage account's name, `$(FACTORY)` in `13_factory_user.sql` for the
+data factory's. No script holds a secret: the database reads the lake as the workspace's managed identity.
+
+The data factory can't copy before 01 to 03 and 13 have run; the gold views come when there is a gold layer
+([going to Azure](../docs/azure.md)).
 
 **sqlcmd** (the Go version signs in with your Azure login), from the repository's folder:
 
     for script in synapse/*.sql; do
       sqlcmd -S <workspace>-ondemand.sql.azuresynapse.net -d master --authentication-method ActiveDirectoryDefault \\
-        -v StorageAccount=<account> -b -i "$script" || break
+        -v StorageAccount=<account> FACTORY=<factory> -b -i "$script" || break
     done
 
 In PowerShell:
 
     Get-ChildItem synapse/*.sql | Sort-Object Name | ForEach-Object {
       sqlcmd -S <workspace>-ondemand.sql.azuresynapse.net -d master --authentication-method ActiveDirectoryDefault `
-        -v StorageAccount=<account> -b -i $_.FullName
+        -v StorageAccount=<account> FACTORY=<factory> -b -i $_.FullName
     }
 
-**Synapse Studio**: Develop → + → SQL script, connect to *Built-in*, paste a script, and replace `$(StorageAccount)` by the
-account's name, since Studio has no sqlcmd variables. Run them in the order of their numbers.
+**Synapse Studio**: Develop → + → SQL script, connect to *Built-in*, paste a script, and replace `$(StorageAccount)` and
+`$(FACTORY)` by the names, since Studio has no sqlcmd variables. Run them in the order of their numbers.
 
 **Power BI** connects to `<workspace>-ondemand.sql.azuresynapse.net`, database `pikku`. Give its user the role, once, in the
 database `pikku` (the user or group exists in Microsoft Entra ID):
@@ -82,8 +87,8 @@ To tear it down: `DROP DATABASE pikku;` in `master`, which leaves the lake as it
 | | Synapse serverless | the twin |
 |---|---|---|
 | lake | containers of the storage account | the folders `lake/gold` and so on of the workspace |
-| master key, credential, role, grants | who may read what | recorded in `sys.…`, without effect: one user, one folder |
-| `$(StorageAccount)` | the account's name | any name: it leads to the workspace's lake |
+| master key, credential, role, user, grants | who may read what | recorded in `sys.…`, without effect: one user, one folder |
+| `$(StorageAccount)`, `$(FACTORY)` | the names | any name: it leads to the workspace's lake |
 | Delta | version 1.0, reader version 1: no deletion vectors, renamed columns, v2 checkpoints | reads them; `pikku serve` lists tables that Synapse would refuse |
 | a column that the file doesn't have | empty | an error |
 | types of results | T-SQL's | T-SQL's for + - * / AVG SUM CASE COALESCE; an average of decimals is rounded, not cut off, in its last place |

@@ -11,8 +11,8 @@ from pikku.serve.errors import refused
 
 FOLDER = "synapse"
 """The repository's folder of scripts."""
-VARIABLES = {"StorageAccount": "local"}
-"""What stands for the sqlcmd variables here: the twin reads the lake's folder, whatever the account is called."""
+VARIABLES = {"StorageAccount": "local", "FACTORY": "local"}
+"""What stands for the sqlcmd variables here: the twin reads the lake's folder, whatever account and factory are called."""
 
 _GO = re.compile(r"\s*GO\s*;?\s*", re.IGNORECASE)
 _VARIABLE = re.compile(r"\$\((\w+)\)")
