@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import yaml
 from azure.mgmt.sql import models as sql
 
 from pikku import catalog
@@ -331,6 +332,27 @@ def test_the_factory_gets_its_environment_and_every_address_that_its_files_ask_f
     assert factory.global_parameters.keys() <= values.keys()
     for service in factory.linked_services.values():
         assert service.parameters.keys() <= values.keys()
+
+
+@pytest.mark.parametrize("environment", template.ENVIRONMENTS)
+def test_the_factory_starts_the_notebook_that_the_bundle_puts_there(environment):
+    root = factory_folder().parent
+    bundle = yaml.safe_load((root / "databricks.yml").read_text(encoding="utf-8"))
+    target = bundle["targets"][environment] or {}
+    place = {**bundle.get("workspace", {}), **target.get("workspace", {})}["root_path"]
+    place = place.replace("${bundle.name}", bundle["bundle"]["name"])
+    place = place.replace("${bundle.target}", environment)
+    assert "$" not in place
+    # The CLI refuses a folder that several people share in a target of this mode.
+    assert target.get("mode") != "development"
+    made = only(deployed(environment), "Microsoft.DataFactory/factories")["properties"]
+    notebook = made["globalParameters"]["process_notebook"]["value"]
+    folder, name = notebook.removeprefix(f"{place}/files/").split("/")
+    assert (root / folder / f"{name}.ipynb").is_file()
+    assert f"{folder}/**" in bundle["sync"]["include"]
+    declared = model.read(factory_folder()).global_parameters
+    if environment == declared["environment"]:
+        assert declared["process_notebook"] == notebook
 
 
 def test_without_databricks_its_address_is_empty():

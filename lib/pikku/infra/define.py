@@ -18,12 +18,12 @@ def files() -> dict[str, str]:
 
 
 def _global_parameters() -> template.Json:
-    """Return what the factory's file declares, but for the environment, which the template knows."""
+    """Return what the factory's file declares, but for what the template forms from the environment."""
     declared = json.loads(factory.files()[f"adf/factory/{factory.NAME}.json"])
     return {
         name: one
         for name, one in declared["properties"]["globalParameters"].items()
-        if name != "environment"
+        if name not in ("environment", "process_notebook")
     }
 
 

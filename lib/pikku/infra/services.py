@@ -11,6 +11,7 @@ from pikku.infra.words import (
     variable,
     when,
 )
+from pikku.migrate.define import PROCESS_NOTEBOOK
 
 CONTAINERS = ("landing", "bronze", "silver", "gold")
 #: What Synapse reads: landed files, for the factory; silver for the audit, gold for the views.
@@ -297,6 +298,7 @@ def factory() -> list[Json]:
         "databricks_url": when("databricks", url),
         "workspace_id": when("databricks", workspace),
         "cluster_id": "''",
+        "process_notebook": f"format('{PROCESS_NOTEBOOK}', parameters('environment'))",
     }
     added = ", ".join(
         f"'{name}', createObject('type', 'String', 'value', {value})"

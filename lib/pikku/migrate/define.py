@@ -11,6 +11,8 @@ from pikku.migrate import control, tracking
 from pikku.migrate.pipelines import pipelines
 
 NAME = "adf-pikku"
+#: Where `databricks bundle deploy` puts the notebook, by environment; see databricks.yml.
+PROCESS_NOTEBOOK = "/Workspace/Shared/.bundle/pikku/{0}/files/notebooks/05_process_with_delta"
 _ANNOTATIONS = ["derived from the catalogue"]
 _TYPES = {
     sa.BigInteger: "bigint",
@@ -33,7 +35,7 @@ GLOBAL_PARAMETERS: Json = {
     "rows_to_partition": 1_000_000,  # a table with as many is copied in ranges
     "key_vault_url": "",  # without one there is nobody to alert
     "alert_secret": "alert-url",
-    "process_notebook": "/Workspace/Shared/.bundle/pikku/dev/files/notebooks/05_process_with_delta",
+    "process_notebook": PROCESS_NOTEBOOK.format("dev"),
     "landing_volume": "/Volumes/main/pikku/landing",
     "unity_catalog": "main",
 }
