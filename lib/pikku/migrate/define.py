@@ -251,7 +251,8 @@ def _triggers() -> dict[str, Json]:
     }
     return {
         "tr_daily": {
-            "description": "Every night at half past one, Indian time: all tables, and then the Delta tables.",
+            "description": "Every night at half past one, Indian time: all tables, and then the Delta tables, for "
+            "which there must be Databricks.",
             "annotations": _ANNOTATIONS,
             "runtimeState": "Stopped",
             "pipelines": [_started("pl_load_and_process", {"area": "*"})],
@@ -268,7 +269,8 @@ def _triggers() -> dict[str, Json]:
         },
         "tr_hourly_changes": {
             "description": "Every hour, what changed in it: the tables that are loaded by watermark or by change "
-            "tracking. A window that failed or was missed is run again.",
+            "tracking. A window that failed or was missed is run again. The start is for the twin: `pikku migrate "
+            "deploy` begins with the next full hour, since each window since the start is a run that is paid.",
             "annotations": _ANNOTATIONS,
             "runtimeState": "Stopped",
             "pipeline": _started("pl_copy_all", {"area": "*", "scope": "changes", **window}),

@@ -439,8 +439,9 @@ def _copy_table() -> Json:
                    "ifTrueActivities": [load]}, "How is it loaded"),
     ]  # fmt: skip
     return _pipeline(
-        "Copies one table if it has changed since its last load. `control` is its row of the control table; rows "
-        "changed later than `until` are left for the next load.",
+        "Copies one table if it has changed since its last load. `control` is its row of the control table. Rows "
+        "changed later than `until` are left for the next load, but for tables under change tracking: it knows no "
+        "times, and all its changes so far are copied.",
         activities,
         parameters=_strings("control", kind="object") | _strings("load_id") | _optional("until"),
         variables={"source": {"type": "String"}},

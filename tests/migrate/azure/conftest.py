@@ -177,6 +177,11 @@ class Arm:
             if before.get("runtimeState") == "Started":
                 what = "Cannot update enabled Trigger; the trigger needs to be disabled first."
                 raise Refusal(400, "TriggerEnabledCannotUpdate", what)
+            starts = [
+                one.get("typeProperties", {}).get("startTime") for one in (before, properties)
+            ]
+            if before and properties["type"] == "TumblingWindowTrigger" and len(set(starts)) > 1:
+                raise Refusal(400, "BadRequest", "The start time of a trigger can't be changed.")
             properties["runtimeState"] = before.get("runtimeState", "Stopped")
         self.objects[kind][name] = as_the_service_keeps_it(kind, body)
         return 200, self.objects[kind][name], {}

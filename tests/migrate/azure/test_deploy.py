@@ -1,3 +1,4 @@
+import datetime as dt
 import json
 import time
 
@@ -182,6 +183,72 @@ def test_triggers_stay_stopped_unless_asked(arm, options, folder):
     assert actions(deploy.deploy(TARGET, folder, start_triggers=True, **options)) == [
         ("start", TRIGGER)
     ]
+
+
+HOURLY = "tr_hourly"
+
+
+def add_windows(folder, starts):
+    """Put a trigger with a window for each hour since a time into a factory."""
+    called = {"referenceName": "pl_copy_all", "type": "PipelineReference"}
+    properties = {
+        "type": "TumblingWindowTrigger",
+        "runtimeState": "Stopped",
+        "pipeline": {"pipelineReference": called, "parameters": {}},
+        "typeProperties": {"frequency": "Hour", "interval": 1, "startTime": starts, "maxConcurrency": 1},
+    }  # fmt: skip
+    body = {"name": HOURLY, "properties": properties}
+    (folder / "trigger" / f"{HOURLY}.json").write_text(json.dumps(body))
+
+
+def at(monkeypatch, time):
+    monkeypatch.setattr(deploy, "now", lambda: dt.datetime.fromisoformat(time))
+
+
+def test_windows_begin_with_the_next_full_hour_and_stay_there(arm, options, folder, monkeypatch):
+    add_windows(folder, "2026-04-01T00:00:00Z")
+    at(monkeypatch, "2026-11-27T05:11:12.3+00:00")
+    steps = deploy.deploy(TARGET, folder, **options)
+    there = arm.objects["trigger"][HOURLY]["properties"]["typeProperties"]
+    assert there["startTime"] == "2026-11-27T06:00:00Z"
+    (step,) = [one for one in steps if one.name == HOURLY]
+    assert "first window begins at 2026-11-27T06:00:00Z" in step.detail
+    assert "pl_copy_all" in step.detail
+    at(monkeypatch, "2026-12-24T18:00:00+00:00")
+    assert actions(deploy.deploy(TARGET, folder, **options)) == []
+    edit(
+        folder / "trigger" / f"{HOURLY}.json",
+        lambda body: body["properties"].update(description="Changed."),
+    )
+    assert actions(deploy.deploy(TARGET, folder, **options)) == [("update", HOURLY)]
+    there = arm.objects["trigger"][HOURLY]["properties"]["typeProperties"]
+    assert there["startTime"] == "2026-11-27T06:00:00Z"
+
+
+@pytest.mark.parametrize(
+    "now, starts, made",
+    [
+        ("2026-11-27T06:00:00+00:00", "2026-04-01T00:00:00Z", "2026-11-27T06:00:00Z"),
+        ("2026-11-27T23:59:59+00:00", "2026-04-01T00:00:00Z", "2026-11-28T00:00:00Z"),
+        ("2026-11-27T10:41:00+05:30", "2026-04-01T00:00:00Z", "2026-11-27T06:00:00Z"),
+        ("2026-11-27T05:11:00+00:00", "2027-01-01T00:00:00Z", "2027-01-01T00:00:00Z"),
+    ],
+)
+def test_windows_never_begin_in_the_past(folder, monkeypatch, now, starts, made):
+    add_windows(folder, starts)
+    at(monkeypatch, now)
+    (step,) = [one for one in deploy.dry_plan(folder) if one.name == HOURLY]
+    assert step.body["properties"]["typeProperties"]["startTime"] == made
+
+
+def test_the_start_of_windows_says_since_when_they_run(arm, options, folder, monkeypatch):
+    add_windows(folder, "2026-04-01T00:00:00Z")
+    at(monkeypatch, "2026-11-27T05:11:12+00:00")
+    deploy.deploy(TARGET, folder, **options)
+    at(monkeypatch, "2026-12-24T18:00:00+00:00")
+    steps = deploy.deploy(TARGET, folder, start_triggers=True, **options)
+    (step,) = [one for one in steps if one.name == HOURLY and one.action == "start"]
+    assert step.detail == "as asked; it runs every window since 2026-11-27T06:00:00Z"
 
 
 def leave_something_behind(arm):

@@ -28,6 +28,12 @@ def test_deployment_and_run_are_among_them():
     assert {command.split()[2] for command in COMMANDS} == {"deploy", "run"}
 
 
+def test_the_teardown_stops_every_trigger():
+    _, end = GUIDE.split("## How to stop it")
+    triggers = model.read(factory_folder()).resources["trigger"]
+    assert set(re.findall(r"az datafactory trigger stop .*--name (\w+)", end)) == set(triggers)
+
+
 def test_every_file_that_is_named_is_there():
     for path in re.findall(r"(?:infra|requirements|lib|sql)/[\w./*]+\w", GUIDE):
         assert list(ROOT.glob(path)), path

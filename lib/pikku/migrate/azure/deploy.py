@@ -4,6 +4,7 @@ A plan is made of what the files say and what is there; only what differs is sen
 as the same when it says all that its file says, and nothing more than what the service adds itself.
 """
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from pikku.migrate import check, factory_folder, model
 from pikku.migrate.azure.client import Cloud, Target
 from pikku.migrate.azure.objects import OPERATIONS, order, same, typed
 from pikku.migrate.model import Factory, Resource
+from pikku.migrate.records import now
 
 Json = dict[str, Any]
 Progress = Callable[[int, int, str], None]
@@ -22,6 +24,7 @@ Action = Literal["create", "update", "keep", "delete", "leave", "stop", "start"]
 #: What the service writes beside an object's own properties.
 _SERVICE_ADDS = {"runtimeState", "state", "lastPublishTime"}
 _GLOBALS = "globalParameters"
+_HOUR = dt.timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def dry_plan(
     """
     factory = _read(folder)
     steps = _plan(factory, {}, {}, values or {}, strict=False)
-    return steps + _starts(factory) if start_triggers else steps
+    return steps + _starts(factory, steps) if start_triggers else steps
 
 
 def deploy(
@@ -160,12 +163,42 @@ def _plan(
     for resource in order(one for one in factory if one.kind in OPERATIONS):
         sent = _filled(resource, values, strict)
         found = there.get((resource.kind, resource.name.casefold()))
+        sent = _with_window_start(sent, found)
         action: Action = "create"
         if found:
             action = "keep" if same(sent, _own(found["properties"])) else "update"
-        needs = ", ".join(sorted({one[2] for one in model.references(resource.body)}))
-        steps.append(Step(action, resource.kind, resource.name, needs, {"properties": sent}))
+        detail = ", ".join(sorted({one[2] for one in model.references(resource.body)}))
+        if action == "create" and _has_windows(sent):
+            detail += f"; the first window begins at {_window_start(sent)}, not in the past"
+        steps.append(Step(action, resource.kind, resource.name, detail, {"properties": sent}))
     return steps
+
+
+def _has_windows(properties: Json) -> bool:
+    return properties.get("type") == "TumblingWindowTrigger"
+
+
+def _window_start(properties: Json) -> str:
+    return str(properties["typeProperties"]["startTime"])
+
+
+def _with_window_start(sent: Json, found: Json | None) -> Json:
+    """Return a trigger of windows with the start that Azure has, or, when it is new, one that isn't past.
+
+    Azure runs every window since the start, each of which is paid, and lets nobody change the start.
+    """
+    if not _has_windows(sent):
+        return sent
+    if found and _has_windows(found["properties"]):
+        start = _window_start(found["properties"])
+    else:
+        time = now().astimezone(dt.UTC)
+        hour = time.replace(minute=0, second=0, microsecond=0)
+        next_hour = hour if hour == time else hour + _HOUR
+        said = dt.datetime.fromisoformat(_window_start(sent))
+        later = said.replace(tzinfo=said.tzinfo or dt.UTC) >= next_hour
+        start = _window_start(sent) if later else f"{next_hour:%Y-%m-%dT%H:%M:%SZ}"
+    return {**sent, "typeProperties": {**sent["typeProperties"], "startTime": start}}
 
 
 def _declared(factory: Factory) -> Json:
@@ -250,12 +283,22 @@ def _around_triggers(
     if not start_all:
         return steps
     known = {name.casefold() for name in running}
-    return steps + [one for one in _starts(factory) if one.name.casefold() not in known]
+    return steps + [one for one in _starts(factory, steps) if one.name.casefold() not in known]
 
 
-def _starts(factory: Factory) -> list[Step]:
+def _starts(factory: Factory, steps: list[Step]) -> list[Step]:
+    """Return the starts of all triggers; those of windows say since when they run."""
+    sent = {one.name: one.body["properties"] for one in steps if one.kind == "trigger" and one.body}
+    details = {
+        name: f"; it runs every window since {_window_start(properties)}"
+        for name, properties in sent.items()
+        if _has_windows(properties)
+    }
     triggers = order(factory.resources["trigger"].values())
-    return [Step("start", "trigger", one.name, "as asked") for one in triggers]
+    return [
+        Step("start", "trigger", one.name, f"as asked{details.get(one.name, '')}")
+        for one in triggers
+    ]
 
 
 def _carry_out(cloud: Cloud, steps: list[Step], progress: Progress | None) -> None:
