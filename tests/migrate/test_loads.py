@@ -13,6 +13,7 @@ from tests.migrate.test_migrate import in_sql
 from pikku import catalog, migrate
 from pikku.errors import PikkuError
 from pikku.migrate import checksum, control, model, records, tracking, tsql
+from pikku.migrate.activities import ACTIVITIES
 from pikku.migrate.connections import LakeDatabase
 from pikku.migrate.local import Runner
 from pikku.platform.lakestore import FolderStore
@@ -94,6 +95,51 @@ def test_a_change_that_is_not_committed_yet_comes_by_the_next_run(customers):
         other.commit()
     migrate.run()
     assert in_lake("customer") == in_sql(customers, "customer")
+
+
+def test_a_row_that_is_committed_while_a_full_load_is_planned_is_not_missed(
+    home, link, monkeypatch
+):
+    """The version was asked for after the latest time of change: the version covers a row that the time doesn't."""
+    original = ACTIVITIES["Lookup"]
+
+    def late(task):
+        output = original(task)
+        if task.activity["name"] == "Ask the change tracking":
+            output["firstRow"]["watermark_to"] = "2024-01-01T00:00:25Z"
+        return output
+
+    monkeypatch.setitem(ACTIVITIES, "Lookup", late)
+    assert migrate.run().kinds["customer"] == "full"
+    assert in_lake("customer") == in_sql(link, "customer")
+    assert len(in_lake("customer")) == ROWS
+
+
+def test_a_row_that_is_committed_after_a_full_load_was_planned_comes_again(home, link, monkeypatch):
+    original = ACTIVITIES["Lookup"]
+
+    def late(task):
+        output = original(task)
+        row = output.get("firstRow", {})
+        if (
+            task.activity["name"] == "Ask the change tracking"
+            and task.scope.run.parameters["control"]["table_name"] == "customer"
+            and row["load_kind"] == "full"
+        ):
+            link.execute(
+                "UPDATE customers.customer SET modified_at = '2031-01-01' WHERE customer_id = 7"
+            )
+        return output
+
+    monkeypatch.setitem(ACTIVITIES, "Lookup", late)
+    try:
+        assert migrate.run().copied["customer"] == ROWS
+        assert in_lake("customer") == in_sql(link, "customer")
+        assert migrate.run().copied == {"customer": 1}
+        assert in_lake("customer") == in_sql(link, "customer")
+        assert migrate.run().copied == {}
+    finally:
+        fill(link, CUSTOMER)
 
 
 def test_a_table_that_is_emptied_and_filled_anew_is_copied_whole(customers):

@@ -36,7 +36,9 @@ _CHANGED_AT = f"@{{{_CONTROL}.watermark_column}}"
 _TABLE = f"@{{{_CONTROL}.table_schema}}.@{{{_CONTROL}.table_name}}"
 _FOLDER = f"@{{{_CONTROL}.table_schema}}/@{{{_CONTROL}.table_name}}"
 _WATERMARK_FROM = f"coalesce({_CONTROL}?.watermark, '{BEGINNING}')"
-_WATERMARK_TO = f"coalesce({_SOURCE}?.watermark_to, '{END}')"
+# No bound for a table under change tracking: a row that is committed while its version and its latest time are asked
+# for may be within the one and after the other. What comes after the version is in the next load again.
+_WATERMARK_TO = f"if(equals({_CONTROL}.load_type, 'change'), '{END}', coalesce({_SOURCE}?.watermark_to, '{END}'))"
 _VERSION_FROM = f"coalesce({_CONTROL}?.change_version, 0)"
 _NEVER = f"equals({_CONTROL}?.load_id, null)"
 _IN_RANGES = "full, in ranges"
@@ -476,7 +478,8 @@ def _ask_tracking() -> str:
 
     It must still know all changes since the last load, and the last load's version must not be ahead
     of it, as it is when the database was restored. Of a table that was never copied nobody has to know
-    the changes, and looking for them would read all of it.
+    the changes, and looking for them would read all of it. Without snapshot isolation the version may be
+    later than what the statement counts: only the version says how far a load is, the time is for people.
     """
     since = f"@{{{_VERSION_FROM}}}"
     return (
