@@ -92,13 +92,21 @@ def on_duty():
     server.server_close()
 
 
+def test_a_vault_alone_is_nobody_to_be_told(ready, on_duty):
+    address, told = on_duty
+    with Runner(model.read(migrate.factory_folder()), FolderStore(ready)) as runner:
+        runner.global_parameters["key_vault_url"] = address  # as the template sets it
+        assert runner.run("pl_alert", load_id="1").status == "Succeeded"
+    assert told == []
+
+
 def test_who_is_on_duty_is_told_of_a_failed_load_only(ready, link, on_duty):
     address, told = on_duty
     factory = model.read(migrate.factory_folder())
     for placed in model.activities(factory.pipeline("pl_alert")):
         placed.properties.pop("authentication", None)  # this machine has no identity
     with Runner(factory, FolderStore(ready)) as runner:
-        runner.global_parameters["key_vault_url"] = address
+        runner.global_parameters |= {"key_vault_url": address, "alert_secret": "alert-url"}
         assert runner.run("pl_copy_all", area="sales").status == "Succeeded"
         assert told == []
         link.execute("UPDATE etl.copy_control SET load_id = NULL")

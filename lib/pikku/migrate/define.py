@@ -33,8 +33,8 @@ GLOBAL_PARAMETERS: Json = {
     "landing_file_system": "landing",
     "tables_in_batch": 25,
     "rows_to_partition": 1_000_000,  # a table with as many is copied in ranges
-    "key_vault_url": "",  # without one there is nobody to alert
-    "alert_secret": "alert-url",
+    "key_vault_url": "",
+    "alert_secret": "",  # the secret with the address to call; without one there is nobody to alert
     "process_notebook": PROCESS_NOTEBOOK.format("dev"),
     "landing_volume": "/Volumes/main/pikku/landing",
     "unity_catalog": "main",

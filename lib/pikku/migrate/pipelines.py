@@ -295,7 +295,7 @@ def _ended(status: str) -> str:
 
 
 def _alert() -> Json:
-    vault = f"{_GLOBAL}.key_vault_url"
+    vault, named = f"{_GLOBAL}.key_vault_url", f"{_GLOBAL}.alert_secret"
     identity = {"type": "MSI", "resource": "https://vault.azure.net"}
     secret = _activity(
         "Get the address",
@@ -303,7 +303,7 @@ def _alert() -> Json:
         "The address of the alert is a secret: whoever knows it can call it.",
         {
             "method": "GET",
-            "url": expression(f"@{{{vault}}}secrets/@{{{_GLOBAL}.alert_secret}}?api-version=7.4"),
+            "url": expression(f"@{{{vault}}}secrets/@{{{named}}}?api-version=7.4"),
             "authentication": identity,
         },
     )
@@ -327,10 +327,10 @@ def _alert() -> Json:
     send["policy"] |= {"secureInput": True}
     return _pipeline(
         "Tells whoever is on duty that a load failed: the Key Vault's secret named by the global parameter alert_secret "
-        "is the address to call. Without a vault, as on a laptop, nobody is told.",
+        "is the address to call. While the parameter is empty, as at first, nobody is told.",
         [
-            _activity("Is there somebody", "IfCondition", "No vault, no alert.",
-                      {"expression": expression(f"@not(empty({vault}))"), "ifTrueActivities": [secret, send]}),
+            _activity("Is there somebody", "IfCondition", "No secret is named, so there is no alert.",
+                      {"expression": expression(f"@not(empty({named}))"), "ifTrueActivities": [secret, send]}),
         ],
         parameters=_strings("load_id"),
     )  # fmt: skip

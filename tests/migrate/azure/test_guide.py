@@ -28,6 +28,13 @@ def test_deployment_and_run_are_among_them():
     assert {command.split()[2] for command in COMMANDS} == {"deploy", "run"}
 
 
+def test_alerts_are_switched_on_as_the_factory_asks_for_them():
+    declared = model.read(factory_folder()).global_parameters
+    assert declared["alert_secret"] == ""
+    [name] = re.findall(r"az keyvault secret set --vault-name VAULT --name (\S+)", GUIDE)
+    assert f"--set alert_secret={name}" in GUIDE
+
+
 def test_the_teardown_stops_every_trigger():
     _, end = GUIDE.split("## How to stop it")
     triggers = model.read(factory_folder()).resources["trigger"]
