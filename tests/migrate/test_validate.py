@@ -54,6 +54,16 @@ FAULTS = {
     "an activity that doesn't run here": (
         [activity("a", "WebHook", {"method": "POST", "url": "https://example.org"})],
         {}, "activities[0].type", "'WebHook' doesn't run here"),
+    "a source that doesn't run here": (
+        [copy("c", {"type": "OracleSource"}, "a.parquet")],
+        {}, "activities[0].typeProperties.source.type", "'OracleSource' doesn't run here"),
+    "a sink that doesn't run here": (
+        [activity("c", "Copy", {"source": {"type": "AzureSqlSource"}, "sink": {"type": "AzureSqlSink"}},
+                  inputs=[table_reference("etl", "a")], outputs=[table_reference("etl", "b")])],
+        {}, "activities[0].typeProperties.sink.type", "'AzureSqlSink' doesn't run here"),
+    "a lookup's source that doesn't run here": (
+        [activity("l", "Lookup", {"source": {"type": "JsonSource"}, "dataset": table_reference("etl", "a")})],
+        {}, "activities[0].typeProperties.source.type", "'JsonSource' doesn't run here"),
     "an unknown property of an activity": (
         [wait("a", polcy={})], {}, "activities[0].polcy", "'polcy' is unknown"),
     "an unknown property deep inside": (

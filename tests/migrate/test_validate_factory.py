@@ -288,7 +288,7 @@ def test_the_models_are_the_pinned_ones():
     from azure.mgmt import datafactory
 
     assert datafactory.__version__ == "10.0.0"
-    assert len(schema.activity_types()) == 40
+    assert len(schema.types_of("Activity")) == 40
 
 
 def _nodes(value: Any, at: tuple = ()) -> list[tuple]:

@@ -60,17 +60,21 @@ def validate(folder: Path) -> list[Finding]:
     return findings(read(folder))
 
 
-def findings(factory: Factory) -> list[Finding]:
-    """Return everything that is wrong in a factory that has been read."""
+def findings(factory: Factory, in_azure: bool = False) -> list[Finding]:
+    """Return everything that is wrong in a factory that has been read.
+
+    With `in_azure`, what runs there, but not on this machine, isn't wrong.
+    """
     found = set(factory.findings) | set(schema.check(factory))
     for rule in RULES:
-        found |= set(rule(factory))
+        if not (in_azure and rule is activities_run_here):
+            found |= set(rule(factory))
     return sorted(found)
 
 
-def require_valid(factory: Factory) -> None:
-    """Raise a `PikkuError` with the first findings when a factory isn't valid."""
-    wrong = findings(factory)
+def require_valid(factory: Factory, in_azure: bool = False) -> None:
+    """Raise a `PikkuError` with the first findings when a factory isn't valid, there or here."""
+    wrong = findings(factory, in_azure)
     if wrong:
         shown = "; ".join(map(str, wrong[:3]))
         more = f" (and {len(wrong) - 3} more)" if len(wrong) > 3 else ""
@@ -311,15 +315,25 @@ def _is_pair(value: Any) -> bool:
 
 
 def activities_run_here(factory: Factory) -> Iterator[Finding]:
-    """Every active activity, and what a Copy reads and writes, is something that runs here."""
-    from pikku.migrate.activities import ACTIVITIES
+    """Every active activity, and the source and sink of a Lookup or Copy, is of a type that runs here."""
+    from pikku.migrate.activities import ACTIVITIES, copying, queries
 
+    ends = {"source": ("CopySource", queries.SOURCES), "sink": ("CopySink", copying.SINKS)}
     for pipeline, placed in all_activities(factory):
-        known = placed.type in ACTIVITIES or placed.type not in schema.activity_types()
-        if not known and not placed.inactive:
-            what = f"The activity type {placed.type!r} doesn't run here."
-            why = f"It runs in Azure only; here run: {', '.join(sorted(ACTIVITIES))}."
-            yield Finding(pipeline.file, f"{placed.path}.type", what, why)
+        if placed.inactive:
+            continue
+        used = [("activity", placed.activity, placed.path, "Activity", sorted(ACTIVITIES))]
+        if placed.type in ("Lookup", "Copy"):
+            used += [
+                (end, placed.properties.get(end), f"{placed.path}.typeProperties.{end}", *types)
+                for end, types in ends.items()
+            ]
+        for thing, body, path, model, here in used:
+            kind = body.get("type") if isinstance(body, dict) else None
+            if kind not in here and kind in schema.types_of(model):
+                what = f"The {thing} type {kind!r} doesn't run here."
+                why = f"It runs in Azure only; here run: {', '.join(here)}."
+                yield Finding(pipeline.file, f"{path}.type", what, why)
 
 
 RULES: tuple[Rule, ...] = (

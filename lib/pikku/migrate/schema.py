@@ -86,9 +86,9 @@ def _subtypes(model: type) -> dict[str, type]:
     return found
 
 
-def activity_types() -> list[str]:
-    """Return the activity types that Data Factory knows."""
-    return sorted(_subtypes(_models().Activity))
+def types_of(model: str) -> list[str]:
+    """Return the types that Data Factory knows of an ``Activity``, ``CopySource`` or ``CopySink``."""
+    return sorted(_subtypes(getattr(_models(), model)))
 
 
 def check(factory: Factory) -> Iterator[Finding]:

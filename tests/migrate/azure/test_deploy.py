@@ -5,8 +5,8 @@ import time
 import pytest
 
 from pikku.errors import PikkuError
-from pikku.migrate import factory_folder, model
-from pikku.migrate.azure import client, deploy, objects
+from pikku.migrate import check, factory_folder, model
+from pikku.migrate.azure import client, deploy, objects, run
 
 from .conftest import SUBSCRIPTION, TARGET, Login, Refusal
 
@@ -413,6 +413,29 @@ def test_an_invalid_factory_is_never_sent(arm, options, folder):
     with pytest.raises(PikkuError, match="ls_key_vault"):
         deploy.deploy(TARGET, folder, **options)
     assert arm.requests == []
+
+
+FLOW = {"referenceName": "df_theirs", "type": "DataFlowReference"}
+IN_AZURE_ONLY = [
+    {"name": "Call", "type": "WebHook", "typeProperties": {"method": "POST", "url": "https://example.org"}},
+    {"name": "Flow", "type": "ExecuteDataFlow", "typeProperties": {"dataFlow": FLOW}},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("activity", IN_AZURE_ONLY, ids=lambda one: one["type"])
+def test_what_runs_in_azure_only_is_sent_and_run(arm, options, folder, activity):
+    def add(body):
+        body["properties"]["activities"].append(activity | {"dependsOn": []})
+
+    edit(folder / "pipeline" / "pl_nothing.json", add)
+    deploy.dry_plan(folder)
+    deploy.deploy(TARGET, folder, **options)
+    assert arm.objects["pipeline"]["pl_nothing"]["properties"]["activities"][-1] == activity | {
+        "dependsOn": []
+    }
+    assert run.parameters({}, "pl_nothing", folder) == {}
+    with pytest.raises(PikkuError, match="doesn't run here"):
+        check.require_valid(model.read(folder))
 
 
 def test_objects_in_a_circle_are_an_error():

@@ -27,6 +27,8 @@ from pikku.migrate.rules import ActivityFailed
 from pikku.migrate.tsql import translate
 from pikku.platform.lakestore import LakeStore
 
+#: Types of a Copy's sink that run here.
+SINKS = ("ParquetSink",)
 _TYPMOD_HEADER = 4  # PostgreSQL adds it to a numeric's (precision << 16 | scale)
 _UNSPECIFIED = pa.decimal128(38, 18)  # a numeric without precision, as Data Factory reads it
 
@@ -41,7 +43,7 @@ def copy(task: Task) -> dict[str, Any]:
     query = source_query(task, source, inputs[0])
     added = _additional_columns(task, source)
     dataset, properties = task.dataset(outputs[0])
-    if sink["type"] != "ParquetSink" or dataset.properties["type"] != "Parquet":
+    if sink["type"] not in SINKS or dataset.properties["type"] != "Parquet":
         raise ActivityFailed(
             f"A sink of type {sink['type']!r} doesn't run here.",
             "Use a ParquetSink and a Parquet dataset.",

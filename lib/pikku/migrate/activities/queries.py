@@ -19,6 +19,8 @@ from pikku.migrate.local import Task
 from pikku.migrate.rules import ActivityFailed
 from pikku.migrate.tsql import translate
 
+#: Types of a Lookup's or a Copy's source that run here.
+SOURCES = ("AzureSqlSource", "SqlServerSource", "SqlDWSource")
 _MOST_ROWS = 5000  # that a Lookup returns, as in Data Factory: it leaves out the others
 _LARGEST = 4 * 2**20  # bytes of a Lookup's rows
 _PARAMETER = re.compile(r"\$(\w+)")  # as a translated text has them
@@ -152,7 +154,7 @@ def table_query(properties: dict[str, Any]) -> str:
 
 def source_query(task: Task, source: dict[str, Any], reference: dict[str, Any]) -> str:
     """Return the query of an AzureSqlSource: its own, or all of the dataset's table."""
-    if source["type"] not in ("AzureSqlSource", "SqlServerSource", "SqlDWSource"):
+    if source["type"] not in SOURCES:
         raise ActivityFailed(
             f"A source of type {source['type']!r} doesn't run here.", "Use an AzureSqlSource."
         )

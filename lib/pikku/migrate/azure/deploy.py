@@ -141,7 +141,7 @@ def deploy(
 
 def _read(folder: Path | None) -> Factory:
     factory = model.read(folder or factory_folder())
-    check.require_valid(factory)
+    check.require_valid(factory, in_azure=True)
     return factory
 
 

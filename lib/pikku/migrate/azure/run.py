@@ -61,7 +61,7 @@ def parameters(
         another type, or one that is needed is missing.
     """
     factory = model.read(folder or factory_folder())
-    check.require_valid(factory)
+    check.require_valid(factory, in_azure=True)
     resource = factory.pipeline(pipeline)
     types = {name: str(one.get("type")) for name, one in resource.parameters.items()}
     values = {name: typed(name, text, types.get(name, "string")) for name, text in given.items()}
