@@ -291,6 +291,38 @@ def test_a_control_table_of_an_earlier_release_is_made_anew(home, link):
     assert migrate.run().copied == {}
 
 
+GUIDE = Path(__file__).parents[2] / "docs" / "azure.md"
+
+
+def paid() -> int:
+    """Return how many activity runs the latest load had, as Data Factory counts them."""
+    runs = records.latest("pl_copy_all").activity_runs
+    return sum(run.status != records.SKIPPED for run in runs)
+
+
+def test_the_guide_counts_the_activity_runs_that_are_paid(home, link):
+    guide = GUIDE.read_text(encoding="utf-8").replace("\n", " ")
+    said = re.search(
+        r"(\d+) activity runs with nothing new \(11 and 5 for each of the (\d+) tables\), "
+        r"(\d+) more for each table that is copied, so (\d+) in a first run",
+        guide,
+    )
+    nothing, tables, more, first = map(int, said.groups())
+    migrate.run()
+    assert paid() == first == nothing + tables * more
+    migrate.run()
+    assert paid() == nothing == 11 + 5 * tables
+    assert tables == len(catalog.tables())
+    hourly = 11 + 5 * sum(table.info["load"] != "full" for table in catalog.tables())
+    assert f"{hourly} activity runs an hour, ${hourly * 720 / 1000:.0f} a month" in guide
+    link.execute("UPDATE customers.customer SET city = 'Pune' WHERE customer_id = 1")
+    try:
+        assert migrate.run().kinds == {"customer": "change"}
+        assert paid() == nothing + more
+    finally:
+        fill(link, CUSTOMER)
+
+
 def test_without_a_change_a_run_is_noted_too(home, link):
     migrate.run()
     migrate.run()

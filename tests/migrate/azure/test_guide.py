@@ -35,6 +35,19 @@ def test_alerts_are_switched_on_as_the_factory_asks_for_them():
     assert f"--set alert_secret={name}" in GUIDE
 
 
+def test_the_cost_of_a_month_is_the_sum_of_its_rows():
+    _, costs = GUIDE.split("## What it costs")
+    rows = re.findall(
+        r"^\| (.+?) \| .+ \| (.+ pricing) \| .+ \| \$([\d.]+)–([\d.]+) ", costs, re.MULTILINE
+    )
+    pages = {name: page for name, page, _, _ in rows}
+    assert len(pages) == costs.split("\n\n")[2].count("\n") - 1, "each row names a page"
+    always = [row for row in rows if row[0] not in ("Databricks", "Power BI")]
+    assert "Synapse serverless" in dict(row[:2] for row in always)
+    least, most = (sum(float(row[end]) for row in always) for end in (2, 3))
+    assert f"a month of learning is some ${least:.0f}–{most:.0f} " in costs
+
+
 def test_the_teardown_stops_every_trigger():
     _, end = GUIDE.split("## How to stop it")
     triggers = model.read(factory_folder()).resources["trigger"]
