@@ -21,6 +21,7 @@ SETTINGS = (
 """What a user may have set; tests start without. PIKKU_CACHE stays, so nothing is fetched twice."""
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks for the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a folder together when several processes share them: its fixtures move the workspace."""
     here = Path(__file__).parent

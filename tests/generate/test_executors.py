@@ -83,10 +83,8 @@ def test_a_file_that_was_cut_is_named(made):
     content = cut.read_bytes()
     cut.write_bytes(content[:-5])
     try:
-        with pytest.raises(duckdb.Error) as error:
+        with pytest.raises(PikkuError, match=f"{cut.name} can't be read: it has no end"):
             _load(made, "sales_order_line")
-        told = extract.unreadable(cut.parent, error.value)
-        assert f"{cut.name} can't be read: it has no end" in str(told)
     finally:
         cut.write_bytes(content)
 

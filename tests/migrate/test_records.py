@@ -3,6 +3,7 @@
 import _thread
 import itertools
 import json
+import signal
 import subprocess
 import sys
 import threading
@@ -331,8 +332,16 @@ def test_a_pipeline_that_is_not_waited_for_is_interrupted_without_a_word(
     assert {run.status for run in records.latest("main").pipeline_runs} == {"Cancelled"}
 
 
+@pytest.fixture
+def interruptible():
+    """Let Ctrl-C interrupt, which a process of pytest-xdist leaves to the one that started it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def test_a_pipeline_that_is_not_waited_for_can_be_interrupted_when_it_is_the_last(
-    home, write, tmp_path
+    home, write, tmp_path, interruptible
 ):
     child = pipeline(activity("w", "Wait", {"waitTimeInSeconds": 60}))
     call = activity("call", "ExecutePipeline", {

@@ -363,7 +363,9 @@ def _copy_batch() -> Json:
 def _register_tables(tables: list[sa.Table]) -> Json:
     # A row that stayed behind would keep its last load, so that a table that returns was never copied again.
     names = ", ".join(f"'{table.key}'" for table in tables)
-    forget = f"DELETE FROM etl.copy_control WHERE CONCAT(table_schema, '.', table_name) NOT IN ({names});"
+    forget = (
+        f"DELETE FROM etl.copy_control WHERE NOT CONCAT(table_schema, '.', table_name) IN ({names})"
+    )
     texts = [forget, *(registration(table, place) for place, table in enumerate(tables, 1))]
     return _pipeline(
         "Makes the control table agree with the catalogue: a new table is added, a table whose columns or kind of "
