@@ -1,7 +1,6 @@
 # Everything a user does with the workbook. `make help` lists it.
 
 PYTHON ?= python3
-JOBS ?= 2
 VENV := .venv
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -30,8 +29,8 @@ run: $(VENV)/.workbook ## Run the whole path, notebooks 00 to 07. ARGS="--size m
 lab: $(VENV)/.workbook ## Open the notebooks in JupyterLab. ARGS="--no-browser --port 9000" passes options.
 	@$(BIN)/jupyter lab $(ARGS) notebooks
 
-test: $(VENV)/.test ## Run all tests. JOBS=1 takes one process instead of two; ARGS="tests/load -x" passes options to pytest.
-	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
+test: $(VENV)/.test ## Run all tests. JOBS=2 takes two processes; ARGS="tests/load -x" passes options to pytest.
+	@$(BIN)/python -m pytest $(if $(JOBS),-n $(JOBS) --dist loadgroup) $(ARGS)
 
 doctor: $(VENV)/.workbook ## Examine this machine for what would stop the platform.
 	@$(BIN)/pikku doctor
