@@ -1,7 +1,8 @@
 """Reading one value of a raw file: the SQL that turns any known spelling of it into the value, or looks whether a value fits.
 
-Most values are written as they should be, and an engine tells that quickly; only the others are taken apart. The spellings are those of :mod:`pikku.catalog.spelling`. Each expression gives NULL where the text can't be read, so
-whoever uses it can tell a good value from a broken one.
+Most values are written as they should be, and an engine tells that quickly; only the others are taken apart. The spellings
+are those of :mod:`pikku.catalog.spelling`. Each expression gives NULL where the text can't be read, so whoever uses it can tell a
+good value from a broken one.
 """
 
 import re
@@ -37,22 +38,28 @@ _IDENTIFIERS = {
     "pin_code": ("PIN code", "[1-9][0-9]{5}"),
 }
 
-MISSING, REFERENCE, NUMBER, DATE = "missing key", "unknown reference", "bad number", "bad date"
-
-
-_WHOLE = tuple(f"{sign}{size}INT" for sign in ("", "U") for size in ("TINY", "SMALL", "BIG")) + (
+#: DuckDB's types of whole numbers in Parquet.
+_WHOLE = (
+    "TINYINT",
+    "SMALLINT",
     "INTEGER",
+    "BIGINT",
+    "UTINYINT",
+    "USMALLINT",
     "UINTEGER",
+    "UBIGINT",
 )
+
+MISSING, REFERENCE, NUMBER, DATE = "missing key", "unknown reference", "bad number", "bad date"
 
 
 @dataclass(frozen=True)
 class Conformed:
     """How the text of a column, or what it has as a value, becomes the table's value.
 
-    `value` is SQL over the tidied text, or over the value that was sent; where it is NULL for a text, the row has a defect of the kind `kind`, and the
-    text `says` what it is not. Where the column may be empty, `empty` says in SQL that it is. `written` is SQL, over the
-    value, for how it is written when nothing about it is odd.
+    `value` is SQL over the tidied text, or over the value that was sent; where it is NULL for a text, the row has a defect of
+    the kind `kind`, and the text `says` what it is not. Where the column may be empty, `empty` says in SQL that it is. `written`
+    is SQL, over the value, for how it is written when nothing about it is odd.
     """
 
     value: str

@@ -145,10 +145,11 @@ def typed(duck: duckdb.DuckDBPyConnection, parts: dict[str, Path], file: RawFile
     Raises
     ------
     PikkuError
-        When a file can't be read.
+        When a file can't be read, or the files of a part have other columns than one another.
     """
     wanted = [column for column in file.columns if file.is_typed(column)]
     for path in parts.values() if wanted else ():
+        _require_alike(duck, path)
         types = _types(duck, path, file)
         wanted = [
             each
@@ -168,8 +169,6 @@ def _types(duck: duckdb.DuckDBPyConnection, path: Path, file: RawFile) -> dict[s
     """
     try:
         described = duck.execute(f"DESCRIBE SELECT * FROM {_source(path, file)}").fetchall()
-        if path.is_dir():
-            _require_alike(duck, path)
     except duckdb.Error as error:
         raise unreadable(path, error) from error
     return {name: kind for name, kind, *_ in described}
@@ -181,17 +180,18 @@ def _require_alike(duck: duckdb.DuckDBPyConnection, part: Path) -> None:
     Raises
     ------
     PikkuError
-        When one differs from the first.
+        When one can't be read, was cut, or differs from the first.
     """
-    columns = (
-        f"SELECT * EXCLUDE (file_name, field_id) FROM parquet_schema([{_listed(part_files(part))}])"
-    )
     first, *others = part_files(part)
+    query = f"SELECT * EXCLUDE (field_id) FROM parquet_schema([{_listed([first, *others])}])"
+    columns: dict[str, set[tuple]] = {}
+    try:
+        for file, *column in duck.execute(query).fetchall():
+            columns.setdefault(file, set()).add(tuple(column))
+    except duckdb.Error as error:
+        raise unreadable(part, error) from error
     for other in others:
-        differing = duck.execute(
-            f"SELECT name FROM ({columns} WHERE file_name = $1 EXCEPT {columns} WHERE file_name = $2) ORDER BY name",
-            [str(other), str(first)],
-        ).fetchone()
+        differing = sorted(name for name, *_ in columns[str(other)] - columns[str(first)])
         if differing:
             raise PikkuError(
                 f"The raw file {other} has the column {differing[0]!r} otherwise than {first.name}.",
