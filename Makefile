@@ -30,7 +30,7 @@ lab: $(VENV)/.workbook ## Open the notebooks in JupyterLab. ARGS="--no-browser -
 	@$(BIN)/jupyter lab $(ARGS) notebooks
 
 test: $(VENV)/.test ## Run all tests. JOBS=2 takes two processes; ARGS="tests/load -x" passes options to pytest.
-	@$(BIN)/python -m pytest $(if $(JOBS),-n $(JOBS) --dist loadgroup) $(ARGS)
+	@$(BIN)/python -m pytest $(if $(JOBS),-n $(JOBS)) $(ARGS)
 
 doctor: $(VENV)/.workbook ## Examine this machine for what would stop the platform.
 	@$(BIN)/pikku doctor

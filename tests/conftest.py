@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,13 +22,17 @@ SETTINGS = (
 """What a user may have set; tests start without. PIKKU_CACHE stays, so nothing is fetched twice."""
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks for the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Keep the tests of a folder together when several processes share them: its fixtures move the workspace."""
-    here = Path(__file__).parent
-    for item in items:
-        first, *inner = item.path.relative_to(here).parts
-        item.add_marker(pytest.mark.xdist_group(first if inner else "whole"))
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFolder(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            _, *folders = nodeid.partition("::")[0].split("/")[:-1]
+            return folders[0] if folders else "no folder"
+
+    return ByFolder(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

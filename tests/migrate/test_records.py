@@ -306,15 +306,23 @@ def test_what_could_not_begin_leaves_no_record(pipeline_name, given, home, write
     assert records.files() == []
 
 
-def test_a_pipeline_that_is_not_waited_for_is_interrupted_without_a_word(
-    home, write, tmp_path, monkeypatch
-):
-    child = pipeline(activity("w", "Wait", {"waitTimeInSeconds": 60}))
-    call = activity("call", "ExecutePipeline", {
-        "pipeline": {"referenceName": "child", "type": "PipelineReference"}, "waitOnCompletion": False,
-    })  # fmt: skip
-    folder = write({"main": pipeline(call, note("b", after="call"), **LIST), "child": child})
-    runner = Runner(model.read(folder), FolderStore(tmp_path), records.new_record("main"))
+@pytest.fixture
+def not_waiting(home, write, tmp_path):
+    """Return a function that returns the runner of a pipeline that calls a long one without waiting for it, and what follows."""
+
+    def made(*after, **more):
+        child = pipeline(activity("w", "Wait", {"waitTimeInSeconds": 60}))
+        call = activity("call", "ExecutePipeline", {
+            "pipeline": {"referenceName": "child", "type": "PipelineReference"}, "waitOnCompletion": False,
+        })  # fmt: skip
+        folder = write({"main": pipeline(call, *after, **more), "child": child})
+        return Runner(model.read(folder), FolderStore(tmp_path), records.new_record("main"))
+
+    return made
+
+
+def test_a_pipeline_that_is_not_waited_for_is_interrupted_without_a_word(not_waiting, monkeypatch):
+    runner = not_waiting(note("b", after="call"), **LIST)
     original, said = runner._attempt, []
 
     def interrupted(activity, *rest):
@@ -341,14 +349,9 @@ def interruptible():
 
 
 def test_a_pipeline_that_is_not_waited_for_can_be_interrupted_when_it_is_the_last(
-    home, write, tmp_path, interruptible
+    not_waiting, interruptible
 ):
-    child = pipeline(activity("w", "Wait", {"waitTimeInSeconds": 60}))
-    call = activity("call", "ExecutePipeline", {
-        "pipeline": {"referenceName": "child", "type": "PipelineReference"}, "waitOnCompletion": False,
-    })  # fmt: skip
-    folder = write({"main": pipeline(call), "child": child})
-    runner = Runner(model.read(folder), FolderStore(tmp_path), records.new_record("main"))
+    runner = not_waiting()
     begun = time.monotonic()
     threading.Timer(0.5, _thread.interrupt_main).start()
     with runner, pytest.raises(KeyboardInterrupt):
