@@ -59,6 +59,17 @@ def test_nothing_secret_is_in_the_scripts():
         assert word not in text
 
 
+def test_the_reader_has_the_views_and_what_their_openrowset_asks_for():
+    """A view over OPENROWSET needs of its caller what OPENROWSET needs: ownership gives no right to bulk operations."""
+    text = FILES["synapse/12_grants.sql"]
+    assert re.findall(rf"^GRANT (.+) TO {define.READER};$", text, re.MULTILINE) == [
+        "SELECT ON SCHEMA::gold",
+        "SELECT ON SCHEMA::reporting",
+        "ADMINISTER DATABASE BULK OPERATIONS",
+        f"REFERENCES ON DATABASE SCOPED CREDENTIAL::{define.CREDENTIAL}",
+    ]
+
+
 def test_the_factory_may_read_files_through_the_data_source_and_nothing_else():
     """What Microsoft's "Access external storage" asks for: OPENROWSET with a data source that has a credential."""
     text = FILES["synapse/13_factory_user.sql"]

@@ -218,11 +218,13 @@ def _reporting_views(function: str, title: str) -> str:
 def _grants() -> str:
     role = f"CREATE ROLE {READER}"
     return _script(
-        "Who reads: the role of the Power BI data set. It sees the views, and may use the credential through them.",
+        "Who reads: the role of the Power BI data set. It sees the views of two schemas. That a view's owner may read files is\n"
+        "-- no help to who asks the view: OPENROWSET takes the asker's rights, the last two. With them the role may also read\n"
+        "-- other files of the lake by OPENROWSET of its own, so its members are who may see the lake.",
         _unless("database_principals", READER, role),
         f"GRANT SELECT ON SCHEMA::gold TO {READER};",
         f"GRANT SELECT ON SCHEMA::reporting TO {READER};",
-        f"GRANT REFERENCES ON DATABASE SCOPED CREDENTIAL::{CREDENTIAL} TO {READER};",
+        *_files_readable(READER),
     )
 
 
@@ -234,6 +236,13 @@ def _factory_user() -> str:
         "-- Needs no more than 01 to 03, and is needed by the factory's first run. $(FACTORY) is a variable of sqlcmd:\n"
         "-- the factory's name. OPENROWSET with a data source that has a credential takes both rights.",
         _unless("database_principals", name, make),
-        f"GRANT ADMINISTER DATABASE BULK OPERATIONS TO {user};",
-        f"GRANT REFERENCES ON DATABASE SCOPED CREDENTIAL::{CREDENTIAL} TO {user};",
+        *_files_readable(user),
+    )
+
+
+def _files_readable(by: str) -> tuple[str, str]:
+    """Return what OPENROWSET asks of who reads the lake's files with the credential."""
+    return (
+        f"GRANT ADMINISTER DATABASE BULK OPERATIONS TO {by};",
+        f"GRANT REFERENCES ON DATABASE SCOPED CREDENTIAL::{CREDENTIAL} TO {by};",
     )

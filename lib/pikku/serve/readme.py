@@ -53,6 +53,9 @@ database `pikku` (the user or group exists in Microsoft Entra ID):
     CREATE USER [report readers] FROM EXTERNAL PROVIDER;
     ALTER ROLE powerbi_reader ADD MEMBER [report readers];
 
+Serverless asks of who reads a view what it asks of who reads the files, so members of the role can also read the lake by an
+OPENROWSET of their own. Whoever must not, gets a report instead: its data set holds the credentials.
+
 ## The audit
 
 `audit/` makes views of the silver tables, and over them one view of each invariant of the books, from the same definition
