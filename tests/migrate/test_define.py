@@ -7,7 +7,8 @@ import sqlalchemy as sa
 
 from pikku import catalog
 from pikku.catalog.columns import metadata
-from pikku.migrate import define, factory_folder, pipelines
+from pikku.migrate import define, factory_folder
+from pikku.migrate.pipelines import load
 
 FILES = define.files()
 
@@ -80,5 +81,5 @@ def test_a_new_table_needs_nothing_but_the_catalogue(monkeypatch):
 def test_the_script_of_a_table_is_the_same_on_both_databases():
     from pikku.migrate.tsql import translate
 
-    text = pipelines.registration(catalog.table("sales_order"), 1)
+    text = load.registration(catalog.table("sales_order"), 1)
     assert translate(text) == text
