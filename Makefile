@@ -8,6 +8,9 @@ else
 BIN := $(VENV)/bin
 endif
 
+# Processes of `make test`. The tests of a folder stay in one: see tests/conftest.py.
+JOBS ?= 2
+
 # uv is taken from the PATH, or put into .venv.
 UV = $(or $(shell command -v uv 2>/dev/null),$(BIN)/uv)
 # Compiled at once: else every notebook's first imports would wait for it.
@@ -29,8 +32,8 @@ run: $(VENV)/.workbook ## Run the whole path, notebooks 00 to 07. ARGS="--size m
 lab: $(VENV)/.workbook ## Open the notebooks in JupyterLab. ARGS="--no-browser --port 9000" passes options.
 	@$(BIN)/jupyter lab $(ARGS) notebooks
 
-test: $(VENV)/.test ## Run all tests. JOBS=2 takes two processes; ARGS="tests/load -x" passes options to pytest.
-	@$(BIN)/python -m pytest $(if $(JOBS),-n $(JOBS)) $(ARGS)
+test: $(VENV)/.test ## Run all tests in two processes. JOBS=1 takes one; ARGS="tests/load -x" passes options to pytest.
+	@$(BIN)/python -m pytest $(if $(filter-out 1,$(JOBS)),-n $(JOBS)) $(ARGS)
 
 doctor: $(VENV)/.workbook ## Examine this machine for what would stop the platform.
 	@$(BIN)/pikku doctor

@@ -316,7 +316,7 @@ def everything(
     salaries = do(Worker.staff, staffed)
     tell("production and purchases")
     for rows in Operations(company, pieces, returned).rows():
-        for made in treat(rows, PIECE // 2):
+        for made in treat(rows, PIECE // 2):  # while all of production is in memory, too
             give_back()
             yield made
     aside = np.zeros((4, calendar.PLAN_SPANS), dtype=np.int64)
