@@ -4,7 +4,6 @@ Whoever does a step is told it by a :data:`Do`, which takes a job and its tasks 
 tasks. What a worker knows is a :class:`Brief`, which names the file that the company is in; so a task is small.
 """
 
-import ctypes
 import itertools
 import multiprocessing
 import pickle
@@ -13,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib.abc import MetaPathFinder
@@ -39,6 +38,7 @@ from pikku.generate.sizes import Size
 from pikku.generate.spool import Spool
 from pikku.generate.twins import twins
 from pikku.generate.writer import store
+from pikku.platform.memory import give_back
 
 Progress = Callable[[int, int, str], None]
 #: What becomes of a table's rows, whole blocks, in a delivery: written with defects, or kept as they are.
@@ -172,13 +172,6 @@ def hire(brief: Brief) -> Worker:
     with brief.company.open("rb") as written:
         company = pickle.load(written)
     return Worker(company, stored(company, brief.pieces), Spool(brief.spool), brief.deliveries)
-
-
-def give_back() -> None:
-    """Give free memory back to the system: what large arrays leave is too scattered for Arrow, and on Linux the C library, to do so."""
-    pa.default_memory_pool().release_unused()
-    with suppress(TypeError, OSError, AttributeError):  # elsewhere there is no such function
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 Job = Callable[[Worker, Any], Any]

@@ -34,8 +34,11 @@ SCHEMA = "etl_next"
 CONNECTIONS = min(4, max(2, os.cpu_count() or 2))
 """How many at a time: the server has a process for each."""
 
-BATCH_ROWS = 100_000
-"""Rows sent at a time: enough to amortise the calls, little in memory (some 10 MB)."""
+SORT_MEMORY = 175
+"""Megabytes that DuckDB may take for each connection to put a table's rows in order, before it goes to disk; more is no quicker."""
+
+BATCH_ROWS = 20_000
+"""Rows sent at a time: enough to amortise the calls, little in memory (a few MB, in several forms)."""
 
 # The other cores have work of their own.
 _OPTIONS = "-c max_parallel_maintenance_workers=0 -c max_parallel_workers_per_gather=0"
@@ -51,7 +54,8 @@ def build(
     Parameters
     ----------
     duck
-        Holds the tables, by their names, and those of the last load, as ``etl_`` and their name.
+        Holds the tables, by their names, and those of the last load, as ``etl_`` and their name. It may take :data:`SORT_MEMORY`
+        from now on.
     tables
         Whether a table is to be made: then it gets its keys, indexes and comments, and the foreign keys to others that are
         to be made, and can be moved to its own schema. Else only its rows lie there.
@@ -65,6 +69,7 @@ def build(
     psycopg.Error
         When the server goes away, or has no room.
     """
+    duck.execute(f"SET memory_limit = '{CONNECTIONS * SORT_MEMORY}MB'")
     sizes = {t: duck.execute(f"SELECT count(*) FROM {_source(t)}").fetchone()[0] for t in tables}
     largest_first = sorted(sizes, key=sizes.__getitem__, reverse=True)
     made = [table for table in largest_first if tables[table]]

@@ -26,6 +26,7 @@ from pikku.migrate.local import Task
 from pikku.migrate.rules import ActivityFailed
 from pikku.migrate.tsql import translate
 from pikku.platform.lakestore import LakeStore
+from pikku.platform.memory import give_back
 
 #: Types of a Copy's sink that run here.
 SINKS = ("ParquetSink",)
@@ -201,6 +202,7 @@ def _write_part(
                 task.check_time()
                 rows, read = rows + batch.num_rows, read + batch.nbytes
                 writer.write_batch(shape.apply(batch))
+    give_back()
     return rows, read
 
 
