@@ -36,8 +36,10 @@ _POSITIONS = pa.schema([("file", _WORD), ("kind", _WORD), ("part", _WORD), ("row
 #: More positions than this are kept in a Parquet file.
 _INLINE = 250_000
 _BLOCK, _GROUP = 1 << 20, 1 << 19
-#: Notes of defects of a kind that wait to be put aside together.
-_ASIDE = 64
+#: Notes of defects of a file that wait to be put aside together.
+_ASIDE = 256
+#: Bits of a row's number in a position that is put aside.
+_ROW_BITS = 48
 
 
 #: The catalogue's modules that the rows depend on; the areas' are added.
@@ -127,7 +129,7 @@ class Checksum:
 class FileFigures:
     """What is noted of one raw file while it is written.
 
-    The positions of defects are put aside in a folder, so that a large file needs no more memory than a small one.
+    The positions of many defects are put aside in a file, so that a large raw file needs no more memory than a small one.
     """
 
     table: str
@@ -135,7 +137,9 @@ class FileFigures:
     true_rows: int = 0
     rows: dict[str, int] = field(default_factory=dict)
     defects: dict[str, dict[str, Any]] = field(default_factory=dict)
-    _waiting: dict[Path, list[np.ndarray]] = field(default_factory=dict)
+    #: What the upper bits of a position mean: the kind of the defect, and the part.
+    _groups: dict[tuple[str, str], int] = field(default_factory=dict)
+    _waiting: list[np.ndarray] = field(default_factory=list)
 
     def add(self, true_rows: int, rows: dict[str, int], defects: list[Defects]) -> None:
         """Note the rows and the defects of a piece; `rows` are those of each part."""
@@ -152,20 +156,16 @@ class FileFigures:
         if defect.column:
             columns = entry["columns"]
             columns[defect.column] = columns.get(defect.column, 0) + len(defect.row)
-        waiting = self._waiting.setdefault(self._aside(defect.kind, defect.part), [])
-        waiting.append((defect.row + offset).astype(np.int64))
-        if len(waiting) >= _ASIDE:
+        group = self._groups.setdefault((defect.kind, defect.part), len(self._groups))
+        self._waiting.append((defect.row + (offset + (group << _ROW_BITS))).astype(np.int64))
+        if len(self._waiting) >= _ASIDE:
             self._put_aside()
 
     def _put_aside(self) -> None:
-        self.aside.mkdir(parents=True, exist_ok=True)
-        for path, rows in self._waiting.items():
-            with path.open("ab") as out:
-                out.writelines(rows)
+        self.aside.parent.mkdir(parents=True, exist_ok=True)
+        with self.aside.open("ab") as out:
+            out.writelines(self._waiting)
         self._waiting.clear()
-
-    def _aside(self, kind: str, part: str) -> Path:
-        return self.aside / f"{kind}.{part}"
 
     def counts(self) -> dict[str, dict[str, Any]]:
         """Return by kind of defect the count, and the count by column."""
@@ -176,13 +176,16 @@ class FileFigures:
 
     def positions(self) -> Iterator[tuple[str, str, np.ndarray]]:
         """Return the rows of each kind of defect in each part: kind, part, ascending row numbers."""
-        self._put_aside()
-        for kind in sorted(self.defects):
-            for part in PARTS:
-                if (file := self._aside(kind, part)).exists():
-                    rows = np.fromfile(file, dtype=np.int64)
-                    rows.sort()
-                    yield kind, part, rows
+        aside = [np.fromfile(self.aside, dtype=np.int64)] if self.aside.exists() else []
+        found = np.concatenate([np.zeros(0, dtype=np.int64), *aside, *self._waiting])
+        found.sort()
+        for (kind, part), group in sorted(self._groups.items(), key=lambda item: _order(*item[0])):
+            first, last = np.searchsorted(found, [group << _ROW_BITS, (group + 1) << _ROW_BITS])
+            yield kind, part, found[first:last] & ((1 << _ROW_BITS) - 1)
+
+
+def _order(kind: str, part: str) -> tuple[str, int]:
+    return kind, PARTS.index(part)
 
 
 def place(folder: Path, figures: dict[str, FileFigures], files: dict[str, dict[str, Any]]) -> None:

@@ -28,7 +28,12 @@ def whole(file: Path) -> Iterator[Path]:
 
 
 class Spool:
-    """Documents on their way to a later step, by span of their day: in files of a folder that all workers see."""
+    """Documents on their way to a later step, by span of their day: in files of a folder that all workers see.
+
+    A piece leaves one file of each kind, named after the first and the last span in it: to make a file takes far longer than to
+    read a part of one. In it is how many documents of each of these spans there are, and then the documents in the order of
+    the spans.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -46,19 +51,39 @@ class Spool:
             Whole numbers by column of the documents, and the day of each.
         """
         span = calendar.SPAN_OF_DAY[day]
-        order = np.argsort(span, kind="stable")
         counts = np.bincount(span, minlength=calendar.PLAN_SPANS)
-        ends = np.cumsum(counts)
-        for each in np.flatnonzero(counts).tolist():
-            part = documents[:, order[ends[each] - counts[each] : ends[each]]]
-            with whole(self.folder / f"{kind}-{each:03d}-{number:05d}.npy") as draft:
-                np.save(draft, part)
+        if len(span):
+            first, last = int(span.min()), int(span.max())
+            rows = documents.T[np.argsort(span, kind="stable")]
+            with (
+                whole(self.folder / f"{kind}-{number:05d}-{first:03d}-{last:03d}") as draft,
+                draft.open("wb") as out,
+            ):
+                out.write(counts[first : last + 1].astype(np.int64).tobytes())
+                out.write(rows.astype(np.int64).tobytes())
         return counts
 
     def take(self, kind: str, spans: range, columns: int) -> np.ndarray:
-        """Return the documents of some spans, in the order of the pieces."""
-        files = [
-            file for span in spans for file in sorted(self.folder.glob(f"{kind}-{span:03d}-*"))
-        ]
-        parts = [np.load(file) for file in files]
-        return np.concatenate([np.zeros((columns, 0), dtype=np.int64), *parts], axis=1)
+        """Return the documents of some spans, by span and then in the order of the pieces."""
+        found: list[list[np.ndarray]] = [[] for _ in spans]
+        for file in sorted(self.folder.glob(f"{kind}-*")):
+            first, last = (int(each) for each in file.name.split("-")[-2:])
+            asked = range(max(spans.start, first), min(spans.stop, last + 1))
+            if asked:
+                for span, part in zip(asked, _read(file, first, last, asked, columns), strict=True):
+                    found[span - spans.start].append(part)
+        parts = [part for of_span in found for part in of_span]
+        rows = np.concatenate([np.zeros((0, columns), dtype=np.int64), *parts])
+        return np.ascontiguousarray(rows.T)
+
+
+def _read(file: Path, first: int, last: int, spans: range, columns: int) -> list[np.ndarray]:
+    """Return the documents of each of some spans in a file that has those from `first` to `last`, shape (documents, columns)."""
+    with file.open("rb") as source:
+        counts = np.fromfile(source, np.int64, last + 1 - first)
+        ends = np.cumsum(counts)
+        wanted = counts[spans.start - first : spans.stop - first]
+        before, after = ends[spans.start - first] - wanted[0], ends[spans.stop - 1 - first]
+        source.seek(int(before) * columns * counts.itemsize, os.SEEK_CUR)
+        rows = np.fromfile(source, np.int64, int(after - before) * columns).reshape(-1, columns)
+    return np.split(rows, np.cumsum(wanted)[:-1])

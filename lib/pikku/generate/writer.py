@@ -211,7 +211,8 @@ def store(folder: Path, number: int, piece: Piece) -> Stored:
     parts, foreign = _written(piece), _foreign(piece)
     for name, table in parts.items():
         part = folder / _target(file, name)
-        part.mkdir(exist_ok=True)
+        if not part.is_dir():  # which takes far less time than to try
+            part.mkdir(exist_ok=True)
         with (
             whole(part_file(part, number)) as draft,
             closing(_Rows(draft, file, header=False)) as out,
