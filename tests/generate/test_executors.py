@@ -176,7 +176,8 @@ def test_a_worker_left_of_an_earlier_run_finds_nowhere_to_write_to(tmp_path):
     piece = work.planted(company)(rows)
     with writer.workshop(tmp_path) as hidden:
         output = writer.Output(tmp_path, hidden)
-        assert writer.store(output.stored, 0, piece).true_rows == len(rows)
+        store = writer.Store(output.stored)
+        assert store.keep(0, piece).true_rows == len(rows)
     with pytest.raises(FileNotFoundError):
-        writer.store(output.stored, 0, piece)
+        store.keep(0, piece)
     assert list(tmp_path.iterdir()) == []

@@ -37,7 +37,7 @@ from pikku.generate.rows import Rows, cut
 from pikku.generate.sizes import Size
 from pikku.generate.spool import Spool
 from pikku.generate.twins import twins
-from pikku.generate.writer import store
+from pikku.generate.writer import Store
 from pikku.platform.memory import give_back
 
 Progress = Callable[[int, int, str], None]
@@ -61,25 +61,37 @@ def planted(company: Company) -> Treat:
     return lambda rows, *_: plant(seed, dirt, _FILES[rows.table], rows, others)
 
 
-def stored(company: Company, folder: Path) -> Treat:
-    """Return the treatment that writes pieces of raw files into a folder for each delivery, and keeps what they tell."""
+def stored(
+    company: Company, folder: Path, deliveries: Sequence[Delivery]
+) -> tuple[Treat, Callable[[], None]]:
+    """Return the treatment that writes pieces of raw files into a folder for each delivery, and keeps what they tell; and its end."""
     make = planted(company)
+    stores = {each.name: Store(folder / each.name) for each in deliveries}
 
     def write(rows: Rows, of: Delivery) -> Any:
         number = 0 if rows.block is None else int(rows.block[0])
-        return store(folder / of.name, number, make(rows, of))
+        return stores[of.name].keep(number, make(rows, of))
 
-    return write
+    def end() -> None:
+        for each in stores.values():
+            each.end()
+
+    return write, end
 
 
 class Worker:
     """Who makes rows of a company; each method that a step asks for takes a task and returns what came of it."""
 
     def __init__(
-        self, company: Company, treat: Treat, spool: Spool, deliveries: Sequence[Delivery]
+        self,
+        company: Company,
+        treat: Treat,
+        spool: Spool,
+        deliveries: Sequence[Delivery],
+        end: Callable[[], None] = lambda: None,
     ) -> None:
         self.company, self.spool, self.deliveries = company, spool, deliveries
-        self._treat = treat
+        self._treat, self._end = treat, end
 
     def treat(self, rows: Rows, most: int = _AT_ONCE) -> Iterator[tuple[str, Any]]:
         """Return what became of rows in each delivery that has some of them, with its name; so many are treated at once."""
@@ -89,7 +101,10 @@ class Worker:
                     yield each.name, self._treat(part, each)
 
     def _treat_all(self, tables: Iterable[Rows]) -> list[tuple[str, Any]]:
-        return [made for rows in tables for made in self.treat(rows)]
+        try:
+            return [made for rows in tables for made in self.treat(rows)]
+        finally:
+            self._end()
 
     def count(self, blocks: range) -> Counted:
         """Return what the plan needs to know of some blocks."""
@@ -171,7 +186,8 @@ def hire(brief: Brief) -> Worker:
     """Return a worker with a brief, the same one as long as the brief is the same."""
     with brief.company.open("rb") as written:
         company = pickle.load(written)
-    return Worker(company, stored(company, brief.pieces), Spool(brief.spool), brief.deliveries)
+    treat, end = stored(company, brief.pieces, brief.deliveries)
+    return Worker(company, treat, Spool(brief.spool), brief.deliveries, end)
 
 
 Job = Callable[[Worker, Any], Any]
@@ -213,7 +229,8 @@ def processes(brief: Brief, number: int) -> Iterator[Do]:
     PikkuError
         When one of them is ended from outside.
     """
-    pool = ProcessPoolExecutor(number, mp_context=_context(), initializer=_get_ready)
+    context = _context()
+    pool = ProcessPoolExecutor(number, mp_context=context, initializer=_get_ready)
 
     def submit(*call: Any) -> Future[Any]:
         with _without_main():
@@ -224,8 +241,14 @@ def processes(brief: Brief, number: int) -> Iterator[Do]:
         return (begun.popleft().result() for _ in tasks)
 
     try:
-        for _ in range(number):  # they get ready while the caller does
-            submit(int)
+        if context.get_start_method() == "forkserver":
+            from multiprocessing import forkserver  # which not all systems have
+
+            with _without_main():  # it imports while the caller gets ready, where to ask for a process would be to wait for it
+                forkserver.ensure_running()
+        else:
+            for _ in range(number):  # they get ready while the caller does
+                submit(int)
         yield do
     except BrokenProcessPool as error:
         raise PikkuError(

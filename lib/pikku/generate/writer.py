@@ -1,15 +1,17 @@
 """Writing raw files: into a hidden folder first, moved into place when all are whole, the manifest last.
 
-Either one process does it all. Or workers write the pieces that they make (:func:`store`), each a file of its own, and the
-driver gets to see no row, only what it needs for the manifest (:class:`Stored`). It appends the pieces of a CSV file to one
-another, which makes the same bytes; those of a Parquet file, which can't be put together without encoding them again, stay
-files in a folder with the raw file's name. Rows, their order, checksums and the positions of defects are the same.
+Either one process does it all. Or workers write the pieces that they make (:class:`Store`), and the driver gets to see no row,
+only what it needs for the manifest (:class:`Stored`). It appends the pieces of a CSV file to one another, which makes the same
+bytes; those of a Parquet file, which can't be put together without encoding them again, stay files in a folder with the raw
+file's name. Rows, their order, checksums and the positions of defects are the same.
 """
 
+import io
 import json
 import secrets
 import shutil
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -94,7 +96,7 @@ def _target(file: RawFile, part: str) -> str:
     return file.path if part == "main" else file.late_path
 
 
-def parquet_writer(path: Path, file: RawFile) -> pq.ParquetWriter:
+def parquet_writer(path: Path | BinaryIO, file: RawFile) -> pq.ParquetWriter:
     """Return who writes a raw file in Parquet, each column in the encoding that suits what it holds.
 
     Codes, words and per cents are few: a dictionary. Amounts, counts and times are near one another: differences, in few bits
@@ -133,37 +135,60 @@ def _canonical(table: pa.Table) -> pa.Table:
     return pa.table(arrays, names=table.column_names)
 
 
+class _Summed(io.FileIO):
+    """A file on its way to disk, and the CRC-32 of what is in it: so nobody has to read it again for that."""
+
+    crc32 = 0
+
+    def write(self, data: Any) -> int:
+        """Write some bytes."""
+        written = super().write(data)
+        self.crc32 = zlib.crc32(memoryview(data)[:written], self.crc32)
+        return written
+
+
 class _Rows:
     """Rows on their way into a file."""
 
-    def __init__(self, path: Path, file: RawFile, *, header: bool = True) -> None:
+    def __init__(self, path: Path, file: RawFile) -> None:
         self.headers = [column.header for column in file.columns]
         # Rows that don't fill a row group yet: the file must not depend on how its rows came in pieces.
         self._waiting: list[pa.Table] = []
-        self._csv: BinaryIO | None = None
+        self._file = _Summed(path, "wb")
+        self._stream = io.BufferedWriter(self._file, _BLOCK)
         self._parquet: pq.ParquetWriter | None = None
         if file.format == "csv":
-            self._csv = path.open("wb")
-            if header:
-                line = ",".join(self.headers) + "\n"
-                self._csv.write(line.encode("utf-8-sig" if file.marked else "utf-8"))
+            line = ",".join(self.headers) + "\n"
+            self._stream.write(line.encode("utf-8-sig" if file.marked else "utf-8"))
         else:
-            self._parquet = parquet_writer(path, file)
+            self._parquet = parquet_writer(self._stream, file)
+
+    @property
+    def crc32(self) -> int:
+        """Return the CRC-32 of the file, once it is closed."""
+        return self._file.crc32
 
     def write(self, table: pa.Table, foreign: np.ndarray = _NONE) -> None:
         """Write rows; those at the places `foreign` in the other encoding."""
-        if self._csv:
-            self._csv.writelines(_mixed(table, foreign))
+        if not self._parquet:
+            self._stream.writelines(_mixed(table, foreign))
         elif table.num_rows:
             self._waiting.append(table)
             self._write_groups(_ROW_GROUP)
 
-    def append(self, piece: Path) -> None:
-        """Write the rows of a CSV file without header, which is then gone."""
-        assert self._csv
-        with piece.open("rb") as raw:
-            shutil.copyfileobj(raw, self._csv, _BLOCK)
-        piece.unlink()
+    def append(self, place: "Place") -> None:
+        """Write the rows of a CSV file that stand in a place, which is then gone when it was the file's last."""
+        left = place.last - place.first
+        if not left:
+            return
+        with place.file.open("rb") as raw:
+            raw.seek(place.first)
+            while left and (block := raw.read(min(left, _BLOCK))):
+                self._stream.write(block)
+                left -= len(block)
+            is_last = not raw.read(1)
+        if is_last:
+            place.file.unlink()
 
     def _write_groups(self, least: int) -> None:
         """Write the waiting rows as row groups, as long as they are at least so many."""
@@ -180,20 +205,29 @@ class _Rows:
         self.close()
 
     def close(self) -> None:
-        for stream in (self._csv, self._parquet):
-            if stream:
-                stream.close()
+        with closing(self._stream):
+            if self._parquet:
+                self._parquet.close()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where rows are: a whole file, or its bytes from `first` to before `last`."""
+
+    file: Path
+    first: int = 0
+    last: int = 0
 
 
 @dataclass(frozen=True)
 class Stored:
     """What is left of a piece whose rows its maker has written: all but the rows.
 
-    `rows` and `digests` of its blocks are by part, `number` names the files; the rest as in :class:`Piece`.
+    `places` of the rows, `rows` and `digests` of the blocks are by part; the rest as in :class:`Piece`.
     """
 
     path: str
-    number: int
+    places: dict[str, Place]
     rows: dict[str, int]
     blocks: dict[str, np.ndarray]
     digests: dict[str, list[bytes]]
@@ -202,33 +236,57 @@ class Stored:
     sums: dict[str, int]
 
 
-def store(folder: Path, number: int, piece: Piece) -> Stored:
-    """Return what is to be told of a piece, after writing its rows to files of their own, which have a number.
+class Store:
+    """Where a worker writes the pieces that it makes: a folder with one for each domain.
 
-    They are in a folder for each part below `folder`, which has one for each domain.
+    A part of a piece is a file in Parquet. What a task makes in CSV is in one file together: to make a file may take longer than
+    to fill it. That file is whole when the task ends.
     """
-    file = _FILES[piece.path]
-    parts, foreign = _written(piece), _foreign(piece)
-    for name, table in parts.items():
-        part = folder / _target(file, name)
-        if not part.is_dir():  # which takes far less time than to try
-            part.mkdir(exist_ok=True)
-        with (
-            whole(part_file(part, number)) as draft,
-            closing(_Rows(draft, file, header=False)) as out,
-        ):
-            out.write(table, foreign.get(name, _NONE))
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._csv: BinaryIO | None = None
+
+    def keep(self, number: int, piece: Piece) -> Stored:
+        """Return what is to be told of a piece, after writing its rows; `number` tells it from others of the raw file."""
+        file, parts, foreign = _FILES[piece.path], _written(piece), _foreign(piece)
+        return Stored(
+            path=piece.path,
+            places={
+                name: self._add(table, foreign.get(name, _NONE))
+                if file.format == "csv"
+                else self._make(part_file(self.folder / _target(file, name), number), file, table)
+                for name, table in parts.items()
+            },
+            rows={name: table.num_rows for name, table in parts.items()},
+            blocks=piece.blocks,
+            digests={name: manifest.digests(parts[name], piece.blocks[name]) for name in parts},
+            defects=piece.defects,
+            true_rows=piece.true_rows,
+            sums=piece.sums,
+        )
+
+    def _add(self, table: pa.Table, foreign: np.ndarray) -> Place:
+        """Return where the lines of CSV are that a table becomes, those at the places `foreign` in the other encoding."""
+        self._csv = self._csv or (self.folder / secrets.token_hex(8)).open("wb")
+        first = self._csv.tell()
+        self._csv.writelines(_mixed(table, foreign))
+        return Place(Path(self._csv.name), first, self._csv.tell())
+
+    def _make(self, path: Path, file: RawFile, table: pa.Table) -> Place:
+        """Return where the Parquet file is that a table becomes."""
+        if not path.parent.is_dir():  # which takes far less time than to try
+            path.parent.mkdir(exist_ok=True)
+        with whole(path) as draft, closing(_Rows(draft, file)) as out:
+            out.write(table)
             out.finish()
-    return Stored(
-        path=piece.path,
-        number=number,
-        rows={name: table.num_rows for name, table in parts.items()},
-        blocks=piece.blocks,
-        digests={name: manifest.digests(parts[name], piece.blocks[name]) for name in parts},
-        defects=piece.defects,
-        true_rows=piece.true_rows,
-        sums=piece.sums,
-    )
+        return Place(path)
+
+    def end(self) -> None:
+        """Say that a task is done, well or not."""
+        if self._csv:
+            self._csv.close()
+            self._csv = None
 
 
 def _written(piece: Piece) -> dict[str, pa.Table]:
@@ -265,13 +323,13 @@ class _Part:
         self._opened().write(table, foreign)
         self._note(blocks, manifest.digests(table, blocks))
 
-    def take(self, piece: Path, blocks: np.ndarray, digests: list[bytes]) -> None:
-        """Take the file that holds the next rows."""
+    def take(self, place: Place, blocks: np.ndarray, digests: list[bytes]) -> None:
+        """Take the next rows, which are in a place."""
         if self.file.format == "csv":
-            self._opened().append(piece)
+            self._opened().append(place)
         else:
             self.path.mkdir(exist_ok=True)
-            piece.replace(self.path / piece.name)
+            place.file.replace(self.path / place.file.name)
         self._note(blocks, digests)
 
     def _note(self, blocks: np.ndarray, digests: list[bytes]) -> None:
@@ -283,6 +341,11 @@ class _Part:
         """Write what is left, and close."""
         if self._out:
             self._out.finish()
+
+    @property
+    def crc32(self) -> int | None:
+        """Return the CRC-32 of the finished file; of a folder none, as its files are others' work, on a disk that may be far away."""
+        return self._out.crc32 if self._out else None
 
     def close(self) -> None:
         if self._out:
@@ -366,8 +429,7 @@ class Output:
             rows = piece.rows
             for name in rows:
                 part = self._part(piece.path, name)
-                stored = part_file(self.stored / _target(_FILES[piece.path], name), piece.number)
-                part.take(stored, piece.blocks[name], piece.digests[name])
+                part.take(piece.places[name], piece.blocks[name], piece.digests[name])
         else:
             parts, foreign = _written(piece), _foreign(piece)
             rows = {name: table.num_rows for name, table in parts.items()}
@@ -430,7 +492,7 @@ class Output:
                 "path": part.path.relative_to(self.whole).as_posix(),
                 "rows": part.rows,
                 "bytes": manifest.size(part.path),
-                "crc32": manifest.crc32(part.path),
+                "crc32": part.crc32,
                 "checksum": part.checksum.digest(),
                 "blocks": part.blocks,
             }
