@@ -218,6 +218,7 @@ def _crew(
         company = Company(brief.seed, brief.size, brief.realism)
         if do:
             work.introduce(brief, company)
+            company = company.without_choices()
         treat = work.planted(company)
         worker = work.Worker(company, treat, Spool(brief.spool), brief.deliveries)
         yield worker, do or work.alone(worker)

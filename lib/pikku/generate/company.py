@@ -14,7 +14,8 @@ A piece is some blocks of the plan, as many as fit into memory; how the work is 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -74,6 +75,13 @@ class Company:
         self.vendors = partners.vendors(seed, size, realism)
         self.carriers = partners.carriers()
         self.staff = people.staff(seed, size, realism)
+
+    def without_choices(self) -> "Company":
+        """Return the company for who leaves it to others to draw orders: without what they are drawn from, 55 MB at `huge`."""
+        lean = copy(self)
+        lean.plan = replace(self.plan, products=None)
+        lean.customers = replace(self.customers, chooser=None)
+        return lean
 
     def pieces(self, weeks: range, lines: int = PIECE) -> list[range]:
         """Return the blocks of some weeks in pieces of at most about `lines` order lines, at least one block each."""
@@ -271,6 +279,14 @@ class Operations:
             ]
         )
 
+    def production_log(self) -> Iterator[Rows]:
+        """Return the production orders, some weeks at a time: at the largest sizes they are many."""
+        by_week = np.bincount(calendar.week(self.runs.started))
+        ends = np.cumsum(by_week)
+        for weeks in cut(by_week, PIECE):
+            first = int(ends[weeks.start] - by_week[weeks.start])
+            yield masters.production_log(self.runs, slice(first, int(ends[weeks.stop - 1])))
+
     def rows(self) -> Iterator[Rows]:
         """Return master data, production and purchases: first what needs no production, which takes much memory."""
         it = self.company
@@ -287,10 +303,10 @@ class Operations:
         yield masters.moulds(it.seed, it.goods, self.runs.services, self.tool_room.opening)
         yield masters.mould_maintenance(self.tool_room)
         yield masters.opening_stock(it.goods, self.runs.opening, self.purchases.opening)
-        yield masters.production_log(self.runs)
         yield from self.stocktakes()
         yield from purchases.purchases(it.seed, self.purchases, it.goods, it.vendors, it.staff)
         yield masters.assets(it.seed, it.size, it.goods, int(self.runs.machine.max()))
+        yield from self.production_log()
 
 
 def _by_week(day: np.ndarray, item: np.ndarray, quantity: np.ndarray, items: int) -> np.ndarray:

@@ -149,7 +149,7 @@ class Plan:
     segments
         Chooses an order's segment by day.
     products
-        Chooses a line's product by segment and week.
+        Chooses a line's product by segment and week; None where no order is drawn.
     order_share
         Orders by day and segment, as a share of all orders of the books' three years.
     campaign
@@ -160,7 +160,7 @@ class Plan:
     first_of_block: np.ndarray
     week_of_block: np.ndarray
     segments: rng.Table
-    products: rng.Table
+    products: rng.Table | None
     order_share: np.ndarray
     campaign: np.ndarray
 

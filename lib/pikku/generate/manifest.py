@@ -176,12 +176,18 @@ class FileFigures:
 
     def positions(self) -> Iterator[tuple[str, str, np.ndarray]]:
         """Return the rows of each kind of defect in each part: kind, part, ascending row numbers."""
-        aside = [np.fromfile(self.aside, dtype=np.int64)] if self.aside.exists() else []
-        found = np.concatenate([np.zeros(0, dtype=np.int64), *aside, *self._waiting])
+        if self.aside.exists():
+            self._put_aside()
+            found = np.fromfile(self.aside, dtype=np.int64)
+        else:
+            found = np.concatenate([np.zeros(0, dtype=np.int64), *self._waiting])
         found.sort()
-        for (kind, part), group in sorted(self._groups.items(), key=lambda item: _order(*item[0])):
-            first, last = np.searchsorted(found, [group << _ROW_BITS, (group + 1) << _ROW_BITS])
-            yield kind, part, found[first:last] & ((1 << _ROW_BITS) - 1)
+        groups = np.fromiter(self._groups.values(), np.int64, len(self._groups))
+        bounds = np.searchsorted(found, np.stack([groups, groups + 1]) << _ROW_BITS).T.tolist()
+        found &= (1 << _ROW_BITS) - 1  # in place: at the largest size they are many
+        each = zip(self._groups, bounds, strict=True)
+        for (kind, part), (first, last) in sorted(each, key=lambda item: _order(*item[0])):
+            yield kind, part, found[first:last]
 
 
 def _order(kind: str, part: str) -> tuple[str, int]:

@@ -34,7 +34,7 @@ class Customers:
     terms: np.ndarray
     lateness: np.ndarray  # class of punctuality
     pay_weekday: np.ndarray
-    chooser: rng.Table  # by quarter and segment
+    chooser: rng.Table | None  # by quarter and segment; None where no order is drawn
     order_size: np.ndarray  # times the usual quantity, 1 on average
     rows: Rows
 

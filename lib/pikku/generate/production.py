@@ -190,7 +190,8 @@ def _runs(
         turn = rng.bits(seed, "production_order.turn", ids)
         order = np.lexsort((turn, away > 0, machine[product]))
         week = np.full(len(order), at)
-        parts.append([each[order] for each in (week, product, actual, good, scrap, length, away)])
+        made_now = (week, product, actual, good, scrap, length, away)
+        parts.append([each[order].astype(np.int32) for each in made_now])
     week, product, actual, good, scrap, length, away = map(np.concatenate, zip(*parts, strict=True))
     del parts
     slot = week * (machine.max() + 1) + machine[product]
@@ -199,13 +200,13 @@ def _runs(
     kept = finished < calendar.PLAN_DAYS
     order = np.flatnonzero(kept)[np.lexsort((machine[product][kept], started[kept]))]
     return Runs(
-        product=product[order],
+        product=product[order].astype(np.int64),
         machine=machine[product[order]] + 1,
         started=started[order],
         finished=finished[order],
-        planned=actual[order],
-        good=good[order],
-        scrap=scrap[order],
+        planned=actual[order].astype(np.int64),
+        good=good[order].astype(np.int64),
+        scrap=scrap[order].astype(np.int64),
         opening=opening,
         services=services,
     )

@@ -332,9 +332,10 @@ def everything(
     salaries = do(Worker.staff, staffed)
     tell("production and purchases")
     for rows in Operations(company, pieces, returned).rows():
-        for made in treat(rows, PIECE // 2):  # while all of production is in memory, too
+        for made in treat(rows, PIECE // 4):  # while all of production is in memory, too
             give_back()
             yield made
+        del rows  # before the next ones are made
     aside = np.zeros((4, calendar.PLAN_SPANS), dtype=np.int64)
     for made, counts in documents:
         tell("orders, dispatches and invoices")

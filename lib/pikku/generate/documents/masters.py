@@ -197,24 +197,27 @@ def opening_stock(goods: Goods, made: np.ndarray, bought: np.ndarray) -> Rows:
     )
 
 
-def production_log(runs: Runs) -> Rows:
-    """Return the production orders."""
+def production_log(runs: Runs, some: slice) -> Rows:
+    """Return some of the production orders: whole weeks of them."""
+    product, started, finished = (
+        each[some] for each in (runs.product, runs.started, runs.finished)
+    )
     return Rows(
         "production_order",
         {
-            "production_order_no": np.arange(1, len(runs.product) + 1),
-            "product_id": runs.product + 1,
-            "mould_id": runs.product + 1,
-            "warehouse_id": np.full(len(runs.product), FINISHED_STORE.warehouse_id),
-            "machine_code": runs.machine,
-            "started_on": calendar.epoch(runs.started),
-            "finished_on": calendar.epoch(runs.finished),
-            "planned_quantity": runs.planned,
-            "good_quantity": runs.good,
-            "scrap_quantity": runs.scrap,
+            "production_order_no": np.arange(some.start, some.stop) + 1,
+            "product_id": product + 1,
+            "mould_id": product + 1,
+            "warehouse_id": np.full(len(product), FINISHED_STORE.warehouse_id),
+            "machine_code": runs.machine[some],
+            "started_on": calendar.epoch(started),
+            "finished_on": calendar.epoch(finished),
+            "planned_quantity": runs.planned[some],
+            "good_quantity": runs.good[some],
+            "scrap_quantity": runs.scrap[some],
         },
-        calendar.epoch(runs.finished),
-        calendar.week(runs.started),
+        calendar.epoch(finished),
+        calendar.week(started),
     )
 
 
