@@ -1,6 +1,6 @@
 """How fast the factory copies the SQL tables to the lake, against one bare loop: ADBC, Arrow, Parquet.
 
-    python benchmarks/bench_migrate.py [--size small] [--seed 1]
+    python benchmarks/bench_migrate.py [--size small] [--seed 1] [--rounds 2]
 
 Makes and loads the company in a temporary workspace, then times in one run and prints a table in Markdown:
 
@@ -11,7 +11,7 @@ Makes and loads the company in a temporary workspace, then times in one run and 
   the lake;
 - migrate again, when nothing has changed.
 
-Each but the last has two rounds, from an empty lake, of which the better counts: the first one also imports modules and
+Each but the last has several rounds, from an empty lake, of which the best counts: the first one also imports modules and
 warms the database up. Process count is the same for all: this process, and the database. The loop has one connection, and reads
 and writes by turns; the factory has several, so that more than one processor has something to do.
 
@@ -38,6 +38,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--size", default="small")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=2)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-migrate-", ignore_cleanup_errors=True) as home:
         os.environ["PIKKU_HOME"] = home
@@ -45,19 +46,21 @@ def main() -> None:
 
         try:
             size = int(chosen.size) if chosen.size.isdigit() else chosen.size
-            measure(size, chosen.seed, Path(home))
+            measure(size, chosen.seed, chosen.rounds, Path(home))
         finally:
             sql.remove()
 
 
-def measure(size: str | int, seed: int, home: Path) -> None:
+def measure(size: str | int, seed: int, rounds: int, home: Path) -> None:
     """Print what one size takes."""
     import psutil
 
     from pikku import catalog, generate, load
 
     generate.run(size=size, seed=seed)
+    peak = Peak()
     rows = sum(load.run().rows.values())
+    print(f"The load took {peak.stop() / MEGABYTE:,.0f} MB at the most.\n", flush=True)
     plain = home / "counting"
     write_counting(plain)
     ways: dict[str, Callable[[], Any]] = {
@@ -67,7 +70,7 @@ def measure(size: str | int, seed: int, home: Path) -> None:
     }
     took: dict[str, Took] = {}
     most = dict.fromkeys(ways, 0.0)
-    for _, (name, way) in itertools.product(range(2), ways.items()):
+    for _, (name, way) in itertools.product(range(rounds), ways.items()):
         forget(home)
         gc.collect()
         held, peak = psutil.Process().memory_info().rss, Peak()

@@ -29,6 +29,7 @@ from pikku.generate.work import Progress
 from pikku.generate.writer import SPOOL, STORED, Output, remove, workshop
 from pikku.generate.writing import columns_of, typed
 from pikku.platform import workspace
+from pikku.platform.memory import give_back
 
 __all__ = ["GenerateReport", "check", "checksums", "defects", "run", "truth"]
 
@@ -143,6 +144,7 @@ def run(
                     with _crew(brief, workers, on_spark=on_spark) as (worker, do):
                         for name, made in work.everything(worker, do, progress, piece):
                             outputs[name].write(made)
+                    give_back()
                     _remove(sorted([*gone, *stale]))
                     for each in missing:
                         last = calendar.EPOCH + timedelta(days=each.last)

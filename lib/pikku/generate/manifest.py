@@ -205,14 +205,17 @@ def place(folder: Path, figures: dict[str, FileFigures], files: dict[str, dict[s
         return
     with pq.ParquetWriter(folder / POSITIONS, _POSITIONS, store_schema=False) as writer:
         for path, each in figures.items():
-            for kind, part, rows in each.positions():
-                for first in range(0, len(rows), _GROUP):
-                    some = rows[first : first + _GROUP]
-                    same = pa.array(np.zeros(len(some), dtype=np.int8))
-                    names = [
-                        pa.DictionaryArray.from_arrays(same, [name]) for name in (path, kind, part)
-                    ]
-                    writer.write_table(pa.table([*names, pa.array(some)], schema=_POSITIONS))
+            _write_positions(writer, path, each)
+
+
+def _write_positions(writer: pq.ParquetWriter, path: str, figures: FileFigures) -> None:
+    """Write the positions of one raw file, of which nothing is kept then."""
+    for kind, part, rows in figures.positions():
+        for first in range(0, len(rows), _GROUP):
+            some = rows[first : first + _GROUP]
+            same = pa.array(np.zeros(len(some), dtype=np.int8))
+            names = [pa.DictionaryArray.from_arrays(same, [name]) for name in (path, kind, part)]
+            writer.write_table(pa.table([*names, pa.array(some)], schema=_POSITIONS))
 
 
 def read(folder: Path) -> dict[str, Any]:
