@@ -22,6 +22,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -31,19 +32,21 @@ import duckdb
 import psycopg
 import sqlalchemy as sa
 
-#: A migration that says when its factory begins to run.
+#: A migration that says when its factory begins to run, and when that has ended.
 CHILD = """
 from pikku import migrate
-from pikku.migrate import control
+from pikku.migrate import local
 
-prepare = control.prepare
+run = local.Runner.run
 
-def prepared(*given):
-    made = prepare(*given)
+def told(*given, **more):
     print("begun", flush=True)
-    return made
+    try:
+        return run(*given, **more)
+    finally:
+        print("ended", flush=True)
 
-control.prepare = prepared
+local.Runner.run = told
 migrate.run()
 """
 _ROWS = 6  # that are changed, deleted or brought back in a table at a time, at most
@@ -128,7 +131,7 @@ def soak(kills: int, seed: int) -> Outcome:
                 killed, took, step = _kill(chance.uniform(0, span))
                 outcome.kills += killed
                 outcome.finished_before += not killed
-                span = 0.5 * span + 0.5 * (1.3 * span if killed else took)
+                span = 0.5 * span + 0.5 * (1.1 * span if killed else took)
                 outcome.steps[step] += killed
                 _not_ahead(link)
             outcome.copied.update(migrate.run().kinds.values())
@@ -173,12 +176,12 @@ def _change(link: psycopg.Connection, table: sa.Table, chance: random.Random, cl
 
 
 def _kill(moment: float) -> tuple[bool, float, str]:
-    """Return whether a migration was killed, the seconds that it ran, and what it had done by then.
+    """Return whether a migration was killed, the seconds that its factory ran, and what it had done by then.
 
     Parameters
     ----------
     moment
-        Seconds from when the factory begins to run.
+        Seconds from when the factory begins to run; a migration whose factory has ended by then is left alone.
     """
     from pikku.platform import workspace
 
@@ -189,16 +192,22 @@ def _kill(moment: float) -> tuple[bool, float, str]:
         stdout=subprocess.PIPE,
     )
     child.stdout.readline()
-    began = time.perf_counter()
-    try:
-        child.wait(moment)
-        assert child.returncode == 0, "the migration failed before it was killed"
-    except subprocess.TimeoutExpired:
-        child.send_signal(signal.SIGKILL)
-        child.wait()
+    began, ended = time.perf_counter(), threading.Event()
+
+    def listen() -> None:
+        child.stdout.readline()
+        ended.set()
+
+    listener = threading.Thread(target=listen, daemon=True)
+    listener.start()
+    killed = not ended.wait(moment)
     took = time.perf_counter() - began
+    if killed:
+        child.send_signal(signal.SIGKILL)
+    assert bool(child.wait()) == killed, "the migration failed before it was killed"
+    listener.join()
     child.stdout.close()
-    return child.returncode != 0, took, _progress()
+    return killed, took, _progress()
 
 
 def _progress() -> str:
