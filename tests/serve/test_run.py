@@ -59,7 +59,7 @@ def test_the_scripts_can_be_run_again(served, database):
         for file in scripts():
             local.run_script(file, database)
     assert database.duck.execute("SELECT COUNT(*) FROM sys.schemas").fetchone() == (2,)
-    assert database.duck.execute("SELECT COUNT(*) FROM sys.database_permissions").fetchone() == (5,)
+    assert database.duck.execute("SELECT COUNT(*) FROM sys.database_permissions").fetchone() == (6,)
 
 
 def test_a_view_sees_the_newest_version_of_its_delta_table(home):
