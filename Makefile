@@ -32,7 +32,7 @@ run: $(VENV)/.workbook ## Run the whole path, notebooks 00 to 07. ARGS="--size m
 lab: $(VENV)/.workbook ## Open the notebooks in JupyterLab. ARGS="--no-browser --port 9000" passes options.
 	@$(BIN)/jupyter lab $(ARGS) notebooks
 
-test: $(VENV)/.test ## Run all tests in two processes. JOBS=1 takes one; ARGS="tests/load -x" passes options to pytest.
+test: $(VENV)/.test ## Run all tests in two processes, 8 GB; JOBS=1 takes one, 4 GB. ARGS="tests/load -x" passes options to pytest.
 	@$(BIN)/python -m pytest $(if $(filter-out 1,$(JOBS)),-n $(JOBS)) $(ARGS)
 
 doctor: $(VENV)/.workbook ## Examine this machine for what would stop the platform.

@@ -58,9 +58,7 @@ def measure(size: str | int, seed: int, rounds: int, home: Path) -> None:
     from pikku import catalog, generate, load
 
     generate.run(size=size, seed=seed)
-    peak = Peak()
     rows = sum(load.run().rows.values())
-    print(f"The load took {peak.stop() / MEGABYTE:,.0f} MB at the most.\n", flush=True)
     plain = home / "counting"
     write_counting(plain)
     ways: dict[str, Callable[[], Any]] = {
@@ -133,7 +131,7 @@ def copy_bare(folder: Path) -> None:
     from sqlalchemy.engine import make_url
 
     from pikku import catalog
-    from pikku.migrate.activities.copying import Shape
+    from pikku.migrate.activities.copying import Shape, row_groups
     from pikku.migrate.connections import ArrowConnection
     from pikku.platform import sql
 
@@ -146,8 +144,8 @@ def copy_bare(folder: Path) -> None:
             reader = link.read(statement, f"SELECT {columns} FROM {table.key}")
             shape = Shape(reader.schema, {}, None)
             with reader, pq.ParquetWriter(folder / f"{table.name}.parquet", shape.schema) as writer:
-                for batch in reader:
-                    writer.write_batch(shape.apply(batch))
+                for group in row_groups(shape.apply(batch) for batch in reader):
+                    writer.write_table(group)
     link.close()
     pa.default_memory_pool().release_unused()
 

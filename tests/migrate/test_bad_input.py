@@ -78,15 +78,15 @@ def test_a_connection_dropped_in_mid_copy_is_tried_again(go, link, tmp_path):
 
 
 def test_a_full_disk_is_said_and_the_next_run_copies_the_rest(home, link, monkeypatch):
-    write_batch = pq.ParquetWriter.write_batch
+    write_table = pq.ParquetWriter.write_table
 
-    def full(self, batch, *more):
-        if "sales_order_no" in batch.schema.names:
+    def full(self, table, *more):
+        if "sales_order_no" in table.schema.names:
             raise OSError(errno.ENOSPC, "No space left on device")
-        return write_batch(self, batch, *more)
+        return write_table(self, table, *more)
 
     with monkeypatch.context() as patch:
-        patch.setattr(pq.ParquetWriter, "write_batch", full)
+        patch.setattr(pq.ParquetWriter, "write_table", full)
         with pytest.raises(PikkuError, match="No space left on device") as caught:
             migrate.run()
     assert "Free some disk space" in caught.value.remedy

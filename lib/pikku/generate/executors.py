@@ -2,8 +2,8 @@
 
 The tasks of a step are a data frame of numbers, and ``mapInArrow`` does them where its partitions are. A task is a pure
 function of the seed and a range of blocks, weeks or months, so Spark may do it anywhere, again, or twice at once. Its rows go to
-``part-<first block>`` files in Parquet, and to one file of the task for all that is CSV, below the output folder, which driver and
-executors must share. What comes back is in
+``part-<first block>`` files in Parquet, and to one file of the task and delivery for all that is CSV, below the output folder,
+which driver and executors must share. What comes back is in
 the order of the tasks: rows of each block, their digests, positions of defects, sums. From these the driver puts together
 the manifest that one process would have written, but for the sizes of Parquet files (see :mod:`pikku.generate.writer`). The
 library goes along as an archive.

@@ -129,7 +129,8 @@ class Checksum:
 class FileFigures:
     """What is noted of one raw file while it is written.
 
-    The positions of many defects are put aside in a file, so that a large raw file needs no more memory than a small one.
+    The positions of many defects are put aside in a file, so that while it is written, a large raw file needs no more memory than
+    a small one.
     """
 
     table: str
@@ -209,7 +210,7 @@ def place(folder: Path, figures: dict[str, FileFigures], files: dict[str, dict[s
 
 
 def _write_positions(writer: pq.ParquetWriter, path: str, figures: FileFigures) -> None:
-    """Write the positions of one raw file, of which nothing is kept then."""
+    """Write the positions of one raw file; a function of its own, so that they are gone before those of the next are read."""
     for kind, part, rows in figures.positions():
         for first in range(0, len(rows), _GROUP):
             some = rows[first : first + _GROUP]

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib.abc import MetaPathFinder
@@ -73,8 +73,9 @@ def stored(
         return stores[of.name].keep(number, make(rows, of))
 
     def end() -> None:
-        for each in stores.values():
-            each.end()
+        with ExitStack() as ending:  # all of them, should one fail
+            for each in stores.values():
+                ending.callback(each.end)
 
     return write, end
 

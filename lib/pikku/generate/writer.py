@@ -6,6 +6,7 @@ bytes; those of a Parquet file, which can't be put together without encoding the
 file's name. Rows, their order, checksums and the positions of defects are the same.
 """
 
+import errno
 import io
 import json
 import secrets
@@ -157,11 +158,15 @@ class _Rows:
         self._file = _Summed(path, "wb")
         self._stream = io.BufferedWriter(self._file, _BLOCK)
         self._parquet: pq.ParquetWriter | None = None
-        if file.format == "csv":
-            line = ",".join(self.headers) + "\n"
-            self._stream.write(line.encode("utf-8-sig" if file.marked else "utf-8"))
-        else:
-            self._parquet = parquet_writer(self._stream, file)
+        try:
+            if file.format == "csv":
+                line = ",".join(self.headers) + "\n"
+                self._stream.write(line.encode("utf-8-sig" if file.marked else "utf-8"))
+            else:
+                self._parquet = parquet_writer(self._stream, file)
+        except BaseException:
+            self._stream.close()
+            raise
 
     @property
     def crc32(self) -> int:
@@ -187,6 +192,8 @@ class _Rows:
                 self._stream.write(block)
                 left -= len(block)
             is_last = not raw.read(1)
+        if left:
+            raise OSError(errno.EIO, "a worker's rows are cut off", str(place.file))
         if is_last:
             place.file.unlink()
 
@@ -239,8 +246,8 @@ class Stored:
 class Store:
     """Where a worker writes the pieces that it makes: a folder with one for each domain.
 
-    A part of a piece is a file in Parquet. What a task makes in CSV is in one file together: to make a file may take longer than
-    to fill it. That file is whole when the task ends.
+    In Parquet a part of a piece is a file of its own. All that a task makes in CSV is in one file: to make a file may take longer
+    than to fill it. It is whole when the task ends. What is left of a task that was done twice goes with the workshop.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -284,9 +291,9 @@ class Store:
 
     def end(self) -> None:
         """Say that a task is done, well or not."""
-        if self._csv:
-            self._csv.close()
-            self._csv = None
+        csv, self._csv = self._csv, None  # first: on a full disk it can't be closed well
+        if csv:
+            csv.close()
 
 
 def _written(piece: Piece) -> dict[str, pa.Table]:

@@ -55,7 +55,7 @@ def build(
     ----------
     duck
         Holds the tables, by their names, and those of the last load, as ``etl_`` and their name. It may take :data:`SORT_MEMORY`
-        from now on.
+        for each connection from now on.
     tables
         Whether a table is to be made: then it gets its keys, indexes and comments, and the foreign keys to others that are
         to be made, and can be moved to its own schema. Else only its rows lie there.

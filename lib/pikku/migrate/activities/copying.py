@@ -7,7 +7,7 @@ a copy in ranges when all of them are.
 import contextlib
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -30,6 +30,8 @@ from pikku.platform.memory import give_back
 
 #: Types of a Copy's sink that run here.
 SINKS = ("ParquetSink",)
+#: Rows of a row group at least, but for the last. Batches of the database are smaller.
+_ROW_GROUP = 122_880
 _TYPMOD_HEADER = 4  # PostgreSQL adds it to a numeric's (precision << 16 | scale)
 _UNSPECIFIED = pa.decimal128(38, 18)  # a numeric without precision, as Data Factory reads it
 
@@ -197,13 +199,31 @@ def _write_part(
     rows = read = 0
     with _batches(task, part.query) as (schema, batches):
         shape = Shape(schema, added, renames)
-        with pq.ParquetWriter(stream, shape.schema, compression=codec) as writer:
+
+        def shaped() -> Iterator[pa.RecordBatch]:
+            nonlocal rows, read
             for batch in batches:
                 task.check_time()
                 rows, read = rows + batch.num_rows, read + batch.nbytes
-                writer.write_batch(shape.apply(batch))
+                yield shape.apply(batch)
+
+        with pq.ParquetWriter(stream, shape.schema, compression=codec) as writer:
+            for group in row_groups(shaped()):
+                writer.write_table(group)
     give_back()
     return rows, read
+
+
+def row_groups(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """Return the rows of record batches in the row groups that they become: large enough to be worth reading one by one."""
+    waiting: list[pa.RecordBatch] = []
+    for batch in batches:
+        waiting.append(batch)
+        if sum(each.num_rows for each in waiting) >= _ROW_GROUP:
+            yield pa.Table.from_batches(waiting)
+            waiting.clear()
+    if waiting:
+        yield pa.Table.from_batches(waiting)
 
 
 @contextlib.contextmanager
