@@ -111,15 +111,11 @@ def run(progress: Progress | None = None, *, raw: Path | None = None) -> LoadRep
             tables = _tables(duck, folder, Path(scratch), step)
             with sql.connect() as link, local.undone(link):
                 return _write(link, duck, tables, started, step)
-    except duckdb.OutOfMemoryException as error:
-        raise PikkuError(
-            f"The load ran out of memory, and changed nothing: {str(error).splitlines()[0]}",
-            remedy="Load a smaller size. DuckDB may take some memory for each processor, so that more of them help, too.",
-        ) from error
-    except (duckdb.IOException, OSError) as error:
+    # DuckDB runs out of memory, as it says, also where it has no more room on the disk to put some of it aside.
+    except (duckdb.OutOfMemoryException, duckdb.IOException, OSError) as error:
         raise PikkuError(
             f"The load ran out of room, and changed nothing: {str(error).splitlines()[0]}",
-            remedy="Free some disk space, or set PIKKU_HOME to a folder that has more.",
+            remedy="Free some disk space, or set PIKKU_HOME to a folder that has more. If there is enough, load a smaller size.",
         ) from error
 
 
