@@ -126,7 +126,6 @@ def copy_all(rows: int, folder: Path | None = None) -> None:
 
 def copy_bare(folder: Path) -> None:
     """Copy every table, one after the other, and do nothing else."""
-    import pyarrow as pa
     import pyarrow.parquet as pq
     from sqlalchemy.engine import make_url
 
@@ -134,6 +133,7 @@ def copy_bare(folder: Path) -> None:
     from pikku.migrate.activities.copying import Shape, row_groups
     from pikku.migrate.connections import ArrowConnection
     from pikku.platform import sql
+    from pikku.platform.memory import give_back
 
     folder.mkdir(exist_ok=True)
     url = make_url(sql.start()).set(drivername="postgresql")
@@ -147,7 +147,7 @@ def copy_bare(folder: Path) -> None:
                 for group in row_groups(shape.apply(batch) for batch in reader):
                     writer.write_table(group)
     link.close()
-    pa.default_memory_pool().release_unused()
+    give_back()
 
 
 if __name__ == "__main__":

@@ -25,44 +25,44 @@ class Refusing:
         raise OSError(28, "No space left on device")
 
 
-def test_a_full_disk_at_the_end_of_a_task_does_not_spoil_the_next_one(tmp_path, payroll):
+@pytest.fixture
+def shop(tmp_path):
+    """Return the raw files on their way, and a worker's store of them."""
     with writer.workshop(tmp_path) as hidden:
         output = writer.Output(tmp_path, hidden)
-        store = writer.Store(output.stored)
-        store._csv = Refusing()
-        with pytest.raises(OSError, match="No space left"):
-            store.end()
-        stored = store.keep(0, payroll)
+        yield output, writer.Store(output.stored)
+        output.close()
+
+
+def test_a_full_disk_at_the_end_of_a_task_does_not_spoil_the_next_one(shop, payroll):
+    output, store = shop
+    store._csv = Refusing()
+    with pytest.raises(OSError, match="No space left"):
         store.end()
+    stored = store.keep(0, payroll)
+    store.end()
+    output.write(stored)
+
+
+def test_rows_of_a_worker_that_are_cut_off_are_refused(shop, payroll):
+    output, store = shop
+    stored = store.keep(0, payroll)
+    store.end()
+    file = stored.places["main"].file
+    file.write_bytes(file.read_bytes()[: stored.places["main"].last - 1])
+    with pytest.raises(OSError, match="cut off"):
         output.write(stored)
-        output.close()
 
 
-def test_rows_of_a_worker_that_are_cut_off_are_refused(tmp_path, payroll):
-    with writer.workshop(tmp_path) as hidden:
-        output = writer.Output(tmp_path, hidden)
-        store = writer.Store(output.stored)
-        stored = store.keep(0, payroll)
-        store.end()
-        file = stored.places["main"].file
-        file.write_bytes(file.read_bytes()[: stored.places["main"].last - 1])
-        with pytest.raises(OSError, match="cut off"):
-            output.write(stored)
-        output.close()
-
-
-def test_a_workers_file_is_gone_when_its_last_rows_are_taken(tmp_path, payroll):
-    with writer.workshop(tmp_path) as hidden:
-        output = writer.Output(tmp_path, hidden)
-        store = writer.Store(output.stored)
-        both = [store.keep(number, payroll) for number in range(2)]
-        store.end()
-        file = both[0].places["main"].file
-        output.write(both[0])
-        assert file.exists()
-        output.write(both[1])
-        assert not file.exists()
-        output.close()
+def test_a_workers_file_is_gone_when_its_last_rows_are_taken(shop, payroll):
+    output, store = shop
+    both = [store.keep(number, payroll) for number in range(2)]
+    store.end()
+    file = both[0].places["main"].file
+    output.write(both[0])
+    assert file.exists()
+    output.write(both[1])
+    assert not file.exists()
 
 
 @pytest.mark.parametrize("workers", [None, 2])

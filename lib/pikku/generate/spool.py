@@ -54,13 +54,13 @@ class Spool:
         counts = np.bincount(span, minlength=calendar.PLAN_SPANS)
         if len(span):
             first, last = int(span.min()), int(span.max())
-            rows = documents.T[np.argsort(span, kind="stable")]
+            rows = documents[:, np.argsort(span, kind="stable")].T
             with (
                 whole(self.folder / f"{kind}-{number:05d}-{first:03d}-{last:03d}") as draft,
                 draft.open("wb") as out,
             ):
-                out.write(counts[first : last + 1].astype(np.int64).tobytes())
-                out.write(rows.astype(np.int64).tobytes())
+                for each in (counts[first : last + 1], rows):
+                    out.write(np.ascontiguousarray(each, np.int64))
         return counts
 
     def take(self, kind: str, spans: range, columns: int) -> np.ndarray:
