@@ -63,7 +63,7 @@ def _pieces(rows: int):
 
 def generator(rows: int, path: Path) -> Write:
     """Return this generator's writing of order lines, from the first draw."""
-    from pikku.generate.writer import parquet_writer
+    from pikku.generate.formats import parquet_writer
 
     file, made = _pieces(rows)
 
@@ -77,7 +77,7 @@ def generator(rows: int, path: Path) -> Write:
 
 def encoder(rows: int, path: Path) -> Write:
     """Return the writing alone of the same order lines: the limit that the encoder sets."""
-    from pikku.generate.writer import parquet_writer
+    from pikku.generate.formats import parquet_writer
 
     file, made = _pieces(rows)
     tables = list(made())

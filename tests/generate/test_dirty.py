@@ -29,7 +29,7 @@ each_file = pytest.mark.parametrize("file", RAW_FILES, ids=lambda file: file.tab
 
 def rows_of(folder, file, part="main"):
     """Return the rows of a part as dicts of texts: each line is UTF-8, or Windows-1252 where it can't be."""
-    path = folder / (file.path if part == "main" else file.late_path)
+    path = folder / file.part_path(part)
     if not path.exists():
         return []
     if file.format == "parquet":
@@ -313,7 +313,7 @@ def test_the_defects_are_where_the_manifest_says(raw, noted, second, file):
 
 def not_utf8(folder, file, part):
     """Return the rows of a part whose bytes are not UTF-8."""
-    path = folder / (file.path if part == "main" else file.late_path)
+    path = folder / file.part_path(part)
     if file.format == "parquet" or not path.exists():
         return set()
     lines = path.read_bytes().split(b"\n")

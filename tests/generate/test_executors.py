@@ -13,6 +13,7 @@ from pikku import generate
 from pikku.catalog.raw import RAW_FILES
 from pikku.errors import PikkuError
 from pikku.generate import work, writer
+from pikku.generate.store import Store
 from pikku.load import extract
 from pikku.platform import spark
 
@@ -176,7 +177,7 @@ def test_a_worker_left_of_an_earlier_run_finds_nowhere_to_write_to(tmp_path):
     piece = work.planted(company)(rows)
     with writer.workshop(tmp_path) as hidden:
         output = writer.Output(tmp_path, hidden)
-        store = writer.Store(output.stored)
+        store = Store(output.stored)
         assert store.keep(0, piece).true_rows == len(rows)
     with pytest.raises(FileNotFoundError):
         store.keep(0, piece)

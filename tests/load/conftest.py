@@ -262,7 +262,7 @@ def _write_all(folder: Path, rows: Rows, late: Rows | None = None) -> Path:
         _write(folder / file.path, file, rows[file.table_name])
     for name, more in (late or {}).items():
         file = raw_file(name)
-        _write(folder / file.late_path, file, more)
+        _write(folder / file.part_path("late"), file, more)
     return folder
 
 

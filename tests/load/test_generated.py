@@ -25,6 +25,7 @@ from pikku.catalog.raw import (
 from pikku.catalog.realism import REALISM, Dirt
 from pikku.errors import PikkuError
 from pikku.generate import manifest
+from pikku.generate.dirty import PARTS
 from pikku.generate.kinds import arrow_schema
 from pikku.load import clean, derive
 
@@ -70,7 +71,7 @@ def test_what_comes_as_a_value_is_read_as_its_text_would_be(conformed, folder, t
     duck, figures = conformed
     shutil.copytree(folder, tmp_path / "raw")
     for file in RAW_FILES:
-        for path in (file.path, file.late_path) if file.format == "parquet" else ():
+        for path in map(file.part_path, PARTS) if file.format == "parquet" else ():
             texts = f"SELECT COLUMNS(*)::VARCHAR FROM '{folder / path}'"
             duckdb.execute(f"COPY ({texts}) TO '{tmp_path / 'raw' / path}'")
     with duckdb.connect() as other:
@@ -87,7 +88,7 @@ def in_files(folder, tmp_path) -> Path:
     """Return the same raw files, with every extract in Parquet in a folder of three files."""
     shutil.copytree(folder, tmp_path / "raw")
     for file in RAW_FILES:
-        for name in (file.path, file.late_path) if file.format == "parquet" else ():
+        for name in map(file.part_path, PARTS) if file.format == "parquet" else ():
             table, path = pq.read_table(folder / name), tmp_path / "raw" / name
             path.unlink()
             path.mkdir()

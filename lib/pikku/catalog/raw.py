@@ -67,11 +67,10 @@ class RawFile:
         """Return the format, which the path's suffix names."""
         return "parquet" if self.path.endswith(".parquet") else "csv"
 
-    @property
-    def late_path(self) -> str:
-        """Return the path of the part that arrived late."""
+    def part_path(self, part: str) -> str:
+        """Return the path of a part: ``main`` is the extract itself, ``late`` what arrived afterwards."""
         stem, _, suffix = self.path.rpartition(".")
-        return f"{stem}_late.{suffix}"
+        return self.path if part == "main" else f"{stem}_{part}.{suffix}"
 
     @property
     def marked(self) -> bool:

@@ -10,8 +10,8 @@ from pikku.catalog.realism import REALISM
 from pikku.generate import sizes, work
 from pikku.generate.company import Company
 from pikku.generate.dirty import Piece
+from pikku.generate.formats import csv_bytes
 from pikku.generate.kinds import Kind, kinds
-from pikku.generate.writer import csv_bytes
 
 #: Rows of a sample: the first ones of the extract, then one with each kind of defect.
 _FIRST = 16

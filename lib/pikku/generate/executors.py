@@ -5,7 +5,7 @@ function of the seed and a range of blocks, weeks or months, so Spark may do it 
 ``part-<first block>`` files in Parquet, and to one file of the task and delivery for all that is CSV, below the output folder,
 which driver and executors must share. What comes back is in
 the order of the tasks: rows of each block, their digests, positions of defects, sums. From these the driver puts together
-the manifest that one process would have written, but for the sizes of Parquet files (see :mod:`pikku.generate.writer`). The
+the manifest that one process would have written, but for the sizes of Parquet files (see :mod:`pikku.generate.store`). The
 library goes along as an archive.
 """
 

@@ -36,8 +36,8 @@ from pikku.generate.documents.returns import goods_returns
 from pikku.generate.rows import Rows, cut
 from pikku.generate.sizes import Size
 from pikku.generate.spool import Spool
+from pikku.generate.store import Store
 from pikku.generate.twins import twins
-from pikku.generate.writer import Store
 from pikku.platform.memory import give_back
 
 Progress = Callable[[int, int, str], None]

@@ -68,7 +68,7 @@ def parts(folder: Path, file: RawFile) -> dict[str, Path]:
     found = {}
     for delivery in (folder, *later_deliveries(folder)):
         name = f"{delivery.name} " if delivery != folder else ""
-        main, late = delivery / file.path, delivery / file.late_path
+        main, late = delivery / file.part_path("main"), delivery / file.part_path("late")
         if not _is_there(main):
             raise PikkuError(
                 f"The raw file {file.path} is missing in {delivery}.",
@@ -80,8 +80,9 @@ def parts(folder: Path, file: RawFile) -> dict[str, Path]:
 
 def path_sql(file: RawFile, part: str = "part") -> str:
     """Return SQL for the path of the raw file that a row stood in, below the folder; `part` is the SQL of its :func:`parts`."""
-    late = f"CASE right({part}, 4) WHEN 'late' THEN {quoted(file.late_path)} ELSE {quoted(file.path)} END"
-    return f"replace(left({part}, -4), ' ', '/') || {late}"
+    main, late = quoted(file.part_path("main")), quoted(file.part_path("late"))
+    path = f"CASE right({part}, 4) WHEN 'late' THEN {late} ELSE {main} END"
+    return f"replace(left({part}, -4), ' ', '/') || {path}"
 
 
 def place_sql(part: str = "part") -> str:
