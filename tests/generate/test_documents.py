@@ -247,7 +247,13 @@ AUDIT = {
     """,
     "depreciation divides exactly": """
         SELECT * FROM fixed_asset WHERE cost - residual_value <> monthly_depreciation * life_months
-          OR residual_value > cost OR acquired_on >= DATE '2023-04-01'
+          OR residual_value > cost
+    """,
+    "a mould is an asset, of which those that come within the books are bought on that day": """
+        SELECT * FROM mould FULL JOIN (SELECT * FROM fixed_asset WHERE asset_class = 'mould') a
+          ON fixed_asset_name = 'Mould ' || mould_code
+        WHERE mould_code IS NULL OR fixed_asset_code IS NULL OR (acquired_on <> commissioned_on
+              AND (acquired_on >= DATE '2023-04-01' OR commissioned_on >= DATE '2023-04-01'))
     """,
     "state and GSTIN agree": """
         SELECT customer_code, gstin, state_name FROM customer WHERE (gstin[:2] = '27') <> (state_name = 'Maharashtra')

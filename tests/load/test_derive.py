@@ -234,6 +234,74 @@ def test_returned_goods_were_not_sold_and_the_damaged_ones_are_lost(books):
     ]
 
 
+def test_the_books_begin_with_shares_at_a_premium_and_a_loan_on_what_was_there(books):
+    none = D("0.00")
+    # Stock of 100,500.00 and 5,000.00 and the machine; a bank balance of 15 per cent of these, in whole lakhs of rupees.
+    assert _lines(books, "opening") == [
+        (1100, D("200000.00"), none),
+        (1310, D("100500.00"), none),
+        (1320, D("5000.00"), none),
+        (1500, D("1300000.00"), none),
+        (2500, none, D("650000.00")),
+        (3100, none, D("400000.00")),
+        (3150, none, D("555500.00")),
+    ]
+
+
+def test_a_mould_that_is_bought_is_an_asset_from_the_month_in_which_it_comes(books):
+    none = D("0.00")
+    assert _lines(books, "capital purchase") == [
+        (1500, D("650000.00"), none),
+        (1100, none, D("650000.00")),
+    ]
+    monthly = dict(
+        books(
+            "SELECT period_id, credit FROM journal_line JOIN journal_entry USING (journal_entry_id) "
+            "WHERE source = 'depreciation' AND account_id = 1510"
+        )
+    )
+    machine, both = D("50000.00"), D("250000.00")
+    assert [monthly.get(period) for period in (202304, 202305, 202306, 202308, 202309)] == [
+        machine,
+        machine,
+        both,
+        both,
+        machine,
+    ]
+    assert [monthly.get(period) for period in (202503, 202504)] == [machine, None]
+
+
+def test_rent_rises_by_the_lease_and_power_follows_the_meter(books):
+    expenses = {
+        (period, account): debit
+        for period, account, debit in books(
+            "SELECT period_id, account_id, debit FROM journal_line JOIN journal_entry USING (journal_entry_id) "
+            "WHERE source = 'monthly expenses'"
+        )
+    }
+    # 150 m2 for the one machine, at 250.00 and then 262.50 rupees.
+    assert expenses[202304, 6300] == D("37500.00")
+    assert expenses[202404, 6300] == D("39375.00")
+    # 35 kVA at 500 rupees; in April, 1,000 caps of 20 g at 1.4 kWh a kilogram and 8.50 rupees a kWh, too.
+    assert expenses[202305, 6310] == D("17500.00")
+    assert expenses[202304, 6310] == D("17738.00")
+
+
+def test_a_part_of_last_years_profit_is_paid_out_in_september(conform, rows):
+    for line in rows["sales_order_line"]:
+        line |= {"List Price": "20000.00", "Disc %": "0.00", "Rate": "20000.00"}
+    duck, _ = conform(rows)
+    year_end = duck.execute(
+        """SELECT source, posted_on, credit - debit
+           FROM journal_line JOIN journal_entry USING (journal_entry_id) WHERE account_id = 3200 ORDER BY 2"""
+    ).fetchall()
+    profit = year_end[0][2]
+    assert profit > 1_000_000
+    assert year_end[1] == ("dividend", date(2024, 9, 30), -round(profit * 3 // 10, -5))
+    # The years after it made a loss.
+    assert [source for source, *_ in year_end].count("dividend") == 1
+
+
 def test_an_advance_is_owed_until_the_invoice_takes_it(books):
     none, amount = D("0.00"), D("500.00")
     assert _lines(books, "customer advance") == [(1100, amount, none), (2410, none, amount)]

@@ -174,7 +174,9 @@ def test_what_is_no_posted_document_says_what_is(loaded):
         explain.document("SO-000000001", loaded)
     assert "INV-nnnnnnnnn, " in caught.value.remedy
     assert "SO-" not in caught.value.remedy
-    with pytest.raises(PikkuError, match=r"finance\.fixed_asset, of which nothing"):
+    with pytest.raises(PikkuError, match=r"products\.mould, of which nothing"):
+        explain.document("MD-00001", loaded)
+    with pytest.raises(PikkuError, match="FA-0001 .* the books began with it"):
         explain.document("FA-0001", loaded)
 
 

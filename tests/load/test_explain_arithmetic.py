@@ -23,6 +23,7 @@ RULES = pytest.mark.parametrize("rule", POSTING_RULES, ids=lambda rule: rule.sou
 TOLD = {
     "the larger of ": "max",
     "the smaller of ": "min",
+    "to the nearest lakh ": "lakh",
     "to the nearest ten ": "ten",
     "to the nearest rupee ": "rupee",
     "to the nearest paisa ": "paisa",
@@ -47,6 +48,7 @@ def calculated(text: str) -> Decimal:
     known = {
         "max": max,
         "min": min,
+        "lakh": nearest(100_000),
         "ten": nearest(10),
         "rupee": nearest(1),
         "paisa": nearest("0.01"),

@@ -72,9 +72,9 @@ def test_assets_are_liabilities_and_equity_in_every_year():
 
 def test_profit_is_what_the_balance_sheet_keeps():
     profit, kept = lines("profit_and_loss"), lines("balance_sheet")[definitions.PROFIT_KEPT]
-    so_far = Decimal(0)
+    paid_out, so_far = lines("cash_flow")["Dividend paid"], Decimal(0)
     for year in YEARS:
-        so_far += profit["Profit of the year"][year]
+        so_far += profit["Profit of the year"][year] + paid_out[year]
         assert kept[year] == so_far
 
 

@@ -262,10 +262,15 @@ fixed_asset = table(
     number("fixed_asset_code", "Asset code, FA-nnnn"),
     text("fixed_asset_name", "Name", 100),
     choice("asset_class", ("mould", "machine", "building", "vehicle"), "Class", 10),
-    day("acquired_on", "Day of acquisition, before the books begin"),
-    money("cost", "Cost when the books begin (net of earlier depreciation)"),
+    day("acquired_on", "Day of acquisition"),
+    money(
+        "cost", "Cost, without the tax; of what is older than the books, its value when they begin"
+    ),
     money("residual_value", "Value at the end of its life"),
-    whole("life_months", "Remaining life in months when the books begin"),
+    whole(
+        "life_months",
+        "Life in months from the one of acquisition; of what is older than the books, from their first",
+    ),
     money("monthly_depreciation", "(cost - residual_value) / life_months, which divides exactly"),
     sa.CheckConstraint(
         "cost - residual_value = monthly_depreciation * life_months", name="depreciation"

@@ -12,6 +12,10 @@ LAST_DAY = date(2026, 3, 31)
 #: The company is planned for a year more: month by month, the books can be carried on until then.
 LAST_PLANNED_DAY = date(2027, 3, 31)
 
+#: The company was founded on the first day to carry on the business of a firm. It took over stock, machines and moulds, the loan on
+#: them, and the firm's customers, vendors and staff, but not what these owed or were owed: so the books begin without receivables
+#: and payables. The partners got shares for it, at a premium; for further shares they paid in what is in the bank (reasoning).
+
 #: Pikku's own place of supply: Pune, Maharashtra. A supply within the state bears CGST and SGST, others IGST.
 HOME_STATE = "27"
 HOME_CITY = "Pune"
@@ -57,6 +61,7 @@ ACCOUNTS: tuple[Account, ...] = (
     ),
     Account(2500, "Term loan", "liability", "Borrowings"),
     Account(3100, "Share capital", "equity", "Share capital"),
+    Account(3150, "Securities premium", "equity", "Share capital"),
     Account(3200, "Retained earnings", "equity", "Retained earnings"),
     Account(4100, "Sales", "income", "Revenue"),
     Account(4200, "Sales returns and allowances", "income", "Revenue"),
@@ -83,13 +88,52 @@ ACCOUNTS: tuple[Account, ...] = (
 RESULT_TYPES = ("income", "expense")
 RESULT_ACCOUNTS = tuple(each.account_id for each in ACCOUNTS if each.account_type in RESULT_TYPES)
 
-#: Monthly expenses paid from the bank on the last day of the month: account -> rupees for an order book of `small`
-#: size; the load scales nothing, the amounts are contracts. Reasoning: a 40-machine plant on a 6,000 m2 rented shed
-#: at about 250 Rs/m2 and roughly 450,000 kWh at 9 Rs (Maharashtra industrial tariff order of magnitude).
-MONTHLY_EXPENSES: dict[int, int] = {6300: 1_500_000, 6310: 4_050_000}
+#: Rented factory, m2 for each moulding machine, with stores, tool room and yards. Reasoning: a shed of 6,000 m2 for 40 machines.
+AREA_PER_MACHINE = 150
 
-#: Bank balance when the books begin, rupees.
-OPENING_BANK = 250_000_000
+#: Rent of a month, rupees per m2, by financial year. Reasoning: what industrial sheds about Pune cost, and the 5 % a year by which
+#: such leases usually rise.
+RENT = {"2023-24": "250.00", "2024-25": "262.50", "2025-26": "275.63", "2026-27": "289.41"}
+
+
+@dataclass(frozen=True)
+class Electricity:
+    """What power costs; numbers as decimals in text, for exact SQL.
+
+    Attributes
+    ----------
+    kwh_per_kg
+        Energy for a kilogram that is moulded, auxiliaries included, kWh.
+    energy_charge
+        Rupees per kWh.
+    kva_per_machine
+        Demand agreed with the supplier, kVA for each moulding machine.
+    demand_charge
+        Rupees per kVA and month, whatever is used.
+    """
+
+    kwh_per_kg: str
+    energy_charge: str
+    kva_per_machine: str
+    demand_charge: str
+
+
+#: Reasoning: hydraulic and servo presses with dryers, chillers and compressors take 1 to 2 kWh a kilogram; the charges are of the order
+#: of Maharashtra's tariff for industry at high tension in these years.
+ELECTRICITY = Electricity(
+    kwh_per_kg="1.4", energy_charge="8.50", kva_per_machine="35", demand_charge="500"
+)
+
+#: Paid in for shares when the books begin, as a share of stock and fixed assets: what the first months take, in which goods are
+#: sold that nobody has paid for yet (reasoning).
+OPENING_BANK = "0.15"
+
+#: Share capital in the opening equity; the rest is premium. Reasoning: shares are issued above their face value.
+SHARE_CAPITAL = "0.40"
+
+#: Dividend as a share of last year's profit after tax, paid on 30 September, by when a company holds its general meeting (section 96
+#: of the Companies Act, 2013). Reasoning: a family company that also pays back a loan.
+DIVIDEND = "0.30"
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ TOTALS = (*RESULT_TOTALS.values(), "Total assets", "Total liabilities and equity
 PROFIT_KEPT = "Retained earnings"
 """Line of the balance sheet for the profits of all years so far, closed or not."""
 
-FLOWS: tuple[str, ...] = ("operating", "financing")
+FLOWS: tuple[str, ...] = ("operating", "investing", "financing")
 """Sections of the cash flow statement, in order."""
 
 

@@ -1,27 +1,49 @@
 """Posting rules of the calendar: opening balances, pay, taxes, depreciation and monthly payments."""
 
-from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, financing, operating
+from pikku.catalog.postings.rule import (
+    NO_PARTY,
+    PostingRule,
+    credit,
+    debit,
+    financing,
+    investing,
+    operating,
+)
 from pikku.catalog.reference import (
+    AREA_PER_MACHINE,
+    ELECTRICITY,
     FIRST_DAY,
-    MONTHLY_EXPENSES,
     OPENING_BANK,
+    RENT,
+    SHARE_CAPITAL,
     TERM_LOAN,
 )
 
 _LOAN = f"CAST(SUM(cost) * {TERM_LOAN.share_of_assets} AS DECIMAL(18, 2))"
+
+#: The months with their number, from 1.
+_MONTHS = "(SELECT p.*, ROW_NUMBER() OVER (ORDER BY period_id) AS month_number FROM {period} p)"
+
+#: The machines of the factory.
+_MACHINES = f"(SELECT COUNT(*) AS machines FROM {{fixed_asset}} WHERE asset_class = 'machine' AND acquired_on < DATE '{FIRST_DAY}') m"
+
+_RENT = " ".join(f"WHEN '{year}' THEN {rent}" for year, rent in RENT.items())
 
 PERIODIC: tuple[PostingRule, ...] = (
     PostingRule(
         1,
         "opening",
         "stock_movement",
-        "The balances that the books begin with, financed by a loan on the fixed assets and by share capital",
+        "The balances that the books begin with, financed by a loan on the fixed assets and by shares issued at a premium",
         f"""
         SELECT source_id, posted_on, modified_at, {NO_PARTY}, 'Opening balances' AS description,
-               bank, materials, finished, assets, loan, bank + materials + finished + assets - loan AS capital
+               bank, materials, finished, assets, loan, capital, equity - capital AS premium
+        FROM (
+        SELECT totals.*, bank + materials + finished + assets - loan AS equity,
+               CAST(ROUND((bank + materials + finished + assets - loan) * {SHARE_CAPITAL}, -5) AS DECIMAL(18, 2)) AS capital
         FROM (
             SELECT 1 AS source_id, DATE '{FIRST_DAY}' AS posted_on, MAX(modified_at) AS modified_at,
-                   CAST({OPENING_BANK} AS DECIMAL(18, 2)) AS bank, SUM(materials) AS materials,
+                   CAST(ROUND((SUM(materials) + SUM(finished) + SUM(cost)) * {OPENING_BANK}, -5) AS DECIMAL(18, 2)) AS bank, SUM(materials) AS materials,
                    SUM(finished) AS finished, SUM(cost) AS assets, {_LOAN} AS loan
             FROM (
                 SELECT m.modified_at,
@@ -31,9 +53,10 @@ PERIODIC: tuple[PostingRule, ...] = (
                 FROM {{stock_movement}} m JOIN {{product}} p ON p.product_id = m.product_id
                 WHERE m.movement_type = 'opening'
                 UNION ALL
-                SELECT modified_at, 0, 0, cost FROM {{fixed_asset}}
+                SELECT modified_at, 0, 0, cost FROM {{fixed_asset}} WHERE acquired_on < DATE '{FIRST_DAY}'
             ) balances
         ) totals
+        ) equity
         """,
         (
             debit(1100, "bank"),
@@ -42,8 +65,9 @@ PERIODIC: tuple[PostingRule, ...] = (
             debit(1500, "assets"),
             credit(2500, "loan"),
             credit(3100, "capital"),
+            credit(3150, "premium"),
         ),
-        financing("Capital that the books begin with"),
+        financing("Shares issued for cash"),
     ),
     PostingRule(
         12,
@@ -157,30 +181,54 @@ PERIODIC: tuple[PostingRule, ...] = (
         17,
         "depreciation",
         "fixed_asset",
-        "A month of straight-line depreciation of the assets whose life has not ended",
+        "A month of straight-line depreciation of the assets that are there and whose life has not ended",
         f"""
         SELECT d.period_id AS source_id, d.ends_on AS posted_on, MAX(a.modified_at) AS modified_at,
                {NO_PARTY}, 'Depreciation of ' || d.period_name AS description,
                SUM(a.monthly_depreciation) AS depreciation
-        FROM (SELECT p.*, ROW_NUMBER() OVER (ORDER BY period_id) AS months_so_far FROM {{period}} p) d
-        JOIN {{fixed_asset}} a
-          ON a.life_months >= d.months_so_far
+        FROM {_MONTHS} d
+        JOIN {{fixed_asset}} a ON a.acquired_on <= d.ends_on
+        LEFT JOIN {_MONTHS} f ON a.acquired_on BETWEEN f.starts_on AND f.ends_on
+        WHERE d.month_number < COALESCE(f.month_number, 1) + a.life_months
         GROUP BY d.period_id, d.ends_on, d.period_name
         """,
         (debit(6400, "depreciation"), credit(1510, "depreciation")),
     ),
     PostingRule(
+        40,
+        "capital purchase",
+        "fixed_asset",
+        "A mould for a new good, or another asset, is bought and paid on the day it arrives",
+        f"""
+        SELECT fixed_asset_id AS source_id, acquired_on AS posted_on, modified_at, {NO_PARTY},
+               'Purchase of ' || fixed_asset_code AS description, cost
+        FROM {{fixed_asset}}
+        WHERE acquired_on >= DATE '{FIRST_DAY}'
+        """,
+        (debit(1500, "cost"), credit(1100, "cost")),
+        investing("Machines, moulds and other fixed assets bought"),
+    ),
+    PostingRule(
         18,
         "monthly expenses",
         "period",
-        "Rent and power, paid at the month's end",
+        "Rent of the factory and the month's power, by the meter and for the agreed demand, paid at the month's end",
         f"""
-        SELECT period_id AS source_id, ends_on AS posted_on, modified_at, {NO_PARTY},
-               'Rent and power of ' || period_name AS description,
-               CAST({MONTHLY_EXPENSES[6300]} AS DECIMAL(18, 2)) AS rent,
-               CAST({MONTHLY_EXPENSES[6310]} AS DECIMAL(18, 2)) AS power,
-               CAST({sum(MONTHLY_EXPENSES.values())} AS DECIMAL(18, 2)) AS paid
-        FROM {{period}}
+        SELECT source_id, posted_on, modified_at, {NO_PARTY}, description, rent, power, rent + power AS paid
+        FROM (
+            SELECT d.period_id AS source_id, d.ends_on AS posted_on,
+                   GREATEST(d.modified_at, COALESCE(MAX(o.modified_at), d.modified_at)) AS modified_at,
+                   'Rent and power of ' || d.period_name AS description,
+                   CAST(m.machines * {AREA_PER_MACHINE} * CASE d.financial_year {_RENT} END AS DECIMAL(18, 2)) AS rent,
+                   CAST(m.machines * {ELECTRICITY.kva_per_machine} * {ELECTRICITY.demand_charge}
+                       + ROUND(COALESCE(SUM((o.good_quantity + o.scrap_quantity) * p.weight_g), 0) * 0.001
+                               * {ELECTRICITY.kwh_per_kg} * {ELECTRICITY.energy_charge}, 2) AS DECIMAL(18, 2)) AS power
+            FROM {{period}} d
+            CROSS JOIN {_MACHINES}
+            LEFT JOIN {{production_order}} o ON o.finished_on BETWEEN d.starts_on AND d.ends_on
+            LEFT JOIN {{product}} p ON p.product_id = o.product_id
+            GROUP BY d.period_id, d.ends_on, d.period_name, d.financial_year, d.modified_at, m.machines
+        ) months
         """,
         (debit(6300, "rent"), debit(6310, "power"), credit(1100, "paid")),
         operating("Rent and power"),
@@ -216,10 +264,11 @@ PERIODIC: tuple[PostingRule, ...] = (
                 SELECT d.period_id AS source_id, d.ends_on AS posted_on, l.modified_at,
                        'Term loan, ' || d.period_name AS description, l.monthly,
                        CAST(l.loan - d.months_before * l.monthly AS DECIMAL(18, 2)) AS still_owed
-                FROM (SELECT p.*, ROW_NUMBER() OVER (ORDER BY period_id) - 1 AS months_before FROM {{period}} p) d
+                FROM (SELECT p.*, month_number - 1 AS months_before FROM {_MONTHS} p) d
                 CROSS JOIN (
                     SELECT loan, modified_at, CAST(ROUND(loan * {TERM_LOAN.instalment}, 2) AS DECIMAL(18, 2)) AS monthly
-                    FROM (SELECT {_LOAN} AS loan, MAX(modified_at) AS modified_at FROM {{fixed_asset}}) assets
+                    FROM (SELECT {_LOAN} AS loan, MAX(modified_at) AS modified_at
+                          FROM {{fixed_asset}} WHERE acquired_on < DATE '{FIRST_DAY}') assets
                 ) l
             ) balances
         ) months

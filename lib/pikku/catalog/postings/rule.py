@@ -22,7 +22,7 @@ class PostingLine:
 class CashFlow:
     """Where the cash flow statement shows what a rule does to the bank: the section and the line."""
 
-    section: Literal["operating", "financing"]
+    section: Literal["operating", "investing", "financing"]
     line: str
 
 
@@ -55,6 +55,11 @@ def credit(account_id: int, amount: str, party: Party | None = None) -> PostingL
 def operating(line: str) -> CashFlow:
     """Return the place of a rule whose money comes from or goes into the business itself."""
     return CashFlow("operating", line)
+
+
+def investing(line: str) -> CashFlow:
+    """Return the place of a rule whose money goes into what is used for years."""
+    return CashFlow("investing", line)
 
 
 def financing(line: str) -> CashFlow:

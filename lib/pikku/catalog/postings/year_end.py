@@ -3,9 +3,10 @@
 They read what all other rules posted, so their numbers come after those of all others.
 """
 
-from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, operating
+from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, financing, operating
 from pikku.catalog.reference import (
     ADVANCE_TAX,
+    DIVIDEND,
     INCOME_TAX_RATE,
     RESULT_ACCOUNTS,
 )
@@ -94,6 +95,22 @@ YEAR_END: tuple[PostingRule, ...] = (
         """,
         (debit(2350, "paid"), credit(1100, "paid")),
         operating("Income tax paid"),
+    ),
+    PostingRule(
+        94,
+        "dividend",
+        "period",
+        "A part of last year's profit is paid to the shareholders on 30 September; a tenth of it goes to the tax office for them",
+        f"""
+        SELECT d.period_id AS source_id, d.ends_on + 183 AS posted_on, MAX(r.modified_at) AS modified_at, {NO_PARTY},
+               'Dividend for ' || d.financial_year AS description,
+               CAST(GREATEST(0, ROUND(SUM(r.amount) * {DIVIDEND}, -5)) AS DECIMAL(18, 2)) AS paid
+        FROM {{period}} d JOIN ({{yearly_results}}) r ON r.financial_year = d.financial_year
+        WHERE d.fiscal_month = 12 AND r.source <> '{CLOSING}' AND d.ends_on + 183 <= (SELECT MAX(ends_on) FROM {{period}})
+        GROUP BY d.period_id, d.ends_on, d.financial_year
+        """,
+        (debit(3200, "paid"), credit(1100, "paid")),
+        financing("Dividend paid"),
     ),
     PostingRule(
         99,

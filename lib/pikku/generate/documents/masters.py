@@ -144,7 +144,7 @@ def bills_of_materials(goods: Goods) -> Rows:
 def moulds(seed: int, goods: Goods, plan: maintenance.Plan, opening: np.ndarray) -> Rows:
     """Return the moulds: one a good, in use a few weeks before its launch; `opening` are their first shots."""
     ids = np.arange(len(goods))
-    ready = goods.launched - rng.integers(seed, "mould.ready", ids, 20, 60)
+    ready = _commissioned(seed, goods)
     return Rows(
         "mould",
         {
@@ -159,6 +159,11 @@ def moulds(seed: int, goods: Goods, plan: maintenance.Plan, opening: np.ndarray)
         },
         calendar.epoch(np.maximum(ready, 0)),
     )
+
+
+def _commissioned(seed: int, goods: Goods) -> np.ndarray:
+    """Return the day on which each good's mould comes into use."""
+    return goods.launched - rng.integers(seed, "mould.ready", np.arange(len(goods)), 20, 60)
 
 
 def mould_maintenance(work: maintenance.Work) -> Rows:
@@ -221,40 +226,50 @@ def production_log(runs: Runs, some: slice) -> Rows:
     )
 
 
-def assets(seed: int, size: Size, goods: Goods, machines: int) -> Rows:
-    """Return the fixed assets when the books begin: building, machines, moulds, vehicles.
+#: Of a mould: its class, the least and the most that it costs (lakh rupees), and its life in months.
+_MOULD = ("mould", 4, 15, 84)
 
-    Reasoning for the costs: a used 150 t press is worth 25-60 lakh rupees, a mould 4-15 lakh, a lorry 12-25 lakh.
+
+def assets(seed: int, size: Size, goods: Goods, machines: int) -> Rows:
+    """Return the fixed assets: building, machines, moulds and vehicles of before the books, and each mould bought since.
+
+    Reasoning for the costs: a used 150 t press is worth 25-60 lakh rupees, a mould 4-15 lakh, a lorry 12-25 lakh. For the lives:
+    schedule II of the Companies Act, 2013 gives machines 15 years in one shift, and less in three, and lorries 8; moulds wear faster.
     """
-    old = np.flatnonzero(goods.launched <= -60)
+    ready = _commissioned(seed, goods)
+    new = np.argsort(ready, kind="stable")
+    new = new[ready[new] >= 0]
     entries = [("Factory shed improvements", "building", 150, 300, 240)]
     entries += [
         (f"Injection moulding machine IM-{n:02d}", "machine", 25, 60, 120)
         for n in range(1, machines + 1)
     ]
-    entries += [(f"Mould MD-{n + 1:05d}", "mould", 4, 15, 84) for n in old]
+    entries += [(f"Mould MD-{n + 1:05d}", *_MOULD) for n in np.flatnonzero(ready < 0)]
     entries += [(f"Lorry {n}", "vehicle", 12, 25, 96) for n in range(1, size.grown(8, 0.5) + 1)]
+    old = len(entries)
+    entries += [(f"Mould MD-{n + 1:05d}", *_MOULD) for n in new]
     titles, kinds, least, most, life = zip(*entries, strict=True)
     ids = np.arange(len(entries))
     classes = ("mould", "machine", "building", "vehicle")
     lakh = between(seed, "asset.cost", ids, np.array(least), np.array(most))
     left = between(seed, "asset.life", ids, 0.4, 1.0) * np.array(life)
-    months = np.maximum(left.astype(np.int64), 12)
+    months = np.where(ids < old, np.maximum(left.astype(np.int64), 12), np.array(life))
     # The monthly depreciation is in whole rupees, so that it divides the depreciable cost exactly.
     residual = np.rint(lakh * 5).astype(np.int64) * 1_000 * 100
     monthly = np.rint(lakh * 95_000 / months).astype(np.int64) * 100
-    age = rng.integers(seed, "asset.age", ids, 60, 2000)
+    acquired = -rng.integers(seed, "asset.age", ids, 60, 2000)
+    acquired[old:] = ready[new]
     return Rows(
         "fixed_asset",
         {
             "fixed_asset_code": ids + 1,
             "fixed_asset_name": list(titles),
             "asset_class": Choice(np.array([classes.index(kind) for kind in kinds]), classes),
-            "acquired_on": calendar.epoch(-age),
+            "acquired_on": calendar.epoch(acquired),
             "cost": residual + monthly * months,
             "residual_value": residual,
             "life_months": months,
             "monthly_depreciation": monthly,
         },
-        _start(len(ids)),
+        calendar.epoch(np.maximum(acquired, 0)),
     )

@@ -154,7 +154,7 @@ def document(number: str, link: psycopg.Connection | None = None) -> list[Explan
     found = _entries(link, condition, [source_id, sources])
     if not found:
         raise PikkuError(
-            f"{number} has no journal entry: its amounts are zero, or the ledger has lost it.",
+            f"{number} has no journal entry: the books began with it, its amounts are zero, or the ledger has lost it.",
             remedy="`pikku audit` tells whether the ledger is complete.",
         )
     return [_explain(link, each) for each in found]

@@ -16,7 +16,12 @@ _NAMES = {
     exp.Count: "count",
 }
 #: Decimals of a number of rupees -> what rounding to them is called.
-_ROUNDED = {"-1": "to the nearest ten", "0": "to the nearest rupee", "2": "to the nearest paisa"}
+_ROUNDED = {
+    "-5": "to the nearest lakh",
+    "-1": "to the nearest ten",
+    "0": "to the nearest rupee",
+    "2": "to the nearest paisa",
+}
 
 
 def words(expression: exp.Expression) -> str:
