@@ -309,3 +309,24 @@ def test_only_what_makes_runners_is_ground_and_used_again(conform, rows):
         SELECT DISTINCT p.product_code FROM stock_movement m JOIN product p USING (product_id)
         WHERE movement_type = 'regrind'"""
     assert duck.execute(query).fetchall() == [("RM-00002",)]  # resin, and no carton
+
+
+@pytest.mark.parametrize(
+    ("month", "fund", "tds", "professional"),
+    [
+        ("2023-04", date(2023, 5, 15), date(2023, 5, 7), date(2023, 5, 31)),
+        ("2024-03", date(2024, 4, 15), date(2024, 4, 30), date(2024, 4, 30)),
+        ("2026-03", None, None, None),
+    ],
+)
+def test_each_authority_is_paid_on_its_day(conform, rows, month, fund, tds, professional):
+    rows["payroll"][0]["Month"] = month
+    duck, _ = conform(rows)
+    paid = dict(
+        duck.execute(
+            "SELECT account_id, posted_on FROM journal_line JOIN journal_entry USING (journal_entry_id) "
+            "WHERE source LIKE '%payment' AND account_id IN (2310, 2320, 2330, 2340)"
+        ).fetchall()
+    )
+    due = {2310: fund, 2320: professional, 2330: tds}
+    assert paid == {account: day for account, day in due.items() if day}

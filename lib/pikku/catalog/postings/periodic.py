@@ -10,6 +10,8 @@ from pikku.catalog.reference import (
 
 _LOAN = f"CAST(SUM(cost) * {TERM_LOAN.share_of_assets} AS DECIMAL(18, 2))"
 
+_TDS_DAY = "d.ends_on + CASE d.fiscal_month WHEN 12 THEN 30 ELSE 7 END"
+
 PERIODIC: tuple[PostingRule, ...] = (
     PostingRule(
         1,
@@ -91,26 +93,54 @@ PERIODIC: tuple[PostingRule, ...] = (
         14,
         "statutory payment",
         "payroll",
-        "Provident fund, state insurance, professional tax and TDS are paid on the 15th of the next month",
+        # Paragraph 38 of the Employees' Provident Funds Scheme, 1952; regulation 31 of the ESI (General) Regulations, 1950.
+        "Provident fund and state insurance are paid on the 15th of the next month",
         f"""
         SELECT p.period_id AS source_id, d.ends_on + 15 AS posted_on, MAX(p.modified_at) AS modified_at,
                {NO_PARTY}, 'Payroll dues of ' || d.period_name AS description,
                SUM(p.provident_fund) + SUM(p.employer_provident_fund) AS provident_fund,
                SUM(p.state_insurance) + SUM(p.employer_state_insurance) AS state_insurance,
-               SUM(p.professional_tax) AS professional_tax, SUM(p.income_tax) AS income_tax,
                SUM(p.provident_fund) + SUM(p.employer_provident_fund) + SUM(p.state_insurance)
-                   + SUM(p.employer_state_insurance) + SUM(p.professional_tax) + SUM(p.income_tax) AS paid
+                   + SUM(p.employer_state_insurance) AS paid
         FROM {{payroll}} p JOIN {{period}} d ON d.period_id = p.period_id
         WHERE d.ends_on + 15 <= (SELECT MAX(ends_on) FROM {{period}})
         GROUP BY p.period_id, d.ends_on, d.period_name
         """,
-        (
-            debit(2310, "provident_fund"),
-            debit(2340, "state_insurance"),
-            debit(2320, "professional_tax"),
-            debit(2330, "income_tax"),
-            credit(1100, "paid"),
-        ),
+        (debit(2310, "provident_fund"), debit(2340, "state_insurance"), credit(1100, "paid")),
+        operating("Paid for employees to the authorities"),
+    ),
+    PostingRule(
+        25,
+        "tds payment",
+        "payroll",
+        # Rule 30(2) of the Income-tax Rules, 1962.
+        "Income tax deducted from salaries is paid on the 7th of the next month, that of March on 30 April",
+        f"""
+        SELECT p.period_id AS source_id, {_TDS_DAY} AS posted_on, MAX(p.modified_at) AS modified_at,
+               {NO_PARTY}, 'TDS on salaries of ' || d.period_name AS description, SUM(p.income_tax) AS paid
+        FROM {{payroll}} p JOIN {{period}} d ON d.period_id = p.period_id
+        WHERE {_TDS_DAY} <= (SELECT MAX(ends_on) FROM {{period}})
+        GROUP BY p.period_id, d.ends_on, d.period_name, d.fiscal_month
+        """,
+        (debit(2330, "paid"), credit(1100, "paid")),
+        operating("Paid for employees to the authorities"),
+    ),
+    PostingRule(
+        26,
+        "professional tax payment",
+        "payroll",
+        # Rule 11 of the Maharashtra State Tax on Professions, Trades, Callings and Employments Rules, 1975: by the month for
+        # whoever had to pay a lakh or more in the year before.
+        "Professional tax is paid on the last day of the next month",
+        f"""
+        SELECT p.period_id AS source_id, n.ends_on AS posted_on, MAX(p.modified_at) AS modified_at,
+               {NO_PARTY}, 'Professional tax of ' || d.period_name AS description, SUM(p.professional_tax) AS paid
+        FROM {{payroll}} p
+        JOIN {{period}} d ON d.period_id = p.period_id
+        JOIN {{period}} n ON n.starts_on = d.ends_on + 1
+        GROUP BY p.period_id, n.ends_on, d.period_name
+        """,
+        (debit(2320, "paid"), credit(1100, "paid")),
         operating("Paid for employees to the authorities"),
     ),
     PostingRule(
