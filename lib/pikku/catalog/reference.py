@@ -50,7 +50,6 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(2320, "Professional tax payable", "liability", "Statutory dues"),
     Account(2330, "Income tax deducted (TDS) payable", "liability", "Statutory dues"),
     Account(2340, "State insurance (ESI) payable", "liability", "Statutory dues"),
-    Account(2350, "Income tax payable", "liability", "Statutory dues"),
     Account(2400, "Freight payable", "liability", "Other current liabilities"),
     Account(
         2410, "Advances from customers", "liability", "Other current liabilities", is_control=True
@@ -109,9 +108,10 @@ TERM_LOAN = TermLoan(share_of_assets="0.50", instalment="0.015", monthly_rate="0
 #: the Income-tax Act, 1961; depreciation for tax is taken to be that of the books.
 INCOME_TAX_RATE = "0.25168"
 
-#: Month of the financial year -> share of the year's tax that is paid in advance on its 15th, in hundredths. Source: section
-#: 211 of the Act, but for the last: the company's estimate is a twentieth short, which it pays on 31 July.
-ADVANCE_TAX = {3: 15, 6: 30, 9: 30, 12: 20}
+#: Month of the financial year -> how much of the year's tax is paid by its 15th, in hundredths. Source: section 211 of the
+#: Act. The company is taken to know its year's tax by 15 March: nothing is left to pay with the return, and neither interest
+#: for paying too little (section 234B) nor for paying late (section 234C) is due.
+ADVANCE_TAX = {3: 15, 6: 45, 9: 75, 12: 100}
 
 
 @dataclass(frozen=True)
