@@ -330,3 +330,56 @@ def test_each_authority_is_paid_on_its_day(conform, rows, month, fund, tds, prof
     )
     due = {2310: fund, 2320: professional, 2330: tds}
     assert paid == {account: day for account, day in due.items() if day}
+
+
+@pytest.mark.parametrize(
+    ("mode", "freight", "tax", "reverse"),
+    [
+        ("road", "90.00", "4.50", True),
+        ("rail", "90.00", "4.50", False),
+        ("air", "90.00", "16.20", False),
+        ("sea", "1.00", "0.06", False),  # two halves of 0.025
+    ],
+)
+def test_freight_bears_the_tax_of_its_mode_which_of_lorries_the_company_owes(
+    conform, rows, mode, freight, tax, reverse
+):
+    rows["carrier"][0]["Mode"] = mode
+    rows["shipment"][0]["Freight"] = freight
+    duck, _ = conform(rows)
+    books = lambda query: duck.execute(query).fetchall()
+    none, net, tax = D("0.00"), D(freight), D(tax)
+    owed = [(2400, none, net), (2220, none, tax)] if reverse else [(2400, none, net + tax)]
+    assert _lines(books, "freight") == [(6200, net, none), (1400, tax, none), *owed]
+    paid = net if reverse else net + tax
+    assert _lines(books, "freight payment") == [(2400, paid, none), (1100, none, paid)]
+
+
+def test_repairs_and_rent_bear_tax_and_power_none(books):
+    none = D("0.00")
+    assert _lines(books, "mould maintenance")[:3] == [
+        (6320, D("9000.00"), none),
+        (1400, D("1620.00"), none),
+        (1100, none, D("10620.00")),
+    ]
+    rent, power, tax, paid = _lines(books, "monthly expenses")[:4]
+    assert (rent[0], power[0]) == (6300, 6310)
+    assert tax == (1400, (rent[1] * 18 / 100).quantize(D("0.01")), none)
+    assert paid == (1100, none, rent[1] + power[1] + tax[1])
+
+
+def test_tax_under_reverse_charge_is_paid_in_cash_and_all_in_whole_rupees(conform, rows):
+    rows["shipment"][0]["Freight"] = "1010.00"  # tax of 50.50
+    for each in ("payable_bill", "payment", "payment_allocation", "mould_maintenance"):
+        rows[each] = []
+    rows["sales_order_line"][0] |= {"Qty": "1000000", "List Price": "15", "Rate": "13.50"}
+    rows["shipment_line"][0]["Qty"] = "1000000"
+    duck, _ = conform(rows)
+    books = lambda query: duck.execute(query).fetchall()
+    none = D("0.00")
+    # 2,430,383.40 on invoices less 22.50 on credit notes, and credit for rent and freight of 270,050.50.
+    assert _lines(books, "gst payment") == [
+        (2210, D("2160310.00"), none),
+        (2220, D("51.00"), none),
+        (1100, none, D("2160361.00")),
+    ]

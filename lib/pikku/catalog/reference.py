@@ -45,6 +45,7 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(2150, "Goods received not invoiced", "liability", "Trade payables", is_control=True),
     Account(2200, "GST output tax", "liability", "Statutory dues"),
     Account(2210, "GST payable", "liability", "Statutory dues"),
+    Account(2220, "GST payable under reverse charge", "liability", "Statutory dues"),
     Account(2300, "Salaries payable", "liability", "Other current liabilities"),
     Account(2310, "Provident fund payable", "liability", "Statutory dues"),
     Account(2320, "Professional tax payable", "liability", "Statutory dues"),
@@ -86,6 +87,32 @@ RESULT_ACCOUNTS = tuple(each.account_id for each in ACCOUNTS if each.account_typ
 #: size; the load scales nothing, the amounts are contracts. Reasoning: a 40-machine plant on a 6,000 m2 rented shed
 #: at about 250 Rs/m2 and roughly 450,000 kWh at 9 Rs (Maharashtra industrial tariff order of magnitude).
 MONTHLY_EXPENSES: dict[int, int] = {6300: 1_500_000, 6310: 4_050_000}
+
+
+@dataclass(frozen=True)
+class ServiceTax:
+    """The GST rate of a service, per cent, and whether who receives it owes the tax in the supplier's place."""
+
+    gst_rate: int
+    reverse_charge: bool = False
+
+
+#: Tax on freight by mode of transport: a goods transport agency's, the railways', by air, and by ship. Sources: heading 9965 of
+#: notification 11/2017-Central Tax (Rate), and for the reverse charge the first entry of notification 13/2017-Central Tax (Rate),
+#: both of 28 June 2017; the agencies are taken to have stayed with the 5 per cent for which they take no credit themselves.
+#: The place of supply is that of the registered customer (section 12(8) of the Integrated GST Act, 2017), Pikku; carriers are
+#: taken to be registered in its state as well, so all freight bears CGST and SGST.
+FREIGHT_TAX = {
+    "road": ServiceTax(5, reverse_charge=True),
+    "rail": ServiceTax(5),
+    "air": ServiceTax(18),
+    "sea": ServiceTax(5),
+}
+#: Tax on the rent of the factory, and on repairs, per cent; landlord and workshops are registered in the home state. Source:
+#: headings 9972 and 9987 of notification 11/2017-Central Tax (Rate). Power bears none: notification 2/2017-Central Tax (Rate)
+#: exempts electrical energy (HSN 2716).
+RENT_TAX = 18
+REPAIR_TAX = 18
 
 #: Bank balance when the books begin, rupees.
 OPENING_BANK = 250_000_000

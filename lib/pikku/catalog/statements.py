@@ -344,11 +344,11 @@ _GSTR3B = """
         SELECT e.period_id,
                SUM(l.credit - l.debit) FILTER (WHERE l.account_id = 2200 AND e.source <> 'gst settlement') AS output_tax,
                SUM(l.debit - l.credit) FILTER (WHERE l.account_id = 1400 AND e.source <> 'gst settlement') AS input_credit,
-               COALESCE(SUM(l.debit) FILTER (WHERE l.account_id = 2210 AND e.source = 'gst payment'), 0.00) AS paid,
+               COALESCE(SUM(l.debit) FILTER (WHERE l.account_id IN (2210, 2220) AND e.source = 'gst payment'), 0.00) AS paid,
                GREATEST(0.00, SUM(SUM(l.debit - l.credit) FILTER (WHERE l.account_id = 2210)) OVER (ORDER BY e.period_id))
                    AS credit_forward
         FROM {journal_line} l JOIN {journal_entry} e ON e.journal_entry_id = l.journal_entry_id
-        WHERE l.account_id IN (1400, 2200, 2210)
+        WHERE l.account_id IN (1400, 2200, 2210, 2220)
         GROUP BY e.period_id
     ) t ON t.period_id = p.period_id
     WHERE p.starts_on BETWEEN {starts_on} AND {ends_on}

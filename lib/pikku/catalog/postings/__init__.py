@@ -11,6 +11,8 @@ from pikku.catalog.postings.periodic import PERIODIC
 from pikku.catalog.postings.rule import YEARLY_RESULTS, PostingLine, PostingRule
 from pikku.catalog.postings.trade import TRADE
 from pikku.catalog.postings.year_end import CLOSING, YEAR_END
+from pikku.catalog.reference import ABROAD
+from pikku.catalog.sales import CASH_DISCOUNT
 
 __all__ = [
     "CLOSING",
@@ -30,17 +32,43 @@ POSTING_RULES: tuple[PostingRule, ...] = tuple(
     sorted((*TRADE, *PERIODIC, *YEAR_END), key=lambda rule: rule.number)
 )
 
-#: The tax on each document, by day: output tax on invoices less credit notes, input tax on bills.
-GST_OF_DOCUMENTS = """
-    SELECT invoiced_on AS taxed_on, modified_at, cgst_amount + sgst_amount + igst_amount AS output_tax,
-           CAST(0 AS DECIMAL(18, 2)) AS input_tax
-    FROM {receivable_invoice}
+
+def _documents(source: str) -> str:
+    return next(rule.documents for rule in POSTING_RULES if rule.source == source)
+
+
+_NONE = "CAST(0 AS DECIMAL(18, 2))"
+
+#: The tax on each document, by day: what kind of supply it is in the return, its taxable value, the tax by head, and what it
+#: adds to output tax, to input credit, and to what is owed under reverse charge. Cash discounts bear none.
+GST_OF_DOCUMENTS = f"""
+    SELECT CASE WHEN c.state_code = '{ABROAD}' THEN 'zero-rated' ELSE 'outward' END AS supply,
+           i.invoiced_on AS taxed_on, i.modified_at, i.net_amount AS taxable_value,
+           i.cgst_amount, i.sgst_amount, i.igst_amount,
+           i.cgst_amount + i.sgst_amount + i.igst_amount AS output_tax, {_NONE} AS input_tax, {_NONE} AS reverse_tax
+    FROM {{receivable_invoice}} i JOIN {{customer}} c ON c.customer_id = i.customer_id
     UNION ALL
-    SELECT credited_on, modified_at, -(cgst_amount + sgst_amount + igst_amount), CAST(0 AS DECIMAL(18, 2))
-    FROM {credit_note}
+    SELECT CASE WHEN c.state_code = '{ABROAD}' THEN 'zero-rated' ELSE 'outward' END,
+           n.credited_on, n.modified_at, -n.net_amount, -n.cgst_amount, -n.sgst_amount, -n.igst_amount,
+           -(n.cgst_amount + n.sgst_amount + n.igst_amount), {_NONE}, {_NONE}
+    FROM {{credit_note}} n
+    JOIN {{receivable_invoice}} i ON i.receivable_invoice_id = n.receivable_invoice_id
+    JOIN {{customer}} c ON c.customer_id = i.customer_id
+    WHERE n.reason <> '{CASH_DISCOUNT}'
     UNION ALL
-    SELECT billed_on, modified_at, CAST(0 AS DECIMAL(18, 2)), cgst_amount + sgst_amount + igst_amount
-    FROM {payable_bill}
+    SELECT 'inward', billed_on, modified_at, net_amount, cgst_amount, sgst_amount, igst_amount,
+           {_NONE}, cgst_amount + sgst_amount + igst_amount, {_NONE}
+    FROM {{payable_bill}}
+    UNION ALL
+    SELECT CASE WHEN f.reverse_charged = 1 THEN 'reverse charge' ELSE 'inward' END,
+           f.posted_on, f.modified_at, f.freight_amount, f.cgst_amount, f.sgst_amount, {_NONE}, {_NONE}, f.tax, f.reverse_tax
+    FROM ({_documents("freight")}) f
+    UNION ALL
+    SELECT 'inward', m.posted_on, m.modified_at, m.cost, m.cgst_amount, m.sgst_amount, {_NONE}, {_NONE}, m.tax, {_NONE}
+    FROM ({_documents("mould maintenance")}) m
+    UNION ALL
+    SELECT 'inward', e.posted_on, e.modified_at, e.rent, e.cgst_amount, e.sgst_amount, {_NONE}, {_NONE}, e.tax, {_NONE}
+    FROM ({_documents("monthly expenses")}) e
 """
 
 
@@ -54,6 +82,7 @@ def documents_sql(rule: PostingRule, names: dict[str, str]) -> str:
         is being made, ``yearly_results`` says what takes the place of that query on it.
     """
     made = {
+        "freight": _documents("freight").format(**names),
         "gst_of_documents": GST_OF_DOCUMENTS.format(**names),
         "yearly_results": YEARLY_RESULTS.format(**names),
     }

@@ -1,10 +1,12 @@
 """Posting rules of the calendar: opening balances, pay, taxes, depreciation and monthly payments."""
 
+from pikku.catalog.postings.gst import taxed
 from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, financing, operating
 from pikku.catalog.reference import (
     FIRST_DAY,
     MONTHLY_EXPENSES,
     OPENING_BANK,
+    RENT_TAX,
     TERM_LOAN,
 )
 
@@ -162,25 +164,36 @@ PERIODIC: tuple[PostingRule, ...] = (
         16,
         "gst payment",
         "period",
-        "What is due after carried-forward credit is paid on the 20th of the next month",
+        # What is due falls due in cash only where no credit of any head is left. Central and state tax are each half of a supply
+        # within the state, so their credits never lie idle beside a debt of the other (sections 49, 49A and 49B of the CGST Act,
+        # 2017, and rule 88A): the sum of the heads says enough. Tax under reverse charge is paid in cash whatever credit there is
+        # (section 49(4)). Both are paid in whole rupees (section 170); what was rounded is made up for in the next month.
+        "What is due after carried-forward credit is paid on the 20th of the next month with the tax under reverse charge",
         f"""
         SELECT source_id, ends_on + 20 AS posted_on, modified_at, {NO_PARTY},
-               'GST payment for ' || period_name AS description,
-               owed_so_far - COALESCE(LAG(owed_so_far) OVER (ORDER BY source_id), 0) AS paid
+               'GST payment for ' || period_name AS description, due, reverse_due, due + reverse_due AS paid
         FROM (
             SELECT source_id, ends_on, period_name, modified_at,
-                   GREATEST(0, MAX(due_so_far) OVER (ORDER BY source_id)) AS owed_so_far
+                   owed_so_far - COALESCE(LAG(owed_so_far) OVER (ORDER BY source_id), 0) AS due,
+                   reverse_so_far - COALESCE(LAG(reverse_so_far) OVER (ORDER BY source_id), 0) AS reverse_due
             FROM (
-                SELECT d.period_id AS source_id, d.ends_on, d.period_name, MAX(t.modified_at) AS modified_at,
-                       SUM(SUM(t.output_tax) - SUM(t.input_tax)) OVER (ORDER BY d.period_id) AS due_so_far
-                FROM {{period}} d
-                JOIN ({{gst_of_documents}}) t ON t.taxed_on BETWEEN d.starts_on AND d.ends_on
-                WHERE d.ends_on + 20 <= (SELECT MAX(ends_on) FROM {{period}})
-                GROUP BY d.period_id, d.ends_on, d.period_name
-            ) cumulated
-        ) paid
+                SELECT source_id, ends_on, period_name, modified_at,
+                       CAST(ROUND(GREATEST(0, MAX(due_so_far) OVER (ORDER BY source_id)), 0) AS DECIMAL(18, 2))
+                           AS owed_so_far,
+                       CAST(ROUND(reverse_tax_so_far, 0) AS DECIMAL(18, 2)) AS reverse_so_far
+                FROM (
+                    SELECT d.period_id AS source_id, d.ends_on, d.period_name, MAX(t.modified_at) AS modified_at,
+                           SUM(SUM(t.output_tax) - SUM(t.input_tax)) OVER (ORDER BY d.period_id) AS due_so_far,
+                           SUM(SUM(t.reverse_tax)) OVER (ORDER BY d.period_id) AS reverse_tax_so_far
+                    FROM {{period}} d
+                    JOIN ({{gst_of_documents}}) t ON t.taxed_on BETWEEN d.starts_on AND d.ends_on
+                    WHERE d.ends_on + 20 <= (SELECT MAX(ends_on) FROM {{period}})
+                    GROUP BY d.period_id, d.ends_on, d.period_name
+                ) cumulated
+            ) rounded
+        ) months
         """,
-        (debit(2210, "paid"), credit(1100, "paid")),
+        (debit(2210, "due"), debit(2220, "reverse_due"), credit(1100, "paid")),
         operating("GST paid"),
     ),
     PostingRule(
@@ -203,8 +216,9 @@ PERIODIC: tuple[PostingRule, ...] = (
         18,
         "monthly expenses",
         "period",
-        "Rent and power, paid at the month's end",
-        f"""
+        "Rent with its tax, and power, paid at the month's end",
+        taxed(
+            f"""
         SELECT period_id AS source_id, ends_on AS posted_on, modified_at, {NO_PARTY},
                'Rent and power of ' || period_name AS description,
                CAST({MONTHLY_EXPENSES[6300]} AS DECIMAL(18, 2)) AS rent,
@@ -212,19 +226,22 @@ PERIODIC: tuple[PostingRule, ...] = (
                CAST({sum(MONTHLY_EXPENSES.values())} AS DECIMAL(18, 2)) AS paid
         FROM {{period}}
         """,
-        (debit(6300, "rent"), debit(6310, "power"), credit(1100, "paid")),
+            "rent",
+            RENT_TAX,
+            net="paid",
+        ),
+        (debit(6300, "rent"), debit(6310, "power"), debit(1400, "tax"), credit(1100, "total")),
         operating("Rent and power"),
     ),
     PostingRule(
         19,
         "freight payment",
-        "shipment",
-        "A month's freight is paid to the carriers on the 10th of the next month",
+        "period",
+        "A month's freight is paid to the carriers, with the tax that they owe, on the 10th of the next month",
         f"""
         SELECT d.period_id AS source_id, d.ends_on + 10 AS posted_on, MAX(s.modified_at) AS modified_at,
-               {NO_PARTY}, 'Freight of ' || d.period_name AS description,
-               SUM(s.freight_amount) AS freight
-        FROM {{period}} d JOIN {{shipment}} s ON s.dispatched_on BETWEEN d.starts_on AND d.ends_on
+               {NO_PARTY}, 'Freight of ' || d.period_name AS description, SUM(s.owed) AS freight
+        FROM {{period}} d JOIN ({{freight}}) s ON s.posted_on BETWEEN d.starts_on AND d.ends_on
         WHERE d.ends_on + 10 <= (SELECT MAX(ends_on) FROM {{period}})
         GROUP BY d.period_id, d.ends_on, d.period_name
         """,

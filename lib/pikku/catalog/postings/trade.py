@@ -1,6 +1,15 @@
 """Posting rules of trade and production: goods, bills, invoices and money, document by document."""
 
+from pikku.catalog.postings.gst import REVERSE_CHARGED, freight_rate, taxed
 from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, operating
+from pikku.catalog.reference import REPAIR_TAX
+
+_FREIGHT = f"""
+    SELECT s.shipment_id AS source_id, s.dispatched_on AS posted_on, GREATEST(s.modified_at, c.modified_at) AS modified_at,
+           {NO_PARTY}, 'Freight of ' || s.shipment_no AS description, s.freight_amount,
+           {freight_rate("c.mode")} AS gst_rate, CASE WHEN c.mode IN ({REVERSE_CHARGED}) THEN 1 ELSE 0 END AS reverse_charged
+    FROM {{shipment}} s JOIN {{carrier}} c ON c.carrier_id = s.carrier_id
+"""
 
 TRADE: tuple[PostingRule, ...] = (
     PostingRule(
@@ -98,13 +107,18 @@ TRADE: tuple[PostingRule, ...] = (
         7,
         "freight",
         "shipment",
-        "Freight owed to the carrier",
+        # The day of the dispatch is not later than any day on which the tax can fall due (section 13 of the CGST Act, 2017).
+        "Freight owed to the carrier with its tax, or, under reverse charge, the tax owed to the authorities",
         f"""
-        SELECT shipment_id AS source_id, dispatched_on AS posted_on, modified_at, {NO_PARTY},
-               'Freight of ' || shipment_no AS description, freight_amount
-        FROM {{shipment}}
+        SELECT f.*, f.tax * f.reverse_charged AS reverse_tax, f.total - f.tax * f.reverse_charged AS owed
+        FROM ({taxed(_FREIGHT, "freight_amount", "d.gst_rate")}) f
         """,
-        (debit(6200, "freight_amount"), credit(2400, "freight_amount")),
+        (
+            debit(6200, "freight_amount"),
+            debit(1400, "tax"),
+            credit(2400, "owed"),
+            credit(2220, "reverse_tax"),
+        ),
     ),
     PostingRule(
         8,
@@ -181,13 +195,17 @@ TRADE: tuple[PostingRule, ...] = (
         30,
         "mould maintenance",
         "mould_maintenance",
-        "Spare parts and outside work are paid when the mould is back",
-        f"""
+        "Spare parts and outside work are paid with their tax when the mould is back",
+        taxed(
+            f"""
         SELECT mould_maintenance_id AS source_id, finished_on AS posted_on, modified_at, {NO_PARTY},
                'Work on a mould ' || mould_maintenance_no AS description, cost
         FROM {{mould_maintenance}}
         """,
-        (debit(6320, "cost"), credit(1100, "cost")),
+            "cost",
+            REPAIR_TAX,
+        ),
+        (debit(6320, "cost"), debit(1400, "tax"), credit(1100, "total")),
         operating("Repairs and maintenance"),
     ),
     PostingRule(
