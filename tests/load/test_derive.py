@@ -383,3 +383,34 @@ def test_tax_under_reverse_charge_is_paid_in_cash_and_all_in_whole_rupees(confor
         (2220, D("51.00"), none),
         (1100, none, D("2160361.00")),
     ]
+
+
+def test_the_credit_for_goods_that_are_missing_or_scrapped_is_paid_back(conform, rows):
+    rows["stocktake_line"][2]["Counted Qty"] = "1230"  # 1237 caps by the books
+    duck, _ = conform(rows)
+    books = lambda query: duck.execute(query).fetchall()
+    none = D("0.00")
+    # 18 % of 3 kg of resin at 100.00; of what seven caps are made of: 14.28 of resin and 0.35 of carton, in two halves each.
+    assert _lines(books, "credit for missing goods") == [
+        (5500, D("54.00"), none),
+        (1400, none, D("54.00")),
+        (5500, D("2.64"), none),
+        (1400, none, D("2.64")),
+    ]
+    assert _lines(books, "credit for scrapped returns") == [
+        (5510, D("0.36"), none),
+        (1400, none, D("0.36")),
+    ]
+    (credited,) = books("SELECT sum(debit - credit) FROM journal_line WHERE account_id = 1400")
+    assert credited == (none,)  # the settlement takes the reversal with it
+
+
+@pytest.mark.parametrize(("counted", "tax"), [("2024-07-14", "18.00"), ("2025-09-22", "5.00")])
+def test_credit_is_paid_back_at_the_rate_of_the_day(conform, rows, counted, tax):
+    rows["stocktake"][0]["Counted On"] = counted
+    rows["stocktake_line"] = [
+        rows["stocktake_line"][1] | {"Counted Qty": "70"}
+    ]  # 20 cartons of 5.00
+    duck, _ = conform(rows)
+    found = _lines(lambda query: duck.execute(query).fetchall(), "credit for missing goods")
+    assert found[0] == (5500, D(tax), D("0.00"))

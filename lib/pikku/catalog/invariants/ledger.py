@@ -1,7 +1,7 @@
 """Invariants of the general ledger and of the accounts that must equal it."""
 
 from pikku.catalog.invariants.rule import TAX, Invariant, count, same_total
-from pikku.catalog.postings.gst import REVERSE_CHARGED, freight_rate
+from pikku.catalog.postings.gst import MISSING, REVERSE_CHARGED, SCRAPPED, credit_of, freight_rate
 from pikku.catalog.reference import RENT_TAX, REPAIR_TAX, RESULT_TYPES
 
 _FREIGHT_TAX = f"2 * ROUND(s.freight_amount * {freight_rate('c.mode')} * 0.005, 2)"
@@ -168,7 +168,7 @@ LEDGER: tuple[Invariant, ...] = (
     ),
     Invariant(
         "input tax reconciles",
-        "Tax on vendors' bills, freight, repairs and rent is what the ledger debited as input credit",
+        "Tax on vendors' bills, freight, repairs and rent, less that on lost goods, is what the ledger debited as input credit",
         "input tax, rupees",
         f"""
         SELECT 1 AS checked, CASE WHEN documents = ledger THEN 0 ELSE 1 END AS violations, ledger AS figure
@@ -178,7 +178,9 @@ LEDGER: tuple[Invariant, ...] = (
                    + (SELECT COALESCE(SUM(2 * ROUND(cost * {REPAIR_TAX} * 0.005, 2)), 0) FROM {{mould_maintenance}})
                    + (SELECT COALESCE(SUM(2 * ROUND(l.debit * {RENT_TAX} * 0.005, 2)), 0) FROM {{journal_line}} l
                       JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
-                      WHERE l.account_id = 6300 AND e.source = 'monthly expenses') AS documents,
+                      WHERE l.account_id = 6300 AND e.source = 'monthly expenses')
+                   - (SELECT COALESCE(SUM(tax), 0) FROM ({credit_of(MISSING)}) missing)
+                   - (SELECT COALESCE(SUM(tax), 0) FROM ({credit_of(SCRAPPED)}) scrapped) AS documents,
                      (SELECT COALESCE(SUM(l.debit - l.credit), 0) FROM {{journal_line}} l
                       JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
                       WHERE l.account_id = 1400 AND e.source <> 'gst settlement') AS ledger) totals

@@ -69,6 +69,14 @@ GST_OF_DOCUMENTS = f"""
     UNION ALL
     SELECT 'inward', e.posted_on, e.modified_at, e.rent, e.cgst_amount, e.sgst_amount, {_NONE}, {_NONE}, e.tax, {_NONE}
     FROM ({_documents("monthly expenses")}) e
+    UNION ALL
+    SELECT 'reversal', r.posted_on, r.modified_at, -r.taxable_value, -r.cgst_amount, -r.sgst_amount, {_NONE},
+           {_NONE}, -r.tax, {_NONE}
+    FROM ({_documents("credit for missing goods")}) r
+    UNION ALL
+    SELECT 'reversal', r.posted_on, r.modified_at, -r.taxable_value, -r.cgst_amount, -r.sgst_amount, {_NONE},
+           {_NONE}, -r.tax, {_NONE}
+    FROM ({_documents("credit for scrapped returns")}) r
 """
 
 
