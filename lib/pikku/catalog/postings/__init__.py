@@ -17,6 +17,7 @@ from pikku.catalog.sales import CASH_DISCOUNT
 __all__ = [
     "CLOSING",
     "ENTRY",
+    "GST_OF_DOCUMENTS",
     "POSTING_RULES",
     "PostingLine",
     "PostingRule",
