@@ -34,8 +34,9 @@ POSTING_RULES: tuple[PostingRule, ...] = tuple(
 )
 
 
-def _documents(source: str) -> str:
-    return next(rule.documents for rule in POSTING_RULES if rule.source == source)
+def rule_of(source: str) -> PostingRule:
+    """Return the posting rule called `source`, as in ``journal_entry.source``."""
+    return next(rule for rule in POSTING_RULES if rule.source == source)
 
 
 _NONE = "CAST(0 AS DECIMAL(18, 2))"
@@ -63,21 +64,21 @@ GST_OF_DOCUMENTS = f"""
     UNION ALL
     SELECT CASE WHEN f.reverse_charged = 1 THEN 'reverse charge' ELSE 'inward' END,
            f.posted_on, f.modified_at, f.freight_amount, f.cgst_amount, f.sgst_amount, {_NONE}, {_NONE}, f.tax, f.reverse_tax
-    FROM ({_documents("freight")}) f
+    FROM ({rule_of("freight").documents}) f
     UNION ALL
     SELECT 'inward', m.posted_on, m.modified_at, m.cost, m.cgst_amount, m.sgst_amount, {_NONE}, {_NONE}, m.tax, {_NONE}
-    FROM ({_documents("mould maintenance")}) m
+    FROM ({rule_of("mould maintenance").documents}) m
     UNION ALL
     SELECT 'inward', e.posted_on, e.modified_at, e.rent, e.cgst_amount, e.sgst_amount, {_NONE}, {_NONE}, e.tax, {_NONE}
-    FROM ({_documents("monthly expenses")}) e
+    FROM ({rule_of("monthly expenses").documents}) e
     UNION ALL
     SELECT 'reversal', r.posted_on, r.modified_at, -r.taxable_value, -r.cgst_amount, -r.sgst_amount, {_NONE},
            {_NONE}, -r.tax, {_NONE}
-    FROM ({_documents("credit for missing goods")}) r
+    FROM ({rule_of("credit for missing goods").documents}) r
     UNION ALL
     SELECT 'reversal', r.posted_on, r.modified_at, -r.taxable_value, -r.cgst_amount, -r.sgst_amount, {_NONE},
            {_NONE}, -r.tax, {_NONE}
-    FROM ({_documents("credit for scrapped returns")}) r
+    FROM ({rule_of("credit for scrapped returns").documents}) r
 """
 
 
@@ -91,7 +92,7 @@ def documents_sql(rule: PostingRule, names: dict[str, str]) -> str:
         is being made, ``yearly_results`` says what takes the place of that query on it.
     """
     made = {
-        "freight": _documents("freight").format(**names),
+        "freight": rule_of("freight").documents.format(**names),
         "gst_of_documents": GST_OF_DOCUMENTS.format(**names),
         "yearly_results": YEARLY_RESULTS.format(**names),
     }
@@ -126,8 +127,3 @@ def lines_sql(rule: PostingRule, documents: str) -> str:
                    CAST({case(amount, "NULL")} AS DECIMAL(18, 2)) AS amount, {parties}
             FROM {documents} CROSS JOIN ({numbers}) n) lines
         WHERE amount <> 0"""
-
-
-def rule_of(source: str) -> PostingRule:
-    """Return the posting rule called `source`, as in ``journal_entry.source``."""
-    return next(rule for rule in POSTING_RULES if rule.source == source)
