@@ -252,7 +252,8 @@ def test_a_mould_that_is_bought_is_an_asset_from_the_month_in_which_it_comes(boo
     none = D("0.00")
     assert _lines(books, "capital purchase") == [
         (1500, D("650000.00"), none),
-        (1100, none, D("650000.00")),
+        (1400, D("117000.00"), none),
+        (1100, none, D("767000.00")),
     ]
     monthly = dict(
         books(
@@ -377,3 +378,108 @@ def test_only_what_makes_runners_is_ground_and_used_again(conform, rows):
         SELECT DISTINCT p.product_code FROM stock_movement m JOIN product p USING (product_id)
         WHERE movement_type = 'regrind'"""
     assert duck.execute(query).fetchall() == [("RM-00002",)]  # resin, and no carton
+
+
+@pytest.mark.parametrize(
+    ("month", "fund", "tds", "professional"),
+    [
+        ("2023-04", date(2023, 5, 15), date(2023, 5, 7), date(2023, 5, 31)),
+        ("2024-03", date(2024, 4, 15), date(2024, 4, 30), date(2024, 4, 30)),
+        ("2026-03", None, None, None),
+    ],
+)
+def test_each_authority_is_paid_on_its_day(conform, rows, month, fund, tds, professional):
+    rows["payroll"][0]["Month"] = month
+    duck, _ = conform(rows)
+    paid = dict(
+        duck.execute(
+            "SELECT account_id, posted_on FROM journal_line JOIN journal_entry USING (journal_entry_id) "
+            "WHERE source LIKE '%payment' AND account_id IN (2310, 2320, 2330, 2340)"
+        ).fetchall()
+    )
+    due = {2310: fund, 2320: professional, 2330: tds}
+    assert paid == {account: day for account, day in due.items() if day}
+
+
+@pytest.mark.parametrize(
+    ("mode", "freight", "tax", "reverse"),
+    [
+        ("road", "90.00", "4.50", True),
+        ("rail", "90.00", "4.50", False),
+        ("air", "90.00", "16.20", False),
+        ("sea", "1.00", "0.06", False),  # two halves of 0.025
+    ],
+)
+def test_freight_bears_the_tax_of_its_mode_which_of_lorries_the_company_owes(
+    conform, rows, mode, freight, tax, reverse
+):
+    rows["carrier"][0]["Mode"] = mode
+    rows["shipment"][0]["Freight"] = freight
+    duck, _ = conform(rows)
+    books = lambda query: duck.execute(query).fetchall()
+    none, net, tax = D("0.00"), D(freight), D(tax)
+    owed = [(2400, none, net), (2220, none, tax)] if reverse else [(2400, none, net + tax)]
+    assert _lines(books, "freight") == [(6200, net, none), (1400, tax, none), *owed]
+    paid = net if reverse else net + tax
+    assert _lines(books, "freight payment") == [(2400, paid, none), (1100, none, paid)]
+
+
+def test_repairs_and_rent_bear_tax_and_power_none(books):
+    none = D("0.00")
+    assert _lines(books, "mould maintenance")[:3] == [
+        (6320, D("9000.00"), none),
+        (1400, D("1620.00"), none),
+        (1100, none, D("10620.00")),
+    ]
+    rent, power, tax, paid = _lines(books, "monthly expenses")[:4]
+    assert (rent[0], power[0]) == (6300, 6310)
+    assert tax == (1400, (rent[1] * 18 / 100).quantize(D("0.01")), none)
+    assert paid == (1100, none, rent[1] + power[1] + tax[1])
+
+
+def test_tax_under_reverse_charge_is_paid_in_cash_and_all_in_whole_rupees(conform, rows):
+    rows["shipment"][0]["Freight"] = "1010.00"  # tax of 50.50
+    for each in ("payable_bill", "payment", "payment_allocation", "mould_maintenance"):
+        rows[each] = []
+    rows["sales_order_line"][0] |= {"Qty": "1000000", "List Price": "15", "Rate": "13.50"}
+    rows["shipment_line"][0]["Qty"] = "1000000"
+    duck, _ = conform(rows)
+    books = lambda query: duck.execute(query).fetchall()
+    none = D("0.00")
+    # 2,430,383.40 on invoices less 22.50 on credit notes, and credit for rent and freight of 270,050.50.
+    assert _lines(books, "gst payment") == [
+        (2210, D("2160310.00"), none),
+        (2220, D("51.00"), none),
+        (1100, none, D("2160361.00")),
+    ]
+
+
+def test_the_credit_for_goods_that_are_missing_or_scrapped_is_paid_back(conform, rows):
+    rows["stocktake_line"][2]["Counted Qty"] = "1230"  # 1237 caps by the books
+    duck, _ = conform(rows)
+    books = lambda query: duck.execute(query).fetchall()
+    none = D("0.00")
+    # 18 % of 3 kg of resin at 100.00; of what seven caps are made of: 14.28 of resin and 0.35 of carton, in two halves each.
+    assert _lines(books, "credit for missing goods") == [
+        (5500, D("54.00"), none),
+        (1400, none, D("54.00")),
+        (5500, D("2.64"), none),
+        (1400, none, D("2.64")),
+    ]
+    assert _lines(books, "credit for scrapped returns") == [
+        (5510, D("0.36"), none),
+        (1400, none, D("0.36")),
+    ]
+    (credited,) = books("SELECT sum(debit - credit) FROM journal_line WHERE account_id = 1400")
+    assert credited == (none,)  # the settlement takes the reversal with it
+
+
+@pytest.mark.parametrize(("counted", "tax"), [("2024-07-14", "18.00"), ("2025-09-22", "5.00")])
+def test_credit_is_paid_back_at_the_rate_of_the_day(conform, rows, counted, tax):
+    rows["stocktake"][0]["Counted On"] = counted
+    rows["stocktake_line"] = [
+        rows["stocktake_line"][1] | {"Counted Qty": "70"}
+    ]  # 20 cartons of 5.00
+    duck, _ = conform(rows)
+    found = _lines(lambda query: duck.execute(query).fetchall(), "credit for missing goods")
+    assert found[0] == (5500, D(tax), D("0.00"))

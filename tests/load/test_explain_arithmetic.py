@@ -241,7 +241,7 @@ def test_sql_is_read_in_words(query, read):
     assert words(sqlglot.parse_one(query, dialect="postgres")) == read
 
 
-@pytest.mark.parametrize("source", ["advance tax", "income tax", "self-assessment tax"])
+@pytest.mark.parametrize("source", ["advance tax", "income tax"])
 def test_tax_is_explained_by_the_results_of_the_year(loaded, source, ids):
     entry = ids(postings.rule_of(source))[-1]
     found = explain.entry(entry, loaded)

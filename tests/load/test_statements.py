@@ -153,11 +153,46 @@ def test_the_tax_of_the_returns_is_the_ledgers(link, year):
     assert sum(row["paid"] for row in months) == -paid
 
 
-def test_the_summary_by_hsn_adds_up_to_the_invoices():
-    invoices = [row for row in statements.make("gstr1").rows if row["supplies"].startswith("Inv")]
-    goods = statements.make("gstr1_hsn").rows
+def test_the_summary_by_hsn_adds_up_to_invoices_less_credit_notes():
+    total, goods = statements.make("gstr1").rows[-1], statements.make("gstr1_hsn").rows
+    assert any(row["supplies"].startswith("Credit") for row in statements.make("gstr1").rows)
     for column in ("taxable_value", "cgst_amount", "sgst_amount", "igst_amount"):
-        assert sum(row[column] for row in goods) == sum(row[column] for row in invoices)
+        assert sum(row[column] for row in goods) == total[column]
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_monthly_return_agrees_with_that_of_outward_supplies(year):
+    months = statements.make("gstr3b", year).rows
+    *supplies, total = statements.make("gstr1", year).rows
+    of = lambda column: sum(row[column] for row in months)
+    exports = sum(row["taxable_value"] for row in supplies if "exports" in row["supplies"])
+    assert of("zero_rated_value") == exports > 0
+    assert of("taxable_value") == total["taxable_value"] - exports
+    for tax in ("cgst", "sgst", "igst"):
+        assert of(f"output_{tax}") == total[f"{tax}_amount"]
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_each_line_of_the_monthly_return_adds_up_to_the_ledger(link, year):
+    for row in statements.make("gstr3b", year).rows:
+        heads = lambda name, row=row: sum(row[f"{name}_{tax}"] for tax in ("cgst", "sgst"))
+        assert row["output_tax"] == heads("output") + row["output_igst"]
+        credit = heads("credit_reverse") + heads("credit_other") + row["credit_other_igst"]
+        assert row["input_credit"] == credit - heads("reversed")
+        assert heads("credit_reverse") == heads("reverse_charge") > 0
+        # 5 %, in two halves that are each rounded for each lorry
+        assert abs(heads("reverse_charge") - row["reverse_charge_value"] * 5 / 100) < 10
+        assert row["paid"] == row["paid"].to_integral_value()
+    reversed_ = sum(
+        row[f"reversed_{tax}"]
+        for row in statements.make("gstr3b", year).rows
+        for tax in ("cgst", "sgst")
+    )
+    query = """
+        SELECT sum(credit) FROM finance.journal_line JOIN finance.journal_entry USING (journal_entry_id)
+        JOIN finance.period USING (period_id)
+        WHERE account_id = 1400 AND source LIKE 'credit for %%' AND financial_year = %s"""
+    assert reversed_ == link.execute(query, [year]).fetchone()[0] > 0
 
 
 def test_flows_add_up_to_what_each_account_moved():

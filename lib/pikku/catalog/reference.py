@@ -49,12 +49,12 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(2150, "Goods received not invoiced", "liability", "Trade payables", is_control=True),
     Account(2200, "GST output tax", "liability", "Statutory dues"),
     Account(2210, "GST payable", "liability", "Statutory dues"),
+    Account(2220, "GST payable under reverse charge", "liability", "Statutory dues"),
     Account(2300, "Salaries payable", "liability", "Other current liabilities"),
     Account(2310, "Provident fund payable", "liability", "Statutory dues"),
     Account(2320, "Professional tax payable", "liability", "Statutory dues"),
     Account(2330, "Income tax deducted (TDS) payable", "liability", "Statutory dues"),
     Account(2340, "State insurance (ESI) payable", "liability", "Statutory dues"),
-    Account(2350, "Income tax payable", "liability", "Statutory dues"),
     Account(2400, "Freight payable", "liability", "Other current liabilities"),
     Account(
         2410, "Advances from customers", "liability", "Other current liabilities", is_control=True
@@ -137,6 +137,35 @@ DIVIDEND = "0.30"
 
 
 @dataclass(frozen=True)
+class ServiceTax:
+    """The GST rate of a service, per cent, and whether who receives it owes the tax in the supplier's place."""
+
+    gst_rate: int
+    reverse_charge: bool = False
+
+
+#: Tax on freight by mode of transport: a goods transport agency's, the railways', by air, and by ship. Sources: heading 9965 of
+#: notification 11/2017-Central Tax (Rate), and for the reverse charge the first entry of notification 13/2017-Central Tax (Rate),
+#: both of 28 June 2017; the agencies are taken to have stayed with the 5 per cent for which they take no credit themselves.
+#: The place of supply is that of the registered customer (section 12(8) of the Integrated GST Act, 2017), Pikku; carriers are
+#: taken to be registered in its state as well, so all freight bears CGST and SGST.
+FREIGHT_TAX = {
+    "road": ServiceTax(5, reverse_charge=True),
+    "rail": ServiceTax(5),
+    "air": ServiceTax(18),
+    "sea": ServiceTax(5),
+}
+#: Tax on the rent of the factory, and on repairs, per cent; landlord and workshops are registered in the home state. Source:
+#: headings 9972 and 9987 of notification 11/2017-Central Tax (Rate). Power bears none: notification 2/2017-Central Tax (Rate)
+#: exempts electrical energy (HSN 2716).
+RENT_TAX = 18
+REPAIR_TAX = 18
+#: Tax on moulds and machines that are bought, per cent; their makers are in the home state. Source: headings 8477 and 8480 of
+#: schedule III of notification 1/2017-Central Tax (Rate).
+CAPITAL_TAX = 18
+
+
+@dataclass(frozen=True)
 class TermLoan:
     """A loan from a bank on the fixed assets that the books begin with; shares as decimals in text, for exact SQL."""
 
@@ -153,9 +182,10 @@ TERM_LOAN = TermLoan(share_of_assets="0.50", instalment="0.015", monthly_rate="0
 #: the Income-tax Act, 1961; depreciation for tax is taken to be that of the books.
 INCOME_TAX_RATE = "0.25168"
 
-#: Month of the financial year -> share of the year's tax that is paid in advance on its 15th, in hundredths. Source: section
-#: 211 of the Act, but for the last: the company's estimate is a twentieth short, which it pays on 31 July.
-ADVANCE_TAX = {3: 15, 6: 30, 9: 30, 12: 20}
+#: Month of the financial year -> how much of the year's tax is paid by its 15th, in hundredths. Source: section 211 of the
+#: Act. The company is taken to know its year's tax by 15 March: nothing is left to pay with the return, and neither interest
+#: for paying too little (section 234B) nor for paying late (section 234C) is due.
+ADVANCE_TAX = {3: 15, 6: 45, 9: 75, 12: 100}
 
 
 @dataclass(frozen=True)

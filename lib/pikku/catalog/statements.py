@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pikku.catalog import reference
-from pikku.catalog.postings import CLOSING, POSTING_RULES
+from pikku.catalog.postings import CLOSING, GST_OF_DOCUMENTS, POSTING_RULES
 from pikku.catalog.sales import CASH_DISCOUNT
 from pikku.errors import PikkuError
 
@@ -120,7 +120,8 @@ def statement_sql(
             for each in shown
         ),
     }
-    return of.sql.format(**names, **days, **columns)
+    taxes = {"gst_of_documents": GST_OF_DOCUMENTS.format(**names)}
+    return of.sql.format(**names, **days, **columns, **taxes)
 
 
 def _rows(rows: Sequence[tuple[object, ...]]) -> str:
@@ -309,14 +310,25 @@ def _gstr1() -> str:
 
 
 def _gstr1_hsn() -> str:
-    sums = ", ".join(f"SUM(l.{tax}) AS {tax}" for tax in _TAXES)
+    """Return the query of invoiced goods less credit notes, which are each for the first line of their invoice."""
+    sums = ", ".join(f"SUM({tax}) AS {tax}" for tax in _TAXES)
+    positive = ", ".join(f"l.{tax}" for tax in _TAXES)
+    negative = ", ".join(f"-n.{tax}" for tax in _TAXES)
     return f"""
-        SELECT p.hsn_code, l.gst_rate, p.unit, SUM(l.quantity) AS quantity, SUM(l.net_amount) AS taxable_value, {sums}
-        FROM {{receivable_invoice_line}} l
-        JOIN {{receivable_invoice}} i ON i.receivable_invoice_id = l.receivable_invoice_id
-        JOIN {{product}} p ON p.product_id = l.product_id
-        WHERE i.invoiced_on BETWEEN {{starts_on}} AND {{ends_on}}
-        GROUP BY p.hsn_code, l.gst_rate, p.unit ORDER BY p.hsn_code, l.gst_rate
+        SELECT p.hsn_code, g.gst_rate, p.unit, SUM(g.quantity) AS quantity, SUM(g.net_amount) AS taxable_value, {sums}
+        FROM (
+            SELECT l.product_id, l.gst_rate, l.quantity, l.net_amount, {positive}
+            FROM {{receivable_invoice_line}} l
+            JOIN {{receivable_invoice}} i ON i.receivable_invoice_id = l.receivable_invoice_id
+            WHERE i.invoiced_on BETWEEN {{starts_on}} AND {{ends_on}}
+            UNION ALL
+            SELECT l.product_id, l.gst_rate, -COALESCE(r.quantity, 0), -n.net_amount, {negative}
+            FROM {{credit_note}} n
+            JOIN {{receivable_invoice_line}} l ON l.receivable_invoice_id = n.receivable_invoice_id AND l.line_no = 1
+            LEFT JOIN {{goods_return}} r ON r.credit_note_id = n.credit_note_id
+            WHERE n.reason <> '{CASH_DISCOUNT}' AND n.credited_on BETWEEN {{starts_on}} AND {{ends_on}}
+        ) g JOIN {{product}} p ON p.product_id = g.product_id
+        GROUP BY p.hsn_code, g.gst_rate, p.unit ORDER BY p.hsn_code, g.gst_rate
     """
 
 
@@ -336,24 +348,49 @@ _TRIAL_BALANCE = f"""
     GROUP BY GROUPING SETS ((account_id, account_name), ()) ORDER BY account_id NULLS LAST
 """
 
-_GSTR3B = """
-    SELECT p.period_name AS month, t.output_tax, t.input_credit, t.output_tax - t.input_credit AS net,
-           t.paid, t.credit_forward
-    FROM {period} p
-    JOIN (
-        SELECT e.period_id,
-               SUM(l.credit - l.debit) FILTER (WHERE l.account_id = 2200 AND e.source <> 'gst settlement') AS output_tax,
-               SUM(l.debit - l.credit) FILTER (WHERE l.account_id = 1400 AND e.source <> 'gst settlement') AS input_credit,
-               COALESCE(SUM(l.debit) FILTER (WHERE l.account_id = 2210 AND e.source = 'gst payment'), 0.00) AS paid,
-               GREATEST(0.00, SUM(SUM(l.debit - l.credit) FILTER (WHERE l.account_id = 2210)) OVER (ORDER BY e.period_id))
-                   AS credit_forward
-        FROM {journal_line} l JOIN {journal_entry} e ON e.journal_entry_id = l.journal_entry_id
-        WHERE l.account_id IN (1400, 2200, 2210)
-        GROUP BY e.period_id
-    ) t ON t.period_id = p.period_id
-    WHERE p.starts_on BETWEEN {starts_on} AND {ends_on}
-    ORDER BY p.period_id
-"""
+#: Columns of the monthly return with the sums that they show: kind of supply, sign, and what is added up of its documents.
+_RETURNED = {
+    "taxable_value": ("outward", "", "taxable_value"),
+    **{f"output_{tax[:4]}": ("outward", "", tax) for tax in _TAXES},
+    "zero_rated_value": ("zero-rated", "", "taxable_value"),
+    "reverse_charge_value": ("reverse charge", "", "taxable_value"),
+    **{f"reverse_charge_{tax[:4]}": ("reverse charge", "", tax) for tax in _TAXES[:2]},
+    **{f"credit_reverse_{tax[:4]}": ("reverse charge", "", tax) for tax in _TAXES[:2]},
+    **{f"credit_other_{tax[:4]}": ("inward", "", tax) for tax in _TAXES},
+    **{f"reversed_{tax[:4]}": ("reversal", "-", tax) for tax in _TAXES[:2]},
+}
+
+
+def _gstr3b() -> str:
+    sums = ", ".join(
+        f"COALESCE(SUM({sign}t.{amount}) FILTER (WHERE t.supply = '{supply}'), 0.00) AS {column}"
+        for column, (supply, sign, amount) in _RETURNED.items()
+    )
+    columns = ", ".join(f"d.{column}" for column in _RETURNED)
+    return f"""
+        SELECT p.period_name AS month, {columns}, l.output_tax, l.input_credit, l.output_tax - l.input_credit AS net,
+               l.paid, l.credit_forward
+        FROM {{period}} p
+        JOIN (
+            SELECT m.period_id, {sums}
+            FROM {{period}} m JOIN ({{gst_of_documents}}) t ON t.taxed_on BETWEEN m.starts_on AND m.ends_on
+            WHERE m.starts_on BETWEEN {{starts_on}} AND {{ends_on}}
+            GROUP BY m.period_id
+        ) d ON d.period_id = p.period_id
+        JOIN (
+            SELECT e.period_id,
+                   SUM(l.credit - l.debit) FILTER (WHERE l.account_id = 2200 AND e.source <> 'gst settlement') AS output_tax,
+                   SUM(l.debit - l.credit) FILTER (WHERE l.account_id = 1400 AND e.source <> 'gst settlement') AS input_credit,
+                   COALESCE(SUM(l.debit) FILTER (WHERE l.account_id IN (2210, 2220) AND e.source = 'gst payment'), 0.00) AS paid,
+                   GREATEST(0.00, SUM(SUM(l.debit - l.credit) FILTER (WHERE l.account_id = 2210)) OVER (ORDER BY e.period_id))
+                       AS credit_forward
+            FROM {{journal_line}} l JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
+            WHERE l.account_id IN (1400, 2200, 2210, 2220)
+            GROUP BY e.period_id
+        ) l ON l.period_id = p.period_id
+        ORDER BY p.period_id
+    """
+
 
 STATEMENTS: tuple[Statement, ...] = (
     Statement(
@@ -401,13 +438,15 @@ STATEMENTS: tuple[Statement, ...] = (
     Statement(
         "gstr1_hsn",
         "Outward supplies by HSN code (as in GSTR-1, table 12)",
-        "Invoiced quantities, values and tax of the year by HSN code and rate",
+        "Quantities, values and tax of the year by HSN code and rate: invoices less credit notes",
         _gstr1_hsn(),
     ),
     Statement(
         "gstr3b",
         "Tax due and paid (as in GSTR-3B)",
-        "Output tax less input credit of each month, what was paid in it, and credit carried forward",
-        _GSTR3B,
+        "Of each month: supplies and their tax by head (3.1(a)), exports (3.1(b)), supplies under reverse charge (3.1(d)), input credit "
+        "for these and for all others (4(A)), credit paid back (4(B)); output tax less input credit, what was paid in the month (that "
+        "of the month before, with reverse charge), and credit carried forward",
+        _gstr3b(),
     ),
 )

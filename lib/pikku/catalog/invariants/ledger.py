@@ -1,7 +1,10 @@
 """Invariants of the general ledger and of the accounts that must equal it."""
 
 from pikku.catalog.invariants.rule import TAX, Invariant, count, same_total
-from pikku.catalog.reference import RESULT_TYPES
+from pikku.catalog.postings.gst import MISSING, REVERSE_CHARGED, SCRAPPED, credit_of, freight_rate
+from pikku.catalog.reference import CAPITAL_TAX, FIRST_DAY, RENT_TAX, REPAIR_TAX, RESULT_TYPES
+
+_FREIGHT_TAX = f"2 * ROUND(s.freight_amount * {freight_rate('c.mode')} * 0.005, 2)"
 
 LEDGER: tuple[Invariant, ...] = (
     Invariant(
@@ -165,14 +168,36 @@ LEDGER: tuple[Invariant, ...] = (
     ),
     Invariant(
         "input tax reconciles",
-        "Tax on vendors' bills is what the ledger debited as input credit",
+        "Tax on vendors' bills, freight, repairs, rent and purchased assets, less that on lost goods, is what the ledger debited as input credit",
         "input tax, rupees",
         f"""
         SELECT 1 AS checked, CASE WHEN documents = ledger THEN 0 ELSE 1 END AS violations, ledger AS figure
-        FROM (SELECT (SELECT COALESCE(SUM({TAX}), 0) FROM {{payable_bill}}) AS documents,
+        FROM (SELECT (SELECT COALESCE(SUM({TAX}), 0) FROM {{payable_bill}})
+                   + (SELECT COALESCE(SUM({_FREIGHT_TAX}), 0)
+                      FROM {{shipment}} s JOIN {{carrier}} c ON c.carrier_id = s.carrier_id)
+                   + (SELECT COALESCE(SUM(2 * ROUND(cost * {REPAIR_TAX} * 0.005, 2)), 0) FROM {{mould_maintenance}})
+                   + (SELECT COALESCE(SUM(2 * ROUND(l.debit * {RENT_TAX} * 0.005, 2)), 0) FROM {{journal_line}} l
+                      JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
+                      WHERE l.account_id = 6300 AND e.source = 'monthly expenses')
+                   + (SELECT COALESCE(SUM(2 * ROUND(cost * {CAPITAL_TAX} * 0.005, 2)), 0) FROM {{fixed_asset}}
+                      WHERE acquired_on >= DATE '{FIRST_DAY}')
+                   - (SELECT COALESCE(SUM(tax), 0) FROM ({credit_of(MISSING)}) missing)
+                   - (SELECT COALESCE(SUM(tax), 0) FROM ({credit_of(SCRAPPED)}) scrapped) AS documents,
                      (SELECT COALESCE(SUM(l.debit - l.credit), 0) FROM {{journal_line}} l
                       JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
                       WHERE l.account_id = 1400 AND e.source <> 'gst settlement') AS ledger) totals
+        """,
+    ),
+    Invariant(
+        "tax under reverse charge reconciles",
+        "Tax on the freight of goods transport agencies is what the ledger credited as owed under reverse charge",
+        "tax under reverse charge, rupees",
+        f"""
+        SELECT 1 AS checked, CASE WHEN documents = ledger THEN 0 ELSE 1 END AS violations, ledger AS figure
+        FROM (SELECT (SELECT COALESCE(SUM({_FREIGHT_TAX}), 0)
+                      FROM {{shipment}} s JOIN {{carrier}} c ON c.carrier_id = s.carrier_id
+                      WHERE c.mode IN ({REVERSE_CHARGED})) AS documents,
+                     (SELECT COALESCE(SUM(l.credit), 0) FROM {{journal_line}} l WHERE l.account_id = 2220) AS ledger) totals
         """,
     ),
     Invariant(

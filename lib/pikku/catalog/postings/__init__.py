@@ -11,10 +11,13 @@ from pikku.catalog.postings.periodic import PERIODIC
 from pikku.catalog.postings.rule import YEARLY_RESULTS, PostingLine, PostingRule
 from pikku.catalog.postings.trade import TRADE
 from pikku.catalog.postings.year_end import CLOSING, YEAR_END
+from pikku.catalog.reference import ABROAD
+from pikku.catalog.sales import CASH_DISCOUNT
 
 __all__ = [
     "CLOSING",
     "ENTRY",
+    "GST_OF_DOCUMENTS",
     "POSTING_RULES",
     "PostingLine",
     "PostingRule",
@@ -30,17 +33,55 @@ POSTING_RULES: tuple[PostingRule, ...] = tuple(
     sorted((*TRADE, *PERIODIC, *YEAR_END), key=lambda rule: rule.number)
 )
 
-#: The tax on each document, by day: output tax on invoices less credit notes, input tax on bills.
-GST_OF_DOCUMENTS = """
-    SELECT invoiced_on AS taxed_on, modified_at, cgst_amount + sgst_amount + igst_amount AS output_tax,
-           CAST(0 AS DECIMAL(18, 2)) AS input_tax
-    FROM {receivable_invoice}
+
+def rule_of(source: str) -> PostingRule:
+    """Return the posting rule called `source`, as in ``journal_entry.source``."""
+    return next(rule for rule in POSTING_RULES if rule.source == source)
+
+
+_NONE = "CAST(0 AS DECIMAL(18, 2))"
+
+#: The tax on each document, by day: what kind of supply it is in the return, its taxable value, the tax by head, and what it
+#: adds to output tax, to input credit, and to what is owed under reverse charge. Cash discounts bear none.
+GST_OF_DOCUMENTS = f"""
+    SELECT CASE WHEN c.state_code = '{ABROAD}' THEN 'zero-rated' ELSE 'outward' END AS supply,
+           i.invoiced_on AS taxed_on, i.modified_at, i.net_amount AS taxable_value,
+           i.cgst_amount, i.sgst_amount, i.igst_amount,
+           i.cgst_amount + i.sgst_amount + i.igst_amount AS output_tax, {_NONE} AS input_tax, {_NONE} AS reverse_tax
+    FROM {{receivable_invoice}} i JOIN {{customer}} c ON c.customer_id = i.customer_id
     UNION ALL
-    SELECT credited_on, modified_at, -(cgst_amount + sgst_amount + igst_amount), CAST(0 AS DECIMAL(18, 2))
-    FROM {credit_note}
+    SELECT CASE WHEN c.state_code = '{ABROAD}' THEN 'zero-rated' ELSE 'outward' END,
+           n.credited_on, n.modified_at, -n.net_amount, -n.cgst_amount, -n.sgst_amount, -n.igst_amount,
+           -(n.cgst_amount + n.sgst_amount + n.igst_amount), {_NONE}, {_NONE}
+    FROM {{credit_note}} n
+    JOIN {{receivable_invoice}} i ON i.receivable_invoice_id = n.receivable_invoice_id
+    JOIN {{customer}} c ON c.customer_id = i.customer_id
+    WHERE n.reason <> '{CASH_DISCOUNT}'
     UNION ALL
-    SELECT billed_on, modified_at, CAST(0 AS DECIMAL(18, 2)), cgst_amount + sgst_amount + igst_amount
-    FROM {payable_bill}
+    SELECT 'inward', billed_on, modified_at, net_amount, cgst_amount, sgst_amount, igst_amount,
+           {_NONE}, cgst_amount + sgst_amount + igst_amount, {_NONE}
+    FROM {{payable_bill}}
+    UNION ALL
+    SELECT CASE WHEN f.reverse_charged = 1 THEN 'reverse charge' ELSE 'inward' END,
+           f.posted_on, f.modified_at, f.freight_amount, f.cgst_amount, f.sgst_amount, {_NONE}, {_NONE}, f.tax, f.reverse_tax
+    FROM ({rule_of("freight").documents}) f
+    UNION ALL
+    SELECT 'inward', m.posted_on, m.modified_at, m.cost, m.cgst_amount, m.sgst_amount, {_NONE}, {_NONE}, m.tax, {_NONE}
+    FROM ({rule_of("mould maintenance").documents}) m
+    UNION ALL
+    SELECT 'inward', e.posted_on, e.modified_at, e.rent, e.cgst_amount, e.sgst_amount, {_NONE}, {_NONE}, e.tax, {_NONE}
+    FROM ({rule_of("monthly expenses").documents}) e
+    UNION ALL
+    SELECT 'inward', b.posted_on, b.modified_at, b.cost, b.cgst_amount, b.sgst_amount, {_NONE}, {_NONE}, b.tax, {_NONE}
+    FROM ({rule_of("capital purchase").documents}) b
+    UNION ALL
+    SELECT 'reversal', r.posted_on, r.modified_at, -r.taxable_value, -r.cgst_amount, -r.sgst_amount, {_NONE},
+           {_NONE}, -r.tax, {_NONE}
+    FROM ({rule_of("credit for missing goods").documents}) r
+    UNION ALL
+    SELECT 'reversal', r.posted_on, r.modified_at, -r.taxable_value, -r.cgst_amount, -r.sgst_amount, {_NONE},
+           {_NONE}, -r.tax, {_NONE}
+    FROM ({rule_of("credit for scrapped returns").documents}) r
 """
 
 
@@ -54,6 +95,7 @@ def documents_sql(rule: PostingRule, names: dict[str, str]) -> str:
         is being made, ``yearly_results`` says what takes the place of that query on it.
     """
     made = {
+        "freight": rule_of("freight").documents.format(**names),
         "gst_of_documents": GST_OF_DOCUMENTS.format(**names),
         "yearly_results": YEARLY_RESULTS.format(**names),
     }
@@ -88,8 +130,3 @@ def lines_sql(rule: PostingRule, documents: str) -> str:
                    CAST({case(amount, "NULL")} AS DECIMAL(18, 2)) AS amount, {parties}
             FROM {documents} CROSS JOIN ({numbers}) n) lines
         WHERE amount <> 0"""
-
-
-def rule_of(source: str) -> PostingRule:
-    """Return the posting rule called `source`, as in ``journal_entry.source``."""
-    return next(rule for rule in POSTING_RULES if rule.source == source)

@@ -1,5 +1,6 @@
 """Posting rules of the calendar: opening balances, pay, taxes, depreciation and monthly payments."""
 
+from pikku.catalog.postings.gst import taxed
 from pikku.catalog.postings.rule import (
     NO_PARTY,
     PostingRule,
@@ -11,10 +12,12 @@ from pikku.catalog.postings.rule import (
 )
 from pikku.catalog.reference import (
     AREA_PER_MACHINE,
+    CAPITAL_TAX,
     ELECTRICITY,
     FIRST_DAY,
     OPENING_BANK,
     RENT,
+    RENT_TAX,
     SHARE_CAPITAL,
     TERM_LOAN,
 )
@@ -28,6 +31,7 @@ _MONTHS = "(SELECT p.*, ROW_NUMBER() OVER (ORDER BY period_id) AS month_number F
 _MACHINES = f"(SELECT COUNT(*) AS machines FROM {{fixed_asset}} WHERE asset_class = 'machine' AND acquired_on < DATE '{FIRST_DAY}') m"
 
 _RENT = " ".join(f"WHEN '{year}' THEN {rent}" for year, rent in RENT.items())
+_TDS_DAY = "d.ends_on + CASE d.fiscal_month WHEN 12 THEN 30 ELSE 7 END"
 
 PERIODIC: tuple[PostingRule, ...] = (
     PostingRule(
@@ -115,26 +119,54 @@ PERIODIC: tuple[PostingRule, ...] = (
         14,
         "statutory payment",
         "payroll",
-        "Provident fund, state insurance, professional tax and TDS are paid on the 15th of the next month",
+        # Paragraph 38 of the Employees' Provident Funds Scheme, 1952; regulation 31 of the ESI (General) Regulations, 1950.
+        "Provident fund and state insurance are paid on the 15th of the next month",
         f"""
         SELECT p.period_id AS source_id, d.ends_on + 15 AS posted_on, MAX(p.modified_at) AS modified_at,
                {NO_PARTY}, 'Payroll dues of ' || d.period_name AS description,
                SUM(p.provident_fund) + SUM(p.employer_provident_fund) AS provident_fund,
                SUM(p.state_insurance) + SUM(p.employer_state_insurance) AS state_insurance,
-               SUM(p.professional_tax) AS professional_tax, SUM(p.income_tax) AS income_tax,
                SUM(p.provident_fund) + SUM(p.employer_provident_fund) + SUM(p.state_insurance)
-                   + SUM(p.employer_state_insurance) + SUM(p.professional_tax) + SUM(p.income_tax) AS paid
+                   + SUM(p.employer_state_insurance) AS paid
         FROM {{payroll}} p JOIN {{period}} d ON d.period_id = p.period_id
         WHERE d.ends_on + 15 <= (SELECT MAX(ends_on) FROM {{period}})
         GROUP BY p.period_id, d.ends_on, d.period_name
         """,
-        (
-            debit(2310, "provident_fund"),
-            debit(2340, "state_insurance"),
-            debit(2320, "professional_tax"),
-            debit(2330, "income_tax"),
-            credit(1100, "paid"),
-        ),
+        (debit(2310, "provident_fund"), debit(2340, "state_insurance"), credit(1100, "paid")),
+        operating("Paid for employees to the authorities"),
+    ),
+    PostingRule(
+        25,
+        "tds payment",
+        "payroll",
+        # Rule 30(2) of the Income-tax Rules, 1962.
+        "Income tax deducted from salaries is paid on the 7th of the next month, that of March on 30 April",
+        f"""
+        SELECT p.period_id AS source_id, {_TDS_DAY} AS posted_on, MAX(p.modified_at) AS modified_at,
+               {NO_PARTY}, 'TDS on salaries of ' || d.period_name AS description, SUM(p.income_tax) AS paid
+        FROM {{payroll}} p JOIN {{period}} d ON d.period_id = p.period_id
+        WHERE {_TDS_DAY} <= (SELECT MAX(ends_on) FROM {{period}})
+        GROUP BY p.period_id, d.ends_on, d.period_name, d.fiscal_month
+        """,
+        (debit(2330, "paid"), credit(1100, "paid")),
+        operating("Paid for employees to the authorities"),
+    ),
+    PostingRule(
+        26,
+        "professional tax payment",
+        "payroll",
+        # Rule 11 of the Maharashtra State Tax on Professions, Trades, Callings and Employments Rules, 1975: by the month for
+        # whoever had to pay a lakh or more in the year before.
+        "Professional tax is paid on the last day of the next month",
+        f"""
+        SELECT p.period_id AS source_id, n.ends_on AS posted_on, MAX(p.modified_at) AS modified_at,
+               {NO_PARTY}, 'Professional tax of ' || d.period_name AS description, SUM(p.professional_tax) AS paid
+        FROM {{payroll}} p
+        JOIN {{period}} d ON d.period_id = p.period_id
+        JOIN {{period}} n ON n.starts_on = d.ends_on + 1
+        GROUP BY p.period_id, n.ends_on, d.period_name
+        """,
+        (debit(2320, "paid"), credit(1100, "paid")),
         operating("Paid for employees to the authorities"),
     ),
     PostingRule(
@@ -156,25 +188,36 @@ PERIODIC: tuple[PostingRule, ...] = (
         16,
         "gst payment",
         "period",
-        "What is due after carried-forward credit is paid on the 20th of the next month",
+        # What is due falls due in cash only where no credit of any head is left. Central and state tax are each half of a supply
+        # within the state, so their credits never lie idle beside a debt of the other (sections 49, 49A and 49B of the CGST Act,
+        # 2017, and rule 88A): the sum of the heads says enough. Tax under reverse charge is paid in cash whatever credit there is
+        # (section 49(4)). Both are paid in whole rupees (section 170); what was rounded is made up for in the next month.
+        "What is due after carried-forward credit is paid on the 20th of the next month with the tax under reverse charge",
         f"""
         SELECT source_id, ends_on + 20 AS posted_on, modified_at, {NO_PARTY},
-               'GST payment for ' || period_name AS description,
-               owed_so_far - COALESCE(LAG(owed_so_far) OVER (ORDER BY source_id), 0) AS paid
+               'GST payment for ' || period_name AS description, due, reverse_due, due + reverse_due AS paid
         FROM (
             SELECT source_id, ends_on, period_name, modified_at,
-                   GREATEST(0, MAX(due_so_far) OVER (ORDER BY source_id)) AS owed_so_far
+                   owed_so_far - COALESCE(LAG(owed_so_far) OVER (ORDER BY source_id), 0) AS due,
+                   reverse_so_far - COALESCE(LAG(reverse_so_far) OVER (ORDER BY source_id), 0) AS reverse_due
             FROM (
-                SELECT d.period_id AS source_id, d.ends_on, d.period_name, MAX(t.modified_at) AS modified_at,
-                       SUM(SUM(t.output_tax) - SUM(t.input_tax)) OVER (ORDER BY d.period_id) AS due_so_far
-                FROM {{period}} d
-                JOIN ({{gst_of_documents}}) t ON t.taxed_on BETWEEN d.starts_on AND d.ends_on
-                WHERE d.ends_on + 20 <= (SELECT MAX(ends_on) FROM {{period}})
-                GROUP BY d.period_id, d.ends_on, d.period_name
-            ) cumulated
-        ) paid
+                SELECT source_id, ends_on, period_name, modified_at,
+                       CAST(ROUND(GREATEST(0, MAX(due_so_far) OVER (ORDER BY source_id)), 0) AS DECIMAL(18, 2))
+                           AS owed_so_far,
+                       CAST(ROUND(reverse_tax_so_far, 0) AS DECIMAL(18, 2)) AS reverse_so_far
+                FROM (
+                    SELECT d.period_id AS source_id, d.ends_on, d.period_name, MAX(t.modified_at) AS modified_at,
+                           SUM(SUM(t.output_tax) - SUM(t.input_tax)) OVER (ORDER BY d.period_id) AS due_so_far,
+                           SUM(SUM(t.reverse_tax)) OVER (ORDER BY d.period_id) AS reverse_tax_so_far
+                    FROM {{period}} d
+                    JOIN ({{gst_of_documents}}) t ON t.taxed_on BETWEEN d.starts_on AND d.ends_on
+                    WHERE d.ends_on + 20 <= (SELECT MAX(ends_on) FROM {{period}})
+                    GROUP BY d.period_id, d.ends_on, d.period_name
+                ) cumulated
+            ) rounded
+        ) months
         """,
-        (debit(2210, "paid"), credit(1100, "paid")),
+        (debit(2210, "due"), debit(2220, "reverse_due"), credit(1100, "paid")),
         operating("GST paid"),
     ),
     PostingRule(
@@ -198,22 +241,27 @@ PERIODIC: tuple[PostingRule, ...] = (
         40,
         "capital purchase",
         "fixed_asset",
-        "A mould for a new good, or another asset, is bought and paid on the day it arrives",
-        f"""
+        "A mould for a new good, or another asset, is bought and paid with its tax on the day it arrives",
+        taxed(
+            f"""
         SELECT fixed_asset_id AS source_id, acquired_on AS posted_on, modified_at, {NO_PARTY},
                'Purchase of ' || fixed_asset_code AS description, cost
         FROM {{fixed_asset}}
         WHERE acquired_on >= DATE '{FIRST_DAY}'
         """,
-        (debit(1500, "cost"), credit(1100, "cost")),
+            "cost",
+            CAPITAL_TAX,
+        ),
+        (debit(1500, "cost"), debit(1400, "tax"), credit(1100, "total")),
         investing("Machines, moulds and other fixed assets bought"),
     ),
     PostingRule(
         18,
         "monthly expenses",
         "period",
-        "Rent of the factory and the month's power, by the meter and for the agreed demand, paid at the month's end",
-        f"""
+        "Rent of the factory with its tax, and the month's power, by the meter and for the agreed demand, paid at the month's end",
+        taxed(
+            f"""
         SELECT source_id, posted_on, modified_at, {NO_PARTY}, description, rent, power, rent + power AS paid
         FROM (
             SELECT d.period_id AS source_id, d.ends_on AS posted_on,
@@ -230,19 +278,22 @@ PERIODIC: tuple[PostingRule, ...] = (
             GROUP BY d.period_id, d.ends_on, d.period_name, d.financial_year, d.modified_at, m.machines
         ) months
         """,
-        (debit(6300, "rent"), debit(6310, "power"), credit(1100, "paid")),
+            "rent",
+            RENT_TAX,
+            net="paid",
+        ),
+        (debit(6300, "rent"), debit(6310, "power"), debit(1400, "tax"), credit(1100, "total")),
         operating("Rent and power"),
     ),
     PostingRule(
         19,
         "freight payment",
-        "shipment",
-        "A month's freight is paid to the carriers on the 10th of the next month",
+        "period",
+        "A month's freight is paid to the carriers, with the tax that they owe, on the 10th of the next month",
         f"""
         SELECT d.period_id AS source_id, d.ends_on + 10 AS posted_on, MAX(s.modified_at) AS modified_at,
-               {NO_PARTY}, 'Freight of ' || d.period_name AS description,
-               SUM(s.freight_amount) AS freight
-        FROM {{period}} d JOIN {{shipment}} s ON s.dispatched_on BETWEEN d.starts_on AND d.ends_on
+               {NO_PARTY}, 'Freight of ' || d.period_name AS description, SUM(s.owed) AS freight
+        FROM {{period}} d JOIN ({{freight}}) s ON s.posted_on BETWEEN d.starts_on AND d.ends_on
         WHERE d.ends_on + 10 <= (SELECT MAX(ends_on) FROM {{period}})
         GROUP BY d.period_id, d.ends_on, d.period_name
         """,

@@ -1,6 +1,35 @@
 """Posting rules of trade and production: goods, bills, invoices and money, document by document."""
 
+from pikku.catalog.postings.gst import (
+    MISSING,
+    REVERSE_CHARGED,
+    SCRAPPED,
+    credit_of,
+    freight_rate,
+    taxed,
+)
 from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, operating
+from pikku.catalog.reference import REPAIR_TAX
+
+_FREIGHT = f"""
+    SELECT s.shipment_id AS source_id, s.dispatched_on AS posted_on, GREATEST(s.modified_at, c.modified_at) AS modified_at,
+           {NO_PARTY}, 'Freight of ' || s.shipment_no AS description, s.freight_amount,
+           {freight_rate("c.mode")} AS gst_rate, CASE WHEN c.mode IN ({REVERSE_CHARGED}) THEN 1 ELSE 0 END AS reverse_charged
+    FROM {{shipment}} s JOIN {{carrier}} c ON c.carrier_id = s.carrier_id
+"""
+
+
+def _paid_back(lost: str, number: str, text: str) -> str:
+    """Return the query of the documents that lost goods, with the input credit for these; `text` and number describe them."""
+    return f"""
+        SELECT t.source_id, t.lost_on AS posted_on,
+               MAX(GREATEST(t.modified_at, t.bill_modified_at, t.component_modified_at)) AS modified_at,
+               {NO_PARTY}, '{text} ' || t.{number} AS description, SUM(t.taxable_value) AS taxable_value,
+               SUM(t.cgst_amount) AS cgst_amount, SUM(t.sgst_amount) AS sgst_amount, SUM(t.tax) AS tax
+        FROM ({credit_of(lost)}) t
+        GROUP BY t.source_id, t.lost_on, t.{number}
+    """
+
 
 TRADE: tuple[PostingRule, ...] = (
     PostingRule(
@@ -98,13 +127,18 @@ TRADE: tuple[PostingRule, ...] = (
         7,
         "freight",
         "shipment",
-        "Freight owed to the carrier",
+        # The day of the dispatch is not later than any day on which the tax can fall due (section 13 of the CGST Act, 2017).
+        "Freight owed to the carrier with its tax, or, under reverse charge, the tax owed to the authorities",
         f"""
-        SELECT shipment_id AS source_id, dispatched_on AS posted_on, modified_at, {NO_PARTY},
-               'Freight of ' || shipment_no AS description, freight_amount
-        FROM {{shipment}}
+        SELECT f.*, f.tax * f.reverse_charged AS reverse_tax, f.total - f.tax * f.reverse_charged AS owed
+        FROM ({taxed(_FREIGHT, "freight_amount", "d.gst_rate")}) f
         """,
-        (debit(6200, "freight_amount"), credit(2400, "freight_amount")),
+        (
+            debit(6200, "freight_amount"),
+            debit(1400, "tax"),
+            credit(2400, "owed"),
+            credit(2220, "reverse_tax"),
+        ),
     ),
     PostingRule(
         8,
@@ -181,13 +215,17 @@ TRADE: tuple[PostingRule, ...] = (
         30,
         "mould maintenance",
         "mould_maintenance",
-        "Spare parts and outside work are paid when the mould is back",
-        f"""
+        "Spare parts and outside work are paid with their tax when the mould is back",
+        taxed(
+            f"""
         SELECT mould_maintenance_id AS source_id, finished_on AS posted_on, modified_at, {NO_PARTY},
                'Work on a mould ' || mould_maintenance_no AS description, cost
         FROM {{mould_maintenance}}
         """,
-        (debit(6320, "cost"), credit(1100, "cost")),
+            "cost",
+            REPAIR_TAX,
+        ),
+        (debit(6320, "cost"), debit(1400, "tax"), credit(1100, "total")),
         operating("Repairs and maintenance"),
     ),
     PostingRule(
@@ -210,8 +248,6 @@ TRADE: tuple[PostingRule, ...] = (
         32,
         "stocktake",
         "stocktake",
-        # Input tax on goods lost is to be paid back (section 17(5)(h) of the CGST Act, 2017), but not on what is lost in the
-        # normal course of manufacture (ARS Steels & Alloy International, Madras High Court, 2021); these are such losses.
         "What is missing becomes an expense, what is found lowers it; stock is then what was counted",
         f"""
         SELECT s.stocktake_id AS source_id, s.counted_on AS posted_on, MAX(m.modified_at) AS modified_at,
@@ -246,6 +282,25 @@ TRADE: tuple[PostingRule, ...] = (
         JOIN {{product}} p ON p.product_id = o.product_id
         """,
         (debit(1320, "stock"), debit(5510, "scrapped"), credit(5100, "cost")),
+    ),
+    PostingRule(
+        27,
+        "credit for missing goods",
+        "stocktake",
+        # Section 17(5)(h) of the CGST Act, 2017: no credit for goods lost, stolen, destroyed or written off. What the machines
+        # lose in the normal course of manufacture is no such loss (ARS Steels & Alloy International, Madras High Court, 2021):
+        # scrap and runners keep their credit, goods that a stocktake misses don't.
+        "Input credit for goods that were missing, or for what they were made of, is paid back",
+        _paid_back(MISSING, "stocktake_no", "Input credit for goods missing at stocktake"),
+        (debit(5500, "tax"), credit(1400, "tax")),
+    ),
+    PostingRule(
+        28,
+        "credit for scrapped returns",
+        "goods_return",
+        "Input credit for what scrapped goods were made of is paid back",  # section 17(5)(h), too
+        _paid_back(SCRAPPED, "goods_return_no", "Input credit for goods scrapped of return"),
+        (debit(5510, "tax"), credit(1400, "tax")),
     ),
     PostingRule(
         34,

@@ -29,22 +29,18 @@ _TAX = f"""
 """
 
 
-def _share(hundredths: str) -> str:
-    """Return the part of a year's tax, in whole rupees."""
-    return f"CAST(ROUND(t.tax * {hundredths} * 0.01, 0) AS DECIMAL(18, 2))"
+def _paid_by(hundredths: dict[int, int]) -> str:
+    """Return the part of a year's tax that is paid by an instalment's month, in whole rupees."""
+    shares = " ".join(f"WHEN {month} THEN {share}" for month, share in hundredths.items())
+    return f"CAST(ROUND(t.tax * CASE d.fiscal_month {shares} END * 0.01, 0) AS DECIMAL(18, 2))"
 
 
 def _closed(account_id: int) -> str:
     return f"SUM(CASE WHEN r.account_id = {account_id} THEN r.amount ELSE 0 END) AS account_{account_id}"
 
 
-#: Each year's tax with what is paid of it in advance.
-_TAX_AND_ADVANCE = f"""
-    SELECT t.financial_year, t.modified_at, t.tax,
-           {" + ".join(_share(str(share)) for share in ADVANCE_TAX.values())} AS advance
-    FROM ({_TAX}) t
-"""
-_SHARES = " ".join(f"WHEN {month} THEN {share}" for month, share in ADVANCE_TAX.items())
+#: Month of an instalment -> what was paid by the one before it, in hundredths.
+_PAID_BEFORE = dict(zip(ADVANCE_TAX, (0, *ADVANCE_TAX.values()), strict=False))
 
 YEAR_END: tuple[PostingRule, ...] = (
     PostingRule(
@@ -56,7 +52,7 @@ YEAR_END: tuple[PostingRule, ...] = (
         f"""
         SELECT d.period_id AS source_id, d.starts_on + 14 AS posted_on, t.modified_at, {NO_PARTY},
                'Advance tax, ' || d.period_name AS description,
-               {_share(f"CASE d.fiscal_month {_SHARES} END")} AS paid
+               {_paid_by(ADVANCE_TAX)} - {_paid_by(_PAID_BEFORE)} AS paid
         FROM (
             SELECT p.*, CASE WHEN COUNT(*) OVER (PARTITION BY financial_year) = 12 THEN financial_year
                              ELSE LAG(financial_year, 12) OVER (ORDER BY period_id) END AS expected_year
@@ -71,30 +67,14 @@ YEAR_END: tuple[PostingRule, ...] = (
         92,
         _PROVISION,
         "period",
-        "At the year's end its tax is an expense; what was paid in advance is set off, the rest is owed",
+        "At the year's end its tax is an expense, which was paid in advance",
         f"""
         SELECT d.period_id AS source_id, d.ends_on AS posted_on, t.modified_at, {NO_PARTY},
-               'Income tax of ' || d.financial_year AS description,
-               t.tax, t.advance, t.tax - t.advance AS owed
-        FROM {{period}} d JOIN ({_TAX_AND_ADVANCE}) t ON t.financial_year = d.financial_year
+               'Income tax of ' || d.financial_year AS description, t.tax
+        FROM {{period}} d JOIN ({_TAX}) t ON t.financial_year = d.financial_year
         WHERE d.fiscal_month = 12
         """,
-        (debit(6700, "tax"), credit(1410, "advance"), credit(2350, "owed")),
-    ),
-    PostingRule(
-        93,
-        "self-assessment tax",
-        "period",
-        "The rest of a year's income tax is paid with the return, on 31 July",
-        f"""
-        SELECT d.period_id AS source_id, d.ends_on + 122 AS posted_on, t.modified_at, {NO_PARTY},
-               'Income tax of ' || d.financial_year || ', the rest' AS description,
-               t.tax - t.advance AS paid
-        FROM {{period}} d JOIN ({_TAX_AND_ADVANCE}) t ON t.financial_year = d.financial_year
-        WHERE d.fiscal_month = 12 AND d.ends_on + 122 <= (SELECT MAX(ends_on) FROM {{period}})
-        """,
-        (debit(2350, "paid"), credit(1100, "paid")),
-        operating("Income tax paid"),
+        (debit(6700, "tax"), credit(1410, "tax")),
     ),
     PostingRule(
         94,

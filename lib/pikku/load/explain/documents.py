@@ -100,9 +100,11 @@ def _meaning(source: Scope, place: int) -> str:
         table = select.sources.get(made.table) if isinstance(made, exp.Column) else None
         if isinstance(table, exp.Table):
             found[catalog.table(table.name).columns[made.name].comment] = None
+        elif isinstance(table, Scope):
+            found[_meaning(table, table.expression.named_selects.index(made.name))] = None
         elif made.find(exp.Column, exp.AggFunc, exp.Window):
             found[words(Level(select, made).named(made))] = None
-    return "; ".join(found)
+    return "; ".join(filter(None, found))
 
 
 def _columns(
