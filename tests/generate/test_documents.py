@@ -50,9 +50,9 @@ STOCK = f"""{DAILY}
     QUALIFY stock < 0
 """
 LINES = f"""
-    SELECT i.*, CAST(receivable_invoice_no[5:] AS BIGINT) AS id, gstin[:2] = '27' AS home,
+    SELECT i.*, CAST(receivable_invoice_no[5:] AS BIGINT) AS id, state_name = 'Maharashtra' AS home,
            CAST(l.quantity * unit_price AS DECIMAL(18, 2)) AS net,
-           CASE WHEN gstin[:2] = '97' THEN 0 ELSE law_rate END AS due_rate
+           CASE WHEN state_name = 'Foreign Country' THEN 0 ELSE law_rate END AS due_rate
     FROM receivable_invoice i JOIN shipment_line l USING (shipment_id)
     JOIN sales_order_line ol ON l.sales_order_line_id = ol.sales_order_id * 100 + ol.line_no
     JOIN customer c ON i.customer_id = CAST(customer_code[3:] AS BIGINT)
@@ -163,7 +163,7 @@ AUDIT = {
         JOIN customer c ON o.customer_id = CAST(customer_code[3:] AS BIGINT)
         JOIN product p ON CAST(product_code[4:] AS BIGINT) = product_id
         LEFT JOIN {LAW} ON law.hsn_code = p.hsn_code AND ordered_on BETWEEN law.valid_from AND law.valid_to
-        WHERE l.gst_rate IS DISTINCT FROM CASE WHEN state_name = 'Other Territory' THEN 0 ELSE law_rate END
+        WHERE l.gst_rate IS DISTINCT FROM CASE WHEN state_name = 'Foreign Country' THEN 0 ELSE law_rate END
     """,
     "a purchase has the tax rate of its day": f"""
         SELECT * FROM purchase_order_line l
@@ -253,8 +253,12 @@ AUDIT = {
         SELECT customer_code, gstin, state_name FROM customer WHERE (gstin[:2] = '27') <> (state_name = 'Maharashtra')
         UNION ALL SELECT vendor_code, gstin, state_name FROM vendor WHERE (gstin[:2] = '27') <> (state_name = 'Maharashtra')
     """,
+    "who is abroad has no Indian tax number, and nobody else has none": """
+        SELECT customer_code FROM customer
+        WHERE (gstin IS NULL) <> (state_name = 'Foreign Country') OR (segment = 'export') <> (state_name = 'Foreign Country')
+    """,
     "taxpayers are different": """
-        SELECT pan FROM (SELECT gstin[3:12] AS pan FROM customer UNION ALL SELECT gstin[3:12] FROM vendor
+        SELECT pan FROM (SELECT gstin[3:12] AS pan FROM customer WHERE gstin IS NOT NULL UNION ALL SELECT gstin[3:12] FROM vendor
                          UNION ALL SELECT pan FROM employee) GROUP BY 1 HAVING count(*) > 1
     """,
 }  # fmt: skip
@@ -382,7 +386,7 @@ def test_books_have_every_interesting_case(books):
         "refused": "SELECT 1 FROM goods_receipt WHERE rejected_quantity > 0",
         "two deliveries": "SELECT purchase_order_line_id FROM goods_receipt GROUP BY 1 HAVING count(*) > 1",
         "not billed": "SELECT 1 FROM purchase_order_line ANTI JOIN payable_bill USING (purchase_order_id)",
-        "abroad": "SELECT 1 FROM customer WHERE gstin[:2] = '97'",
+        "abroad": "SELECT 1 FROM customer WHERE state_name = 'Foreign Country'",
         "left": "SELECT 1 FROM employee WHERE left_on IS NOT NULL",
         "new good": "SELECT 1 FROM product WHERE launched_on > DATE '2023-04-01'",
         "serviced": "SELECT 1 FROM mould_maintenance WHERE maintenance_kind = 'preventive'",

@@ -496,4 +496,5 @@ REJECTED = {
     "total line": "a line with totals at the end of an extract",
 }
 #: Tables whose rows may be entered twice -> the column that is the same then, and the one that must be alike.
+#: (Customers abroad have no GSTIN, so nothing would show that one of them was.)
 ENTERED_TWICE = {"customer": ("gstin", "customer_name"), "vendor": ("gstin", "vendor_name")}

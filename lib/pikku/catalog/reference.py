@@ -15,9 +15,10 @@ LAST_PLANNED_DAY = date(2027, 3, 31)
 #: Pikku's own place of supply: Pune, Maharashtra. A supply within the state bears CGST and SGST, others IGST.
 HOME_STATE = "27"
 HOME_CITY = "Pune"
-#: The state code of customers abroad. What is exported bears no tax: it is zero-rated, and Pikku exports under a letter of
-#: undertaking, without paying the tax first. Source: section 16 of the Integrated GST Act, 2017.
-ABROAD = "97"
+#: The place of supply of customers abroad, who have neither GSTIN nor PAN: 96 is a foreign country (97, "Other Territory", is
+#: India's sea). Source: the GST network's list of state codes. What is exported bears no tax: it is zero-rated, and Pikku
+#: exports under a letter of undertaking, without paying the tax first. Source: section 16 of the Integrated GST Act, 2017.
+ABROAD = "96"
 
 
 @dataclass(frozen=True)

@@ -330,12 +330,14 @@ DOCUMENTS: tuple[Invariant, ...] = (
     ),
     Invariant(
         "tax numbers fit",
-        "GSTINs begin with the state of the address and contain the PAN",
+        "GSTINs begin with the state of the address and contain the PAN; customers abroad have neither",
         "parties",
         count(
             """(SELECT gstin, pan, state_code FROM {customer}
                 UNION ALL SELECT gstin, pan, state_code FROM {vendor}) parties""",
-            "SUBSTRING(gstin, 1, 2) <> state_code OR SUBSTRING(gstin, 3, 10) <> pan OR LENGTH(gstin) <> 15",
+            f"""SUBSTRING(gstin, 1, 2) <> state_code OR SUBSTRING(gstin, 3, 10) <> pan OR LENGTH(gstin) <> 15
+               OR (state_code = '{ABROAD}' AND (gstin IS NOT NULL OR pan IS NOT NULL))
+               OR (state_code <> '{ABROAD}' AND (gstin IS NULL OR pan IS NULL))""",
             "COUNT(*)",
         ),
     ),
