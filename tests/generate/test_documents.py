@@ -3,7 +3,7 @@
 import pytest
 
 from pikku.catalog.raw import RAW_FILES
-from pikku.catalog.reference import tax_rates
+from pikku.catalog.reference import RTGS_LEAST, UPI_MOST, tax_rates
 
 #: The law's rates: HSN code, first day, last day, per cent.
 LAW = ", ".join(
@@ -143,6 +143,24 @@ AUDIT = {
         WHERE came > l.quantity OR came < l.quantity AND b.payable_bill_no IS NOT NULL
     """,
     "one bill an order": "SELECT purchase_order_id FROM payable_bill GROUP BY 1 HAVING count(*) > 1",
+    "lorries and trains stay on land, and only they do": """
+        SELECT city, mode FROM shipment s JOIN sales_order o ON s.sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
+        JOIN customer c ON o.customer_id = CAST(customer_code[3:] AS BIGINT)
+        JOIN carrier r ON s.carrier_id = CAST(carrier_code[3:] AS BIGINT)
+        WHERE CASE WHEN city IN ('Kathmandu', 'Dhaka') THEN mode <> 'road'
+                   WHEN state_name = 'Foreign Country' THEN mode NOT IN ('sea', 'air') ELSE mode = 'sea' END
+    """,
+    "customers abroad pay by wire, and only they do": """
+        SELECT method FROM (SELECT customer_id, method FROM receipt UNION ALL SELECT customer_id, method FROM customer_advance)
+        JOIN customer c ON customer_id = CAST(customer_code[3:] AS BIGINT)
+        WHERE (state_name = 'Foreign Country') <> (method = 'wire')
+    """,
+    "RTGS and UPI have their limits": f"""
+        SELECT * FROM (SELECT amount, method FROM receipt UNION ALL SELECT amount, method FROM customer_advance
+                       UNION ALL SELECT amount, method FROM payment)
+        WHERE method = 'UPI' AND amount > {UPI_MOST} OR method = 'RTGS' AND amount < {RTGS_LEAST}
+           OR method IN ('NEFT', 'cheque') AND amount >= {RTGS_LEAST}
+    """,
     "runs of one machine do not overlap": """
         SELECT *, lag(finished_on) OVER (PARTITION BY machine_code ORDER BY started_on) AS before
         FROM production_order QUALIFY started_on <= before

@@ -19,6 +19,8 @@ from pikku.catalog.columns import (
 
 ACCOUNT_TYPES = ("asset", "liability", "equity", "income", "expense")
 PAYMENT_METHODS = ("NEFT", "RTGS", "UPI", "cheque")
+#: From abroad comes a bank's wire transfer.
+RECEIPT_METHODS = (*PAYMENT_METHODS, "wire")
 
 account = table(
     "finance",
@@ -127,7 +129,7 @@ receipt = table(
     number("receipt_no", "Document number, RC-nnnnnnnnn"),
     ref("customer_id", "customers.customer.customer_id", "Customer"),
     day("received_on", "Day the bank was credited"),
-    choice("method", PAYMENT_METHODS, "How it was paid", 10),
+    choice("method", RECEIPT_METHODS, "How it was paid", 10),
     money("amount", "Amount received"),
 )
 
@@ -154,7 +156,7 @@ customer_advance = table(
     ref("sales_order_id", "sales.sales_order.sales_order_id", "Sales order that it is for"),
     ref("customer_id", "customers.customer.customer_id", "Customer"),
     day("received_on", "Day the bank was credited"),
-    choice("method", PAYMENT_METHODS, "How it was paid", 10),
+    choice("method", RECEIPT_METHODS, "How it was paid", 10),
     money("amount", "Amount received"),
     sa.CheckConstraint("customer_advance_id = sales_order_id", name="order"),
 )

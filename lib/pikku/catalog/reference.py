@@ -89,6 +89,10 @@ RESULT_ACCOUNTS = tuple(each.account_id for each in ACCOUNTS if each.account_typ
 #: at about 250 Rs/m2 and roughly 450,000 kWh at 9 Rs (Maharashtra industrial tariff order of magnitude).
 MONTHLY_EXPENSES: dict[int, int] = {6300: 1_500_000, 6310: 4_050_000}
 
+#: Least amount of an RTGS transfer and most of a UPI payment between merchants, rupees. Sources: the Reserve Bank's rules of the
+#: RTGS system; NPCI's general limit of a UPI transaction.
+RTGS_LEAST, UPI_MOST = 200_000, 100_000
+
 #: Bank balance when the books begin, rupees.
 OPENING_BANK = 250_000_000
 

@@ -157,7 +157,7 @@ class Company:
             paid_before,
         )
         in_advance = (
-            customer_advances(self.seed, taken, paid_before),
+            customer_advances(self.seed, taken, paid_before, self.customers),
             advance_allocations(taken, sent, numbers, owed.applied),
         )
         lines = sales.sales_order_lines(taken, self.goods, self.customers)

@@ -30,6 +30,7 @@ class Customers:
 
     segment: np.ndarray
     home: np.ndarray  # in Pikku's state
+    overseas: np.ndarray  # where no lorry goes
     distance_km: np.ndarray
     since: np.ndarray  # day
     terms: np.ndarray
@@ -140,6 +141,7 @@ def customers(seed: int, size: Size, realism: Realism) -> Customers:
     return Customers(
         segment=segment,
         home=np.array([city.state_code == HOME_STATE for city in cities]),
+        overseas=np.array([city.overseas for city in cities]),
         distance_km=distance,
         since=since,
         terms=terms,

@@ -9,7 +9,7 @@ from pikku.catalog.reference import FINISHED_STORE
 from pikku.catalog.sales import CASH_DISCOUNT, CHANNELS, CREDIT_REASONS
 from pikku.generate import calendar, rng, settle
 from pikku.generate.advances import Advanced
-from pikku.generate.documents.money import allocations, method
+from pikku.generate.documents.money import allocations, received
 from pikku.generate.goods import Goods, between
 from pikku.generate.orders import OrderChunk, ShipmentChunk
 from pikku.generate.partners import EXPORT, Carriers, Customers, sales_rate
@@ -79,7 +79,13 @@ def shipments(
     np.add.at(grams, sent.line_shipment, sent.quantity * goods.weight_g[orders.product[sent.line]])
     weight = -(-grams // 1000)
     carrier = _carrier(
-        seed, numbers, distance, weight, customers.segment[customer] == EXPORT, carriers
+        seed,
+        numbers,
+        distance,
+        weight,
+        customers.segment[customer] == EXPORT,
+        customers.overseas[customer],
+        carriers,
     )
     transit = np.maximum(1, -(-distance // carriers.speed[carrier]))
     delay = rng.integers(seed, "shipment.delay", numbers, *knobs.delayed_days)
@@ -132,13 +138,18 @@ def _carrier(
     distance: np.ndarray,
     weight: np.ndarray,
     export: np.ndarray,
+    overseas: np.ndarray,
     carriers: Carriers,
 ) -> np.ndarray:
-    """Return the carrier of each shipment: road, rail for a part of the long hauls, air for small parcels, sea abroad."""
+    """Return the carrier of each shipment.
+
+    Within India road, rail for a part of the long hauls, air for small parcels; abroad road, and where none leads, sea, or air for
+    small parcels.
+    """
     draw = rng.uniform(seed, "shipment.mode", numbers)
     mode = np.where((distance > 1200) & (draw < 0.25), 1, 0)
     mode = np.where((distance > 700) & (weight < 60) & (draw > 0.8), 2, mode)
-    mode = np.where(export & (distance > 2600), np.where(weight < 100, 2, 3), mode)
+    mode = np.where(export, np.where(overseas, np.where(weight < 100, 2, 3), 0), mode)
     lottery = rng.uniform(seed, "shipment.carrier", numbers)
     found = np.zeros(len(numbers), dtype=np.int64)
     for place, name in enumerate(("road", "rail", "air", "sea")):
@@ -346,7 +357,9 @@ def credit_notes(notes: np.ndarray, before: int) -> Rows:
     )
 
 
-def receipts(seed: int, settled: settle.Settled, before: int) -> tuple[Rows, Rows]:
+def receipts(
+    seed: int, settled: settle.Settled, before: int, customers: Customers
+) -> tuple[Rows, Rows]:
     """Return the receipts of some spans and their allocations; `before` receipts came in earlier ones."""
     numbers = before + 1 + np.arange(len(settled.day))
     on = calendar.epoch(settled.day)
@@ -356,7 +369,9 @@ def receipts(seed: int, settled: settle.Settled, before: int) -> tuple[Rows, Row
             "receipt_no": numbers,
             "customer_id": settled.party + 1,
             "received_on": on,
-            "method": method(seed, "receipt", numbers, settled.amount),
+            "method": received(
+                seed, "receipt", numbers, settled.amount, customers.segment[settled.party] == EXPORT
+            ),
             "amount": settled.amount,
         },
         on,
