@@ -422,6 +422,23 @@ def test_books_have_every_interesting_case(books):
     assert missing == []
 
 
+def test_reorder_points_last_for_the_lead_time_and_the_safety_stock(books):
+    """Of bought items; the usual vendor is the one that most lines went to."""
+    query = """
+        WITH usual AS (
+            SELECT product_id, any_value(lead_time_days) AS days FROM (
+                SELECT l.product_id, o.vendor_id, count(*) AS lines FROM purchase_order_line l
+                JOIN purchase_order o ON l.purchase_order_id = CAST(purchase_order_no[4:] AS BIGINT) GROUP BY 1, 2
+                QUALIFY row_number() OVER (PARTITION BY product_id ORDER BY lines DESC) = 1 AND lines > 10)
+            JOIN vendor ON vendor_id = CAST(vendor_code[3:] AS BIGINT) GROUP BY 1),
+        bought AS (SELECT product_id, sum(quantity) / 157.0 AS weekly FROM purchase_order_line GROUP BY 1)
+        SELECT reorder_point / (weekly * (days / 7 + 0.8)) FROM bought JOIN usual USING (product_id)
+        JOIN product ON CAST(product_code[4:] AS BIGINT) = product_id WHERE weekly > 50
+    """
+    shares = [share for (share,) in books.sql(query).fetchall()]
+    assert all(0.6 < share < 1.4 for share in shares), shares
+
+
 def test_the_company_is_plausible(books):
     margin, cover = books.sql("""
         SELECT 1 - sum(l.quantity * standard_cost) / sum(l.quantity * unit_price), sum(l.quantity)

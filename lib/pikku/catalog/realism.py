@@ -202,6 +202,8 @@ class Production:
     regrind: tuple[int, ...] = (50, 0, 0, 20, 60, 90, 40, 0)
     #: Safety stock of finished goods, weeks of mean demand.
     safety_weeks: float = 0.6
+    #: Weeks from planning a run to its goods, for the reorder point. Reasoning: a week's plan is made in the week before.
+    lead_weeks: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -297,7 +297,10 @@ class Operations:
         yield people.departments()
         yield it.staff.rows
         yield masters.categories(it.realism.production.regrind)
-        yield masters.products(it.goods, self.issues.in_books / calendar.WEEKS)
+        usual, _ = purchasing.usual_vendors(it.seed, it.goods, it.vendors)
+        used = self.issues.in_books / calendar.WEEKS
+        reorder = masters.reorder_points(it.realism, it.goods, used, it.vendors.lead[usual])
+        yield masters.products(it.goods, reorder)
         yield masters.prices(it.goods)
         yield masters.bills_of_materials(it.goods)
         yield masters.moulds(it.seed, it.goods, self.runs.services, self.tool_room.opening)

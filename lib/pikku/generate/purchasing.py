@@ -167,6 +167,13 @@ def _vendors(
     seed: int, knobs: Purchasing, goods: Goods, vendors: Vendors, week: np.ndarray, item: np.ndarray
 ) -> np.ndarray:
     """Return the vendor of each line: the item's first one, or now and then its second."""
+    first, second = usual_vendors(seed, goods, vendors)
+    other = rng.chance(seed, "purchase_order.vendor", week * 10_000 + item, knobs.second_vendor)
+    return np.where(other, second[item], first[item])
+
+
+def usual_vendors(seed: int, goods: Goods, vendors: Vendors) -> tuple[np.ndarray, np.ndarray]:
+    """Return the first and the second vendor of each bought item."""
     kinds = np.array([VENDOR_TYPES.index(entry.vendor_type) for entry in STUFF])[goods.stock.stuff]
     first, second = np.empty(len(kinds), dtype=np.int64), np.empty(len(kinds), dtype=np.int64)
     draw = rng.uniform(seed, "material.vendor", np.arange(len(kinds)))
@@ -175,8 +182,7 @@ def _vendors(
         mine = np.flatnonzero(kinds == kind)
         at = (draw[mine] * len(pool)).astype(np.int64)
         first[mine], second[mine] = pool[at], pool[(at + 1) % len(pool)]
-    other = rng.chance(seed, "purchase_order.vendor", week * 10_000 + item, knobs.second_vendor)
-    return np.where(other, second[item], first[item])
+    return first, second
 
 
 def _documents(week: np.ndarray, vendor: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
