@@ -126,13 +126,14 @@ AUDIT = {
         SELECT payment_no FROM payment p LEFT JOIN payment_allocation a ON a.payment_id = CAST(payment_no[4:] AS BIGINT)
         LEFT JOIN payable_bill b ON a.payable_bill_id = CAST(payable_bill_no[4:] AS BIGINT)
         GROUP BY ALL HAVING count(*) > 99 OR sum(a.amount) IS DISTINCT FROM any_value(p.amount)
-          OR bool_or(b.vendor_id <> p.vendor_id OR p.paid_on < b.billed_on OR a.amount <= 0)
+          OR bool_or(b.vendor_id <> p.vendor_id OR p.paid_on < b.booked_on OR a.amount <= 0)
     """,
-    "purchase orders come before receipts, receipts before the bill": """
+    "purchase orders come before the vendor's invoice, that before receipts, and these before it is booked": """
         SELECT * FROM purchase_order o JOIN purchase_order_line l ON l.purchase_order_id = CAST(purchase_order_no[4:] AS BIGINT)
         LEFT JOIN goods_receipt g ON g.purchase_order_line_id = l.purchase_order_id * 100 + l.line_no
         LEFT JOIN payable_bill b ON b.purchase_order_id = l.purchase_order_id
-        WHERE received_on < ordered_on OR billed_on < received_on OR expected_on < ordered_on
+        WHERE received_on < ordered_on OR received_on < billed_on OR booked_on < received_on OR expected_on < ordered_on
+          OR billed_on < ordered_on OR received_on - billed_on > 10 OR dayofweek(booked_on) = 0
           OR billed_on IS NOT NULL AND received_on IS NULL
     """,
     "what is billed has come in full, what has come in full was ordered": """
@@ -160,6 +161,14 @@ AUDIT = {
                        UNION ALL SELECT amount, method FROM payment)
         WHERE method = 'UPI' AND amount > {UPI_MOST} OR method = 'RTGS' AND amount < {RTGS_LEAST}
            OR method IN ('NEFT', 'cheque') AND amount >= {RTGS_LEAST}
+    """,
+    "a vendor's invoices are numbered by their dates": """
+        SELECT vendor_reference, lag(vendor_reference[7:]) OVER (PARTITION BY vendor_id ORDER BY billed_on, payable_bill_no) AS before
+        FROM payable_bill QUALIFY CAST(vendor_reference[7:] AS BIGINT) <= CAST(before AS BIGINT)
+    """,
+    "bills are due after the vendor's terms from his invoice": """
+        SELECT * FROM payable_bill JOIN vendor ON vendor_id = CAST(vendor_code[3:] AS BIGINT)
+        WHERE due_on <> billed_on + payment_terms_days
     """,
     "runs of one machine do not overlap": """
         SELECT *, lag(finished_on) OVER (PARTITION BY machine_code ORDER BY started_on) AS before

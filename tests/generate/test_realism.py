@@ -207,6 +207,14 @@ DIRECTIONS = {
     "a wilder market": ("""SELECT stddev(unit_price / standard_cost) FROM purchase_order_line l
                            JOIN product p ON CAST(product_code[4:] AS BIGINT) = product_id""",
                         {"purchasing": {"market_swing": 0.25}}, 2.0),
+    "vendors invoice earlier": ("""SELECT avg(received_on - billed_on) FROM payable_bill b
+                                   JOIN purchase_order_line l USING (purchase_order_id)
+                                   JOIN goods_receipt ON purchase_order_line_id = l.purchase_order_id * 100 + line_no""",
+                                {"purchasing": {"billed_days": (3, 3)}}, 1.3),
+    "bills are booked later": ("SELECT avg(booked_on - billed_on) FROM payable_bill",
+                               {"purchasing": {"booked_days": (20, 30)}}, 2.0),
+    "more stock for a longer lead time": ("SELECT sum(reorder_point) FROM product WHERE product_type = 'finished'",
+                                          {"production": {"lead_weeks": 3.0}}, 1.8),
     "more scrap": ("SELECT sum(scrap_quantity) / sum(good_quantity) FROM production_order",
                    {"production": {"scrap": (0.05, 0.08)}}, 3.0),
     "more attrition": ("SELECT count(left_on) FROM employee", {"people": {"leaving": 0.5}}, 1.8),

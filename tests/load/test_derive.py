@@ -101,6 +101,23 @@ def test_an_export_bears_no_tax(conform, rows):
     assert duck.execute(query).fetchall() == [(D("0.00"), D("0.00"))]
 
 
+@pytest.mark.parametrize(("billed", "rate"), [("2024-07-14", "18.00"), ("2024-07-15", "12.00")])
+def test_a_bill_bears_the_tax_rate_of_the_vendors_invoice_and_is_posted_when_it_is_booked(
+    conform, rows, billed, rate
+):
+    rows["product"][1] |= {"HSN": "48191010"}
+    rows["payable_bill"][0] |= {
+        "Bill Date": billed,
+        "Booked": "2024-07-19",
+        "Due Date": "2024-08-30",
+    }
+    duck, _ = conform(rows)
+    query = "SELECT DISTINCT gst_rate FROM payable_bill_line"
+    assert duck.execute(query).fetchall() == [(D(rate),)]
+    query = "SELECT posted_on FROM journal_entry WHERE source = 'vendor bill'"
+    assert duck.execute(query).fetchall() == [(date(2024, 7, 19),)]
+
+
 def test_a_bill_has_a_line_for_each_receipt_of_its_order(books):
     assert books(
         "SELECT payable_bill_line_id, line_no, goods_receipt_id, net_amount FROM payable_bill_line"

@@ -195,13 +195,17 @@ write_off = table(
 payable_bill = table(
     "finance",
     "payable_bill",
-    "Bills from vendors: one for each purchase order, after its last receipt",
+    "Bills from vendors: one for each purchase order, booked after its last receipt",
     key("payable_bill_id", "Bill"),
     number("payable_bill_no", "Document number, BL-nnnnnnn"),
     text("vendor_reference", "The vendor's own invoice number", 30),
     ref("purchase_order_id", "purchases.purchase_order.purchase_order_id", "Purchase order billed"),
     ref("vendor_id", "vendors.vendor.vendor_id", "Vendor"),
-    day("billed_on", "Day of the bill"),
+    day(
+        "billed_on",
+        "Day of the vendor's invoice, when the goods left; it decides tax rate and due date",
+    ),
+    day("booked_on", "Day of posting: order, receipts and bill had been compared"),
     day("due_on", "Day that payment is due"),
     money("net_amount", "Goods before GST"),
     money("cgst_amount", "Central GST"),
@@ -212,6 +216,7 @@ payable_bill = table(
         "total_amount = net_amount + cgst_amount + sgst_amount + igst_amount", name="total"
     ),
     sa.CheckConstraint("due_on >= billed_on", name="due"),
+    sa.CheckConstraint("booked_on >= billed_on", name="booked"),
 )
 
 payable_bill_line = table(

@@ -381,6 +381,7 @@ RAW_FILES: tuple[RawFile, ...] = (
         PO No = purchase_order_id <- purchase_order.purchase_order_no
         Vendor = vendor_id <- vendor.vendor_code
         Bill Date = billed_on
+        Booked = booked_on
         Due Date = due_on
         """)),
     RawFile("purchases/payments.csv", "payment", "cash book", ("payment_no",), _columns("""

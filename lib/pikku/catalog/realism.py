@@ -249,8 +249,11 @@ class Purchasing:
     #: within about a tenth of their mean in 2023-2025.
     market_swing: float = 0.07
     price_noise: float = 0.012
-    #: Days from the last receipt to the vendor's bill (least, most).
-    bill_days: tuple[int, int] = (0, 6)
+    #: Days from the vendor's invoice to the first receipt (least, most). Reasoning: it is issued at the latest when the goods leave
+    #: (section 31 of the CGST Act, 2017), and a lorry takes up to three days.
+    billed_days: tuple[int, int] = (0, 3)
+    #: Days from the last receipt until the bill is booked (least, most): order, receipts and bill are compared first.
+    booked_days: tuple[int, int] = (0, 6)
     #: Share of order lines that go to the second vendor of a material.
     second_vendor: float = 0.2
 

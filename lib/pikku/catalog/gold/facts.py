@@ -190,7 +190,8 @@ fact_goods_receipt = star_table(
 fact_payable = star_table(
     "fact_payable",
     "Open and settled items of vendors: one row for each bill, as on the last day of the books",
-    on("billed_on", "t.billed_on", "Day of the bill", active=True),
+    on("booked_on", "t.booked_on", "Day that the bill was booked", active=True),
+    on("billed_on", "t.billed_on", "Day of the vendor's invoice"),
     on("due_on", "t.due_on", "Day that payment is due", optional=True),
     link("vendor", "t.vendor_id", "Vendor"),
     amount("paid_amount", "COALESCE(a.amount, 0)", "Paid"),

@@ -175,16 +175,21 @@ DOCUMENTS: tuple[Invariant, ...] = (
     ),
     Invariant(
         "procure to pay is in date order",
-        "Orders come before receipts, receipts before bills, bills before their payments",
+        "Orders come before the vendor's invoice, that before the goods, and these before the bill is booked and paid",
         "documents",
         count(
             """(SELECT o.ordered_on AS earlier, g.received_on AS later FROM {goods_receipt} g
                 JOIN {purchase_order_line} l ON l.purchase_order_line_id = g.purchase_order_line_id
                 JOIN {purchase_order} o ON o.purchase_order_id = l.purchase_order_id
-                UNION ALL SELECT g.received_on, b.billed_on FROM {payable_bill_line} l
+                UNION ALL SELECT o.ordered_on, b.billed_on FROM {payable_bill} b
+                JOIN {purchase_order} o ON o.purchase_order_id = b.purchase_order_id
+                UNION ALL SELECT b.billed_on, g.received_on FROM {payable_bill_line} l
                 JOIN {payable_bill} b ON b.payable_bill_id = l.payable_bill_id
                 JOIN {goods_receipt} g ON g.goods_receipt_id = l.goods_receipt_id
-                UNION ALL SELECT b.billed_on, p.paid_on FROM {payment_allocation} a
+                UNION ALL SELECT g.received_on, b.booked_on FROM {payable_bill_line} l
+                JOIN {payable_bill} b ON b.payable_bill_id = l.payable_bill_id
+                JOIN {goods_receipt} g ON g.goods_receipt_id = l.goods_receipt_id
+                UNION ALL SELECT b.booked_on, p.paid_on FROM {payment_allocation} a
                 JOIN {payment} p ON p.payment_id = a.payment_id
                 JOIN {payable_bill} b ON b.payable_bill_id = a.payable_bill_id) pairs""",
             "later < earlier",

@@ -30,7 +30,8 @@ POSTING_RULES: tuple[PostingRule, ...] = tuple(
     sorted((*TRADE, *PERIODIC, *YEAR_END), key=lambda rule: rule.number)
 )
 
-#: The tax on each document, by day: output tax on invoices less credit notes, input tax on bills.
+#: The tax on each document, by day: output tax on invoices less credit notes, input tax on bills when they are booked, which is
+#: after the last of the goods has come (section 16(2) of the CGST Act, 2017).
 GST_OF_DOCUMENTS = """
     SELECT invoiced_on AS taxed_on, modified_at, cgst_amount + sgst_amount + igst_amount AS output_tax,
            CAST(0 AS DECIMAL(18, 2)) AS input_tax
@@ -39,7 +40,7 @@ GST_OF_DOCUMENTS = """
     SELECT credited_on, modified_at, -(cgst_amount + sgst_amount + igst_amount), CAST(0 AS DECIMAL(18, 2))
     FROM {credit_note}
     UNION ALL
-    SELECT billed_on, modified_at, CAST(0 AS DECIMAL(18, 2)), cgst_amount + sgst_amount + igst_amount
+    SELECT booked_on, modified_at, CAST(0 AS DECIMAL(18, 2)), cgst_amount + sgst_amount + igst_amount
     FROM {payable_bill}
 """
 
