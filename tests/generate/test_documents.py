@@ -170,6 +170,25 @@ AUDIT = {
         SELECT * FROM payable_bill JOIN vendor ON vendor_id = CAST(vendor_code[3:] AS BIGINT)
         WHERE due_on <> billed_on + payment_terms_days
     """,
+    "a dispute is opened, settled, and only then paid": """
+        SELECT d.* FROM dispute d JOIN receivable_invoice i ON d.receivable_invoice_id = CAST(receivable_invoice_no[5:] AS BIGINT)
+        LEFT JOIN receipt_allocation a USING (receivable_invoice_id)
+        LEFT JOIN receipt ON receipt_id = CAST(receipt_no[4:] AS BIGINT)
+        WHERE CAST(dispute_no[4:] AS BIGINT) <> d.receivable_invoice_id OR opened_on - invoiced_on NOT BETWEEN 3 AND 21
+          OR settled_on - opened_on NOT BETWEEN 10 AND 76 OR (settled_on IS NULL) <> (outcome = 'open')
+          OR received_on <= settled_on OR settled_on IS NULL AND received_on IS NOT NULL
+    """,
+    "a dispute ends in its credit note or in none": """
+        SELECT d.* FROM dispute d LEFT JOIN credit_note n
+          ON n.receivable_invoice_id = d.receivable_invoice_id AND n.reason <> 'cash discount'
+        WHERE (outcome = 'credited') <> (n.credit_note_no IS NOT NULL) OR n.credited_on <> settled_on OR n.reason <> d.reason
+          OR net_amount + cgst_amount + sgst_amount + igst_amount <> disputed_amount
+    """,
+    "an allowance ends a dispute": """
+        SELECT n.* FROM credit_note n ANTI JOIN dispute d ON d.receivable_invoice_id = n.receivable_invoice_id AND outcome = 'credited'
+        ANTI JOIN goods_return ON credit_note_id = CAST(credit_note_no[4:] AS BIGINT)
+        WHERE n.reason <> 'cash discount'
+    """,
     "runs of one machine do not overlap": """
         SELECT *, lag(finished_on) OVER (PARTITION BY machine_code ORDER BY started_on) AS before
         FROM production_order QUALIFY started_on <= before
@@ -410,6 +429,8 @@ def test_books_have_every_interesting_case(books):
         "paid in parts": "SELECT receivable_invoice_id FROM receipt_allocation GROUP BY 1 HAVING count(*) > 1",
         "open": """SELECT 1 FROM receivable_invoice i ANTI JOIN receipt_allocation a
                    ON a.receivable_invoice_id = CAST(receivable_invoice_no[5:] AS BIGINT)""",
+        "disputed, and credited": "SELECT 1 FROM dispute WHERE outcome = 'credited'",
+        "disputed in vain": "SELECT 1 FROM dispute WHERE outcome = 'withdrawn'",
         "refused": "SELECT 1 FROM goods_receipt WHERE rejected_quantity > 0",
         "two deliveries": "SELECT purchase_order_line_id FROM goods_receipt GROUP BY 1 HAVING count(*) > 1",
         "not billed": "SELECT 1 FROM purchase_order_line ANTI JOIN payable_bill USING (purchase_order_id)",

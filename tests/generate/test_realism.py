@@ -42,6 +42,7 @@ TURNED = {
     "repair": 0.3,
     "credited": 0.5,
     "unpaid": 0.3,
+    "withdrawn": 0.3,
     "cash_discount": 0.6,
     "returned": 0.2,
     "differing": 0.6,
@@ -175,6 +176,8 @@ DIRECTIONS = {
                         JOIN receipt_allocation a ON a.receipt_id = CAST(receipt_no[4:] AS BIGINT)
                         JOIN receivable_invoice i ON a.receivable_invoice_id = CAST(receivable_invoice_no[5:] AS BIGINT)""",
                      {"cash": {"punctuality": (0.0, 0.0, 1.0)}}, 1.8),
+    "more disputes in vain": ("SELECT count(*) FROM dispute WHERE outcome = 'withdrawn'", {"cash": {"withdrawn": 0.1}}, 5.0),
+    "longer disputes": ("SELECT avg(settled_on - opened_on) FROM dispute", {"cash": {"dispute_days": (60, 120), "credited": 0.2}}, 1.5),
     "more credit notes": ("SELECT count(*) FROM credit_note WHERE reason <> 'cash discount'", {"cash": {"credited": 0.2}}, 5.0),
     "books that are wrong more often": ("SELECT avg((counted_quantity <> booked_quantity)::INT) FROM stocktake_line",
                                          {"stocktakes": {"differing": 0.6}}, 2.0),

@@ -123,6 +123,9 @@ _ROWS: dict[str, str] = {
     "advance_allocation": """
         AD-000000002 | 1 | INV-000000002 | 2023-04-07 | 500.00
     """,
+    "dispute": """
+        DP-000000001 | INV-000000001 | 2023-04-12 | quality | 59.00 | 2023-04-20 | credited
+    """,
     "write_off": "",
     "receipt": """
         RC-000000001 | C-000001 | 2023-05-04 | NEFT | 1000.00

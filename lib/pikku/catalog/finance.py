@@ -16,7 +16,9 @@ from pikku.catalog.columns import (
     text,
     whole,
 )
+from pikku.catalog.sales import DISPUTE_REASONS
 
+DISPUTE_OUTCOMES = ("credited", "withdrawn", "open")
 ACCOUNT_TYPES = ("asset", "liability", "equity", "income", "expense")
 PAYMENT_METHODS = ("NEFT", "RTGS", "UPI", "cheque")
 #: From abroad comes a bank's wire transfer.
@@ -174,6 +176,34 @@ advance_allocation = table(
     day("allocated_on", "Day that it was taken off the invoice: the invoice's"),
     money("amount", "Amount applied to the invoice"),
     sa.UniqueConstraint("receivable_invoice_id"),
+)
+
+dispute = table(
+    "finance",
+    "dispute",
+    "Disputes: invoices that a customer doesn't pay before something about them is settled",
+    key("dispute_id", "Dispute; the number of its invoice"),
+    number("dispute_no", "Document number, DP-nnnnnnnnn (the invoice's digits)"),
+    ref(
+        "receivable_invoice_id",
+        "finance.receivable_invoice.receivable_invoice_id",
+        "Invoice disputed",
+    ),
+    day("opened_on", "Day that the customer objected"),
+    choice("reason", DISPUTE_REASONS, "What is wrong"),
+    money("disputed_amount", "What the customer won't pay of the invoice, GST included"),
+    day("settled_on", "Day that it was settled; empty as long as it is open", optional=True),
+    choice(
+        "outcome",
+        DISPUTE_OUTCOMES,
+        "What came of it: a credit note of that day, nothing, or nothing yet",
+    ),
+    sa.CheckConstraint("dispute_id = receivable_invoice_id", name="invoice"),
+    sa.CheckConstraint("settled_on IS NULL OR settled_on >= opened_on", name="settled"),
+    sa.CheckConstraint(
+        "(outcome = 'open' AND settled_on IS NULL) OR (outcome <> 'open' AND settled_on IS NOT NULL)",
+        name="open",
+    ),
 )
 
 write_off = table(

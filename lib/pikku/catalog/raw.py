@@ -321,6 +321,15 @@ RAW_FILES: tuple[RawFile, ...] = (
         Date = allocated_on
         Amount = amount
         """)),
+    RawFile("sales/disputes.csv", "dispute", "billing", ("dispute_no",), _columns("""
+        Dispute No = dispute_no
+        Invoice No = receivable_invoice_id <- receivable_invoice.receivable_invoice_no
+        Opened = opened_on
+        Reason = reason
+        Amount = disputed_amount
+        Settled = settled_on
+        Outcome = outcome
+        """)),
     RawFile("sales/write_offs.csv", "write_off", "billing", ("write_off_no",), _columns("""
         Write-off No = write_off_no
         Invoice No = receivable_invoice_id <- receivable_invoice.receivable_invoice_no

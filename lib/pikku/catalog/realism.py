@@ -325,10 +325,16 @@ class Cash:
     parts_days: tuple[int, int] = (14, 45)
     #: Share of invoices that are never paid within the books.
     unpaid: float = 0.003
-    #: Share of invoices with a credit note, its share of one line (least, most) and its days after the invoice.
+    #: Share of invoices that are disputed and credited, and of those disputed and not; the share of one line that is disputed, and
+    #: the days from the invoice to the dispute (least, most). Reasoning: 2 to 5 % of business invoices are disputed, most of
+    #: them with reason.
     credited: float = 0.02
+    withdrawn: float = 0.01
     credited_share: tuple[float, float] = (0.02, 0.30)
-    credited_days: tuple[int, int] = (3, 20)
+    disputed_days: tuple[int, int] = (3, 20)
+    #: Days until a dispute is settled (least, most); the invoice is paid afterwards. Reasoning: quality, sales and accounts
+    #: take turns, and some weeks pass.
+    dispute_days: tuple[int, int] = (10, 75)
     #: Share of punctual customers' invoices that are paid at once for a cash discount, the discount as a share of the invoice,
     #: and the days that they are paid in (least, most). Reasoning: a usual trade term is 1.5 to 2 % within a week.
     cash_discount: float = 0.12

@@ -162,7 +162,8 @@ class Company:
         )
         lines = sales.sales_order_lines(taken, self.goods, self.customers)
         invoices = sales.invoices(sent, taken, numbers, self.customers)
-        return [head, lines, *shipped, invoices, *in_advance], Sold(
+        disputes = sales.disputes(taken, sent, numbers, owed.disputed)
+        return [head, lines, *shipped, invoices, disputes, *in_advance], Sold(
             owed.instalments, owed.credit_notes, owed.write_offs
         )
 

@@ -130,6 +130,11 @@ fact_receivable = star_table(
         f"CASE WHEN t.due_on < {_BOOKS_END} THEN {_OWED} ELSE 0 END",
         "Still owed after the due date",
     ),
+    amount(
+        "disputed_amount",
+        f"CASE WHEN d.outcome = 'open' THEN {_OWED} ELSE 0 END",
+        "Still owed while a dispute is open",
+    ),
     made("days_overdue", _flag, f"GREATEST(0, DATEDIFF({_BOOKS_END}, t.due_on))",
          "Days between the due date and the last day of the books"),
     of=receivable_invoice,
@@ -138,6 +143,7 @@ fact_receivable = star_table(
                    GROUP BY receivable_invoice_id) a ON a.receivable_invoice_id = t.receivable_invoice_id
         LEFT JOIN {advance_allocation} v ON v.receivable_invoice_id = t.receivable_invoice_id
         LEFT JOIN {write_off} w ON w.receivable_invoice_id = t.receivable_invoice_id
+        LEFT JOIN {dispute} d ON d.receivable_invoice_id = t.receivable_invoice_id
         LEFT JOIN (SELECT receivable_invoice_id, SUM(total_amount) AS amount FROM {credit_note}
                    GROUP BY receivable_invoice_id) c ON c.receivable_invoice_id = t.receivable_invoice_id""",
 )  # fmt: skip

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pikku.catalog.finance import DISPUTE_OUTCOMES
 from pikku.catalog.realism import Cash, Dispatch
 from pikku.catalog.reference import FINISHED_STORE
-from pikku.catalog.sales import CASH_DISCOUNT, CHANNELS, CREDIT_REASONS
+from pikku.catalog.sales import CASH_DISCOUNT, CHANNELS, CREDIT_REASONS, DISPUTE_REASONS
 from pikku.generate import calendar, rng, settle
 from pikku.generate.advances import Advanced
 from pikku.generate.documents.money import allocations, received
@@ -17,6 +18,7 @@ from pikku.generate.people import SALES, Staff
 from pikku.generate.returns import Returned
 from pikku.generate.rows import NO_DAY, Before, Choice, Rows, half_up, tax, total_tax
 
+_CREDITED, _WITHDRAWN, _OPEN = range(len(DISPUTE_OUTCOMES))
 _PRICE, _QUALITY = (CREDIT_REASONS.index(reason) for reason in ("price difference", "quality"))
 
 
@@ -182,13 +184,29 @@ class Receivables:
     """What becomes of some invoices: how they are paid, and as whole numbers by row what is taken off and given up.
 
     Credit notes: invoice, day, reason, net, CGST (which equals SGST), IGST, and what came back: pieces, good ones.
-    Write-offs: invoice, day, amount. `applied` is what each invoice takes of its order's advance.
+    Write-offs: invoice, day, amount. `applied` is what each invoice takes of its order's advance, `disputed` are the disputes.
     """
 
     instalments: settle.Instalments
     credit_notes: np.ndarray
     write_offs: np.ndarray
     applied: np.ndarray
+    disputed: "Disputed"
+
+
+@dataclass(frozen=True)
+class Disputed:
+    """Disputes by invoice: which ones have one that is opened within the plan, its days, the reason, and the amount.
+
+    `credited` are those that end in a credit note.
+    """
+
+    which: np.ndarray
+    opened: np.ndarray
+    settled: np.ndarray
+    reason: np.ndarray
+    amount: np.ndarray
+    credited: np.ndarray
 
 
 def receivables(
@@ -212,7 +230,7 @@ def receivables(
     total = np.zeros(len(numbers), dtype=np.int64)
     np.add.at(total, shipment, net + total_tax(net, rate, home[shipment]))
     first = np.flatnonzero(sent.line_no == 1)
-    allowed, notes = _allowances(
+    allowed, notes, disputed = _allowances(
         seed,
         cash,
         sent,
@@ -224,7 +242,9 @@ def receivables(
         returned,
     )
     applied = advanced.applied(sent, total - allowed)
-    offered = (allowed == 0) & (applied == 0) & (customers.lateness[customer] == 0)
+    offered = (
+        (allowed == 0) & ~disputed.which & (applied == 0) & (customers.lateness[customer] == 0)
+    )
     at_once, discount = _cash_discounts(seed, cash, sent, numbers, total, offered)
     never = rng.chance(seed, "receipt.unpaid", numbers, cash.unpaid) & (at_once < 0)
     owed = total - allowed - discount - applied
@@ -234,8 +254,10 @@ def receivables(
         "receipt",
         document=numbers,
         party=customer,
-        # Who disputes a part pays when the credit note has settled it.
-        issued=np.where(allowed > 0, notes[1], sent.day),
+        # Who disputes a part pays when that is settled, and who sends goods back when they are credited.
+        issued=np.where(
+            disputed.which, disputed.settled, np.where(allowed > 0, notes[1], sent.day)
+        ),
         due=due,
         amount=owed,
         late=np.asarray(cash.days_late)[customers.lateness[customer]],
@@ -245,7 +267,8 @@ def receivables(
         cash=cash,
         at_once=at_once,
     )
-    given_up = calendar.off_sunday(due + cash.written_off_days)
+    settled = np.where(disputed.which, disputed.settled, 0)
+    given_up = calendar.off_sunday(np.maximum(due + cash.written_off_days, settled))
     lost = never & (given_up < calendar.PLAN_DAYS) & (owed > 0)
     reason = np.full(len(numbers), CREDIT_REASONS.index(CASH_DISCOUNT))
     nothing = np.zeros((4, len(numbers)), dtype=np.int64)
@@ -256,6 +279,7 @@ def receivables(
         np.concatenate([notes[:, written], discounts[:, discount > 0]], axis=1),
         np.stack([numbers, given_up, owed])[:, lost],
         applied,
+        disputed,
     )
 
 
@@ -269,10 +293,10 @@ def _allowances(
     rate: np.ndarray,
     home: np.ndarray,
     returned: Returned,
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return what is taken off each invoice (0 mostly), tax included, and the credit note that would do it.
+) -> tuple[np.ndarray, np.ndarray, Disputed]:
+    """Return what is taken off each invoice (0 mostly), tax included, the credit note that would do it, and the disputes.
 
-    Where goods come back, it is for them, whenever that is; else it is an allowance within the books.
+    Where goods come back, it is for them, whenever that is; else it is the allowance that a dispute within the plan ends in.
 
     Parameters
     ----------
@@ -280,14 +304,19 @@ def _allowances(
         Of the first line of each invoice, which the credit is for.
     """
     given = rng.chance(seed, "credit_note.given", numbers, cash.credited)
-    on = calendar.off_sunday(
-        sent.day + rng.integers(seed, "credit_note.day", numbers, *cash.credited_days)
+    vain = ~given & rng.chance(seed, "dispute.withdrawn", numbers, cash.withdrawn)
+    opened = calendar.off_sunday(
+        sent.day + rng.integers(seed, "credit_note.day", numbers, *cash.disputed_days)
+    )
+    settled = calendar.off_sunday(
+        opened + rng.integers(seed, "dispute.days", numbers, *cash.dispute_days)
     )
     share = between(seed, "credit_note.share", numbers, *cash.credited_share)
     allowance = np.maximum(100, (net * share).astype(np.int64) // 100 * 100)
     back = returned.quantity > 0
-    given = back | given & (on < calendar.PLAN_DAYS) & (allowance <= net)
-    on = np.where(back, returned.day, on)
+    disputed = (given | vain) & ~back & (opened < calendar.PLAN_DAYS) & (allowance <= net)
+    given = back | given & disputed & (settled < calendar.PLAN_DAYS)
+    on = np.where(back, returned.day, settled)
     credit = np.where(back, returned.quantity * price, allowance)
     central, integrated = tax(credit, rate, home)
     reason = rng.choice(seed, "credit_note.reason", numbers, [0.4, 0.25, 0.35])
@@ -296,7 +325,42 @@ def _allowances(
     notes = np.stack(
         [numbers, on, reason, credit, central, integrated, returned.quantity, returned.accepted]
     )
-    return np.where(given, credit + 2 * central + integrated, 0), notes
+    total = credit + 2 * central + integrated
+    claims = Disputed(disputed, opened, settled, reason, total, given)
+    return np.where(given, total, 0), notes, claims
+
+
+def disputes(
+    orders: OrderChunk, sent: ShipmentChunk, numbers: np.ndarray, disputed: Disputed
+) -> Rows:
+    """Return the disputes: one an invoice at most, with the invoice's digits, open as long as none of the plan's days settles it."""
+    (at,) = np.nonzero(disputed.which)
+    opened, settled = calendar.epoch(disputed.opened[at]), disputed.settled[at]
+    done = settled < calendar.PLAN_DAYS
+    settled = np.where(done, calendar.epoch(settled), NO_DAY)
+    ended = np.where(disputed.credited[at], _CREDITED, _WITHDRAWN)
+    still = np.full(len(at), _OPEN)
+    return Rows(
+        "dispute",
+        {
+            "dispute_no": numbers[at],
+            "receivable_invoice_id": numbers[at],
+            "opened_on": opened,
+            "reason": Choice(disputed.reason[at], DISPUTE_REASONS),
+            "disputed_amount": disputed.amount[at],
+            "settled_on": settled,
+            "outcome": Choice(np.where(done, ended, _OPEN), DISPUTE_OUTCOMES),
+        },
+        np.where(done, settled, opened),
+        orders.block[sent.order[at]],
+        Before(
+            {
+                "settled_on": np.full(len(at), NO_DAY),
+                "outcome": Choice(still, DISPUTE_OUTCOMES),
+            },
+            opened,
+        ),
+    )
 
 
 def _cash_discounts(
