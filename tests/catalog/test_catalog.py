@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from pikku import catalog
+from pikku.catalog import assortment
 from pikku.catalog.raw import RAW_FILES, raw_file
 from pikku.catalog.reference import ACCOUNTS, FIRST_DAY, LAST_DAY, periods
 
@@ -104,3 +105,10 @@ def test_document_numbers_are_described_by_their_pattern():
         natural = catalog.natural_key(table)
         if natural and natural.endswith("_no"):
             assert re.search(r"[A-Z]+-n+", table.c[natural].comment), table.name
+
+
+def test_what_is_for_goods_in_general_is_not_taxed_as_jewellery_boxes():
+    codes = {entry.name: entry.hsn for entry in (*assortment.FAMILIES, *assortment.STUFF)}
+    assert codes["Pallets and bins"] == "39239090"  # 39231020 are boxes for watches and jewellery
+    assert codes["Household goods"] == "39249090"  # 392410 is for table and kitchen
+    assert codes["Liners and bags"] == "39232100"  # of polyethylene

@@ -24,6 +24,7 @@ FACTS = {
     "campaign": {"discount_rate", "ends_on", "starts_on"},  # a day more seldom brings an order
     "carrier": {"km_per_day", "rate_per_tonne_km"},
     "customer": {"credit_limit", "customer_since"},
+    "dispute": {"opened_on", "settled_on", "disputed_amount"},  # of one that was withdrawn
     "employee": {"joined_on", "left_on", "monthly_salary"},
     "fixed_asset": {"acquired_on"},
     "goods_receipt": {"rejected_quantity"},
@@ -46,7 +47,7 @@ def books(tmp_path_factory) -> duckdb.DuckDBPyConnection:
     # Some more debts than usual are lost and goods returned, so that even this small company has some.
     lost = replace(
         REALISM,
-        cash=replace(REALISM.cash, unpaid=0.05),
+        cash=replace(REALISM.cash, unpaid=0.05, credited=0.1, withdrawn=0.05),
         returns=replace(REALISM.returns, returned=0.1),
     )
     generate.run(500, seed=3, out=raw, realism=lost)
@@ -100,6 +101,8 @@ def test_a_row_that_is_gone_is_missed(books, table, seed):
         if any(foreign.column.table is table for foreign in column.foreign_keys)
     ]
     where = f"{key} IN ({' UNION ALL '.join(referring)})" if referring else "true"
+    if table.name == "dispute":  # one that came to nothing left no trace
+        where = "outcome = 'credited'"
     victim = one_of(books, table, where, random.Random(seed))
     assert broken(books, table, f"DELETE FROM {table.name} WHERE {key} = {victim}")
 

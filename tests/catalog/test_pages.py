@@ -98,6 +98,7 @@ def test_a_figure_of_the_last_day_ignores_the_year(one, visual):
         "Open receivables",
         "Overdue receivables",
         "Overdue %",
+        "Disputed receivables",
         "Open payables",
         "Overdue payables",
     }

@@ -172,7 +172,8 @@ def second_codes(folder):
                 values, _ = read_row(row, file)
             except AssertionError:  # a broken one
                 continue
-            first.setdefault(values["gstin"], set()).add(values[file.key[0]])
+            if values["gstin"]:
+                first.setdefault(values["gstin"], set()).add(values[file.key[0]])
         for codes in first.values():
             found |= {code: min(codes) for code in codes if code != min(codes)}
     return found

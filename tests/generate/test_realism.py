@@ -42,6 +42,7 @@ TURNED = {
     "repair": 0.3,
     "credited": 0.5,
     "unpaid": 0.3,
+    "withdrawn": 0.3,
     "cash_discount": 0.6,
     "returned": 0.2,
     "differing": 0.6,
@@ -175,6 +176,8 @@ DIRECTIONS = {
                         JOIN receipt_allocation a ON a.receipt_id = CAST(receipt_no[4:] AS BIGINT)
                         JOIN receivable_invoice i ON a.receivable_invoice_id = CAST(receivable_invoice_no[5:] AS BIGINT)""",
                      {"cash": {"punctuality": (0.0, 0.0, 1.0)}}, 1.8),
+    "more disputes in vain": ("SELECT count(*) FROM dispute WHERE outcome = 'withdrawn'", {"cash": {"withdrawn": 0.1}}, 5.0),
+    "longer disputes": ("SELECT avg(settled_on - opened_on) FROM dispute", {"cash": {"dispute_days": (60, 120), "credited": 0.2}}, 1.5),
     "more credit notes": ("SELECT count(*) FROM credit_note WHERE reason <> 'cash discount'", {"cash": {"credited": 0.2}}, 5.0),
     "books that are wrong more often": ("SELECT avg((counted_quantity <> booked_quantity)::INT) FROM stocktake_line",
                                          {"stocktakes": {"differing": 0.6}}, 2.0),
@@ -207,6 +210,14 @@ DIRECTIONS = {
     "a wilder market": ("""SELECT stddev(unit_price / standard_cost) FROM purchase_order_line l
                            JOIN product p ON CAST(product_code[4:] AS BIGINT) = product_id""",
                         {"purchasing": {"market_swing": 0.25}}, 2.0),
+    "vendors invoice earlier": ("""SELECT avg(received_on - billed_on) FROM payable_bill b
+                                   JOIN purchase_order_line l USING (purchase_order_id)
+                                   JOIN goods_receipt ON purchase_order_line_id = l.purchase_order_id * 100 + line_no""",
+                                {"purchasing": {"billed_days": (3, 3)}}, 1.3),
+    "bills are booked later": ("SELECT avg(booked_on - billed_on) FROM payable_bill",
+                               {"purchasing": {"booked_days": (20, 30)}}, 2.0),
+    "more stock for a longer lead time": ("SELECT sum(reorder_point) FROM product WHERE product_type = 'finished'",
+                                          {"production": {"lead_weeks": 3.0}}, 1.8),
     "more scrap": ("SELECT sum(scrap_quantity) / sum(good_quantity) FROM production_order",
                    {"production": {"scrap": (0.05, 0.08)}}, 3.0),
     "more attrition": ("SELECT count(left_on) FROM employee", {"people": {"leaving": 0.5}}, 1.8),

@@ -109,6 +109,17 @@ MUTATIONS = [
     "UPDATE employees.payroll SET gross_pay = gross_pay + 0.01, net_pay = net_pay + 0.01",
     "UPDATE employees.attendance SET status = 'absent' WHERE status = 'leave'",
     "UPDATE customers.customer SET state_code = '24' WHERE customer_id = 1",
+    "UPDATE customers.customer SET gstin = NULL, pan = NULL, state_name = 'Foreign Country' WHERE customer_id = 1",
+    "UPDATE finance.payable_bill SET booked_on = booked_on - 2",
+    "UPDATE finance.payable_bill SET billed_on = billed_on + 2, due_on = due_on + 2",
+    "UPDATE finance.dispute SET disputed_amount = 58.99",
+    "UPDATE finance.dispute SET reason = 'price difference'",
+    "UPDATE finance.dispute SET opened_on = '2023-04-04'",
+    "UPDATE finance.dispute SET settled_on = settled_on + 1",
+    "UPDATE finance.dispute SET settled_on = '2023-05-05'",
+    "UPDATE finance.dispute SET outcome = 'withdrawn'",
+    "UPDATE finance.dispute SET outcome = 'open', settled_on = NULL",
+    "DELETE FROM finance.dispute",
     "UPDATE vendors.vendor SET pan = 'AAAPX1234A'",
 ]  # fmt: skip
 

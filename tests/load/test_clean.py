@@ -473,6 +473,26 @@ def test_a_vendor_entered_twice_is_one(conform, rows):
     assert duck.execute("SELECT vendor_id FROM payment").fetchall() == [(1,)]
 
 
+FOREIGN = {"State": "Foreign Country", "GSTIN": "", "PIN": "999999", "City": "Dubai"}
+
+
+def test_customers_abroad_have_no_tax_numbers_and_stay_two(conform, rows):
+    rows["customer"].append(rows["customer"][0] | FOREIGN | {"Cust Code": "C-000008"})
+    rows["customer"].append(rows["customer"][0] | FOREIGN | {"Cust Code": "C-000009"})
+    duck, figures = conform(rows)
+    assert (figures["customer"].merged, figures["customer"].clean) == (0, 4)
+    found = duck.execute("SELECT gstin, pan, state_code FROM customer WHERE customer_id > 7")
+    assert found.fetchall() == [(None, None, "96")] * 2
+
+
+@pytest.mark.parametrize("wrong", [{"GSTIN": ""}, {"State": "Foreign Country"}])
+def test_who_is_registered_has_a_gstin_and_who_is_abroad_none(conform, rows, wrong):
+    rows["customer"].append(rows["customer"][0] | {"Cust Code": "C-000009"} | wrong)
+    duck, figures = conform(rows)
+    assert figures["customer"].clean == 2
+    assert [kind for _, _, _, kind, _ in quarantine(duck)] == ["missing key"]
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -85,6 +85,16 @@ def test_azure_sql_keeps_days_times_and_indian_letters():
     assert " TIMESTAMP" not in text
 
 
+def test_a_unique_column_may_be_empty_in_many_rows_on_either():
+    customer = catalog.table("customer")
+    assert "uq_customer_gstin UNIQUE (gstin)" in ddl.table(customer, "postgresql")
+    assert "uq_customer_gstin" not in ddl.table(customer, "azure_sql")
+    made = ddl.indexes(customer, "azure_sql")["uq_customer_gstin"]
+    assert made.startswith("CREATE UNIQUE INDEX")
+    assert made.endswith("WHERE gstin IS NOT NULL")
+    assert "uq_customer_gstin" not in ddl.indexes(customer, "postgresql")
+
+
 def test_a_schema_is_made_only_once_on_either():
     assert ddl.schemas(["sales"], "postgresql") == ["CREATE SCHEMA IF NOT EXISTS sales"]
     assert ddl.schemas(["sales"], "azure_sql") == [

@@ -34,6 +34,7 @@ TURNED = {
     "otif": {"dispatch": {"delayed": 0.4}},
     "returns": {"returns": {"returned": 0.05}},
     "advances": {"advances": {"export": 0.8}},
+    "disputes": {"cash": {"withdrawn": 0.06}},
     "stock_differences": {"stocktakes": {"off": (0.01, 0.03)}},
     "invoice_digits": {"orders": {"quantity_spread": 0.05, "lines": (1.0,)}},
     "cash_digits": {

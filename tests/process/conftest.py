@@ -38,6 +38,8 @@ _DERIVED = {
     ("goods_return", "accepted_quantity"): "quantity",
     ("goods_return", "scrapped_quantity"): "quantity - accepted_quantity",
     ("customer_advance", "sales_order_id"): "i",
+    ("dispute", "receivable_invoice_id"): "i",
+    ("dispute", "outcome"): "'credited'",
     ("journal_line", "debit"): "CASE WHEN i % 2 = 0 THEN 100.50 ELSE 0 END",
     ("journal_line", "credit"): "CASE WHEN i % 2 = 1 THEN 100.50 ELSE 0 END",
     ("payroll", "paid_days"): "working_days",

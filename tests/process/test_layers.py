@@ -189,6 +189,7 @@ STAR = {
     "fact_receivable": [
         "advance_allocation",
         "credit_note",
+        "dispute",
         "period",
         "receipt_allocation",
         "receivable_invoice",

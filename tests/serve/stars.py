@@ -244,6 +244,7 @@ def small_star() -> dict[str, Rows]:
                 "days_overdue": days,
                 "open_amount": Decimal(amount),
                 "overdue_amount": Decimal(amount) if days else Decimal("0.00"),
+                "disputed_amount": Decimal(amount) if days == 15 else Decimal("0.00"),
             }
             for customer, days, amount in receivables
         ],

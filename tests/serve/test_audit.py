@@ -34,6 +34,7 @@ SPOILT = [
     ("shipment_line", "line_no = 99", "lines are numbered without a gap"),
     ("payment", "payment_id = payment_id + 1", "keys are unique"),
     ("production_order", "good_quantity = -1", "checks hold"),
+    ("production_order", "finished_on = finished_on + 30", "runs of one machine do not overlap"),
 ]
 
 

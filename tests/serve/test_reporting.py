@@ -147,10 +147,17 @@ def test_customer_views(twin):
         (2, "c2", D("50.00"), D("87.50"), "B"),
         (3, "c3", D("50.00"), D("100.00"), "C"),
     ]
-    columns = ("customer_code", "open_amount", "not_due", "days_1_to_30", "over_90_days")
+    columns = (
+        "customer_code",
+        "open_amount",
+        "not_due",
+        "days_1_to_30",
+        "over_90_days",
+        "disputed",
+    )
     assert rows(twin, "receivables_ageing", "1", *columns) == [
-        ("c1", D("130.00"), D("100.00"), D("30.00"), D("0.00")),
-        ("c2", D("7.50"), D("0.00"), D("0.00"), D("7.50")),
+        ("c1", D("130.00"), D("100.00"), D("30.00"), D("0.00"), D("30.00")),
+        ("c2", D("7.50"), D("0.00"), D("0.00"), D("7.50"), D("0.00")),
     ]
     columns = ("financial_year", "segment", "customers", "revenue", "share_percent")
     assert rows(twin, "customer_segments", "1, 2", *columns) == [

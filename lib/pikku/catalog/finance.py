@@ -16,9 +16,13 @@ from pikku.catalog.columns import (
     text,
     whole,
 )
+from pikku.catalog.sales import DISPUTE_REASONS
 
+DISPUTE_OUTCOMES = ("credited", "withdrawn", "open")
 ACCOUNT_TYPES = ("asset", "liability", "equity", "income", "expense")
 PAYMENT_METHODS = ("NEFT", "RTGS", "UPI", "cheque")
+#: From abroad comes a bank's wire transfer.
+RECEIPT_METHODS = (*PAYMENT_METHODS, "wire")
 
 account = table(
     "finance",
@@ -127,7 +131,7 @@ receipt = table(
     number("receipt_no", "Document number, RC-nnnnnnnnn"),
     ref("customer_id", "customers.customer.customer_id", "Customer"),
     day("received_on", "Day the bank was credited"),
-    choice("method", PAYMENT_METHODS, "How it was paid", 10),
+    choice("method", RECEIPT_METHODS, "How it was paid", 10),
     money("amount", "Amount received"),
 )
 
@@ -154,7 +158,7 @@ customer_advance = table(
     ref("sales_order_id", "sales.sales_order.sales_order_id", "Sales order that it is for"),
     ref("customer_id", "customers.customer.customer_id", "Customer"),
     day("received_on", "Day the bank was credited"),
-    choice("method", PAYMENT_METHODS, "How it was paid", 10),
+    choice("method", RECEIPT_METHODS, "How it was paid", 10),
     money("amount", "Amount received"),
     sa.CheckConstraint("customer_advance_id = sales_order_id", name="order"),
 )
@@ -172,6 +176,34 @@ advance_allocation = table(
     day("allocated_on", "Day that it was taken off the invoice: the invoice's"),
     money("amount", "Amount applied to the invoice"),
     sa.UniqueConstraint("receivable_invoice_id"),
+)
+
+dispute = table(
+    "finance",
+    "dispute",
+    "Disputes: invoices that a customer doesn't pay before something about them is settled",
+    key("dispute_id", "Dispute; the number of its invoice"),
+    number("dispute_no", "Document number, DP-nnnnnnnnn (the invoice's digits)"),
+    ref(
+        "receivable_invoice_id",
+        "finance.receivable_invoice.receivable_invoice_id",
+        "Invoice disputed",
+    ),
+    day("opened_on", "Day that the customer objected"),
+    choice("reason", DISPUTE_REASONS, "What is wrong"),
+    money("disputed_amount", "What the customer won't pay of the invoice, GST included"),
+    day("settled_on", "Day that it was settled; empty as long as it is open", optional=True),
+    choice(
+        "outcome",
+        DISPUTE_OUTCOMES,
+        "What came of it: a credit note of that day, nothing, or nothing yet",
+    ),
+    sa.CheckConstraint("dispute_id = receivable_invoice_id", name="invoice"),
+    sa.CheckConstraint("settled_on IS NULL OR settled_on >= opened_on", name="settled"),
+    sa.CheckConstraint(
+        "(outcome = 'open' AND settled_on IS NULL) OR (outcome <> 'open' AND settled_on IS NOT NULL)",
+        name="open",
+    ),
 )
 
 write_off = table(
@@ -193,13 +225,17 @@ write_off = table(
 payable_bill = table(
     "finance",
     "payable_bill",
-    "Bills from vendors: one for each purchase order, after its last receipt",
+    "Bills from vendors: one for each purchase order, booked after its last receipt",
     key("payable_bill_id", "Bill"),
     number("payable_bill_no", "Document number, BL-nnnnnnn"),
     text("vendor_reference", "The vendor's own invoice number", 30),
     ref("purchase_order_id", "purchases.purchase_order.purchase_order_id", "Purchase order billed"),
     ref("vendor_id", "vendors.vendor.vendor_id", "Vendor"),
-    day("billed_on", "Day of the bill"),
+    day(
+        "billed_on",
+        "Day of the vendor's invoice, when the goods left; it decides tax rate and due date",
+    ),
+    day("booked_on", "Day of posting: order, receipts and bill had been compared"),
     day("due_on", "Day that payment is due"),
     money("net_amount", "Goods before GST"),
     money("cgst_amount", "Central GST"),
@@ -210,6 +246,7 @@ payable_bill = table(
         "total_amount = net_amount + cgst_amount + sgst_amount + igst_amount", name="total"
     ),
     sa.CheckConstraint("due_on >= billed_on", name="due"),
+    sa.CheckConstraint("booked_on >= billed_on", name="booked"),
 )
 
 payable_bill_line = table(

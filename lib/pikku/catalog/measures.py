@@ -130,6 +130,8 @@ MEASURES: tuple[Measure, ...] = (
     _sum("Overdue receivables", "fact_receivable", "customers", "overdue_amount", "Open receivables past their due date"),
     _ratio("Overdue %", "fact_receivable", "customers", "Overdue receivables", "Open receivables",
            "Share of receivables that is past due"),
+    _sum("Disputed receivables", "fact_receivable", "customers", "disputed_amount",
+         "Open receivables that are not paid before a dispute is settled"),
     _sum("Invoiced with GST", "fact_receivable", "customers", "total_amount", "Invoice totals, GST included"),
     _sum("Received", "fact_receipt", "customers", "amount", "Money received from customers for invoices"),
     _sum("Advances received", "fact_customer_advance", "customers", "amount",

@@ -54,7 +54,11 @@ product = table(
         "Labour and machine cost in the standard cost of one unit (0 for bought items)",
     ),
     whole("weight_g", "Weight of one base unit in grams"),
-    whole("reorder_point", "Stock below which it is made or bought again, base units"),
+    whole(
+        "reorder_point",
+        "Stock that the lead time and the safety stock's weeks use up, base units; for the planner and the report "
+        "'items below reorder point', no order waits for it",
+    ),
     day("launched_on", "First day that it could be ordered"),
     flag("is_active", "Whether it can still be ordered"),
 )

@@ -321,6 +321,15 @@ RAW_FILES: tuple[RawFile, ...] = (
         Date = allocated_on
         Amount = amount
         """)),
+    RawFile("sales/disputes.csv", "dispute", "billing", ("dispute_no",), _columns("""
+        Dispute No = dispute_no
+        Invoice No = receivable_invoice_id <- receivable_invoice.receivable_invoice_no
+        Opened = opened_on
+        Reason = reason
+        Amount = disputed_amount
+        Settled = settled_on
+        Outcome = outcome
+        """)),
     RawFile("sales/write_offs.csv", "write_off", "billing", ("write_off_no",), _columns("""
         Write-off No = write_off_no
         Invoice No = receivable_invoice_id <- receivable_invoice.receivable_invoice_no
@@ -381,6 +390,7 @@ RAW_FILES: tuple[RawFile, ...] = (
         PO No = purchase_order_id <- purchase_order.purchase_order_no
         Vendor = vendor_id <- vendor.vendor_code
         Bill Date = billed_on
+        Booked = booked_on
         Due Date = due_on
         """)),
     RawFile("purchases/payments.csv", "payment", "cash book", ("payment_no",), _columns("""
@@ -496,4 +506,5 @@ REJECTED = {
     "total line": "a line with totals at the end of an extract",
 }
 #: Tables whose rows may be entered twice -> the column that is the same then, and the one that must be alike.
+#: (Customers abroad have no GSTIN, so nothing would show that one of them was.)
 ENTERED_TWICE = {"customer": ("gstin", "customer_name"), "vendor": ("gstin", "vendor_name")}

@@ -202,6 +202,8 @@ class Production:
     regrind: tuple[int, ...] = (50, 0, 0, 20, 60, 90, 40, 0)
     #: Safety stock of finished goods, weeks of mean demand.
     safety_weeks: float = 0.6
+    #: Weeks from planning a run to its goods, for the reorder point. Reasoning: a week's plan is made in the week before.
+    lead_weeks: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -247,8 +249,11 @@ class Purchasing:
     #: within about a tenth of their mean in 2023-2025.
     market_swing: float = 0.07
     price_noise: float = 0.012
-    #: Days from the last receipt to the vendor's bill (least, most).
-    bill_days: tuple[int, int] = (0, 6)
+    #: Days from the vendor's invoice to the first receipt (least, most). Reasoning: it is issued at the latest when the goods leave
+    #: (section 31 of the CGST Act, 2017), and a lorry takes up to three days.
+    billed_days: tuple[int, int] = (0, 3)
+    #: Days from the last receipt until the bill is booked (least, most): order, receipts and bill are compared first.
+    booked_days: tuple[int, int] = (0, 6)
     #: Share of order lines that go to the second vendor of a material.
     second_vendor: float = 0.2
 
@@ -320,10 +325,16 @@ class Cash:
     parts_days: tuple[int, int] = (14, 45)
     #: Share of invoices that are never paid within the books.
     unpaid: float = 0.003
-    #: Share of invoices with a credit note, its share of one line (least, most) and its days after the invoice.
+    #: Share of invoices that are disputed and credited, and of those disputed and not; the share of one line that is disputed, and
+    #: the days from the invoice to the dispute (least, most). Reasoning: 2 to 5 % of business invoices are disputed, most of
+    #: them with reason.
     credited: float = 0.02
+    withdrawn: float = 0.01
     credited_share: tuple[float, float] = (0.02, 0.30)
-    credited_days: tuple[int, int] = (3, 20)
+    disputed_days: tuple[int, int] = (3, 20)
+    #: Days until a dispute is settled (least, most); the invoice is paid afterwards. Reasoning: quality, sales and accounts
+    #: take turns, and some weeks pass.
+    dispute_days: tuple[int, int] = (10, 75)
     #: Share of punctual customers' invoices that are paid at once for a cash discount, the discount as a share of the invoice,
     #: and the days that they are paid in (least, most). Reasoning: a usual trade term is 1.5 to 2 % within a week.
     cash_discount: float = 0.12

@@ -19,9 +19,10 @@ LAST_PLANNED_DAY = date(2027, 3, 31)
 #: Pikku's own place of supply: Pune, Maharashtra. A supply within the state bears CGST and SGST, others IGST.
 HOME_STATE = "27"
 HOME_CITY = "Pune"
-#: The state code of customers abroad. What is exported bears no tax: it is zero-rated, and Pikku exports under a letter of
-#: undertaking, without paying the tax first. Source: section 16 of the Integrated GST Act, 2017.
-ABROAD = "97"
+#: The place of supply of customers abroad, who have neither GSTIN nor PAN: 96 is a foreign country (97, "Other Territory", is
+#: India's sea). Source: the GST network's list of state codes. What is exported bears no tax: it is zero-rated, and Pikku
+#: exports under a letter of undertaking, without paying the tax first. Source: section 16 of the Integrated GST Act, 2017.
+ABROAD = "96"
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,10 @@ REPAIR_TAX = 18
 #: Tax on moulds and machines that are bought, per cent; their makers are in the home state. Source: headings 8477 and 8480 of
 #: schedule III of notification 1/2017-Central Tax (Rate).
 CAPITAL_TAX = 18
+
+#: Least amount of an RTGS transfer and most of a UPI payment between merchants, rupees. Sources: the Reserve Bank's rules of the
+#: RTGS system; NPCI's general limit of a UPI transaction.
+RTGS_LEAST, UPI_MOST = 200_000, 100_000
 
 
 @dataclass(frozen=True)

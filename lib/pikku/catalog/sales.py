@@ -19,7 +19,8 @@ from pikku.catalog.columns import (
 CHANNELS = ("field", "phone", "portal")
 #: A credit note for who pays at once; it takes no tax back.
 CASH_DISCOUNT = "cash discount"
-CREDIT_REASONS = ("damaged in transit", "price difference", "quality", CASH_DISCOUNT)
+DISPUTE_REASONS = ("damaged in transit", "price difference", "quality")
+CREDIT_REASONS = (*DISPUTE_REASONS, CASH_DISCOUNT)
 
 sales_order = table(
     "sales",

@@ -64,7 +64,13 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "repair": ("breakdown",),
         "overhaul": ("refurbishment",),
     },
-    "method": {"cheque": ("chq", "chq."), "NEFT": (), "RTGS": (), "UPI": ()},
+    "method": {
+        "cheque": ("chq", "chq."),
+        "NEFT": (),
+        "RTGS": (),
+        "UPI": (),
+        "wire": ("tt", "swift"),
+    },
     "channel": {"field": ("visit",), "phone": ("telephone",), "portal": ("web portal",)},
     "segment": {"automotive": ("auto",), "export": ("exports",)},
     "mode": {"road": ("by road",), "rail": ("by rail",), "air": ("by air",), "sea": ("by sea",)},
@@ -115,8 +121,7 @@ CITY_WORDS: dict[str, str] = {
     "Malmö": "Malmo", "Bogotá": "Bogota",
 }  # fmt: skip
 
-#: GST state code -> name of the state. Source: the GST council's list of state codes. 97, "Other Territory", is used here
-#: for customers abroad, who have no state: their supplies bear IGST, which a real exporter would reclaim or avoid by bond.
+#: GST state code -> name of the state. Source: the GST network's list of state codes, which has one for places abroad.
 STATES: dict[str, str] = {
     "01": "Jammu and Kashmir",
     "02": "Himachal Pradesh",
@@ -144,11 +149,11 @@ STATES: dict[str, str] = {
     "34": "Puducherry",
     "36": "Telangana",
     "37": "Andhra Pradesh",
-    "97": "Other Territory",
+    "96": "Foreign Country",
 }
 
 #: GST state code -> other ways to write the state, compared in lower case after trimming. The name in any case counts
-#: too. (`state_code` itself is the first two characters of the GSTIN.)
+#: too. (`state_code` itself is the first two characters of a GSTIN.)
 STATE_WORDS: dict[str, tuple[str, ...]] = {
     "01": ("J&K", "Jammu & Kashmir"),
     "02": ("HP",),
@@ -170,4 +175,5 @@ STATE_WORDS: dict[str, tuple[str, ...]] = {
     "34": ("PY", "Pondicherry"),
     "36": ("TS", "Telengana"),
     "37": ("AP", "Andhra"),
+    "96": ("Foreign", "Outside India"),
 }

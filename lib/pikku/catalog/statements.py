@@ -273,7 +273,7 @@ _PAYABLES = """
         FROM {payment_allocation} a JOIN {payment} t ON t.payment_id = a.payment_id
         WHERE t.paid_on <= {ends_on} GROUP BY a.payable_bill_id
     ) p ON p.payable_bill_id = b.payable_bill_id
-    WHERE b.billed_on <= {ends_on}
+    WHERE b.booked_on <= {ends_on}
 """
 
 _TAXES = ("cgst_amount", "sgst_amount", "igst_amount")

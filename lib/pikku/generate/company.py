@@ -157,12 +157,13 @@ class Company:
             paid_before,
         )
         in_advance = (
-            customer_advances(self.seed, taken, paid_before),
+            customer_advances(self.seed, taken, paid_before, self.customers),
             advance_allocations(taken, sent, numbers, owed.applied),
         )
         lines = sales.sales_order_lines(taken, self.goods, self.customers)
         invoices = sales.invoices(sent, taken, numbers, self.customers)
-        return [head, lines, *shipped, invoices, *in_advance], Sold(
+        disputes = sales.disputes(taken, sent, numbers, owed.disputed)
+        return [head, lines, *shipped, invoices, disputes, *in_advance], Sold(
             owed.instalments, owed.credit_notes, owed.write_offs
         )
 
@@ -297,7 +298,10 @@ class Operations:
         yield people.departments()
         yield it.staff.rows
         yield masters.categories(it.realism.production.regrind)
-        yield masters.products(it.goods, self.issues.in_books / calendar.WEEKS)
+        usual, _ = purchasing.usual_vendors(it.seed, it.goods, it.vendors)
+        used = self.issues.in_books / calendar.WEEKS
+        reorder = masters.reorder_points(it.realism, it.goods, used, it.vendors.lead[usual])
+        yield masters.products(it.goods, reorder)
         yield masters.prices(it.goods)
         yield masters.bills_of_materials(it.goods)
         yield masters.moulds(it.seed, it.goods, self.runs.services, self.tool_room.opening)

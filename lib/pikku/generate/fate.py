@@ -32,6 +32,7 @@ CORRECTED_COLUMN = {
     "goods_return": "quantity",
     "customer_advance": "amount",
     "advance_allocation": "amount",
+    "dispute": "disputed_amount",
     "write_off": "amount",
     "receipt": "amount",
     "receipt_allocation": "amount",

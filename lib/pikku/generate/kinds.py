@@ -109,7 +109,7 @@ def _kind(table: sa.Table, raw: RawColumn) -> Kind:
     if column.name == "state_name":
         return Kind("state")
     if column.name in _IDENTIFIERS:
-        return Kind("identifier")
+        return Kind("identifier", optional=bool(column.nullable))
     return _plain(table, column)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pikku.catalog import reference
 from pikku.catalog.customers import SEGMENTS
 from pikku.catalog.realism import Realism
 from pikku.catalog.reference import HOME_STATE
@@ -29,6 +30,7 @@ class Customers:
 
     segment: np.ndarray
     home: np.ndarray  # in Pikku's state
+    overseas: np.ndarray  # where no lorry goes
     distance_km: np.ndarray
     since: np.ndarray  # day
     terms: np.ndarray
@@ -104,6 +106,7 @@ def customers(seed: int, size: Size, realism: Realism) -> Customers:
         identity.pan(CUSTOMER_PANS + number, _holder(title), title)
         for number, title in zip(ids.tolist(), titles, strict=True)
     ]
+    foreign = [city.state_code == reference.ABROAD for city in cities]
     crow = np.array([kilometres(city) for city in cities])
     spread = 1 + 0.08 * rng.uniform(seed, "customer.distance", ids)
     distance = np.maximum(8, np.rint(crow * realism.dispatch.circuity * spread)).astype(np.int64)
@@ -120,13 +123,14 @@ def customers(seed: int, size: Size, realism: Realism) -> Customers:
             "customer_name": titles,
             "segment": Choice(segment, SEGMENTS),
             "gstin": [
-                identity.gstin(city.state_code, pan) for city, pan in zip(cities, pans, strict=True)
+                None if away else identity.gstin(city.state_code, pan)
+                for city, pan, away in zip(cities, pans, foreign, strict=True)
             ],
             "city": [city.name for city in cities],
             "state_name": [STATES[city.state_code] for city in cities],
             "pin_code": [
-                ABROAD_PIN if city.state_code == "97" else f"{city.pin}{pin:03d}"
-                for city, pin in zip(cities, pins, strict=True)
+                ABROAD_PIN if away else f"{city.pin}{pin:03d}"
+                for city, pin, away in zip(cities, pins, foreign, strict=True)
             ],
             "credit_limit": credit,
             "payment_terms_days": terms,
@@ -137,6 +141,7 @@ def customers(seed: int, size: Size, realism: Realism) -> Customers:
     return Customers(
         segment=segment,
         home=np.array([city.state_code == HOME_STATE for city in cities]),
+        overseas=np.array([city.overseas for city in cities]),
         distance_km=distance,
         since=since,
         terms=terms,

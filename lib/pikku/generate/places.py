@@ -9,7 +9,9 @@ ABROAD_PIN = "999999"
 
 
 class City(NamedTuple):
-    """A city: GST state code, position in degrees, first three digits of its PINs, and its weight in trade."""
+    """A city: GST state code, position in degrees, first three digits of its PINs, its weight in trade, and whether only
+    ships and aeroplanes go there.
+    """
 
     name: str
     state_code: str
@@ -17,13 +19,22 @@ class City(NamedTuple):
     longitude: float
     pin: str
     weight: float
+    overseas: bool = False
 
 
 def _cities(spec: str) -> tuple[City, ...]:
     rows = (line.split(",") for line in spec.split())
     return tuple(
-        City(name.replace("_", " "), state, float(lat), float(lon), pin, float(weight))
-        for name, state, lat, lon, pin, weight in rows
+        City(
+            name.replace("_", " "),
+            state,
+            float(lat),
+            float(lon),
+            pin,
+            float(weight),
+            bool(overseas),
+        )
+        for name, state, lat, lon, pin, weight, *overseas in rows
     )
 
 
@@ -47,11 +58,12 @@ CITIES = _cities("""
     Rudrapur,05,28.98,79.40,263,1 Baddi,02,30.96,76.79,173,1 Jammu,01,32.73,74.86,180,0.5 Panaji,30,15.49,73.83,403,1
     """)
 
-#: Customers abroad: the state code is 97 (see `pikku.catalog.spelling.STATES`).
+#: Customers abroad: the state code is 96 (see `pikku.catalog.spelling.STATES`). Lorries go to Nepal and Bangladesh only.
 ABROAD = _cities("""
-    Dubai,97,25.20,55.27,999,5 Colombo,97,6.93,79.86,999,2 Kathmandu,97,27.72,85.32,999,2 Dhaka,97,23.81,90.41,999,2
-    Nairobi,97,-1.29,36.82,999,2 Muscat,97,23.59,58.41,999,2 Singapore,97,1.35,103.82,999,1 Rotterdam,97,51.92,4.48,999,1
-    Zürich,97,47.38,8.54,999,1 São_Paulo,97,-23.55,-46.63,999,1 Malmö,97,55.60,13.00,999,1 Bogotá,97,4.71,-74.07,999,0.5
+    Dubai,96,25.20,55.27,999,5,overseas Colombo,96,6.93,79.86,999,2,overseas Kathmandu,96,27.72,85.32,999,2
+    Dhaka,96,23.81,90.41,999,2 Nairobi,96,-1.29,36.82,999,2,overseas Muscat,96,23.59,58.41,999,2,overseas
+    Singapore,96,1.35,103.82,999,1,overseas Rotterdam,96,51.92,4.48,999,1,overseas Zürich,96,47.38,8.54,999,1,overseas
+    São_Paulo,96,-23.55,-46.63,999,1,overseas Malmö,96,55.60,13.00,999,1,overseas Bogotá,96,4.71,-74.07,999,0.5,overseas
     """)
 
 

@@ -30,7 +30,8 @@ class Purchases:
     """Purchase documents as arrays; numbers begin at 1 and follow the date.
 
     Orders: `vendor`, `ordered`, `expected`. Order lines: `line_order` is the line's place in the orders. Receipts:
-    `receipt_line` is the receipt's place in the order lines. Bills: `bill_order` is the bill's place in the orders.
+    `receipt_line` is the receipt's place in the order lines. Bills: `bill_order` is the bill's place in the orders,
+    `billed` the day of the vendor's invoice, `booked` the day that it is posted, whose order they follow.
     """
 
     vendor: np.ndarray
@@ -47,6 +48,7 @@ class Purchases:
     refused: np.ndarray
     bill_order: np.ndarray
     billed: np.ndarray
+    booked: np.ndarray
     due: np.ndarray
     total: np.ndarray
     payments: settle.Settled
@@ -99,7 +101,7 @@ def build(
     receipts = _receipts(seed, knobs, goods, line_order, line_no, week, item, quantity)
     price = _prices(seed, knobs, goods, vendor[line_order], ordered[line_order], item)
     bills = _bills(
-        seed, realism, goods, vendors, vendor, line_order, item, quantity, receipts, price
+        seed, realism, goods, vendors, vendor, ordered, line_order, item, quantity, receipts, price
     )
     return Purchases(
         vendor,
@@ -167,6 +169,13 @@ def _vendors(
     seed: int, knobs: Purchasing, goods: Goods, vendors: Vendors, week: np.ndarray, item: np.ndarray
 ) -> np.ndarray:
     """Return the vendor of each line: the item's first one, or now and then its second."""
+    first, second = usual_vendors(seed, goods, vendors)
+    other = rng.chance(seed, "purchase_order.vendor", week * 10_000 + item, knobs.second_vendor)
+    return np.where(other, second[item], first[item])
+
+
+def usual_vendors(seed: int, goods: Goods, vendors: Vendors) -> tuple[np.ndarray, np.ndarray]:
+    """Return the first and the second vendor of each bought item."""
     kinds = np.array([VENDOR_TYPES.index(entry.vendor_type) for entry in STUFF])[goods.stock.stuff]
     first, second = np.empty(len(kinds), dtype=np.int64), np.empty(len(kinds), dtype=np.int64)
     draw = rng.uniform(seed, "material.vendor", np.arange(len(kinds)))
@@ -175,8 +184,7 @@ def _vendors(
         mine = np.flatnonzero(kinds == kind)
         at = (draw[mine] * len(pool)).astype(np.int64)
         first[mine], second[mine] = pool[at], pool[(at + 1) % len(pool)]
-    other = rng.chance(seed, "purchase_order.vendor", week * 10_000 + item, knobs.second_vendor)
-    return np.where(other, second[item], first[item])
+    return first, second
 
 
 def _documents(week: np.ndarray, vendor: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -253,38 +261,43 @@ def _bills(
     goods: Goods,
     vendors: Vendors,
     vendor: np.ndarray,
+    ordered: np.ndarray,
     line_order: np.ndarray,
     item: np.ndarray,
     quantity: np.ndarray,
     receipts: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray],
     price: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, settle.Settled]:
-    """Return the bills (order, day, due day, total) and their payments: one bill an order, when all of it has come."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, settle.Settled]:
+    """Return the bills (order, day, day of booking, due day, total) and their payments: one an order, when all of it has come."""
     line, received, accepted, refused = receipts
     orders = len(vendor)
     order = line_order[line]
     arrived = np.bincount(order, accepted + refused, orders)
     complete = arrived >= np.bincount(line_order, quantity, orders)
+    first = np.full(orders, calendar.PLAN_DAYS)
+    np.minimum.at(first, order, received)
     last = np.zeros(orders, dtype=np.int64)
     np.maximum.at(last, order, received)
-    wait = rng.integers(
-        seed, "payable_bill.wait", np.arange(orders) + 1, *realism.purchasing.bill_days
-    )
-    billed = calendar.off_sunday(last + wait)
+    ids, knobs = np.arange(orders) + 1, realism.purchasing
+    billed = first - rng.integers(seed, "payable_bill.sent", ids, *knobs.billed_days)
+    # Nobody invoices on a Sunday, nor what was not ordered yet.
+    billed = np.maximum(billed - (calendar.weekday(billed) == 6), ordered)
+    wait = rng.integers(seed, "payable_bill.wait", ids, *knobs.booked_days)
+    booked = calendar.off_sunday(last + wait)
     net = accepted * price[line]
     rate = gst_rate(goods.stock, item[line], billed[order])
     gross = net + total_tax(net, rate, vendors.home[vendor[order]])
     total = np.zeros(orders, dtype=np.int64)
     np.add.at(total, order, gross)
-    live = np.flatnonzero(complete & (billed < calendar.PLAN_DAYS))
-    live = live[np.lexsort((live, billed[live]))]
+    live = np.flatnonzero(complete & (booked < calendar.PLAN_DAYS))
+    live = live[np.lexsort((live, booked[live]))]
     due = billed[live] + vendors.terms[vendor[live]]
     payments = settle.pay(
         seed,
         "payment",
         document=np.arange(len(live)) + 1,
         party=vendor[live],
-        issued=billed[live],
+        issued=booked[live],
         due=due,
         amount=total[live],
         late=np.broadcast_to(np.asarray(realism.cash.vendor_days), (len(live), 2)),
@@ -294,4 +307,4 @@ def _bills(
         cash=realism.cash,
     )
     settled = settle.group(payments, realism.cash.most_settled)
-    return live, billed[live], due, total[live], settled
+    return live, billed[live], booked[live], due, total[live], settled

@@ -88,7 +88,7 @@ class Rows:
             done = changed <= last
             columns = dict(columns)
             for name, values in self.before.columns.items():
-                columns[name] = np.where(done, columns[name], values)
+                columns[name] = _either(done, columns[name], values)
             known = done & (self.before.changed < first)
             changed = np.where(done, changed, self.before.changed)
         chosen = np.flatnonzero((first <= changed) & (changed <= last))
@@ -103,13 +103,20 @@ class Rows:
 class Before:
     """What rows said when they were entered first: other values of some columns, and the day of that."""
 
-    columns: dict[str, np.ndarray]
+    columns: dict[str, np.ndarray | Choice]
     changed: np.ndarray
 
     def taken(self, place: slice) -> "Before":
         """Return what some of the rows said."""
-        columns = {name: values[place] for name, values in self.columns.items()}
+        columns = {name: _taken(values, place) for name, values in self.columns.items()}
         return Before(columns, self.changed[place])
+
+
+def _either(done: np.ndarray, values: Any, before: Any) -> Any:
+    """Return the values of a column where rows are `done`, else those of before."""
+    if isinstance(values, Choice):
+        return Choice(np.where(done, values.codes, before.codes), values.values)
+    return np.where(done, values, before)
 
 
 def _taken(values: Any, chosen: np.ndarray | slice) -> Any:

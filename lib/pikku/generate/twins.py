@@ -30,10 +30,12 @@ class Twins:
 
 
 def twins(seed: int, dirt: Dirt, rows: Rows) -> Twins:
-    """Return the second codes of customers or vendors of the three years; they follow the first ones, oldest entry first."""
+    """Return the second codes of customers or vendors of the three years who have a GSTIN to tell; they follow the first ones, oldest entry first."""
     count, name = len(rows), rows.table
     ids = np.arange(1, count + 1)
-    (known,) = np.nonzero(rows.changed < calendar.epoch(calendar.DAYS))
+    same, _ = ENTERED_TWICE[name]
+    told = np.array([value is not None for value in rows.columns[same]], dtype=bool)
+    (known,) = np.nonzero(told & (rows.changed < calendar.epoch(calendar.DAYS)))
     lottery = known[np.argsort(rng.bits(seed, f"{name}/twin", ids[known]), kind="stable")]
     chosen = np.sort(lottery[: math.ceil(min(dirt.near_duplicate, 1) * len(known))])
     code = np.zeros(count, dtype=np.int64)

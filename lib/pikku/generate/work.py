@@ -152,7 +152,10 @@ class Worker:
     def collect(self, task: tuple[range, int]) -> list[Any]:
         """Return the receipts of some spans; so many came before them."""
         spans, before = task
-        return self._treat_all(sales.receipts(self.company.seed, self._settled(spans), before))
+        company = self.company
+        return self._treat_all(
+            sales.receipts(company.seed, self._settled(spans), before, company.customers)
+        )
 
     def staff(self, months: range) -> list[Any]:
         """Return attendance and payroll of some months."""

@@ -79,6 +79,8 @@ def text(values: Any, kind: Kind) -> pa.Array:
             return _each_run_once(values, lambda found: codes(found, kind))
         case "code":
             return _each_once(values, lambda found: codes(found, kind))
+        case "identifier" if kind.optional:
+            return pc.fill_null(pa.array(values, pa.string()), "")
         case "line":
             number = pa.array(values % 100, pa.int64()).cast(pa.string())
             return pc.binary_join_element_wise(codes(values // 100, kind), number, "/")
@@ -177,6 +179,8 @@ def _typed(values: Any, kind: Kind, target: pa.DataType) -> pa.Array:
         return day_array(values)
     if pa.types.is_timestamp(target):
         return pa.array(values.astype("datetime64[s]")).cast(target)
+    if kind.name == "identifier":
+        return pa.array(values, target)
     if pa.types.is_string(target) or isinstance(values, Choice):
         return text(values, kind).cast(pa.string())
     return pa.array(values, mask=values == 0 if kind.optional else None).cast(target)

@@ -312,9 +312,11 @@ class _File:
             used = [c for c in self.table.columns if re.search(rf"\b{c.name}\b", text)]
             if not {c.name for c in used} <= self.given or any(c.info.get("values") for c in used):
                 continue
-            kind = (
-                conform.DATE if any(isinstance(c.type, sa.Date) for c in used) else conform.NUMBER
-            )
+            kind = conform.NUMBER
+            if all(isinstance(c.type, sa.String) for c in used):
+                kind = conform.MISSING
+            elif any(isinstance(c.type, sa.Date) for c in used):
+                kind = conform.DATE
             shown = " || ', ' || ".join(self._says(c.name) for c in used)
             cases.append((f"NOT ({text})", kind, f"{shown} || {quoted(f': {text} does not hold')}"))
         return cases

@@ -99,7 +99,7 @@ def foreign_keys_aside(table: sa.Table, area: str, among: Collection[sa.Table]) 
 
 
 def indexes(table: sa.Table, platform: Platform) -> dict[str, str]:
-    """Return the statements that index a table's foreign keys, by the index's name.
+    """Return the statements that index a table's foreign keys, and what is unique where it is filled, by the index's name.
 
     A column that leads the primary key or a unique constraint has its index already. One that leads to a small reference
     table needs none: each of its few values has so many rows that reading the table as a whole is quicker. An index has no
@@ -115,7 +115,10 @@ def _indexes(found: sa.Table, platform: Platform) -> dict[str, str]:
         if isinstance(constraint, sa.PrimaryKeyConstraint | sa.UniqueConstraint)
         and len(constraint.columns)
     }
-    made = {}
+    made = {
+        str(each.name): _compile(schema.CreateIndex(each), platform)
+        for each in sorted(found.indexes, key=lambda each: str(each.name))
+    }
     for column in found.columns:
         targets = [key.column.table for key in column.foreign_keys]
         if column.name in leading or all(each.info.get("load") == "full" for each in targets):
@@ -172,10 +175,21 @@ def _adapted(metadata: sa.MetaData, platform: Platform) -> sa.MetaData:
         if platform == "azure_sql":
             for column in found.columns:
                 column.type = _azure_type(column.type)
+            _unique_where_filled(found)
         else:
             for constraint in found.foreign_key_constraints:
                 constraint.deferrable, constraint.initially = True, "IMMEDIATE"
     return copy
+
+
+def _unique_where_filled(found: sa.Table) -> None:
+    """Make unique keys of one column that may be empty indexes of the filled ones: Azure SQL's keys take one NULL only."""
+    for constraint in _ordered(found.constraints):
+        columns = list(constraint.columns) if isinstance(constraint, sa.UniqueConstraint) else []
+        if len(columns) == 1 and columns[0].nullable:
+            found.constraints.remove(constraint)
+            filled = columns[0].is_not(None)
+            sa.Index(str(constraint.name), columns[0], unique=True, mssql_where=filled)
 
 
 @cache

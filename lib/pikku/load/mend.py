@@ -136,7 +136,7 @@ def merge(duck: duckdb.DuckDBPyConnection, file: RawFile) -> int:
             SELECT *, damerau_levenshtein({firm(alike)}, {firm("kept_name")}) AS differing
             FROM (
                 SELECT *, first_value({code}) OVER first AS kept_code, first_value({alike}) OVER first AS kept_name
-                FROM clean.{name} WINDOW first AS (PARTITION BY {same} ORDER BY {key})
+                FROM clean.{name} WHERE {same} IS NOT NULL WINDOW first AS (PARTITION BY {same} ORDER BY {key})
             ) WHERE {code} <> kept_code
         ) WHERE differing <= {SLIPS};
         CREATE SCHEMA IF NOT EXISTS known;

@@ -35,7 +35,8 @@ _PAID = """
         FROM invoice i JOIN receipt_allocation ON receivable_invoice_id = invoice_id
         JOIN receipt ON key(receipt_no) = receipt_id
         WHERE {} AND invoice_id NOT IN (
-            SELECT receivable_invoice_id FROM credit_note WHERE reason = 'cash discount')
+            SELECT receivable_invoice_id FROM credit_note WHERE reason = 'cash discount'
+            UNION ALL SELECT receivable_invoice_id FROM dispute)
         GROUP BY ALL)
     GROUP BY ALL HAVING count(*) >= $enough
 """
@@ -216,6 +217,22 @@ def _advances(books: Books, realism: Realism) -> list[Point]:
     return points
 
 
+def _disputes(books: Books, realism: Realism) -> list[Point]:
+    """Return the shares of invoices that are disputed with reason and in vain; later ones may not be settled yet."""
+    cash = realism.cash
+    longest = cash.disputed_days[1] + cash.dispute_days[1] + 2  # two Sundays
+    invoices, credited, withdrawn = books.row(
+        f"""SELECT count(*), count(*) FILTER (outcome = 'credited'), count(*) FILTER (outcome = 'withdrawn')
+            FROM invoice LEFT JOIN dispute ON receivable_invoice_id = invoice_id
+            WHERE {settled("invoiced_on", longest)}"""
+    )
+    vain = (1 - cash.credited) * cash.withdrawn
+    return [
+        share("credited", credited, invoices, cash.credited, 0.1 * cash.credited),
+        share("withdrawn", withdrawn, invoices, vain, 0.1 * vain),
+    ]
+
+
 _BENFORD = (
     "Benford's law: amounts that are products of several spread-out numbers (quantity, price, number of lines) begin with the "
     "digit d in log10(1 + 1/d) of cases. Allowed is a mean absolute deviation of 1.5 points, where Nigrini's marginal "
@@ -243,7 +260,8 @@ CHECKS = (
     Check(
         "days_late", "finance", "Days after the due date, by class of customer", "0.0 days",
         "The middle of cash.days_late, and three days more on average until the weekday on which a customer pays. The band is "
-        "four standard errors and a day: no payment comes before the day after the invoice. Who takes a cash discount is left out.",
+        "four standard errors and a day: no payment comes before the day after the invoice. Who takes a cash discount or disputes the "
+        "invoice is left out.",
         _days_late,
     ),
     Check(
@@ -258,6 +276,12 @@ CHECKS = (
         "The same sum by bucket. A fifth of the bucket and a twentieth of all receivables either way, since a few large "
         "customers' habits weigh much, and four standard errors.",
         _ageing,
+    ),
+    Check(
+        "disputes", "finance", "Invoices that are disputed", "0.0 %",
+        "cash.credited and withdrawn. The band is four standard errors and a tenth: where goods come back, or what is wrong is "
+        "worth more than the invoice's first line, there is none.",
+        _disputes,
     ),
     Check(
         "advances", "finance", "Orders that are paid in part before delivery", "0.0 %",

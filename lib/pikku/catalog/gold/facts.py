@@ -130,6 +130,11 @@ fact_receivable = star_table(
         f"CASE WHEN t.due_on < {_BOOKS_END} THEN {_OWED} ELSE 0 END",
         "Still owed after the due date",
     ),
+    amount(
+        "disputed_amount",
+        f"CASE WHEN d.outcome = 'open' THEN {_OWED} ELSE 0 END",
+        "Still owed while a dispute is open",
+    ),
     made("days_overdue", _flag, f"GREATEST(0, DATEDIFF({_BOOKS_END}, t.due_on))",
          "Days between the due date and the last day of the books"),
     of=receivable_invoice,
@@ -138,6 +143,7 @@ fact_receivable = star_table(
                    GROUP BY receivable_invoice_id) a ON a.receivable_invoice_id = t.receivable_invoice_id
         LEFT JOIN {advance_allocation} v ON v.receivable_invoice_id = t.receivable_invoice_id
         LEFT JOIN {write_off} w ON w.receivable_invoice_id = t.receivable_invoice_id
+        LEFT JOIN {dispute} d ON d.receivable_invoice_id = t.receivable_invoice_id
         LEFT JOIN (SELECT receivable_invoice_id, SUM(total_amount) AS amount FROM {credit_note}
                    GROUP BY receivable_invoice_id) c ON c.receivable_invoice_id = t.receivable_invoice_id""",
 )  # fmt: skip
@@ -190,7 +196,8 @@ fact_goods_receipt = star_table(
 fact_payable = star_table(
     "fact_payable",
     "Open and settled items of vendors: one row for each bill, as on the last day of the books",
-    on("billed_on", "t.billed_on", "Day of the bill", active=True),
+    on("booked_on", "t.booked_on", "Day that the bill was booked", active=True),
+    on("billed_on", "t.billed_on", "Day of the vendor's invoice"),
     on("due_on", "t.due_on", "Day that payment is due", optional=True),
     link("vendor", "t.vendor_id", "Vendor"),
     amount("paid_amount", "COALESCE(a.amount, 0)", "Paid"),

@@ -2,6 +2,7 @@
 
 from pikku.catalog.invariants.rule import TAX, Invariant, count
 from pikku.catalog.reference import ABROAD, HOME_STATE
+from pikku.catalog.sales import CASH_DISCOUNT
 
 #: What is still owed of each invoice.
 _OPEN_INVOICES = """(SELECT receivable_invoice_id, SUM(amount) AS open_amount
@@ -175,16 +176,21 @@ DOCUMENTS: tuple[Invariant, ...] = (
     ),
     Invariant(
         "procure to pay is in date order",
-        "Orders come before receipts, receipts before bills, bills before their payments",
+        "Orders come before the vendor's invoice, that before the goods, and these before the bill is booked and paid",
         "documents",
         count(
             """(SELECT o.ordered_on AS earlier, g.received_on AS later FROM {goods_receipt} g
                 JOIN {purchase_order_line} l ON l.purchase_order_line_id = g.purchase_order_line_id
                 JOIN {purchase_order} o ON o.purchase_order_id = l.purchase_order_id
-                UNION ALL SELECT g.received_on, b.billed_on FROM {payable_bill_line} l
+                UNION ALL SELECT o.ordered_on, b.billed_on FROM {payable_bill} b
+                JOIN {purchase_order} o ON o.purchase_order_id = b.purchase_order_id
+                UNION ALL SELECT b.billed_on, g.received_on FROM {payable_bill_line} l
                 JOIN {payable_bill} b ON b.payable_bill_id = l.payable_bill_id
                 JOIN {goods_receipt} g ON g.goods_receipt_id = l.goods_receipt_id
-                UNION ALL SELECT b.billed_on, p.paid_on FROM {payment_allocation} a
+                UNION ALL SELECT g.received_on, b.booked_on FROM {payable_bill_line} l
+                JOIN {payable_bill} b ON b.payable_bill_id = l.payable_bill_id
+                JOIN {goods_receipt} g ON g.goods_receipt_id = l.goods_receipt_id
+                UNION ALL SELECT b.booked_on, p.paid_on FROM {payment_allocation} a
                 JOIN {payment} p ON p.payment_id = a.payment_id
                 JOIN {payable_bill} b ON b.payable_bill_id = a.payable_bill_id) pairs""",
             "later < earlier",
@@ -247,6 +253,51 @@ DOCUMENTS: tuple[Invariant, ...] = (
                 JOIN {{write_off}} w ON w.receivable_invoice_id = invoices.receivable_invoice_id""",
             "open_amount <> 0",
             "COALESCE(SUM(w.amount), 0)",
+        ),
+    ),
+    Invariant(
+        "disputes are settled as they say",
+        "A dispute is opened after its invoice and is for a part of it; one that ended in a credit note has it, of its day, reason "
+        "and amount, any other has none",
+        "disputed, rupees",
+        count(
+            f"""(SELECT d.dispute_id, d.opened_on, d.outcome, d.disputed_amount, i.invoiced_on, i.total_amount,
+                       COUNT(c.credit_note_id) AS notes,
+                       SUM(CASE WHEN c.credited_on = d.settled_on AND c.reason = d.reason
+                                 AND c.total_amount = d.disputed_amount THEN 1 ELSE 0 END) AS of_it
+                FROM {{dispute}} d
+                JOIN {{receivable_invoice}} i ON i.receivable_invoice_id = d.receivable_invoice_id
+                LEFT JOIN {{credit_note}} c
+                  ON c.receivable_invoice_id = d.receivable_invoice_id AND c.reason <> '{CASH_DISCOUNT}'
+                GROUP BY d.dispute_id, d.opened_on, d.outcome, d.disputed_amount, i.invoiced_on, i.total_amount) disputes""",
+            """opened_on < invoiced_on OR disputed_amount > total_amount OR disputed_amount = 0
+               OR notes <> CASE WHEN outcome = 'credited' THEN 1 ELSE 0 END OR of_it <> notes""",
+            "COALESCE(SUM(disputed_amount), 0)",
+        ),
+    ),
+    Invariant(
+        "allowances end disputes",
+        "A credit note is a cash discount, or for goods that came back, or what a dispute ended in",
+        "credited, rupees",
+        count(
+            """(SELECT c.credit_note_id, c.total_amount, c.reason, g.goods_return_id, d.dispute_id
+                FROM {credit_note} c
+                LEFT JOIN {goods_return} g ON g.credit_note_id = c.credit_note_id
+                LEFT JOIN {dispute} d ON d.receivable_invoice_id = c.receivable_invoice_id AND d.outcome = 'credited') notes""",
+            f"reason <> '{CASH_DISCOUNT}' AND goods_return_id IS NULL AND dispute_id IS NULL",
+            "COALESCE(SUM(total_amount), 0)",
+        ),
+    ),
+    Invariant(
+        "what is disputed is paid afterwards",
+        "Nothing is received for an invoice before its dispute is settled, but an advance",
+        "received for disputed invoices, rupees",
+        count(
+            """(SELECT d.settled_on, r.received_on, a.amount FROM {dispute} d
+                LEFT JOIN {receipt_allocation} a ON a.receivable_invoice_id = d.receivable_invoice_id
+                LEFT JOIN {receipt} r ON r.receipt_id = a.receipt_id) disputes""",
+            "received_on IS NOT NULL AND (settled_on IS NULL OR received_on < settled_on)",
+            "COALESCE(SUM(amount), 0)",
         ),
     ),
     Invariant(
@@ -330,12 +381,14 @@ DOCUMENTS: tuple[Invariant, ...] = (
     ),
     Invariant(
         "tax numbers fit",
-        "GSTINs begin with the state of the address and contain the PAN",
+        "GSTINs begin with the state of the address and contain the PAN; customers abroad have neither",
         "parties",
         count(
             """(SELECT gstin, pan, state_code FROM {customer}
                 UNION ALL SELECT gstin, pan, state_code FROM {vendor}) parties""",
-            "SUBSTRING(gstin, 1, 2) <> state_code OR SUBSTRING(gstin, 3, 10) <> pan OR LENGTH(gstin) <> 15",
+            f"""SUBSTRING(gstin, 1, 2) <> state_code OR SUBSTRING(gstin, 3, 10) <> pan OR LENGTH(gstin) <> 15
+               OR (state_code = '{ABROAD}' AND (gstin IS NOT NULL OR pan IS NOT NULL))
+               OR (state_code <> '{ABROAD}' AND (gstin IS NULL OR pan IS NULL))""",
             "COUNT(*)",
         ),
     ),

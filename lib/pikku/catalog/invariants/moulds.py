@@ -1,4 +1,4 @@
-"""Invariants of moulds: when they run, how often they were closed, and that they are looked after in time."""
+"""Invariants of machines and moulds: when they run, how often they were closed, and that they are looked after in time."""
 
 from pikku.catalog.invariants.rule import Invariant, count
 
@@ -20,6 +20,18 @@ _COUNTED = f"""
 """
 
 MOULDS: tuple[Invariant, ...] = (
+    Invariant(
+        "runs of one machine do not overlap",
+        "A production order begins after its machine has finished the one before",
+        "pieces made, good and scrap",
+        count(
+            """(SELECT started_on, good_quantity + scrap_quantity AS pieces,
+                       LAG(finished_on) OVER (PARTITION BY machine_code ORDER BY started_on, finished_on) AS before_finished_on
+                FROM {production_order}) runs""",
+            "started_on <= before_finished_on",
+            "COALESCE(SUM(pieces), 0)",
+        ),
+    ),
     Invariant(
         "no mould runs while it is in the tool room",
         "No production order of a mould overlaps a service, repair or overhaul of it",

@@ -49,12 +49,18 @@ def _keys() -> str:
     """Return the query of rows that share a key with another one."""
     return _together(
         [
-            f"SELECT COUNT(*) AS checked, COUNT(*) - COUNT(DISTINCT {_one(table, columns)}) AS violations"
+            f"SELECT COUNT(*) AS checked, {_filled(table, columns)} - COUNT(DISTINCT {_one(table, columns)}) AS violations"
             f" FROM {{{table.name}}}"
             for table in catalog.tables()
             for columns in _unique(table)
         ]
     )
+
+
+def _filled(table: sa.Table, columns: tuple[str, ...]) -> str:
+    """Return the number of rows that have a key: one of a single column may be empty."""
+    optional = len(columns) == 1 and table.columns[columns[0]].nullable
+    return f"COUNT({columns[0]})" if optional else "COUNT(*)"
 
 
 def _one(table: sa.Table, columns: tuple[str, ...]) -> str:

@@ -42,7 +42,8 @@ def rule_of(source: str) -> PostingRule:
 _NONE = "CAST(0 AS DECIMAL(18, 2))"
 
 #: The tax on each document, by day: what kind of supply it is in the return, its taxable value, the tax by head, and what it
-#: adds to output tax, to input credit, and to what is owed under reverse charge. Cash discounts bear none.
+#: adds to output tax, to input credit, and to what is owed under reverse charge. Cash discounts bear none. A vendor's bill
+#: counts when it is booked, which is after the last of the goods has come (section 16(2) of the CGST Act, 2017).
 GST_OF_DOCUMENTS = f"""
     SELECT CASE WHEN c.state_code = '{ABROAD}' THEN 'zero-rated' ELSE 'outward' END AS supply,
            i.invoiced_on AS taxed_on, i.modified_at, i.net_amount AS taxable_value,
@@ -58,7 +59,7 @@ GST_OF_DOCUMENTS = f"""
     JOIN {{customer}} c ON c.customer_id = i.customer_id
     WHERE n.reason <> '{CASH_DISCOUNT}'
     UNION ALL
-    SELECT 'inward', billed_on, modified_at, net_amount, cgst_amount, sgst_amount, igst_amount,
+    SELECT 'inward', booked_on, modified_at, net_amount, cgst_amount, sgst_amount, igst_amount,
            {_NONE}, cgst_amount + sgst_amount + igst_amount, {_NONE}
     FROM {{payable_bill}}
     UNION ALL

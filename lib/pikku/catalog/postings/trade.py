@@ -56,7 +56,7 @@ TRADE: tuple[PostingRule, ...] = (
         "payable_bill",
         "The bill replaces the estimate and adds the input tax",
         """
-        SELECT payable_bill_id AS source_id, billed_on AS posted_on, modified_at,
+        SELECT payable_bill_id AS source_id, booked_on AS posted_on, modified_at,
                CAST(NULL AS BIGINT) AS customer_id, vendor_id,
                'Vendor bill ' || payable_bill_no AS description,
                net_amount, cgst_amount + sgst_amount + igst_amount AS tax, total_amount

@@ -4,23 +4,29 @@ import numpy as np
 
 from pikku.generate import calendar
 from pikku.generate.advances import Advanced
-from pikku.generate.documents.money import method
+from pikku.generate.documents.money import received
 from pikku.generate.orders import OrderChunk, ShipmentChunk
+from pikku.generate.partners import EXPORT, Customers
 from pikku.generate.rows import Rows
 
 
-def customer_advances(seed: int, taken: OrderChunk, advanced: Advanced) -> Rows:
+def customer_advances(
+    seed: int, taken: OrderChunk, advanced: Advanced, customers: Customers
+) -> Rows:
     """Return the advances that are paid within the plan."""
     (order,) = np.nonzero((advanced.amount > 0) & (advanced.day < calendar.PLAN_DAYS))
     numbers, amount, day = taken.number[order], advanced.amount[order], advanced.day[order]
+    payer = taken.customer[order]
     return Rows(
         "customer_advance",
         {
             "customer_advance_no": numbers,
             "sales_order_id": numbers,
-            "customer_id": taken.customer[order] + 1,
+            "customer_id": payer + 1,
             "received_on": calendar.epoch(day),
-            "method": method(seed, "customer_advance", numbers, amount),
+            "method": received(
+                seed, "customer_advance", numbers, amount, customers.segment[payer] == EXPORT
+            ),
             "amount": amount,
         },
         calendar.epoch(day),

@@ -4,7 +4,7 @@ import numpy as np
 
 from pikku.catalog.assortment import FAMILIES, STUFF
 from pikku.catalog.products import MAINTENANCE_KINDS, PRODUCT_TYPES, UNITS
-from pikku.catalog.realism import Demand
+from pikku.catalog.realism import Demand, Realism
 from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
 from pikku.generate import calendar, demand, maintenance, rng
 from pikku.generate.goods import NEVER, Goods, between
@@ -60,13 +60,28 @@ def campaigns(knobs: Demand) -> Rows:
     )
 
 
-def products(goods: Goods, used: np.ndarray) -> Rows:
-    """Return the item master: finished goods, materials, packaging; `used` is the weekly use of bought items."""
+def reorder_points(
+    realism: Realism, goods: Goods, used: np.ndarray, lead_days: np.ndarray
+) -> np.ndarray:
+    """Return what each item's lead time and the weeks of its safety stock use up, base units.
+
+    Parameters
+    ----------
+    used, lead_days
+        Of bought items: what a week uses, and the days that the usual vendor takes.
+    """
+    making, buying = realism.production, realism.purchasing
+    made = goods.weekly * (making.lead_weeks + making.safety_weeks)
+    bought = used * (lead_days / 7 + buying.safety_weeks)
+    return np.ceil(np.concatenate([made, bought])).astype(np.int64)
+
+
+def products(goods: Goods, reorder: np.ndarray) -> Rows:
+    """Return the item master: finished goods, materials, packaging; `reorder` are their reorder points."""
     stock, count = goods.stock, len(goods)
     kinds = np.array([PRODUCT_TYPES.index(name) for name in stock.of("product_type")])
     units = np.array([UNITS.index(name) for name in stock.of("unit")])
     bought = len(kinds)
-    reorder = np.concatenate([goods.weekly * 1.5, used * 2.0])
     launched = np.concatenate([goods.launched, np.full(bought, -1500)])
     ended = np.concatenate([goods.ended, np.full(bought, NEVER)])
 
@@ -86,7 +101,7 @@ def products(goods: Goods, used: np.ndarray) -> Rows:
             "standard_cost": both(goods.cost, stock.cost),
             "conversion_cost": both(goods.conversion, np.zeros(bought, dtype=np.int64)),
             "weight_g": both(goods.weight_g, stock.of("weight_g")),
-            "reorder_point": np.ceil(reorder).astype(np.int64),
+            "reorder_point": reorder,
             "launched_on": calendar.epoch(launched),
             "is_active": ended >= calendar.PLAN_DAYS,
         },

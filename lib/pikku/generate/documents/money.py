@@ -2,15 +2,29 @@
 
 import numpy as np
 
-from pikku.catalog.finance import PAYMENT_METHODS
+from pikku.catalog.finance import PAYMENT_METHODS, RECEIPT_METHODS
+from pikku.catalog.reference import RTGS_LEAST, UPI_MOST
 from pikku.generate import calendar, rng, settle
 from pikku.generate.rows import Choice, Rows
 
+_NEFT, _RTGS, _UPI, _CHEQUE = range(len(PAYMENT_METHODS))
+_WIRE = RECEIPT_METHODS.index("wire")
+
 
 def method(seed: int, stream: str, numbers: np.ndarray, amount: np.ndarray) -> Choice:
-    """Return how amounts are paid: RTGS from two lakh rupees on (its lower limit), else NEFT, UPI or cheque."""
-    small = np.array([0, 2, 3])[rng.choice(seed, f"{stream}.method", numbers, [0.6, 0.2, 0.2])]
-    return Choice(np.where(amount >= 20_000_000, 1, small), PAYMENT_METHODS)
+    """Return how amounts are paid within India: RTGS from its lower limit on, else NEFT, UPI up to its upper limit, or cheque."""
+    usual = np.array([_NEFT, _UPI, _CHEQUE])
+    small = usual[rng.choice(seed, f"{stream}.method", numbers, [0.6, 0.2, 0.2])]
+    small = np.where((small == _UPI) & (amount > UPI_MOST * 100), _NEFT, small)
+    return Choice(np.where(amount >= RTGS_LEAST * 100, _RTGS, small), PAYMENT_METHODS)
+
+
+def received(
+    seed: int, stream: str, numbers: np.ndarray, amount: np.ndarray, abroad: np.ndarray
+) -> Choice:
+    """Return how customers pay amounts: by wire from abroad, else as :func:`method` says."""
+    within = method(seed, stream, numbers, amount).codes
+    return Choice(np.where(abroad, _WIRE, within), RECEIPT_METHODS)
 
 
 def allocations(table: str, column: str, settled: settle.Settled, numbers: np.ndarray) -> Rows:

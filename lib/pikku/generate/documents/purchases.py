@@ -26,9 +26,11 @@ def purchases(
     paid = bought.payments
     payments = np.arange(1, len(paid.day) + 1)
     year = 23 + calendar.MONTH_OF_DAY[bought.billed] // 12
-    serial = rng.integers(seed, "payable_bill.serial", vendor, 100, 999) * 10 + 10 * _count_before(
-        vendor
-    )
+    # A vendor's invoices are numbered by their own dates, not by those on which Pikku books them.
+    written = np.lexsort((bills, bought.billed))
+    earlier = np.empty(len(bills), dtype=np.int64)
+    earlier[written] = _count_before(vendor[written])
+    serial = rng.integers(seed, "payable_bill.serial", vendor, 100, 999) * 10 + 10 * earlier
     references = [
         f"{y}-{y + 1}/{number:05d}"
         for y, number in zip(year.tolist(), serial.tolist(), strict=True)
@@ -77,9 +79,10 @@ def purchases(
                 "purchase_order_id": bought.bill_order + 1,
                 "vendor_id": vendor + 1,
                 "billed_on": calendar.epoch(bought.billed),
+                "booked_on": calendar.epoch(bought.booked),
                 "due_on": calendar.epoch(bought.due),
             },
-            calendar.epoch(bought.billed),
+            calendar.epoch(bought.booked),
         ),
         Rows(
             "payment",

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pikku.catalog.finance import DISPUTE_OUTCOMES
 from pikku.catalog.realism import Cash, Dispatch
 from pikku.catalog.reference import FINISHED_STORE
-from pikku.catalog.sales import CASH_DISCOUNT, CHANNELS, CREDIT_REASONS
+from pikku.catalog.sales import CASH_DISCOUNT, CHANNELS, CREDIT_REASONS, DISPUTE_REASONS
 from pikku.generate import calendar, rng, settle
 from pikku.generate.advances import Advanced
-from pikku.generate.documents.money import allocations, method
+from pikku.generate.documents.money import allocations, received
 from pikku.generate.goods import Goods, between
 from pikku.generate.orders import OrderChunk, ShipmentChunk
 from pikku.generate.partners import EXPORT, Carriers, Customers, sales_rate
@@ -17,6 +18,7 @@ from pikku.generate.people import SALES, Staff
 from pikku.generate.returns import Returned
 from pikku.generate.rows import NO_DAY, Before, Choice, Rows, half_up, tax, total_tax
 
+_CREDITED, _WITHDRAWN, _OPEN = range(len(DISPUTE_OUTCOMES))
 _PRICE, _QUALITY = (CREDIT_REASONS.index(reason) for reason in ("price difference", "quality"))
 
 
@@ -79,7 +81,13 @@ def shipments(
     np.add.at(grams, sent.line_shipment, sent.quantity * goods.weight_g[orders.product[sent.line]])
     weight = -(-grams // 1000)
     carrier = _carrier(
-        seed, numbers, distance, weight, customers.segment[customer] == EXPORT, carriers
+        seed,
+        numbers,
+        distance,
+        weight,
+        customers.segment[customer] == EXPORT,
+        customers.overseas[customer],
+        carriers,
     )
     transit = np.maximum(1, -(-distance // carriers.speed[carrier]))
     delay = rng.integers(seed, "shipment.delay", numbers, *knobs.delayed_days)
@@ -132,13 +140,18 @@ def _carrier(
     distance: np.ndarray,
     weight: np.ndarray,
     export: np.ndarray,
+    overseas: np.ndarray,
     carriers: Carriers,
 ) -> np.ndarray:
-    """Return the carrier of each shipment: road, rail for a part of the long hauls, air for small parcels, sea abroad."""
+    """Return the carrier of each shipment.
+
+    Within India road, rail for a part of the long hauls, air for small parcels; abroad road, and where none leads, sea, or air for
+    small parcels.
+    """
     draw = rng.uniform(seed, "shipment.mode", numbers)
     mode = np.where((distance > 1200) & (draw < 0.25), 1, 0)
     mode = np.where((distance > 700) & (weight < 60) & (draw > 0.8), 2, mode)
-    mode = np.where(export & (distance > 2600), np.where(weight < 100, 2, 3), mode)
+    mode = np.where(export, np.where(overseas, np.where(weight < 100, 2, 3), 0), mode)
     lottery = rng.uniform(seed, "shipment.carrier", numbers)
     found = np.zeros(len(numbers), dtype=np.int64)
     for place, name in enumerate(("road", "rail", "air", "sea")):
@@ -171,13 +184,29 @@ class Receivables:
     """What becomes of some invoices: how they are paid, and as whole numbers by row what is taken off and given up.
 
     Credit notes: invoice, day, reason, net, CGST (which equals SGST), IGST, and what came back: pieces, good ones.
-    Write-offs: invoice, day, amount. `applied` is what each invoice takes of its order's advance.
+    Write-offs: invoice, day, amount. `applied` is what each invoice takes of its order's advance, `disputed` are the disputes.
     """
 
     instalments: settle.Instalments
     credit_notes: np.ndarray
     write_offs: np.ndarray
     applied: np.ndarray
+    disputed: "Disputed"
+
+
+@dataclass(frozen=True)
+class Disputed:
+    """Disputes by invoice: which ones have one that is opened within the plan, its days, the reason, and the amount.
+
+    `credited` are those that end in a credit note.
+    """
+
+    which: np.ndarray
+    opened: np.ndarray
+    settled: np.ndarray
+    reason: np.ndarray
+    amount: np.ndarray
+    credited: np.ndarray
 
 
 def receivables(
@@ -201,7 +230,7 @@ def receivables(
     total = np.zeros(len(numbers), dtype=np.int64)
     np.add.at(total, shipment, net + total_tax(net, rate, home[shipment]))
     first = np.flatnonzero(sent.line_no == 1)
-    allowed, notes = _allowances(
+    allowed, notes, disputed = _allowances(
         seed,
         cash,
         sent,
@@ -213,7 +242,9 @@ def receivables(
         returned,
     )
     applied = advanced.applied(sent, total - allowed)
-    offered = (allowed == 0) & (applied == 0) & (customers.lateness[customer] == 0)
+    offered = (
+        (allowed == 0) & ~disputed.which & (applied == 0) & (customers.lateness[customer] == 0)
+    )
     at_once, discount = _cash_discounts(seed, cash, sent, numbers, total, offered)
     never = rng.chance(seed, "receipt.unpaid", numbers, cash.unpaid) & (at_once < 0)
     owed = total - allowed - discount - applied
@@ -223,8 +254,10 @@ def receivables(
         "receipt",
         document=numbers,
         party=customer,
-        # Who disputes a part pays when the credit note has settled it.
-        issued=np.where(allowed > 0, notes[1], sent.day),
+        # Who disputes a part pays when that is settled, and who sends goods back when they are credited.
+        issued=np.where(
+            disputed.which, disputed.settled, np.where(allowed > 0, notes[1], sent.day)
+        ),
         due=due,
         amount=owed,
         late=np.asarray(cash.days_late)[customers.lateness[customer]],
@@ -234,7 +267,8 @@ def receivables(
         cash=cash,
         at_once=at_once,
     )
-    given_up = calendar.off_sunday(due + cash.written_off_days)
+    settled = np.where(disputed.which, disputed.settled, 0)
+    given_up = calendar.off_sunday(np.maximum(due + cash.written_off_days, settled))
     lost = never & (given_up < calendar.PLAN_DAYS) & (owed > 0)
     reason = np.full(len(numbers), CREDIT_REASONS.index(CASH_DISCOUNT))
     nothing = np.zeros((4, len(numbers)), dtype=np.int64)
@@ -245,6 +279,7 @@ def receivables(
         np.concatenate([notes[:, written], discounts[:, discount > 0]], axis=1),
         np.stack([numbers, given_up, owed])[:, lost],
         applied,
+        disputed,
     )
 
 
@@ -258,10 +293,10 @@ def _allowances(
     rate: np.ndarray,
     home: np.ndarray,
     returned: Returned,
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return what is taken off each invoice (0 mostly), tax included, and the credit note that would do it.
+) -> tuple[np.ndarray, np.ndarray, Disputed]:
+    """Return what is taken off each invoice (0 mostly), tax included, the credit note that would do it, and the disputes.
 
-    Where goods come back, it is for them, whenever that is; else it is an allowance within the books.
+    Where goods come back, it is for them, whenever that is; else it is the allowance that a dispute within the plan ends in.
 
     Parameters
     ----------
@@ -269,14 +304,19 @@ def _allowances(
         Of the first line of each invoice, which the credit is for.
     """
     given = rng.chance(seed, "credit_note.given", numbers, cash.credited)
-    on = calendar.off_sunday(
-        sent.day + rng.integers(seed, "credit_note.day", numbers, *cash.credited_days)
+    vain = ~given & rng.chance(seed, "dispute.withdrawn", numbers, cash.withdrawn)
+    opened = calendar.off_sunday(
+        sent.day + rng.integers(seed, "credit_note.day", numbers, *cash.disputed_days)
+    )
+    settled = calendar.off_sunday(
+        opened + rng.integers(seed, "dispute.days", numbers, *cash.dispute_days)
     )
     share = between(seed, "credit_note.share", numbers, *cash.credited_share)
     allowance = np.maximum(100, (net * share).astype(np.int64) // 100 * 100)
     back = returned.quantity > 0
-    given = back | given & (on < calendar.PLAN_DAYS) & (allowance <= net)
-    on = np.where(back, returned.day, on)
+    disputed = (given | vain) & ~back & (opened < calendar.PLAN_DAYS) & (allowance <= net)
+    given = back | given & disputed & (settled < calendar.PLAN_DAYS)
+    on = np.where(back, returned.day, settled)
     credit = np.where(back, returned.quantity * price, allowance)
     central, integrated = tax(credit, rate, home)
     reason = rng.choice(seed, "credit_note.reason", numbers, [0.4, 0.25, 0.35])
@@ -285,7 +325,42 @@ def _allowances(
     notes = np.stack(
         [numbers, on, reason, credit, central, integrated, returned.quantity, returned.accepted]
     )
-    return np.where(given, credit + 2 * central + integrated, 0), notes
+    total = credit + 2 * central + integrated
+    claims = Disputed(disputed, opened, settled, reason, total, given)
+    return np.where(given, total, 0), notes, claims
+
+
+def disputes(
+    orders: OrderChunk, sent: ShipmentChunk, numbers: np.ndarray, disputed: Disputed
+) -> Rows:
+    """Return the disputes: one an invoice at most, with the invoice's digits, open as long as none of the plan's days settles it."""
+    (at,) = np.nonzero(disputed.which)
+    opened, settled = calendar.epoch(disputed.opened[at]), disputed.settled[at]
+    done = settled < calendar.PLAN_DAYS
+    settled = np.where(done, calendar.epoch(settled), NO_DAY)
+    ended = np.where(disputed.credited[at], _CREDITED, _WITHDRAWN)
+    still = np.full(len(at), _OPEN)
+    return Rows(
+        "dispute",
+        {
+            "dispute_no": numbers[at],
+            "receivable_invoice_id": numbers[at],
+            "opened_on": opened,
+            "reason": Choice(disputed.reason[at], DISPUTE_REASONS),
+            "disputed_amount": disputed.amount[at],
+            "settled_on": settled,
+            "outcome": Choice(np.where(done, ended, _OPEN), DISPUTE_OUTCOMES),
+        },
+        np.where(done, settled, opened),
+        orders.block[sent.order[at]],
+        Before(
+            {
+                "settled_on": np.full(len(at), NO_DAY),
+                "outcome": Choice(still, DISPUTE_OUTCOMES),
+            },
+            opened,
+        ),
+    )
 
 
 def _cash_discounts(
@@ -346,7 +421,9 @@ def credit_notes(notes: np.ndarray, before: int) -> Rows:
     )
 
 
-def receipts(seed: int, settled: settle.Settled, before: int) -> tuple[Rows, Rows]:
+def receipts(
+    seed: int, settled: settle.Settled, before: int, customers: Customers
+) -> tuple[Rows, Rows]:
     """Return the receipts of some spans and their allocations; `before` receipts came in earlier ones."""
     numbers = before + 1 + np.arange(len(settled.day))
     on = calendar.epoch(settled.day)
@@ -356,7 +433,9 @@ def receipts(seed: int, settled: settle.Settled, before: int) -> tuple[Rows, Row
             "receipt_no": numbers,
             "customer_id": settled.party + 1,
             "received_on": on,
-            "method": method(seed, "receipt", numbers, settled.amount),
+            "method": received(
+                seed, "receipt", numbers, settled.amount, customers.segment[settled.party] == EXPORT
+            ),
             "amount": settled.amount,
         },
         on,
