@@ -129,3 +129,8 @@ def test_what_is_said_once_is_in_the_catalogue():
     assert {(t, c) for t, columns in FACTS.items() for c in columns} <= {
         (table.name, column.name) for table in catalog.tables() for column in table.columns
     }
+
+
+def test_a_shipment_on_a_holiday_is_noticed(books):
+    day = "UPDATE shipment SET dispatched_on = DATE '2024-08-15' WHERE shipment_id = 1"
+    assert "the plant is closed on its holidays" in broken(books, catalog.table("shipment"), day)

@@ -39,7 +39,7 @@ attendance = table(
     "A working day of an employee",
     key("attendance_id", "Attendance: employee_id * 100000 + days since 2020-01-01"),
     ref("employee_id", "employees.employee.employee_id", "Employee"),
-    day("attended_on", "Working day (Monday to Saturday)"),
+    day("attended_on", "Working day (Monday to Saturday, holidays left out)"),
     choice("status", ATTENDANCE, "What the register says", 10),
     whole("worked_minutes", "Minutes worked; 0 unless present"),
     sa.UniqueConstraint("employee_id", "attended_on"),
@@ -54,7 +54,10 @@ payroll = table(
     key("payroll_id", "Payroll: employee_id * 1000000 + period_id"),
     ref("employee_id", "employees.employee.employee_id", "Employee"),
     ref("period_id", "finance.period.period_id", "Month that is paid for"),
-    whole("working_days", "Working days of the month while employed"),
+    whole(
+        "working_days",
+        "Working days of the month while employed; holidays are paid without being counted",
+    ),
     whole("paid_days", "Working days present or on leave"),
     money(
         "gross_pay", "Salary earned: monthly salary * paid days / working days of the full month"

@@ -9,6 +9,8 @@ crore rupees a year), not a quotation.
 from dataclasses import dataclass, field
 from datetime import date
 
+from pikku.catalog.reference import HOLIDAYS
+
 
 @dataclass(frozen=True)
 class Season:
@@ -96,16 +98,8 @@ class Demand:
     #: half of what a trade promotion adds is stock that would have been bought in the next month.
     pulled_forward: float = 0.5
     dip_weeks: int = 4
-    #: Weekday holidays with hardly any business: Republic Day, Holi, Independence Day, Gandhi Jayanti, Dussehra, Diwali,
-    #: Christmas. Source: the central government's lists of gazetted holidays.
-    holidays: tuple[date, ...] = (
-        date(2023, 8, 15), date(2023, 10, 2), date(2023, 10, 24), date(2023, 11, 13), date(2023, 12, 25),
-        date(2024, 1, 26), date(2024, 3, 25), date(2024, 8, 15), date(2024, 10, 2), date(2024, 10, 12),
-        date(2024, 11, 1), date(2024, 12, 25), date(2025, 1, 26), date(2025, 3, 14), date(2025, 8, 15),
-        date(2025, 10, 2), date(2025, 10, 21), date(2025, 12, 25), date(2026, 1, 26), date(2026, 3, 4),
-        date(2026, 8, 15), date(2026, 10, 2), date(2026, 10, 20), date(2026, 11, 9), date(2026, 12, 25), date(2027, 1, 26),
-        date(2027, 3, 22),
-    )  # fmt: skip
+    #: Days with hardly any business. Reasoning: while the plant is closed only customers elsewhere order, in the portal.
+    holidays: tuple[date, ...] = HOLIDAYS
 
 
 @dataclass(frozen=True)
@@ -141,7 +135,7 @@ class Orders:
 class Dispatch:
     """How orders leave and arrive."""
 
-    #: Shares of orders leaving 1, 2 … working days after the order.
+    #: Shares of orders leaving 1, 2 … working days of the plant after the order.
     days: tuple[float, ...] = (0.18, 0.27, 0.22, 0.13, 0.08, 0.05, 0.03, 0.02, 0.01, 0.01)
     #: Share of orders sent in two dispatches, and the days between them (least, most).
     split: float = 0.11
@@ -186,7 +180,7 @@ class Production:
 
     #: Hours a machine runs a day. Reasoning: three shifts less breaks, mould changes and care of the machine.
     hours_a_day: float = 22.0
-    #: Days a week that machines run.
+    #: Days a week that machines run, from Monday on; not on holidays.
     days_a_week: int = 6
     #: Machines for each finished good. Reasoning: three moulds share a press.
     machines_per_product: float = 1 / 3

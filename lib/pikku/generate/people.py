@@ -94,7 +94,7 @@ def _holders(seed: int, jobs: int, people: People) -> tuple[np.ndarray, np.ndarr
     """
     ids = np.arange(jobs)
     new = rng.chance(seed, "job.new", ids, people.new_jobs)
-    opened = calendar.off_sunday(rng.integers(seed, "job.opened", ids, 30, 900))
+    opened = calendar.off_closed_day(rng.integers(seed, "job.opened", ids, 30, 900))
     joined = np.where(new, opened, -rng.integers(seed, "job.age", ids, 20, 5000))
     found = []
     generation = 0
@@ -102,11 +102,11 @@ def _holders(seed: int, jobs: int, people: People) -> tuple[np.ndarray, np.ndarr
         draw = rng.uniform(seed, f"job.stay.{generation}", ids)
         stay = (-np.log1p(-draw) / people.leaving * 365).astype(np.int64) + 20
         left = np.maximum(joined, 0) + stay
-        left -= calendar.weekday(left) == 6
+        left = calendar.before_closed_day(left)
         left[ids < 2 * len(DEPARTMENTS)] = calendar.PLAN_DAYS
         found.append((ids, joined, np.where(left >= calendar.PLAN_DAYS, _STAYS, left)))
         vacancy = rng.integers(seed, f"job.vacancy.{generation}", ids, *people.vacancy_days)
-        joined = calendar.off_sunday(left + vacancy)
+        joined = calendar.off_closed_day(left + vacancy)
         ids, joined = ids[joined < calendar.PLAN_DAYS], joined[joined < calendar.PLAN_DAYS]
         generation += 1
     job, first, last = (np.concatenate(column) for column in zip(*found, strict=True))
