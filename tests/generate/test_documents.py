@@ -228,7 +228,6 @@ AUDIT = {
             FROM (SELECT unnest(generate_series(DATE '2023-04-01', DATE '2026-03-31', INTERVAL 1 DAY)) AS day)
             WHERE isodow(day) < 7 AND day NOT IN ({CLOSED}) GROUP BY 1)
         SELECT * FROM payroll p FULL JOIN days d USING (employee_id, period_id) JOIN whole USING (period_id)
-        JOIN employee e ON CAST(employee_no[3:] AS BIGINT) = employee_id
         WHERE working_days IS DISTINCT FROM worked OR paid_days IS DISTINCT FROM paid
           OR CAST(gross_pay * 100 AS BIGINT) <> (2 * CAST(monthly_salary * 100 AS BIGINT) * paid_days + full_month) // (2 * full_month)
           OR net_pay <> gross_pay - provident_fund - state_insurance - professional_tax - income_tax OR net_pay < 0

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pikku.catalog.realism import PayrollRules
+from pikku.catalog.realism import REALISM, PayrollRules
+from pikku.generate import calendar, people, sizes
 from pikku.generate.people import deductions
 from pikku.generate.rows import half_up, tax
 
@@ -88,3 +89,32 @@ def test_income_tax_of_known_salaries(year, monthly, yearly_tax):
 def test_the_top_slab_has_no_end():
     high = [kept(gross)["income_tax"] for gross in (10**9, 2 * 10**9)]
     assert (high[1] - high[0]) / 10**9 == pytest.approx(0.3 * 1.04, abs=0.001)
+
+
+@pytest.fixture(scope="module")
+def staff():
+    return people.staff(1, sizes.parse("small"), REALISM)
+
+
+def test_salaries_rise_each_april_by_the_level_of_the_job(staff):
+    levels = {role.title: role.level for unit in people.DEPARTMENTS for role in unit.roles}
+    level_of = np.array([levels[title] for title in staff.rows.columns["designation"]])
+    raised = staff.salary[1:] / staff.salary[:-1] - 1
+    aprils = calendar.MONTH_START[12::12]
+    due = staff.first <= aprils[:, None] - REALISM.people.increment_after_days
+    assert (raised[~due] == 0).all() and due.any() and (~due).any()
+    assert (levels["Loader"], levels["Store keeper"], levels["HR manager"]) == (0, 1, 2)
+    for level, (least, most) in enumerate(REALISM.people.increment):
+        mine = due & (level_of == level)
+        assert mine.any()
+        assert least - 0.001 < raised[mine].min() <= raised[mine].max() < most + 0.001
+    assert (staff.salary[1:] % 1_000 == 0).all()
+
+
+def test_who_joins_later_is_engaged_at_more(staff):
+    helpers = np.array(staff.rows.columns["designation"]) == "Helper"
+    old = helpers & (staff.first <= 0)
+    new = helpers & (staff.first >= calendar.MONTH_START[24]) & (staff.first < calendar.PLAN_DAYS)
+    assert (staff.rows.columns["monthly_salary"] == staff.salary[0]).all()
+    assert staff.salary[0, old].max() <= 1_650_000
+    assert staff.salary[0, new].min() > 1_300_000 * 1.1

@@ -29,7 +29,10 @@ employee = table(
     text("pan", "Permanent account number", 10),
     day("joined_on", "First working day"),
     day("left_on", "Last working day; empty while employed", optional=True),
-    money("monthly_salary", "Gross salary of a full month"),
+    money(
+        "monthly_salary",
+        "Gross salary of a full month when engaged, or when the books began; payroll has that of each month",
+    ),
     sa.CheckConstraint("left_on IS NULL OR left_on >= joined_on", name="leaving"),
 )
 
@@ -54,6 +57,7 @@ payroll = table(
     key("payroll_id", "Payroll: employee_id * 1000000 + period_id"),
     ref("employee_id", "employees.employee.employee_id", "Employee"),
     ref("period_id", "finance.period.period_id", "Month that is paid for"),
+    money("monthly_salary", "Gross salary of a full month, as agreed for this one"),
     whole(
         "working_days",
         "Working days of the month while employed; holidays are paid without being counted",

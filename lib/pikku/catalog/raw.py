@@ -430,6 +430,7 @@ RAW_FILES: tuple[RawFile, ...] = (
     RawFile("employees/payroll.csv", "payroll", "HR", ("employee_id", "period_id"), _columns("""
         Emp No = employee_id <- employee.employee_no
         Month = period_id
+        Salary = monthly_salary
         Work Days = working_days
         Paid Days = paid_days
         Gross = gross_pay

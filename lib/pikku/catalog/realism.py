@@ -346,6 +346,13 @@ class People:
     new_jobs: float = 0.08
     #: Share of working days present, on leave, absent.
     attendance: tuple[float, ...] = (0.935, 0.045, 0.02)
+    #: Raise of pay each 1 April (least, most): of jobs at the minimum wage, of other workers and staff, and of managers, by
+    #: `pikku.generate.people.Role.level`; new people are engaged at pay that has risen by the middle of it. Reasoning: surveys
+    #: put raises in India's manufacturing at 9 to 10 % a year in 2023-25; the dearness allowance of the minimum wage follows
+    #: consumer prices, which rose by about 5 % a year.
+    increment: tuple[tuple[float, float], ...] = ((0.04, 0.07), (0.08, 0.10), (0.08, 0.12))
+    #: Days that somebody must have been here for his first raise. Reasoning: probation is six months.
+    increment_after_days: int = 180
     #: Minutes of a shift, and the usual deviation.
     shift_minutes: int = 480
     shift_deviation: float = 14.0

@@ -12,6 +12,9 @@ from pikku.generate.partners import EMPLOYEE_PANS
 from pikku.generate.rows import NO_DAY, Before, Choice, Rows, half_up
 from pikku.generate.sizes import Size
 
+#: Least monthly pay in rupees: of anybody, and of managers.
+_MINIMUM_WAGE, _MANAGERS = 13_000, 60_000
+
 
 class Role(NamedTuple):
     """A job title: its share of the department and its gross monthly pay in rupees (least, most)."""
@@ -20,6 +23,11 @@ class Role(NamedTuple):
     share: float
     least: int
     most: int
+
+    @property
+    def level(self) -> int:
+        """Return the position of its raises in `People.increment`: 0 at the minimum wage, 1 workers and staff, 2 managers."""
+        return int(self.least > _MINIMUM_WAGE) + int(self.least >= _MANAGERS)
 
 
 class Department(NamedTuple):
@@ -52,6 +60,8 @@ SALES, PURCHASE = 6, 7
 _STAYS = calendar.PLAN_DAYS + 9_999
 _FEBRUARY = 10
 """Month of the financial year, April is 0."""
+#: Salaries are raised to whole tens of rupees, here in paisa.
+_TEN = 10 * 100
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,7 @@ class Staff:
     department: np.ndarray
     first: np.ndarray
     last: np.ndarray
-    salary: np.ndarray  # paisa a month
+    salary: np.ndarray  # paisa a month, by financial year and employee
     woman: np.ndarray
     rows: Rows
 
@@ -126,7 +136,7 @@ def staff(seed: int, size: Size, realism: Realism) -> Staff:
     job, first, last = _holders(seed, jobs, people)
     ids = np.arange(len(job))
     department = of_job[job]
-    titles, least, most = [], [], []
+    titles, least, most, level_of = [], [], [], []
     for place, draw in zip(department, level[job], strict=True):
         roles = DEPARTMENTS[place].roles
         bounds = np.cumsum([role.share for role in roles])
@@ -134,11 +144,10 @@ def staff(seed: int, size: Size, realism: Realism) -> Staff:
         titles.append(role.title)
         least.append(role.least)
         most.append(role.most)
+        level_of.append(role.level)
     pay = rng.uniform(seed, "employee.salary", ids)
-    salary = (
-        np.rint((np.array(least) + (np.array(most) - np.array(least)) * pay) / 100).astype(np.int64)
-        * 100
-    )
+    pay = np.array(least) + (np.array(most) - np.array(least)) * pay
+    salary = _salaries(seed, people, np.array(level_of), first, pay)
     woman = rng.chance(seed, "employee.gender", ids, people.women)
     given = rng.uniform(seed, "employee.given", ids)
     family = [
@@ -166,12 +175,38 @@ def staff(seed: int, size: Size, realism: Realism) -> Staff:
             ],
             "joined_on": calendar.epoch(first),
             "left_on": np.where(leaver, calendar.epoch(last), NO_DAY),
-            "monthly_salary": salary * 100,
+            "monthly_salary": salary[0],
         },
         np.where(leaver, calendar.epoch(last), entered),
         before=Before({"left_on": np.full(len(ids), NO_DAY)}, entered),
     )
-    return Staff(department, first, last, salary * 100, woman, rows)
+    return Staff(department, first, last, salary, woman, rows)
+
+
+def _salaries(
+    seed: int, people: People, level: np.ndarray, first: np.ndarray, pay: np.ndarray
+) -> np.ndarray:
+    """Return the salaries of a month in paisa, by financial year of the plan and employee; before the first day, the first.
+
+    Parameters
+    ----------
+    level, first
+        Position in `People.increment` and first day of each employee.
+    pay
+        What each would have been engaged at when the books began, in rupees.
+    """
+    least, most = np.asarray(people.increment)[level].T
+    # Days after the plan are of people who never come.
+    joined_in = calendar.MONTH_OF_DAY[np.clip(first, 0, calendar.PLAN_DAYS - 1)] // 12
+    engaged = pay * (1 + (least + most) / 2) ** joined_in
+    salary = [np.rint(engaged / 100).astype(np.int64) * 10_000]
+    ids = np.arange(len(first))
+    for year, april in enumerate(calendar.MONTH_START[12::12], 1):
+        draw = rng.uniform(seed, "employee.increment", rng.combine(ids, year))
+        points = np.rint((least + (most - least) * draw) * 10_000).astype(np.int64)
+        raised = half_up(salary[-1] * (10_000 + points), 10_000 * _TEN) * _TEN
+        salary.append(np.where(first <= april - people.increment_after_days, raised, salary[-1]))
+    return np.stack(salary)
 
 
 def _register(
@@ -285,8 +320,8 @@ def payroll(seed: int, employed: Staff, realism: Realism, month: int) -> Rows:
     paid = np.bincount(who[status != ATTENDANCE.index("absent")], minlength=count)
     staff_no = np.flatnonzero(working)
     working, paid = working[staff_no], paid[staff_no]
-    gross = half_up(employed.salary[staff_no] * paid, int(calendar.WORKING_DAYS[month]))
-    salary, woman = employed.salary[staff_no], employed.woman[staff_no]
+    salary, woman = employed.salary[month // 12, staff_no], employed.woman[staff_no]
+    gross = half_up(salary * paid, int(calendar.WORKING_DAYS[month]))
     kept = deductions(gross, salary, woman, realism.payroll, month)
     taken = kept.provident_fund + kept.state_insurance + kept.professional_tax + kept.income_tax
     paid_on = np.full(len(staff_no), calendar.epoch(calendar.MONTH_END[month]))
@@ -295,6 +330,7 @@ def payroll(seed: int, employed: Staff, realism: Realism, month: int) -> Rows:
         {
             "employee_id": staff_no + 1,
             "period_id": np.full(len(staff_no), calendar.PERIOD_OF_MONTH[month]),
+            "monthly_salary": salary,
             "working_days": working,
             "paid_days": paid,
             "gross_pay": gross,
