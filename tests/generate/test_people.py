@@ -40,14 +40,25 @@ def kept(gross: int, month: int = 0, *, salary: int | None = None, woman: bool =
 @given(st.integers(0, 50_000_000), st.integers(0, 35), st.booleans())
 def test_deductions_follow_the_rules(gross, month, woman):
     found = kept(gross, month, woman=woman)
-    assert found["provident_fund"] == min(rounded(Decimal(gross) * 12 / 100), 180_000)
+    covered = Decimal(min(gross, 1_500_000))
+    assert found["provident_fund"] == rounded(covered * 12 / 10_000) * 100
+    insured, administered = rounded(covered / 20_000) * 100, rounded(covered / 200)
+    assert found["fund_charges"] == insured + administered
     limit = 2_500_000 if woman else 1_000_000
     highest = 30_000 if month % 12 == 10 else 20_000
     lower = 17_500 if gross > 750_000 and not woman else 0
     assert found["professional_tax"] == (highest if gross > limit else lower)
     assert found["income_tax"] % 100 == 0
     assert found["income_tax"] >= 0
-    assert sum(found.values()) - found["employer_state_insurance"] <= gross or gross <= 750_100
+    on_top = found["employer_state_insurance"] + found["fund_charges"]
+    assert sum(found.values()) - on_top <= gross or gross <= 750_100
+
+
+def test_the_funds_contributions_are_to_the_nearest_rupee():
+    """Of 12,345.60: 1,481.472 is 1,481; 61.728 is 62, and the charges of administration are 61.73."""
+    found = kept(1_234_560)
+    assert (found["provident_fund"], found["fund_charges"]) == (148_100, 6_200 + 6_173)
+    assert kept(9_000_000)["fund_charges"] == 15_000
 
 
 @given(st.integers(0, 2_100_000))

@@ -51,7 +51,7 @@ TURNED = {
     "refused": 0.6,
     "mid_year": 0.9,
     "cancelled": 0.2,
-    "provident_fund_most": 900,
+    "provident_fund_up_to": 7_500,
     "parts_days": (60, 90),
     "first_part": (0.1, 0.2),
     "split_days": (20, 30),

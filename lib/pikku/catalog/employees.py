@@ -68,6 +68,10 @@ payroll = table(
     ),
     money("provident_fund", "Employee's provident fund, deducted"),
     money("employer_provident_fund", "Employer's provident fund, on top"),
+    money(
+        "employer_provident_fund_charges",
+        "Employer's deposit-linked insurance (EDLI) and charges of the provident fund's administration, on top",
+    ),
     money("state_insurance", "Employee's state insurance (ESI), deducted"),
     money("employer_state_insurance", "Employer's state insurance (ESI), on top"),
     money("professional_tax", "Professional tax of the state, deducted"),

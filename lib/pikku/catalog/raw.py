@@ -436,6 +436,7 @@ RAW_FILES: tuple[RawFile, ...] = (
         Gross = gross_pay
         PF = provident_fund
         Employer PF = employer_provident_fund
+        EDLI and Charges = employer_provident_fund_charges
         ESI = state_insurance
         Employer ESI = employer_state_insurance
         PT = professional_tax

@@ -376,9 +376,15 @@ class IncomeTax:
 class PayrollRules:
     """Deductions, in rupees a month where nothing else is said."""
 
-    #: Provident fund, share of pay, employee and employer alike, at most; source: EPF Scheme 1952, 12 % of 15,000.
+    #: Provident fund, share of pay up to a ceiling, of employee and employer alike; each contribution is rounded to the nearest
+    #: rupee. Source: EPF Scheme 1952, paragraphs 26A and 29.
     provident_fund: float = 0.12
-    provident_fund_most: int = 1_800
+    provident_fund_up_to: int = 15_000
+    #: What the employer pays on the same pay for the deposit-linked insurance, to the nearest rupee, and for the fund's
+    #: administration, to the paisa: that is owed for all employees together. Sources: EDLI Scheme 1976; the rate of the
+    #: charges is 0.5 % since June 2018, and those of the insurance are nil since April 2017.
+    deposit_insurance: float = 0.005
+    fund_administration: float = 0.005
     #: State insurance (ESI), shares of pay of employee and employer, for salaries up to a limit; each contribution is rounded up
     #: to the next rupee. Source: ESI (Central) Rules 1950, rules 50 and 51, as amended in 2017 and 2019.
     state_insurance: float = 0.0075

@@ -245,6 +245,7 @@ class Deductions:
     """What is kept from a month's pay, and what the employer adds, in paisa by employee."""
 
     provident_fund: np.ndarray
+    fund_charges: np.ndarray
     state_insurance: np.ndarray
     employer_state_insurance: np.ndarray
     professional_tax: np.ndarray
@@ -267,7 +268,12 @@ def deductions(
     month
         Month of the books, 0 is the first; April is the first of each year.
     """
-    fund = half_up(gross * round(rules.provident_fund * 100), 100)
+    covered = np.minimum(gross, rules.provident_fund_up_to * 100)
+    fund, deposit = (
+        half_up(covered * round(rate * 10_000), 1_000_000) * 100
+        for rate in (rules.provident_fund, rules.deposit_insurance)
+    )
+    administration = half_up(covered * round(rules.fund_administration * 10_000), 10_000)
     insured = salary <= rules.state_insurance_up_to * 100
     rates = (rules.state_insurance, rules.employer_state_insurance)
     own, employers = (
@@ -279,7 +285,8 @@ def deductions(
         _professional_tax(gross, rules.professional_tax, rules, month),
     )
     return Deductions(
-        np.minimum(fund, rules.provident_fund_most * 100),
+        fund,
+        deposit + administration,
         own,
         employers,
         local,
@@ -336,6 +343,7 @@ def payroll(seed: int, employed: Staff, realism: Realism, month: int) -> Rows:
             "gross_pay": gross,
             "provident_fund": kept.provident_fund,
             "employer_provident_fund": kept.provident_fund,
+            "employer_provident_fund_charges": kept.fund_charges,
             "state_insurance": kept.state_insurance,
             "employer_state_insurance": kept.employer_state_insurance,
             "professional_tax": kept.professional_tax,

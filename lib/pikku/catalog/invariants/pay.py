@@ -1,6 +1,23 @@
 """Invariants of pay: what is earned follows from salaries and attendance, what is kept and added from the law's rates."""
 
 from pikku.catalog.invariants.rule import Invariant, count
+from pikku.catalog.realism import REALISM
+
+_LAW = REALISM.payroll
+#: Pay that the provident fund is reckoned on.
+_COVERED = f"CASE WHEN gross_pay < {_LAW.provident_fund_up_to} THEN gross_pay ELSE {_LAW.provident_fund_up_to} END"
+
+
+def _professional_tax(slabs: tuple[tuple[int, int], ...]) -> str:
+    """Return the professional tax of a month's pay by slabs: the highest pays more in February."""
+    highest = f"CASE WHEN period_id % 100 = 2 THEN {_LAW.professional_tax_february} ELSE {slabs[-1][1]} END"
+    due = [*(str(tax) for _, tax in slabs[:-1]), highest]
+    cases = [
+        f"WHEN gross_pay > {above} THEN {tax}"
+        for (above, _), tax in zip(slabs[::-1], due[::-1], strict=True)
+    ]
+    return f"CASE {' '.join(cases)} ELSE 0 END"
+
 
 PAY: tuple[Invariant, ...] = (
     Invariant(
@@ -26,6 +43,42 @@ PAY: tuple[Invariant, ...] = (
             """monthly_salary <> COALESCE(before, engaged_at)
                AND (before IS NULL OR period_id % 100 <> 4 OR monthly_salary < before)""",
             "COALESCE(SUM(monthly_salary), 0)",
+        ),
+    ),
+    Invariant(
+        "contributions follow the provident fund's and the state insurance's rules",
+        "The fund's are of pay up to its ceiling, to the nearest rupee, and equal, with the employer's charges; the insurance's are "
+        "of pay of salaries up to its limit, rounded up to the next rupee",
+        "contributions, rupees",
+        count(
+            f"""(SELECT gross_pay, monthly_salary, provident_fund, employer_provident_fund, employer_provident_fund_charges,
+                        state_insurance, employer_state_insurance, {_COVERED} AS covered FROM {{payroll}}) months""",
+            f"""provident_fund <> ROUND(covered * {_LAW.provident_fund}, 0)
+               OR employer_provident_fund <> provident_fund
+               OR employer_provident_fund_charges <> ROUND(covered * {_LAW.deposit_insurance}, 0)
+                  + ROUND(covered * {_LAW.fund_administration}, 2)
+               OR state_insurance % 1 <> 0 OR employer_state_insurance % 1 <> 0
+               OR (monthly_salary > {_LAW.state_insurance_up_to} AND state_insurance + employer_state_insurance <> 0)
+               OR (monthly_salary <= {_LAW.state_insurance_up_to}
+                   AND (state_insurance < gross_pay * {_LAW.state_insurance}
+                        OR state_insurance >= gross_pay * {_LAW.state_insurance} + 1
+                        OR employer_state_insurance < gross_pay * {_LAW.employer_state_insurance}
+                        OR employer_state_insurance >= gross_pay * {_LAW.employer_state_insurance} + 1))""",
+            "COALESCE(SUM(provident_fund + employer_provident_fund + employer_provident_fund_charges"
+            " + state_insurance + employer_state_insurance), 0)",
+        ),
+    ),
+    Invariant(
+        "professional tax follows the state's slabs",
+        "It is that of the month's pay, for women and for men, and more in February",
+        "professional tax, rupees",
+        count(
+            f"""(SELECT w.professional_tax,
+                        CASE WHEN e.gender = 'female' THEN {_professional_tax(_LAW.professional_tax_women)}
+                             ELSE {_professional_tax(_LAW.professional_tax)} END AS due
+                 FROM {{payroll}} w JOIN {{employee}} e ON e.employee_id = w.employee_id) months""",
+            "professional_tax <> due",
+            "COALESCE(SUM(professional_tax), 0)",
         ),
     ),
 )
