@@ -56,7 +56,7 @@ TURNED = {
     "first_part": (0.1, 0.2),
     "split_days": (20, 30),
     "refused_share": (0.2, 0.3),
-    "income_tax": (IncomeTax(((100_000, 0.1), (400_000, 0.3)), 0, 100_000),),
+    "income_tax": (IncomeTax(date(2023, 4, 1), ((100_000, 0.1), (400_000, 0.3)), 0, 100_000),),
     "state_insurance_up_to": 15_000,
     "professional_tax": ((0, 50),),
     "customers_exponent": 0.3,

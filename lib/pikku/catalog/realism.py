@@ -361,12 +361,13 @@ class People:
 
 @dataclass(frozen=True)
 class IncomeTax:
-    """The income tax of one financial year on salaries, in rupees a year (new regime, section 115BAC).
+    """The income tax on a year's salary, in rupees (new regime, section 115BAC), as it is reckoned from a day on.
 
     `slabs` are yearly income above -> marginal rate. Nothing is due up to `rebate_up_to`, and above it never more than the
     income exceeds it (section 87A with its marginal relief).
     """
 
+    since: date
     slabs: tuple[tuple[int, float], ...]
     standard_deduction: int
     rebate_up_to: int
@@ -395,13 +396,17 @@ class PayrollRules:
     professional_tax: tuple[tuple[int, int], ...] = ((0, 0), (7_500, 175), (10_000, 200))
     professional_tax_women: tuple[tuple[int, int], ...] = ((0, 0), (25_000, 200))
     professional_tax_february: int = 300
-    #: Income tax of each financial year of the books. Sources: Finance Act 2023, Finance (No. 2) Act 2024, Finance Act 2025.
+    #: Income tax that is deducted from salaries (section 192). Sources: Finance Act 2023; Finance (No. 2) Act 2024, which was
+    #: assented on 16 August 2024 and counts for the whole year: what was deducted before is set off; Finance Act 2025.
     income_tax: tuple[IncomeTax, ...] = (
-        IncomeTax(((300_000, 0.05), (600_000, 0.10), (900_000, 0.15), (1_200_000, 0.20), (1_500_000, 0.30)),
+        IncomeTax(date(2023, 4, 1),
+                  ((300_000, 0.05), (600_000, 0.10), (900_000, 0.15), (1_200_000, 0.20), (1_500_000, 0.30)),
                   50_000, 700_000),
-        IncomeTax(((300_000, 0.05), (700_000, 0.10), (1_000_000, 0.15), (1_200_000, 0.20), (1_500_000, 0.30)),
+        IncomeTax(date(2024, 8, 1),
+                  ((300_000, 0.05), (700_000, 0.10), (1_000_000, 0.15), (1_200_000, 0.20), (1_500_000, 0.30)),
                   75_000, 700_000),
-        IncomeTax(((400_000, 0.05), (800_000, 0.10), (1_200_000, 0.15), (1_600_000, 0.20), (2_000_000, 0.25),
+        IncomeTax(date(2025, 4, 1),
+                  ((400_000, 0.05), (800_000, 0.10), (1_200_000, 0.15), (1_600_000, 0.20), (2_000_000, 0.25),
                    (2_400_000, 0.30)), 75_000, 1_200_000),
     )  # fmt: skip
     #: Health and education cess, share of the income tax.

@@ -58,6 +58,7 @@ DEPARTMENTS = (
 SALES, PURCHASE = 6, 7
 #: Last day of those who stay: after the plan.
 _STAYS = calendar.PLAN_DAYS + 9_999
+_YEAR = 12
 _FEBRUARY = 10
 """Month of the financial year, April is 0."""
 #: Salaries are raised to whole tens of rupees, here in paisa.
@@ -242,20 +243,19 @@ def attendance(seed: int, employed: Staff, people: People, month: int) -> Rows:
 
 @dataclass(frozen=True)
 class Deductions:
-    """What is kept from a month's pay, and what the employer adds, in paisa by employee."""
+    """What is kept from a month's pay but for the income tax, and what the employer adds, in paisa by employee."""
 
     provident_fund: np.ndarray
     fund_charges: np.ndarray
     state_insurance: np.ndarray
     employer_state_insurance: np.ndarray
     professional_tax: np.ndarray
-    income_tax: np.ndarray
 
 
 def deductions(
     gross: np.ndarray, salary: np.ndarray, woman: np.ndarray, rules: PayrollRules, month: int
 ) -> Deductions:
-    """Return the deductions of a month's gross pay.
+    """Return the deductions of a month's gross pay, but for the income tax.
 
     Parameters
     ----------
@@ -290,7 +290,6 @@ def deductions(
         own,
         employers,
         local,
-        _income_tax(gross, rules, rules.income_tax[min(month // 12, len(rules.income_tax) - 1)]),
     )
 
 
@@ -306,31 +305,92 @@ def _professional_tax(
     return local
 
 
-def _income_tax(gross: np.ndarray, rules: PayrollRules, year: IncomeTax) -> np.ndarray:
-    """Return the tax to be deducted from a month's pay: a twelfth of that on twelve such months, in whole rupees."""
-    yearly = np.maximum(gross * 12 - year.standard_deduction * 100, 0)
-    income = np.zeros_like(gross)
-    bounds = [*(bound for bound, _ in year.slabs), 10**9]
-    for (above, rate), up_to in zip(year.slabs, bounds[1:], strict=True):
-        taxed = np.clip(yearly - above * 100, 0, (up_to - above) * 100)
-        income = income + half_up(taxed * round(rate * 100), 100)
-    income = np.minimum(income, np.maximum(yearly - year.rebate_up_to * 100, 0))
-    with_cess = half_up(income * round(100 + rules.cess * 100), 100)
-    return half_up(with_cess, 1200) * 100
+def tax_of_year(income: np.ndarray, rules: PayrollRules, law: IncomeTax) -> np.ndarray:
+    """Return the income tax with its cess on a year's salary, in paisa."""
+    taxable = np.maximum(income - law.standard_deduction * 100, 0)
+    tax = np.zeros_like(taxable)
+    bounds = [*(bound for bound, _ in law.slabs), 10**9]
+    for (above, rate), up_to in zip(law.slabs, bounds[1:], strict=True):
+        taxed = np.clip(taxable - above * 100, 0, (up_to - above) * 100)
+        tax = tax + half_up(taxed * round(rate * 100), 100)
+    tax = np.minimum(tax, np.maximum(taxable - law.rebate_up_to * 100, 0))
+    return half_up(tax * round(100 + rules.cess * 100), 100)
 
 
-def payroll(seed: int, employed: Staff, realism: Realism, month: int) -> Rows:
-    """Return the payroll of a month: pay by days present or on leave, less the deductions, paid on the last day."""
+def income_tax(
+    earned: np.ndarray,
+    deducted: np.ndarray,
+    salary: np.ndarray,
+    later: np.ndarray,
+    rules: PayrollRules,
+    month: int,
+) -> np.ndarray:
+    """Return the income tax to be deducted from a month's pay, in whole rupees, as paisa.
+
+    The tax on what is expected to be earned in the financial year, less what was deducted, is spread over what is left of it;
+    what was deducted too much is not paid back.
+
+    Parameters
+    ----------
+    earned, deducted
+        Gross pay of the financial year with that of the month, and the tax deducted in the months before, in paisa.
+    salary, later
+        Salary of a full month, in paisa, and how many more months of the year it is expected for.
+    rules, month
+        The law's rates, and month of the books.
+    """
+    since = [calendar.index(each.since) for each in rules.income_tax]
+    place = int(np.searchsorted(since, calendar.MONTH_START[month], side="right")) - 1
+    due = tax_of_year(earned + salary * later, rules, rules.income_tax[max(place, 0)]) - deducted
+    return half_up(np.maximum(due, 0), (later + 1) * 100) * 100
+
+
+def payroll(seed: int, employed: Staff, realism: Realism, months: range) -> list[Rows]:
+    """Return the payroll of each of some months: pay by days present or on leave, less the deductions, paid on the last day.
+
+    The tax of a month depends on the months before it since April, so those are reckoned, too.
+    """
+    found = []
+    for april in range(months.start // _YEAR * _YEAR, months.stop, _YEAR):
+        earned, deducted = np.zeros((2, len(employed.first)), dtype=np.int64)
+        for month in range(april, min(april + _YEAR, months.stop)):
+            rows = _payroll(seed, employed, realism, month, earned, deducted)
+            who = rows.columns["employee_id"] - 1
+            earned[who] += rows.columns["gross_pay"]
+            deducted[who] += rows.columns["income_tax"]
+            if month in months:
+                found.append(rows)
+    return found
+
+
+def _payroll(
+    seed: int,
+    employed: Staff,
+    realism: Realism,
+    month: int,
+    earned: np.ndarray,
+    deducted: np.ndarray,
+) -> Rows:
+    """Return the payroll of a month; `earned` and `deducted` are gross pay and tax of the year's months before, by employee."""
     _, who, status = _register(seed, employed, realism.people, month)
     count = len(employed.department)
     working = np.bincount(who, minlength=count)
     paid = np.bincount(who[status != ATTENDANCE.index("absent")], minlength=count)
     staff_no = np.flatnonzero(working)
     working, paid = working[staff_no], paid[staff_no]
-    salary, woman = employed.salary[month // 12, staff_no], employed.woman[staff_no]
+    salary, woman = employed.salary[month // _YEAR, staff_no], employed.woman[staff_no]
     gross = half_up(salary * paid, int(calendar.WORKING_DAYS[month]))
     kept = deductions(gross, salary, woman, realism.payroll, month)
-    taken = kept.provident_fund + kept.state_insurance + kept.professional_tax + kept.income_tax
+    stays = employed.last[staff_no] > calendar.MONTH_END[month]
+    tax = income_tax(
+        earned[staff_no] + gross,
+        deducted[staff_no],
+        salary,
+        np.where(stays, _YEAR - 1 - month % _YEAR, 0),
+        realism.payroll,
+        month,
+    )
+    taken = kept.provident_fund + kept.state_insurance + kept.professional_tax + tax
     paid_on = np.full(len(staff_no), calendar.epoch(calendar.MONTH_END[month]))
     return Rows(
         "payroll",
@@ -347,7 +407,7 @@ def payroll(seed: int, employed: Staff, realism: Realism, month: int) -> Rows:
             "state_insurance": kept.state_insurance,
             "employer_state_insurance": kept.employer_state_insurance,
             "professional_tax": kept.professional_tax,
-            "income_tax": kept.income_tax,
+            "income_tax": tax,
             "net_pay": gross - taken,
             "paid_on": paid_on,
         },

@@ -19,6 +19,33 @@ def _professional_tax(slabs: tuple[tuple[int, int], ...]) -> str:
     return f"CASE {' '.join(cases)} ELSE 0 END"
 
 
+def _slabs() -> str:
+    """Return the slabs of the income tax as rows: periods, deduction, rebate, what is above, and what that adds to the rate."""
+    rows, last = [], 999_912
+    for law in _LAW.income_tax[::-1]:
+        first = law.since.year * 100 + law.since.month
+        rates = [0.0, *(rate for _, rate in law.slabs)]
+        rows += [
+            f"SELECT {first} AS first_period, {last} AS last_period, {law.standard_deduction} AS deduction, "
+            f"{law.rebate_up_to} AS rebate, {above} AS above, {rate - before:.2f} AS added"
+            for (above, rate), before in zip(law.slabs, rates, strict=False)
+        ]
+        last = first - 1
+    return " UNION ALL ".join(rows)
+
+
+#: Each month's tax with what is expected to be earned in its year, what was deducted before, and how many months are left.
+_EXPECTED = """
+    SELECT payroll_id, period_id, income_tax, later, gross_so_far + monthly_salary * later AS income,
+           tax_so_far - income_tax AS deducted
+    FROM (SELECT w.payroll_id, w.period_id, w.income_tax, w.monthly_salary,
+                 CASE WHEN e.left_on <= p.ends_on THEN 0 ELSE 12 - p.fiscal_month END AS later,
+                 SUM(w.gross_pay) OVER (PARTITION BY w.employee_id, p.financial_year ORDER BY w.period_id) AS gross_so_far,
+                 SUM(w.income_tax) OVER (PARTITION BY w.employee_id, p.financial_year ORDER BY w.period_id) AS tax_so_far
+          FROM {payroll} w
+          JOIN {period} p ON p.period_id = w.period_id
+          JOIN {employee} e ON e.employee_id = w.employee_id) months"""
+
 PAY: tuple[Invariant, ...] = (
     Invariant(
         "pay is the salary of the paid days",
@@ -79,6 +106,26 @@ PAY: tuple[Invariant, ...] = (
                  FROM {{payroll}} w JOIN {{employee}} e ON e.employee_id = w.employee_id) months""",
             "professional_tax <> due",
             "COALESCE(SUM(professional_tax), 0)",
+        ),
+    ),
+    Invariant(
+        "income tax is deducted as the year's estimate says",
+        "Each month bears its part, to the rupee, of the tax on what is expected to be earned in the year less what was deducted",
+        "income tax deducted, rupees",
+        count(
+            f"""(SELECT income_tax, later + 1 AS months_left,
+                        CASE WHEN beyond <= 0 THEN 0 WHEN slabs_tax > beyond THEN beyond ELSE slabs_tax END * {1 + _LAW.cess}
+                        - deducted AS due
+                 FROM (SELECT t.payroll_id, t.income_tax, t.later, t.deducted, t.income - s.deduction - s.rebate AS beyond,
+                              SUM(CASE WHEN t.income - s.deduction > s.above
+                                       THEN (t.income - s.deduction - s.above) * s.added ELSE 0 END) AS slabs_tax
+                       FROM ({_EXPECTED}) t
+                       JOIN ({_slabs()}) s ON t.period_id BETWEEN s.first_period AND s.last_period
+                       GROUP BY t.payroll_id, t.income_tax, t.later, t.deducted, t.income, s.deduction, s.rebate) taxes) months""",
+            """income_tax % 1 <> 0 OR (due <= 0 AND income_tax <> 0)
+               OR (due > 0 AND (income_tax * months_left > due + months_left * 0.5 + 0.1
+                                OR income_tax * months_left < due - months_left * 0.5 - 0.1))""",
+            "COALESCE(SUM(income_tax), 0)",
         ),
     ),
 )
