@@ -4,7 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pikku.catalog.reference import FIRST_DAY, LAST_DAY, LAST_PLANNED_DAY, periods
+from pikku.catalog.realism import REALISM
+from pikku.catalog.reference import FIRST_DAY, HOLIDAYS, LAST_DAY, LAST_PLANNED_DAY, periods
 from pikku.generate import calendar
 
 days = st.integers(0, calendar.DAYS - 1)
@@ -21,13 +22,61 @@ def test_days_are_the_calendars(day):
     assert monday <= day < monday + 7
 
 
-@given(days.filter(lambda d: calendar.weekday(d) != 6), st.integers(0, 40))
+def is_open(day: int) -> bool:
+    """Return whether the plant works on a day of the books."""
+    date = FIRST_DAY + timedelta(days=day)
+    return date.weekday() != 6 and date not in HOLIDAYS
+
+
+def next_open(day: int, step: int = 1) -> int:
+    """Return the day itself, or the first open one after it, or before it with a step of -1."""
+    return day if is_open(day) else next_open(day + step, step)
+
+
+@given(days, st.integers(1, 40))
 def test_working_days_are_counted_one_by_one(day, count):
     at, left = day, count
     while left:
         at += 1
-        left -= calendar.weekday(at) != 6
+        left -= is_open(at)
     assert calendar.add_working_days(np.array([day]), np.array([count]))[0] == at
+    assert calendar.working_days_between(np.array([day]), np.array([at]))[0] == count
+
+
+@given(days)
+def test_documents_move_off_closed_days(day):
+    assert calendar.WORKING[day] == is_open(day)
+    assert calendar.off_closed_day(day) == next_open(day)
+    assert calendar.before_closed_day(day) == next_open(day, -1)
+    assert calendar.week(calendar.within_week(day)) == calendar.week(day)
+    assert is_open(int(calendar.within_week(day)))
+
+
+def test_days_outside_the_plan_stay_what_they_are():
+    outside = np.array([-400, calendar.PLAN_DAYS + 500, 10**6])
+    assert (calendar.off_closed_day(outside) == outside).all()
+    assert (calendar.before_closed_day(outside) == outside).all()
+
+
+@given(st.integers(1, calendar.PLAN_WEEKS - 1), st.integers(1, 6))
+def test_machines_run_on_the_open_days_of_a_week(week, most):
+    machines = calendar.MachineDays(most)
+    monday = int(calendar.monday(week))
+    wanted = [day for day in range(monday, monday + most) if is_open(day)]
+    count = int(machines.count[week])
+    assert machines.day(np.full(count, week), np.arange(count)).tolist() == wanted
+    assert machines.places(np.array(wanted, dtype=int)).tolist() == list(range(count))
+
+
+def test_the_plant_has_its_holidays_in_every_planned_year():
+    for year in (2023, 2024, 2025, 2026):
+        first, last = date(year, 4, 1), date(year + 1, 3, 31)
+        held = [day for day in HOLIDAYS if first <= day <= last]
+        assert 8 <= len(held) <= 12
+        for month, number in ((5, 1), (8, 15), (10, 2), (1, 26)):
+            assert any((day.month, day.day) == (month, number) for day in held)
+    assert sorted(set(HOLIDAYS)) == list(HOLIDAYS)
+    assert set(HOLIDAYS) <= set(REALISM.demand.holidays)
 
 
 @given(days, st.integers(0, 6))

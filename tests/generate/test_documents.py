@@ -3,7 +3,7 @@
 import pytest
 
 from pikku.catalog.raw import RAW_FILES
-from pikku.catalog.reference import RTGS_LEAST, UPI_MOST, tax_rates
+from pikku.catalog.reference import HOLIDAYS, RTGS_LEAST, UPI_MOST, tax_rates
 
 #: The law's rates: HSN code, first day, last day, per cent.
 LAW = ", ".join(
@@ -11,6 +11,9 @@ LAW = ", ".join(
     for r in tax_rates()
 )
 LAW = f"(VALUES {LAW}) law (hsn_code, valid_from, valid_to, law_rate)"
+
+#: Days on which the plant is closed.
+CLOSED = ", ".join(f"DATE '{day}'" for day in HOLIDAYS)
 
 DAILY = """
     WITH move AS (
@@ -240,13 +243,28 @@ AUDIT = {
         UNION ALL SELECT ordered_on FROM purchase_order WHERE ordered_on < DATE '2023-04-01'
         UNION ALL SELECT attended_on FROM attendance WHERE isodow(attended_on) = 7
     """,
-    "attendance is complete while employed": """
+    "nothing is done at the plant, paid or delivered on a day on which it is closed": f"""
+        SELECT day FROM (
+            SELECT dispatched_on AS day FROM shipment UNION ALL SELECT delivered_on FROM shipment
+            UNION ALL SELECT invoiced_on FROM receivable_invoice UNION ALL SELECT credited_on FROM credit_note
+            UNION ALL SELECT returned_on FROM goods_return UNION ALL SELECT written_off_on FROM write_off
+            UNION ALL SELECT received_on FROM receipt UNION ALL SELECT ordered_on FROM purchase_order
+            UNION ALL SELECT received_on FROM goods_receipt UNION ALL SELECT billed_on FROM payable_bill
+            UNION ALL SELECT paid_on FROM payment UNION ALL SELECT started_on FROM production_order
+            UNION ALL SELECT finished_on FROM production_order UNION ALL SELECT attended_on FROM attendance
+            UNION ALL SELECT joined_on FROM employee WHERE joined_on >= DATE '2023-04-01'
+            UNION ALL SELECT left_on FROM employee
+            UNION ALL SELECT started_on FROM mould_maintenance WHERE maintenance_kind <> 'repair'
+            UNION ALL SELECT finished_on FROM mould_maintenance WHERE maintenance_kind <> 'repair')
+        WHERE isodow(day) = 7 OR day IN ({CLOSED})
+    """,
+    "attendance is complete while employed": f"""
         SELECT e.employee_no, day FROM employee e
         JOIN (SELECT unnest(generate_series(DATE '2023-04-01', DATE '2026-03-31', INTERVAL 1 DAY)) AS day)
-          ON day >= joined_on AND day <= coalesce(left_on, DATE '2026-03-31') AND isodow(day) < 7
+          ON day >= joined_on AND day <= coalesce(left_on, DATE '2026-03-31') AND isodow(day) < 7 AND day NOT IN ({CLOSED})
         ANTI JOIN attendance a ON a.employee_id = CAST(e.employee_no[3:] AS BIGINT) AND a.attended_on = day
     """,
-    "payroll is what attendance says": """
+    "payroll is what attendance says": f"""
         WITH days AS (
             SELECT employee_id, year(attended_on) * 100 + month(attended_on) AS period_id,
                    count(*) AS worked, count(*) FILTER (status <> 'absent') AS paid
@@ -254,9 +272,8 @@ AUDIT = {
         whole AS (
             SELECT year(day) * 100 + month(day) AS period_id, count(*) AS full_month
             FROM (SELECT unnest(generate_series(DATE '2023-04-01', DATE '2026-03-31', INTERVAL 1 DAY)) AS day)
-            WHERE isodow(day) < 7 GROUP BY 1)
+            WHERE isodow(day) < 7 AND day NOT IN ({CLOSED}) GROUP BY 1)
         SELECT * FROM payroll p FULL JOIN days d USING (employee_id, period_id) JOIN whole USING (period_id)
-        JOIN employee e ON CAST(employee_no[3:] AS BIGINT) = employee_id
         WHERE working_days IS DISTINCT FROM worked OR paid_days IS DISTINCT FROM paid
           OR CAST(gross_pay * 100 AS BIGINT) <> (2 * CAST(monthly_salary * 100 AS BIGINT) * paid_days + full_month) // (2 * full_month)
           OR net_pay <> gross_pay - provident_fund - state_insurance - professional_tax - income_tax OR net_pay < 0
@@ -268,12 +285,12 @@ AUDIT = {
             AND cgst_amount = sgst_amount
             AND cgst_amount = CASE WHEN home THEN round(net_amount * due_rate * 0.005, 2) ELSE 0 END)
     """,
-    "a cash discount takes no tax back, and is for who pays the rest on that day within a week": """
+    "a cash discount takes no tax back, and is for who pays the rest on that day within a week and a holiday": """
         SELECT n.* FROM credit_note n JOIN receivable_invoice i ON n.receivable_invoice_id = CAST(receivable_invoice_no[5:] AS BIGINT)
         LEFT JOIN receipt_allocation a USING (receivable_invoice_id)
         LEFT JOIN receipt r ON a.receipt_id = CAST(receipt_no[4:] AS BIGINT)
         WHERE reason = 'cash discount' AND (cgst_amount + sgst_amount + igst_amount <> 0
-          OR received_on IS DISTINCT FROM credited_on OR received_on - invoiced_on NOT BETWEEN 1 AND 8)
+          OR received_on IS DISTINCT FROM credited_on OR received_on - invoiced_on NOT BETWEEN 1 AND 10)
     """,
     "an invoice that is credited for a fault is paid after the credit note": """
         SELECT n.* FROM credit_note n JOIN receipt_allocation a USING (receivable_invoice_id)
@@ -379,11 +396,12 @@ AUDIT[
       OR coalesce(sum(took), 0) < any_value(a.amount) AND bool_or(coalesce(took, 0) < total - coalesce(credit, 0)
         AND dispatched_on < DATE '2026-02-15')
 """
-AUDIT["a run stays within a week, its mould's output and its plan"] = """
-    SELECT * FROM production_order p JOIN mould m ON p.mould_id = CAST(mould_code[4:] AS BIGINT)
+AUDIT["a run stays within a week, its mould's output and its plan"] = f"""
+    SELECT *, (SELECT count(*) FROM (SELECT unnest([{CLOSED}]) AS closed) WHERE closed BETWEEN started_on AND finished_on) AS holidays
+    FROM production_order p JOIN mould m ON p.mould_id = CAST(mould_code[4:] AS BIGINT)
     WHERE p.product_id <> m.product_id OR commissioned_on > started_on OR finished_on - started_on > 5
       OR good_quantity > planned_quantity OR good_quantity <= 0
-      OR planned_quantity * cycle_time_s / cavities > ((finished_on - started_on) + 1) * 22 * 3600 + 1
+      OR planned_quantity * cycle_time_s / cavities > ((finished_on - started_on) + 1 - holidays) * 22 * 3600 + 1
 """
 
 

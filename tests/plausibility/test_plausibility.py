@@ -55,6 +55,7 @@ TURNED = {
     "resin_price": {"purchasing": {"market_swing": 0.2}},
     "attendance": {"people": {"attendance": (0.9, 0.07, 0.03)}},
     "attrition": {"people": {"leaving": 0.35}},
+    "raises": {"people": {"increment": ((0.10, 0.12), (0.12, 0.14), (0.14, 0.16))}},
     "women": {"people": {"women": 0.6}},
 }
 

@@ -29,7 +29,10 @@ employee = table(
     text("pan", "Permanent account number", 10),
     day("joined_on", "First working day"),
     day("left_on", "Last working day; empty while employed", optional=True),
-    money("monthly_salary", "Gross salary of a full month"),
+    money(
+        "monthly_salary",
+        "Gross salary of a full month when engaged, or when the books began; payroll has that of each month",
+    ),
     sa.CheckConstraint("left_on IS NULL OR left_on >= joined_on", name="leaving"),
 )
 
@@ -39,7 +42,7 @@ attendance = table(
     "A working day of an employee",
     key("attendance_id", "Attendance: employee_id * 100000 + days since 2020-01-01"),
     ref("employee_id", "employees.employee.employee_id", "Employee"),
-    day("attended_on", "Working day (Monday to Saturday)"),
+    day("attended_on", "Working day (Monday to Saturday, holidays left out)"),
     choice("status", ATTENDANCE, "What the register says", 10),
     whole("worked_minutes", "Minutes worked; 0 unless present"),
     sa.UniqueConstraint("employee_id", "attended_on"),
@@ -54,13 +57,21 @@ payroll = table(
     key("payroll_id", "Payroll: employee_id * 1000000 + period_id"),
     ref("employee_id", "employees.employee.employee_id", "Employee"),
     ref("period_id", "finance.period.period_id", "Month that is paid for"),
-    whole("working_days", "Working days of the month while employed"),
+    money("monthly_salary", "Gross salary of a full month, as agreed for this one"),
+    whole(
+        "working_days",
+        "Working days of the month while employed; holidays are paid without being counted",
+    ),
     whole("paid_days", "Working days present or on leave"),
     money(
         "gross_pay", "Salary earned: monthly salary * paid days / working days of the full month"
     ),
     money("provident_fund", "Employee's provident fund, deducted"),
     money("employer_provident_fund", "Employer's provident fund, on top"),
+    money(
+        "employer_provident_fund_charges",
+        "Employer's deposit-linked insurance (EDLI) and charges of the provident fund's administration, on top",
+    ),
     money("state_insurance", "Employee's state insurance (ESI), deducted"),
     money("employer_state_insurance", "Employer's state insurance (ESI), on top"),
     money("professional_tax", "Professional tax of the state, deducted"),

@@ -440,11 +440,13 @@ RAW_FILES: tuple[RawFile, ...] = (
     RawFile("employees/payroll.csv", "payroll", "HR", ("employee_id", "period_id"), _columns("""
         Emp No = employee_id <- employee.employee_no
         Month = period_id
+        Salary = monthly_salary
         Work Days = working_days
         Paid Days = paid_days
         Gross = gross_pay
         PF = provident_fund
         Employer PF = employer_provident_fund
+        EDLI and Charges = employer_provident_fund_charges
         ESI = state_insurance
         Employer ESI = employer_state_insurance
         PT = professional_tax

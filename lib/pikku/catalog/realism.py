@@ -9,6 +9,8 @@ crore rupees a year), not a quotation.
 from dataclasses import dataclass, field
 from datetime import date
 
+from pikku.catalog.reference import HOLIDAYS
+
 
 @dataclass(frozen=True)
 class Season:
@@ -96,16 +98,8 @@ class Demand:
     #: half of what a trade promotion adds is stock that would have been bought in the next month.
     pulled_forward: float = 0.5
     dip_weeks: int = 4
-    #: Weekday holidays with hardly any business: Republic Day, Holi, Independence Day, Gandhi Jayanti, Dussehra, Diwali,
-    #: Christmas. Source: the central government's lists of gazetted holidays.
-    holidays: tuple[date, ...] = (
-        date(2023, 8, 15), date(2023, 10, 2), date(2023, 10, 24), date(2023, 11, 13), date(2023, 12, 25),
-        date(2024, 1, 26), date(2024, 3, 25), date(2024, 8, 15), date(2024, 10, 2), date(2024, 10, 12),
-        date(2024, 11, 1), date(2024, 12, 25), date(2025, 1, 26), date(2025, 3, 14), date(2025, 8, 15),
-        date(2025, 10, 2), date(2025, 10, 21), date(2025, 12, 25), date(2026, 1, 26), date(2026, 3, 4),
-        date(2026, 8, 15), date(2026, 10, 2), date(2026, 10, 20), date(2026, 11, 9), date(2026, 12, 25), date(2027, 1, 26),
-        date(2027, 3, 22),
-    )  # fmt: skip
+    #: Days with hardly any business. Reasoning: while the plant is closed only customers elsewhere order, in the portal.
+    holidays: tuple[date, ...] = HOLIDAYS
 
 
 @dataclass(frozen=True)
@@ -141,7 +135,7 @@ class Orders:
 class Dispatch:
     """How orders leave and arrive."""
 
-    #: Shares of orders leaving 1, 2 … working days after the order.
+    #: Shares of orders leaving 1, 2 … working days of the plant after the order.
     days: tuple[float, ...] = (0.18, 0.27, 0.22, 0.13, 0.08, 0.05, 0.03, 0.02, 0.01, 0.01)
     #: Share of orders sent in two dispatches, and the days between them (least, most).
     split: float = 0.11
@@ -186,7 +180,7 @@ class Production:
 
     #: Hours a machine runs a day. Reasoning: three shifts less breaks, mould changes and care of the machine.
     hours_a_day: float = 22.0
-    #: Days a week that machines run.
+    #: Days a week that machines run, from Monday on; not on holidays.
     days_a_week: int = 6
     #: Machines for each finished good. Reasoning: three moulds share a press.
     machines_per_product: float = 1 / 3
@@ -363,6 +357,13 @@ class People:
     new_jobs: float = 0.08
     #: Share of working days present, on leave, absent.
     attendance: tuple[float, ...] = (0.935, 0.045, 0.02)
+    #: Raise of pay each 1 April (least, most): of jobs at the minimum wage, of other workers and staff, and of managers, by
+    #: `pikku.generate.people.Role.level`; new people are engaged at pay that has risen by the middle of it. Reasoning: surveys
+    #: put raises in India's manufacturing at 9 to 10 % a year in 2023-25; the dearness allowance of the minimum wage follows
+    #: consumer prices, which rose by about 5 % a year.
+    increment: tuple[tuple[float, float], ...] = ((0.04, 0.07), (0.08, 0.10), (0.08, 0.12))
+    #: Days that somebody must have been here for his first raise. Reasoning: probation is six months.
+    increment_after_days: int = 180
     #: Minutes of a shift, and the usual deviation.
     shift_minutes: int = 480
     shift_deviation: float = 14.0
@@ -371,12 +372,13 @@ class People:
 
 @dataclass(frozen=True)
 class IncomeTax:
-    """The income tax of one financial year on salaries, in rupees a year (new regime, section 115BAC).
+    """The income tax on a year's salary, in rupees (new regime, section 115BAC), as it is reckoned from a day on.
 
     `slabs` are yearly income above -> marginal rate. Nothing is due up to `rebate_up_to`, and above it never more than the
     income exceeds it (section 87A with its marginal relief).
     """
 
+    since: date
     slabs: tuple[tuple[int, float], ...]
     standard_deduction: int
     rebate_up_to: int
@@ -386,9 +388,15 @@ class IncomeTax:
 class PayrollRules:
     """Deductions, in rupees a month where nothing else is said."""
 
-    #: Provident fund, share of pay, employee and employer alike, at most; source: EPF Scheme 1952, 12 % of 15,000.
+    #: Provident fund, share of pay up to a ceiling, of employee and employer alike; each contribution is rounded to the nearest
+    #: rupee. Source: EPF Scheme 1952, paragraphs 26A and 29.
     provident_fund: float = 0.12
-    provident_fund_most: int = 1_800
+    provident_fund_up_to: int = 15_000
+    #: What the employer pays on the same pay for the deposit-linked insurance, to the nearest rupee, and for the fund's
+    #: administration, to the paisa: that is owed for all employees together. Sources: EDLI Scheme 1976; the rate of the
+    #: charges is 0.5 % since June 2018, and those of the insurance are nil since April 2017.
+    deposit_insurance: float = 0.005
+    fund_administration: float = 0.005
     #: State insurance (ESI), shares of pay of employee and employer, for salaries up to a limit; each contribution is rounded up
     #: to the next rupee. Source: ESI (Central) Rules 1950, rules 50 and 51, as amended in 2017 and 2019.
     state_insurance: float = 0.0075
@@ -399,13 +407,17 @@ class PayrollRules:
     professional_tax: tuple[tuple[int, int], ...] = ((0, 0), (7_500, 175), (10_000, 200))
     professional_tax_women: tuple[tuple[int, int], ...] = ((0, 0), (25_000, 200))
     professional_tax_february: int = 300
-    #: Income tax of each financial year of the books. Sources: Finance Act 2023, Finance (No. 2) Act 2024, Finance Act 2025.
+    #: Income tax that is deducted from salaries (section 192). Sources: Finance Act 2023; Finance (No. 2) Act 2024, which was
+    #: assented on 16 August 2024 and counts for the whole year: what was deducted before is set off; Finance Act 2025.
     income_tax: tuple[IncomeTax, ...] = (
-        IncomeTax(((300_000, 0.05), (600_000, 0.10), (900_000, 0.15), (1_200_000, 0.20), (1_500_000, 0.30)),
+        IncomeTax(date(2023, 4, 1),
+                  ((300_000, 0.05), (600_000, 0.10), (900_000, 0.15), (1_200_000, 0.20), (1_500_000, 0.30)),
                   50_000, 700_000),
-        IncomeTax(((300_000, 0.05), (700_000, 0.10), (1_000_000, 0.15), (1_200_000, 0.20), (1_500_000, 0.30)),
+        IncomeTax(date(2024, 8, 1),
+                  ((300_000, 0.05), (700_000, 0.10), (1_000_000, 0.15), (1_200_000, 0.20), (1_500_000, 0.30)),
                   75_000, 700_000),
-        IncomeTax(((400_000, 0.05), (800_000, 0.10), (1_200_000, 0.15), (1_600_000, 0.20), (2_000_000, 0.25),
+        IncomeTax(date(2025, 4, 1),
+                  ((400_000, 0.05), (800_000, 0.10), (1_200_000, 0.15), (1_600_000, 0.20), (2_000_000, 0.25),
                    (2_400_000, 0.30)), 75_000, 1_200_000),
     )  # fmt: skip
     #: Health and education cess, share of the income tax.

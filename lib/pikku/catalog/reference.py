@@ -12,9 +12,21 @@ LAST_DAY = date(2026, 3, 31)
 #: The company is planned for a year more: month by month, the books can be carried on until then.
 LAST_PLANNED_DAY = date(2027, 3, 31)
 
-#: The company was founded on the first day to carry on the business of a firm. It took over stock, machines and moulds, the loan on
-#: them, and the firm's customers, vendors and staff, but not what these owed or were owed: so the books begin without receivables
-#: and payables. The partners got shares for it, at a premium; for further shares they paid in what is in the bank (reasoning).
+#: Days on which the plant is closed and everybody is paid: Republic Day, Holi, Gudi Padwa, Maharashtra Day, Independence Day,
+#: Ganesh Chaturthi, Gandhi Jayanti, Dussehra, two days of Diwali and Christmas, but for festivals on a Sunday. Reasoning: no law
+#: lists the holidays of factories in Maharashtra. The Maharashtra Shops and Establishments Act, 2017, section 18, gives workers
+#: elsewhere the four of 26 January, 1 May, 15 August and 2 October and four festivals; plants around Pune agree on eight to
+#: twelve days a year with their workers. Dates as in the government's lists of holidays.
+HOLIDAYS: tuple[date, ...] = (
+    date(2023, 5, 1), date(2023, 8, 15), date(2023, 9, 19), date(2023, 10, 2), date(2023, 10, 24), date(2023, 11, 13),
+    date(2023, 11, 14), date(2023, 12, 25), date(2024, 1, 26), date(2024, 3, 25),
+    date(2024, 4, 9), date(2024, 5, 1), date(2024, 8, 15), date(2024, 9, 7), date(2024, 10, 2), date(2024, 10, 12),
+    date(2024, 11, 1), date(2024, 11, 2), date(2024, 12, 25), date(2025, 1, 26), date(2025, 3, 14),
+    date(2025, 5, 1), date(2025, 8, 15), date(2025, 8, 27), date(2025, 10, 2), date(2025, 10, 21), date(2025, 10, 22),
+    date(2025, 12, 25), date(2026, 1, 26), date(2026, 3, 4), date(2026, 3, 19),
+    date(2026, 5, 1), date(2026, 8, 15), date(2026, 9, 14), date(2026, 10, 2), date(2026, 10, 20), date(2026, 11, 9),
+    date(2026, 11, 10), date(2026, 12, 25), date(2027, 1, 26), date(2027, 3, 22),
+)  # fmt: skip
 
 #: Pikku's own place of supply: Pune, Maharashtra. A supply within the state bears CGST and SGST, others IGST.
 HOME_STATE = "27"
@@ -125,8 +137,10 @@ ELECTRICITY = Electricity(
     kwh_per_kg="1.4", energy_charge="8.50", kva_per_machine="35", demand_charge="500"
 )
 
-#: Paid in for shares when the books begin, as a share of stock and fixed assets: what the first months take, in which goods are
-#: sold that nobody has paid for yet (reasoning).
+#: The company was founded on the first day to carry on the business of a firm. It took over stock, machines and moulds, the loan on
+#: them, and the firm's customers, vendors and staff, but not what these owed or were owed: so the books begin without receivables
+#: and payables. The partners got shares for it, at a premium. For further shares they paid this into the bank, as a share of stock
+#: and fixed assets: what the first months take, in which goods are sold that nobody has paid for yet (reasoning).
 OPENING_BANK = "0.15"
 
 #: Share capital in the opening equity; the rest is premium. Reasoning: shares are issued above their face value.

@@ -58,7 +58,7 @@ def draw(
     wait = rng.integers(seed, "customer_advance.day", taken.number, *knobs.days)
     leaves = np.full(len(taken.number), calendar.PLAN_DAYS)
     leaves[sent.order[::-1]] = sent.day[::-1]  # the first part is written last
-    day = np.minimum(calendar.off_sunday(taken.day + wait), leaves)
+    day = np.minimum(calendar.off_closed_day(taken.day + wait), leaves)
     return Advanced(day, amount)
 
 

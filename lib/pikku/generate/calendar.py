@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from pikku.catalog.reference import FIRST_DAY, LAST_DAY, LAST_PLANNED_DAY
+from pikku.catalog.reference import FIRST_DAY, HOLIDAYS, LAST_DAY, LAST_PLANNED_DAY
 
 EPOCH = date(1970, 1, 1)
 DAYS = (LAST_DAY - FIRST_DAY).days + 1
@@ -72,16 +72,76 @@ def epoch(days: np.ndarray) -> np.ndarray:
     return np.asarray(days, dtype=np.int64) + FIRST_EPOCH
 
 
-def off_sunday(days: np.ndarray) -> np.ndarray:
-    """Return the same days, with Sundays moved to the Monday after."""
-    days = np.asarray(days)
-    return days + (weekday(days) == 6)
+def _is_open(days: np.ndarray) -> np.ndarray:
+    """Return whether the plant works on each day: from Monday to Saturday, but for its holidays."""
+    return (weekday(days) != 6) & ~_is_holiday(days)
+
+
+def _is_holiday(days: np.ndarray) -> np.ndarray:
+    return np.isin(days, [index(day) for day in HOLIDAYS])
+
+
+#: Days by which what is reckoned from a day of the plan may lie after it.
+_AFTER = 100
+_LONGER = np.arange(PLAN_DAYS + _AFTER)
+_OPEN = np.flatnonzero(_is_open(_LONGER))
+#: Open days before each day, and up to it.
+_BEFORE = np.searchsorted(_OPEN, _LONGER, side="left")
+_UP_TO = np.searchsorted(_OPEN, _LONGER, side="right")
+#: By how many days documents of each day move; what lies before the first of these days or after the last one stays.
+_LATER = np.append(_OPEN, _LONGER[-1])[_BEFORE] - _LONGER
+_EARLIER = _OPEN[_UP_TO - 1] - _LONGER
+_EARLIER[-1] = 0
+_WITHIN = np.where(week(_LONGER + _LATER) == week(_LONGER), _LATER, _EARLIER)
+
+
+def off_closed_day(days: np.ndarray) -> np.ndarray:
+    """Return the same days, with those on which the plant is closed moved to the next open one."""
+    return days + np.take(_LATER, days, mode="clip")
+
+
+def before_closed_day(days: np.ndarray) -> np.ndarray:
+    """Return the same days, with those on which the plant is closed moved to the open one before."""
+    return days + np.take(_EARLIER, days, mode="clip")
+
+
+def within_week(days: np.ndarray) -> np.ndarray:
+    """Return the same days, with those on which the plant is closed moved to the next open one of the week, or the last."""
+    return days + np.take(_WITHIN, days, mode="clip")
 
 
 def add_working_days(days: np.ndarray, count: np.ndarray) -> np.ndarray:
-    """Return the day `count` working days (Monday to Saturday) after each of `days`, which are working days."""
-    position = weekday(days) + count
-    return np.asarray(days) + count + position // 6
+    """Return the day `count` working days, of which there is one at least, after each of `days`."""
+    return np.take(_OPEN, _UP_TO[days] + (count - 1), mode="clip")
+
+
+def working_days_between(days: np.ndarray, later: np.ndarray) -> np.ndarray:
+    """Return how many working days there are after each of `days` up to a later day."""
+    return _UP_TO[later] - _UP_TO[days]
+
+
+class MachineDays:
+    """The days on which machines run: the first ones of each week, but for the plant's holidays.
+
+    Attributes
+    ----------
+    count
+        How many there are in each week of the plan.
+    """
+
+    def __init__(self, a_week: int) -> None:
+        days = np.arange(PLAN_WEEKS * 7) - _OFFSET
+        self._days = days[(weekday(days) < a_week) & ~_is_holiday(days)]
+        self._first = np.searchsorted(self._days, monday(np.arange(PLAN_WEEKS)))
+        self.count = np.diff(np.append(self._first, len(self._days)))
+
+    def day(self, weeks: np.ndarray, places: np.ndarray) -> np.ndarray:
+        """Return the day of each week that has a place, from 0, among those on which machines run."""
+        return self._days[self._first[weeks] + places]
+
+    def places(self, days: np.ndarray) -> np.ndarray:
+        """Return the place of each day on which machines run among those of its week."""
+        return np.searchsorted(self._days, days) - self._first[week(days)]
 
 
 def next_weekday(days: np.ndarray, wanted: np.ndarray | int) -> np.ndarray:
@@ -89,7 +149,8 @@ def next_weekday(days: np.ndarray, wanted: np.ndarray | int) -> np.ndarray:
     return np.asarray(days) + (wanted - weekday(days)) % 7
 
 
-WORKING = weekday(ALL_DAYS) != 6
+#: Whether the plant works on each day of the plan.
+WORKING = _is_open(ALL_DAYS)
 #: Working days of each month.
 WORKING_DAYS = np.bincount(MONTH_OF_DAY[WORKING], minlength=PLAN_MONTHS)
 #: Last day of each month.

@@ -178,7 +178,7 @@ class Company:
             concat(
                 [people.attendance(self.seed, self.staff, knobs.people, month) for month in months]
             ),
-            concat([people.payroll(self.seed, self.staff, knobs, month) for month in months]),
+            concat(people.payroll(self.seed, self.staff, knobs, months)),
         ]
 
 

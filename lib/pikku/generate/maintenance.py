@@ -30,13 +30,17 @@ class Plan:
     ----------
     life, interval
         Most shots between two overhauls, and between two services.
+    open
+        Days on which machines run and the tool room works.
     days
-        Days of service at the start of each week, by week and mould; 0 where there is none.
+        Such days of service at the start of each week, by week and mould; 0 where there is none.
     overhaul
         Whether that service is an overhaul.
     """
 
-    def __init__(self, seed: int, realism: Realism, goods: Goods) -> None:
+    def __init__(
+        self, seed: int, realism: Realism, goods: Goods, days: calendar.MachineDays
+    ) -> None:
         knobs, made, self.goods = realism.maintenance, realism.production, goods
         ids = np.arange(len(goods))
         full = made.days_a_week * made.hours_a_day / goods.hours_per_piece
@@ -47,7 +51,7 @@ class Plan:
         least, most = (limit // 100_000 for limit in knobs.shot_life)
         life = rng.integers(seed, "mould.life", ids, least, most) * 100_000
         self.life = np.maximum(life, 2 * self.interval)
-        self._seed, self._knobs = seed, knobs
+        self._seed, self._knobs, self.open = seed, knobs, days
         self.days = np.zeros((calendar.PLAN_WEEKS, len(goods)), dtype=np.int64)
         self.overhaul = np.zeros(self.days.shape, dtype=bool)
         self._since = np.zeros(len(goods), dtype=np.int64)
@@ -77,7 +81,7 @@ class Plan:
         seed, knobs, ids = self._seed, self._knobs, week * 100_000 + np.arange(len(due))
         service = rng.integers(seed, "mould.service_days", ids, *knobs.service_days)
         overhaul = rng.integers(seed, "mould.overhaul_days", ids, *knobs.overhaul_days)
-        length = np.where(self.overhaul[week], overhaul, service)
+        length = np.minimum(np.where(self.overhaul[week], overhaul, service), self.open.count[week])
         self.days[week] = np.where(due, length, 0)
         return self.days[week]
 
@@ -125,16 +129,17 @@ _Part = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 def _services(seed: int, runs: "Runs") -> _Part:
     """Return the planned services, somewhere between the week's Monday and the mould's run, or in a week without one."""
     plan = runs.services
-    room = np.full(plan.days.shape, 7)
+    room = np.repeat(plan.open.count[:, None], plan.days.shape[1], axis=1)
     week = calendar.week(runs.started)
-    room[week, runs.product] = runs.started - calendar.monday(week)
+    room[week, runs.product] = plan.open.places(runs.started)
     week, mould = np.nonzero(plan.days)
     days, ids = plan.days[week, mould], week * 100_000 + mould
     spare = room[week, mould] - days
     late = rng.uniform(seed, "mould_maintenance.start", ids) * (spare + 1)
-    started = calendar.monday(week) + late.astype(np.int64)
+    first = late.astype(np.int64)
+    started, finished = plan.open.day(week, first), plan.open.day(week, first + days - 1)
     kind = np.where(plan.overhaul[week, mould], OVERHAUL, PREVENTIVE)
-    return mould, started, started + days - 1, kind, ids
+    return mould, started, finished, kind, ids
 
 
 def _repairs(seed: int, knobs: Maintenance, runs: "Runs") -> _Part:

@@ -99,7 +99,7 @@ def draw_orders(
         block=np.repeat(np.arange(blocks.start, blocks.stop), np.diff(first)),
         day=day,
         customer=customer,
-        requested=calendar.off_sunday(day + wait),
+        requested=calendar.off_closed_day(day + wait),
         channel=channel,
         line_order=line_order,
         line_no=line_no,
@@ -189,7 +189,7 @@ def ship(seed: int, realism: Realism, goods: Goods, orders: OrderChunk) -> Shipm
     lag = rng.choice(seed, "shipment.lag", number, knobs.days) + 1
     first = calendar.add_working_days(orders.day, lag)
     gap = rng.integers(seed, "shipment.gap", number, *knobs.split_days)
-    days = np.stack([first, calendar.off_sunday(first + gap)])
+    days = np.stack([first, calendar.off_closed_day(first + gap)])
     days[:, cancelled(seed, realism, number)] = calendar.PLAN_DAYS
     split = rng.chance(seed, "shipment.split", number, knobs.split)[lines]
     sent = _sent(seed, realism, orders)

@@ -12,6 +12,9 @@ from pikku.generate.partners import EMPLOYEE_PANS
 from pikku.generate.rows import NO_DAY, Before, Choice, Rows, half_up
 from pikku.generate.sizes import Size
 
+#: Least monthly pay in rupees: of anybody, and of managers.
+_MINIMUM_WAGE, _MANAGERS = 13_000, 60_000
+
 
 class Role(NamedTuple):
     """A job title: its share of the department and its gross monthly pay in rupees (least, most)."""
@@ -20,6 +23,11 @@ class Role(NamedTuple):
     share: float
     least: int
     most: int
+
+    @property
+    def level(self) -> int:
+        """Return the position of its raises in `People.increment`: 0 at the minimum wage, 1 workers and staff, 2 managers."""
+        return int(self.least > _MINIMUM_WAGE) + int(self.least >= _MANAGERS)
 
 
 class Department(NamedTuple):
@@ -50,8 +58,11 @@ DEPARTMENTS = (
 SALES, PURCHASE = 6, 7
 #: Last day of those who stay: after the plan.
 _STAYS = calendar.PLAN_DAYS + 9_999
+_YEAR = 12
 _FEBRUARY = 10
 """Month of the financial year, April is 0."""
+#: Salaries are raised to whole tens of rupees, here in paisa.
+_TEN = 10 * 100
 
 
 @dataclass(frozen=True)
@@ -61,7 +72,7 @@ class Staff:
     department: np.ndarray
     first: np.ndarray
     last: np.ndarray
-    salary: np.ndarray  # paisa a month
+    salary: np.ndarray  # paisa a month, by financial year and employee
     woman: np.ndarray
     rows: Rows
 
@@ -94,7 +105,7 @@ def _holders(seed: int, jobs: int, people: People) -> tuple[np.ndarray, np.ndarr
     """
     ids = np.arange(jobs)
     new = rng.chance(seed, "job.new", ids, people.new_jobs)
-    opened = calendar.off_sunday(rng.integers(seed, "job.opened", ids, 30, 900))
+    opened = calendar.off_closed_day(rng.integers(seed, "job.opened", ids, 30, 900))
     joined = np.where(new, opened, -rng.integers(seed, "job.age", ids, 20, 5000))
     found = []
     generation = 0
@@ -102,11 +113,11 @@ def _holders(seed: int, jobs: int, people: People) -> tuple[np.ndarray, np.ndarr
         draw = rng.uniform(seed, f"job.stay.{generation}", ids)
         stay = (-np.log1p(-draw) / people.leaving * 365).astype(np.int64) + 20
         left = np.maximum(joined, 0) + stay
-        left -= calendar.weekday(left) == 6
+        left = calendar.before_closed_day(left)
         left[ids < 2 * len(DEPARTMENTS)] = calendar.PLAN_DAYS
         found.append((ids, joined, np.where(left >= calendar.PLAN_DAYS, _STAYS, left)))
         vacancy = rng.integers(seed, f"job.vacancy.{generation}", ids, *people.vacancy_days)
-        joined = calendar.off_sunday(left + vacancy)
+        joined = calendar.off_closed_day(left + vacancy)
         ids, joined = ids[joined < calendar.PLAN_DAYS], joined[joined < calendar.PLAN_DAYS]
         generation += 1
     job, first, last = (np.concatenate(column) for column in zip(*found, strict=True))
@@ -126,7 +137,7 @@ def staff(seed: int, size: Size, realism: Realism) -> Staff:
     job, first, last = _holders(seed, jobs, people)
     ids = np.arange(len(job))
     department = of_job[job]
-    titles, least, most = [], [], []
+    titles, least, most, level_of = [], [], [], []
     for place, draw in zip(department, level[job], strict=True):
         roles = DEPARTMENTS[place].roles
         bounds = np.cumsum([role.share for role in roles])
@@ -134,11 +145,10 @@ def staff(seed: int, size: Size, realism: Realism) -> Staff:
         titles.append(role.title)
         least.append(role.least)
         most.append(role.most)
+        level_of.append(role.level)
     pay = rng.uniform(seed, "employee.salary", ids)
-    salary = (
-        np.rint((np.array(least) + (np.array(most) - np.array(least)) * pay) / 100).astype(np.int64)
-        * 100
-    )
+    pay = np.array(least) + (np.array(most) - np.array(least)) * pay
+    salary = _salaries(seed, people, np.array(level_of), first, pay)
     woman = rng.chance(seed, "employee.gender", ids, people.women)
     given = rng.uniform(seed, "employee.given", ids)
     family = [
@@ -166,12 +176,38 @@ def staff(seed: int, size: Size, realism: Realism) -> Staff:
             ],
             "joined_on": calendar.epoch(first),
             "left_on": np.where(leaver, calendar.epoch(last), NO_DAY),
-            "monthly_salary": salary * 100,
+            "monthly_salary": salary[0],
         },
         np.where(leaver, calendar.epoch(last), entered),
         before=Before({"left_on": np.full(len(ids), NO_DAY)}, entered),
     )
-    return Staff(department, first, last, salary * 100, woman, rows)
+    return Staff(department, first, last, salary, woman, rows)
+
+
+def _salaries(
+    seed: int, people: People, level: np.ndarray, first: np.ndarray, pay: np.ndarray
+) -> np.ndarray:
+    """Return the salaries of a month in paisa, by financial year of the plan and employee; before the first day, the first.
+
+    Parameters
+    ----------
+    level, first
+        Position in `People.increment` and first day of each employee.
+    pay
+        What each would have been engaged at when the books began, in rupees.
+    """
+    least, most = np.asarray(people.increment)[level].T
+    # Days after the plan are of people who never come.
+    joined_in = calendar.MONTH_OF_DAY[np.clip(first, 0, calendar.PLAN_DAYS - 1)] // 12
+    engaged = pay * (1 + (least + most) / 2) ** joined_in
+    salary = [np.rint(engaged / 100).astype(np.int64) * 10_000]
+    ids = np.arange(len(first))
+    for year, april in enumerate(calendar.MONTH_START[12::12], 1):
+        draw = rng.uniform(seed, "employee.increment", rng.combine(ids, year))
+        points = np.rint((least + (most - least) * draw) * 10_000).astype(np.int64)
+        raised = half_up(salary[-1] * (10_000 + points), 10_000 * _TEN) * _TEN
+        salary.append(np.where(first <= april - people.increment_after_days, raised, salary[-1]))
+    return np.stack(salary)
 
 
 def _register(
@@ -207,19 +243,19 @@ def attendance(seed: int, employed: Staff, people: People, month: int) -> Rows:
 
 @dataclass(frozen=True)
 class Deductions:
-    """What is kept from a month's pay, and what the employer adds, in paisa by employee."""
+    """What is kept from a month's pay but for the income tax, and what the employer adds, in paisa by employee."""
 
     provident_fund: np.ndarray
+    fund_charges: np.ndarray
     state_insurance: np.ndarray
     employer_state_insurance: np.ndarray
     professional_tax: np.ndarray
-    income_tax: np.ndarray
 
 
 def deductions(
     gross: np.ndarray, salary: np.ndarray, woman: np.ndarray, rules: PayrollRules, month: int
 ) -> Deductions:
-    """Return the deductions of a month's gross pay.
+    """Return the deductions of a month's gross pay, but for the income tax.
 
     Parameters
     ----------
@@ -232,7 +268,12 @@ def deductions(
     month
         Month of the books, 0 is the first; April is the first of each year.
     """
-    fund = half_up(gross * round(rules.provident_fund * 100), 100)
+    covered = np.minimum(gross, rules.provident_fund_up_to * 100)
+    fund, deposit = (
+        half_up(covered * round(rate * 10_000), 1_000_000) * 100
+        for rate in (rules.provident_fund, rules.deposit_insurance)
+    )
+    administration = half_up(covered * round(rules.fund_administration * 10_000), 10_000)
     insured = salary <= rules.state_insurance_up_to * 100
     rates = (rules.state_insurance, rules.employer_state_insurance)
     own, employers = (
@@ -244,11 +285,11 @@ def deductions(
         _professional_tax(gross, rules.professional_tax, rules, month),
     )
     return Deductions(
-        np.minimum(fund, rules.provident_fund_most * 100),
+        fund,
+        deposit + administration,
         own,
         employers,
         local,
-        _income_tax(gross, rules, rules.income_tax[min(month // 12, len(rules.income_tax) - 1)]),
     )
 
 
@@ -264,46 +305,109 @@ def _professional_tax(
     return local
 
 
-def _income_tax(gross: np.ndarray, rules: PayrollRules, year: IncomeTax) -> np.ndarray:
-    """Return the tax to be deducted from a month's pay: a twelfth of that on twelve such months, in whole rupees."""
-    yearly = np.maximum(gross * 12 - year.standard_deduction * 100, 0)
-    income = np.zeros_like(gross)
-    bounds = [*(bound for bound, _ in year.slabs), 10**9]
-    for (above, rate), up_to in zip(year.slabs, bounds[1:], strict=True):
-        taxed = np.clip(yearly - above * 100, 0, (up_to - above) * 100)
-        income = income + half_up(taxed * round(rate * 100), 100)
-    income = np.minimum(income, np.maximum(yearly - year.rebate_up_to * 100, 0))
-    with_cess = half_up(income * round(100 + rules.cess * 100), 100)
-    return half_up(with_cess, 1200) * 100
+def tax_of_year(income: np.ndarray, rules: PayrollRules, law: IncomeTax) -> np.ndarray:
+    """Return the income tax with its cess on a year's salary, in paisa."""
+    taxable = np.maximum(income - law.standard_deduction * 100, 0)
+    tax = np.zeros_like(taxable)
+    bounds = [*(bound for bound, _ in law.slabs), 10**9]
+    for (above, rate), up_to in zip(law.slabs, bounds[1:], strict=True):
+        taxed = np.clip(taxable - above * 100, 0, (up_to - above) * 100)
+        tax = tax + half_up(taxed * round(rate * 100), 100)
+    tax = np.minimum(tax, np.maximum(taxable - law.rebate_up_to * 100, 0))
+    return half_up(tax * round(100 + rules.cess * 100), 100)
 
 
-def payroll(seed: int, employed: Staff, realism: Realism, month: int) -> Rows:
-    """Return the payroll of a month: pay by days present or on leave, less the deductions, paid on the last day."""
+def income_tax(
+    earned: np.ndarray,
+    deducted: np.ndarray,
+    salary: np.ndarray,
+    later: np.ndarray,
+    rules: PayrollRules,
+    month: int,
+) -> np.ndarray:
+    """Return the income tax to be deducted from a month's pay, in whole rupees, as paisa.
+
+    The tax on what is expected to be earned in the financial year, less what was deducted, is spread over what is left of it;
+    what was deducted too much is not paid back.
+
+    Parameters
+    ----------
+    earned, deducted
+        Gross pay of the financial year with that of the month, and the tax deducted in the months before, in paisa.
+    salary, later
+        Salary of a full month, in paisa, and how many more months of the year it is expected for.
+    rules, month
+        The law's rates, and month of the books.
+    """
+    since = [calendar.index(each.since) for each in rules.income_tax]
+    place = int(np.searchsorted(since, calendar.MONTH_START[month], side="right")) - 1
+    due = tax_of_year(earned + salary * later, rules, rules.income_tax[max(place, 0)]) - deducted
+    return half_up(np.maximum(due, 0), (later + 1) * 100) * 100
+
+
+def payroll(seed: int, employed: Staff, realism: Realism, months: range) -> list[Rows]:
+    """Return the payroll of each of some months: pay by days present or on leave, less the deductions, paid on the last day.
+
+    The tax of a month depends on the months before it since April, so those are reckoned, too.
+    """
+    found = []
+    for april in range(months.start // _YEAR * _YEAR, months.stop, _YEAR):
+        earned, deducted = np.zeros((2, len(employed.first)), dtype=np.int64)
+        for month in range(april, min(april + _YEAR, months.stop)):
+            rows = _payroll(seed, employed, realism, month, earned, deducted)
+            who = rows.columns["employee_id"] - 1
+            earned[who] += rows.columns["gross_pay"]
+            deducted[who] += rows.columns["income_tax"]
+            if month in months:
+                found.append(rows)
+    return found
+
+
+def _payroll(
+    seed: int,
+    employed: Staff,
+    realism: Realism,
+    month: int,
+    earned: np.ndarray,
+    deducted: np.ndarray,
+) -> Rows:
+    """Return the payroll of a month; `earned` and `deducted` are gross pay and tax of the year's months before, by employee."""
     _, who, status = _register(seed, employed, realism.people, month)
     count = len(employed.department)
     working = np.bincount(who, minlength=count)
     paid = np.bincount(who[status != ATTENDANCE.index("absent")], minlength=count)
     staff_no = np.flatnonzero(working)
     working, paid = working[staff_no], paid[staff_no]
-    gross = half_up(employed.salary[staff_no] * paid, int(calendar.WORKING_DAYS[month]))
-    salary, woman = employed.salary[staff_no], employed.woman[staff_no]
+    salary, woman = employed.salary[month // _YEAR, staff_no], employed.woman[staff_no]
+    gross = half_up(salary * paid, int(calendar.WORKING_DAYS[month]))
     kept = deductions(gross, salary, woman, realism.payroll, month)
-    taken = kept.provident_fund + kept.state_insurance + kept.professional_tax + kept.income_tax
+    stays = employed.last[staff_no] > calendar.MONTH_END[month]
+    tax = income_tax(
+        earned[staff_no] + gross,
+        deducted[staff_no],
+        salary,
+        np.where(stays, _YEAR - 1 - month % _YEAR, 0),
+        realism.payroll,
+        month,
+    )
+    taken = kept.provident_fund + kept.state_insurance + kept.professional_tax + tax
     paid_on = np.full(len(staff_no), calendar.epoch(calendar.MONTH_END[month]))
     return Rows(
         "payroll",
         {
             "employee_id": staff_no + 1,
             "period_id": np.full(len(staff_no), calendar.PERIOD_OF_MONTH[month]),
+            "monthly_salary": salary,
             "working_days": working,
             "paid_days": paid,
             "gross_pay": gross,
             "provident_fund": kept.provident_fund,
             "employer_provident_fund": kept.provident_fund,
+            "employer_provident_fund_charges": kept.fund_charges,
             "state_insurance": kept.state_insurance,
             "employer_state_insurance": kept.employer_state_insurance,
             "professional_tax": kept.professional_tax,
-            "income_tax": kept.income_tax,
+            "income_tax": tax,
             "net_pay": gross - taken,
             "paid_on": paid_on,
         },

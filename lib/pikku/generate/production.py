@@ -48,7 +48,8 @@ def plan(seed: int, realism: Realism, goods: Goods, shipped: np.ndarray) -> Runs
     knobs = realism.production
     need, opening = _needs(seed, knobs, goods, shipped)
     machine = _machines(goods, knobs)
-    services = maintenance.Plan(seed, realism, goods)
+    days = calendar.MachineDays(knobs.days_a_week)
+    services = maintenance.Plan(seed, realism, goods, days)
     need, before = _level(need, machine, goods, knobs, services)
     return _runs(seed, knobs, goods, machine, need, opening + before, services)
 
@@ -149,11 +150,11 @@ def _level(
             need[week - 1, longest] += moved
 
     for week in range(len(need) - 1, 0, -1):
-        relieve(week, np.ones(len(goods), dtype=np.int64), knobs.days_a_week)
+        relieve(week, np.ones(len(goods), dtype=np.int64), services.open.count[week])
         serviced = services.decide(week, need[week])
         if serviced.any():
             away = np.maximum.reduceat(serviced[by_machine], starts)
-            relieve(week, serviced > 0, np.maximum(knobs.days_a_week - away, 0))
+            relieve(week, serviced > 0, services.open.count[week] - away)
     before = np.ceil(need[0]).astype(np.int64)
     need[0] = 0
     return np.ceil(need - 1e-6).astype(np.int64), before
@@ -195,8 +196,9 @@ def _runs(
     week, product, actual, good, scrap, length, away = map(np.concatenate, zip(*parts, strict=True))
     del parts
     slot = week * (machine.max() + 1) + machine[product]
-    started = calendar.monday(week) + _first_days(slot, length, away)
-    finished = started + length - 1
+    place = _first_days(slot, length, away)
+    started = services.open.day(week, place)
+    finished = services.open.day(week, place + length - 1)
     kept = finished < calendar.PLAN_DAYS
     order = np.flatnonzero(kept)[np.lexsort((machine[product][kept], started[kept]))]
     return Runs(
@@ -213,7 +215,7 @@ def _runs(
 
 
 def _first_days(slot: np.ndarray, length: np.ndarray, away: np.ndarray) -> np.ndarray:
-    """Return the first day in the week, from 0, of runs that follow each other on a machine.
+    """Return the first of the week's machine days, from 0, of runs that follow each other on a machine.
 
     Parameters
     ----------
@@ -222,7 +224,7 @@ def _first_days(slot: np.ndarray, length: np.ndarray, away: np.ndarray) -> np.nd
     length
         Days of each run.
     away
-        Days from Monday on that each run's mould is serviced.
+        Machine days from the week's first on that each run's mould is serviced.
     """
     head = np.concatenate([[True], slot[1:] != slot[:-1]])
     place = np.cumsum(head) - 1

@@ -87,7 +87,7 @@ def build(
     jitter = rng.integers(seed, "purchase_order.lead", ids, *knobs.lead_jitter)
     # The vendor means to arrive in the middle of the week; whatever comes first comes after the order.
     ordered = calendar.monday(week[head]) + 3 - np.maximum(vendors.lead[vendor[head]] + jitter, 4)
-    ordered = np.maximum(ordered - (calendar.weekday(ordered) == 6), 0)
+    ordered = np.maximum(calendar.before_closed_day(ordered), 0)
     kept = ordered < calendar.PLAN_DAYS
     # Number the documents by date; lines of documents after the plan go.
     rank = np.empty(len(ordered), dtype=np.int64)
@@ -209,8 +209,11 @@ def _receipts(
     `quantity` is what production needs; it is raised in place by what the store refuses, as the buyer orders that much more.
     """
     ids = (line_order + 1) * 100 + line_no
-    day = calendar.monday(week) + rng.integers(seed, "goods_receipt.day", ids, 1, 5)
+    wanted = calendar.monday(week) + rng.integers(seed, "goods_receipt.day", ids, 1, 5)
+    day = calendar.within_week(wanted)
+    day_before = calendar.before_closed_day(day - 1)
     two = rng.chance(seed, "goods_receipt.two", ids, knobs.partial)
+    two &= day_before >= calendar.monday(week)
     share = between(seed, "goods_receipt.part", ids, 0.3, 0.7)
     early = np.where(two, (quantity * share).astype(np.int64), 0)
     two &= early > 0
@@ -220,7 +223,7 @@ def _receipts(
     refused = np.where(poor, np.ceil(lots).astype(np.int64) * lot, 0)
     last = quantity - early
     line = np.concatenate([np.flatnonzero(two), np.arange(len(ids))])
-    received = np.concatenate([day[two] - 1, day])
+    received = np.concatenate([day_before[two], day])
     accepted = np.concatenate([early[two], last])
     turned_away = np.concatenate([np.zeros(int(two.sum()), dtype=np.int64), refused])
     quantity += refused
@@ -283,7 +286,7 @@ def _bills(
     # Nobody invoices on a Sunday, nor what was not ordered yet.
     billed = np.maximum(billed - (calendar.weekday(billed) == 6), ordered)
     wait = rng.integers(seed, "payable_bill.wait", ids, *knobs.booked_days)
-    booked = calendar.off_sunday(last + wait)
+    booked = calendar.off_closed_day(last + wait)
     net = accepted * price[line]
     rate = gst_rate(goods.stock, item[line], billed[order])
     gross = net + total_tax(net, rate, vendors.home[vendor[order]])

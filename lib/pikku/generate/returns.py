@@ -52,14 +52,14 @@ def draw(
         speed for speed, mode in zip(carriers.speed, carriers.mode, strict=True) if mode == "road"
     )
     transit = -(-customers.distance_km[customer[at]] // slowest)
-    arrived = calendar.off_sunday(
+    arrived = calendar.off_closed_day(
         sent.day[at] + np.maximum(1, transit) + realism.dispatch.delayed_days[1]
     )
     part = between(seed, "goods_return.part", ids, *knobs.part)
     pieces = np.minimum(np.ceil(sent.quantity[first] * part).astype(np.int64), sent.quantity[first])
     sound = between(seed, "goods_return.sound", ids, *knobs.sound)
     day, quantity, accepted = (np.zeros(len(back), dtype=np.int64) for _ in range(3))
-    day[at] = calendar.off_sunday(
+    day[at] = calendar.off_closed_day(
         arrived + rng.integers(seed, "goods_return.day", ids, *knobs.days)
     )
     quantity[at] = pieces

@@ -60,7 +60,7 @@ def pay(
     late
         Days after the due date (least, most) by document.
     weekday
-        Day of the week that each is paid on.
+        Day of the week that each is paid on, unless it is a holiday.
     in_parts
         Share of documents paid in two parts.
     never
@@ -71,12 +71,12 @@ def pay(
     wait = late[:, 0] + rng.uniform(seed, f"{stream}.late", document) * (
         late[:, 1] - late[:, 0] + 1
     )
-    first = calendar.next_weekday(np.maximum(due + wait.astype(np.int64), issued + 1), weekday)
+    first = _paid_on(np.maximum(due + wait.astype(np.int64), issued + 1), weekday)
     two = rng.chance(seed, f"{stream}.parts", document, in_parts)
     share = between(seed, f"{stream}.share", document, *cash.first_part)
     early = np.where(two, (amount * share).astype(np.int64) // 100 * 100, amount)
     gap = rng.integers(seed, f"{stream}.gap", document, *cash.parts_days)
-    second = calendar.next_weekday(first + gap, weekday)
+    second = _paid_on(first + gap, weekday)
     if at_once is not None:
         first = np.where(at_once >= 0, at_once, first)
         early = np.where(at_once >= 0, amount, early)
@@ -88,6 +88,11 @@ def pay(
         day=np.concatenate([first[one], second[rest]]),
         amount=np.concatenate([early[one], (amount - early)[rest]]),
     )
+
+
+def _paid_on(days: np.ndarray, weekday: np.ndarray) -> np.ndarray:
+    """Return the first day on or after each of `days` that is the wanted weekday, or the next open one where that is closed."""
+    return calendar.off_closed_day(calendar.next_weekday(days, weekday))
 
 
 def group(paid: Instalments, most: int) -> Settled:

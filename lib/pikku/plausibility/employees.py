@@ -9,6 +9,11 @@ from pikku.generate.people import DEPARTMENTS
 from pikku.plausibility.books import Books, day
 from pikku.plausibility.finding import CHANCE, Check, Point, near, share
 
+#: Positions in `People.increment`.
+_LEVELS = ("minimum wage", "workers and staff", "managers")
+#: Half of ten rupees as a share of the least pay.
+_TEN_RUPEES = 5 / 13_000
+
 
 def _attendance(books: Books, realism: Realism) -> list[Point]:
     counts = dict(books.rows("SELECT status, count(*) FROM attendance GROUP BY 1"))
@@ -42,6 +47,25 @@ def _women(books: Books, realism: Realism) -> list[Point]:
     return [share("women", women, everyone, realism.people.women)]
 
 
+def _raises(books: Books, realism: Realism) -> list[Point]:
+    rows = books.rows(
+        """SELECT designation, sum(raised), count(*) FROM (
+               SELECT employee_id, CAST(monthly_salary AS DOUBLE) / lag(monthly_salary) OVER (
+                   PARTITION BY employee_id ORDER BY period_id) - 1 AS raised FROM payroll)
+           JOIN employee ON employee_id = key(employee_no) WHERE raised > 0 GROUP BY 1"""
+    )
+    level = {role.title: role.level for unit in DEPARTMENTS for role in unit.roles}
+    points = []
+    for place, name in enumerate(_LEVELS):
+        mine = [(total, count) for title, total, count in rows if level[title] == place]
+        total, count = (sum(column) for column in zip(*mine, strict=True)) if mine else (0, 0)
+        if count:
+            least, most = realism.people.increment[place]
+            allowed = CHANCE * (most - least) / math.sqrt(12 * count) + _TEN_RUPEES
+            points.append(near(name, total / count, (least + most) / 2, allowed))
+    return points or [near("no raises", 0, 0, 0)]
+
+
 CHECKS = (
     Check(
         "attendance", "employees", "Working days present, on leave, absent", "0.0 %",
@@ -53,6 +77,11 @@ CHECKS = (
         "people.leaving, less the two posts of each department that are always filled. The band is four standard errors of a "
         "count.",
         _attrition,
+    ),
+    Check(
+        "raises", "employees", "Raises of pay, by level of the job", "0.0 %",
+        "The middle of people.increment. The band is four standard errors, and what whole tens of rupees make of a raise.",
+        _raises,
     ),
     Check(
         "women", "employees", "Women among the employees", "0.0 %",

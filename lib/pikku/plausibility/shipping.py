@@ -6,7 +6,8 @@ import numpy as np
 
 from pikku.catalog.customers import SEGMENTS
 from pikku.catalog.realism import Realism
-from pikku.plausibility.books import Books, settled
+from pikku.generate import calendar
+from pikku.plausibility.books import Books, day, settled
 from pikku.plausibility.finding import CHANCE, Check, Point, near, share
 
 #: Orders of the last weeks may not have arrived yet.
@@ -21,7 +22,7 @@ _DELIVERED = f"""
                arg_min(greatest(1, ceil(distance_km / km_per_day)), dispatched_on) AS transit
         FROM shipment JOIN carrier ON carrier_id = key(carrier_code) GROUP BY 1),
     shipped AS (SELECT sales_order_id, sum(quantity) AS quantity FROM sent GROUP BY 1)
-    SELECT segment, o.sales_order_id, ordered_on, requested_on - ordered_on AS wait, isodow(ordered_on) - 1 AS weekday,
+    SELECT segment, o.sales_order_id, ordered_on, requested_on - ordered_on AS wait,
            CAST(transit AS INT) AS transit, parts, left_on, quantity >= wanted AND arrived <= promised AS good
     FROM ordered o JOIN quantities USING (sales_order_id)
     LEFT JOIN arrived USING (sales_order_id) LEFT JOIN shipped USING (sales_order_id)
@@ -30,21 +31,19 @@ _DELIVERED = f"""
 
 
 def _days(books: Books, realism: Realism) -> list[Point]:
-    working = "(SELECT count(*) FROM range(1, left_on - ordered_on + 1) d(n) WHERE isodow(ordered_on + CAST(n AS INT)) < 7)"
-    counts = dict(
-        books.rows(
-            f"""SELECT CAST({working} AS INT), sum(orders) FROM (
-                    SELECT ordered_on, left_on, count(*) AS orders FROM ({_DELIVERED})
-                    WHERE left_on IS NOT NULL GROUP BY ALL) GROUP BY 1"""
-        )
+    rows = books.arrays(
+        f"""SELECT {day("ordered_on")} AS ordered, {day("left_on")} AS gone, count(*) AS orders FROM ({_DELIVERED})
+            WHERE left_on IS NOT NULL GROUP BY ALL"""
     )
+    ordered, gone = (rows[name].astype(int) for name in ("ordered", "gone"))
     wanted = np.array(realism.dispatch.days) / sum(realism.dispatch.days)
-    total = sum(counts.values())
+    days = np.minimum(calendar.working_days_between(ordered, gone), len(wanted) + 1)
+    counts = np.bincount(days, rows["orders"].astype(float), len(wanted) + 2)
     points = [
-        share(f"{n} day{'s' * (n > 1)}", counts.pop(n, 0), total, part)
+        share(f"{n} day{'s' * (n > 1)}", counts[n], counts.sum(), part)
         for n, part in enumerate(wanted, 1)
     ]
-    return [*points, share("more", sum(counts.values()), total, 0.0)]
+    return [*points, share("more", counts[-1], counts.sum(), 0.0)]
 
 
 def _partly(books: Books, realism: Realism) -> list[Point]:
@@ -65,10 +64,10 @@ def _partly(books: Books, realism: Realism) -> list[Point]:
 
 def _otif(books: Books, realism: Realism) -> list[Point]:
     rows = books.arrays(
-        f"""SELECT segment, weekday, wait, transit, count(*) AS orders, sum(CAST(good AS INT)) AS good
+        f"""SELECT segment, {day("ordered_on")} AS ordered, wait, transit, count(*) AS orders, sum(CAST(good AS INT)) AS good
             FROM ({_DELIVERED}) WHERE parts > 0 GROUP BY ALL"""
     )
-    chance = _on_time(realism, *(rows[name].astype(int) for name in ("weekday", "wait", "transit")))
+    chance = _on_time(realism, *(rows[name].astype(int) for name in ("ordered", "wait", "transit")))
     lines = np.array(realism.orders.lines) / sum(realism.orders.lines)
     whole = lines @ (1 - realism.dispatch.short) ** np.arange(1, len(lines) + 1)
     points = []
@@ -81,29 +80,26 @@ def _otif(books: Books, realism: Realism) -> list[Point]:
 
 
 def _on_time(
-    realism: Realism, weekday: np.ndarray, wait: np.ndarray, transit: np.ndarray
+    realism: Realism, ordered: np.ndarray, wait: np.ndarray, transit: np.ndarray
 ) -> np.ndarray:
     """Return the chance that all dispatches of an order arrive by the day first promised.
 
     Parameters
     ----------
-    weekday, wait, transit
-        Weekday of the order, days until the day wanted, and days on the road.
+    ordered, wait, transit
+        Day of the order, days until the day wanted, and days on the road.
     """
     knobs = realism.dispatch
-    promised = np.maximum(wait, knobs.promised_days + transit)
-    promised = promised + _sunday(weekday, promised)
-    found = np.zeros(len(weekday))
+    promised = calendar.off_closed_day(ordered + np.maximum(wait, knobs.promised_days + transit))
+    found = np.zeros(len(ordered))
     for days, part in enumerate(np.array(knobs.days) / sum(knobs.days), 1):
-        left = days + (weekday + days) // 6
-        first = _arrives(realism, weekday, left + transit, promised)
+        left = calendar.add_working_days(ordered, np.full(len(ordered), days))
+        first = _arrives(realism, left + transit, promised)
         gaps = np.arange(knobs.split_days[0], knobs.split_days[1] + 1)
         second = np.mean(
             [
-                _arrives(
-                    realism, weekday, left + g + _sunday(weekday, left + g) + transit, promised
-                )
-                for g in gaps
+                _arrives(realism, calendar.off_closed_day(left + gap) + transit, promised)
+                for gap in gaps
             ],
             axis=0,
         )
@@ -111,20 +107,13 @@ def _on_time(
     return found
 
 
-def _arrives(
-    realism: Realism, weekday: np.ndarray, day: np.ndarray, promised: np.ndarray
-) -> np.ndarray:
-    """Return the chance of arriving by the promised day when `day` is the day without delay."""
+def _arrives(realism: Realism, due: np.ndarray, promised: np.ndarray) -> np.ndarray:
+    """Return the chance of arriving by the promised day when `due` is the day without delay."""
     least, most = realism.dispatch.delayed_days
-    late = [day + d + _sunday(weekday, day + d) <= promised for d in range(least, most + 1)]
-    in_time = day + _sunday(weekday, day) <= promised
+    late = [calendar.off_closed_day(due + days) <= promised for days in range(least, most + 1)]
+    in_time = calendar.off_closed_day(due) <= promised
     delayed = realism.dispatch.delayed
     return (1 - delayed) * in_time + delayed * np.mean(late, axis=0)
-
-
-def _sunday(weekday: np.ndarray, days: np.ndarray) -> np.ndarray:
-    """Return 1 where so many days after a weekday is Sunday: then Monday counts."""
-    return ((weekday + days) % 7 == 6).astype(int)
 
 
 def _returns(books: Books, realism: Realism) -> list[Point]:
@@ -167,7 +156,7 @@ CHECKS = (
     Check(
         "otif", "shipping", "Orders on time and in full, by segment", "0.0 %",
         "The chance that the whole order has arrived on the day first promised: dispatch.days, split, short, delayed and "
-        "promised_days and orders.requested_days multiplied out for each order's weekday and transit time. The band is four "
+        "promised_days and orders.requested_days multiplied out for each order's day and transit time. The band is four "
         "standard errors and 1.5 points.",
         _otif,
     ),

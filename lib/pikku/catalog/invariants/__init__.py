@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from pikku.catalog.invariants.documents import DOCUMENTS
 from pikku.catalog.invariants.ledger import LEDGER
 from pikku.catalog.invariants.moulds import MOULDS
+from pikku.catalog.invariants.pay import PAY
 from pikku.catalog.invariants.posted import POSTED
 from pikku.catalog.invariants.rule import Invariant
 from pikku.catalog.invariants.stock import STOCK
@@ -18,7 +19,15 @@ from pikku.errors import PikkuError
 
 __all__ = ["INVARIANTS", "Invariant", "audit_sql", "invariant_sql", "invariants"]
 
-INVARIANTS: tuple[Invariant, ...] = (*LEDGER, *POSTED, *STOCK, *MOULDS, *DOCUMENTS, *STRUCTURE)
+INVARIANTS: tuple[Invariant, ...] = (
+    *LEDGER,
+    *POSTED,
+    *STOCK,
+    *MOULDS,
+    *DOCUMENTS,
+    *PAY,
+    *STRUCTURE,
+)
 
 
 def invariants(rules: Collection[str] | None = None) -> list[Invariant]:

@@ -1,7 +1,7 @@
 """Invariants of documents: amounts that add up, chains that are complete and in date order."""
 
 from pikku.catalog.invariants.rule import TAX, Invariant, count
-from pikku.catalog.reference import ABROAD, HOME_STATE
+from pikku.catalog.reference import ABROAD, HOLIDAYS, HOME_STATE
 from pikku.catalog.sales import CASH_DISCOUNT
 
 #: What is still owed of each invoice.
@@ -19,6 +19,9 @@ _HALF_YEAR_END = """CASE WHEN EXTRACT(MONTH FROM end_day) BETWEEN 4 AND 9
                             WHEN EXTRACT(MONTH FROM end_day) > 9
                             THEN MAKE_DATE(CAST(EXTRACT(YEAR FROM end_day) AS INT) + 1, 3, 31)
                             ELSE MAKE_DATE(CAST(EXTRACT(YEAR FROM end_day) AS INT), 3, 31) END"""
+
+#: The plant's holidays, as a list.
+_CLOSED = ", ".join(f"DATE '{day}'" for day in HOLIDAYS)
 
 DOCUMENTS: tuple[Invariant, ...] = (
     Invariant(
@@ -377,6 +380,20 @@ DOCUMENTS: tuple[Invariant, ...] = (
                 GROUP BY w.payroll_id, w.working_days, w.paid_days) months""",
             "working_days <> registered OR paid_days <> attended",
             "COALESCE(SUM(paid_days), 0)",
+        ),
+    ),
+    Invariant(
+        "the plant is closed on its holidays",
+        "On a holiday nobody works, nothing is dispatched or received, and no run begins or ends",
+        "days of attendance and documents",
+        count(
+            """(SELECT attended_on AS on_day FROM {attendance}
+                UNION ALL SELECT dispatched_on FROM {shipment}
+                UNION ALL SELECT received_on FROM {goods_receipt}
+                UNION ALL SELECT started_on FROM {production_order}
+                UNION ALL SELECT finished_on FROM {production_order}) days""",
+            f"on_day IN ({_CLOSED})",
+            "COUNT(*)",
         ),
     ),
     Invariant(

@@ -205,7 +205,8 @@ LEDGER: tuple[Invariant, ...] = (
         "Gross pay and the employer's contributions are the ledger's employee cost",
         "employee cost, rupees",
         same_total(
-            """SELECT COALESCE(SUM(gross_pay + employer_provident_fund + employer_state_insurance), 0)
+            """SELECT COALESCE(SUM(gross_pay + employer_provident_fund + employer_provident_fund_charges
+                                    + employer_state_insurance), 0)
                FROM {payroll}""",
             "6100, 6110, 6120",
         ),

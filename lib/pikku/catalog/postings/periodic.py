@@ -81,9 +81,10 @@ PERIODIC: tuple[PostingRule, ...] = (
         f"""
         SELECT p.period_id AS source_id, d.ends_on AS posted_on, MAX(p.modified_at) AS modified_at,
                {NO_PARTY}, 'Payroll of ' || d.period_name AS description,
-               SUM(p.gross_pay) AS gross_pay, SUM(p.employer_provident_fund) AS employer_fund,
+               SUM(p.gross_pay) AS gross_pay, SUM(p.employer_provident_fund) + SUM(p.employer_provident_fund_charges) AS employer_fund,
                SUM(p.employer_state_insurance) AS employer_insurance,
-               SUM(p.provident_fund) + SUM(p.employer_provident_fund) AS provident_fund,
+               SUM(p.provident_fund) + SUM(p.employer_provident_fund)
+                   + SUM(p.employer_provident_fund_charges) AS provident_fund,
                SUM(p.state_insurance) + SUM(p.employer_state_insurance) AS state_insurance,
                SUM(p.professional_tax) AS professional_tax, SUM(p.income_tax) AS income_tax,
                SUM(p.net_pay) AS net_pay
@@ -124,9 +125,11 @@ PERIODIC: tuple[PostingRule, ...] = (
         f"""
         SELECT p.period_id AS source_id, d.ends_on + 15 AS posted_on, MAX(p.modified_at) AS modified_at,
                {NO_PARTY}, 'Payroll dues of ' || d.period_name AS description,
-               SUM(p.provident_fund) + SUM(p.employer_provident_fund) AS provident_fund,
+               SUM(p.provident_fund) + SUM(p.employer_provident_fund)
+                   + SUM(p.employer_provident_fund_charges) AS provident_fund,
                SUM(p.state_insurance) + SUM(p.employer_state_insurance) AS state_insurance,
-               SUM(p.provident_fund) + SUM(p.employer_provident_fund) + SUM(p.state_insurance)
+               SUM(p.provident_fund) + SUM(p.employer_provident_fund)
+                   + SUM(p.employer_provident_fund_charges) + SUM(p.state_insurance)
                    + SUM(p.employer_state_insurance) AS paid
         FROM {{payroll}} p JOIN {{period}} d ON d.period_id = p.period_id
         WHERE d.ends_on + 15 <= (SELECT MAX(ends_on) FROM {{period}})

@@ -92,12 +92,12 @@ def shipments(
     transit = np.maximum(1, -(-distance // carriers.speed[carrier]))
     delay = rng.integers(seed, "shipment.delay", numbers, *knobs.delayed_days)
     delay = np.where(rng.chance(seed, "shipment.delayed", numbers, knobs.delayed), delay, 0)
-    arrived = calendar.off_sunday(sent.day + transit + delay)
+    arrived = calendar.off_closed_day(sent.day + transit + delay)
     ordered = orders.day[sent.order]
     promised = np.maximum(orders.requested[sent.order], ordered + knobs.promised_days + transit)
     # The rest of an order that is sent in two parts is promised anew.
     promised = np.where(sent.part == 1, np.maximum(promised, sent.day + transit), promised)
-    promised = calendar.off_sunday(promised)
+    promised = calendar.off_closed_day(promised)
     freight = np.maximum(
         half_up(weight * distance * carriers.rate[carrier], 1000), knobs.minimum_freight * 100
     )
@@ -268,7 +268,7 @@ def receivables(
         at_once=at_once,
     )
     settled = np.where(disputed.which, disputed.settled, 0)
-    given_up = calendar.off_sunday(np.maximum(due + cash.written_off_days, settled))
+    given_up = calendar.off_closed_day(np.maximum(due + cash.written_off_days, settled))
     lost = never & (given_up < calendar.PLAN_DAYS) & (owed > 0)
     reason = np.full(len(numbers), CREDIT_REASONS.index(CASH_DISCOUNT))
     nothing = np.zeros((4, len(numbers)), dtype=np.int64)
@@ -305,10 +305,10 @@ def _allowances(
     """
     given = rng.chance(seed, "credit_note.given", numbers, cash.credited)
     vain = ~given & rng.chance(seed, "dispute.withdrawn", numbers, cash.withdrawn)
-    opened = calendar.off_sunday(
+    opened = calendar.off_closed_day(
         sent.day + rng.integers(seed, "credit_note.day", numbers, *cash.disputed_days)
     )
-    settled = calendar.off_sunday(
+    settled = calendar.off_closed_day(
         opened + rng.integers(seed, "dispute.days", numbers, *cash.dispute_days)
     )
     share = between(seed, "credit_note.share", numbers, *cash.credited_share)
@@ -374,7 +374,7 @@ def _cash_discounts(
     """Return the day that each invoice is paid on for a cash discount (-1 mostly), and the discount in whole rupees."""
     taken = offered & rng.chance(seed, "cash_discount.taken", numbers, cash.cash_discount)
     wait = rng.integers(seed, "cash_discount.day", numbers, *cash.cash_discount_days)
-    on = calendar.off_sunday(sent.day + wait)
+    on = calendar.off_closed_day(sent.day + wait)
     discount = (total * cash.cash_discount_share).astype(np.int64) // 100 * 100
     taken &= (on < calendar.PLAN_DAYS) & (discount > 0)
     return np.where(taken, on, -1), np.where(taken, discount, 0)

@@ -1,0 +1,131 @@
+"""Invariants of pay: what is earned follows from salaries and attendance, what is kept and added from the law's rates."""
+
+from pikku.catalog.invariants.rule import Invariant, count
+from pikku.catalog.realism import REALISM
+
+_LAW = REALISM.payroll
+#: Pay that the provident fund is reckoned on.
+_COVERED = f"CASE WHEN gross_pay < {_LAW.provident_fund_up_to} THEN gross_pay ELSE {_LAW.provident_fund_up_to} END"
+
+
+def _professional_tax(slabs: tuple[tuple[int, int], ...]) -> str:
+    """Return the professional tax of a month's pay by slabs: the highest pays more in February."""
+    highest = f"CASE WHEN period_id % 100 = 2 THEN {_LAW.professional_tax_february} ELSE {slabs[-1][1]} END"
+    due = [*(str(tax) for _, tax in slabs[:-1]), highest]
+    cases = [
+        f"WHEN gross_pay > {above} THEN {tax}"
+        for (above, _), tax in zip(slabs[::-1], due[::-1], strict=True)
+    ]
+    return f"CASE {' '.join(cases)} ELSE 0 END"
+
+
+def _slabs() -> str:
+    """Return the slabs of the income tax as rows: periods, deduction, rebate, what is above, and what that adds to the rate."""
+    rows, last = [], 999_912
+    for law in _LAW.income_tax[::-1]:
+        first = law.since.year * 100 + law.since.month
+        rates = [0.0, *(rate for _, rate in law.slabs)]
+        rows += [
+            f"SELECT {first} AS first_period, {last} AS last_period, {law.standard_deduction} AS deduction, "
+            f"{law.rebate_up_to} AS rebate, {above} AS above, {rate - before:.2f} AS added"
+            for (above, rate), before in zip(law.slabs, rates, strict=False)
+        ]
+        last = first - 1
+    return " UNION ALL ".join(rows)
+
+
+#: Each month's tax with what is expected to be earned in its year, what was deducted before, and how many months are left.
+_EXPECTED = """
+    SELECT payroll_id, period_id, income_tax, later, gross_so_far + monthly_salary * later AS income,
+           tax_so_far - income_tax AS deducted
+    FROM (SELECT w.payroll_id, w.period_id, w.income_tax, w.monthly_salary,
+                 CASE WHEN e.left_on <= p.ends_on THEN 0 ELSE 12 - p.fiscal_month END AS later,
+                 SUM(w.gross_pay) OVER (PARTITION BY w.employee_id, p.financial_year ORDER BY w.period_id) AS gross_so_far,
+                 SUM(w.income_tax) OVER (PARTITION BY w.employee_id, p.financial_year ORDER BY w.period_id) AS tax_so_far
+          FROM {payroll} w
+          JOIN {period} p ON p.period_id = w.period_id
+          JOIN {employee} e ON e.employee_id = w.employee_id) months"""
+
+PAY: tuple[Invariant, ...] = (
+    Invariant(
+        "pay is the salary of the paid days",
+        "Gross pay is the month's salary times the paid days by the working days of whoever was here all month, to the paisa",
+        "gross pay, rupees",
+        count(
+            """(SELECT monthly_salary, paid_days, gross_pay,
+                       MAX(working_days) OVER (PARTITION BY period_id) AS full_month FROM {payroll}) months""",
+            """gross_pay * full_month - monthly_salary * paid_days > full_month * 0.005
+               OR monthly_salary * paid_days - gross_pay * full_month > full_month * 0.005""",
+            "COALESCE(SUM(gross_pay), 0)",
+        ),
+    ),
+    Invariant(
+        "salaries are as agreed and rise in April",
+        "The first salary paid is that of the employee's contract; later it is raised in April or stays",
+        "salaries of all months, rupees",
+        count(
+            """(SELECT w.period_id, w.monthly_salary, e.monthly_salary AS engaged_at,
+                       LAG(w.monthly_salary) OVER (PARTITION BY w.employee_id ORDER BY w.period_id) AS before
+                FROM {payroll} w JOIN {employee} e ON e.employee_id = w.employee_id) months""",
+            """monthly_salary <> COALESCE(before, engaged_at)
+               AND (before IS NULL OR period_id % 100 <> 4 OR monthly_salary < before)""",
+            "COALESCE(SUM(monthly_salary), 0)",
+        ),
+    ),
+    Invariant(
+        "contributions follow the provident fund's and the state insurance's rules",
+        "The fund's are of pay up to its ceiling, to the nearest rupee, and equal, with the employer's charges; the insurance's are "
+        "of pay of salaries up to its limit, rounded up to the next rupee",
+        "contributions, rupees",
+        count(
+            f"""(SELECT gross_pay, monthly_salary, provident_fund, employer_provident_fund, employer_provident_fund_charges,
+                        state_insurance, employer_state_insurance, {_COVERED} AS covered FROM {{payroll}}) months""",
+            f"""provident_fund <> ROUND(covered * {_LAW.provident_fund}, 0)
+               OR employer_provident_fund <> provident_fund
+               OR employer_provident_fund_charges <> ROUND(covered * {_LAW.deposit_insurance}, 0)
+                  + ROUND(covered * {_LAW.fund_administration}, 2)
+               OR state_insurance % 1 <> 0 OR employer_state_insurance % 1 <> 0
+               OR (monthly_salary > {_LAW.state_insurance_up_to} AND state_insurance + employer_state_insurance <> 0)
+               OR (monthly_salary <= {_LAW.state_insurance_up_to}
+                   AND (state_insurance < gross_pay * {_LAW.state_insurance}
+                        OR state_insurance >= gross_pay * {_LAW.state_insurance} + 1
+                        OR employer_state_insurance < gross_pay * {_LAW.employer_state_insurance}
+                        OR employer_state_insurance >= gross_pay * {_LAW.employer_state_insurance} + 1))""",
+            "COALESCE(SUM(provident_fund + employer_provident_fund + employer_provident_fund_charges"
+            " + state_insurance + employer_state_insurance), 0)",
+        ),
+    ),
+    Invariant(
+        "professional tax follows the state's slabs",
+        "It is that of the month's pay, for women and for men, and more in February",
+        "professional tax, rupees",
+        count(
+            f"""(SELECT w.professional_tax,
+                        CASE WHEN e.gender = 'female' THEN {_professional_tax(_LAW.professional_tax_women)}
+                             ELSE {_professional_tax(_LAW.professional_tax)} END AS due
+                 FROM {{payroll}} w JOIN {{employee}} e ON e.employee_id = w.employee_id) months""",
+            "professional_tax <> due",
+            "COALESCE(SUM(professional_tax), 0)",
+        ),
+    ),
+    Invariant(
+        "income tax is deducted as the year's estimate says",
+        "Each month bears its part, to the rupee, of the tax on what is expected to be earned in the year less what was deducted",
+        "income tax deducted, rupees",
+        count(
+            f"""(SELECT income_tax, later + 1 AS months_left,
+                        CASE WHEN beyond <= 0 THEN 0 WHEN slabs_tax > beyond THEN beyond ELSE slabs_tax END * {1 + _LAW.cess}
+                        - deducted AS due
+                 FROM (SELECT t.payroll_id, t.income_tax, t.later, t.deducted, t.income - s.deduction - s.rebate AS beyond,
+                              SUM(CASE WHEN t.income - s.deduction > s.above
+                                       THEN (t.income - s.deduction - s.above) * s.added ELSE 0 END) AS slabs_tax
+                       FROM ({_EXPECTED}) t
+                       JOIN ({_slabs()}) s ON t.period_id BETWEEN s.first_period AND s.last_period
+                       GROUP BY t.payroll_id, t.income_tax, t.later, t.deducted, t.income, s.deduction, s.rebate) taxes) months""",
+            """income_tax % 1 <> 0 OR (due <= 0 AND income_tax <> 0)
+               OR (due > 0 AND (income_tax * months_left > due + months_left * 0.5 + 0.1
+                                OR income_tax * months_left < due - months_left * 0.5 - 0.1))""",
+            "COALESCE(SUM(income_tax), 0)",
+        ),
+    ),
+)
