@@ -73,7 +73,7 @@ class Company:
         self.goods, self.plan = goods.build(seed, size, realism)
         self.customers = partners.customers(seed, size, realism)
         self.vendors = partners.vendors(seed, size, realism)
-        self.carriers = partners.carriers()
+        self.carriers = partners.carriers(realism.dispatch)
         self.staff = people.staff(seed, size, realism)
 
     def without_choices(self) -> "Company":
@@ -297,10 +297,11 @@ class Operations:
         yield people.departments()
         yield it.staff.rows
         yield masters.categories(it.realism.production.regrind)
-        yield masters.products(it.goods, self.issues.in_books / calendar.WEEKS)
+        yield masters.products(it.goods, self.issues.in_books / calendar.WEEKS, it.realism)
         yield masters.prices(it.goods)
         yield masters.bills_of_materials(it.goods)
-        yield masters.moulds(it.seed, it.goods, self.runs.services, self.tool_room.opening)
+        care = it.realism.maintenance
+        yield masters.moulds(it.seed, care, it.goods, self.runs.services, self.tool_room.opening)
         yield masters.mould_maintenance(self.tool_room)
         yield masters.opening_stock(it.goods, self.runs.opening, self.purchases.opening)
         yield from self.stocktakes()

@@ -4,7 +4,7 @@ import numpy as np
 
 from pikku.catalog.assortment import FAMILIES, STUFF
 from pikku.catalog.products import MAINTENANCE_KINDS, PRODUCT_TYPES, UNITS
-from pikku.catalog.realism import Demand
+from pikku.catalog.realism import Demand, Maintenance, Realism
 from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
 from pikku.generate import calendar, demand, maintenance, rng
 from pikku.generate.goods import NEVER, Goods, between
@@ -60,14 +60,17 @@ def campaigns(knobs: Demand) -> Rows:
     )
 
 
-def products(goods: Goods, used: np.ndarray) -> Rows:
+def products(goods: Goods, used: np.ndarray, realism: Realism) -> Rows:
     """Return the item master: finished goods, materials, packaging; `used` is the weekly use of bought items."""
     stock, count = goods.stock, len(goods)
     kinds = np.array([PRODUCT_TYPES.index(name) for name in stock.of("product_type")])
     units = np.array([UNITS.index(name) for name in stock.of("unit")])
     bought = len(kinds)
-    reorder = np.concatenate([goods.weekly * 1.5, used * 2.0])
-    launched = np.concatenate([goods.launched, np.full(bought, -1500)])
+    weeks_made, weeks_bought = realism.production.reorder_weeks, realism.purchasing.reorder_weeks
+    reorder = np.concatenate([goods.weekly * weeks_made, used * weeks_bought])
+    launched = np.concatenate(
+        [goods.launched, np.full(bought, -realism.products.materials_age_days)]
+    )
     ended = np.concatenate([goods.ended, np.full(bought, NEVER)])
 
     def both(made: np.ndarray, got: np.ndarray) -> np.ndarray:
@@ -141,10 +144,12 @@ def bills_of_materials(goods: Goods) -> Rows:
     )
 
 
-def moulds(seed: int, goods: Goods, plan: maintenance.Plan, opening: np.ndarray) -> Rows:
+def moulds(
+    seed: int, knobs: Maintenance, goods: Goods, plan: maintenance.Plan, opening: np.ndarray
+) -> Rows:
     """Return the moulds: one a good, in use a few weeks before its launch; `opening` are their first shots."""
     ids = np.arange(len(goods))
-    ready = goods.launched - rng.integers(seed, "mould.ready", ids, 20, 60)
+    ready = goods.launched - rng.integers(seed, "mould.ready", ids, *knobs.trial_days)
     return Rows(
         "mould",
         {

@@ -79,7 +79,7 @@ def shipments(
     np.add.at(grams, sent.line_shipment, sent.quantity * goods.weight_g[orders.product[sent.line]])
     weight = -(-grams // 1000)
     carrier = _carrier(
-        seed, numbers, distance, weight, customers.segment[customer] == EXPORT, carriers
+        seed, knobs, numbers, distance, weight, customers.segment[customer] == EXPORT, carriers
     )
     transit = np.maximum(1, -(-distance // carriers.speed[carrier]))
     delay = rng.integers(seed, "shipment.delay", numbers, *knobs.delayed_days)
@@ -128,6 +128,7 @@ def shipments(
 
 def _carrier(
     seed: int,
+    knobs: Dispatch,
     numbers: np.ndarray,
     distance: np.ndarray,
     weight: np.ndarray,
@@ -136,8 +137,8 @@ def _carrier(
 ) -> np.ndarray:
     """Return the carrier of each shipment: road, rail for a part of the long hauls, air for small parcels, sea abroad."""
     draw = rng.uniform(seed, "shipment.mode", numbers)
-    mode = np.where((distance > 1200) & (draw < 0.25), 1, 0)
-    mode = np.where((distance > 700) & (weight < 60) & (draw > 0.8), 2, mode)
+    mode = np.where((distance > 1200) & (draw < knobs.rail), 1, 0)
+    mode = np.where((distance > 700) & (weight < 60) & (draw > 1 - knobs.air), 2, mode)
     mode = np.where(export & (distance > 2600), np.where(weight < 100, 2, 3), mode)
     lottery = rng.uniform(seed, "shipment.carrier", numbers)
     found = np.zeros(len(numbers), dtype=np.int64)
@@ -279,7 +280,7 @@ def _allowances(
     on = np.where(back, returned.day, on)
     credit = np.where(back, returned.quantity * price, allowance)
     central, integrated = tax(credit, rate, home)
-    reason = rng.choice(seed, "credit_note.reason", numbers, [0.4, 0.25, 0.35])
+    reason = rng.choice(seed, "credit_note.reason", numbers, cash.credit_reasons)
     # Nobody sends goods back because of their price.
     reason = np.where(back & (reason == _PRICE), _QUALITY, reason)
     notes = np.stack(
