@@ -19,6 +19,7 @@ from pikku.catalog.columns import (
 from pikku.catalog.sales import DISPUTE_REASONS
 
 DISPUTE_OUTCOMES = ("credited", "withdrawn", "open")
+ASSET_CLASSES = ("mould", "machine", "building", "vehicle")
 ACCOUNT_TYPES = ("asset", "liability", "equity", "income", "expense")
 PAYMENT_METHODS = ("NEFT", "RTGS", "UPI", "cheque")
 #: From abroad comes a bank's wire transfer.
@@ -298,7 +299,7 @@ fixed_asset = table(
     key("fixed_asset_id", "Asset"),
     number("fixed_asset_code", "Asset code, FA-nnnn"),
     text("fixed_asset_name", "Name", 100),
-    choice("asset_class", ("mould", "machine", "building", "vehicle"), "Class", 10),
+    choice("asset_class", ASSET_CLASSES, "Class", 10),
     day("acquired_on", "Day of acquisition"),
     money(
         "cost", "Cost, without the tax; of what is older than the books, its value when they begin"

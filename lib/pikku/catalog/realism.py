@@ -1,8 +1,8 @@
 """What makes the mock company behave like a real one: every parameter, with its unit and its source or reasoning.
 
-What the goods are made of is in :mod:`pikku.catalog.assortment`; lists of cities, carriers, departments and names are beside
-the code that draws from them. A test turns each knob and sees that the data follow.
-Where a comment says *reasoning*, the number is an estimate for a mid-sized Indian injection moulder (about 90
+What the goods are made of is in :mod:`pikku.catalog.assortment`, what the company has decided in :mod:`pikku.catalog.reference`;
+lists of cities, departments with their pay, and names are beside the code that draws from them. A test turns each knob and sees
+that the data follow. Where a comment says *reasoning*, the number is an estimate for a mid-sized Indian injection moulder (about 90
 crore rupees a year), not a quotation.
 """
 
@@ -54,22 +54,28 @@ class Demand:
     segment_growth: tuple[float, ...] = (0.08, 0.05, 0.10, 0.07, 0.12)
     #: Orders by weekday, Monday first, relative. Reasoning: a six-day week, Saturday is short, nobody orders on Sunday.
     weekday: tuple[float, ...] = (1.15, 1.08, 1.0, 1.0, 1.05, 0.62, 0.0)
-    #: Orders on a public holiday against a working day.
+    #: Orders on a public holiday as a share of a working day's. Reasoning: offices are closed; a few portals and exporters order.
     holiday: float = 0.12
-    #: Orders in the last three days of a month against other days. Reasoning: sales targets are monthly.
+    #: Orders in the last days of a month as a multiple of other days', and how many days these are. Reasoning: sales targets
+    #: are monthly.
     month_end: float = 1.18
-    #: Relative day-to-day noise (standard deviation).
+    month_end_days: int = 3
+    #: Day-to-day noise of all orders, share of the day's mean (standard deviation). Reasoning: visits, weather and chance move a
+    #: day by a tenth; with more, weekdays and seasons would hardly show.
     day_noise: float = 0.10
-    #: Relative noise of one product's share in one week, half width of a uniform.
+    #: Noise of one product's share in one week, as a share of its mean (half width of a uniform). Reasoning: a good is ordered
+    #: now and then by few customers, so that one week is far off the mean.
     product_noise: float = 0.35
     #: Exponent of the Zipf law of product shares within a category. Reasoning: gives about 20 % of items 60-70 % of sales.
     product_pareto: float = 0.75
-    #: Exponent of the Zipf law of customer shares within a segment; 20 % of customers bring about 65 % of orders.
+    #: Exponent of the Zipf law of customer shares within a segment. Reasoning: 20 % of customers then bring about 65 % of
+    #: orders, which is near Pareto's rule.
     customer_pareto: float = 0.80
     #: Change of the quantity ordered, per cent, when the list price lies one per cent above its trend (`Margin.price_rise` a
     #: year), by segment. Reasoning: a household compares buckets in the shop; a car maker has released the tool and buys by
     #: the year. Own-price elasticities of consumer durables and industrial supplies are mostly put between -0.5 and -1.5.
     elasticity: tuple[float, ...] = (-1.2, -0.5, -0.8, -1.4, -0.9)
+    #: The year's seasons; shares of normal demand, and days. Reasoning: beside each.
     seasons: tuple[Season, ...] = (
         # Dealers stock up five weeks before Diwali (12 Nov 2023, 1 Nov 2024, 20 Oct 2025, 8 Nov 2026).
         Season("before Diwali", (date(2023, 10, 8), date(2024, 9, 27), date(2025, 9, 15), date(2026, 10, 4)), 17, (0.5, 0.15, 0.3, 0.7, 0.0)),
@@ -82,7 +88,7 @@ class Demand:
         # Yearly targets and budgets end on 31 March.
         Season("year end", (date(2024, 3, 20), date(2025, 3, 20), date(2026, 3, 20), date(2027, 3, 20)), 10, (0.25, 0.2, 0.1, 0.1, 0.1)),
     )  # fmt: skip
-    #: Reasoning for discounts and lifts: trade schemes in household goods give 2 to 5 points, and dealers time what they buy
+    #: The year's campaigns; discounts in per cent, lifts as shares. Reasoning for both: trade schemes in household goods give 2 to 5 points, and dealers time what they buy
     #: anyway by them, so that more is ordered than the elasticity would say.
     campaigns: tuple[Campaign, ...] = (
         Campaign("Diwali household offer", (date(2023, 10, 2), date(2024, 9, 23), date(2025, 9, 8), date(2026, 9, 28)), 3,
@@ -94,40 +100,112 @@ class Demand:
         Campaign("Year-end distributor scheme", (date(2024, 3, 11), date(2025, 3, 10), date(2026, 3, 9), date(2027, 3, 8)), 3,
                  ("distributor",), ("Crates", "Containers and jars", "Household goods", "Pallets and bins"), 4.0, 0.25),
     )  # fmt: skip
-    #: Share of a campaign's additional demand that is missing afterwards, and the weeks over which it is. Reasoning: about
-    #: half of what a trade promotion adds is stock that would have been bought in the next month.
+    #: Share of a campaign's additional demand that is missing afterwards. Reasoning: about half of what a trade promotion adds
+    #: is stock that would have been bought in the next month.
     pulled_forward: float = 0.5
+    #: Weeks over which it is missing. Reasoning: the same next month.
     dip_weeks: int = 4
     #: Days with hardly any business. Reasoning: while the plant is closed only customers elsewhere order, in the portal.
     holidays: tuple[date, ...] = HOLIDAYS
 
 
 @dataclass(frozen=True)
+class Products:
+    """How the goods come, go and change; what they are made of is in :mod:`pikku.catalog.assortment`."""
+
+    #: Share of goods that are launched in the books, and the week of the books in which (least, most). Reasoning: a new mould
+    #: for about three goods in a hundred a year, as car models and packs change every few years.
+    launched: float = 1 / 12
+    launched_weeks: tuple[int, int] = (12, 110)
+    #: Days since the launch of the others when the books begin (least, most). Reasoning: packs and parts are sold for up to
+    #: eight years.
+    age_days: tuple[int, int] = (120, 3_000)
+    #: Share of goods that are given up in the books, and the week of the books in which (least, most). Reasoning: somewhat
+    #: fewer than are launched, as the range grows; none before a year of sales can be seen.
+    ended: float = 0.05
+    ended_weeks: tuple[int, int] = (57, 150)
+    #: Change of a good's popularity over the books' three years, as a share of the first one (standard deviation). Reasoning:
+    #: most goods keep their place in the range, a few gain or lose half.
+    drift: float = 0.3
+    #: Least popularity, share of the first one. Reasoning: who sells a fifth of it is not given up yet.
+    drift_least: float = 0.2
+    #: Days since materials and packaging were first bought when the books begin. Reasoning: four years, as nobody noted it.
+    materials_age_days: int = 1_500
+    #: Goods of each colour, relative, in the order of `pikku.generate.names.COLOURS`. Reasoning: white, black and blue are asked
+    #: for most.
+    colours: tuple[int, ...] = (3, 3, 3, 2, 2, 1, 1, 2, 1, 1)
+
+
+@dataclass(frozen=True)
+class Partners:
+    """Since when, and on which terms, Pikku deals with customers and vendors."""
+
+    #: Days since the first order of customers of old when the books begin (least, most). Reasoning: a company of eleven years.
+    customer_age_days: tuple[int, int] = (30, 4_000)
+    #: Days from invoice to due date that are agreed, and the share of customers with each. Reasoning: 30 days are usual; large
+    #: buyers ask for 45 and 60, small ones get 15.
+    customer_terms_days: tuple[int, ...] = (15, 30, 45, 60)
+    customer_terms: tuple[float, ...] = (0.2, 0.45, 0.25, 0.1)
+    #: Credit limit of a customer, rupees (least, most), in steps. Reasoning: the largest buy for some lakh a week and owe it
+    #: for two months; limits are round figures.
+    credit_limit: tuple[int, int] = (1_000_000, 15_000_000)
+    credit_step: int = 250_000
+    #: Share of vendors of each kind, in the order of `pikku.catalog.vendors.VENDOR_TYPES`. Reasoning: resin is most of what is
+    #: bought, and is bought from several traders.
+    vendor_kinds: tuple[float, ...] = (0.4, 0.2, 0.25, 0.15)
+    #: Number of cities that vendors are in, the first ones of `pikku.generate.places.CITIES`. Reasoning: resin and paper come from
+    #: the ports and mills of the west, the south and around Delhi.
+    vendor_cities: int = 34
+    #: Days since the first order from a vendor when the books begin (least, most). Reasoning: as for customers; no vendor is
+    #: new, since moulds are set up for his material.
+    vendor_age_days: tuple[int, int] = (200, 4_500)
+    #: Days from order to delivery that are agreed (least, most), and the days that come to them by kind of vendor. Reasoning:
+    #: resin and packaging come from a stock nearby; masterbatch is mixed and inserts are turned to order.
+    vendor_lead_days: tuple[int, int] = (5, 14)
+    vendor_lead_by_kind: tuple[int, ...] = (2, 4, 0, 6)
+    #: Days from bill to due date that are agreed, and the share of vendors with each. Reasoning: small vendors must be paid
+    #: within 45 days (section 15 of the MSMED Act, 2006); large ones may agree to more.
+    vendor_terms_days: tuple[int, ...] = (30, 45, 60)
+    vendor_terms: tuple[float, ...] = (0.45, 0.4, 0.15)
+
+
+@dataclass(frozen=True)
 class Orders:
     """What an order looks like."""
 
-    #: Share of orders with 1, 2 … 6 lines; mean 2.8.
+    #: Share of orders with 1, 2 … 6 lines; mean 2.8. Reasoning: a customer keeps few of the goods and fills up one or two.
     lines: tuple[float, ...] = (0.20, 0.27, 0.24, 0.16, 0.08, 0.05)
-    #: Spread of line quantities (standard deviation of the logarithm).
+    #: Spread of line quantities (standard deviation of the logarithm). Reasoning: two in three lie between 0.6 and 1.7 times
+    #: the usual one.
     quantity_spread: float = 0.55
-    #: Spread between customers in how much each takes of a line (standard deviation of the logarithm).
+    #: Spread between customers in how much each takes of a line (standard deviation of the logarithm). Reasoning: of two like
+    #: customers, one easily takes twice as much as the other.
     customer_spread: float = 0.5
-    #: Quantity against the category's usual one, by segment. Reasoning: distributors and cars buy by the pallet.
+    #: Quantity as a multiple of the category's usual one, by segment. Reasoning: distributors and cars buy by the pallet.
     quantity_by_segment: tuple[float, ...] = (1.15, 1.3, 1.2, 0.75, 1.5)
     #: Usual discount by segment, per cent, and its spread (steps of half a per cent). Reasoning: trade discount terms.
     discount_by_segment: tuple[float, ...] = (10.0, 7.0, 8.0, 5.0, 6.0)
     discount_spread: float = 2.0
-    #: Share of field, phone and portal orders by segment.
+    #: Quantity from which a line is large, as a multiple of the usual one, and the points of discount that it gets more, per
+    #: cent. Reasoning: price lists give a point or two more for about twice the usual lot.
+    large: float = 1.8
+    large_discount: float = 2.0
+    #: Highest discount, campaigns aside, per cent. Reasoning: beyond it, nothing is left of a margin of 25 to 36 %.
+    most_discount: float = 30.0
+    #: Share of field, phone and portal orders by segment. Reasoning: car makers, large brands and buyers abroad order by portal,
+    #: dealers from the salesman or by phone.
     channels: tuple[tuple[float, float, float], ...] = (
         (0.45, 0.35, 0.20), (0.25, 0.10, 0.65), (0.35, 0.25, 0.40), (0.40, 0.45, 0.15), (0.20, 0.20, 0.60),
     )  # fmt: skip
-    #: Days from order to the day wanted, least and most, by segment.
+    #: Days from order to the day wanted, least and most, by segment. Reasoning: a week or so within India; who is abroad books a
+    #: ship first.
     requested_days: tuple[tuple[int, int], ...] = ((5, 12), (4, 10), (5, 12), (6, 14), (18, 35))
-    #: Share of orders that are called off before dispatch.
+    #: Share of orders that are called off before dispatch. Reasoning: goods leave from stock within days, which leaves little
+    #: time to change one's mind.
     cancelled: float = 0.004
-    #: Share of yearly customers who stop buying. Reasoning: the trade loses about one in fifteen a year.
+    #: Share of customers who stop buying in a year. Reasoning: the trade loses about one in fifteen a year.
     churn: float = 0.06
-    #: Share of customers who came during the three years.
+    #: Share of customers who came during the three years. Reasoning: 8 % a year replace the 6 % who go, and let orders grow.
     acquired: float = 0.25
 
 
@@ -135,43 +213,79 @@ class Orders:
 class Dispatch:
     """How orders leave and arrive."""
 
-    #: Shares of orders leaving 1, 2 … working days of the plant after the order.
+    #: Shares of orders leaving 1, 2 … working days of the plant after the order. Reasoning: most goods are on stock, so that four
+    #: in five orders leave within four working days.
     days: tuple[float, ...] = (0.18, 0.27, 0.22, 0.13, 0.08, 0.05, 0.03, 0.02, 0.01, 0.01)
-    #: Share of orders sent in two dispatches, and the days between them (least, most).
+    #: Share of orders sent in two dispatches, and the days between them (least, most). Reasoning: one order in nine meets a good
+    #: that is just out of stock, which is made again within a week or two.
     split: float = 0.11
     split_days: tuple[int, int] = (3, 12)
-    #: Share of lines sent short and never completed, and the share of the quantity that is then sent (least, most).
+    #: Share of the lines between the first, which leaves at once, and the last, which doesn't, that leave later; and the part of
+    #: a lone line that does, per cent. Reasoning: the larger half is there, else the lorry would wait.
+    later: float = 0.4
+    later_part: int = 40
+    #: Share of lines sent short and never completed, and the share of the quantity that is then sent (least, most). Reasoning:
+    #: customers take a few per cent less as it is rather than wait for the last carton.
     short: float = 0.025
     short_sent: tuple[float, float] = (0.80, 0.98)
     #: Days from order to dispatch that are reckoned with when a delivery is promised. Reasoning: four in five orders leave
     #: within four working days.
     promised_days: int = 6
-    #: Share of shipments held up on the road, and by how many days (least, most). Gives about nine in ten on time.
+    #: Share of shipments held up on the road, and by how many days (least, most). Reasoning: gives about nine in ten on time,
+    #: which is what transporters promise.
     delayed: float = 0.08
     delayed_days: tuple[int, int] = (1, 9)
     #: Road kilometres for one kilometre as the crow flies. Reasoning: circuity of Indian highways is 1.2 to 1.4.
     circuity: float = 1.3
-    #: Least freight of a shipment, rupees.
+    #: Share by which a way is longer still, at most. Reasoning: big cities are 20 to 40 km wide, and there are several roads.
+    detour: float = 0.08
+    #: Shortest way, kilometres. Reasoning: from the plant to customers in the same town.
+    least_km: int = 8
+    #: Least freight of a shipment, rupees. Reasoning: carriers charge a docket and a least weight.
     minimum_freight: int = 350
+    #: Share of long hauls that go by rail. Reasoning: roads carry most goods in India, and rail only pays over long ways.
+    rail: float = 0.25
+    #: Share of small parcels with a long way that go by air. Reasoning: ten times as dear as the road, so only what is urgent.
+    air: float = 0.2
+    #: Carriers: name, mode, paisa a tonne-kilometre, kilometres a day. Reasoning: road freight in India costs 2.5 to 5 Rs a
+    #: tonne-km for part loads, rail and sea much less, air ten times as much; a lorry makes 300 to 500 km a day.
+    carriers: tuple[tuple[str, str, int, int], ...] = (
+        ("Deccan Roadlines", "road", 420, 380), ("Sahyadri Transport", "road", 390, 340), ("VRS Logistics", "road", 450, 460),
+        ("Bharat Express Cargo", "road", 510, 560), ("Konkan Carriers", "road", 400, 350), ("Gati Marg Freight", "road", 470, 480),
+        ("Southern Cross Movers", "road", 430, 420), ("Northern Goods Carriers", "road", 410, 400),
+        ("Bharat Rail Parcel", "rail", 240, 520), ("Container Rail Link", "rail", 210, 600),
+        ("Indus Air Cargo", "air", 3_900, 4_000), ("Arabian Sea Lines", "sea", 60, 520), ("Orient Shipping", "sea", 55, 480),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Margin:
     """What goods cost and sell for."""
 
-    #: Gross margin on the price after the usual discount, least and most.
+    #: Gross margin, share of the price after the usual discount, least and most. Reasoning: it has to bear the offices, freight,
+    #: rent and interest, and leave a few per cent, as moulders earn who sell no brand.
     margin: tuple[float, float] = (0.25, 0.36)
-    #: Rise of list prices on 1 April, share a year.
+    #: Rise of list prices on 1 April, share a year. Reasoning: wages and power get dearer; resin, the larger part, has no trend.
     price_rise: float = 0.02
-    #: Share of items whose price is revised on 1 October as well, and the revision (least, most).
+    #: Share of items whose price is revised on 1 October as well, and the revision, share of the price (least, most). Reasoning:
+    #: where a contract ties the price to that of resin, it is looked at twice a year.
     mid_year: float = 0.4
     mid_year_change: tuple[float, float] = (-0.015, 0.03)
     #: Cost of a machine hour with its operator, rupees. Reasoning: 25 kW at 9 Rs, wages, overheads of a 150 t press.
     machine_hour: float = 1150.0
-    #: Resin that goes into runners and purging, share of the part's weight.
+    #: Resin that goes into runners and purging, share of the part's weight. Reasoning: cold runners of small parts weigh more,
+    #: hot ones nothing; a change of colour takes a few shots.
     runner: float = 0.02
-    #: Masterbatch, share of the part's weight. Source: usual let-down ratio of 2 %.
+    #: Masterbatch, share of the part's weight. Reasoning: its makers recommend to let it down at 1 to 4 %.
     masterbatch: float = 0.02
+    #: Metal inserts that are lost, share of the pieces. Reasoning: they fall from the mould or are set askew now and then.
+    lost_inserts: float = 0.01
+    #: Weight of a carton's goods from which they are packed in a liner instead, grams. Reasoning: a carton of corrugated board
+    #: holds what one person lifts.
+    carton_grams: int = 12_000
+    #: List price from which, and to what, it is rounded, paisa. Reasoning: caps are sold by the thousand and priced to the paisa,
+    #: crates in whole rupees.
+    price_steps: tuple[tuple[int, int], ...] = ((0, 1), (1_000, 5), (10_000, 100))
 
 
 @dataclass(frozen=True)
@@ -180,21 +294,27 @@ class Production:
 
     #: Hours a machine runs a day. Reasoning: three shifts less breaks, mould changes and care of the machine.
     hours_a_day: float = 22.0
-    #: Days a week that machines run, from Monday on; not on holidays.
+    #: Days a week that machines run, from Monday on; not on holidays. Source: section 52 of the Factories Act, 1948: no work on the
+    #: first day of the week.
     days_a_week: int = 6
     #: Machines for each finished good. Reasoning: three moulds share a press.
     machines_per_product: float = 1 / 3
-    #: Mean weekly hours of one mould; more cavities are cut until it fits.
+    #: Mean weekly hours of one mould; more cavities are cut until it fits. Reasoning: a third of the 132 hours of its press.
     mould_hours: float = 40.0
-    #: Scrap, share of good pieces, least and most.
+    #: Machine hours a week from which a good is made every two weeks, and every week; others every four. Reasoning: a change of
+    #: moulds takes hours, so that a run should fill most of a shift at least.
+    run_hours: tuple[int, int] = (7, 18)
+    #: Scrap of a good, share of good pieces, least and most. Reasoning: one to two in a hundred, at starts and by short shots.
     scrap: tuple[float, float] = (0.004, 0.022)
-    #: Good pieces against the plan, least.
+    #: Noise of a run's scrap, as a share of its good's (half width of a uniform). Reasoning: a run that starts well has half.
+    scrap_noise: float = 0.5
+    #: Good pieces against the plan, share, least. Reasoning: a run ends on its day, and what is missing is made the next time.
     yield_least: float = 0.98
-    #: Share of runners, purgings and scrap that is ground and used again in place of resin, per cent, in the order of
+    #: Part of runners, purgings and scrap that is ground and used again in place of resin, per cent, in the order of
     #: `pikku.catalog.assortment.FAMILIES`. Reasoning: none where the goods touch food; car makers allow little, for pallets
     #: and bins nearly all is used.
     regrind: tuple[int, ...] = (50, 0, 0, 20, 60, 90, 40, 0)
-    #: Safety stock of finished goods, weeks of mean demand.
+    #: Safety stock of finished goods, weeks of mean demand. Reasoning: three or four days, for what a run yields too little.
     safety_weeks: float = 0.6
     #: Weeks from planning a run to its goods, for the reorder point. Reasoning: a week's plan is made in the week before.
     lead_weeks: float = 1.0
@@ -214,7 +334,8 @@ class Maintenance:
     #: Shots after which a mould is overhauled at the latest (least, most). Reasoning: SPI mould class 102 is built for up to
     #: a million shots, class 101 for more, class 103 for half a million.
     shot_life: tuple[int, int] = (500_000, 2_000_000)
-    #: Share of runs in which a mould breaks, and the days that its repair takes (least, most).
+    #: Share of runs in which a mould breaks, and the days that its repair takes (least, most). Reasoning: one that runs every
+    #: other week breaks once in three years; a bent ejector is replaced in a day, a cracked cavity welded in three.
     repair: float = 0.012
     repair_days: tuple[int, int] = (1, 3)
     #: Spare parts and outside work of a service, a repair and an overhaul, rupees (least, most). Reasoning: an overhaul costs
@@ -222,33 +343,77 @@ class Maintenance:
     service_cost: tuple[int, int] = (6_000, 25_000)
     repair_cost: tuple[int, int] = (15_000, 90_000)
     overhaul_cost: tuple[int, int] = (90_000, 350_000)
+    #: Days from the first use of a new mould to the launch of its good (least, most). Reasoning: samples have to be approved.
+    trial_days: tuple[int, int] = (20, 60)
+
+
+@dataclass(frozen=True)
+class Assets:
+    """What the factory consists of; moulds and machines follow from the goods."""
+
+    #: Cost of what was done to the rented shed, lakh rupees (least, most). Reasoning: floor, cranes, chillers and wiring for 40
+    #: presses.
+    building: tuple[int, int] = (150, 300)
+    #: Value of a press, lakh rupees (least, most). Reasoning: a used one of 150 t.
+    machine: tuple[int, int] = (25, 60)
+    #: Value of a mould, lakh rupees (least, most). Reasoning: from one cavity for a crate to sixteen for caps.
+    mould: tuple[int, int] = (4, 15)
+    #: Value of a lorry, lakh rupees (least, most). Reasoning: 10 to 16 tonnes, some years old.
+    lorry: tuple[int, int] = (12, 25)
+    #: Number of lorries. Reasoning: one for every five presses brings goods to carriers and stores.
+    lorries: int = 8
+    #: Lives of building, machine, mould and lorry, months. Sources: schedule II of the Companies Act, 2013, gives machines 15 years in
+    #: one shift, which these exceed, and lorries 8; reasoning: the lease runs for 20 years, and moulds wear out first.
+    lives: tuple[int, int, int, int] = (240, 120, 84, 96)
+    #: Share of its life that is left of an asset when the books begin (least, most). Reasoning: a plant of some years.
+    left: tuple[float, float] = (0.4, 1.0)
+    #: Days since an asset was bought when the books begin (least, most). Reasoning: the same.
+    age_days: tuple[int, int] = (60, 2_000)
 
 
 @dataclass(frozen=True)
 class Purchasing:
     """How materials are bought and paid for."""
 
-    #: Safety stock of materials, weeks of mean use.
+    #: Safety stock of materials, weeks of mean use. Reasoning: five days, as vendors may be late by two and lots differ.
     safety_weeks: float = 0.8
-    #: Largest quantity of one order line, kilograms (a 16-tonne lorry); pieces are not limited.
+    #: Largest quantity of one order line, kilograms; pieces are not limited. Reasoning: the load of a lorry with three axles.
     lorry_kg: int = 16_000
-    #: Share of order lines that arrive in two deliveries.
+    #: Most lines of one order. Reasoning: one page, and one lorry.
+    most_lines: int = 6
+    #: Days after Monday that goods arrive (least, most). Reasoning: the store takes goods from Tuesday to Saturday; the first of
+    #: two deliveries comes the day before.
+    receipt_days: tuple[int, int] = (1, 5)
+    #: Share of order lines that arrive in two deliveries, and the first one's share (least, most). Reasoning: a vendor sends what
+    #: he has and the rest the day after.
     partial: float = 0.15
-    #: Share of deliveries with refused goods, and the share refused (least, most).
+    partial_share: tuple[float, float] = (0.3, 0.7)
+    #: Share of deliveries with refused goods, and the share refused (least, most). Reasoning: torn bags, moisture and wrong
+    #: labels are found at the gate; whole loads are seldom wrong.
     refused: float = 0.04
     refused_share: tuple[float, float] = (0.01, 0.05)
-    #: Actual against agreed lead time, days (least, most).
+    #: Least delivery that is inspected, lots of the material. Reasoning: of less, samples cost more than they find.
+    refused_lots: int = 20
+    #: Actual against agreed lead time, days (least, most). Reasoning: vendors promise with care and mostly have it on stock.
     lead_jitter: tuple[int, int] = (-4, 2)
-    #: Swing of the resin market around standard cost, share, and the noise of one order. Reasoning: PP and HDPE moved
-    #: within about a tenth of their mean in 2023-2025.
+    #: Shortest actual lead time, days. Reasoning: order, packing and the way; goods never come before their order.
+    lead_least: int = 4
+    #: Swing of the resin market around standard cost, share. Reasoning: PP and HDPE moved within about a tenth of their mean in
+    #: 2023-2025.
     market_swing: float = 0.07
+    #: Waves of the market: share of the swing, days from crest to crest, and the shift from one category of goods to the next
+    #: (radians). Reasoning: markets of resin go up and down over a year or so, and not all at once.
+    market_waves: tuple[tuple[float, int, float], ...] = ((0.65, 425, 0.9), (0.35, 270, 1.7))
+    #: Swing of what is no resin, as a share of resin's. Reasoning: paper, brass and pigments are only a part of their price.
+    market_others: float = 0.5
+    #: Noise of the price of one order, share (standard deviation). Reasoning: a buyer bargains for a rupee on a kilogram of 100.
     price_noise: float = 0.012
     #: Days from the vendor's invoice to the first receipt (least, most). Reasoning: it is issued at the latest when the goods leave
     #: (section 31 of the CGST Act, 2017), and a lorry takes up to three days.
     billed_days: tuple[int, int] = (0, 3)
-    #: Days from the last receipt until the bill is booked (least, most): order, receipts and bill are compared first.
+    #: Days from the last receipt until the bill is booked (least, most). Reasoning: order, receipts and bill are compared first.
     booked_days: tuple[int, int] = (0, 6)
-    #: Share of order lines that go to the second vendor of a material.
+    #: Share of order lines that go to the second vendor of a material. Reasoning: buyers keep a second source alive with a fifth.
     second_vendor: float = 0.2
 
 
@@ -261,7 +426,8 @@ class Stocktakes:
     Indian standard on inventories (Ind AS 2) expect of a perpetual stock ledger.
     """
 
-    #: Shares of the value used up to which an item is of class A and of class B; the others are of class C.
+    #: Shares of the value used up to which an item is of class A and of class B; the others are of class C. Reasoning: the usual
+    #: cut, after Pareto.
     classes: tuple[float, float] = (0.80, 0.95)
     #: Months between two counts of an item in A, B and C, the annual count aside. Reasoning: A quarterly, B twice a year.
     cycle_months: tuple[int, int, int] = (3, 6, 12)
@@ -282,11 +448,14 @@ class Returns:
     #: Share of shipments within India of which goods come back; sending them from abroad costs more than they are worth.
     #: Reasoning: packaging and components are returned at 0.5 to 2 % of deliveries, far less than what is sold by retailers.
     returned: float = 0.010
-    #: Part of the shipment's first line that comes back (least, most).
+    #: Part of the shipment's first line that comes back, share (least, most). Reasoning: some cartons are bad or too many, seldom
+    #: most.
     part: tuple[float, float] = (0.05, 0.50)
-    #: Days until they are back after the shipment has arrived at the latest (least, most).
+    #: Days until they are back after the shipment has arrived at the latest (least, most). Reasoning: a photograph, the
+    #: salesman's consent and the way back.
     days: tuple[int, int] = (3, 15)
-    #: Part of what comes back that is as good as new and goes back to stock (least, most); the rest is scrapped.
+    #: Share of what comes back that is as good as new and goes back to stock (least, most); the rest is scrapped. Reasoning: what
+    #: was sent wrongly is sound, what was complained of mostly isn't.
     sound: tuple[float, float] = (0.20, 0.90)
 
 
@@ -300,9 +469,10 @@ class Advances:
     new_customer: float = 0.6
     #: Share of orders from abroad with an advance. Reasoning: letters of credit and advances share export business.
     export: float = 0.4
-    #: The advance as a share of the order with its tax (least, most), in whole hundreds of rupees.
+    #: The advance as a share of the order with its tax (least, most), in whole hundreds of rupees. Reasoning: it pays a good part
+    #: of the material, so that a lost order costs little.
     part: tuple[float, float] = (0.20, 0.40)
-    #: Days from the order to the advance (least, most); nothing is sent before.
+    #: Days from the order to the advance (least, most); nothing is sent before. Reasoning: banks take a day or two.
     days: tuple[int, int] = (0, 3)
 
 
@@ -310,25 +480,36 @@ class Advances:
 class Cash:
     """How invoices and bills are paid."""
 
-    #: Share of customers who are punctual, usual and slow, and the days after the due date of each (least, most).
+    #: Share of customers who are punctual, usual and slow. Reasoning: a third pays by the day; a fifth waits for reminders.
     punctuality: tuple[float, ...] = (0.35, 0.45, 0.20)
+    #: Days after the due date that each of these pays (least, most). Reasoning: the usual ones pay with one of the next weekly
+    #: runs, slow ones after reminders of a month or two.
     days_late: tuple[tuple[int, int], ...] = ((-4, 2), (0, 18), (12, 55))
-    #: Share of invoices paid in two parts, the first part's share (least, most) and the days between (least, most).
+    #: Weekdays that customers pay on, Monday is 0 (first, last); each keeps to one. Reasoning: payments are run weekly.
+    weekdays: tuple[int, int] = (0, 4)
+    #: Share of invoices paid in two parts. Reasoning: who is short of money, or disputes a part.
     in_parts: float = 0.05
+    #: The first part's share, of invoices and bills (least, most). Reasoning: somewhat more than half.
     first_part: tuple[float, float] = (0.4, 0.75)
+    #: Days from the first part to the second (least, most). Reasoning: it is paid with a run of the next month.
     parts_days: tuple[int, int] = (14, 45)
-    #: Share of invoices that are never paid within the books.
+    #: Share of invoices that are never paid within the books. Reasoning: few customers fail; a few per mille of sales are lost.
     unpaid: float = 0.003
-    #: Share of invoices that are disputed and credited, and of those disputed and not; the share of one line that is disputed, and
-    #: the days from the invoice to the dispute (least, most). Reasoning: 2 to 5 % of business invoices are disputed, most of
-    #: them with reason.
+    #: Share of invoices that are disputed and credited. Reasoning: 2 to 5 % of business invoices are disputed, most of them with
+    #: reason.
     credited: float = 0.02
+    #: Share of invoices that are disputed and not credited. Reasoning: the smaller part of these.
     withdrawn: float = 0.01
+    #: Share of one line that is disputed (least, most). Reasoning: a price or a count is wrong, mostly by little.
     credited_share: tuple[float, float] = (0.02, 0.30)
+    #: Days from the invoice to the dispute (least, most). Reasoning: it is found when goods are unpacked, or the bill is booked.
     disputed_days: tuple[int, int] = (3, 20)
     #: Days until a dispute is settled (least, most); the invoice is paid afterwards. Reasoning: quality, sales and accounts
     #: take turns, and some weeks pass.
     dispute_days: tuple[int, int] = (10, 75)
+    #: Share of credit notes for each reason, in the order of `pikku.catalog.sales.CREDIT_REASONS`, cash discounts aside.
+    #: Reasoning: most are about the goods, a quarter is about the price.
+    credit_reasons: tuple[float, ...] = (0.4, 0.25, 0.35)
     #: Share of punctual customers' invoices that are paid at once for a cash discount, the discount as a share of the invoice,
     #: and the days that they are paid in (least, most). Reasoning: a usual trade term is 1.5 to 2 % within a week.
     cash_discount: float = 0.12
@@ -337,11 +518,14 @@ class Cash:
     #: Days after the due date until a debt that is never paid is given up. Reasoning: after a year nobody hopes any more, and the
     #: income tax only takes a loss that is written off in the books.
     written_off_days: int = 365
-    #: Days after the due date that Pikku pays (least, most); it pays on Fridays.
+    #: Days after the due date that Pikku pays (least, most), before the next payment run. Reasoning: it keeps its word, but not
+    #: to the day.
     vendor_days: tuple[int, int] = (-3, 9)
-    #: Share of bills paid in two parts.
+    #: Weekday that Pikku pays on, Monday is 0. Reasoning: one payment run a week, on Fridays.
+    vendor_weekday: int = 4
+    #: Share of bills paid in two parts. Reasoning: rare, when goods are in dispute.
     bills_in_parts: float = 0.03
-    #: Most documents that one receipt or payment settles.
+    #: Most documents that one receipt or payment settles. Reasoning: an advice of payment of one page.
     most_settled: int = 40
 
 
@@ -351,11 +535,18 @@ class People:
 
     #: Share of jobs whose holder leaves in a year. Reasoning: blue-collar attrition in Pune's auto belt is 10-20 %.
     leaving: float = 0.13
-    #: Days that a job stays empty (least, most).
+    #: Days that who leaves has stayed at least. Reasoning: nobody is entered who goes within the first weeks.
+    leaving_least_days: int = 20
+    #: Days since the hiring of who is here when the books begin (least, most). Reasoning: up to fourteen years of service.
+    service_days: tuple[int, int] = (20, 5_000)
+    #: Days that a job stays empty (least, most). Reasoning: helpers are found at the gate, engineers within a month.
     vacancy_days: tuple[int, int] = (3, 35)
-    #: Share of jobs created during the three years.
+    #: Share of jobs created during the three years, and the day of the books on which (least, most). Reasoning: fewer than
+    #: orders grow by, since moulds get more cavities.
     new_jobs: float = 0.08
-    #: Share of working days present, on leave, absent.
+    new_jobs_days: tuple[int, int] = (30, 900)
+    #: Share of working days present, on leave, absent. Reasoning: a day of leave for twenty that were worked (section 79 of the
+    #: Factories Act, 1948), less what is saved up; absent without leave is one day in fifty.
     attendance: tuple[float, ...] = (0.935, 0.045, 0.02)
     #: Raise of pay each 1 April (least, most): of jobs at the minimum wage, of other workers and staff, and of managers, by
     #: `pikku.generate.people.Role.level`; new people are engaged at pay that has risen by the middle of it. Reasoning: surveys
@@ -364,9 +555,11 @@ class People:
     increment: tuple[tuple[float, float], ...] = ((0.04, 0.07), (0.08, 0.10), (0.08, 0.12))
     #: Days that somebody must have been here for his first raise. Reasoning: probation is six months.
     increment_after_days: int = 180
-    #: Minutes of a shift, and the usual deviation.
+    #: Minutes of a shift, and the usual deviation (standard deviation). Source: 48 hours a week (section 51 of the Factories Act,
+    #: 1948) on six days; reasoning for the deviation: a quarter of an hour to change shifts.
     shift_minutes: int = 480
     shift_deviation: float = 14.0
+    #: Share of women among employees. Reasoning: about a fifth of India's factory workers, more in inspection and offices.
     women: float = 0.27
 
 
@@ -392,17 +585,18 @@ class PayrollRules:
     #: rupee. Source: EPF Scheme 1952, paragraphs 26A and 29.
     provident_fund: float = 0.12
     provident_fund_up_to: int = 15_000
-    #: What the employer pays on the same pay for the deposit-linked insurance, to the nearest rupee, and for the fund's
-    #: administration, to the paisa: that is owed for all employees together. Sources: EDLI Scheme 1976; the rate of the
-    #: charges is 0.5 % since June 2018, and those of the insurance are nil since April 2017.
+    #: What the employer pays on the same pay for the deposit-linked insurance, share of pay; to the nearest rupee. Source: EDLI
+    #: Scheme 1976.
     deposit_insurance: float = 0.005
+    #: What he pays for the fund's administration, share of pay; to the paisa, as it is owed for all employees together. Source:
+    #: the rate of the charges is 0.5 % since June 2018, and those of the insurance are nil since April 2017.
     fund_administration: float = 0.005
     #: State insurance (ESI), shares of pay of employee and employer, for salaries up to a limit; each contribution is rounded up
     #: to the next rupee. Source: ESI (Central) Rules 1950, rules 50 and 51, as amended in 2017 and 2019.
     state_insurance: float = 0.0075
     employer_state_insurance: float = 0.0325
     state_insurance_up_to: int = 21_000
-    #: Professional tax of men and of women: pay above -> tax, and what the highest slab pays in February. Source: Maharashtra
+    #: Professional tax of men and of women, rupees: pay above -> tax, and what the highest slab pays in February. Source: Maharashtra
     #: State Tax on Professions Act, schedule I, with the limit for women of 1 April 2023.
     professional_tax: tuple[tuple[int, int], ...] = ((0, 0), (7_500, 175), (10_000, 200))
     professional_tax_women: tuple[tuple[int, int], ...] = ((0, 0), (25_000, 200))
@@ -420,7 +614,7 @@ class PayrollRules:
                   ((400_000, 0.05), (800_000, 0.10), (1_200_000, 0.15), (1_600_000, 0.20), (2_000_000, 0.25),
                    (2_400_000, 0.30)), 75_000, 1_200_000),
     )  # fmt: skip
-    #: Health and education cess, share of the income tax.
+    #: Health and education cess, share of the income tax. Source: Finance Act 2018, and each one since.
     cess: float = 0.04
 
 
@@ -431,12 +625,21 @@ class Dirt:
     Reasoning: enough to be found in every file, too few to change a chart.
     """
 
+    #: Share of rows that are sent twice. Reasoning: an export that broke off is begun again with the last page.
     duplicate: float = 0.005
+    #: Rows that come besides and that no table can take, as a share of the good ones. Reasoning: a slip of hand in a key, a number
+    #: or a date is rarer than a repeated page.
     rejected: float = 0.003
+    #: Share of rows of which an older version, with an error, was sent before. Reasoning: one document in a hundred is corrected.
     corrected: float = 0.010
+    #: Share of rows that come in the late part of an extract only. Reasoning: as many are entered after the export.
     late: float = 0.010
+    #: Hours after which a row was entered late or corrected (least, most). Reasoning: found with the next month's accounts at the
+    #: latest.
+    changed_hours: tuple[int, int] = (1, 480)
+    #: Share of rows with a value that is spelt in another way. Reasoning: several offices have habits, and no row is lost by it.
     spelling: float = 0.05
-    #: Share of rows with a quantity or weight that state it with a unit.
+    #: Share of rows with a quantity or weight that state it with a unit. Reasoning: a habit of few clerks.
     unit: float = 0.01
     #: Share of rows with two neighbouring columns exchanged. Reasoning: a slip of hand, rarer than a duplicate.
     swapped: float = 0.002
@@ -446,7 +649,12 @@ class Dirt:
     #: Share of customers and vendors that are entered a second time, at least one of each. Reasoning: masters that nobody
     #: keeps clean have 2 to 10 % of them.
     near_duplicate: float = 0.03
-    #: Share of the documents of such a customer or vendor, after that day, that bear the second code.
+    #: Days of the books after which they are entered again (least, most), and the days after the first entry at least. Reasoning:
+    #: while the first is fresh, it is found.
+    entered_again_days: tuple[int, int] = (60, 720)
+    entered_again_least: int = 30
+    #: Share of the documents of such a customer or vendor, after that day, that bear the second code. Reasoning: chance which of
+    #: the two is found, and the older one is known by heart.
     second_code: float = 0.4
 
 
@@ -454,15 +662,22 @@ class Dirt:
 class Company:
     """How large the company is at `small`, and how that grows with the number of order lines."""
 
+    #: Number of finished goods. Reasoning: three moulds for each of forty presses.
     finished_goods: int = 120
+    #: Number of customers. Reasoning: each orders about once in three or four weeks.
     customers: int = 400
+    #: Number of vendors. Reasoning: several for each kind of material.
     vendors: int = 30
+    #: Number of jobs. Reasoning: six for each press, in three shifts, with tool room, stores, sales and offices.
     employees: int = 250
     #: Output, products, machines and staff grow with this power of the order lines: more lines are smaller lines, as a
     #: company that sells to retailers has them. Reasoning: at `huge` it makes 44 times as much as at `small`, which is the
     #: size of the largest Indian moulders, and not 1,900 times.
     output_exponent: float = 0.5
+    #: Customers grow with this power of the order lines. Reasoning: who sells more has more customers, who order more often, too.
     customers_exponent: float = 0.75
+    #: Kinds of materials and vendors grow with this power of the order lines. Reasoning: more goods are made of much the same
+    #: resins, in larger quantities.
     materials_exponent: float = 0.25
 
 
@@ -472,11 +687,14 @@ class Realism:
 
     company: Company = field(default_factory=Company)
     demand: Demand = field(default_factory=Demand)
+    products: Products = field(default_factory=Products)
+    partners: Partners = field(default_factory=Partners)
     orders: Orders = field(default_factory=Orders)
     dispatch: Dispatch = field(default_factory=Dispatch)
     margin: Margin = field(default_factory=Margin)
     production: Production = field(default_factory=Production)
     maintenance: Maintenance = field(default_factory=Maintenance)
+    assets: Assets = field(default_factory=Assets)
     purchasing: Purchasing = field(default_factory=Purchasing)
     stocktakes: Stocktakes = field(default_factory=Stocktakes)
     returns: Returns = field(default_factory=Returns)

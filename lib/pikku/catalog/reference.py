@@ -36,6 +36,10 @@ HOME_CITY = "Pune"
 #: exports under a letter of undertaking, without paying the tax first. Source: section 16 of the Integrated GST Act, 2017.
 ABROAD = "96"
 
+#: Hours of the day, in UTC, between which offices enter documents (first, and after the last): 9:30 to 18:30 in India.
+#: Reasoning: one shift of nine hours with its lunch.
+OFFICE_HOURS = (4, 13)
+
 
 @dataclass(frozen=True)
 class Account:

@@ -73,7 +73,7 @@ class Company:
         self.goods, self.plan = goods.build(seed, size, realism)
         self.customers = partners.customers(seed, size, realism)
         self.vendors = partners.vendors(seed, size, realism)
-        self.carriers = partners.carriers()
+        self.carriers = partners.carriers(realism.dispatch)
         self.staff = people.staff(seed, size, realism)
 
     def without_choices(self) -> "Company":
@@ -301,15 +301,16 @@ class Operations:
         usual, _ = purchasing.usual_vendors(it.seed, it.goods, it.vendors)
         used = self.issues.in_books / calendar.WEEKS
         reorder = masters.reorder_points(it.realism, it.goods, used, it.vendors.lead[usual])
-        yield masters.products(it.goods, reorder)
+        yield masters.products(it.realism.products, it.goods, reorder)
         yield masters.prices(it.goods)
         yield masters.bills_of_materials(it.goods)
-        yield masters.moulds(it.seed, it.goods, self.runs.services, self.tool_room.opening)
+        care = it.realism.maintenance
+        yield masters.moulds(it.seed, care, it.goods, self.runs.services, self.tool_room.opening)
         yield masters.mould_maintenance(self.tool_room)
         yield masters.opening_stock(it.goods, self.runs.opening, self.purchases.opening)
         yield from self.stocktakes()
         yield from purchases.purchases(it.seed, self.purchases, it.goods, it.vendors, it.staff)
-        yield masters.assets(it.seed, it.size, it.goods, int(self.runs.machine.max()))
+        yield masters.assets(it.seed, it.realism, it.size, it.goods, int(self.runs.machine.max()))
         yield from self.production_log()
 
 

@@ -25,7 +25,7 @@ def intensity(seed: int, demand: Demand) -> np.ndarray:
     days = calendar.ALL_DAYS
     by_day = np.asarray(demand.weekday)[calendar.weekday(days)]
     to_month_end = calendar.MONTH_END[calendar.MONTH_OF_DAY] - days
-    by_day = by_day * np.where(to_month_end < 3, demand.month_end, 1.0)
+    by_day = by_day * np.where(to_month_end < demand.month_end_days, demand.month_end, 1.0)
     closed = np.isin(days, [calendar.index(day) for day in demand.holidays])
     by_day = by_day * np.where(closed, demand.holiday, 1.0)
     by_day = by_day * (1 + demand.day_noise * rng.normal(seed, "demand.day", days))
@@ -82,7 +82,7 @@ def lifts(demand: Demand) -> np.ndarray:
 
 def product_weights(
     seed: int,
-    demand: Demand,
+    realism: Realism,
     family: np.ndarray,
     launched: np.ndarray,
     ended: np.ndarray,
@@ -96,6 +96,7 @@ def product_weights(
     launched, ended
         First day and the day after the last one that each product can be ordered; it is ordered in whole weeks.
     """
+    demand, knobs = realism.demand, realism.products
     count = len(family)
     products = np.arange(count)
     popularity = np.empty(count)
@@ -111,10 +112,10 @@ def product_weights(
     sold &= monday + 6 < ended
     cell = rng.uniform(seed, "demand.product", rng.combine(weeks[:, None], products[None, :]))
     noise = 1 + demand.product_noise * (2 * cell - 1)
-    drift = 1 + 0.3 * rng.normal(seed, "product.drift", products) * (
+    drift = 1 + knobs.drift * rng.normal(seed, "product.drift", products) * (
         weeks[:, None] / calendar.WEEKS
     )
-    weekly = popularity * sold * noise * np.maximum(drift, 0.2)
+    weekly = popularity * sold * noise * np.maximum(drift, knobs.drift_least)
     weights = lifts(demand)[:, :, family]
     weights *= SHARES[:, None, family]
     weights *= weekly

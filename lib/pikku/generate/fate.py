@@ -6,6 +6,7 @@ import numpy as np
 
 from pikku.catalog.raw import RawFile
 from pikku.catalog.realism import Dirt
+from pikku.catalog.reference import OFFICE_HOURS
 from pikku.generate import calendar, rng
 from pikku.generate.rows import Choice, Rows
 
@@ -82,11 +83,11 @@ def fates(seed: int, dirt: Dirt, file: RawFile, rows: Rows) -> Fate:
     elif name == "attendance":  # nothing to correct on a day without work
         corrected &= rows.columns["worked_minutes"] > 0
     twice = ~late & ~corrected & rng.chance(seed, f"{name}/twice", ids, dirt.duplicate)
-    # Offices enter documents between 9:30 and 18:30 in India, which is 4:00 to 13:00 UTC.
+    opens, closes = OFFICE_HOURS
     entered = rows.changed * 24 * _HOUR + rng.integers(
-        seed, f"{name}/entered", ids, 4 * _HOUR, 13 * _HOUR - 1
+        seed, f"{name}/entered", ids, opens * _HOUR, closes * _HOUR - 1
     )
-    later = rng.integers(seed, f"{name}/later", ids, 1, 20 * 24) * _HOUR
+    later = rng.integers(seed, f"{name}/later", ids, *dirt.changed_hours) * _HOUR
     # What a delivery says was changed before it was made, so that whoever asks for later changes gets the next one whole.
     made = (
         (calendar.epoch(calendar.delivered(rows.changed - calendar.FIRST_EPOCH)) + 1) * 24 * _HOUR

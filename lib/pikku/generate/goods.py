@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pikku.catalog.assortment import FAMILIES, GST_CHANGES, LABELS_IN_BOX, STUFF
-from pikku.catalog.realism import Margin, Realism
+from pikku.catalog.realism import Margin, Products, Realism
 from pikku.generate import calendar, demand, rng
 from pikku.generate.names import COLOURS
 from pikku.generate.sizes import Size
@@ -116,8 +116,8 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
     count = size.grown(company.finished_goods, company.output_exponent, 2 * len(FAMILIES))
     ids = np.arange(count)
     family = _families(count)
-    launched, ended = _lives(seed, ids)
-    weights = demand.product_weights(seed, realism.demand, family, launched, ended)
+    launched, ended = _lives(seed, realism.products, ids)
+    weights = demand.product_weights(seed, realism, family, launched, ended)
     plan = demand.plan(seed, realism, size.order_lines, weights)
 
     def of(attribute: str) -> np.ndarray:
@@ -136,7 +136,7 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
     cycle = np.rint(between(seed, "product.cycle", ids, *of("cycle_s").T)).astype(np.int64)
     cavities = _cavities(family, cycle, weekly, realism.production.mould_hours)
     stock = _stock(seed, size, realism)
-    colour = rng.choice(seed, "product.colour", ids, [3, 3, 3, 2, 2, 1, 1, 2, 1, 1])
+    colour = rng.choice(seed, "product.colour", ids, realism.products.colours)
     bill = _bill(seed, family, weight, colour, stock, realism)
     scrap = between(seed, "product.scrap", ids, *realism.production.scrap)
     conversion = np.maximum(
@@ -179,17 +179,19 @@ def _families(count: int) -> np.ndarray:
     return np.repeat(np.arange(len(FAMILIES)), sizes)
 
 
-def _lives(seed: int, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the day of launch and of discontinuation; one in twelve is launched in the books, one in twenty ends.
+def _lives(seed: int, knobs: Products, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the day of launch and of discontinuation: some goods are launched in the books, some others end.
 
     The first two of each family are there all the time, so that something of it can always be ordered.
     """
     draw = rng.uniform(seed, "product.life", ids)
-    weeks = rng.integers(seed, "product.launch", ids, 12, 110)
-    before = -rng.integers(seed, "product.age", ids, 120, 3000)
-    new = draw < 1 / 12
+    weeks = rng.integers(seed, "product.launch", ids, *knobs.launched_weeks)
+    before = -rng.integers(seed, "product.age", ids, *knobs.age_days)
+    new = draw < knobs.launched
     launched = np.where(new, calendar.monday(weeks), before)
-    ended = np.where(draw > 0.95, calendar.monday(np.minimum(weeks + 45, 150)), NEVER)
+    earliest, latest = knobs.ended_weeks
+    last = np.minimum(weeks - knobs.launched_weeks[0] + earliest, latest)
+    ended = np.where(draw > 1 - knobs.ended, calendar.monday(last), NEVER)
     first = np.zeros(len(ids), dtype=bool)
     family = _families(len(ids))
     starts = np.searchsorted(family, np.arange(len(FAMILIES)))
@@ -259,8 +261,8 @@ def _bill(
             items = of_key["masterbatch"]
             parts.append((int(items[colour[good] % len(items)]), weight[good] * margin.masterbatch))
         if draw["has insert"][good] < entry.insert_share:
-            parts.append((pick("insert", good), 1010.0))
-        heavy = entry.pack == 1 or entry.pack * weight[good] > 12_000
+            parts.append((pick("insert", good), 1000.0 * (1 + margin.lost_inserts)))
+        heavy = entry.pack == 1 or entry.pack * weight[good] > margin.carton_grams
         parts.append((pick("liner" if heavy else "carton", good), 1000.0 / entry.pack))
         if 1000.0 / entry.pack / LABELS_IN_BOX >= 0.01:
             parts.append((pick("label", good), 1000.0 / entry.pack / LABELS_IN_BOX))
@@ -298,7 +300,8 @@ def _list_prices(
         by_segment @ np.asarray(realism.orders.discount_by_segment) / by_segment.sum(axis=1) / 100
     )
     price = cost / (1 - share) / (1 - usual) * index
-    tick = np.where(price >= 10_000, 100, np.where(price >= 1_000, 5, 1))
+    least, steps = np.array(margin.price_steps).T
+    tick = steps[np.searchsorted(least, price, side="right") - 1]
     return (np.rint(price / tick) * tick).astype(np.int64)
 
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from pikku.generate.production import Runs
 
 PREVENTIVE, REPAIR, OVERHAUL = range(len(MAINTENANCE_KINDS))
-#: Most that scrap can be, as a multiple of a good's usual one.
-MOST_SCRAP = 1.5
 
 
 class Plan:
@@ -43,6 +41,7 @@ class Plan:
     ) -> None:
         knobs, made, self.goods = realism.maintenance, realism.production, goods
         ids = np.arange(len(goods))
+        self._most_scrap = 1 + made.scrap_noise  # times a good's usual one
         full = made.days_a_week * made.hours_a_day / goods.hours_per_piece
         self._full_week = self._shots(full)
         least, most = (limit // 1_000 for limit in knobs.service_shots)
@@ -60,7 +59,7 @@ class Plan:
 
     def _shots(self, pieces: np.ndarray) -> np.ndarray:
         """Return the most shots that planned pieces can take, with scrap and rounding."""
-        most = (pieces + 1) * (1 + MOST_SCRAP * self.goods.scrap) + 1
+        most = (pieces + 1) * (1 + self._most_scrap * self.goods.scrap) + 1
         return np.where(pieces > 0, np.ceil(most / self.goods.cavities), 0).astype(np.int64)
 
     def decide(self, week: int, pieces: np.ndarray) -> np.ndarray:

@@ -93,7 +93,8 @@ def draw_orders(
     quantity = _quantities(seed, realism, usual, size, goods.step[product], line_id)
     list_price = _at(goods.list_price, (half,), line_order, product)
     campaign = _at(plan.campaign, (segment, week), line_order, goods.family[product])
-    discount = _discounts(seed, realism, of_line, line_id, quantity > usual * 1.8, campaign)
+    large = quantity > usual * knobs.large
+    discount = _discounts(seed, realism, of_line, line_id, large, campaign)
     return OrderChunk(
         number=number,
         block=np.repeat(np.arange(blocks.start, blocks.stop), np.diff(first)),
@@ -166,7 +167,7 @@ def _discounts(
     large: np.ndarray,
     campaign: np.ndarray,
 ) -> np.ndarray:
-    """Return discounts in hundredths of a per cent, in steps of a half: two points more for large quantities, and campaigns'.
+    """Return discounts in hundredths of a per cent, in steps of a half: more for large quantities, and campaigns'.
 
     Parameters
     ----------
@@ -175,10 +176,11 @@ def _discounts(
     """
     offers = demand.held(realism.demand)
     extra = np.array([0, *(round(offer.discount * 100) for offer, _ in offers)])[campaign]
-    usual = np.asarray(realism.orders.discount_by_segment)[segment]
-    spread = realism.orders.discount_spread * rng.normal(seed, "sales_order_line.discount", line_id)
-    steps = np.rint((usual + spread + 2.0 * large) * 2)
-    return np.clip(steps, 0, 60).astype(np.int64) * 50 + extra
+    knobs = realism.orders
+    usual = np.asarray(knobs.discount_by_segment)[segment]
+    spread = knobs.discount_spread * rng.normal(seed, "sales_order_line.discount", line_id)
+    steps = np.rint((usual + spread + knobs.large_discount * large) * 2)
+    return np.clip(steps, 0, knobs.most_discount * 2).astype(np.int64) * 50 + extra
 
 
 def ship(seed: int, realism: Realism, goods: Goods, orders: OrderChunk) -> ShipmentChunk:
@@ -195,11 +197,13 @@ def ship(seed: int, realism: Realism, goods: Goods, orders: OrderChunk) -> Shipm
     sent = _sent(seed, realism, orders)
     line_id = orders.line_id
     # Of a split order the first line leaves at once, the last one later, the others either way; a lone line is divided.
-    later = split & (orders.line_no > 1) & rng.chance(seed, "shipment_line.part", line_id, 0.4)
+    later = split & (orders.line_no > 1)
+    later &= rng.chance(seed, "shipment_line.part", line_id, knobs.later)
     later |= split & (orders.line_no == count[lines]) & (orders.line_no > 1)
     step = goods.step[orders.product]
     divided = split & (count[lines] == 1) & (sent > step)
-    rest = np.where(later, sent, np.where(divided, (sent * 2 // 5 // step) * step, 0))
+    part_later = (sent * knobs.later_part // 100 // step) * step
+    rest = np.where(later, sent, np.where(divided, part_later, 0))
     quantities = np.stack([sent - rest, rest])
     part, line = np.nonzero((quantities > 0) & (days[:, lines] < calendar.PLAN_DAYS))
     order = np.lexsort((line, part, lines[line]))

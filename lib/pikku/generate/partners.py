@@ -6,7 +6,7 @@ import numpy as np
 
 from pikku.catalog import reference
 from pikku.catalog.customers import SEGMENTS
-from pikku.catalog.realism import Realism
+from pikku.catalog.realism import Dispatch, Realism
 from pikku.catalog.reference import HOME_STATE
 from pikku.catalog.spelling import STATES
 from pikku.catalog.vendors import VENDOR_TYPES
@@ -108,13 +108,16 @@ def customers(seed: int, size: Size, realism: Realism) -> Customers:
     ]
     foreign = [city.state_code == reference.ABROAD for city in cities]
     crow = np.array([kilometres(city) for city in cities])
-    spread = 1 + 0.08 * rng.uniform(seed, "customer.distance", ids)
-    distance = np.maximum(8, np.rint(crow * realism.dispatch.circuity * spread)).astype(np.int64)
+    way = realism.dispatch
+    spread = 1 + way.detour * rng.uniform(seed, "customer.distance", ids)
+    distance = np.maximum(way.least_km, np.rint(crow * way.circuity * spread)).astype(np.int64)
     since, chooser = _custom(seed, ids, count, segment, realism)
-    terms = np.array([15, 30, 45, 60])[
-        rng.choice(seed, "customer.terms", ids, [0.2, 0.45, 0.25, 0.1])
+    agreed = realism.partners
+    terms = np.array(agreed.customer_terms_days)[
+        rng.choice(seed, "customer.terms", ids, agreed.customer_terms)
     ]
-    credit = rng.integers(seed, "customer.credit", ids, 4, 60) * 25_000_000
+    least, most = (limit // agreed.credit_step for limit in agreed.credit_limit)
+    credit = rng.integers(seed, "customer.credit", ids, least, most) * agreed.credit_step * 100
     pins = rng.integers(seed, "customer.pin", ids, 1, 99)
     rows = Rows(
         "customer",
@@ -146,7 +149,7 @@ def customers(seed: int, size: Size, realism: Realism) -> Customers:
         since=since,
         terms=terms,
         lateness=rng.choice(seed, "customer.lateness", ids, realism.cash.punctuality),
-        pay_weekday=rng.integers(seed, "customer.pay_weekday", ids, 0, 4),
+        pay_weekday=rng.integers(seed, "customer.pay_weekday", ids, *realism.cash.weekdays),
         chooser=chooser,
         order_size=rng.log_normal(seed, "customer.order_size", ids, realism.orders.customer_spread),
         rows=rows,
@@ -176,7 +179,7 @@ def _custom(
     orders = realism.orders
     new = rng.chance(seed, "customer.new", ids, orders.acquired)
     new[: 2 * len(SEGMENTS)] = False
-    before = -rng.integers(seed, "customer.age", ids, 30, 4000)
+    before = -rng.integers(seed, "customer.age", ids, *realism.partners.customer_age_days)
     within = rng.integers(seed, "customer.since", ids, 0, calendar.DAYS - _SETTLING)
     since = np.where(new, within, before)
     later = ids[count:]
@@ -204,21 +207,25 @@ def _custom(
 
 def vendors(seed: int, size: Size, realism: Realism) -> Vendors:
     """Return the vendors: every kind has at least two."""
-    company = realism.company
+    company, agreed = realism.company, realism.partners
     count = size.grown(company.vendors, company.materials_exponent, 10)
     ids = np.arange(count)
-    kind = rng.choice(seed, "vendor.kind", ids, [0.4, 0.2, 0.25, 0.15])
+    kind = rng.choice(seed, "vendor.kind", ids, agreed.vendor_kinds)
     kind[: 2 * len(VENDOR_TYPES)] = np.arange(2 * len(VENDOR_TYPES)) % len(VENDOR_TYPES)
     firm = np.stack([rng.uniform(seed, f"vendor.name.{part}", ids) for part in range(3)], axis=1)
-    cities = [_pick_city(draw, CITIES[:34]) for draw in rng.uniform(seed, "vendor.city", ids)]
+    near = CITIES[: agreed.vendor_cities]
+    cities = [_pick_city(draw, near) for draw in rng.uniform(seed, "vendor.city", ids)]
     titles = [_firm(VENDOR_TYPES[k], list(draws)) for k, draws in zip(kind, firm, strict=True)]
     pans = [
         identity.pan(VENDOR_PANS + number, _holder(title), title)
         for number, title in zip(ids.tolist(), titles, strict=True)
     ]
-    lead = rng.integers(seed, "vendor.lead", ids, 5, 14) + np.array([2, 4, 0, 6])[kind]
-    terms = np.array([30, 45, 60])[rng.choice(seed, "vendor.terms", ids, [0.45, 0.4, 0.15])]
-    since = -rng.integers(seed, "vendor.since", ids, 200, 4500)
+    lead = rng.integers(seed, "vendor.lead", ids, *agreed.vendor_lead_days)
+    lead += np.array(agreed.vendor_lead_by_kind)[kind]
+    terms = np.array(agreed.vendor_terms_days)[
+        rng.choice(seed, "vendor.terms", ids, agreed.vendor_terms)
+    ]
+    since = -rng.integers(seed, "vendor.since", ids, *agreed.vendor_age_days)
     rows = Rows(
         "vendor",
         {
@@ -240,20 +247,9 @@ def vendors(seed: int, size: Size, realism: Realism) -> Vendors:
     return Vendors(kind, home, lead, terms, rows)
 
 
-#: Name, mode, paisa a tonne-kilometre, kilometres a day. Reasoning: road freight in India costs 2.5 to 5 Rs a tonne-km
-#: for part loads, rail and sea much less, air ten times as much.
-_CARRIERS = (
-    ("Deccan Roadlines", "road", 420, 380), ("Sahyadri Transport", "road", 390, 340), ("VRS Logistics", "road", 450, 460),
-    ("Bharat Express Cargo", "road", 510, 560), ("Konkan Carriers", "road", 400, 350), ("Gati Marg Freight", "road", 470, 480),
-    ("Southern Cross Movers", "road", 430, 420), ("Northern Goods Carriers", "road", 410, 400),
-    ("Bharat Rail Parcel", "rail", 240, 520), ("Container Rail Link", "rail", 210, 600),
-    ("Indus Air Cargo", "air", 3_900, 4_000), ("Arabian Sea Lines", "sea", 60, 520), ("Orient Shipping", "sea", 55, 480),
-)  # fmt: skip
-
-
-def carriers() -> Carriers:
+def carriers(knobs: Dispatch) -> Carriers:
     """Return the carriers."""
-    titles, mode, rate, speed = zip(*_CARRIERS, strict=True)
+    titles, mode, rate, speed = zip(*knobs.carriers, strict=True)
     count = len(titles)
     modes = ("road", "rail", "air", "sea")
     rows = Rows(

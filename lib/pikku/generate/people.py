@@ -105,13 +105,14 @@ def _holders(seed: int, jobs: int, people: People) -> tuple[np.ndarray, np.ndarr
     """
     ids = np.arange(jobs)
     new = rng.chance(seed, "job.new", ids, people.new_jobs)
-    opened = calendar.off_closed_day(rng.integers(seed, "job.opened", ids, 30, 900))
-    joined = np.where(new, opened, -rng.integers(seed, "job.age", ids, 20, 5000))
+    opened = calendar.off_closed_day(rng.integers(seed, "job.opened", ids, *people.new_jobs_days))
+    joined = np.where(new, opened, -rng.integers(seed, "job.age", ids, *people.service_days))
     found = []
     generation = 0
     while len(ids):
         draw = rng.uniform(seed, f"job.stay.{generation}", ids)
-        stay = (-np.log1p(-draw) / people.leaving * 365).astype(np.int64) + 20
+        stay = (-np.log1p(-draw) / people.leaving * 365).astype(np.int64)
+        stay += people.leaving_least_days
         left = np.maximum(joined, 0) + stay
         left = calendar.before_closed_day(left)
         left[ids < 2 * len(DEPARTMENTS)] = calendar.PLAN_DAYS

@@ -73,7 +73,8 @@ def _needs(
     """Return the pieces to make by week and good, and the opening stock."""
     weeks, count = shipped.shape
     hours = goods.weekly * goods.hours_per_piece
-    interval = np.where(hours >= 18, 1, np.where(hours >= 7, 2, 4))
+    fortnightly, weekly = knobs.run_hours
+    interval = np.where(hours >= weekly, 1, np.where(hours >= fortnightly, 2, 4))
     phase = (rng.uniform(seed, "production.phase", np.arange(count)) * interval).astype(np.int64)
     # Demand goes on after the plan: the last whole weeks stand for the next ones. The last week has three days only.
     recent = shipped[weeks - 6 : weeks - 1].mean(axis=0)
@@ -184,7 +185,8 @@ def _runs(
         share = least + (1 - least) * rng.uniform(seed, "production_order.yield", ids)
         good = np.minimum(np.ceil(actual * share), actual).astype(np.int64)
         made[product] += good
-        scrapped = maintenance.MOST_SCRAP - 1 + rng.uniform(seed, "production_order.scrap", ids)
+        scrapped = 1 - knobs.scrap_noise
+        scrapped += 2 * knobs.scrap_noise * rng.uniform(seed, "production_order.scrap", ids)
         scrap = np.rint(actual * goods.scrap[product] * scrapped).astype(np.int64)
         length = _days(actual, goods.hours_per_piece[product], knobs)
         away = services.days[at, product]

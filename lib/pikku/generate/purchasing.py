@@ -22,7 +22,6 @@ from pikku.generate.stocktakes import Counts
 #: First week in which ordered goods can arrive: the longest lead time after the first day.
 _FIRST_WEEK = 5
 _BEYOND = 5
-_MOST_LINES = 6
 
 
 @dataclass(frozen=True)
@@ -81,12 +80,13 @@ def build(
     vendor = _vendors(seed, knobs, goods, vendors, week, item)
     order = np.lexsort((item, vendor, week))
     week, item, quantity, vendor = (column[order] for column in (week, item, quantity, vendor))
-    document, line_no = _documents(week, vendor)
+    document, line_no = _documents(knobs, week, vendor)
     head = line_no == 1
     ids = week[head] * 10_000 + vendor[head]
     jitter = rng.integers(seed, "purchase_order.lead", ids, *knobs.lead_jitter)
     # The vendor means to arrive in the middle of the week; whatever comes first comes after the order.
-    ordered = calendar.monday(week[head]) + 3 - np.maximum(vendors.lead[vendor[head]] + jitter, 4)
+    lead = np.maximum(vendors.lead[vendor[head]] + jitter, knobs.lead_least)
+    ordered = calendar.monday(week[head]) + 3 - lead
     ordered = np.maximum(calendar.before_closed_day(ordered), 0)
     kept = ordered < calendar.PLAN_DAYS
     # Number the documents by date; lines of documents after the plan go.
@@ -187,10 +187,12 @@ def usual_vendors(seed: int, goods: Goods, vendors: Vendors) -> tuple[np.ndarray
     return first, second
 
 
-def _documents(week: np.ndarray, vendor: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the document (from 0) and line number of each line: a document a week and vendor, of six lines at most."""
+def _documents(
+    knobs: Purchasing, week: np.ndarray, vendor: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the document (from 0) and line number of each line: a document a week and vendor, unless its lines are too many."""
     position = position_in_group(week * 1_000_000 + vendor)
-    line_no = position % _MOST_LINES + 1
+    line_no = position % knobs.most_lines + 1
     return np.cumsum(line_no == 1) - 1, line_no
 
 
@@ -209,16 +211,19 @@ def _receipts(
     `quantity` is what production needs; it is raised in place by what the store refuses, as the buyer orders that much more.
     """
     ids = (line_order + 1) * 100 + line_no
-    wanted = calendar.monday(week) + rng.integers(seed, "goods_receipt.day", ids, 1, 5)
+    wanted = calendar.monday(week) + rng.integers(
+        seed, "goods_receipt.day", ids, *knobs.receipt_days
+    )
     day = calendar.within_week(wanted)
     day_before = calendar.before_closed_day(day - 1)
     two = rng.chance(seed, "goods_receipt.two", ids, knobs.partial)
     two &= day_before >= calendar.monday(week)
-    share = between(seed, "goods_receipt.part", ids, 0.3, 0.7)
+    share = between(seed, "goods_receipt.part", ids, *knobs.partial_share)
     early = np.where(two, (quantity * share).astype(np.int64), 0)
     two &= early > 0
     lot = goods.stock.of("lot")[item]
-    poor = rng.chance(seed, "goods_receipt.refused", ids, knobs.refused) & (quantity >= 20 * lot)
+    poor = rng.chance(seed, "goods_receipt.refused", ids, knobs.refused)
+    poor &= quantity >= knobs.refused_lots * lot
     lots = quantity * between(seed, "goods_receipt.share", ids, *knobs.refused_share) / lot
     refused = np.where(poor, np.ceil(lots).astype(np.int64) * lot, 0)
     last = quantity - early
@@ -235,11 +240,14 @@ def _receipts(
 def market(knobs: Purchasing, days: np.ndarray, kind: np.ndarray) -> np.ndarray:
     """Return the market price of an item's category on a day, as a multiple of standard cost: slow waves about 1.
 
-    Two waves of 14 and 9 months, shifted by category; inserts and packaging move half as much as resin.
+    The waves are shifted by category; what is no resin moves less than resin.
     """
     angle = 2 * np.pi * days
-    wave = 0.65 * np.sin(angle / 425 + kind * 0.9) + 0.35 * np.sin(angle / 270 + kind * 1.7)
-    weight = np.where(np.array([entry.vendor_type == "resin" for entry in STUFF])[kind], 1.0, 0.5)
+    wave = sum(
+        part * np.sin(angle / length + kind * shift) for part, length, shift in knobs.market_waves
+    )
+    resin = np.array([entry.vendor_type == "resin" for entry in STUFF])[kind]
+    weight = np.where(resin, 1.0, knobs.market_others)
     return 1 + knobs.market_swing * weight * wave
 
 
@@ -304,7 +312,7 @@ def _bills(
         due=due,
         amount=total[live],
         late=np.broadcast_to(np.asarray(realism.cash.vendor_days), (len(live), 2)),
-        weekday=np.full(len(live), 4),
+        weekday=np.full(len(live), realism.cash.vendor_weekday),
         in_parts=realism.cash.bills_in_parts,
         never=np.zeros(len(live), dtype=bool),
         cash=realism.cash,

@@ -10,6 +10,7 @@ import pyarrow as pa
 from pikku.catalog import spelling
 from pikku.catalog.raw import ENTERED_TWICE, RawFile
 from pikku.catalog.realism import Dirt
+from pikku.catalog.reference import OFFICE_HOURS
 from pikku.generate import calendar, rng
 from pikku.generate.kinds import kinds
 from pikku.generate.rows import Rows
@@ -40,8 +41,10 @@ def twins(seed: int, dirt: Dirt, rows: Rows) -> Twins:
     chosen = np.sort(lottery[: math.ceil(min(dirt.near_duplicate, 1) * len(known))])
     code = np.zeros(count, dtype=np.int64)
     code[chosen] = count + 1 + np.arange(len(chosen))
-    drawn = calendar.epoch(rng.integers(seed, f"{name}/entered again", ids, 60, 720))
-    return Twins(code, np.maximum(drawn, rows.changed + 30))
+    drawn = calendar.epoch(
+        rng.integers(seed, f"{name}/entered again", ids, *dirt.entered_again_days)
+    )
+    return Twins(code, np.maximum(drawn, rows.changed + dirt.entered_again_least))
 
 
 def under_second_code(
@@ -78,7 +81,10 @@ def entered_again(
     own: dict[int, pa.Array] = {}
     lottery = rng.bits(seed, f"{file.table_name}/written again", ids[chosen]).tolist()
     _, name_column = ENTERED_TWICE[file.table_name]
-    clock = rng.integers(seed, f"{file.table_name}/opened", ids[chosen], 14_400, 46_799)
+    opens, closes = OFFICE_HOURS
+    clock = rng.integers(
+        seed, f"{file.table_name}/opened", ids[chosen], opens * 3600, closes * 3600 - 1
+    )
     for place, (column, kind) in enumerate(kinds(file).items()):
         if column == file.key[0]:
             own[place] = raw_column(codes[chosen], kind)

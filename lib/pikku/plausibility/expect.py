@@ -21,7 +21,7 @@ def daily(demand: Demand, without: str = "") -> np.ndarray:
     """
     days = calendar.BOOK_DAYS
     of_day = np.array(demand.weekday)[calendar.weekday(days)]
-    last_days = calendar.MONTH_END[calendar.MONTH_OF_DAY[days]] - days < 3
+    last_days = calendar.MONTH_END[calendar.MONTH_OF_DAY[days]] - days < demand.month_end_days
     holidays = np.isin(days, [calendar.index(day) for day in demand.holidays])
     of_day = (
         of_day * np.where(last_days, demand.month_end, 1) * np.where(holidays, demand.holiday, 1)

@@ -14,14 +14,11 @@ from pikku.plausibility.finding import CHANCE, Check, Point, near, share
 
 #: Orders of the first weeks are placed on the first day when they should have been placed before it.
 _FIRST_WEEKS = 10
-#: No vendor delivers in fewer days.
-_SHORTEST = 4
-#: Smaller quantities than this many lots are taken as they come.
-_LOTS = 20
 
 
 def _lead_time(books: Books, realism: Realism) -> list[Point]:
-    least, most = realism.purchasing.lead_jitter
+    knobs = realism.purchasing
+    least, most = knobs.lead_jitter
     rows = books.arrays(
         f"""SELECT vendor_type, lead_time_days AS lead, max(received_on) - ordered_on - lead_time_days AS late
             FROM purchase_order o JOIN vendor ON vendor_id = key(vendor_code)
@@ -31,7 +28,7 @@ def _lead_time(books: Books, realism: Realism) -> list[Point]:
             GROUP BY vendor_type, purchase_order_no, ordered_on, lead_time_days"""
     )
     lead = rows["lead"].astype(int)[:, None]
-    wanted = (np.maximum(lead + np.arange(least, most + 1), _SHORTEST) - lead).mean(axis=1)
+    wanted = (np.maximum(lead + np.arange(least, most + 1), knobs.lead_least) - lead).mean(axis=1)
     points = []
     for name in VENDOR_TYPES:
         if (mine := rows["vendor_type"] == name).any():
@@ -43,21 +40,21 @@ def _lead_time(books: Books, realism: Realism) -> list[Point]:
 
 
 def _refused(books: Books, realism: Realism) -> list[Point]:
+    knobs = realism.purchasing
     lots = " ".join(f"WHEN {stuff.code} THEN {stuff.lot}" for stuff in STUFF)
     lines, refused, quantity = books.row(
         f"""SELECT count(*), count(*) FILTER (rejected > 0), CAST(avg(rejected / wanted) FILTER (rejected > 0) AS DOUBLE) FROM (
                 SELECT sum(rejected_quantity) AS rejected, any_value(l.quantity) AS wanted
                 FROM purchase_order_line l JOIN item USING (product_id)
                 JOIN goods_receipt ON purchase_order_line_id = purchase_order_id * 100 + line_no
-                WHERE l.quantity >= {_LOTS} * CASE category_code {lots} END
+                WHERE l.quantity >= {knobs.refused_lots} * CASE category_code {lots} END
                 GROUP BY purchase_order_line_id)"""
     )
-    least, most = realism.purchasing.refused_share
-    points = [share("deliveries", refused, lines, realism.purchasing.refused, 0.002)]
+    least, most = knobs.refused_share
+    points = [share("deliveries", refused, lines, knobs.refused, 0.002)]
     if refused:  # refused are whole lots, rounded up
-        points.append(
-            Point("quantity of those", quantity, (least + most) / 2, least, most + 1 / _LOTS)
-        )
+        at_most = most + 1 / knobs.refused_lots
+        points.append(Point("quantity of those", quantity, (least + most) / 2, least, at_most))
     return points
 
 

@@ -14,8 +14,6 @@ from pikku.plausibility.finding import CHANCE, Check, Point, near, share
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _YEAR = 12  # months
-#: Two points more discount on a line of more than so many times the usual quantity.
-_LARGE, _LARGE_DISCOUNT = 1.8, 2.0
 
 
 def _ordered(books: Books) -> np.ndarray:
@@ -161,13 +159,15 @@ def _discounts(books: Books, realism: Realism) -> list[Point]:
             "SELECT segment, count(*), CAST(avg(discount_rate) AS DOUBLE) FROM line GROUP BY 1"
         )
     }
-    more = _LARGE_DISCOUNT * expect.beyond(
-        _LARGE, math.hypot(knobs.quantity_spread, knobs.customer_spread)
+    more = knobs.large_discount * expect.beyond(
+        knobs.large, math.hypot(knobs.quantity_spread, knobs.customer_spread)
     )
     points = []
     for name, usual in zip(SEGMENTS, knobs.discount_by_segment, strict=True):
         lines, measured = rows.get(name, (1, 0.0))
-        chance = CHANCE * math.hypot(knobs.discount_spread, _LARGE_DISCOUNT / 2) / math.sqrt(lines)
+        chance = (
+            CHANCE * math.hypot(knobs.discount_spread, knobs.large_discount / 2) / math.sqrt(lines)
+        )
         points.append(near(name, measured / 100, (usual + more) / 100, (chance + 0.5) / 100))
     return points
 

@@ -3,8 +3,9 @@
 import numpy as np
 
 from pikku.catalog.assortment import FAMILIES, STUFF
+from pikku.catalog.finance import ASSET_CLASSES
 from pikku.catalog.products import MAINTENANCE_KINDS, PRODUCT_TYPES, UNITS
-from pikku.catalog.realism import Demand, Realism
+from pikku.catalog.realism import Demand, Maintenance, Products, Realism
 from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
 from pikku.generate import calendar, demand, maintenance, rng
 from pikku.generate.goods import NEVER, Goods, between
@@ -76,13 +77,13 @@ def reorder_points(
     return np.ceil(np.concatenate([made, bought])).astype(np.int64)
 
 
-def products(goods: Goods, reorder: np.ndarray) -> Rows:
+def products(knobs: Products, goods: Goods, reorder: np.ndarray) -> Rows:
     """Return the item master: finished goods, materials, packaging; `reorder` are their reorder points."""
     stock, count = goods.stock, len(goods)
     kinds = np.array([PRODUCT_TYPES.index(name) for name in stock.of("product_type")])
     units = np.array([UNITS.index(name) for name in stock.of("unit")])
     bought = len(kinds)
-    launched = np.concatenate([goods.launched, np.full(bought, -1500)])
+    launched = np.concatenate([goods.launched, np.full(bought, -knobs.materials_age_days)])
     ended = np.concatenate([goods.ended, np.full(bought, NEVER)])
 
     def both(made: np.ndarray, got: np.ndarray) -> np.ndarray:
@@ -156,10 +157,12 @@ def bills_of_materials(goods: Goods) -> Rows:
     )
 
 
-def moulds(seed: int, goods: Goods, plan: maintenance.Plan, opening: np.ndarray) -> Rows:
+def moulds(
+    seed: int, knobs: Maintenance, goods: Goods, plan: maintenance.Plan, opening: np.ndarray
+) -> Rows:
     """Return the moulds: one a good, in use a few weeks before its launch; `opening` are their first shots."""
     ids = np.arange(len(goods))
-    ready = _commissioned(seed, goods)
+    ready = _commissioned(seed, knobs, goods)
     return Rows(
         "mould",
         {
@@ -176,9 +179,10 @@ def moulds(seed: int, goods: Goods, plan: maintenance.Plan, opening: np.ndarray)
     )
 
 
-def _commissioned(seed: int, goods: Goods) -> np.ndarray:
+def _commissioned(seed: int, knobs: Maintenance, goods: Goods) -> np.ndarray:
     """Return the day on which each good's mould comes into use."""
-    return goods.launched - rng.integers(seed, "mould.ready", np.arange(len(goods)), 20, 60)
+    ids = np.arange(len(goods))
+    return goods.launched - rng.integers(seed, "mould.ready", ids, *knobs.trial_days)
 
 
 def mould_maintenance(work: maintenance.Work) -> Rows:
@@ -241,45 +245,51 @@ def production_log(runs: Runs, some: slice) -> Rows:
     )
 
 
-#: Of a mould: its class, the least and the most that it costs (lakh rupees), and its life in months.
-_MOULD = ("mould", 4, 15, 84)
+def assets(seed: int, realism: Realism, size: Size, goods: Goods, machines: int) -> Rows:
+    """Return the fixed assets: building, machines, moulds and lorries of before the books, and each mould bought since.
 
-
-def assets(seed: int, size: Size, goods: Goods, machines: int) -> Rows:
-    """Return the fixed assets: building, machines, moulds and vehicles of before the books, and each mould bought since.
-
-    Reasoning for the costs: a used 150 t press is worth 25-60 lakh rupees, a mould 4-15 lakh, a lorry 12-25 lakh. For the lives:
-    schedule II of the Companies Act, 2013 gives machines 15 years in one shift, and less in three, and lorries 8; moulds wear faster.
+    At the end of its life each is worth the 5 % that schedule II of the Companies Act, 2013, allows at the most.
     """
-    ready = _commissioned(seed, goods)
+    knobs = realism.assets
+    ready = _commissioned(seed, realism.maintenance, goods)
     new = np.argsort(ready, kind="stable")
     new = new[ready[new] >= 0]
-    entries = [("Factory shed improvements", "building", 150, 300, 240)]
+    of_building, of_machine, of_mould, of_lorry = (
+        (kind, *value, life)
+        for kind, value, life in zip(
+            ("building", "machine", "mould", "vehicle"),
+            (knobs.building, knobs.machine, knobs.mould, knobs.lorry),
+            knobs.lives,
+            strict=True,
+        )
+    )
+    lorries = size.grown(knobs.lorries, realism.company.output_exponent)
+    entries = [("Factory shed improvements", *of_building)]
     entries += [
-        (f"Injection moulding machine IM-{n:02d}", "machine", 25, 60, 120)
-        for n in range(1, machines + 1)
+        (f"Injection moulding machine IM-{n:02d}", *of_machine) for n in range(1, machines + 1)
     ]
-    entries += [(f"Mould MD-{n + 1:05d}", *_MOULD) for n in np.flatnonzero(ready < 0)]
-    entries += [(f"Lorry {n}", "vehicle", 12, 25, 96) for n in range(1, size.grown(8, 0.5) + 1)]
+    entries += [(f"Mould MD-{n + 1:05d}", *of_mould) for n in np.flatnonzero(ready < 0)]
+    entries += [(f"Lorry {n}", *of_lorry) for n in range(1, lorries + 1)]
     old = len(entries)
-    entries += [(f"Mould MD-{n + 1:05d}", *_MOULD) for n in new]
+    entries += [(f"Mould MD-{n + 1:05d}", *of_mould) for n in new]
     titles, kinds, least, most, life = zip(*entries, strict=True)
     ids = np.arange(len(entries))
-    classes = ("mould", "machine", "building", "vehicle")
     lakh = between(seed, "asset.cost", ids, np.array(least), np.array(most))
-    left = between(seed, "asset.life", ids, 0.4, 1.0) * np.array(life)
+    left = between(seed, "asset.life", ids, *knobs.left) * np.array(life)
     months = np.where(ids < old, np.maximum(left.astype(np.int64), 12), np.array(life))
     # The monthly depreciation is in whole rupees, so that it divides the depreciable cost exactly.
     residual = np.rint(lakh * 5).astype(np.int64) * 1_000 * 100
     monthly = np.rint(lakh * 95_000 / months).astype(np.int64) * 100
-    acquired = -rng.integers(seed, "asset.age", ids, 60, 2000)
+    acquired = -rng.integers(seed, "asset.age", ids, *knobs.age_days)
     acquired[old:] = ready[new]
     return Rows(
         "fixed_asset",
         {
             "fixed_asset_code": ids + 1,
             "fixed_asset_name": list(titles),
-            "asset_class": Choice(np.array([classes.index(kind) for kind in kinds]), classes),
+            "asset_class": Choice(
+                np.array([ASSET_CLASSES.index(kind) for kind in kinds]), ASSET_CLASSES
+            ),
             "acquired_on": calendar.epoch(acquired),
             "cost": residual + monthly * months,
             "residual_value": residual,

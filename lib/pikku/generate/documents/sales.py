@@ -82,6 +82,7 @@ def shipments(
     weight = -(-grams // 1000)
     carrier = _carrier(
         seed,
+        knobs,
         numbers,
         distance,
         weight,
@@ -136,6 +137,7 @@ def shipments(
 
 def _carrier(
     seed: int,
+    knobs: Dispatch,
     numbers: np.ndarray,
     distance: np.ndarray,
     weight: np.ndarray,
@@ -149,8 +151,8 @@ def _carrier(
     small parcels.
     """
     draw = rng.uniform(seed, "shipment.mode", numbers)
-    mode = np.where((distance > 1200) & (draw < 0.25), 1, 0)
-    mode = np.where((distance > 700) & (weight < 60) & (draw > 0.8), 2, mode)
+    mode = np.where((distance > 1200) & (draw < knobs.rail), 1, 0)
+    mode = np.where((distance > 700) & (weight < 60) & (draw > 1 - knobs.air), 2, mode)
     mode = np.where(export, np.where(overseas, np.where(weight < 100, 2, 3), 0), mode)
     lottery = rng.uniform(seed, "shipment.carrier", numbers)
     found = np.zeros(len(numbers), dtype=np.int64)
@@ -319,7 +321,7 @@ def _allowances(
     on = np.where(back, returned.day, settled)
     credit = np.where(back, returned.quantity * price, allowance)
     central, integrated = tax(credit, rate, home)
-    reason = rng.choice(seed, "credit_note.reason", numbers, [0.4, 0.25, 0.35])
+    reason = rng.choice(seed, "credit_note.reason", numbers, cash.credit_reasons)
     # Nobody sends goods back because of their price.
     reason = np.where(back & (reason == _PRICE), _QUALITY, reason)
     notes = np.stack(
