@@ -355,8 +355,7 @@ _RETURNED = {
     "zero_rated_value": ("zero-rated", "", "taxable_value"),
     "reverse_charge_value": ("reverse charge", "", "taxable_value"),
     **{f"reverse_charge_{tax[:4]}": ("reverse charge", "", tax) for tax in _TAXES[:2]},
-    **{f"credit_reverse_{tax[:4]}": ("reverse charge", "", tax) for tax in _TAXES[:2]},
-    **{f"credit_other_{tax[:4]}": ("inward", "", tax) for tax in _TAXES},
+    **{f"other_credit_{tax[:4]}": ("inward", "", tax) for tax in _TAXES},
     **{f"reversed_{tax[:4]}": ("reversal", "-", tax) for tax in _TAXES[:2]},
 }
 
@@ -444,8 +443,8 @@ STATEMENTS: tuple[Statement, ...] = (
     Statement(
         "gstr3b",
         "Tax due and paid (as in GSTR-3B)",
-        "Of each month: supplies and their tax by head (3.1(a)), exports (3.1(b)), supplies under reverse charge (3.1(d)), input credit "
-        "for these and for all others (4(A)), credit paid back (4(B)); output tax less input credit, what was paid in the month (that "
+        "Of each month: supplies and their tax by head (3.1(a)), exports (3.1(b)), supplies under reverse charge (3.1(d)), whose "
+        "tax is credit as well, all other credit (4(A)), credit paid back (4(B)); output tax less input credit, what was paid in the month (that "
         "of the month before, with reverse charge), and credit carried forward",
         _gstr3b(),
     ),
