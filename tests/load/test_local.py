@@ -120,9 +120,10 @@ def test_a_correction_touches_only_what_it_changes(loaded, rows, write):
 
 
 def test_rows_that_vanish_are_removed_and_new_ones_added(loaded, rows, write):
-    rows["attendance"].pop()
-    rows["payroll"][0]["Work Days"] = "2"
-    rows["department"].append(rows["department"][0] | {"Dept": "D-07"})
+    rows["department"].append(rows["department"][0] | {"Dept": "D-08"})
+    load.run(raw=write(rows))
+    rows["department"][-1]["Dept"] = "D-07"
+    rows["department"][0]["Department"] = "Sales and marketing"
     report = load.run(raw=write(rows))
     assert (report.inserted, report.updated, report.deleted) == (1, 1, 1)
 

@@ -1,6 +1,6 @@
 """Departments, employees, attendance and payroll."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -75,6 +75,8 @@ class Staff:
     salary: np.ndarray  # paisa a month, by financial year and employee
     woman: np.ndarray
     rows: Rows
+    #: Days of months that were reckoned before, as the pay of a month asks for those of its year.
+    days: dict[tuple, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict, compare=False)
 
     def on_duty(self, department: int) -> tuple[np.ndarray, np.ndarray]:
         """Return who works in a department on each day: how many, and their keys from the left, shape (days, most)."""
@@ -242,6 +244,18 @@ def attendance(seed: int, employed: Staff, people: People, month: int) -> Rows:
     )
 
 
+def _days(seed: int, employed: Staff, people: People, month: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the working days of a month while employed, and those that are paid, by employee."""
+    key = (seed, people.attendance, month)
+    if key not in employed.days:
+        _, who, status = _register(seed, employed, people, month)
+        came = who[status != ATTENDANCE.index("absent")]
+        working, paid = (np.bincount(each, minlength=len(employed.first)) for each in (who, came))
+        employed.days[key] = working.astype(np.int16), paid.astype(np.int16)
+    working, paid = employed.days[key]
+    return working.astype(np.int64), paid.astype(np.int64)
+
+
 @dataclass(frozen=True)
 class Deductions:
     """What is kept from a month's pay but for the income tax, and what the employer adds, in paisa by employee."""
@@ -373,10 +387,7 @@ def _payroll(
     deducted: np.ndarray,
 ) -> Rows:
     """Return the payroll of a month; `earned` and `deducted` are gross pay and tax of the year's months before, by employee."""
-    _, who, status = _register(seed, employed, realism.people, month)
-    count = len(employed.department)
-    working = np.bincount(who, minlength=count)
-    paid = np.bincount(who[status != ATTENDANCE.index("absent")], minlength=count)
+    working, paid = _days(seed, employed, realism.people, month)
     staff_no = np.flatnonzero(working)
     working, paid = working[staff_no], paid[staff_no]
     salary, woman = employed.salary[month // _YEAR, staff_no], employed.woman[staff_no]
