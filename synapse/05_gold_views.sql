@@ -419,6 +419,7 @@ GO
 CREATE OR ALTER VIEW gold.fact_payable AS
 SELECT
     rows.[payable_bill_key],
+    rows.[booked_on],
     rows.[billed_on],
     rows.[due_on],
     rows.[vendor_key],
@@ -438,6 +439,7 @@ FROM OPENROWSET(
     FORMAT = 'DELTA'
 ) WITH (
     [payable_bill_key] BIGINT,
+    [booked_on]        DATE,
     [billed_on]        DATE,
     [due_on]           DATE,
     [vendor_key]       BIGINT,
@@ -483,11 +485,13 @@ SELECT
     rows.[payroll_key],
     rows.[paid_on],
     rows.[employee_key],
+    rows.[monthly_salary],
     rows.[working_days],
     rows.[paid_days],
     rows.[gross_pay],
     rows.[provident_fund],
     rows.[employer_provident_fund],
+    rows.[employer_provident_fund_charges],
     rows.[state_insurance],
     rows.[employer_state_insurance],
     rows.[professional_tax],
@@ -498,19 +502,21 @@ FROM OPENROWSET(
     DATA_SOURCE = 'lake',
     FORMAT = 'DELTA'
 ) WITH (
-    [payroll_key]              BIGINT,
-    [paid_on]                  DATE,
-    [employee_key]             BIGINT,
-    [working_days]             INT,
-    [paid_days]                INT,
-    [gross_pay]                DECIMAL(18, 2),
-    [provident_fund]           DECIMAL(18, 2),
-    [employer_provident_fund]  DECIMAL(18, 2),
-    [state_insurance]          DECIMAL(18, 2),
-    [employer_state_insurance] DECIMAL(18, 2),
-    [professional_tax]         DECIMAL(18, 2),
-    [income_tax]               DECIMAL(18, 2),
-    [net_pay]                  DECIMAL(18, 2)
+    [payroll_key]                     BIGINT,
+    [paid_on]                         DATE,
+    [employee_key]                    BIGINT,
+    [monthly_salary]                  DECIMAL(18, 2),
+    [working_days]                    INT,
+    [paid_days]                       INT,
+    [gross_pay]                       DECIMAL(18, 2),
+    [provident_fund]                  DECIMAL(18, 2),
+    [employer_provident_fund]         DECIMAL(18, 2),
+    [employer_provident_fund_charges] DECIMAL(18, 2),
+    [state_insurance]                 DECIMAL(18, 2),
+    [employer_state_insurance]        DECIMAL(18, 2),
+    [professional_tax]                DECIMAL(18, 2),
+    [income_tax]                      DECIMAL(18, 2),
+    [net_pay]                         DECIMAL(18, 2)
 ) AS rows;
 GO
 
@@ -620,6 +626,7 @@ SELECT
     rows.[written_off_amount],
     rows.[open_amount],
     rows.[overdue_amount],
+    rows.[disputed_amount],
     rows.[days_overdue],
     rows.[receivable_invoice_no],
     rows.[net_amount],
@@ -642,6 +649,7 @@ FROM OPENROWSET(
     [written_off_amount]     DECIMAL(18, 2),
     [open_amount]            DECIMAL(18, 2),
     [overdue_amount]         DECIMAL(18, 2),
+    [disputed_amount]        DECIMAL(18, 2),
     [days_overdue]           INT,
     [receivable_invoice_no]  VARCHAR(20) COLLATE Latin1_General_100_BIN2_UTF8,
     [net_amount]             DECIMAL(18, 2),

@@ -42,6 +42,7 @@ SELECT
     SUM(IIF(f.days_overdue BETWEEN 31 AND 60, f.open_amount, 0)) AS days_31_to_60,
     SUM(IIF(f.days_overdue BETWEEN 61 AND 90, f.open_amount, 0)) AS days_61_to_90,
     SUM(IIF(f.days_overdue > 90, f.open_amount, 0)) AS over_90_days,
+    SUM(f.disputed_amount) AS disputed,
     c.credit_limit,
     CAST(100.0 * SUM(f.open_amount) / NULLIF(c.credit_limit, 0) AS DECIMAL(9, 2)) AS limit_used_percent
 FROM gold.fact_receivable AS f

@@ -57,7 +57,7 @@ execute sp_addextendedproperty 'MS_Description', N'First working day', 'schema',
 GO
 execute sp_addextendedproperty 'MS_Description', N'Last working day; empty while employed', 'schema', employees, 'table', employee, 'column', left_on;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Gross salary of a full month', 'schema', employees, 'table', employee, 'column', monthly_salary;
+execute sp_addextendedproperty 'MS_Description', N'Gross salary of a full month when engaged, or when the books began; payroll has that of each month', 'schema', employees, 'table', employee, 'column', monthly_salary;
 GO
 execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', employees, 'table', employee, 'column', modified_at;
 GO
@@ -78,7 +78,7 @@ execute sp_addextendedproperty 'MS_Description', N'Attendance: employee_id * 100
 GO
 execute sp_addextendedproperty 'MS_Description', N'Employee', 'schema', employees, 'table', attendance, 'column', employee_id;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Working day (Monday to Saturday)', 'schema', employees, 'table', attendance, 'column', attended_on;
+execute sp_addextendedproperty 'MS_Description', N'Working day (Monday to Saturday, holidays left out)', 'schema', employees, 'table', attendance, 'column', attended_on;
 GO
 execute sp_addextendedproperty 'MS_Description', N'What the register says: present, leave, absent', 'schema', employees, 'table', attendance, 'column', status;
 GO
@@ -90,11 +90,13 @@ CREATE TABLE employees.payroll (
     payroll_id BIGINT NOT NULL,
     employee_id BIGINT NOT NULL,
     period_id BIGINT NOT NULL,
+    monthly_salary NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_monthly_salary CHECK (monthly_salary >= 0),
     working_days INTEGER NOT NULL CONSTRAINT ck_payroll_working_days CHECK (working_days >= 0),
     paid_days INTEGER NOT NULL CONSTRAINT ck_payroll_paid_days CHECK (paid_days >= 0),
     gross_pay NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_gross_pay CHECK (gross_pay >= 0),
     provident_fund NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_provident_fund CHECK (provident_fund >= 0),
     employer_provident_fund NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_employer_provident_fund CHECK (employer_provident_fund >= 0),
+    employer_provident_fund_charges NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_employer_provident_fund_charges CHECK (employer_provident_fund_charges >= 0),
     state_insurance NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_state_insurance CHECK (state_insurance >= 0),
     employer_state_insurance NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_employer_state_insurance CHECK (employer_state_insurance >= 0),
     professional_tax NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_professional_tax CHECK (professional_tax >= 0),
@@ -116,7 +118,9 @@ execute sp_addextendedproperty 'MS_Description', N'Employee', 'schema', employee
 GO
 execute sp_addextendedproperty 'MS_Description', N'Month that is paid for', 'schema', employees, 'table', payroll, 'column', period_id;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Working days of the month while employed', 'schema', employees, 'table', payroll, 'column', working_days;
+execute sp_addextendedproperty 'MS_Description', N'Gross salary of a full month, as agreed for this one', 'schema', employees, 'table', payroll, 'column', monthly_salary;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Working days of the month while employed; holidays are paid without being counted', 'schema', employees, 'table', payroll, 'column', working_days;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Working days present or on leave', 'schema', employees, 'table', payroll, 'column', paid_days;
 GO
@@ -125,6 +129,8 @@ GO
 execute sp_addextendedproperty 'MS_Description', N'Employee''s provident fund, deducted', 'schema', employees, 'table', payroll, 'column', provident_fund;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Employer''s provident fund, on top', 'schema', employees, 'table', payroll, 'column', employer_provident_fund;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Employer''s deposit-linked insurance (EDLI) and charges of the provident fund''s administration, on top', 'schema', employees, 'table', payroll, 'column', employer_provident_fund_charges;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Employee''s state insurance (ESI), deducted', 'schema', employees, 'table', payroll, 'column', state_insurance;
 GO

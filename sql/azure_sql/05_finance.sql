@@ -51,13 +51,13 @@ execute sp_addextendedproperty 'MS_Description', N'Name', 'schema', finance, 'ta
 GO
 execute sp_addextendedproperty 'MS_Description', N'Class: mould, machine, building, vehicle', 'schema', finance, 'table', fixed_asset, 'column', asset_class;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Day of acquisition, before the books begin', 'schema', finance, 'table', fixed_asset, 'column', acquired_on;
+execute sp_addextendedproperty 'MS_Description', N'Day of acquisition', 'schema', finance, 'table', fixed_asset, 'column', acquired_on;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Cost when the books begin (net of earlier depreciation)', 'schema', finance, 'table', fixed_asset, 'column', cost;
+execute sp_addextendedproperty 'MS_Description', N'Cost, without the tax; of what is older than the books, its value when they begin', 'schema', finance, 'table', fixed_asset, 'column', cost;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Value at the end of its life', 'schema', finance, 'table', fixed_asset, 'column', residual_value;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Remaining life in months when the books begin', 'schema', finance, 'table', fixed_asset, 'column', life_months;
+execute sp_addextendedproperty 'MS_Description', N'Life in months from the one of acquisition; of what is older than the books, from their first', 'schema', finance, 'table', fixed_asset, 'column', life_months;
 GO
 execute sp_addextendedproperty 'MS_Description', N'(cost - residual_value) / life_months, which divides exactly', 'schema', finance, 'table', fixed_asset, 'column', monthly_depreciation;
 GO
@@ -150,7 +150,7 @@ CREATE TABLE finance.receipt (
     receipt_no NVARCHAR(20) NOT NULL,
     customer_id BIGINT NOT NULL,
     received_on DATE NOT NULL,
-    method NVARCHAR(10) NOT NULL CONSTRAINT ck_receipt_method CHECK (method IN ('NEFT', 'RTGS', 'UPI', 'cheque')),
+    method NVARCHAR(10) NOT NULL CONSTRAINT ck_receipt_method CHECK (method IN ('NEFT', 'RTGS', 'UPI', 'cheque', 'wire')),
     amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_receipt_amount CHECK (amount >= 0),
     modified_at DATETIME2(0) NOT NULL,
     CONSTRAINT pk_receipt PRIMARY KEY (receipt_id),
@@ -167,7 +167,7 @@ execute sp_addextendedproperty 'MS_Description', N'Customer', 'schema', finance,
 GO
 execute sp_addextendedproperty 'MS_Description', N'Day the bank was credited', 'schema', finance, 'table', receipt, 'column', received_on;
 GO
-execute sp_addextendedproperty 'MS_Description', N'How it was paid: NEFT, RTGS, UPI, cheque', 'schema', finance, 'table', receipt, 'column', method;
+execute sp_addextendedproperty 'MS_Description', N'How it was paid: NEFT, RTGS, UPI, cheque, wire', 'schema', finance, 'table', receipt, 'column', method;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Amount received', 'schema', finance, 'table', receipt, 'column', amount;
 GO
@@ -214,7 +214,7 @@ CREATE TABLE finance.customer_advance (
     sales_order_id BIGINT NOT NULL,
     customer_id BIGINT NOT NULL,
     received_on DATE NOT NULL,
-    method NVARCHAR(10) NOT NULL CONSTRAINT ck_customer_advance_method CHECK (method IN ('NEFT', 'RTGS', 'UPI', 'cheque')),
+    method NVARCHAR(10) NOT NULL CONSTRAINT ck_customer_advance_method CHECK (method IN ('NEFT', 'RTGS', 'UPI', 'cheque', 'wire')),
     amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_customer_advance_amount CHECK (amount >= 0),
     modified_at DATETIME2(0) NOT NULL,
     CONSTRAINT pk_customer_advance PRIMARY KEY (customer_advance_id),
@@ -234,7 +234,7 @@ execute sp_addextendedproperty 'MS_Description', N'Customer', 'schema', finance,
 GO
 execute sp_addextendedproperty 'MS_Description', N'Day the bank was credited', 'schema', finance, 'table', customer_advance, 'column', received_on;
 GO
-execute sp_addextendedproperty 'MS_Description', N'How it was paid: NEFT, RTGS, UPI, cheque', 'schema', finance, 'table', customer_advance, 'column', method;
+execute sp_addextendedproperty 'MS_Description', N'How it was paid: NEFT, RTGS, UPI, cheque, wire', 'schema', finance, 'table', customer_advance, 'column', method;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Amount received', 'schema', finance, 'table', customer_advance, 'column', amount;
 GO
@@ -247,6 +247,7 @@ CREATE TABLE finance.payable_bill (
     purchase_order_id BIGINT NOT NULL,
     vendor_id BIGINT NOT NULL,
     billed_on DATE NOT NULL,
+    booked_on DATE NOT NULL,
     due_on DATE NOT NULL,
     net_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payable_bill_net_amount CHECK (net_amount >= 0),
     cgst_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payable_bill_cgst_amount CHECK (cgst_amount >= 0),
@@ -255,12 +256,13 @@ CREATE TABLE finance.payable_bill (
     total_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payable_bill_total_amount CHECK (total_amount >= 0),
     modified_at DATETIME2(0) NOT NULL,
     CONSTRAINT pk_payable_bill PRIMARY KEY (payable_bill_id),
+    CONSTRAINT ck_payable_bill_booked CHECK (booked_on >= billed_on),
     CONSTRAINT ck_payable_bill_due CHECK (due_on >= billed_on),
     CONSTRAINT ck_payable_bill_total CHECK (total_amount = net_amount + cgst_amount + sgst_amount + igst_amount),
     CONSTRAINT uq_payable_bill_payable_bill_no UNIQUE (payable_bill_no)
 );
 GO
-execute sp_addextendedproperty 'MS_Description', N'Bills from vendors: one for each purchase order, after its last receipt', 'schema', finance, 'table', payable_bill;
+execute sp_addextendedproperty 'MS_Description', N'Bills from vendors: one for each purchase order, booked after its last receipt', 'schema', finance, 'table', payable_bill;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Bill', 'schema', finance, 'table', payable_bill, 'column', payable_bill_id;
 GO
@@ -272,7 +274,9 @@ execute sp_addextendedproperty 'MS_Description', N'Purchase order billed', 'sche
 GO
 execute sp_addextendedproperty 'MS_Description', N'Vendor', 'schema', finance, 'table', payable_bill, 'column', vendor_id;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Day of the bill', 'schema', finance, 'table', payable_bill, 'column', billed_on;
+execute sp_addextendedproperty 'MS_Description', N'Day of the vendor''s invoice, when the goods left; it decides tax rate and due date', 'schema', finance, 'table', payable_bill, 'column', billed_on;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Day of posting: order, receipts and bill had been compared', 'schema', finance, 'table', payable_bill, 'column', booked_on;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Day that payment is due', 'schema', finance, 'table', payable_bill, 'column', due_on;
 GO
@@ -385,6 +389,43 @@ GO
 execute sp_addextendedproperty 'MS_Description', N'Amount applied to the invoice', 'schema', finance, 'table', advance_allocation, 'column', amount;
 GO
 execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', finance, 'table', advance_allocation, 'column', modified_at;
+GO
+CREATE TABLE finance.dispute (
+    dispute_id BIGINT NOT NULL,
+    dispute_no NVARCHAR(20) NOT NULL,
+    receivable_invoice_id BIGINT NOT NULL,
+    opened_on DATE NOT NULL,
+    reason NVARCHAR(20) NOT NULL CONSTRAINT ck_dispute_reason CHECK (reason IN ('damaged in transit', 'price difference', 'quality')),
+    disputed_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_dispute_disputed_amount CHECK (disputed_amount >= 0),
+    settled_on DATE NULL,
+    outcome NVARCHAR(20) NOT NULL CONSTRAINT ck_dispute_outcome CHECK (outcome IN ('credited', 'withdrawn', 'open')),
+    modified_at DATETIME2(0) NOT NULL,
+    CONSTRAINT pk_dispute PRIMARY KEY (dispute_id),
+    CONSTRAINT ck_dispute_invoice CHECK (dispute_id = receivable_invoice_id),
+    CONSTRAINT ck_dispute_open CHECK ((outcome = 'open' AND settled_on IS NULL) OR (outcome <> 'open' AND settled_on IS NOT NULL)),
+    CONSTRAINT ck_dispute_settled CHECK (settled_on IS NULL OR settled_on >= opened_on),
+    CONSTRAINT uq_dispute_dispute_no UNIQUE (dispute_no)
+);
+GO
+execute sp_addextendedproperty 'MS_Description', N'Disputes: invoices that a customer doesn''t pay before something about them is settled', 'schema', finance, 'table', dispute;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Dispute; the number of its invoice', 'schema', finance, 'table', dispute, 'column', dispute_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Document number, DP-nnnnnnnnn (the invoice''s digits)', 'schema', finance, 'table', dispute, 'column', dispute_no;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Invoice disputed', 'schema', finance, 'table', dispute, 'column', receivable_invoice_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Day that the customer objected', 'schema', finance, 'table', dispute, 'column', opened_on;
+GO
+execute sp_addextendedproperty 'MS_Description', N'What is wrong: damaged in transit, price difference, quality', 'schema', finance, 'table', dispute, 'column', reason;
+GO
+execute sp_addextendedproperty 'MS_Description', N'What the customer won''t pay of the invoice, GST included', 'schema', finance, 'table', dispute, 'column', disputed_amount;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Day that it was settled; empty as long as it is open', 'schema', finance, 'table', dispute, 'column', settled_on;
+GO
+execute sp_addextendedproperty 'MS_Description', N'What came of it: a credit note of that day, nothing, or nothing yet: credited, withdrawn, open', 'schema', finance, 'table', dispute, 'column', outcome;
+GO
+execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', finance, 'table', dispute, 'column', modified_at;
 GO
 CREATE TABLE finance.payable_bill_line (
     payable_bill_line_id BIGINT NOT NULL,

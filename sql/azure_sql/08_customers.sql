@@ -6,8 +6,8 @@ CREATE TABLE customers.customer (
     customer_code NVARCHAR(20) NOT NULL,
     customer_name NVARCHAR(120) NOT NULL,
     segment NVARCHAR(20) NOT NULL CONSTRAINT ck_customer_segment CHECK (segment IN ('distributor', 'automotive', 'fmcg', 'household', 'export')),
-    gstin NVARCHAR(15) NOT NULL,
-    pan NVARCHAR(10) NOT NULL,
+    gstin NVARCHAR(15) NULL,
+    pan NVARCHAR(10) NULL,
     city NVARCHAR(60) NOT NULL,
     state_code NVARCHAR(2) NOT NULL,
     state_name NVARCHAR(60) NOT NULL,
@@ -17,8 +17,9 @@ CREATE TABLE customers.customer (
     customer_since DATE NOT NULL,
     modified_at DATETIME2(0) NOT NULL,
     CONSTRAINT pk_customer PRIMARY KEY (customer_id),
-    CONSTRAINT uq_customer_customer_code UNIQUE (customer_code),
-    CONSTRAINT uq_customer_gstin UNIQUE (gstin)
+    CONSTRAINT ck_customer_registered CHECK ((state_name = 'Foreign Country' AND gstin IS NULL) OR (state_name <> 'Foreign Country' AND gstin IS NOT NULL)),
+    CONSTRAINT ck_customer_taxpayer CHECK ((gstin IS NULL AND pan IS NULL) OR (gstin IS NOT NULL AND pan IS NOT NULL)),
+    CONSTRAINT uq_customer_customer_code UNIQUE (customer_code)
 );
 GO
 execute sp_addextendedproperty 'MS_Description', N'Customers', 'schema', customers, 'table', customer;
@@ -31,13 +32,13 @@ execute sp_addextendedproperty 'MS_Description', N'Registered name', 'schema', c
 GO
 execute sp_addextendedproperty 'MS_Description', N'Market segment: distributor, automotive, fmcg, household, export', 'schema', customers, 'table', customer, 'column', segment;
 GO
-execute sp_addextendedproperty 'MS_Description', N'GST identification number', 'schema', customers, 'table', customer, 'column', gstin;
+execute sp_addextendedproperty 'MS_Description', N'GST identification number; customers abroad have none', 'schema', customers, 'table', customer, 'column', gstin;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Permanent account number (characters 3 to 12 of the GSTIN)', 'schema', customers, 'table', customer, 'column', pan;
+execute sp_addextendedproperty 'MS_Description', N'Permanent account number (characters 3 to 12 of the GSTIN); customers abroad have none', 'schema', customers, 'table', customer, 'column', pan;
 GO
 execute sp_addextendedproperty 'MS_Description', N'City of the billing address', 'schema', customers, 'table', customer, 'column', city;
 GO
-execute sp_addextendedproperty 'MS_Description', N'GST state code of the billing address, two digits', 'schema', customers, 'table', customer, 'column', state_code;
+execute sp_addextendedproperty 'MS_Description', N'GST state code of the billing address, two digits; 96 is abroad', 'schema', customers, 'table', customer, 'column', state_code;
 GO
 execute sp_addextendedproperty 'MS_Description', N'State of the billing address', 'schema', customers, 'table', customer, 'column', state_name;
 GO

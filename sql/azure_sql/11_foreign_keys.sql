@@ -1,6 +1,8 @@
 -- Derived from the catalogue (lib/pikku/catalog) by `pikku define`; change it there.
 -- Azure SQL; run the scripts in the order of their numbers, on an empty database.
 
+CREATE UNIQUE INDEX uq_customer_gstin ON customers.customer (gstin) WHERE gstin IS NOT NULL;
+GO
 ALTER TABLE employees.employee ADD CONSTRAINT fk_employee_department_id FOREIGN KEY(department_id) REFERENCES employees.department (department_id);
 GO
 ALTER TABLE finance.journal_entry ADD CONSTRAINT fk_journal_entry_period_id FOREIGN KEY(period_id) REFERENCES finance.period (period_id);
@@ -170,6 +172,10 @@ GO
 ALTER TABLE finance.advance_allocation ADD CONSTRAINT fk_advance_allocation_receivable_invoice_id FOREIGN KEY(receivable_invoice_id) REFERENCES finance.receivable_invoice (receivable_invoice_id);
 GO
 CREATE INDEX ix_advance_allocation_customer_advance_id ON finance.advance_allocation (customer_advance_id);
+GO
+ALTER TABLE finance.dispute ADD CONSTRAINT fk_dispute_receivable_invoice_id FOREIGN KEY(receivable_invoice_id) REFERENCES finance.receivable_invoice (receivable_invoice_id);
+GO
+CREATE INDEX ix_dispute_receivable_invoice_id ON finance.dispute (receivable_invoice_id);
 GO
 ALTER TABLE finance.payable_bill_line ADD CONSTRAINT fk_payable_bill_line_payable_bill_id FOREIGN KEY(payable_bill_id) REFERENCES finance.payable_bill (payable_bill_id);
 GO

@@ -56,6 +56,8 @@ ALTER TABLE shipping.shipment_line ENABLE CHANGE_TRACKING;
 GO
 ALTER TABLE finance.advance_allocation ENABLE CHANGE_TRACKING;
 GO
+ALTER TABLE finance.dispute ENABLE CHANGE_TRACKING;
+GO
 ALTER TABLE finance.payable_bill_line ENABLE CHANGE_TRACKING;
 GO
 ALTER TABLE finance.receipt_allocation ENABLE CHANGE_TRACKING;

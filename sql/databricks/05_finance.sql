@@ -25,10 +25,10 @@ CREATE OR REPLACE TABLE bronze.fixed_asset (
   fixed_asset_code STRING COMMENT 'Asset code, FA-nnnn',
   fixed_asset_name STRING COMMENT 'Name',
   asset_class STRING COMMENT 'Class: mould, machine, building, vehicle',
-  acquired_on DATE COMMENT 'Day of acquisition, before the books begin',
-  cost DECIMAL(18,2) COMMENT 'Cost when the books begin (net of earlier depreciation)',
+  acquired_on DATE COMMENT 'Day of acquisition',
+  cost DECIMAL(18,2) COMMENT 'Cost, without the tax; of what is older than the books, its value when they begin',
   residual_value DECIMAL(18,2) COMMENT 'Value at the end of its life',
-  life_months INT COMMENT 'Remaining life in months when the books begin',
+  life_months INT COMMENT 'Life in months from the one of acquisition; of what is older than the books, from their first',
   monthly_depreciation DECIMAL(18,2) COMMENT '(cost - residual_value) / life_months, which divides exactly',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
   change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
@@ -104,7 +104,7 @@ CREATE OR REPLACE TABLE bronze.receipt (
   receipt_no STRING COMMENT 'Document number, RC-nnnnnnnnn',
   customer_id BIGINT COMMENT 'Customer',
   received_on DATE COMMENT 'Day the bank was credited',
-  method STRING COMMENT 'How it was paid: NEFT, RTGS, UPI, cheque',
+  method STRING COMMENT 'How it was paid: NEFT, RTGS, UPI, cheque, wire',
   amount DECIMAL(18,2) COMMENT 'Amount received',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
   change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
@@ -145,7 +145,7 @@ CREATE OR REPLACE TABLE bronze.customer_advance (
   sales_order_id BIGINT COMMENT 'Sales order that it is for',
   customer_id BIGINT COMMENT 'Customer',
   received_on DATE COMMENT 'Day the bank was credited',
-  method STRING COMMENT 'How it was paid: NEFT, RTGS, UPI, cheque',
+  method STRING COMMENT 'How it was paid: NEFT, RTGS, UPI, cheque, wire',
   amount DECIMAL(18,2) COMMENT 'Amount received',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
   change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
@@ -165,7 +165,8 @@ CREATE OR REPLACE TABLE bronze.payable_bill (
   vendor_reference STRING COMMENT 'The vendor\'s own invoice number',
   purchase_order_id BIGINT COMMENT 'Purchase order billed',
   vendor_id BIGINT COMMENT 'Vendor',
-  billed_on DATE COMMENT 'Day of the bill',
+  billed_on DATE COMMENT 'Day of the vendor\'s invoice, when the goods left; it decides tax rate and due date',
+  booked_on DATE COMMENT 'Day of posting: order, receipts and bill had been compared',
   due_on DATE COMMENT 'Day that payment is due',
   net_amount DECIMAL(18,2) COMMENT 'Goods before GST',
   cgst_amount DECIMAL(18,2) COMMENT 'Central GST',
@@ -179,7 +180,7 @@ CREATE OR REPLACE TABLE bronze.payable_bill (
   source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
 )
 USING DELTA
-COMMENT 'Bills from vendors: one for each purchase order, after its last receipt'
+COMMENT 'Bills from vendors: one for each purchase order, booked after its last receipt'
 TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'source_file'
 );
@@ -241,6 +242,27 @@ CREATE OR REPLACE TABLE bronze.advance_allocation (
 )
 USING DELTA
 COMMENT 'Which invoices an advance pays: the order\'s, one after the other'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'source_file'
+);
+
+CREATE OR REPLACE TABLE bronze.dispute (
+  dispute_id BIGINT COMMENT 'Dispute; the number of its invoice',
+  dispute_no STRING COMMENT 'Document number, DP-nnnnnnnnn (the invoice\'s digits)',
+  receivable_invoice_id BIGINT COMMENT 'Invoice disputed',
+  opened_on DATE COMMENT 'Day that the customer objected',
+  reason STRING COMMENT 'What is wrong: damaged in transit, price difference, quality',
+  disputed_amount DECIMAL(18,2) COMMENT 'What the customer won\'t pay of the invoice, GST included',
+  settled_on DATE COMMENT 'Day that it was settled; empty as long as it is open',
+  outcome STRING COMMENT 'What came of it: a credit note of that day, nothing, or nothing yet: credited, withdrawn, open',
+  modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
+  load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
+  loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
+  source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
+)
+USING DELTA
+COMMENT 'Disputes: invoices that a customer doesn\'t pay before something about them is settled'
 TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'source_file'
 );
@@ -351,10 +373,10 @@ CREATE OR REPLACE TABLE silver.fixed_asset (
   fixed_asset_code STRING NOT NULL COMMENT 'Asset code, FA-nnnn',
   fixed_asset_name STRING NOT NULL COMMENT 'Name',
   asset_class STRING NOT NULL COMMENT 'Class: mould, machine, building, vehicle',
-  acquired_on DATE NOT NULL COMMENT 'Day of acquisition, before the books begin',
-  cost DECIMAL(18,2) NOT NULL COMMENT 'Cost when the books begin (net of earlier depreciation)',
+  acquired_on DATE NOT NULL COMMENT 'Day of acquisition',
+  cost DECIMAL(18,2) NOT NULL COMMENT 'Cost, without the tax; of what is older than the books, its value when they begin',
   residual_value DECIMAL(18,2) NOT NULL COMMENT 'Value at the end of its life',
-  life_months INT NOT NULL COMMENT 'Remaining life in months when the books begin',
+  life_months INT NOT NULL COMMENT 'Life in months from the one of acquisition; of what is older than the books, from their first',
   monthly_depreciation DECIMAL(18,2) NOT NULL COMMENT '(cost - residual_value) / life_months, which divides exactly',
   modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
 )
@@ -428,7 +450,7 @@ CREATE OR REPLACE TABLE silver.receipt (
   receipt_no STRING NOT NULL COMMENT 'Document number, RC-nnnnnnnnn',
   customer_id BIGINT NOT NULL COMMENT 'Customer',
   received_on DATE NOT NULL COMMENT 'Day the bank was credited',
-  method STRING NOT NULL COMMENT 'How it was paid: NEFT, RTGS, UPI, cheque',
+  method STRING NOT NULL COMMENT 'How it was paid: NEFT, RTGS, UPI, cheque, wire',
   amount DECIMAL(18,2) NOT NULL COMMENT 'Amount received',
   modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
 )
@@ -438,7 +460,7 @@ TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'receipt_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.amount' = 'amount >= 0',
-  'delta.constraints.method' = 'method IN (\'NEFT\', \'RTGS\', \'UPI\', \'cheque\')'
+  'delta.constraints.method' = 'method IN (\'NEFT\', \'RTGS\', \'UPI\', \'cheque\', \'wire\')'
 );
 
 CREATE OR REPLACE TABLE silver.journal_line (
@@ -471,7 +493,7 @@ CREATE OR REPLACE TABLE silver.customer_advance (
   sales_order_id BIGINT NOT NULL COMMENT 'Sales order that it is for',
   customer_id BIGINT NOT NULL COMMENT 'Customer',
   received_on DATE NOT NULL COMMENT 'Day the bank was credited',
-  method STRING NOT NULL COMMENT 'How it was paid: NEFT, RTGS, UPI, cheque',
+  method STRING NOT NULL COMMENT 'How it was paid: NEFT, RTGS, UPI, cheque, wire',
   amount DECIMAL(18,2) NOT NULL COMMENT 'Amount received',
   modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
 )
@@ -481,7 +503,7 @@ TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'customer_advance_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.amount' = 'amount >= 0',
-  'delta.constraints.method' = 'method IN (\'NEFT\', \'RTGS\', \'UPI\', \'cheque\')',
+  'delta.constraints.method' = 'method IN (\'NEFT\', \'RTGS\', \'UPI\', \'cheque\', \'wire\')',
   'delta.constraints.order' = 'customer_advance_id = sales_order_id'
 );
 
@@ -491,7 +513,8 @@ CREATE OR REPLACE TABLE silver.payable_bill (
   vendor_reference STRING NOT NULL COMMENT 'The vendor\'s own invoice number',
   purchase_order_id BIGINT NOT NULL COMMENT 'Purchase order billed',
   vendor_id BIGINT NOT NULL COMMENT 'Vendor',
-  billed_on DATE NOT NULL COMMENT 'Day of the bill',
+  billed_on DATE NOT NULL COMMENT 'Day of the vendor\'s invoice, when the goods left; it decides tax rate and due date',
+  booked_on DATE NOT NULL COMMENT 'Day of posting: order, receipts and bill had been compared',
   due_on DATE NOT NULL COMMENT 'Day that payment is due',
   net_amount DECIMAL(18,2) NOT NULL COMMENT 'Goods before GST',
   cgst_amount DECIMAL(18,2) NOT NULL COMMENT 'Central GST',
@@ -501,10 +524,11 @@ CREATE OR REPLACE TABLE silver.payable_bill (
   modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
 )
 USING DELTA
-COMMENT 'Bills from vendors: one for each purchase order, after its last receipt'
+COMMENT 'Bills from vendors: one for each purchase order, booked after its last receipt'
 TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'payable_bill_id',
   'delta.enableChangeDataFeed' = 'true',
+  'delta.constraints.booked' = 'booked_on >= billed_on',
   'delta.constraints.cgst_amount' = 'cgst_amount >= 0',
   'delta.constraints.due' = 'due_on >= billed_on',
   'delta.constraints.igst_amount' = 'igst_amount >= 0',
@@ -576,6 +600,30 @@ TBLPROPERTIES (
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.amount' = 'amount >= 0',
   'delta.constraints.line_no' = 'line_no >= 0'
+);
+
+CREATE OR REPLACE TABLE silver.dispute (
+  dispute_id BIGINT NOT NULL COMMENT 'Dispute; the number of its invoice',
+  dispute_no STRING NOT NULL COMMENT 'Document number, DP-nnnnnnnnn (the invoice\'s digits)',
+  receivable_invoice_id BIGINT NOT NULL COMMENT 'Invoice disputed',
+  opened_on DATE NOT NULL COMMENT 'Day that the customer objected',
+  reason STRING NOT NULL COMMENT 'What is wrong: damaged in transit, price difference, quality',
+  disputed_amount DECIMAL(18,2) NOT NULL COMMENT 'What the customer won\'t pay of the invoice, GST included',
+  settled_on DATE COMMENT 'Day that it was settled; empty as long as it is open',
+  outcome STRING NOT NULL COMMENT 'What came of it: a credit note of that day, nothing, or nothing yet: credited, withdrawn, open',
+  modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
+)
+USING DELTA
+COMMENT 'Disputes: invoices that a customer doesn\'t pay before something about them is settled'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'dispute_id',
+  'delta.enableChangeDataFeed' = 'true',
+  'delta.constraints.disputed_amount' = 'disputed_amount >= 0',
+  'delta.constraints.invoice' = 'dispute_id = receivable_invoice_id',
+  'delta.constraints.open' = '(outcome = \'open\' AND settled_on IS NULL) OR (outcome <> \'open\' AND settled_on IS NOT NULL)',
+  'delta.constraints.outcome' = 'outcome IN (\'credited\', \'withdrawn\', \'open\')',
+  'delta.constraints.reason' = 'reason IN (\'damaged in transit\', \'price difference\', \'quality\')',
+  'delta.constraints.settled' = 'settled_on IS NULL OR settled_on >= opened_on'
 );
 
 CREATE OR REPLACE TABLE silver.payable_bill_line (

@@ -34,10 +34,10 @@ CREATE OR REPLACE TABLE gold.dim_customer (
   customer_code STRING NOT NULL COMMENT 'Customer code, C-nnnnnn',
   customer_name STRING NOT NULL COMMENT 'Registered name',
   segment STRING NOT NULL COMMENT 'Market segment: distributor, automotive, fmcg, household, export',
-  gstin STRING NOT NULL COMMENT 'GST identification number',
-  pan STRING NOT NULL COMMENT 'Permanent account number (characters 3 to 12 of the GSTIN)',
+  gstin STRING COMMENT 'GST identification number; customers abroad have none',
+  pan STRING COMMENT 'Permanent account number (characters 3 to 12 of the GSTIN); customers abroad have none',
   city STRING NOT NULL COMMENT 'City of the billing address',
-  state_code STRING NOT NULL COMMENT 'GST state code of the billing address, two digits',
+  state_code STRING NOT NULL COMMENT 'GST state code of the billing address, two digits; 96 is abroad',
   state_name STRING NOT NULL COMMENT 'State of the billing address',
   pin_code STRING NOT NULL COMMENT 'Postal code',
   credit_limit DECIMAL(18,2) NOT NULL COMMENT 'Credit limit',
@@ -94,7 +94,7 @@ CREATE OR REPLACE TABLE gold.dim_product (
   standard_cost DECIMAL(18,2) NOT NULL COMMENT 'Standard cost of one base unit; stock is valued at it',
   conversion_cost DECIMAL(18,2) NOT NULL COMMENT 'Labour and machine cost in the standard cost of one unit (0 for bought items)',
   weight_g INT NOT NULL COMMENT 'Weight of one base unit in grams',
-  reorder_point INT NOT NULL COMMENT 'Stock below which it is made or bought again, base units',
+  reorder_point INT NOT NULL COMMENT 'Stock that the lead time and the safety stock\'s weeks use up, base units; for the planner and the report \'items below reorder point\', no order waits for it',
   launched_on DATE NOT NULL COMMENT 'First day that it could be ordered',
   is_active BOOLEAN NOT NULL COMMENT 'Whether it can still be ordered'
 )
@@ -176,7 +176,7 @@ CREATE OR REPLACE TABLE gold.fact_customer_advance (
   allocated_amount DECIMAL(18,2) NOT NULL COMMENT 'Taken off invoices so far',
   open_amount DECIMAL(18,2) NOT NULL COMMENT 'Still owed to the customer',
   customer_advance_no STRING NOT NULL COMMENT 'Document number, AD-nnnnnnnnn (the sales order\'s digits)',
-  method STRING NOT NULL COMMENT 'How it was paid: NEFT, RTGS, UPI, cheque',
+  method STRING NOT NULL COMMENT 'How it was paid: NEFT, RTGS, UPI, cheque, wire',
   amount DECIMAL(18,2) NOT NULL COMMENT 'Amount received'
 )
 USING DELTA
@@ -246,7 +246,8 @@ TBLPROPERTIES (
 
 CREATE OR REPLACE TABLE gold.fact_payable (
   payable_bill_key BIGINT NOT NULL COMMENT 'Bill',
-  billed_on DATE NOT NULL COMMENT 'Day of the bill',
+  booked_on DATE NOT NULL COMMENT 'Day that the bill was booked',
+  billed_on DATE NOT NULL COMMENT 'Day of the vendor\'s invoice',
   due_on DATE COMMENT 'Day that payment is due',
   vendor_key BIGINT NOT NULL COMMENT 'Vendor',
   paid_amount DECIMAL(18,2) NOT NULL COMMENT 'Paid',
@@ -284,11 +285,13 @@ CREATE OR REPLACE TABLE gold.fact_payroll (
   payroll_key BIGINT NOT NULL COMMENT 'Payroll: employee_id * 1000000 + period_id',
   paid_on DATE NOT NULL COMMENT 'Day of the bank transfer',
   employee_key BIGINT NOT NULL COMMENT 'Employee',
-  working_days INT NOT NULL COMMENT 'Working days of the month while employed',
+  monthly_salary DECIMAL(18,2) NOT NULL COMMENT 'Gross salary of a full month, as agreed for this one',
+  working_days INT NOT NULL COMMENT 'Working days of the month while employed; holidays are paid without being counted',
   paid_days INT NOT NULL COMMENT 'Working days present or on leave',
   gross_pay DECIMAL(18,2) NOT NULL COMMENT 'Salary earned: monthly salary * paid days / working days of the full month',
   provident_fund DECIMAL(18,2) NOT NULL COMMENT 'Employee\'s provident fund, deducted',
   employer_provident_fund DECIMAL(18,2) NOT NULL COMMENT 'Employer\'s provident fund, on top',
+  employer_provident_fund_charges DECIMAL(18,2) NOT NULL COMMENT 'Employer\'s deposit-linked insurance (EDLI) and charges of the provident fund\'s administration, on top',
   state_insurance DECIMAL(18,2) NOT NULL COMMENT 'Employee\'s state insurance (ESI), deducted',
   employer_state_insurance DECIMAL(18,2) NOT NULL COMMENT 'Employer\'s state insurance (ESI), on top',
   professional_tax DECIMAL(18,2) NOT NULL COMMENT 'Professional tax of the state, deducted',
@@ -346,7 +349,7 @@ CREATE OR REPLACE TABLE gold.fact_receipt (
   received_on DATE NOT NULL COMMENT 'Day the bank was credited',
   customer_key BIGINT NOT NULL COMMENT 'Customer',
   receipt_no STRING NOT NULL COMMENT 'Document number, RC-nnnnnnnnn',
-  method STRING NOT NULL COMMENT 'How it was paid: NEFT, RTGS, UPI, cheque',
+  method STRING NOT NULL COMMENT 'How it was paid: NEFT, RTGS, UPI, cheque, wire',
   amount DECIMAL(18,2) NOT NULL COMMENT 'Amount received'
 )
 USING DELTA
@@ -366,6 +369,7 @@ CREATE OR REPLACE TABLE gold.fact_receivable (
   written_off_amount DECIMAL(18,2) NOT NULL COMMENT 'Given up',
   open_amount DECIMAL(18,2) NOT NULL COMMENT 'Still owed',
   overdue_amount DECIMAL(18,2) NOT NULL COMMENT 'Still owed after the due date',
+  disputed_amount DECIMAL(18,2) NOT NULL COMMENT 'Still owed while a dispute is open',
   days_overdue INT NOT NULL COMMENT 'Days between the due date and the last day of the books',
   receivable_invoice_no STRING NOT NULL COMMENT 'Document number, INV-nnnnnnnnn',
   net_amount DECIMAL(18,2) NOT NULL COMMENT 'Goods before GST',

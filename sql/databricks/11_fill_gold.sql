@@ -198,6 +198,7 @@ FROM silver.journal_line t JOIN silver.journal_entry e ON e.journal_entry_id = t
 INSERT OVERWRITE gold.fact_payable
 SELECT
   CAST(t.payable_bill_id AS BIGINT) AS payable_bill_key,
+  CAST(t.booked_on AS DATE) AS booked_on,
   CAST(t.billed_on AS DATE) AS billed_on,
   CAST(t.due_on AS DATE) AS due_on,
   CAST(t.vendor_id AS BIGINT) AS vendor_key,
@@ -230,11 +231,13 @@ SELECT
   CAST(t.payroll_id AS BIGINT) AS payroll_key,
   CAST(t.paid_on AS DATE) AS paid_on,
   CAST(t.employee_id AS BIGINT) AS employee_key,
+  CAST(t.monthly_salary AS DECIMAL(18, 2)) AS monthly_salary,
   CAST(t.working_days AS INT) AS working_days,
   CAST(t.paid_days AS INT) AS paid_days,
   CAST(t.gross_pay AS DECIMAL(18, 2)) AS gross_pay,
   CAST(t.provident_fund AS DECIMAL(18, 2)) AS provident_fund,
   CAST(t.employer_provident_fund AS DECIMAL(18, 2)) AS employer_provident_fund,
+  CAST(t.employer_provident_fund_charges AS DECIMAL(18, 2)) AS employer_provident_fund_charges,
   CAST(t.state_insurance AS DECIMAL(18, 2)) AS state_insurance,
   CAST(t.employer_state_insurance AS DECIMAL(18, 2)) AS employer_state_insurance,
   CAST(t.professional_tax AS DECIMAL(18, 2)) AS professional_tax,
@@ -299,6 +302,7 @@ SELECT
   CAST(COALESCE(w.amount, 0) AS DECIMAL(18, 2)) AS written_off_amount,
   CAST(t.total_amount - COALESCE(a.amount, 0) - COALESCE(v.amount, 0) - COALESCE(c.amount, 0) - COALESCE(w.amount, 0) AS DECIMAL(18, 2)) AS open_amount,
   CAST(CASE WHEN t.due_on < (SELECT MAX(ends_on) FROM silver.period) THEN t.total_amount - COALESCE(a.amount, 0) - COALESCE(v.amount, 0) - COALESCE(c.amount, 0) - COALESCE(w.amount, 0) ELSE 0 END AS DECIMAL(18, 2)) AS overdue_amount,
+  CAST(CASE WHEN d.outcome = 'open' THEN t.total_amount - COALESCE(a.amount, 0) - COALESCE(v.amount, 0) - COALESCE(c.amount, 0) - COALESCE(w.amount, 0) ELSE 0 END AS DECIMAL(18, 2)) AS disputed_amount,
   CAST(GREATEST(0, DATEDIFF((SELECT MAX(ends_on) FROM silver.period), t.due_on)) AS INT) AS days_overdue,
   CAST(t.receivable_invoice_no AS STRING) AS receivable_invoice_no,
   CAST(t.net_amount AS DECIMAL(18, 2)) AS net_amount,
@@ -311,6 +315,7 @@ FROM silver.receivable_invoice t
                    GROUP BY receivable_invoice_id) a ON a.receivable_invoice_id = t.receivable_invoice_id
         LEFT JOIN silver.advance_allocation v ON v.receivable_invoice_id = t.receivable_invoice_id
         LEFT JOIN silver.write_off w ON w.receivable_invoice_id = t.receivable_invoice_id
+        LEFT JOIN silver.dispute d ON d.receivable_invoice_id = t.receivable_invoice_id
         LEFT JOIN (SELECT receivable_invoice_id, SUM(total_amount) AS amount FROM silver.credit_note
                    GROUP BY receivable_invoice_id) c ON c.receivable_invoice_id = t.receivable_invoice_id;
 

@@ -40,7 +40,7 @@ COMMENT ON COLUMN employees.employee.gender IS 'Gender, as in the statutory regi
 COMMENT ON COLUMN employees.employee.pan IS 'Permanent account number';
 COMMENT ON COLUMN employees.employee.joined_on IS 'First working day';
 COMMENT ON COLUMN employees.employee.left_on IS 'Last working day; empty while employed';
-COMMENT ON COLUMN employees.employee.monthly_salary IS 'Gross salary of a full month';
+COMMENT ON COLUMN employees.employee.monthly_salary IS 'Gross salary of a full month when engaged, or when the books began; payroll has that of each month';
 COMMENT ON COLUMN employees.employee.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
 CREATE TABLE employees.attendance (
     attendance_id BIGINT NOT NULL,
@@ -55,7 +55,7 @@ CREATE TABLE employees.attendance (
 COMMENT ON TABLE employees.attendance IS 'A working day of an employee';
 COMMENT ON COLUMN employees.attendance.attendance_id IS 'Attendance: employee_id * 100000 + days since 2020-01-01';
 COMMENT ON COLUMN employees.attendance.employee_id IS 'Employee';
-COMMENT ON COLUMN employees.attendance.attended_on IS 'Working day (Monday to Saturday)';
+COMMENT ON COLUMN employees.attendance.attended_on IS 'Working day (Monday to Saturday, holidays left out)';
 COMMENT ON COLUMN employees.attendance.status IS 'What the register says: present, leave, absent';
 COMMENT ON COLUMN employees.attendance.worked_minutes IS 'Minutes worked; 0 unless present';
 COMMENT ON COLUMN employees.attendance.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
@@ -63,11 +63,13 @@ CREATE TABLE employees.payroll (
     payroll_id BIGINT NOT NULL,
     employee_id BIGINT NOT NULL,
     period_id BIGINT NOT NULL,
+    monthly_salary NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_monthly_salary CHECK (monthly_salary >= 0),
     working_days INTEGER NOT NULL CONSTRAINT ck_payroll_working_days CHECK (working_days >= 0),
     paid_days INTEGER NOT NULL CONSTRAINT ck_payroll_paid_days CHECK (paid_days >= 0),
     gross_pay NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_gross_pay CHECK (gross_pay >= 0),
     provident_fund NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_provident_fund CHECK (provident_fund >= 0),
     employer_provident_fund NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_employer_provident_fund CHECK (employer_provident_fund >= 0),
+    employer_provident_fund_charges NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_employer_provident_fund_charges CHECK (employer_provident_fund_charges >= 0),
     state_insurance NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_state_insurance CHECK (state_insurance >= 0),
     employer_state_insurance NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_employer_state_insurance CHECK (employer_state_insurance >= 0),
     professional_tax NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_professional_tax CHECK (professional_tax >= 0),
@@ -84,11 +86,13 @@ COMMENT ON TABLE employees.payroll IS 'An employee''s pay of a month';
 COMMENT ON COLUMN employees.payroll.payroll_id IS 'Payroll: employee_id * 1000000 + period_id';
 COMMENT ON COLUMN employees.payroll.employee_id IS 'Employee';
 COMMENT ON COLUMN employees.payroll.period_id IS 'Month that is paid for';
-COMMENT ON COLUMN employees.payroll.working_days IS 'Working days of the month while employed';
+COMMENT ON COLUMN employees.payroll.monthly_salary IS 'Gross salary of a full month, as agreed for this one';
+COMMENT ON COLUMN employees.payroll.working_days IS 'Working days of the month while employed; holidays are paid without being counted';
 COMMENT ON COLUMN employees.payroll.paid_days IS 'Working days present or on leave';
 COMMENT ON COLUMN employees.payroll.gross_pay IS 'Salary earned: monthly salary * paid days / working days of the full month';
 COMMENT ON COLUMN employees.payroll.provident_fund IS 'Employee''s provident fund, deducted';
 COMMENT ON COLUMN employees.payroll.employer_provident_fund IS 'Employer''s provident fund, on top';
+COMMENT ON COLUMN employees.payroll.employer_provident_fund_charges IS 'Employer''s deposit-linked insurance (EDLI) and charges of the provident fund''s administration, on top';
 COMMENT ON COLUMN employees.payroll.state_insurance IS 'Employee''s state insurance (ESI), deducted';
 COMMENT ON COLUMN employees.payroll.employer_state_insurance IS 'Employer''s state insurance (ESI), on top';
 COMMENT ON COLUMN employees.payroll.professional_tax IS 'Professional tax of the state, deducted';

@@ -37,10 +37,10 @@ COMMENT ON COLUMN finance.fixed_asset.fixed_asset_id IS 'Asset';
 COMMENT ON COLUMN finance.fixed_asset.fixed_asset_code IS 'Asset code, FA-nnnn';
 COMMENT ON COLUMN finance.fixed_asset.fixed_asset_name IS 'Name';
 COMMENT ON COLUMN finance.fixed_asset.asset_class IS 'Class: mould, machine, building, vehicle';
-COMMENT ON COLUMN finance.fixed_asset.acquired_on IS 'Day of acquisition, before the books begin';
-COMMENT ON COLUMN finance.fixed_asset.cost IS 'Cost when the books begin (net of earlier depreciation)';
+COMMENT ON COLUMN finance.fixed_asset.acquired_on IS 'Day of acquisition';
+COMMENT ON COLUMN finance.fixed_asset.cost IS 'Cost, without the tax; of what is older than the books, its value when they begin';
 COMMENT ON COLUMN finance.fixed_asset.residual_value IS 'Value at the end of its life';
-COMMENT ON COLUMN finance.fixed_asset.life_months IS 'Remaining life in months when the books begin';
+COMMENT ON COLUMN finance.fixed_asset.life_months IS 'Life in months from the one of acquisition; of what is older than the books, from their first';
 COMMENT ON COLUMN finance.fixed_asset.monthly_depreciation IS '(cost - residual_value) / life_months, which divides exactly';
 COMMENT ON COLUMN finance.fixed_asset.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
 CREATE TABLE finance.period (
@@ -103,7 +103,7 @@ CREATE TABLE finance.receipt (
     receipt_no VARCHAR(20) NOT NULL,
     customer_id BIGINT NOT NULL,
     received_on DATE NOT NULL,
-    method VARCHAR(10) NOT NULL CONSTRAINT ck_receipt_method CHECK (method IN ('NEFT', 'RTGS', 'UPI', 'cheque')),
+    method VARCHAR(10) NOT NULL CONSTRAINT ck_receipt_method CHECK (method IN ('NEFT', 'RTGS', 'UPI', 'cheque', 'wire')),
     amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_receipt_amount CHECK (amount >= 0),
     modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
     CONSTRAINT pk_receipt PRIMARY KEY (receipt_id),
@@ -114,7 +114,7 @@ COMMENT ON COLUMN finance.receipt.receipt_id IS 'Receipt';
 COMMENT ON COLUMN finance.receipt.receipt_no IS 'Document number, RC-nnnnnnnnn';
 COMMENT ON COLUMN finance.receipt.customer_id IS 'Customer';
 COMMENT ON COLUMN finance.receipt.received_on IS 'Day the bank was credited';
-COMMENT ON COLUMN finance.receipt.method IS 'How it was paid: NEFT, RTGS, UPI, cheque';
+COMMENT ON COLUMN finance.receipt.method IS 'How it was paid: NEFT, RTGS, UPI, cheque, wire';
 COMMENT ON COLUMN finance.receipt.amount IS 'Amount received';
 COMMENT ON COLUMN finance.receipt.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
 CREATE TABLE finance.journal_line (
@@ -147,7 +147,7 @@ CREATE TABLE finance.customer_advance (
     sales_order_id BIGINT NOT NULL,
     customer_id BIGINT NOT NULL,
     received_on DATE NOT NULL,
-    method VARCHAR(10) NOT NULL CONSTRAINT ck_customer_advance_method CHECK (method IN ('NEFT', 'RTGS', 'UPI', 'cheque')),
+    method VARCHAR(10) NOT NULL CONSTRAINT ck_customer_advance_method CHECK (method IN ('NEFT', 'RTGS', 'UPI', 'cheque', 'wire')),
     amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_customer_advance_amount CHECK (amount >= 0),
     modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
     CONSTRAINT pk_customer_advance PRIMARY KEY (customer_advance_id),
@@ -160,7 +160,7 @@ COMMENT ON COLUMN finance.customer_advance.customer_advance_no IS 'Document numb
 COMMENT ON COLUMN finance.customer_advance.sales_order_id IS 'Sales order that it is for';
 COMMENT ON COLUMN finance.customer_advance.customer_id IS 'Customer';
 COMMENT ON COLUMN finance.customer_advance.received_on IS 'Day the bank was credited';
-COMMENT ON COLUMN finance.customer_advance.method IS 'How it was paid: NEFT, RTGS, UPI, cheque';
+COMMENT ON COLUMN finance.customer_advance.method IS 'How it was paid: NEFT, RTGS, UPI, cheque, wire';
 COMMENT ON COLUMN finance.customer_advance.amount IS 'Amount received';
 COMMENT ON COLUMN finance.customer_advance.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
 CREATE TABLE finance.payable_bill (
@@ -170,6 +170,7 @@ CREATE TABLE finance.payable_bill (
     purchase_order_id BIGINT NOT NULL,
     vendor_id BIGINT NOT NULL,
     billed_on DATE NOT NULL,
+    booked_on DATE NOT NULL,
     due_on DATE NOT NULL,
     net_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payable_bill_net_amount CHECK (net_amount >= 0),
     cgst_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payable_bill_cgst_amount CHECK (cgst_amount >= 0),
@@ -178,17 +179,19 @@ CREATE TABLE finance.payable_bill (
     total_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payable_bill_total_amount CHECK (total_amount >= 0),
     modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
     CONSTRAINT pk_payable_bill PRIMARY KEY (payable_bill_id),
+    CONSTRAINT ck_payable_bill_booked CHECK (booked_on >= billed_on),
     CONSTRAINT ck_payable_bill_due CHECK (due_on >= billed_on),
     CONSTRAINT ck_payable_bill_total CHECK (total_amount = net_amount + cgst_amount + sgst_amount + igst_amount),
     CONSTRAINT uq_payable_bill_payable_bill_no UNIQUE (payable_bill_no)
 );
-COMMENT ON TABLE finance.payable_bill IS 'Bills from vendors: one for each purchase order, after its last receipt';
+COMMENT ON TABLE finance.payable_bill IS 'Bills from vendors: one for each purchase order, booked after its last receipt';
 COMMENT ON COLUMN finance.payable_bill.payable_bill_id IS 'Bill';
 COMMENT ON COLUMN finance.payable_bill.payable_bill_no IS 'Document number, BL-nnnnnnn';
 COMMENT ON COLUMN finance.payable_bill.vendor_reference IS 'The vendor''s own invoice number';
 COMMENT ON COLUMN finance.payable_bill.purchase_order_id IS 'Purchase order billed';
 COMMENT ON COLUMN finance.payable_bill.vendor_id IS 'Vendor';
-COMMENT ON COLUMN finance.payable_bill.billed_on IS 'Day of the bill';
+COMMENT ON COLUMN finance.payable_bill.billed_on IS 'Day of the vendor''s invoice, when the goods left; it decides tax rate and due date';
+COMMENT ON COLUMN finance.payable_bill.booked_on IS 'Day of posting: order, receipts and bill had been compared';
 COMMENT ON COLUMN finance.payable_bill.due_on IS 'Day that payment is due';
 COMMENT ON COLUMN finance.payable_bill.net_amount IS 'Goods before GST';
 COMMENT ON COLUMN finance.payable_bill.cgst_amount IS 'Central GST';
@@ -263,6 +266,32 @@ COMMENT ON COLUMN finance.advance_allocation.receivable_invoice_id IS 'Invoice p
 COMMENT ON COLUMN finance.advance_allocation.allocated_on IS 'Day that it was taken off the invoice: the invoice''s';
 COMMENT ON COLUMN finance.advance_allocation.amount IS 'Amount applied to the invoice';
 COMMENT ON COLUMN finance.advance_allocation.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
+CREATE TABLE finance.dispute (
+    dispute_id BIGINT NOT NULL,
+    dispute_no VARCHAR(20) NOT NULL,
+    receivable_invoice_id BIGINT NOT NULL,
+    opened_on DATE NOT NULL,
+    reason VARCHAR(20) NOT NULL CONSTRAINT ck_dispute_reason CHECK (reason IN ('damaged in transit', 'price difference', 'quality')),
+    disputed_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_dispute_disputed_amount CHECK (disputed_amount >= 0),
+    settled_on DATE,
+    outcome VARCHAR(20) NOT NULL CONSTRAINT ck_dispute_outcome CHECK (outcome IN ('credited', 'withdrawn', 'open')),
+    modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+    CONSTRAINT pk_dispute PRIMARY KEY (dispute_id),
+    CONSTRAINT ck_dispute_invoice CHECK (dispute_id = receivable_invoice_id),
+    CONSTRAINT ck_dispute_open CHECK ((outcome = 'open' AND settled_on IS NULL) OR (outcome <> 'open' AND settled_on IS NOT NULL)),
+    CONSTRAINT ck_dispute_settled CHECK (settled_on IS NULL OR settled_on >= opened_on),
+    CONSTRAINT uq_dispute_dispute_no UNIQUE (dispute_no)
+);
+COMMENT ON TABLE finance.dispute IS 'Disputes: invoices that a customer doesn''t pay before something about them is settled';
+COMMENT ON COLUMN finance.dispute.dispute_id IS 'Dispute; the number of its invoice';
+COMMENT ON COLUMN finance.dispute.dispute_no IS 'Document number, DP-nnnnnnnnn (the invoice''s digits)';
+COMMENT ON COLUMN finance.dispute.receivable_invoice_id IS 'Invoice disputed';
+COMMENT ON COLUMN finance.dispute.opened_on IS 'Day that the customer objected';
+COMMENT ON COLUMN finance.dispute.reason IS 'What is wrong: damaged in transit, price difference, quality';
+COMMENT ON COLUMN finance.dispute.disputed_amount IS 'What the customer won''t pay of the invoice, GST included';
+COMMENT ON COLUMN finance.dispute.settled_on IS 'Day that it was settled; empty as long as it is open';
+COMMENT ON COLUMN finance.dispute.outcome IS 'What came of it: a credit note of that day, nothing, or nothing yet: credited, withdrawn, open';
+COMMENT ON COLUMN finance.dispute.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
 CREATE TABLE finance.payable_bill_line (
     payable_bill_line_id BIGINT NOT NULL,
     payable_bill_id BIGINT NOT NULL,

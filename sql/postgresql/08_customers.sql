@@ -6,8 +6,8 @@ CREATE TABLE customers.customer (
     customer_code VARCHAR(20) NOT NULL,
     customer_name VARCHAR(120) NOT NULL,
     segment VARCHAR(20) NOT NULL CONSTRAINT ck_customer_segment CHECK (segment IN ('distributor', 'automotive', 'fmcg', 'household', 'export')),
-    gstin VARCHAR(15) NOT NULL,
-    pan VARCHAR(10) NOT NULL,
+    gstin VARCHAR(15),
+    pan VARCHAR(10),
     city VARCHAR(60) NOT NULL,
     state_code VARCHAR(2) NOT NULL,
     state_name VARCHAR(60) NOT NULL,
@@ -17,6 +17,8 @@ CREATE TABLE customers.customer (
     customer_since DATE NOT NULL,
     modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
     CONSTRAINT pk_customer PRIMARY KEY (customer_id),
+    CONSTRAINT ck_customer_registered CHECK ((state_name = 'Foreign Country' AND gstin IS NULL) OR (state_name <> 'Foreign Country' AND gstin IS NOT NULL)),
+    CONSTRAINT ck_customer_taxpayer CHECK ((gstin IS NULL AND pan IS NULL) OR (gstin IS NOT NULL AND pan IS NOT NULL)),
     CONSTRAINT uq_customer_customer_code UNIQUE (customer_code),
     CONSTRAINT uq_customer_gstin UNIQUE (gstin)
 );
@@ -25,10 +27,10 @@ COMMENT ON COLUMN customers.customer.customer_id IS 'Customer';
 COMMENT ON COLUMN customers.customer.customer_code IS 'Customer code, C-nnnnnn';
 COMMENT ON COLUMN customers.customer.customer_name IS 'Registered name';
 COMMENT ON COLUMN customers.customer.segment IS 'Market segment: distributor, automotive, fmcg, household, export';
-COMMENT ON COLUMN customers.customer.gstin IS 'GST identification number';
-COMMENT ON COLUMN customers.customer.pan IS 'Permanent account number (characters 3 to 12 of the GSTIN)';
+COMMENT ON COLUMN customers.customer.gstin IS 'GST identification number; customers abroad have none';
+COMMENT ON COLUMN customers.customer.pan IS 'Permanent account number (characters 3 to 12 of the GSTIN); customers abroad have none';
 COMMENT ON COLUMN customers.customer.city IS 'City of the billing address';
-COMMENT ON COLUMN customers.customer.state_code IS 'GST state code of the billing address, two digits';
+COMMENT ON COLUMN customers.customer.state_code IS 'GST state code of the billing address, two digits; 96 is abroad';
 COMMENT ON COLUMN customers.customer.state_name IS 'State of the billing address';
 COMMENT ON COLUMN customers.customer.pin_code IS 'Postal code';
 COMMENT ON COLUMN customers.customer.credit_limit IS 'Credit limit';

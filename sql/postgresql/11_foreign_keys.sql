@@ -86,6 +86,8 @@ CREATE INDEX ix_shipment_line_sales_order_line_id ON shipping.shipment_line (sal
 ALTER TABLE finance.advance_allocation ADD CONSTRAINT fk_advance_allocation_customer_advance_id FOREIGN KEY(customer_advance_id) REFERENCES finance.customer_advance (customer_advance_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE finance.advance_allocation ADD CONSTRAINT fk_advance_allocation_receivable_invoice_id FOREIGN KEY(receivable_invoice_id) REFERENCES finance.receivable_invoice (receivable_invoice_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_advance_allocation_customer_advance_id ON finance.advance_allocation (customer_advance_id);
+ALTER TABLE finance.dispute ADD CONSTRAINT fk_dispute_receivable_invoice_id FOREIGN KEY(receivable_invoice_id) REFERENCES finance.receivable_invoice (receivable_invoice_id) DEFERRABLE INITIALLY IMMEDIATE;
+CREATE INDEX ix_dispute_receivable_invoice_id ON finance.dispute (receivable_invoice_id);
 ALTER TABLE finance.payable_bill_line ADD CONSTRAINT fk_payable_bill_line_payable_bill_id FOREIGN KEY(payable_bill_id) REFERENCES finance.payable_bill (payable_bill_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE finance.payable_bill_line ADD CONSTRAINT fk_payable_bill_line_goods_receipt_id FOREIGN KEY(goods_receipt_id) REFERENCES purchases.goods_receipt (goods_receipt_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_payable_bill_line_payable_bill_id ON finance.payable_bill_line (payable_bill_id);

@@ -581,6 +581,27 @@ DROP TRIGGER IF EXISTS note_truncated ON finance.advance_allocation;
 CREATE TRIGGER note_deleted AFTER DELETE ON finance.advance_allocation REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION etl.note_deleted('advance_allocation_id');
 CREATE TRIGGER note_truncated AFTER TRUNCATE ON finance.advance_allocation FOR EACH STATEMENT EXECUTE FUNCTION etl.note_truncated();
 INSERT INTO etl.tracked_table VALUES ('finance.advance_allocation', 'finance.advance_allocation'::regclass, pg_current_xact_id()::text::bigint) ON CONFLICT (table_name) DO UPDATE SET table_oid = excluded.table_oid, min_valid_version = excluded.min_valid_version;
+CREATE OR REPLACE FUNCTION etl.changes_of_dispute(since bigint)
+RETURNS TABLE (dispute_id bigint, sys_change_operation text, sys_change_version bigint)
+LANGUAGE sql STABLE AS $$
+    SELECT t.dispute_id, 'U', n.latest - age(t.xmin) + n.age_of_latest
+    FROM finance.dispute t CROSS JOIN (
+        SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS latest,
+            age(pg_snapshot_xmax(pg_current_snapshot())::xid)::bigint AS age_of_latest
+    ) n
+    WHERE age(t.xmin) < (SELECT age(since::text::xid8::xid))
+    UNION ALL
+    SELECT d.key_value, 'D', max(d.version)
+    FROM etl.deleted_row d
+    WHERE d.table_name = 'finance.dispute' AND d.version > since
+        AND NOT EXISTS (SELECT FROM finance.dispute t WHERE t.dispute_id = d.key_value)
+    GROUP BY d.key_value
+$$;
+DROP TRIGGER IF EXISTS note_deleted ON finance.dispute;
+DROP TRIGGER IF EXISTS note_truncated ON finance.dispute;
+CREATE TRIGGER note_deleted AFTER DELETE ON finance.dispute REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION etl.note_deleted('dispute_id');
+CREATE TRIGGER note_truncated AFTER TRUNCATE ON finance.dispute FOR EACH STATEMENT EXECUTE FUNCTION etl.note_truncated();
+INSERT INTO etl.tracked_table VALUES ('finance.dispute', 'finance.dispute'::regclass, pg_current_xact_id()::text::bigint) ON CONFLICT (table_name) DO UPDATE SET table_oid = excluded.table_oid, min_valid_version = excluded.min_valid_version;
 CREATE OR REPLACE FUNCTION etl.changes_of_payable_bill_line(since bigint)
 RETURNS TABLE (payable_bill_line_id bigint, sys_change_operation text, sys_change_version bigint)
 LANGUAGE sql STABLE AS $$

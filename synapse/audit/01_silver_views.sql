@@ -505,11 +505,13 @@ SELECT
     rows.[payroll_id],
     rows.[employee_id],
     rows.[period_id],
+    rows.[monthly_salary],
     rows.[working_days],
     rows.[paid_days],
     rows.[gross_pay],
     rows.[provident_fund],
     rows.[employer_provident_fund],
+    rows.[employer_provident_fund_charges],
     rows.[state_insurance],
     rows.[employer_state_insurance],
     rows.[professional_tax],
@@ -522,21 +524,23 @@ FROM OPENROWSET(
     DATA_SOURCE = 'lake',
     FORMAT = 'DELTA'
 ) WITH (
-    [payroll_id]               BIGINT,
-    [employee_id]              BIGINT,
-    [period_id]                BIGINT,
-    [working_days]             INT,
-    [paid_days]                INT,
-    [gross_pay]                DECIMAL(18, 2),
-    [provident_fund]           DECIMAL(18, 2),
-    [employer_provident_fund]  DECIMAL(18, 2),
-    [state_insurance]          DECIMAL(18, 2),
-    [employer_state_insurance] DECIMAL(18, 2),
-    [professional_tax]         DECIMAL(18, 2),
-    [income_tax]               DECIMAL(18, 2),
-    [net_pay]                  DECIMAL(18, 2),
-    [paid_on]                  DATE,
-    [modified_at]              DATETIME2(6)
+    [payroll_id]                      BIGINT,
+    [employee_id]                     BIGINT,
+    [period_id]                       BIGINT,
+    [monthly_salary]                  DECIMAL(18, 2),
+    [working_days]                    INT,
+    [paid_days]                       INT,
+    [gross_pay]                       DECIMAL(18, 2),
+    [provident_fund]                  DECIMAL(18, 2),
+    [employer_provident_fund]         DECIMAL(18, 2),
+    [employer_provident_fund_charges] DECIMAL(18, 2),
+    [state_insurance]                 DECIMAL(18, 2),
+    [employer_state_insurance]        DECIMAL(18, 2),
+    [professional_tax]                DECIMAL(18, 2),
+    [income_tax]                      DECIMAL(18, 2),
+    [net_pay]                         DECIMAL(18, 2),
+    [paid_on]                         DATE,
+    [modified_at]                     DATETIME2(6)
 ) AS rows;
 GO
 
@@ -808,7 +812,7 @@ FROM OPENROWSET(
 ) AS rows;
 GO
 
--- Bills from vendors: one for each purchase order, after its last receipt
+-- Bills from vendors: one for each purchase order, booked after its last receipt
 CREATE OR ALTER VIEW silver.payable_bill AS
 SELECT
     rows.[payable_bill_id],
@@ -817,6 +821,7 @@ SELECT
     rows.[purchase_order_id],
     rows.[vendor_id],
     rows.[billed_on],
+    rows.[booked_on],
     rows.[due_on],
     rows.[net_amount],
     rows.[cgst_amount],
@@ -835,6 +840,7 @@ FROM OPENROWSET(
     [purchase_order_id] BIGINT,
     [vendor_id]         BIGINT,
     [billed_on]         DATE,
+    [booked_on]         DATE,
     [due_on]            DATE,
     [net_amount]        DECIMAL(18, 2),
     [cgst_amount]       DECIMAL(18, 2),
@@ -1137,6 +1143,35 @@ FROM OPENROWSET(
     [receivable_invoice_id] BIGINT,
     [allocated_on]          DATE,
     [amount]                DECIMAL(18, 2),
+    [modified_at]           DATETIME2(6)
+) AS rows;
+GO
+
+-- Disputes: invoices that a customer doesn't pay before something about them is settled
+CREATE OR ALTER VIEW silver.dispute AS
+SELECT
+    rows.[dispute_id],
+    rows.[dispute_no],
+    rows.[receivable_invoice_id],
+    rows.[opened_on],
+    rows.[reason],
+    rows.[disputed_amount],
+    rows.[settled_on],
+    rows.[outcome],
+    rows.[modified_at]
+FROM OPENROWSET(
+    BULK 'silver/dispute',
+    DATA_SOURCE = 'lake',
+    FORMAT = 'DELTA'
+) WITH (
+    [dispute_id]            BIGINT,
+    [dispute_no]            VARCHAR(20) COLLATE Latin1_General_100_BIN2_UTF8,
+    [receivable_invoice_id] BIGINT,
+    [opened_on]             DATE,
+    [reason]                VARCHAR(20) COLLATE Latin1_General_100_BIN2_UTF8,
+    [disputed_amount]       DECIMAL(18, 2),
+    [settled_on]            DATE,
+    [outcome]               VARCHAR(20) COLLATE Latin1_General_100_BIN2_UTF8,
     [modified_at]           DATETIME2(6)
 ) AS rows;
 GO

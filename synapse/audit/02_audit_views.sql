@@ -419,7 +419,7 @@ FROM (
 ) AS [totals];
 GO
 
--- Tax on vendors' bills is what the ledger debited as input credit
+-- Tax on vendors' bills, freight, repairs, rent and purchased assets, less that on lost goods, is what the ledger debited as input credit
 CREATE OR ALTER VIEW audit.input_tax_reconciles AS
 SELECT
   1 AS [checked],
@@ -436,6 +436,225 @@ FROM (
           0
         ) AS [_col_0]
       FROM [silver].[payable_bill] AS [payable_bill]
+    ) + (
+      SELECT
+        COALESCE(
+          SUM(
+            2 * ROUND(
+              [s].[freight_amount] * CASE [c].[mode]
+                WHEN 'road'
+                THEN 5
+                WHEN 'rail'
+                THEN 5
+                WHEN 'air'
+                THEN 18
+                WHEN 'sea'
+                THEN 5
+              END * 0.005,
+              2
+            )
+          ),
+          0
+        ) AS [_col_0]
+      FROM [silver].[shipment] AS [s]
+      JOIN [silver].[carrier] AS [c]
+        ON [c].[carrier_id] = [s].[carrier_id]
+    ) + (
+      SELECT
+        COALESCE(SUM(2 * ROUND([mould_maintenance].[cost] * 18 * 0.005, 2)), 0) AS [_col_0]
+      FROM [silver].[mould_maintenance] AS [mould_maintenance]
+    ) + (
+      SELECT
+        COALESCE(SUM(2 * ROUND([l].[debit] * 18 * 0.005, 2)), 0) AS [_col_0]
+      FROM [silver].[journal_line] AS [l]
+      JOIN [silver].[journal_entry] AS [e]
+        ON [e].[journal_entry_id] = [l].[journal_entry_id]
+      WHERE
+        [l].[account_id] = 6300 AND [e].[source] = 'monthly expenses'
+    ) + (
+      SELECT
+        COALESCE(SUM(2 * ROUND([fixed_asset].[cost] * 18 * 0.005, 2)), 0) AS [_col_0]
+      FROM [silver].[fixed_asset] AS [fixed_asset]
+      WHERE
+        [fixed_asset].[acquired_on] >= CAST('2023-04-01' AS DATE)
+    ) - (
+      SELECT
+        COALESCE(SUM([missing].[tax]), 0) AS [_col_0]
+      FROM (
+        SELECT
+          [h].[source_id] AS [source_id],
+          [h].[lost_on] AS [lost_on],
+          [h].[product_id] AS [product_id],
+          [h].[lost] AS [lost],
+          [h].[stocktake_no] AS [stocktake_no],
+          [h].[modified_at] AS [modified_at],
+          [h].[bill_modified_at] AS [bill_modified_at],
+          [h].[component_modified_at] AS [component_modified_at],
+          [h].[taxable_value] AS [taxable_value],
+          [h].[gst_rate] AS [gst_rate],
+          [h].[cgst_amount] AS [cgst_amount],
+          [h].[sgst_amount] AS [sgst_amount],
+          [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+          [h].[taxable_value] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+        FROM (
+          SELECT
+            [d].[source_id] AS [source_id],
+            [d].[lost_on] AS [lost_on],
+            [d].[product_id] AS [product_id],
+            [d].[lost] AS [lost],
+            [d].[stocktake_no] AS [stocktake_no],
+            [d].[modified_at] AS [modified_at],
+            [d].[bill_modified_at] AS [bill_modified_at],
+            [d].[component_modified_at] AS [component_modified_at],
+            [d].[taxable_value] AS [taxable_value],
+            [d].[gst_rate] AS [gst_rate],
+            CAST(ROUND([d].[taxable_value] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+            CAST(ROUND([d].[taxable_value] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+          FROM (
+            SELECT
+              [g].[source_id] AS [source_id],
+              [g].[lost_on] AS [lost_on],
+              [g].[product_id] AS [product_id],
+              [g].[lost] AS [lost],
+              [g].[stocktake_no] AS [stocktake_no],
+              [g].[modified_at] AS [modified_at],
+              [b].[modified_at] AS [bill_modified_at],
+              [c].[modified_at] AS [component_modified_at],
+              CAST(ROUND(
+                CAST([g].[lost] AS NUMERIC(11, 0)) * [b].[quantity_per_1000] * CAST([c].[standard_cost] AS NUMERIC(9, 2)) * 0.001,
+                2
+              ) AS NUMERIC(18, 2)) AS [taxable_value],
+              COALESCE([r].[gst_rate], [c].[gst_rate]) AS [gst_rate]
+            FROM (
+              SELECT
+                [s].[stocktake_id] AS [source_id],
+                [s].[counted_on] AS [lost_on],
+                [l].[product_id] AS [product_id],
+                -[l].[difference_quantity] AS [lost],
+                [s].[stocktake_no] AS [stocktake_no],
+                [l].[modified_at] AS [modified_at]
+              FROM [silver].[stocktake] AS [s]
+              JOIN [silver].[stocktake_line] AS [l]
+                ON [l].[stocktake_id] = [s].[stocktake_id]
+              WHERE
+                [l].[difference_quantity] < 0
+            ) AS [g]
+            JOIN (
+              SELECT
+                [bill_of_materials].[product_id] AS [product_id],
+                [bill_of_materials].[component_id] AS [component_id],
+                [bill_of_materials].[quantity_per_1000] AS [quantity_per_1000],
+                [bill_of_materials].[modified_at] AS [modified_at]
+              FROM [silver].[bill_of_materials] AS [bill_of_materials]
+              UNION ALL
+              SELECT
+                [product].[product_id] AS [product_id],
+                [product].[product_id] AS [product_id],
+                CAST(1000 AS NUMERIC(12, 3)) AS [1000],
+                [product].[modified_at] AS [modified_at]
+              FROM [silver].[product] AS [product]
+              WHERE
+                [product].[product_type] <> 'finished'
+            ) AS [b]
+              ON [b].[product_id] = [g].[product_id]
+            JOIN [silver].[product] AS [c]
+              ON [c].[product_id] = [b].[component_id]
+            LEFT JOIN [silver].[tax_rate] AS [r]
+              ON [r].[hsn_code] = [c].[hsn_code]
+              AND [g].[lost_on] BETWEEN [r].[valid_from] AND [r].[valid_to]
+          ) AS [d]
+        ) AS [h]
+      ) AS [missing]
+    ) - (
+      SELECT
+        COALESCE(SUM([scrapped].[tax]), 0) AS [_col_0]
+      FROM (
+        SELECT
+          [h].[source_id] AS [source_id],
+          [h].[lost_on] AS [lost_on],
+          [h].[product_id] AS [product_id],
+          [h].[lost] AS [lost],
+          [h].[goods_return_no] AS [goods_return_no],
+          [h].[modified_at] AS [modified_at],
+          [h].[bill_modified_at] AS [bill_modified_at],
+          [h].[component_modified_at] AS [component_modified_at],
+          [h].[taxable_value] AS [taxable_value],
+          [h].[gst_rate] AS [gst_rate],
+          [h].[cgst_amount] AS [cgst_amount],
+          [h].[sgst_amount] AS [sgst_amount],
+          [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+          [h].[taxable_value] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+        FROM (
+          SELECT
+            [d].[source_id] AS [source_id],
+            [d].[lost_on] AS [lost_on],
+            [d].[product_id] AS [product_id],
+            [d].[lost] AS [lost],
+            [d].[goods_return_no] AS [goods_return_no],
+            [d].[modified_at] AS [modified_at],
+            [d].[bill_modified_at] AS [bill_modified_at],
+            [d].[component_modified_at] AS [component_modified_at],
+            [d].[taxable_value] AS [taxable_value],
+            [d].[gst_rate] AS [gst_rate],
+            CAST(ROUND([d].[taxable_value] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+            CAST(ROUND([d].[taxable_value] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+          FROM (
+            SELECT
+              [g].[source_id] AS [source_id],
+              [g].[lost_on] AS [lost_on],
+              [g].[product_id] AS [product_id],
+              [g].[lost] AS [lost],
+              [g].[goods_return_no] AS [goods_return_no],
+              [g].[modified_at] AS [modified_at],
+              [b].[modified_at] AS [bill_modified_at],
+              [c].[modified_at] AS [component_modified_at],
+              CAST(ROUND(
+                CAST([g].[lost] AS NUMERIC(11, 0)) * [b].[quantity_per_1000] * CAST([c].[standard_cost] AS NUMERIC(9, 2)) * 0.001,
+                2
+              ) AS NUMERIC(18, 2)) AS [taxable_value],
+              COALESCE([r].[gst_rate], [c].[gst_rate]) AS [gst_rate]
+            FROM (
+              SELECT
+                [g].[goods_return_id] AS [source_id],
+                [g].[returned_on] AS [lost_on],
+                [o].[product_id] AS [product_id],
+                [g].[scrapped_quantity] AS [lost],
+                [g].[goods_return_no] AS [goods_return_no],
+                [g].[modified_at] AS [modified_at]
+              FROM [silver].[goods_return] AS [g]
+              JOIN [silver].[shipment_line] AS [s]
+                ON [s].[shipment_line_id] = [g].[shipment_line_id]
+              JOIN [silver].[sales_order_line] AS [o]
+                ON [o].[sales_order_line_id] = [s].[sales_order_line_id]
+              WHERE
+                [g].[scrapped_quantity] > 0
+            ) AS [g]
+            JOIN (
+              SELECT
+                [bill_of_materials].[product_id] AS [product_id],
+                [bill_of_materials].[component_id] AS [component_id],
+                [bill_of_materials].[quantity_per_1000] AS [quantity_per_1000],
+                [bill_of_materials].[modified_at] AS [modified_at]
+              FROM [silver].[bill_of_materials] AS [bill_of_materials]
+              UNION ALL
+              SELECT
+                [product].[product_id] AS [product_id],
+                [product].[product_id] AS [product_id],
+                CAST(1000 AS NUMERIC(12, 3)) AS [1000],
+                [product].[modified_at] AS [modified_at]
+              FROM [silver].[product] AS [product]
+              WHERE
+                [product].[product_type] <> 'finished'
+            ) AS [b]
+              ON [b].[product_id] = [g].[product_id]
+            JOIN [silver].[product] AS [c]
+              ON [c].[product_id] = [b].[component_id]
+            LEFT JOIN [silver].[tax_rate] AS [r]
+              ON [r].[hsn_code] = [c].[hsn_code]
+              AND [g].[lost_on] BETWEEN [r].[valid_from] AND [r].[valid_to]
+          ) AS [d]
+        ) AS [h]
+      ) AS [scrapped]
     ) AS [documents],
     (
       SELECT
@@ -445,6 +664,50 @@ FROM (
         ON [e].[journal_entry_id] = [l].[journal_entry_id]
       WHERE
         [l].[account_id] = 1400 AND [e].[source] <> 'gst settlement'
+    ) AS [ledger]
+) AS [totals];
+GO
+
+-- Tax on the freight of goods transport agencies is what the ledger credited as owed under reverse charge
+CREATE OR ALTER VIEW audit.tax_under_reverse_charge_reconciles AS
+SELECT
+  1 AS [checked],
+  CASE WHEN [totals].[documents] = [totals].[ledger] THEN 0 ELSE 1 END AS [violations],
+  [totals].[ledger] AS [figure]
+FROM (
+  SELECT
+    (
+      SELECT
+        COALESCE(
+          SUM(
+            2 * ROUND(
+              [s].[freight_amount] * CASE [c].[mode]
+                WHEN 'road'
+                THEN 5
+                WHEN 'rail'
+                THEN 5
+                WHEN 'air'
+                THEN 18
+                WHEN 'sea'
+                THEN 5
+              END * 0.005,
+              2
+            )
+          ),
+          0
+        ) AS [_col_0]
+      FROM [silver].[shipment] AS [s]
+      JOIN [silver].[carrier] AS [c]
+        ON [c].[carrier_id] = [s].[carrier_id]
+      WHERE
+        [c].[mode] IN ('road')
+    ) AS [documents],
+    (
+      SELECT
+        COALESCE(SUM([l].[credit]), 0) AS [_col_0]
+      FROM [silver].[journal_line] AS [l]
+      WHERE
+        [l].[account_id] = 2220
     ) AS [ledger]
 ) AS [totals];
 GO
@@ -461,7 +724,7 @@ FROM (
       SELECT
         COALESCE(
           SUM(
-            [payroll].[gross_pay] + [payroll].[employer_provident_fund] + [payroll].[employer_state_insurance]
+            [payroll].[gross_pay] + [payroll].[employer_provident_fund] + [payroll].[employer_provident_fund_charges] + [payroll].[employer_state_insurance]
           ),
           0
         ) AS [_col_0]
@@ -489,22 +752,23 @@ FROM (
   SELECT
     (
       SELECT
-        COALESCE(
-          SUM(
-            [a].[monthly_depreciation] * CASE
-              WHEN [a].[life_months] < [p].[months]
-              THEN [a].[life_months]
-              ELSE [p].[months]
-            END
-          ),
-          0
-        ) AS [_col_0]
-      FROM [silver].[fixed_asset] AS [a]
-      CROSS JOIN (
+        COALESCE(SUM([a].[monthly_depreciation] * [a].[months]), 0) AS [_col_0]
+      FROM (
         SELECT
-          COUNT_BIG(*) AS [months]
-        FROM [silver].[period] AS [period]
-      ) AS [p]
+          [a].[monthly_depreciation] AS [monthly_depreciation],
+          CASE
+            WHEN [a].[life_months] < COUNT_BIG([p].[period_id])
+            THEN [a].[life_months]
+            ELSE COUNT_BIG([p].[period_id])
+          END AS [months]
+        FROM [silver].[fixed_asset] AS [a]
+        JOIN [silver].[period] AS [p]
+          ON [p].[ends_on] >= [a].[acquired_on]
+        GROUP BY
+          [a].[fixed_asset_id],
+          [a].[monthly_depreciation],
+          [a].[life_months]
+      ) AS [a]
     ) AS [documents],
     -(
       SELECT
@@ -514,6 +778,31 @@ FROM (
         ON [e].[journal_entry_id] = [l].[journal_entry_id]
       WHERE
         [l].[account_id] IN (1510) AND [e].[source] <> 'year-end closing'
+    ) AS [ledger]
+) AS [totals];
+GO
+
+-- What the assets cost that are there, old and bought, is the ledger's fixed assets
+CREATE OR ALTER VIEW audit.fixed_assets_equal_the_asset_register AS
+SELECT
+  1 AS [checked],
+  CASE WHEN [totals].[documents] = [totals].[ledger] THEN 0 ELSE 1 END AS [violations],
+  [totals].[ledger] AS [figure]
+FROM (
+  SELECT
+    (
+      SELECT
+        COALESCE(SUM([fixed_asset].[cost]), 0) AS [_col_0]
+      FROM [silver].[fixed_asset] AS [fixed_asset]
+    ) AS [documents],
+    (
+      SELECT
+        COALESCE(SUM([l].[debit] - [l].[credit]), 0) AS [_col_0]
+      FROM [silver].[journal_line] AS [l]
+      JOIN [silver].[journal_entry] AS [e]
+        ON [e].[journal_entry_id] = [l].[journal_entry_id]
+      WHERE
+        [l].[account_id] IN (1500) AND [e].[source] <> 'year-end closing'
     ) AS [ledger]
 ) AS [totals];
 GO
@@ -690,6 +979,8 @@ FROM (
         THEN 2500
         WHEN 6
         THEN 3100
+        WHEN 7
+        THEN 3150
       END AS [account_id],
       CAST(CASE [n].[line_no]
         WHEN 1
@@ -704,53 +995,81 @@ FROM (
         THEN -[documents].[loan]
         WHEN 6
         THEN -[documents].[capital]
+        WHEN 7
+        THEN -[documents].[premium]
       END AS NUMERIC(18, 2)) AS [amount],
       CAST(NULL AS BIGINT) AS [customer_id],
       CAST(NULL AS BIGINT) AS [vendor_id]
     FROM (
       SELECT
-        [totals].[source_id] AS [source_id],
-        [totals].[posted_on] AS [posted_on],
-        [totals].[modified_at] AS [modified_at],
+        [equity].[source_id] AS [source_id],
+        [equity].[posted_on] AS [posted_on],
+        [equity].[modified_at] AS [modified_at],
         CAST(NULL AS BIGINT) AS [customer_id],
         CAST(NULL AS BIGINT) AS [vendor_id],
         'Opening balances' AS [description],
-        [totals].[bank] AS [bank],
-        [totals].[materials] AS [materials],
-        [totals].[finished] AS [finished],
-        [totals].[assets] AS [assets],
-        [totals].[loan] AS [loan],
-        [totals].[bank] + [totals].[materials] + [totals].[finished] + [totals].[assets] - [totals].[loan] AS [capital]
+        [equity].[bank] AS [bank],
+        [equity].[materials] AS [materials],
+        [equity].[finished] AS [finished],
+        [equity].[assets] AS [assets],
+        [equity].[loan] AS [loan],
+        [equity].[capital] AS [capital],
+        [equity].[equity] - [equity].[capital] AS [premium]
       FROM (
         SELECT
-          1 AS [source_id],
-          CAST('2023-04-01' AS DATE) AS [posted_on],
-          MAX([balances].[modified_at]) AS [modified_at],
-          CAST(250000000 AS NUMERIC(18, 2)) AS [bank],
-          SUM([balances].[materials]) AS [materials],
-          SUM([balances].[finished]) AS [finished],
-          SUM([balances].[cost]) AS [assets],
-          CAST(SUM([balances].[cost]) * 0.50 AS NUMERIC(18, 2)) AS [loan]
+          [totals].[source_id] AS [source_id],
+          [totals].[posted_on] AS [posted_on],
+          [totals].[modified_at] AS [modified_at],
+          [totals].[bank] AS [bank],
+          [totals].[materials] AS [materials],
+          [totals].[finished] AS [finished],
+          [totals].[assets] AS [assets],
+          [totals].[loan] AS [loan],
+          [totals].[bank] + [totals].[materials] + [totals].[finished] + [totals].[assets] - [totals].[loan] AS [equity],
+          CAST(ROUND(
+            (
+              [totals].[bank] + [totals].[materials] + [totals].[finished] + [totals].[assets] - [totals].[loan]
+            ) * 0.40,
+            -5
+          ) AS NUMERIC(18, 2)) AS [capital]
         FROM (
           SELECT
-            [m].[modified_at] AS [modified_at],
-            CASE WHEN [p].[product_type] = 'finished' THEN 0 ELSE [m].[amount] END AS [materials],
-            CASE WHEN [p].[product_type] = 'finished' THEN [m].[amount] ELSE 0 END AS [finished],
-            0 AS [cost]
-          FROM [silver].[stock_movement] AS [m]
-          JOIN [silver].[product] AS [p]
-            ON [p].[product_id] = [m].[product_id]
-          WHERE
-            [m].[movement_type] = 'opening'
-          UNION ALL
-          SELECT
-            [fixed_asset].[modified_at] AS [modified_at],
-            0 AS [0],
-            0 AS [0],
-            [fixed_asset].[cost] AS [cost]
-          FROM [silver].[fixed_asset] AS [fixed_asset]
-        ) AS [balances]
-      ) AS [totals]
+            1 AS [source_id],
+            CAST('2023-04-01' AS DATE) AS [posted_on],
+            MAX([balances].[modified_at]) AS [modified_at],
+            CAST(ROUND(
+              (
+                SUM([balances].[materials]) + SUM([balances].[finished]) + SUM([balances].[cost])
+              ) * 0.15,
+              -5
+            ) AS NUMERIC(18, 2)) AS [bank],
+            SUM([balances].[materials]) AS [materials],
+            SUM([balances].[finished]) AS [finished],
+            SUM([balances].[cost]) AS [assets],
+            CAST(SUM([balances].[cost]) * 0.50 AS NUMERIC(18, 2)) AS [loan]
+          FROM (
+            SELECT
+              [m].[modified_at] AS [modified_at],
+              CASE WHEN [p].[product_type] = 'finished' THEN 0 ELSE [m].[amount] END AS [materials],
+              CASE WHEN [p].[product_type] = 'finished' THEN [m].[amount] ELSE 0 END AS [finished],
+              0 AS [cost]
+            FROM [silver].[stock_movement] AS [m]
+            JOIN [silver].[product] AS [p]
+              ON [p].[product_id] = [m].[product_id]
+            WHERE
+              [m].[movement_type] = 'opening'
+            UNION ALL
+            SELECT
+              [fixed_asset].[modified_at] AS [modified_at],
+              0 AS [0],
+              0 AS [0],
+              [fixed_asset].[cost] AS [cost]
+            FROM [silver].[fixed_asset] AS [fixed_asset]
+            WHERE
+              [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
+          ) AS [balances]
+        ) AS [totals]
+      ) AS [equity]
     ) AS [documents]
     CROSS JOIN (
       SELECT
@@ -770,6 +1089,9 @@ FROM (
       UNION ALL
       SELECT
         6 AS [line_no]
+      UNION ALL
+      SELECT
+        7 AS [line_no]
     ) AS [n]
   ) AS [lines]
   WHERE
@@ -871,7 +1193,7 @@ FROM (
     FROM (
       SELECT
         [payable_bill].[payable_bill_id] AS [source_id],
-        [payable_bill].[billed_on] AS [posted_on],
+        [payable_bill].[booked_on] AS [posted_on],
         [payable_bill].[modified_at] AS [modified_at],
         CAST(NULL AS BIGINT) AS [customer_id],
         [payable_bill].[vendor_id] AS [vendor_id],
@@ -1106,25 +1428,99 @@ FROM (
       [documents].[source_id] AS [source_id],
       [documents].[posted_on] AS [posted_on],
       [documents].[modified_at] AS [modified_at],
-      CASE [n].[line_no] WHEN 1 THEN 6200 WHEN 2 THEN 2400 END AS [account_id],
+      CASE [n].[line_no]
+        WHEN 1
+        THEN 6200
+        WHEN 2
+        THEN 1400
+        WHEN 3
+        THEN 2400
+        WHEN 4
+        THEN 2220
+      END AS [account_id],
       CAST(CASE [n].[line_no]
         WHEN 1
         THEN [documents].[freight_amount]
         WHEN 2
-        THEN -[documents].[freight_amount]
+        THEN [documents].[tax]
+        WHEN 3
+        THEN -[documents].[owed]
+        WHEN 4
+        THEN -[documents].[reverse_tax]
       END AS NUMERIC(18, 2)) AS [amount],
       CAST(NULL AS BIGINT) AS [customer_id],
       CAST(NULL AS BIGINT) AS [vendor_id]
     FROM (
       SELECT
-        [shipment].[shipment_id] AS [source_id],
-        [shipment].[dispatched_on] AS [posted_on],
-        [shipment].[modified_at] AS [modified_at],
-        CAST(NULL AS BIGINT) AS [customer_id],
-        CAST(NULL AS BIGINT) AS [vendor_id],
-        'Freight of ' + [shipment].[shipment_no] AS [description],
-        [shipment].[freight_amount] AS [freight_amount]
-      FROM [silver].[shipment] AS [shipment]
+        [f].[source_id] AS [source_id],
+        [f].[posted_on] AS [posted_on],
+        [f].[modified_at] AS [modified_at],
+        [f].[customer_id] AS [customer_id],
+        [f].[vendor_id] AS [vendor_id],
+        [f].[description] AS [description],
+        [f].[freight_amount] AS [freight_amount],
+        [f].[gst_rate] AS [gst_rate],
+        [f].[reverse_charged] AS [reverse_charged],
+        [f].[cgst_amount] AS [cgst_amount],
+        [f].[sgst_amount] AS [sgst_amount],
+        [f].[tax] AS [tax],
+        [f].[total] AS [total],
+        [f].[tax] * [f].[reverse_charged] AS [reverse_tax],
+        [f].[total] - [f].[tax] * [f].[reverse_charged] AS [owed]
+      FROM (
+        SELECT
+          [h].[source_id] AS [source_id],
+          [h].[posted_on] AS [posted_on],
+          [h].[modified_at] AS [modified_at],
+          [h].[customer_id] AS [customer_id],
+          [h].[vendor_id] AS [vendor_id],
+          [h].[description] AS [description],
+          [h].[freight_amount] AS [freight_amount],
+          [h].[gst_rate] AS [gst_rate],
+          [h].[reverse_charged] AS [reverse_charged],
+          [h].[cgst_amount] AS [cgst_amount],
+          [h].[sgst_amount] AS [sgst_amount],
+          [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+          [h].[freight_amount] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+        FROM (
+          SELECT
+            [d].[source_id] AS [source_id],
+            [d].[posted_on] AS [posted_on],
+            [d].[modified_at] AS [modified_at],
+            [d].[customer_id] AS [customer_id],
+            [d].[vendor_id] AS [vendor_id],
+            [d].[description] AS [description],
+            [d].[freight_amount] AS [freight_amount],
+            [d].[gst_rate] AS [gst_rate],
+            [d].[reverse_charged] AS [reverse_charged],
+            CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+            CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+          FROM (
+            SELECT
+              [s].[shipment_id] AS [source_id],
+              [s].[dispatched_on] AS [posted_on],
+              GREATEST([s].[modified_at], [c].[modified_at]) AS [modified_at],
+              CAST(NULL AS BIGINT) AS [customer_id],
+              CAST(NULL AS BIGINT) AS [vendor_id],
+              'Freight of ' + [s].[shipment_no] AS [description],
+              [s].[freight_amount] AS [freight_amount],
+              CASE [c].[mode]
+                WHEN 'road'
+                THEN 5
+                WHEN 'rail'
+                THEN 5
+                WHEN 'air'
+                THEN 18
+                WHEN 'sea'
+                THEN 5
+              END AS [gst_rate],
+              CASE WHEN [c].[mode] IN ('road') THEN 1 ELSE 0 END AS [reverse_charged]
+            FROM [silver].[shipment] AS [s]
+            JOIN [silver].[carrier] AS [c]
+              ON [c].[carrier_id] = [s].[carrier_id]
+          ) AS [d]
+        ) AS [h]
+      ) AS [f]
     ) AS [documents]
     CROSS JOIN (
       SELECT
@@ -1132,6 +1528,12 @@ FROM (
       UNION ALL
       SELECT
         2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+      UNION ALL
+      SELECT
+        4 AS [line_no]
     ) AS [n]
   ) AS [lines]
   WHERE
@@ -1419,9 +1821,9 @@ FROM (
         CAST(NULL AS BIGINT) AS [vendor_id],
         'Payroll of ' + [d].[period_name] AS [description],
         SUM([p].[gross_pay]) AS [gross_pay],
-        SUM([p].[employer_provident_fund]) AS [employer_fund],
+        SUM([p].[employer_provident_fund]) + SUM([p].[employer_provident_fund_charges]) AS [employer_fund],
         SUM([p].[employer_state_insurance]) AS [employer_insurance],
-        SUM([p].[provident_fund]) + SUM([p].[employer_provident_fund]) AS [provident_fund],
+        SUM([p].[provident_fund]) + SUM([p].[employer_provident_fund]) + SUM([p].[employer_provident_fund_charges]) AS [provident_fund],
         SUM([p].[state_insurance]) + SUM([p].[employer_state_insurance]) AS [state_insurance],
         SUM([p].[professional_tax]) AS [professional_tax],
         SUM([p].[income_tax]) AS [income_tax],
@@ -1537,28 +1939,13 @@ FROM (
       [documents].[source_id] AS [source_id],
       [documents].[posted_on] AS [posted_on],
       [documents].[modified_at] AS [modified_at],
-      CASE [n].[line_no]
-        WHEN 1
-        THEN 2310
-        WHEN 2
-        THEN 2340
-        WHEN 3
-        THEN 2320
-        WHEN 4
-        THEN 2330
-        WHEN 5
-        THEN 1100
-      END AS [account_id],
+      CASE [n].[line_no] WHEN 1 THEN 2310 WHEN 2 THEN 2340 WHEN 3 THEN 1100 END AS [account_id],
       CAST(CASE [n].[line_no]
         WHEN 1
         THEN [documents].[provident_fund]
         WHEN 2
         THEN [documents].[state_insurance]
         WHEN 3
-        THEN [documents].[professional_tax]
-        WHEN 4
-        THEN [documents].[income_tax]
-        WHEN 5
         THEN -[documents].[paid]
       END AS NUMERIC(18, 2)) AS [amount],
       CAST(NULL AS BIGINT) AS [customer_id],
@@ -1571,11 +1958,9 @@ FROM (
         CAST(NULL AS BIGINT) AS [customer_id],
         CAST(NULL AS BIGINT) AS [vendor_id],
         'Payroll dues of ' + [d].[period_name] AS [description],
-        SUM([p].[provident_fund]) + SUM([p].[employer_provident_fund]) AS [provident_fund],
+        SUM([p].[provident_fund]) + SUM([p].[employer_provident_fund]) + SUM([p].[employer_provident_fund_charges]) AS [provident_fund],
         SUM([p].[state_insurance]) + SUM([p].[employer_state_insurance]) AS [state_insurance],
-        SUM([p].[professional_tax]) AS [professional_tax],
-        SUM([p].[income_tax]) AS [income_tax],
-        SUM([p].[provident_fund]) + SUM([p].[employer_provident_fund]) + SUM([p].[state_insurance]) + SUM([p].[employer_state_insurance]) + SUM([p].[professional_tax]) + SUM([p].[income_tax]) AS [paid]
+        SUM([p].[provident_fund]) + SUM([p].[employer_provident_fund]) + SUM([p].[employer_provident_fund_charges]) + SUM([p].[state_insurance]) + SUM([p].[employer_state_insurance]) AS [paid]
       FROM [silver].[payroll] AS [p]
       JOIN [silver].[period] AS [d]
         ON [d].[period_id] = [p].[period_id]
@@ -1599,12 +1984,6 @@ FROM (
       UNION ALL
       SELECT
         3 AS [line_no]
-      UNION ALL
-      SELECT
-        4 AS [line_no]
-      UNION ALL
-      SELECT
-        5 AS [line_no]
     ) AS [n]
   ) AS [lines]
   WHERE
@@ -1654,27 +2033,564 @@ FROM (
       FROM [silver].[period] AS [d]
       JOIN (
         SELECT
-          [receivable_invoice].[invoiced_on] AS [taxed_on],
-          [receivable_invoice].[modified_at] AS [modified_at],
-          [receivable_invoice].[cgst_amount] + [receivable_invoice].[sgst_amount] + [receivable_invoice].[igst_amount] AS [output_tax],
-          CAST(0 AS NUMERIC(18, 2)) AS [input_tax]
-        FROM [silver].[receivable_invoice] AS [receivable_invoice]
+          CASE WHEN [c].[state_code] = '96' THEN 'zero-rated' ELSE 'outward' END AS [supply],
+          [i].[invoiced_on] AS [taxed_on],
+          [i].[modified_at] AS [modified_at],
+          [i].[net_amount] AS [taxable_value],
+          [i].[cgst_amount] AS [cgst_amount],
+          [i].[sgst_amount] AS [sgst_amount],
+          [i].[igst_amount] AS [igst_amount],
+          [i].[cgst_amount] + [i].[sgst_amount] + [i].[igst_amount] AS [output_tax],
+          CAST(0 AS NUMERIC(18, 2)) AS [input_tax],
+          CAST(0 AS NUMERIC(18, 2)) AS [reverse_tax]
+        FROM [silver].[receivable_invoice] AS [i]
+        JOIN [silver].[customer] AS [c]
+          ON [c].[customer_id] = [i].[customer_id]
         UNION ALL
         SELECT
-          [credit_note].[credited_on] AS [credited_on],
-          [credit_note].[modified_at] AS [modified_at],
+          CASE WHEN [c].[state_code] = '96' THEN 'zero-rated' ELSE 'outward' END AS [_col_0],
+          [n].[credited_on] AS [credited_on],
+          [n].[modified_at] AS [modified_at],
+          -[n].[net_amount] AS [_col_3],
+          -[n].[cgst_amount] AS [_col_4],
+          -[n].[sgst_amount] AS [_col_5],
+          -[n].[igst_amount] AS [_col_6],
           -(
-            [credit_note].[cgst_amount] + [credit_note].[sgst_amount] + [credit_note].[igst_amount]
-          ) AS [_col_2],
+            [n].[cgst_amount] + [n].[sgst_amount] + [n].[igst_amount]
+          ) AS [_col_7],
+          CAST(0 AS NUMERIC(18, 2)) AS [0],
           CAST(0 AS NUMERIC(18, 2)) AS [0]
-        FROM [silver].[credit_note] AS [credit_note]
+        FROM [silver].[credit_note] AS [n]
+        JOIN [silver].[receivable_invoice] AS [i]
+          ON [i].[receivable_invoice_id] = [n].[receivable_invoice_id]
+        JOIN [silver].[customer] AS [c]
+          ON [c].[customer_id] = [i].[customer_id]
+        WHERE
+          [n].[reason] <> 'cash discount'
         UNION ALL
         SELECT
-          [payable_bill].[billed_on] AS [billed_on],
+          'inward' AS [inward],
+          [payable_bill].[booked_on] AS [booked_on],
           [payable_bill].[modified_at] AS [modified_at],
+          [payable_bill].[net_amount] AS [net_amount],
+          [payable_bill].[cgst_amount] AS [cgst_amount],
+          [payable_bill].[sgst_amount] AS [sgst_amount],
+          [payable_bill].[igst_amount] AS [igst_amount],
           CAST(0 AS NUMERIC(18, 2)) AS [0],
-          [payable_bill].[cgst_amount] + [payable_bill].[sgst_amount] + [payable_bill].[igst_amount] AS [_col_3]
+          [payable_bill].[cgst_amount] + [payable_bill].[sgst_amount] + [payable_bill].[igst_amount] AS [_col_8],
+          CAST(0 AS NUMERIC(18, 2)) AS [0]
         FROM [silver].[payable_bill] AS [payable_bill]
+        UNION ALL
+        SELECT
+          CASE WHEN [f].[reverse_charged] = 1 THEN 'reverse charge' ELSE 'inward' END AS [_col_0],
+          [f].[posted_on] AS [posted_on],
+          [f].[modified_at] AS [modified_at],
+          [f].[freight_amount] AS [freight_amount],
+          [f].[cgst_amount] AS [cgst_amount],
+          [f].[sgst_amount] AS [sgst_amount],
+          CAST(0 AS NUMERIC(18, 2)) AS [0],
+          CAST(0 AS NUMERIC(18, 2)) AS [0],
+          [f].[tax] AS [tax],
+          [f].[reverse_tax] AS [reverse_tax]
+        FROM (
+          SELECT
+            [f].[source_id] AS [source_id],
+            [f].[posted_on] AS [posted_on],
+            [f].[modified_at] AS [modified_at],
+            [f].[customer_id] AS [customer_id],
+            [f].[vendor_id] AS [vendor_id],
+            [f].[description] AS [description],
+            [f].[freight_amount] AS [freight_amount],
+            [f].[gst_rate] AS [gst_rate],
+            [f].[reverse_charged] AS [reverse_charged],
+            [f].[cgst_amount] AS [cgst_amount],
+            [f].[sgst_amount] AS [sgst_amount],
+            [f].[tax] AS [tax],
+            [f].[total] AS [total],
+            [f].[tax] * [f].[reverse_charged] AS [reverse_tax],
+            [f].[total] - [f].[tax] * [f].[reverse_charged] AS [owed]
+          FROM (
+            SELECT
+              [h].[source_id] AS [source_id],
+              [h].[posted_on] AS [posted_on],
+              [h].[modified_at] AS [modified_at],
+              [h].[customer_id] AS [customer_id],
+              [h].[vendor_id] AS [vendor_id],
+              [h].[description] AS [description],
+              [h].[freight_amount] AS [freight_amount],
+              [h].[gst_rate] AS [gst_rate],
+              [h].[reverse_charged] AS [reverse_charged],
+              [h].[cgst_amount] AS [cgst_amount],
+              [h].[sgst_amount] AS [sgst_amount],
+              [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+              [h].[freight_amount] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+            FROM (
+              SELECT
+                [d].[source_id] AS [source_id],
+                [d].[posted_on] AS [posted_on],
+                [d].[modified_at] AS [modified_at],
+                [d].[customer_id] AS [customer_id],
+                [d].[vendor_id] AS [vendor_id],
+                [d].[description] AS [description],
+                [d].[freight_amount] AS [freight_amount],
+                [d].[gst_rate] AS [gst_rate],
+                [d].[reverse_charged] AS [reverse_charged],
+                CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+                CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+              FROM (
+                SELECT
+                  [s].[shipment_id] AS [source_id],
+                  [s].[dispatched_on] AS [posted_on],
+                  GREATEST([s].[modified_at], [c].[modified_at]) AS [modified_at],
+                  CAST(NULL AS BIGINT) AS [customer_id],
+                  CAST(NULL AS BIGINT) AS [vendor_id],
+                  'Freight of ' + [s].[shipment_no] AS [description],
+                  [s].[freight_amount] AS [freight_amount],
+                  CASE [c].[mode]
+                    WHEN 'road'
+                    THEN 5
+                    WHEN 'rail'
+                    THEN 5
+                    WHEN 'air'
+                    THEN 18
+                    WHEN 'sea'
+                    THEN 5
+                  END AS [gst_rate],
+                  CASE WHEN [c].[mode] IN ('road') THEN 1 ELSE 0 END AS [reverse_charged]
+                FROM [silver].[shipment] AS [s]
+                JOIN [silver].[carrier] AS [c]
+                  ON [c].[carrier_id] = [s].[carrier_id]
+              ) AS [d]
+            ) AS [h]
+          ) AS [f]
+        ) AS [f]
+        UNION ALL
+        SELECT
+          'inward' AS [inward],
+          [m].[posted_on] AS [posted_on],
+          [m].[modified_at] AS [modified_at],
+          [m].[cost] AS [cost],
+          [m].[cgst_amount] AS [cgst_amount],
+          [m].[sgst_amount] AS [sgst_amount],
+          CAST(0 AS NUMERIC(18, 2)) AS [0],
+          CAST(0 AS NUMERIC(18, 2)) AS [0],
+          [m].[tax] AS [tax],
+          CAST(0 AS NUMERIC(18, 2)) AS [0]
+        FROM (
+          SELECT
+            [h].[source_id] AS [source_id],
+            [h].[posted_on] AS [posted_on],
+            [h].[modified_at] AS [modified_at],
+            [h].[customer_id] AS [customer_id],
+            [h].[vendor_id] AS [vendor_id],
+            [h].[description] AS [description],
+            [h].[cost] AS [cost],
+            [h].[cgst_amount] AS [cgst_amount],
+            [h].[sgst_amount] AS [sgst_amount],
+            [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+            [h].[cost] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+          FROM (
+            SELECT
+              [d].[source_id] AS [source_id],
+              [d].[posted_on] AS [posted_on],
+              [d].[modified_at] AS [modified_at],
+              [d].[customer_id] AS [customer_id],
+              [d].[vendor_id] AS [vendor_id],
+              [d].[description] AS [description],
+              [d].[cost] AS [cost],
+              CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+              CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+            FROM (
+              SELECT
+                [mould_maintenance].[mould_maintenance_id] AS [source_id],
+                [mould_maintenance].[finished_on] AS [posted_on],
+                [mould_maintenance].[modified_at] AS [modified_at],
+                CAST(NULL AS BIGINT) AS [customer_id],
+                CAST(NULL AS BIGINT) AS [vendor_id],
+                'Work on a mould ' + [mould_maintenance].[mould_maintenance_no] AS [description],
+                [mould_maintenance].[cost] AS [cost]
+              FROM [silver].[mould_maintenance] AS [mould_maintenance]
+            ) AS [d]
+          ) AS [h]
+        ) AS [m]
+        UNION ALL
+        SELECT
+          'inward' AS [inward],
+          [e].[posted_on] AS [posted_on],
+          [e].[modified_at] AS [modified_at],
+          [e].[rent] AS [rent],
+          [e].[cgst_amount] AS [cgst_amount],
+          [e].[sgst_amount] AS [sgst_amount],
+          CAST(0 AS NUMERIC(18, 2)) AS [0],
+          CAST(0 AS NUMERIC(18, 2)) AS [0],
+          [e].[tax] AS [tax],
+          CAST(0 AS NUMERIC(18, 2)) AS [0]
+        FROM (
+          SELECT
+            [h].[source_id] AS [source_id],
+            [h].[posted_on] AS [posted_on],
+            [h].[modified_at] AS [modified_at],
+            [h].[customer_id] AS [customer_id],
+            [h].[vendor_id] AS [vendor_id],
+            [h].[description] AS [description],
+            [h].[rent] AS [rent],
+            [h].[power] AS [power],
+            [h].[paid] AS [paid],
+            [h].[cgst_amount] AS [cgst_amount],
+            [h].[sgst_amount] AS [sgst_amount],
+            [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+            [h].[paid] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+          FROM (
+            SELECT
+              [d].[source_id] AS [source_id],
+              [d].[posted_on] AS [posted_on],
+              [d].[modified_at] AS [modified_at],
+              [d].[customer_id] AS [customer_id],
+              [d].[vendor_id] AS [vendor_id],
+              [d].[description] AS [description],
+              [d].[rent] AS [rent],
+              [d].[power] AS [power],
+              [d].[paid] AS [paid],
+              CAST(ROUND([d].[rent] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+              CAST(ROUND([d].[rent] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+            FROM (
+              SELECT
+                [months].[source_id] AS [source_id],
+                [months].[posted_on] AS [posted_on],
+                [months].[modified_at] AS [modified_at],
+                CAST(NULL AS BIGINT) AS [customer_id],
+                CAST(NULL AS BIGINT) AS [vendor_id],
+                [months].[description] AS [description],
+                [months].[rent] AS [rent],
+                [months].[power] AS [power],
+                [months].[rent] + [months].[power] AS [paid]
+              FROM (
+                SELECT
+                  [d].[period_id] AS [source_id],
+                  [d].[ends_on] AS [posted_on],
+                  GREATEST([d].[modified_at], COALESCE(MAX([o].[modified_at]), [d].[modified_at])) AS [modified_at],
+                  'Rent and power of ' + [d].[period_name] AS [description],
+                  CAST([m].[machines] * 150 * CASE [d].[financial_year]
+                    WHEN '2023-24'
+                    THEN 250.00
+                    WHEN '2024-25'
+                    THEN 262.50
+                    WHEN '2025-26'
+                    THEN 275.63
+                    WHEN '2026-27'
+                    THEN 289.41
+                  END AS NUMERIC(18, 2)) AS [rent],
+                  CAST([m].[machines] * 35 * 500 + ROUND(
+                    COALESCE(SUM((
+                      [o].[good_quantity] + [o].[scrap_quantity]
+                    ) * [p].[weight_g]), 0) * 0.001 * 1.4 * 8.50,
+                    2
+                  ) AS NUMERIC(18, 2)) AS [power]
+                FROM [silver].[period] AS [d]
+                CROSS JOIN (
+                  SELECT
+                    COUNT_BIG(*) AS [machines]
+                  FROM [silver].[fixed_asset] AS [fixed_asset]
+                  WHERE
+                    [fixed_asset].[asset_class] = 'machine'
+                    AND [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
+                ) AS [m]
+                LEFT JOIN [silver].[production_order] AS [o]
+                  ON [o].[finished_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
+                LEFT JOIN [silver].[product] AS [p]
+                  ON [p].[product_id] = [o].[product_id]
+                GROUP BY
+                  [d].[period_id],
+                  [d].[ends_on],
+                  [d].[period_name],
+                  [d].[financial_year],
+                  [d].[modified_at],
+                  [m].[machines]
+              ) AS [months]
+            ) AS [d]
+          ) AS [h]
+        ) AS [e]
+        UNION ALL
+        SELECT
+          'inward' AS [inward],
+          [b].[posted_on] AS [posted_on],
+          [b].[modified_at] AS [modified_at],
+          [b].[cost] AS [cost],
+          [b].[cgst_amount] AS [cgst_amount],
+          [b].[sgst_amount] AS [sgst_amount],
+          CAST(0 AS NUMERIC(18, 2)) AS [0],
+          CAST(0 AS NUMERIC(18, 2)) AS [0],
+          [b].[tax] AS [tax],
+          CAST(0 AS NUMERIC(18, 2)) AS [0]
+        FROM (
+          SELECT
+            [h].[source_id] AS [source_id],
+            [h].[posted_on] AS [posted_on],
+            [h].[modified_at] AS [modified_at],
+            [h].[customer_id] AS [customer_id],
+            [h].[vendor_id] AS [vendor_id],
+            [h].[description] AS [description],
+            [h].[cost] AS [cost],
+            [h].[cgst_amount] AS [cgst_amount],
+            [h].[sgst_amount] AS [sgst_amount],
+            [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+            [h].[cost] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+          FROM (
+            SELECT
+              [d].[source_id] AS [source_id],
+              [d].[posted_on] AS [posted_on],
+              [d].[modified_at] AS [modified_at],
+              [d].[customer_id] AS [customer_id],
+              [d].[vendor_id] AS [vendor_id],
+              [d].[description] AS [description],
+              [d].[cost] AS [cost],
+              CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+              CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+            FROM (
+              SELECT
+                [fixed_asset].[fixed_asset_id] AS [source_id],
+                [fixed_asset].[acquired_on] AS [posted_on],
+                [fixed_asset].[modified_at] AS [modified_at],
+                CAST(NULL AS BIGINT) AS [customer_id],
+                CAST(NULL AS BIGINT) AS [vendor_id],
+                'Purchase of ' + [fixed_asset].[fixed_asset_code] AS [description],
+                [fixed_asset].[cost] AS [cost]
+              FROM [silver].[fixed_asset] AS [fixed_asset]
+              WHERE
+                [fixed_asset].[acquired_on] >= CAST('2023-04-01' AS DATE)
+            ) AS [d]
+          ) AS [h]
+        ) AS [b]
+        UNION ALL
+        SELECT
+          'reversal' AS [reversal],
+          [r].[posted_on] AS [posted_on],
+          [r].[modified_at] AS [modified_at],
+          -[r].[taxable_value] AS [_col_3],
+          -[r].[cgst_amount] AS [_col_4],
+          -[r].[sgst_amount] AS [_col_5],
+          CAST(0 AS NUMERIC(18, 2)) AS [0],
+          CAST(0 AS NUMERIC(18, 2)) AS [0],
+          -[r].[tax] AS [_col_8],
+          CAST(0 AS NUMERIC(18, 2)) AS [0]
+        FROM (
+          SELECT
+            [t].[source_id] AS [source_id],
+            [t].[lost_on] AS [posted_on],
+            MAX(GREATEST([t].[modified_at], [t].[bill_modified_at], [t].[component_modified_at])) AS [modified_at],
+            CAST(NULL AS BIGINT) AS [customer_id],
+            CAST(NULL AS BIGINT) AS [vendor_id],
+            'Input credit for goods missing at stocktake ' + [t].[stocktake_no] AS [description],
+            SUM([t].[taxable_value]) AS [taxable_value],
+            SUM([t].[cgst_amount]) AS [cgst_amount],
+            SUM([t].[sgst_amount]) AS [sgst_amount],
+            SUM([t].[tax]) AS [tax]
+          FROM (
+            SELECT
+              [h].[source_id] AS [source_id],
+              [h].[lost_on] AS [lost_on],
+              [h].[product_id] AS [product_id],
+              [h].[lost] AS [lost],
+              [h].[stocktake_no] AS [stocktake_no],
+              [h].[modified_at] AS [modified_at],
+              [h].[bill_modified_at] AS [bill_modified_at],
+              [h].[component_modified_at] AS [component_modified_at],
+              [h].[taxable_value] AS [taxable_value],
+              [h].[gst_rate] AS [gst_rate],
+              [h].[cgst_amount] AS [cgst_amount],
+              [h].[sgst_amount] AS [sgst_amount],
+              [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+              [h].[taxable_value] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+            FROM (
+              SELECT
+                [d].[source_id] AS [source_id],
+                [d].[lost_on] AS [lost_on],
+                [d].[product_id] AS [product_id],
+                [d].[lost] AS [lost],
+                [d].[stocktake_no] AS [stocktake_no],
+                [d].[modified_at] AS [modified_at],
+                [d].[bill_modified_at] AS [bill_modified_at],
+                [d].[component_modified_at] AS [component_modified_at],
+                [d].[taxable_value] AS [taxable_value],
+                [d].[gst_rate] AS [gst_rate],
+                CAST(ROUND([d].[taxable_value] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+                CAST(ROUND([d].[taxable_value] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+              FROM (
+                SELECT
+                  [g].[source_id] AS [source_id],
+                  [g].[lost_on] AS [lost_on],
+                  [g].[product_id] AS [product_id],
+                  [g].[lost] AS [lost],
+                  [g].[stocktake_no] AS [stocktake_no],
+                  [g].[modified_at] AS [modified_at],
+                  [b].[modified_at] AS [bill_modified_at],
+                  [c].[modified_at] AS [component_modified_at],
+                  CAST(ROUND(
+                    CAST([g].[lost] AS NUMERIC(11, 0)) * [b].[quantity_per_1000] * CAST([c].[standard_cost] AS NUMERIC(9, 2)) * 0.001,
+                    2
+                  ) AS NUMERIC(18, 2)) AS [taxable_value],
+                  COALESCE([r].[gst_rate], [c].[gst_rate]) AS [gst_rate]
+                FROM (
+                  SELECT
+                    [s].[stocktake_id] AS [source_id],
+                    [s].[counted_on] AS [lost_on],
+                    [l].[product_id] AS [product_id],
+                    -[l].[difference_quantity] AS [lost],
+                    [s].[stocktake_no] AS [stocktake_no],
+                    [l].[modified_at] AS [modified_at]
+                  FROM [silver].[stocktake] AS [s]
+                  JOIN [silver].[stocktake_line] AS [l]
+                    ON [l].[stocktake_id] = [s].[stocktake_id]
+                  WHERE
+                    [l].[difference_quantity] < 0
+                ) AS [g]
+                JOIN (
+                  SELECT
+                    [bill_of_materials].[product_id] AS [product_id],
+                    [bill_of_materials].[component_id] AS [component_id],
+                    [bill_of_materials].[quantity_per_1000] AS [quantity_per_1000],
+                    [bill_of_materials].[modified_at] AS [modified_at]
+                  FROM [silver].[bill_of_materials] AS [bill_of_materials]
+                  UNION ALL
+                  SELECT
+                    [product].[product_id] AS [product_id],
+                    [product].[product_id] AS [product_id],
+                    CAST(1000 AS NUMERIC(12, 3)) AS [1000],
+                    [product].[modified_at] AS [modified_at]
+                  FROM [silver].[product] AS [product]
+                  WHERE
+                    [product].[product_type] <> 'finished'
+                ) AS [b]
+                  ON [b].[product_id] = [g].[product_id]
+                JOIN [silver].[product] AS [c]
+                  ON [c].[product_id] = [b].[component_id]
+                LEFT JOIN [silver].[tax_rate] AS [r]
+                  ON [r].[hsn_code] = [c].[hsn_code]
+                  AND [g].[lost_on] BETWEEN [r].[valid_from] AND [r].[valid_to]
+              ) AS [d]
+            ) AS [h]
+          ) AS [t]
+          GROUP BY
+            [t].[source_id],
+            [t].[lost_on],
+            [t].[stocktake_no]
+        ) AS [r]
+        UNION ALL
+        SELECT
+          'reversal' AS [reversal],
+          [r].[posted_on] AS [posted_on],
+          [r].[modified_at] AS [modified_at],
+          -[r].[taxable_value] AS [_col_3],
+          -[r].[cgst_amount] AS [_col_4],
+          -[r].[sgst_amount] AS [_col_5],
+          CAST(0 AS NUMERIC(18, 2)) AS [0],
+          CAST(0 AS NUMERIC(18, 2)) AS [0],
+          -[r].[tax] AS [_col_8],
+          CAST(0 AS NUMERIC(18, 2)) AS [0]
+        FROM (
+          SELECT
+            [t].[source_id] AS [source_id],
+            [t].[lost_on] AS [posted_on],
+            MAX(GREATEST([t].[modified_at], [t].[bill_modified_at], [t].[component_modified_at])) AS [modified_at],
+            CAST(NULL AS BIGINT) AS [customer_id],
+            CAST(NULL AS BIGINT) AS [vendor_id],
+            'Input credit for goods scrapped of return ' + [t].[goods_return_no] AS [description],
+            SUM([t].[taxable_value]) AS [taxable_value],
+            SUM([t].[cgst_amount]) AS [cgst_amount],
+            SUM([t].[sgst_amount]) AS [sgst_amount],
+            SUM([t].[tax]) AS [tax]
+          FROM (
+            SELECT
+              [h].[source_id] AS [source_id],
+              [h].[lost_on] AS [lost_on],
+              [h].[product_id] AS [product_id],
+              [h].[lost] AS [lost],
+              [h].[goods_return_no] AS [goods_return_no],
+              [h].[modified_at] AS [modified_at],
+              [h].[bill_modified_at] AS [bill_modified_at],
+              [h].[component_modified_at] AS [component_modified_at],
+              [h].[taxable_value] AS [taxable_value],
+              [h].[gst_rate] AS [gst_rate],
+              [h].[cgst_amount] AS [cgst_amount],
+              [h].[sgst_amount] AS [sgst_amount],
+              [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+              [h].[taxable_value] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+            FROM (
+              SELECT
+                [d].[source_id] AS [source_id],
+                [d].[lost_on] AS [lost_on],
+                [d].[product_id] AS [product_id],
+                [d].[lost] AS [lost],
+                [d].[goods_return_no] AS [goods_return_no],
+                [d].[modified_at] AS [modified_at],
+                [d].[bill_modified_at] AS [bill_modified_at],
+                [d].[component_modified_at] AS [component_modified_at],
+                [d].[taxable_value] AS [taxable_value],
+                [d].[gst_rate] AS [gst_rate],
+                CAST(ROUND([d].[taxable_value] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+                CAST(ROUND([d].[taxable_value] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+              FROM (
+                SELECT
+                  [g].[source_id] AS [source_id],
+                  [g].[lost_on] AS [lost_on],
+                  [g].[product_id] AS [product_id],
+                  [g].[lost] AS [lost],
+                  [g].[goods_return_no] AS [goods_return_no],
+                  [g].[modified_at] AS [modified_at],
+                  [b].[modified_at] AS [bill_modified_at],
+                  [c].[modified_at] AS [component_modified_at],
+                  CAST(ROUND(
+                    CAST([g].[lost] AS NUMERIC(11, 0)) * [b].[quantity_per_1000] * CAST([c].[standard_cost] AS NUMERIC(9, 2)) * 0.001,
+                    2
+                  ) AS NUMERIC(18, 2)) AS [taxable_value],
+                  COALESCE([r].[gst_rate], [c].[gst_rate]) AS [gst_rate]
+                FROM (
+                  SELECT
+                    [g].[goods_return_id] AS [source_id],
+                    [g].[returned_on] AS [lost_on],
+                    [o].[product_id] AS [product_id],
+                    [g].[scrapped_quantity] AS [lost],
+                    [g].[goods_return_no] AS [goods_return_no],
+                    [g].[modified_at] AS [modified_at]
+                  FROM [silver].[goods_return] AS [g]
+                  JOIN [silver].[shipment_line] AS [s]
+                    ON [s].[shipment_line_id] = [g].[shipment_line_id]
+                  JOIN [silver].[sales_order_line] AS [o]
+                    ON [o].[sales_order_line_id] = [s].[sales_order_line_id]
+                  WHERE
+                    [g].[scrapped_quantity] > 0
+                ) AS [g]
+                JOIN (
+                  SELECT
+                    [bill_of_materials].[product_id] AS [product_id],
+                    [bill_of_materials].[component_id] AS [component_id],
+                    [bill_of_materials].[quantity_per_1000] AS [quantity_per_1000],
+                    [bill_of_materials].[modified_at] AS [modified_at]
+                  FROM [silver].[bill_of_materials] AS [bill_of_materials]
+                  UNION ALL
+                  SELECT
+                    [product].[product_id] AS [product_id],
+                    [product].[product_id] AS [product_id],
+                    CAST(1000 AS NUMERIC(12, 3)) AS [1000],
+                    [product].[modified_at] AS [modified_at]
+                  FROM [silver].[product] AS [product]
+                  WHERE
+                    [product].[product_type] <> 'finished'
+                ) AS [b]
+                  ON [b].[product_id] = [g].[product_id]
+                JOIN [silver].[product] AS [c]
+                  ON [c].[product_id] = [b].[component_id]
+                LEFT JOIN [silver].[tax_rate] AS [r]
+                  ON [r].[hsn_code] = [c].[hsn_code]
+                  AND [g].[lost_on] BETWEEN [r].[valid_from] AND [r].[valid_to]
+              ) AS [d]
+            ) AS [h]
+          ) AS [t]
+          GROUP BY
+            [t].[source_id],
+            [t].[lost_on],
+            [t].[goods_return_no]
+        ) AS [r]
       ) AS [t]
         ON [t].[taxed_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
       GROUP BY
@@ -1715,71 +2631,631 @@ FROM (
       [documents].[source_id] AS [source_id],
       [documents].[posted_on] AS [posted_on],
       [documents].[modified_at] AS [modified_at],
-      CASE [n].[line_no] WHEN 1 THEN 2210 WHEN 2 THEN 1100 END AS [account_id],
-      CAST(CASE [n].[line_no] WHEN 1 THEN [documents].[paid] WHEN 2 THEN -[documents].[paid] END AS NUMERIC(18, 2)) AS [amount],
+      CASE [n].[line_no] WHEN 1 THEN 2210 WHEN 2 THEN 2220 WHEN 3 THEN 1100 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[due]
+        WHEN 2
+        THEN [documents].[reverse_due]
+        WHEN 3
+        THEN -[documents].[paid]
+      END AS NUMERIC(18, 2)) AS [amount],
       CAST(NULL AS BIGINT) AS [customer_id],
       CAST(NULL AS BIGINT) AS [vendor_id]
     FROM (
       SELECT
-        [paid].[source_id] AS [source_id],
-        DATEADD(DAY, 20, [paid].[ends_on]) AS [posted_on],
-        [paid].[modified_at] AS [modified_at],
+        [months].[source_id] AS [source_id],
+        DATEADD(DAY, 20, [months].[ends_on]) AS [posted_on],
+        [months].[modified_at] AS [modified_at],
         CAST(NULL AS BIGINT) AS [customer_id],
         CAST(NULL AS BIGINT) AS [vendor_id],
-        'GST payment for ' + [paid].[period_name] AS [description],
-        [paid].[owed_so_far] - COALESCE(LAG([paid].[owed_so_far]) OVER (ORDER BY [paid].[source_id]), 0) AS [paid]
+        'GST payment for ' + [months].[period_name] AS [description],
+        [months].[due] AS [due],
+        [months].[reverse_due] AS [reverse_due],
+        [months].[due] + [months].[reverse_due] AS [paid]
       FROM (
         SELECT
-          [cumulated].[source_id] AS [source_id],
-          [cumulated].[ends_on] AS [ends_on],
-          [cumulated].[period_name] AS [period_name],
-          [cumulated].[modified_at] AS [modified_at],
-          GREATEST(0, MAX([cumulated].[due_so_far]) OVER (ORDER BY [cumulated].[source_id])) AS [owed_so_far]
+          [rounded].[source_id] AS [source_id],
+          [rounded].[ends_on] AS [ends_on],
+          [rounded].[period_name] AS [period_name],
+          [rounded].[modified_at] AS [modified_at],
+          [rounded].[owed_so_far] - COALESCE(LAG([rounded].[owed_so_far]) OVER (ORDER BY [rounded].[source_id]), 0) AS [due],
+          [rounded].[reverse_so_far] - COALESCE(LAG([rounded].[reverse_so_far]) OVER (ORDER BY [rounded].[source_id]), 0) AS [reverse_due]
         FROM (
           SELECT
-            [d].[period_id] AS [source_id],
-            [d].[ends_on] AS [ends_on],
-            [d].[period_name] AS [period_name],
-            MAX([t].[modified_at]) AS [modified_at],
-            SUM(SUM([t].[output_tax]) - SUM([t].[input_tax])) OVER (ORDER BY [d].[period_id]) AS [due_so_far]
-          FROM [silver].[period] AS [d]
-          JOIN (
+            [cumulated].[source_id] AS [source_id],
+            [cumulated].[ends_on] AS [ends_on],
+            [cumulated].[period_name] AS [period_name],
+            [cumulated].[modified_at] AS [modified_at],
+            CAST(ROUND(
+              GREATEST(0, MAX([cumulated].[due_so_far]) OVER (ORDER BY [cumulated].[source_id])),
+              0
+            ) AS NUMERIC(18, 2)) AS [owed_so_far],
+            CAST(ROUND([cumulated].[reverse_tax_so_far], 0) AS NUMERIC(18, 2)) AS [reverse_so_far]
+          FROM (
             SELECT
-              [receivable_invoice].[invoiced_on] AS [taxed_on],
-              [receivable_invoice].[modified_at] AS [modified_at],
-              [receivable_invoice].[cgst_amount] + [receivable_invoice].[sgst_amount] + [receivable_invoice].[igst_amount] AS [output_tax],
-              CAST(0 AS NUMERIC(18, 2)) AS [input_tax]
-            FROM [silver].[receivable_invoice] AS [receivable_invoice]
-            UNION ALL
-            SELECT
-              [credit_note].[credited_on] AS [credited_on],
-              [credit_note].[modified_at] AS [modified_at],
-              -(
-                [credit_note].[cgst_amount] + [credit_note].[sgst_amount] + [credit_note].[igst_amount]
-              ) AS [_col_2],
-              CAST(0 AS NUMERIC(18, 2)) AS [0]
-            FROM [silver].[credit_note] AS [credit_note]
-            UNION ALL
-            SELECT
-              [payable_bill].[billed_on] AS [billed_on],
-              [payable_bill].[modified_at] AS [modified_at],
-              CAST(0 AS NUMERIC(18, 2)) AS [0],
-              [payable_bill].[cgst_amount] + [payable_bill].[sgst_amount] + [payable_bill].[igst_amount] AS [_col_3]
-            FROM [silver].[payable_bill] AS [payable_bill]
-          ) AS [t]
-            ON [t].[taxed_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
-          WHERE
-            DATEADD(DAY, 20, [d].[ends_on]) <= (
+              [d].[period_id] AS [source_id],
+              [d].[ends_on] AS [ends_on],
+              [d].[period_name] AS [period_name],
+              MAX([t].[modified_at]) AS [modified_at],
+              SUM(SUM([t].[output_tax]) - SUM([t].[input_tax])) OVER (ORDER BY [d].[period_id]) AS [due_so_far],
+              SUM(SUM([t].[reverse_tax])) OVER (ORDER BY [d].[period_id]) AS [reverse_tax_so_far]
+            FROM [silver].[period] AS [d]
+            JOIN (
               SELECT
-                MAX([period].[ends_on]) AS [_col_0]
-              FROM [silver].[period] AS [period]
-            )
-          GROUP BY
-            [d].[period_id],
-            [d].[ends_on],
-            [d].[period_name]
-        ) AS [cumulated]
-      ) AS [paid]
+                CASE WHEN [c].[state_code] = '96' THEN 'zero-rated' ELSE 'outward' END AS [supply],
+                [i].[invoiced_on] AS [taxed_on],
+                [i].[modified_at] AS [modified_at],
+                [i].[net_amount] AS [taxable_value],
+                [i].[cgst_amount] AS [cgst_amount],
+                [i].[sgst_amount] AS [sgst_amount],
+                [i].[igst_amount] AS [igst_amount],
+                [i].[cgst_amount] + [i].[sgst_amount] + [i].[igst_amount] AS [output_tax],
+                CAST(0 AS NUMERIC(18, 2)) AS [input_tax],
+                CAST(0 AS NUMERIC(18, 2)) AS [reverse_tax]
+              FROM [silver].[receivable_invoice] AS [i]
+              JOIN [silver].[customer] AS [c]
+                ON [c].[customer_id] = [i].[customer_id]
+              UNION ALL
+              SELECT
+                CASE WHEN [c].[state_code] = '96' THEN 'zero-rated' ELSE 'outward' END AS [_col_0],
+                [n].[credited_on] AS [credited_on],
+                [n].[modified_at] AS [modified_at],
+                -[n].[net_amount] AS [_col_3],
+                -[n].[cgst_amount] AS [_col_4],
+                -[n].[sgst_amount] AS [_col_5],
+                -[n].[igst_amount] AS [_col_6],
+                -(
+                  [n].[cgst_amount] + [n].[sgst_amount] + [n].[igst_amount]
+                ) AS [_col_7],
+                CAST(0 AS NUMERIC(18, 2)) AS [0],
+                CAST(0 AS NUMERIC(18, 2)) AS [0]
+              FROM [silver].[credit_note] AS [n]
+              JOIN [silver].[receivable_invoice] AS [i]
+                ON [i].[receivable_invoice_id] = [n].[receivable_invoice_id]
+              JOIN [silver].[customer] AS [c]
+                ON [c].[customer_id] = [i].[customer_id]
+              WHERE
+                [n].[reason] <> 'cash discount'
+              UNION ALL
+              SELECT
+                'inward' AS [inward],
+                [payable_bill].[booked_on] AS [booked_on],
+                [payable_bill].[modified_at] AS [modified_at],
+                [payable_bill].[net_amount] AS [net_amount],
+                [payable_bill].[cgst_amount] AS [cgst_amount],
+                [payable_bill].[sgst_amount] AS [sgst_amount],
+                [payable_bill].[igst_amount] AS [igst_amount],
+                CAST(0 AS NUMERIC(18, 2)) AS [0],
+                [payable_bill].[cgst_amount] + [payable_bill].[sgst_amount] + [payable_bill].[igst_amount] AS [_col_8],
+                CAST(0 AS NUMERIC(18, 2)) AS [0]
+              FROM [silver].[payable_bill] AS [payable_bill]
+              UNION ALL
+              SELECT
+                CASE WHEN [f].[reverse_charged] = 1 THEN 'reverse charge' ELSE 'inward' END AS [_col_0],
+                [f].[posted_on] AS [posted_on],
+                [f].[modified_at] AS [modified_at],
+                [f].[freight_amount] AS [freight_amount],
+                [f].[cgst_amount] AS [cgst_amount],
+                [f].[sgst_amount] AS [sgst_amount],
+                CAST(0 AS NUMERIC(18, 2)) AS [0],
+                CAST(0 AS NUMERIC(18, 2)) AS [0],
+                [f].[tax] AS [tax],
+                [f].[reverse_tax] AS [reverse_tax]
+              FROM (
+                SELECT
+                  [f].[source_id] AS [source_id],
+                  [f].[posted_on] AS [posted_on],
+                  [f].[modified_at] AS [modified_at],
+                  [f].[customer_id] AS [customer_id],
+                  [f].[vendor_id] AS [vendor_id],
+                  [f].[description] AS [description],
+                  [f].[freight_amount] AS [freight_amount],
+                  [f].[gst_rate] AS [gst_rate],
+                  [f].[reverse_charged] AS [reverse_charged],
+                  [f].[cgst_amount] AS [cgst_amount],
+                  [f].[sgst_amount] AS [sgst_amount],
+                  [f].[tax] AS [tax],
+                  [f].[total] AS [total],
+                  [f].[tax] * [f].[reverse_charged] AS [reverse_tax],
+                  [f].[total] - [f].[tax] * [f].[reverse_charged] AS [owed]
+                FROM (
+                  SELECT
+                    [h].[source_id] AS [source_id],
+                    [h].[posted_on] AS [posted_on],
+                    [h].[modified_at] AS [modified_at],
+                    [h].[customer_id] AS [customer_id],
+                    [h].[vendor_id] AS [vendor_id],
+                    [h].[description] AS [description],
+                    [h].[freight_amount] AS [freight_amount],
+                    [h].[gst_rate] AS [gst_rate],
+                    [h].[reverse_charged] AS [reverse_charged],
+                    [h].[cgst_amount] AS [cgst_amount],
+                    [h].[sgst_amount] AS [sgst_amount],
+                    [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+                    [h].[freight_amount] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+                  FROM (
+                    SELECT
+                      [d].[source_id] AS [source_id],
+                      [d].[posted_on] AS [posted_on],
+                      [d].[modified_at] AS [modified_at],
+                      [d].[customer_id] AS [customer_id],
+                      [d].[vendor_id] AS [vendor_id],
+                      [d].[description] AS [description],
+                      [d].[freight_amount] AS [freight_amount],
+                      [d].[gst_rate] AS [gst_rate],
+                      [d].[reverse_charged] AS [reverse_charged],
+                      CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+                      CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+                    FROM (
+                      SELECT
+                        [s].[shipment_id] AS [source_id],
+                        [s].[dispatched_on] AS [posted_on],
+                        GREATEST([s].[modified_at], [c].[modified_at]) AS [modified_at],
+                        CAST(NULL AS BIGINT) AS [customer_id],
+                        CAST(NULL AS BIGINT) AS [vendor_id],
+                        'Freight of ' + [s].[shipment_no] AS [description],
+                        [s].[freight_amount] AS [freight_amount],
+                        CASE [c].[mode]
+                          WHEN 'road'
+                          THEN 5
+                          WHEN 'rail'
+                          THEN 5
+                          WHEN 'air'
+                          THEN 18
+                          WHEN 'sea'
+                          THEN 5
+                        END AS [gst_rate],
+                        CASE WHEN [c].[mode] IN ('road') THEN 1 ELSE 0 END AS [reverse_charged]
+                      FROM [silver].[shipment] AS [s]
+                      JOIN [silver].[carrier] AS [c]
+                        ON [c].[carrier_id] = [s].[carrier_id]
+                    ) AS [d]
+                  ) AS [h]
+                ) AS [f]
+              ) AS [f]
+              UNION ALL
+              SELECT
+                'inward' AS [inward],
+                [m].[posted_on] AS [posted_on],
+                [m].[modified_at] AS [modified_at],
+                [m].[cost] AS [cost],
+                [m].[cgst_amount] AS [cgst_amount],
+                [m].[sgst_amount] AS [sgst_amount],
+                CAST(0 AS NUMERIC(18, 2)) AS [0],
+                CAST(0 AS NUMERIC(18, 2)) AS [0],
+                [m].[tax] AS [tax],
+                CAST(0 AS NUMERIC(18, 2)) AS [0]
+              FROM (
+                SELECT
+                  [h].[source_id] AS [source_id],
+                  [h].[posted_on] AS [posted_on],
+                  [h].[modified_at] AS [modified_at],
+                  [h].[customer_id] AS [customer_id],
+                  [h].[vendor_id] AS [vendor_id],
+                  [h].[description] AS [description],
+                  [h].[cost] AS [cost],
+                  [h].[cgst_amount] AS [cgst_amount],
+                  [h].[sgst_amount] AS [sgst_amount],
+                  [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+                  [h].[cost] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+                FROM (
+                  SELECT
+                    [d].[source_id] AS [source_id],
+                    [d].[posted_on] AS [posted_on],
+                    [d].[modified_at] AS [modified_at],
+                    [d].[customer_id] AS [customer_id],
+                    [d].[vendor_id] AS [vendor_id],
+                    [d].[description] AS [description],
+                    [d].[cost] AS [cost],
+                    CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+                    CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+                  FROM (
+                    SELECT
+                      [mould_maintenance].[mould_maintenance_id] AS [source_id],
+                      [mould_maintenance].[finished_on] AS [posted_on],
+                      [mould_maintenance].[modified_at] AS [modified_at],
+                      CAST(NULL AS BIGINT) AS [customer_id],
+                      CAST(NULL AS BIGINT) AS [vendor_id],
+                      'Work on a mould ' + [mould_maintenance].[mould_maintenance_no] AS [description],
+                      [mould_maintenance].[cost] AS [cost]
+                    FROM [silver].[mould_maintenance] AS [mould_maintenance]
+                  ) AS [d]
+                ) AS [h]
+              ) AS [m]
+              UNION ALL
+              SELECT
+                'inward' AS [inward],
+                [e].[posted_on] AS [posted_on],
+                [e].[modified_at] AS [modified_at],
+                [e].[rent] AS [rent],
+                [e].[cgst_amount] AS [cgst_amount],
+                [e].[sgst_amount] AS [sgst_amount],
+                CAST(0 AS NUMERIC(18, 2)) AS [0],
+                CAST(0 AS NUMERIC(18, 2)) AS [0],
+                [e].[tax] AS [tax],
+                CAST(0 AS NUMERIC(18, 2)) AS [0]
+              FROM (
+                SELECT
+                  [h].[source_id] AS [source_id],
+                  [h].[posted_on] AS [posted_on],
+                  [h].[modified_at] AS [modified_at],
+                  [h].[customer_id] AS [customer_id],
+                  [h].[vendor_id] AS [vendor_id],
+                  [h].[description] AS [description],
+                  [h].[rent] AS [rent],
+                  [h].[power] AS [power],
+                  [h].[paid] AS [paid],
+                  [h].[cgst_amount] AS [cgst_amount],
+                  [h].[sgst_amount] AS [sgst_amount],
+                  [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+                  [h].[paid] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+                FROM (
+                  SELECT
+                    [d].[source_id] AS [source_id],
+                    [d].[posted_on] AS [posted_on],
+                    [d].[modified_at] AS [modified_at],
+                    [d].[customer_id] AS [customer_id],
+                    [d].[vendor_id] AS [vendor_id],
+                    [d].[description] AS [description],
+                    [d].[rent] AS [rent],
+                    [d].[power] AS [power],
+                    [d].[paid] AS [paid],
+                    CAST(ROUND([d].[rent] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+                    CAST(ROUND([d].[rent] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+                  FROM (
+                    SELECT
+                      [months].[source_id] AS [source_id],
+                      [months].[posted_on] AS [posted_on],
+                      [months].[modified_at] AS [modified_at],
+                      CAST(NULL AS BIGINT) AS [customer_id],
+                      CAST(NULL AS BIGINT) AS [vendor_id],
+                      [months].[description] AS [description],
+                      [months].[rent] AS [rent],
+                      [months].[power] AS [power],
+                      [months].[rent] + [months].[power] AS [paid]
+                    FROM (
+                      SELECT
+                        [d].[period_id] AS [source_id],
+                        [d].[ends_on] AS [posted_on],
+                        GREATEST([d].[modified_at], COALESCE(MAX([o].[modified_at]), [d].[modified_at])) AS [modified_at],
+                        'Rent and power of ' + [d].[period_name] AS [description],
+                        CAST([m].[machines] * 150 * CASE [d].[financial_year]
+                          WHEN '2023-24'
+                          THEN 250.00
+                          WHEN '2024-25'
+                          THEN 262.50
+                          WHEN '2025-26'
+                          THEN 275.63
+                          WHEN '2026-27'
+                          THEN 289.41
+                        END AS NUMERIC(18, 2)) AS [rent],
+                        CAST([m].[machines] * 35 * 500 + ROUND(
+                          COALESCE(SUM((
+                            [o].[good_quantity] + [o].[scrap_quantity]
+                          ) * [p].[weight_g]), 0) * 0.001 * 1.4 * 8.50,
+                          2
+                        ) AS NUMERIC(18, 2)) AS [power]
+                      FROM [silver].[period] AS [d]
+                      CROSS JOIN (
+                        SELECT
+                          COUNT_BIG(*) AS [machines]
+                        FROM [silver].[fixed_asset] AS [fixed_asset]
+                        WHERE
+                          [fixed_asset].[asset_class] = 'machine'
+                          AND [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
+                      ) AS [m]
+                      LEFT JOIN [silver].[production_order] AS [o]
+                        ON [o].[finished_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
+                      LEFT JOIN [silver].[product] AS [p]
+                        ON [p].[product_id] = [o].[product_id]
+                      GROUP BY
+                        [d].[period_id],
+                        [d].[ends_on],
+                        [d].[period_name],
+                        [d].[financial_year],
+                        [d].[modified_at],
+                        [m].[machines]
+                    ) AS [months]
+                  ) AS [d]
+                ) AS [h]
+              ) AS [e]
+              UNION ALL
+              SELECT
+                'inward' AS [inward],
+                [b].[posted_on] AS [posted_on],
+                [b].[modified_at] AS [modified_at],
+                [b].[cost] AS [cost],
+                [b].[cgst_amount] AS [cgst_amount],
+                [b].[sgst_amount] AS [sgst_amount],
+                CAST(0 AS NUMERIC(18, 2)) AS [0],
+                CAST(0 AS NUMERIC(18, 2)) AS [0],
+                [b].[tax] AS [tax],
+                CAST(0 AS NUMERIC(18, 2)) AS [0]
+              FROM (
+                SELECT
+                  [h].[source_id] AS [source_id],
+                  [h].[posted_on] AS [posted_on],
+                  [h].[modified_at] AS [modified_at],
+                  [h].[customer_id] AS [customer_id],
+                  [h].[vendor_id] AS [vendor_id],
+                  [h].[description] AS [description],
+                  [h].[cost] AS [cost],
+                  [h].[cgst_amount] AS [cgst_amount],
+                  [h].[sgst_amount] AS [sgst_amount],
+                  [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+                  [h].[cost] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+                FROM (
+                  SELECT
+                    [d].[source_id] AS [source_id],
+                    [d].[posted_on] AS [posted_on],
+                    [d].[modified_at] AS [modified_at],
+                    [d].[customer_id] AS [customer_id],
+                    [d].[vendor_id] AS [vendor_id],
+                    [d].[description] AS [description],
+                    [d].[cost] AS [cost],
+                    CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+                    CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+                  FROM (
+                    SELECT
+                      [fixed_asset].[fixed_asset_id] AS [source_id],
+                      [fixed_asset].[acquired_on] AS [posted_on],
+                      [fixed_asset].[modified_at] AS [modified_at],
+                      CAST(NULL AS BIGINT) AS [customer_id],
+                      CAST(NULL AS BIGINT) AS [vendor_id],
+                      'Purchase of ' + [fixed_asset].[fixed_asset_code] AS [description],
+                      [fixed_asset].[cost] AS [cost]
+                    FROM [silver].[fixed_asset] AS [fixed_asset]
+                    WHERE
+                      [fixed_asset].[acquired_on] >= CAST('2023-04-01' AS DATE)
+                  ) AS [d]
+                ) AS [h]
+              ) AS [b]
+              UNION ALL
+              SELECT
+                'reversal' AS [reversal],
+                [r].[posted_on] AS [posted_on],
+                [r].[modified_at] AS [modified_at],
+                -[r].[taxable_value] AS [_col_3],
+                -[r].[cgst_amount] AS [_col_4],
+                -[r].[sgst_amount] AS [_col_5],
+                CAST(0 AS NUMERIC(18, 2)) AS [0],
+                CAST(0 AS NUMERIC(18, 2)) AS [0],
+                -[r].[tax] AS [_col_8],
+                CAST(0 AS NUMERIC(18, 2)) AS [0]
+              FROM (
+                SELECT
+                  [t].[source_id] AS [source_id],
+                  [t].[lost_on] AS [posted_on],
+                  MAX(GREATEST([t].[modified_at], [t].[bill_modified_at], [t].[component_modified_at])) AS [modified_at],
+                  CAST(NULL AS BIGINT) AS [customer_id],
+                  CAST(NULL AS BIGINT) AS [vendor_id],
+                  'Input credit for goods missing at stocktake ' + [t].[stocktake_no] AS [description],
+                  SUM([t].[taxable_value]) AS [taxable_value],
+                  SUM([t].[cgst_amount]) AS [cgst_amount],
+                  SUM([t].[sgst_amount]) AS [sgst_amount],
+                  SUM([t].[tax]) AS [tax]
+                FROM (
+                  SELECT
+                    [h].[source_id] AS [source_id],
+                    [h].[lost_on] AS [lost_on],
+                    [h].[product_id] AS [product_id],
+                    [h].[lost] AS [lost],
+                    [h].[stocktake_no] AS [stocktake_no],
+                    [h].[modified_at] AS [modified_at],
+                    [h].[bill_modified_at] AS [bill_modified_at],
+                    [h].[component_modified_at] AS [component_modified_at],
+                    [h].[taxable_value] AS [taxable_value],
+                    [h].[gst_rate] AS [gst_rate],
+                    [h].[cgst_amount] AS [cgst_amount],
+                    [h].[sgst_amount] AS [sgst_amount],
+                    [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+                    [h].[taxable_value] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+                  FROM (
+                    SELECT
+                      [d].[source_id] AS [source_id],
+                      [d].[lost_on] AS [lost_on],
+                      [d].[product_id] AS [product_id],
+                      [d].[lost] AS [lost],
+                      [d].[stocktake_no] AS [stocktake_no],
+                      [d].[modified_at] AS [modified_at],
+                      [d].[bill_modified_at] AS [bill_modified_at],
+                      [d].[component_modified_at] AS [component_modified_at],
+                      [d].[taxable_value] AS [taxable_value],
+                      [d].[gst_rate] AS [gst_rate],
+                      CAST(ROUND([d].[taxable_value] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+                      CAST(ROUND([d].[taxable_value] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+                    FROM (
+                      SELECT
+                        [g].[source_id] AS [source_id],
+                        [g].[lost_on] AS [lost_on],
+                        [g].[product_id] AS [product_id],
+                        [g].[lost] AS [lost],
+                        [g].[stocktake_no] AS [stocktake_no],
+                        [g].[modified_at] AS [modified_at],
+                        [b].[modified_at] AS [bill_modified_at],
+                        [c].[modified_at] AS [component_modified_at],
+                        CAST(ROUND(
+                          CAST([g].[lost] AS NUMERIC(11, 0)) * [b].[quantity_per_1000] * CAST([c].[standard_cost] AS NUMERIC(9, 2)) * 0.001,
+                          2
+                        ) AS NUMERIC(18, 2)) AS [taxable_value],
+                        COALESCE([r].[gst_rate], [c].[gst_rate]) AS [gst_rate]
+                      FROM (
+                        SELECT
+                          [s].[stocktake_id] AS [source_id],
+                          [s].[counted_on] AS [lost_on],
+                          [l].[product_id] AS [product_id],
+                          -[l].[difference_quantity] AS [lost],
+                          [s].[stocktake_no] AS [stocktake_no],
+                          [l].[modified_at] AS [modified_at]
+                        FROM [silver].[stocktake] AS [s]
+                        JOIN [silver].[stocktake_line] AS [l]
+                          ON [l].[stocktake_id] = [s].[stocktake_id]
+                        WHERE
+                          [l].[difference_quantity] < 0
+                      ) AS [g]
+                      JOIN (
+                        SELECT
+                          [bill_of_materials].[product_id] AS [product_id],
+                          [bill_of_materials].[component_id] AS [component_id],
+                          [bill_of_materials].[quantity_per_1000] AS [quantity_per_1000],
+                          [bill_of_materials].[modified_at] AS [modified_at]
+                        FROM [silver].[bill_of_materials] AS [bill_of_materials]
+                        UNION ALL
+                        SELECT
+                          [product].[product_id] AS [product_id],
+                          [product].[product_id] AS [product_id],
+                          CAST(1000 AS NUMERIC(12, 3)) AS [1000],
+                          [product].[modified_at] AS [modified_at]
+                        FROM [silver].[product] AS [product]
+                        WHERE
+                          [product].[product_type] <> 'finished'
+                      ) AS [b]
+                        ON [b].[product_id] = [g].[product_id]
+                      JOIN [silver].[product] AS [c]
+                        ON [c].[product_id] = [b].[component_id]
+                      LEFT JOIN [silver].[tax_rate] AS [r]
+                        ON [r].[hsn_code] = [c].[hsn_code]
+                        AND [g].[lost_on] BETWEEN [r].[valid_from] AND [r].[valid_to]
+                    ) AS [d]
+                  ) AS [h]
+                ) AS [t]
+                GROUP BY
+                  [t].[source_id],
+                  [t].[lost_on],
+                  [t].[stocktake_no]
+              ) AS [r]
+              UNION ALL
+              SELECT
+                'reversal' AS [reversal],
+                [r].[posted_on] AS [posted_on],
+                [r].[modified_at] AS [modified_at],
+                -[r].[taxable_value] AS [_col_3],
+                -[r].[cgst_amount] AS [_col_4],
+                -[r].[sgst_amount] AS [_col_5],
+                CAST(0 AS NUMERIC(18, 2)) AS [0],
+                CAST(0 AS NUMERIC(18, 2)) AS [0],
+                -[r].[tax] AS [_col_8],
+                CAST(0 AS NUMERIC(18, 2)) AS [0]
+              FROM (
+                SELECT
+                  [t].[source_id] AS [source_id],
+                  [t].[lost_on] AS [posted_on],
+                  MAX(GREATEST([t].[modified_at], [t].[bill_modified_at], [t].[component_modified_at])) AS [modified_at],
+                  CAST(NULL AS BIGINT) AS [customer_id],
+                  CAST(NULL AS BIGINT) AS [vendor_id],
+                  'Input credit for goods scrapped of return ' + [t].[goods_return_no] AS [description],
+                  SUM([t].[taxable_value]) AS [taxable_value],
+                  SUM([t].[cgst_amount]) AS [cgst_amount],
+                  SUM([t].[sgst_amount]) AS [sgst_amount],
+                  SUM([t].[tax]) AS [tax]
+                FROM (
+                  SELECT
+                    [h].[source_id] AS [source_id],
+                    [h].[lost_on] AS [lost_on],
+                    [h].[product_id] AS [product_id],
+                    [h].[lost] AS [lost],
+                    [h].[goods_return_no] AS [goods_return_no],
+                    [h].[modified_at] AS [modified_at],
+                    [h].[bill_modified_at] AS [bill_modified_at],
+                    [h].[component_modified_at] AS [component_modified_at],
+                    [h].[taxable_value] AS [taxable_value],
+                    [h].[gst_rate] AS [gst_rate],
+                    [h].[cgst_amount] AS [cgst_amount],
+                    [h].[sgst_amount] AS [sgst_amount],
+                    [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+                    [h].[taxable_value] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+                  FROM (
+                    SELECT
+                      [d].[source_id] AS [source_id],
+                      [d].[lost_on] AS [lost_on],
+                      [d].[product_id] AS [product_id],
+                      [d].[lost] AS [lost],
+                      [d].[goods_return_no] AS [goods_return_no],
+                      [d].[modified_at] AS [modified_at],
+                      [d].[bill_modified_at] AS [bill_modified_at],
+                      [d].[component_modified_at] AS [component_modified_at],
+                      [d].[taxable_value] AS [taxable_value],
+                      [d].[gst_rate] AS [gst_rate],
+                      CAST(ROUND([d].[taxable_value] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+                      CAST(ROUND([d].[taxable_value] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+                    FROM (
+                      SELECT
+                        [g].[source_id] AS [source_id],
+                        [g].[lost_on] AS [lost_on],
+                        [g].[product_id] AS [product_id],
+                        [g].[lost] AS [lost],
+                        [g].[goods_return_no] AS [goods_return_no],
+                        [g].[modified_at] AS [modified_at],
+                        [b].[modified_at] AS [bill_modified_at],
+                        [c].[modified_at] AS [component_modified_at],
+                        CAST(ROUND(
+                          CAST([g].[lost] AS NUMERIC(11, 0)) * [b].[quantity_per_1000] * CAST([c].[standard_cost] AS NUMERIC(9, 2)) * 0.001,
+                          2
+                        ) AS NUMERIC(18, 2)) AS [taxable_value],
+                        COALESCE([r].[gst_rate], [c].[gst_rate]) AS [gst_rate]
+                      FROM (
+                        SELECT
+                          [g].[goods_return_id] AS [source_id],
+                          [g].[returned_on] AS [lost_on],
+                          [o].[product_id] AS [product_id],
+                          [g].[scrapped_quantity] AS [lost],
+                          [g].[goods_return_no] AS [goods_return_no],
+                          [g].[modified_at] AS [modified_at]
+                        FROM [silver].[goods_return] AS [g]
+                        JOIN [silver].[shipment_line] AS [s]
+                          ON [s].[shipment_line_id] = [g].[shipment_line_id]
+                        JOIN [silver].[sales_order_line] AS [o]
+                          ON [o].[sales_order_line_id] = [s].[sales_order_line_id]
+                        WHERE
+                          [g].[scrapped_quantity] > 0
+                      ) AS [g]
+                      JOIN (
+                        SELECT
+                          [bill_of_materials].[product_id] AS [product_id],
+                          [bill_of_materials].[component_id] AS [component_id],
+                          [bill_of_materials].[quantity_per_1000] AS [quantity_per_1000],
+                          [bill_of_materials].[modified_at] AS [modified_at]
+                        FROM [silver].[bill_of_materials] AS [bill_of_materials]
+                        UNION ALL
+                        SELECT
+                          [product].[product_id] AS [product_id],
+                          [product].[product_id] AS [product_id],
+                          CAST(1000 AS NUMERIC(12, 3)) AS [1000],
+                          [product].[modified_at] AS [modified_at]
+                        FROM [silver].[product] AS [product]
+                        WHERE
+                          [product].[product_type] <> 'finished'
+                      ) AS [b]
+                        ON [b].[product_id] = [g].[product_id]
+                      JOIN [silver].[product] AS [c]
+                        ON [c].[product_id] = [b].[component_id]
+                      LEFT JOIN [silver].[tax_rate] AS [r]
+                        ON [r].[hsn_code] = [c].[hsn_code]
+                        AND [g].[lost_on] BETWEEN [r].[valid_from] AND [r].[valid_to]
+                    ) AS [d]
+                  ) AS [h]
+                ) AS [t]
+                GROUP BY
+                  [t].[source_id],
+                  [t].[lost_on],
+                  [t].[goods_return_no]
+              ) AS [r]
+            ) AS [t]
+              ON [t].[taxed_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
+            WHERE
+              DATEADD(DAY, 20, [d].[ends_on]) <= (
+                SELECT
+                  MAX([period].[ends_on]) AS [_col_0]
+                FROM [silver].[period] AS [period]
+              )
+            GROUP BY
+              [d].[period_id],
+              [d].[ends_on],
+              [d].[period_name]
+          ) AS [cumulated]
+        ) AS [rounded]
+      ) AS [months]
     ) AS [documents]
     CROSS JOIN (
       SELECT
@@ -1787,6 +3263,9 @@ FROM (
       UNION ALL
       SELECT
         2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
     ) AS [n]
   ) AS [lines]
   WHERE
@@ -1838,11 +3317,26 @@ FROM (
           [p].[financial_year] AS [financial_year],
           [p].[fiscal_month] AS [fiscal_month],
           [p].[modified_at] AS [modified_at],
-          ROW_NUMBER() OVER (ORDER BY [p].[period_id]) AS [months_so_far]
+          ROW_NUMBER() OVER (ORDER BY [p].[period_id]) AS [month_number]
         FROM [silver].[period] AS [p]
       ) AS [d]
       JOIN [silver].[fixed_asset] AS [a]
-        ON [a].[life_months] >= [d].[months_so_far]
+        ON [a].[acquired_on] <= [d].[ends_on]
+      LEFT JOIN (
+        SELECT
+          [p].[period_id] AS [period_id],
+          [p].[period_name] AS [period_name],
+          [p].[starts_on] AS [starts_on],
+          [p].[ends_on] AS [ends_on],
+          [p].[financial_year] AS [financial_year],
+          [p].[fiscal_month] AS [fiscal_month],
+          [p].[modified_at] AS [modified_at],
+          ROW_NUMBER() OVER (ORDER BY [p].[period_id]) AS [month_number]
+        FROM [silver].[period] AS [p]
+      ) AS [f]
+        ON [a].[acquired_on] BETWEEN [f].[starts_on] AND [f].[ends_on]
+      WHERE
+        [d].[month_number] < COALESCE([f].[month_number], 1) + [a].[life_months]
       GROUP BY
         [d].[period_id],
         [d].[ends_on],
@@ -1878,29 +3372,112 @@ FROM (
       [documents].[source_id] AS [source_id],
       [documents].[posted_on] AS [posted_on],
       [documents].[modified_at] AS [modified_at],
-      CASE [n].[line_no] WHEN 1 THEN 6300 WHEN 2 THEN 6310 WHEN 3 THEN 1100 END AS [account_id],
+      CASE [n].[line_no]
+        WHEN 1
+        THEN 6300
+        WHEN 2
+        THEN 6310
+        WHEN 3
+        THEN 1400
+        WHEN 4
+        THEN 1100
+      END AS [account_id],
       CAST(CASE [n].[line_no]
         WHEN 1
         THEN [documents].[rent]
         WHEN 2
         THEN [documents].[power]
         WHEN 3
-        THEN -[documents].[paid]
+        THEN [documents].[tax]
+        WHEN 4
+        THEN -[documents].[total]
       END AS NUMERIC(18, 2)) AS [amount],
       CAST(NULL AS BIGINT) AS [customer_id],
       CAST(NULL AS BIGINT) AS [vendor_id]
     FROM (
       SELECT
-        [period].[period_id] AS [source_id],
-        [period].[ends_on] AS [posted_on],
-        [period].[modified_at] AS [modified_at],
-        CAST(NULL AS BIGINT) AS [customer_id],
-        CAST(NULL AS BIGINT) AS [vendor_id],
-        'Rent and power of ' + [period].[period_name] AS [description],
-        CAST(1500000 AS NUMERIC(18, 2)) AS [rent],
-        CAST(4050000 AS NUMERIC(18, 2)) AS [power],
-        CAST(5550000 AS NUMERIC(18, 2)) AS [paid]
-      FROM [silver].[period] AS [period]
+        [h].[source_id] AS [source_id],
+        [h].[posted_on] AS [posted_on],
+        [h].[modified_at] AS [modified_at],
+        [h].[customer_id] AS [customer_id],
+        [h].[vendor_id] AS [vendor_id],
+        [h].[description] AS [description],
+        [h].[rent] AS [rent],
+        [h].[power] AS [power],
+        [h].[paid] AS [paid],
+        [h].[cgst_amount] AS [cgst_amount],
+        [h].[sgst_amount] AS [sgst_amount],
+        [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+        [h].[paid] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+      FROM (
+        SELECT
+          [d].[source_id] AS [source_id],
+          [d].[posted_on] AS [posted_on],
+          [d].[modified_at] AS [modified_at],
+          [d].[customer_id] AS [customer_id],
+          [d].[vendor_id] AS [vendor_id],
+          [d].[description] AS [description],
+          [d].[rent] AS [rent],
+          [d].[power] AS [power],
+          [d].[paid] AS [paid],
+          CAST(ROUND([d].[rent] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+          CAST(ROUND([d].[rent] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+        FROM (
+          SELECT
+            [months].[source_id] AS [source_id],
+            [months].[posted_on] AS [posted_on],
+            [months].[modified_at] AS [modified_at],
+            CAST(NULL AS BIGINT) AS [customer_id],
+            CAST(NULL AS BIGINT) AS [vendor_id],
+            [months].[description] AS [description],
+            [months].[rent] AS [rent],
+            [months].[power] AS [power],
+            [months].[rent] + [months].[power] AS [paid]
+          FROM (
+            SELECT
+              [d].[period_id] AS [source_id],
+              [d].[ends_on] AS [posted_on],
+              GREATEST([d].[modified_at], COALESCE(MAX([o].[modified_at]), [d].[modified_at])) AS [modified_at],
+              'Rent and power of ' + [d].[period_name] AS [description],
+              CAST([m].[machines] * 150 * CASE [d].[financial_year]
+                WHEN '2023-24'
+                THEN 250.00
+                WHEN '2024-25'
+                THEN 262.50
+                WHEN '2025-26'
+                THEN 275.63
+                WHEN '2026-27'
+                THEN 289.41
+              END AS NUMERIC(18, 2)) AS [rent],
+              CAST([m].[machines] * 35 * 500 + ROUND(
+                COALESCE(SUM((
+                  [o].[good_quantity] + [o].[scrap_quantity]
+                ) * [p].[weight_g]), 0) * 0.001 * 1.4 * 8.50,
+                2
+              ) AS NUMERIC(18, 2)) AS [power]
+            FROM [silver].[period] AS [d]
+            CROSS JOIN (
+              SELECT
+                COUNT_BIG(*) AS [machines]
+              FROM [silver].[fixed_asset] AS [fixed_asset]
+              WHERE
+                [fixed_asset].[asset_class] = 'machine'
+                AND [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
+            ) AS [m]
+            LEFT JOIN [silver].[production_order] AS [o]
+              ON [o].[finished_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
+            LEFT JOIN [silver].[product] AS [p]
+              ON [p].[product_id] = [o].[product_id]
+            GROUP BY
+              [d].[period_id],
+              [d].[ends_on],
+              [d].[period_name],
+              [d].[financial_year],
+              [d].[modified_at],
+              [m].[machines]
+          ) AS [months]
+        ) AS [d]
+      ) AS [h]
     ) AS [documents]
     CROSS JOIN (
       SELECT
@@ -1911,6 +3488,9 @@ FROM (
       UNION ALL
       SELECT
         3 AS [line_no]
+      UNION ALL
+      SELECT
+        4 AS [line_no]
     ) AS [n]
   ) AS [lines]
   WHERE
@@ -1952,10 +3532,81 @@ FROM (
         CAST(NULL AS BIGINT) AS [customer_id],
         CAST(NULL AS BIGINT) AS [vendor_id],
         'Freight of ' + [d].[period_name] AS [description],
-        SUM([s].[freight_amount]) AS [freight]
+        SUM([s].[owed]) AS [freight]
       FROM [silver].[period] AS [d]
-      JOIN [silver].[shipment] AS [s]
-        ON [s].[dispatched_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
+      JOIN (
+        SELECT
+          [f].[source_id] AS [source_id],
+          [f].[posted_on] AS [posted_on],
+          [f].[modified_at] AS [modified_at],
+          [f].[customer_id] AS [customer_id],
+          [f].[vendor_id] AS [vendor_id],
+          [f].[description] AS [description],
+          [f].[freight_amount] AS [freight_amount],
+          [f].[gst_rate] AS [gst_rate],
+          [f].[reverse_charged] AS [reverse_charged],
+          [f].[cgst_amount] AS [cgst_amount],
+          [f].[sgst_amount] AS [sgst_amount],
+          [f].[tax] AS [tax],
+          [f].[total] AS [total],
+          [f].[tax] * [f].[reverse_charged] AS [reverse_tax],
+          [f].[total] - [f].[tax] * [f].[reverse_charged] AS [owed]
+        FROM (
+          SELECT
+            [h].[source_id] AS [source_id],
+            [h].[posted_on] AS [posted_on],
+            [h].[modified_at] AS [modified_at],
+            [h].[customer_id] AS [customer_id],
+            [h].[vendor_id] AS [vendor_id],
+            [h].[description] AS [description],
+            [h].[freight_amount] AS [freight_amount],
+            [h].[gst_rate] AS [gst_rate],
+            [h].[reverse_charged] AS [reverse_charged],
+            [h].[cgst_amount] AS [cgst_amount],
+            [h].[sgst_amount] AS [sgst_amount],
+            [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+            [h].[freight_amount] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+          FROM (
+            SELECT
+              [d].[source_id] AS [source_id],
+              [d].[posted_on] AS [posted_on],
+              [d].[modified_at] AS [modified_at],
+              [d].[customer_id] AS [customer_id],
+              [d].[vendor_id] AS [vendor_id],
+              [d].[description] AS [description],
+              [d].[freight_amount] AS [freight_amount],
+              [d].[gst_rate] AS [gst_rate],
+              [d].[reverse_charged] AS [reverse_charged],
+              CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+              CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+            FROM (
+              SELECT
+                [s].[shipment_id] AS [source_id],
+                [s].[dispatched_on] AS [posted_on],
+                GREATEST([s].[modified_at], [c].[modified_at]) AS [modified_at],
+                CAST(NULL AS BIGINT) AS [customer_id],
+                CAST(NULL AS BIGINT) AS [vendor_id],
+                'Freight of ' + [s].[shipment_no] AS [description],
+                [s].[freight_amount] AS [freight_amount],
+                CASE [c].[mode]
+                  WHEN 'road'
+                  THEN 5
+                  WHEN 'rail'
+                  THEN 5
+                  WHEN 'air'
+                  THEN 18
+                  WHEN 'sea'
+                  THEN 5
+                END AS [gst_rate],
+                CASE WHEN [c].[mode] IN ('road') THEN 1 ELSE 0 END AS [reverse_charged]
+              FROM [silver].[shipment] AS [s]
+              JOIN [silver].[carrier] AS [c]
+                ON [c].[carrier_id] = [s].[carrier_id]
+            ) AS [d]
+          ) AS [h]
+        ) AS [f]
+      ) AS [s]
+        ON [s].[posted_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
       WHERE
         DATEADD(DAY, 10, [d].[ends_on]) <= (
           SELECT
@@ -2044,8 +3695,20 @@ FROM (
               [p].[financial_year] AS [financial_year],
               [p].[fiscal_month] AS [fiscal_month],
               [p].[modified_at] AS [modified_at],
-              ROW_NUMBER() OVER (ORDER BY [p].[period_id]) - 1 AS [months_before]
-            FROM [silver].[period] AS [p]
+              [p].[month_number] AS [month_number],
+              [p].[month_number] - 1 AS [months_before]
+            FROM (
+              SELECT
+                [p].[period_id] AS [period_id],
+                [p].[period_name] AS [period_name],
+                [p].[starts_on] AS [starts_on],
+                [p].[ends_on] AS [ends_on],
+                [p].[financial_year] AS [financial_year],
+                [p].[fiscal_month] AS [fiscal_month],
+                [p].[modified_at] AS [modified_at],
+                ROW_NUMBER() OVER (ORDER BY [p].[period_id]) AS [month_number]
+              FROM [silver].[period] AS [p]
+            ) AS [p]
           ) AS [d]
           CROSS JOIN (
             SELECT
@@ -2057,6 +3720,8 @@ FROM (
                 CAST(SUM([fixed_asset].[cost]) * 0.50 AS NUMERIC(18, 2)) AS [loan],
                 MAX([fixed_asset].[modified_at]) AS [modified_at]
               FROM [silver].[fixed_asset] AS [fixed_asset]
+              WHERE
+                [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
             ) AS [assets]
           ) AS [l]
         ) AS [balances]
@@ -2143,26 +3808,39 @@ FROM (
     [lines].[vendor_id] AS [vendor_id]
   FROM (
     SELECT
-      CAST(30 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      CAST(25 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
       [n].[line_no] AS [line_no],
-      'mould maintenance' AS [source],
+      'tds payment' AS [source],
       [documents].[source_id] AS [source_id],
       [documents].[posted_on] AS [posted_on],
       [documents].[modified_at] AS [modified_at],
-      CASE [n].[line_no] WHEN 1 THEN 6320 WHEN 2 THEN 1100 END AS [account_id],
-      CAST(CASE [n].[line_no] WHEN 1 THEN [documents].[cost] WHEN 2 THEN -[documents].[cost] END AS NUMERIC(18, 2)) AS [amount],
+      CASE [n].[line_no] WHEN 1 THEN 2330 WHEN 2 THEN 1100 END AS [account_id],
+      CAST(CASE [n].[line_no] WHEN 1 THEN [documents].[paid] WHEN 2 THEN -[documents].[paid] END AS NUMERIC(18, 2)) AS [amount],
       CAST(NULL AS BIGINT) AS [customer_id],
       CAST(NULL AS BIGINT) AS [vendor_id]
     FROM (
       SELECT
-        [mould_maintenance].[mould_maintenance_id] AS [source_id],
-        [mould_maintenance].[finished_on] AS [posted_on],
-        [mould_maintenance].[modified_at] AS [modified_at],
+        [p].[period_id] AS [source_id],
+        DATEADD(DAY, CASE [d].[fiscal_month] WHEN 12 THEN 30 ELSE 7 END, [d].[ends_on]) AS [posted_on],
+        MAX([p].[modified_at]) AS [modified_at],
         CAST(NULL AS BIGINT) AS [customer_id],
         CAST(NULL AS BIGINT) AS [vendor_id],
-        'Work on a mould ' + [mould_maintenance].[mould_maintenance_no] AS [description],
-        [mould_maintenance].[cost] AS [cost]
-      FROM [silver].[mould_maintenance] AS [mould_maintenance]
+        'TDS on salaries of ' + [d].[period_name] AS [description],
+        SUM([p].[income_tax]) AS [paid]
+      FROM [silver].[payroll] AS [p]
+      JOIN [silver].[period] AS [d]
+        ON [d].[period_id] = [p].[period_id]
+      WHERE
+        DATEADD(DAY, CASE [d].[fiscal_month] WHEN 12 THEN 30 ELSE 7 END, [d].[ends_on]) <= (
+          SELECT
+            MAX([period].[ends_on]) AS [_col_0]
+          FROM [silver].[period] AS [period]
+        )
+      GROUP BY
+        [p].[period_id],
+        [d].[ends_on],
+        [d].[period_name],
+        [d].[fiscal_month]
     ) AS [documents]
     CROSS JOIN (
       SELECT
@@ -2170,6 +3848,414 @@ FROM (
       UNION ALL
       SELECT
         2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(26 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'professional tax payment' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 2320 WHEN 2 THEN 1100 END AS [account_id],
+      CAST(CASE [n].[line_no] WHEN 1 THEN [documents].[paid] WHEN 2 THEN -[documents].[paid] END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [p].[period_id] AS [source_id],
+        [n].[ends_on] AS [posted_on],
+        MAX([p].[modified_at]) AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Professional tax of ' + [d].[period_name] AS [description],
+        SUM([p].[professional_tax]) AS [paid]
+      FROM [silver].[payroll] AS [p]
+      JOIN [silver].[period] AS [d]
+        ON [d].[period_id] = [p].[period_id]
+      JOIN [silver].[period] AS [n]
+        ON [n].[starts_on] = DATEADD(DAY, 1, [d].[ends_on])
+      GROUP BY
+        [p].[period_id],
+        [n].[ends_on],
+        [d].[period_name]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(27 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'credit for missing goods' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 5500 WHEN 2 THEN 1400 END AS [account_id],
+      CAST(CASE [n].[line_no] WHEN 1 THEN [documents].[tax] WHEN 2 THEN -[documents].[tax] END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [t].[source_id] AS [source_id],
+        [t].[lost_on] AS [posted_on],
+        MAX(GREATEST([t].[modified_at], [t].[bill_modified_at], [t].[component_modified_at])) AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Input credit for goods missing at stocktake ' + [t].[stocktake_no] AS [description],
+        SUM([t].[taxable_value]) AS [taxable_value],
+        SUM([t].[cgst_amount]) AS [cgst_amount],
+        SUM([t].[sgst_amount]) AS [sgst_amount],
+        SUM([t].[tax]) AS [tax]
+      FROM (
+        SELECT
+          [h].[source_id] AS [source_id],
+          [h].[lost_on] AS [lost_on],
+          [h].[product_id] AS [product_id],
+          [h].[lost] AS [lost],
+          [h].[stocktake_no] AS [stocktake_no],
+          [h].[modified_at] AS [modified_at],
+          [h].[bill_modified_at] AS [bill_modified_at],
+          [h].[component_modified_at] AS [component_modified_at],
+          [h].[taxable_value] AS [taxable_value],
+          [h].[gst_rate] AS [gst_rate],
+          [h].[cgst_amount] AS [cgst_amount],
+          [h].[sgst_amount] AS [sgst_amount],
+          [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+          [h].[taxable_value] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+        FROM (
+          SELECT
+            [d].[source_id] AS [source_id],
+            [d].[lost_on] AS [lost_on],
+            [d].[product_id] AS [product_id],
+            [d].[lost] AS [lost],
+            [d].[stocktake_no] AS [stocktake_no],
+            [d].[modified_at] AS [modified_at],
+            [d].[bill_modified_at] AS [bill_modified_at],
+            [d].[component_modified_at] AS [component_modified_at],
+            [d].[taxable_value] AS [taxable_value],
+            [d].[gst_rate] AS [gst_rate],
+            CAST(ROUND([d].[taxable_value] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+            CAST(ROUND([d].[taxable_value] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+          FROM (
+            SELECT
+              [g].[source_id] AS [source_id],
+              [g].[lost_on] AS [lost_on],
+              [g].[product_id] AS [product_id],
+              [g].[lost] AS [lost],
+              [g].[stocktake_no] AS [stocktake_no],
+              [g].[modified_at] AS [modified_at],
+              [b].[modified_at] AS [bill_modified_at],
+              [c].[modified_at] AS [component_modified_at],
+              CAST(ROUND(
+                CAST([g].[lost] AS NUMERIC(11, 0)) * [b].[quantity_per_1000] * CAST([c].[standard_cost] AS NUMERIC(9, 2)) * 0.001,
+                2
+              ) AS NUMERIC(18, 2)) AS [taxable_value],
+              COALESCE([r].[gst_rate], [c].[gst_rate]) AS [gst_rate]
+            FROM (
+              SELECT
+                [s].[stocktake_id] AS [source_id],
+                [s].[counted_on] AS [lost_on],
+                [l].[product_id] AS [product_id],
+                -[l].[difference_quantity] AS [lost],
+                [s].[stocktake_no] AS [stocktake_no],
+                [l].[modified_at] AS [modified_at]
+              FROM [silver].[stocktake] AS [s]
+              JOIN [silver].[stocktake_line] AS [l]
+                ON [l].[stocktake_id] = [s].[stocktake_id]
+              WHERE
+                [l].[difference_quantity] < 0
+            ) AS [g]
+            JOIN (
+              SELECT
+                [bill_of_materials].[product_id] AS [product_id],
+                [bill_of_materials].[component_id] AS [component_id],
+                [bill_of_materials].[quantity_per_1000] AS [quantity_per_1000],
+                [bill_of_materials].[modified_at] AS [modified_at]
+              FROM [silver].[bill_of_materials] AS [bill_of_materials]
+              UNION ALL
+              SELECT
+                [product].[product_id] AS [product_id],
+                [product].[product_id] AS [product_id],
+                CAST(1000 AS NUMERIC(12, 3)) AS [1000],
+                [product].[modified_at] AS [modified_at]
+              FROM [silver].[product] AS [product]
+              WHERE
+                [product].[product_type] <> 'finished'
+            ) AS [b]
+              ON [b].[product_id] = [g].[product_id]
+            JOIN [silver].[product] AS [c]
+              ON [c].[product_id] = [b].[component_id]
+            LEFT JOIN [silver].[tax_rate] AS [r]
+              ON [r].[hsn_code] = [c].[hsn_code]
+              AND [g].[lost_on] BETWEEN [r].[valid_from] AND [r].[valid_to]
+          ) AS [d]
+        ) AS [h]
+      ) AS [t]
+      GROUP BY
+        [t].[source_id],
+        [t].[lost_on],
+        [t].[stocktake_no]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(28 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'credit for scrapped returns' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 5510 WHEN 2 THEN 1400 END AS [account_id],
+      CAST(CASE [n].[line_no] WHEN 1 THEN [documents].[tax] WHEN 2 THEN -[documents].[tax] END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [t].[source_id] AS [source_id],
+        [t].[lost_on] AS [posted_on],
+        MAX(GREATEST([t].[modified_at], [t].[bill_modified_at], [t].[component_modified_at])) AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Input credit for goods scrapped of return ' + [t].[goods_return_no] AS [description],
+        SUM([t].[taxable_value]) AS [taxable_value],
+        SUM([t].[cgst_amount]) AS [cgst_amount],
+        SUM([t].[sgst_amount]) AS [sgst_amount],
+        SUM([t].[tax]) AS [tax]
+      FROM (
+        SELECT
+          [h].[source_id] AS [source_id],
+          [h].[lost_on] AS [lost_on],
+          [h].[product_id] AS [product_id],
+          [h].[lost] AS [lost],
+          [h].[goods_return_no] AS [goods_return_no],
+          [h].[modified_at] AS [modified_at],
+          [h].[bill_modified_at] AS [bill_modified_at],
+          [h].[component_modified_at] AS [component_modified_at],
+          [h].[taxable_value] AS [taxable_value],
+          [h].[gst_rate] AS [gst_rate],
+          [h].[cgst_amount] AS [cgst_amount],
+          [h].[sgst_amount] AS [sgst_amount],
+          [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+          [h].[taxable_value] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+        FROM (
+          SELECT
+            [d].[source_id] AS [source_id],
+            [d].[lost_on] AS [lost_on],
+            [d].[product_id] AS [product_id],
+            [d].[lost] AS [lost],
+            [d].[goods_return_no] AS [goods_return_no],
+            [d].[modified_at] AS [modified_at],
+            [d].[bill_modified_at] AS [bill_modified_at],
+            [d].[component_modified_at] AS [component_modified_at],
+            [d].[taxable_value] AS [taxable_value],
+            [d].[gst_rate] AS [gst_rate],
+            CAST(ROUND([d].[taxable_value] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+            CAST(ROUND([d].[taxable_value] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+          FROM (
+            SELECT
+              [g].[source_id] AS [source_id],
+              [g].[lost_on] AS [lost_on],
+              [g].[product_id] AS [product_id],
+              [g].[lost] AS [lost],
+              [g].[goods_return_no] AS [goods_return_no],
+              [g].[modified_at] AS [modified_at],
+              [b].[modified_at] AS [bill_modified_at],
+              [c].[modified_at] AS [component_modified_at],
+              CAST(ROUND(
+                CAST([g].[lost] AS NUMERIC(11, 0)) * [b].[quantity_per_1000] * CAST([c].[standard_cost] AS NUMERIC(9, 2)) * 0.001,
+                2
+              ) AS NUMERIC(18, 2)) AS [taxable_value],
+              COALESCE([r].[gst_rate], [c].[gst_rate]) AS [gst_rate]
+            FROM (
+              SELECT
+                [g].[goods_return_id] AS [source_id],
+                [g].[returned_on] AS [lost_on],
+                [o].[product_id] AS [product_id],
+                [g].[scrapped_quantity] AS [lost],
+                [g].[goods_return_no] AS [goods_return_no],
+                [g].[modified_at] AS [modified_at]
+              FROM [silver].[goods_return] AS [g]
+              JOIN [silver].[shipment_line] AS [s]
+                ON [s].[shipment_line_id] = [g].[shipment_line_id]
+              JOIN [silver].[sales_order_line] AS [o]
+                ON [o].[sales_order_line_id] = [s].[sales_order_line_id]
+              WHERE
+                [g].[scrapped_quantity] > 0
+            ) AS [g]
+            JOIN (
+              SELECT
+                [bill_of_materials].[product_id] AS [product_id],
+                [bill_of_materials].[component_id] AS [component_id],
+                [bill_of_materials].[quantity_per_1000] AS [quantity_per_1000],
+                [bill_of_materials].[modified_at] AS [modified_at]
+              FROM [silver].[bill_of_materials] AS [bill_of_materials]
+              UNION ALL
+              SELECT
+                [product].[product_id] AS [product_id],
+                [product].[product_id] AS [product_id],
+                CAST(1000 AS NUMERIC(12, 3)) AS [1000],
+                [product].[modified_at] AS [modified_at]
+              FROM [silver].[product] AS [product]
+              WHERE
+                [product].[product_type] <> 'finished'
+            ) AS [b]
+              ON [b].[product_id] = [g].[product_id]
+            JOIN [silver].[product] AS [c]
+              ON [c].[product_id] = [b].[component_id]
+            LEFT JOIN [silver].[tax_rate] AS [r]
+              ON [r].[hsn_code] = [c].[hsn_code]
+              AND [g].[lost_on] BETWEEN [r].[valid_from] AND [r].[valid_to]
+          ) AS [d]
+        ) AS [h]
+      ) AS [t]
+      GROUP BY
+        [t].[source_id],
+        [t].[lost_on],
+        [t].[goods_return_no]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(30 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'mould maintenance' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 6320 WHEN 2 THEN 1400 WHEN 3 THEN 1100 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[cost]
+        WHEN 2
+        THEN [documents].[tax]
+        WHEN 3
+        THEN -[documents].[total]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [h].[source_id] AS [source_id],
+        [h].[posted_on] AS [posted_on],
+        [h].[modified_at] AS [modified_at],
+        [h].[customer_id] AS [customer_id],
+        [h].[vendor_id] AS [vendor_id],
+        [h].[description] AS [description],
+        [h].[cost] AS [cost],
+        [h].[cgst_amount] AS [cgst_amount],
+        [h].[sgst_amount] AS [sgst_amount],
+        [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+        [h].[cost] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+      FROM (
+        SELECT
+          [d].[source_id] AS [source_id],
+          [d].[posted_on] AS [posted_on],
+          [d].[modified_at] AS [modified_at],
+          [d].[customer_id] AS [customer_id],
+          [d].[vendor_id] AS [vendor_id],
+          [d].[description] AS [description],
+          [d].[cost] AS [cost],
+          CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+          CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+        FROM (
+          SELECT
+            [mould_maintenance].[mould_maintenance_id] AS [source_id],
+            [mould_maintenance].[finished_on] AS [posted_on],
+            [mould_maintenance].[modified_at] AS [modified_at],
+            CAST(NULL AS BIGINT) AS [customer_id],
+            CAST(NULL AS BIGINT) AS [vendor_id],
+            'Work on a mould ' + [mould_maintenance].[mould_maintenance_no] AS [description],
+            [mould_maintenance].[cost] AS [cost]
+          FROM [silver].[mould_maintenance] AS [mould_maintenance]
+        ) AS [d]
+      ) AS [h]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
     ) AS [n]
   ) AS [lines]
   WHERE
@@ -2481,6 +4567,89 @@ FROM (
     [lines].[vendor_id] AS [vendor_id]
   FROM (
     SELECT
+      CAST(40 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'capital purchase' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 1500 WHEN 2 THEN 1400 WHEN 3 THEN 1100 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[cost]
+        WHEN 2
+        THEN [documents].[tax]
+        WHEN 3
+        THEN -[documents].[total]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [h].[source_id] AS [source_id],
+        [h].[posted_on] AS [posted_on],
+        [h].[modified_at] AS [modified_at],
+        [h].[customer_id] AS [customer_id],
+        [h].[vendor_id] AS [vendor_id],
+        [h].[description] AS [description],
+        [h].[cost] AS [cost],
+        [h].[cgst_amount] AS [cgst_amount],
+        [h].[sgst_amount] AS [sgst_amount],
+        [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+        [h].[cost] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+      FROM (
+        SELECT
+          [d].[source_id] AS [source_id],
+          [d].[posted_on] AS [posted_on],
+          [d].[modified_at] AS [modified_at],
+          [d].[customer_id] AS [customer_id],
+          [d].[vendor_id] AS [vendor_id],
+          [d].[description] AS [description],
+          [d].[cost] AS [cost],
+          CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+          CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+        FROM (
+          SELECT
+            [fixed_asset].[fixed_asset_id] AS [source_id],
+            [fixed_asset].[acquired_on] AS [posted_on],
+            [fixed_asset].[modified_at] AS [modified_at],
+            CAST(NULL AS BIGINT) AS [customer_id],
+            CAST(NULL AS BIGINT) AS [vendor_id],
+            'Purchase of ' + [fixed_asset].[fixed_asset_code] AS [description],
+            [fixed_asset].[cost] AS [cost]
+          FROM [silver].[fixed_asset] AS [fixed_asset]
+          WHERE
+            [fixed_asset].[acquired_on] >= CAST('2023-04-01' AS DATE)
+        ) AS [d]
+      ) AS [h]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
       CAST(91 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
       [n].[line_no] AS [line_no],
       'advance tax' AS [source],
@@ -2500,7 +4669,10 @@ FROM (
         CAST(NULL AS BIGINT) AS [vendor_id],
         'Advance tax, ' + [d].[period_name] AS [description],
         CAST(ROUND(
-          [t].[tax] * CASE [d].[fiscal_month] WHEN 3 THEN 15 WHEN 6 THEN 30 WHEN 9 THEN 30 WHEN 12 THEN 20 END * 0.01,
+          [t].[tax] * CASE [d].[fiscal_month] WHEN 3 THEN 15 WHEN 6 THEN 45 WHEN 9 THEN 75 WHEN 12 THEN 100 END * 0.01,
+          0
+        ) AS NUMERIC(18, 2)) - CAST(ROUND(
+          [t].[tax] * CASE [d].[fiscal_month] WHEN 3 THEN 0 WHEN 6 THEN 15 WHEN 9 THEN 45 WHEN 12 THEN 75 END * 0.01,
           0
         ) AS NUMERIC(18, 2)) AS [paid]
       FROM (
@@ -2590,15 +4762,8 @@ FROM (
       [documents].[source_id] AS [source_id],
       [documents].[posted_on] AS [posted_on],
       [documents].[modified_at] AS [modified_at],
-      CASE [n].[line_no] WHEN 1 THEN 6700 WHEN 2 THEN 1410 WHEN 3 THEN 2350 END AS [account_id],
-      CAST(CASE [n].[line_no]
-        WHEN 1
-        THEN [documents].[tax]
-        WHEN 2
-        THEN -[documents].[advance]
-        WHEN 3
-        THEN -[documents].[owed]
-      END AS NUMERIC(18, 2)) AS [amount],
+      CASE [n].[line_no] WHEN 1 THEN 6700 WHEN 2 THEN 1410 END AS [account_id],
+      CAST(CASE [n].[line_no] WHEN 1 THEN [documents].[tax] WHEN 2 THEN -[documents].[tax] END AS NUMERIC(18, 2)) AS [amount],
       CAST(NULL AS BIGINT) AS [customer_id],
       CAST(NULL AS BIGINT) AS [vendor_id]
     FROM (
@@ -2609,53 +4774,44 @@ FROM (
         CAST(NULL AS BIGINT) AS [customer_id],
         CAST(NULL AS BIGINT) AS [vendor_id],
         'Income tax of ' + [d].[financial_year] AS [description],
-        [t].[tax] AS [tax],
-        [t].[advance] AS [advance],
-        [t].[tax] - [t].[advance] AS [owed]
+        [t].[tax] AS [tax]
       FROM [silver].[period] AS [d]
       JOIN (
         SELECT
-          [t].[financial_year] AS [financial_year],
-          [t].[modified_at] AS [modified_at],
-          [t].[tax] AS [tax],
-          CAST(ROUND([t].[tax] * 15 * 0.01, 0) AS NUMERIC(18, 2)) + CAST(ROUND([t].[tax] * 30 * 0.01, 0) AS NUMERIC(18, 2)) + CAST(ROUND([t].[tax] * 30 * 0.01, 0) AS NUMERIC(18, 2)) + CAST(ROUND([t].[tax] * 20 * 0.01, 0) AS NUMERIC(18, 2)) AS [advance]
+          [profits].[financial_year] AS [financial_year],
+          [profits].[modified_at] AS [modified_at],
+          CAST(GREATEST(0, ROUND([profits].[profit] * 0.25168, -1)) AS NUMERIC(18, 2)) AS [tax]
         FROM (
           SELECT
-            [profits].[financial_year] AS [financial_year],
-            [profits].[modified_at] AS [modified_at],
-            CAST(GREATEST(0, ROUND([profits].[profit] * 0.25168, -1)) AS NUMERIC(18, 2)) AS [tax]
+            [r].[financial_year] AS [financial_year],
+            MAX([r].[modified_at]) AS [modified_at],
+            CAST(SUM([r].[amount]) AS NUMERIC(18, 2)) AS [profit]
           FROM (
             SELECT
-              [r].[financial_year] AS [financial_year],
-              MAX([r].[modified_at]) AS [modified_at],
-              CAST(SUM([r].[amount]) AS NUMERIC(18, 2)) AS [profit]
-            FROM (
-              SELECT
-                [e].[source] AS [source],
-                [p].[financial_year] AS [financial_year],
-                [l].[account_id] AS [account_id],
-                SUM([l].[credit] - [l].[debit]) AS [amount],
-                MAX([l].[modified_at]) AS [modified_at]
-              FROM [silver].[journal_line] AS [l]
-              JOIN [silver].[journal_entry] AS [e]
-                ON [e].[journal_entry_id] = [l].[journal_entry_id]
-              JOIN [silver].[period] AS [p]
-                ON [p].[period_id] = [e].[period_id]
-              JOIN [silver].[account] AS [a]
-                ON [a].[account_id] = [l].[account_id]
-              WHERE
-                [a].[account_type] IN ('income', 'expense')
-              GROUP BY
-                [p].[financial_year],
-                [l].[account_id],
-                [e].[source]
-            ) AS [r]
+              [e].[source] AS [source],
+              [p].[financial_year] AS [financial_year],
+              [l].[account_id] AS [account_id],
+              SUM([l].[credit] - [l].[debit]) AS [amount],
+              MAX([l].[modified_at]) AS [modified_at]
+            FROM [silver].[journal_line] AS [l]
+            JOIN [silver].[journal_entry] AS [e]
+              ON [e].[journal_entry_id] = [l].[journal_entry_id]
+            JOIN [silver].[period] AS [p]
+              ON [p].[period_id] = [e].[period_id]
+            JOIN [silver].[account] AS [a]
+              ON [a].[account_id] = [l].[account_id]
             WHERE
-              NOT [r].[source] IN ('income tax', 'year-end closing')
+              [a].[account_type] IN ('income', 'expense')
             GROUP BY
-              [r].[financial_year]
-          ) AS [profits]
-        ) AS [t]
+              [p].[financial_year],
+              [l].[account_id],
+              [e].[source]
+          ) AS [r]
+          WHERE
+            NOT [r].[source] IN ('income tax', 'year-end closing')
+          GROUP BY
+            [r].[financial_year]
+        ) AS [profits]
       ) AS [t]
         ON [t].[financial_year] = [d].[financial_year]
       WHERE
@@ -2667,9 +4823,6 @@ FROM (
       UNION ALL
       SELECT
         2 AS [line_no]
-      UNION ALL
-      SELECT
-        3 AS [line_no]
     ) AS [n]
   ) AS [lines]
   WHERE
@@ -2688,78 +4841,60 @@ FROM (
     [lines].[vendor_id] AS [vendor_id]
   FROM (
     SELECT
-      CAST(93 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      CAST(94 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
       [n].[line_no] AS [line_no],
-      'self-assessment tax' AS [source],
+      'dividend' AS [source],
       [documents].[source_id] AS [source_id],
       [documents].[posted_on] AS [posted_on],
       [documents].[modified_at] AS [modified_at],
-      CASE [n].[line_no] WHEN 1 THEN 2350 WHEN 2 THEN 1100 END AS [account_id],
+      CASE [n].[line_no] WHEN 1 THEN 3200 WHEN 2 THEN 1100 END AS [account_id],
       CAST(CASE [n].[line_no] WHEN 1 THEN [documents].[paid] WHEN 2 THEN -[documents].[paid] END AS NUMERIC(18, 2)) AS [amount],
       CAST(NULL AS BIGINT) AS [customer_id],
       CAST(NULL AS BIGINT) AS [vendor_id]
     FROM (
       SELECT
         [d].[period_id] AS [source_id],
-        DATEADD(DAY, 122, [d].[ends_on]) AS [posted_on],
-        [t].[modified_at] AS [modified_at],
+        DATEADD(DAY, 183, [d].[ends_on]) AS [posted_on],
+        MAX([r].[modified_at]) AS [modified_at],
         CAST(NULL AS BIGINT) AS [customer_id],
         CAST(NULL AS BIGINT) AS [vendor_id],
-        'Income tax of ' + [d].[financial_year] + ', the rest' AS [description],
-        [t].[tax] - [t].[advance] AS [paid]
+        'Dividend for ' + [d].[financial_year] AS [description],
+        CAST(GREATEST(0, ROUND(SUM([r].[amount]) * 0.30, -5)) AS NUMERIC(18, 2)) AS [paid]
       FROM [silver].[period] AS [d]
       JOIN (
         SELECT
-          [t].[financial_year] AS [financial_year],
-          [t].[modified_at] AS [modified_at],
-          [t].[tax] AS [tax],
-          CAST(ROUND([t].[tax] * 15 * 0.01, 0) AS NUMERIC(18, 2)) + CAST(ROUND([t].[tax] * 30 * 0.01, 0) AS NUMERIC(18, 2)) + CAST(ROUND([t].[tax] * 30 * 0.01, 0) AS NUMERIC(18, 2)) + CAST(ROUND([t].[tax] * 20 * 0.01, 0) AS NUMERIC(18, 2)) AS [advance]
-        FROM (
-          SELECT
-            [profits].[financial_year] AS [financial_year],
-            [profits].[modified_at] AS [modified_at],
-            CAST(GREATEST(0, ROUND([profits].[profit] * 0.25168, -1)) AS NUMERIC(18, 2)) AS [tax]
-          FROM (
-            SELECT
-              [r].[financial_year] AS [financial_year],
-              MAX([r].[modified_at]) AS [modified_at],
-              CAST(SUM([r].[amount]) AS NUMERIC(18, 2)) AS [profit]
-            FROM (
-              SELECT
-                [e].[source] AS [source],
-                [p].[financial_year] AS [financial_year],
-                [l].[account_id] AS [account_id],
-                SUM([l].[credit] - [l].[debit]) AS [amount],
-                MAX([l].[modified_at]) AS [modified_at]
-              FROM [silver].[journal_line] AS [l]
-              JOIN [silver].[journal_entry] AS [e]
-                ON [e].[journal_entry_id] = [l].[journal_entry_id]
-              JOIN [silver].[period] AS [p]
-                ON [p].[period_id] = [e].[period_id]
-              JOIN [silver].[account] AS [a]
-                ON [a].[account_id] = [l].[account_id]
-              WHERE
-                [a].[account_type] IN ('income', 'expense')
-              GROUP BY
-                [p].[financial_year],
-                [l].[account_id],
-                [e].[source]
-            ) AS [r]
-            WHERE
-              NOT [r].[source] IN ('income tax', 'year-end closing')
-            GROUP BY
-              [r].[financial_year]
-          ) AS [profits]
-        ) AS [t]
-      ) AS [t]
-        ON [t].[financial_year] = [d].[financial_year]
+          [e].[source] AS [source],
+          [p].[financial_year] AS [financial_year],
+          [l].[account_id] AS [account_id],
+          SUM([l].[credit] - [l].[debit]) AS [amount],
+          MAX([l].[modified_at]) AS [modified_at]
+        FROM [silver].[journal_line] AS [l]
+        JOIN [silver].[journal_entry] AS [e]
+          ON [e].[journal_entry_id] = [l].[journal_entry_id]
+        JOIN [silver].[period] AS [p]
+          ON [p].[period_id] = [e].[period_id]
+        JOIN [silver].[account] AS [a]
+          ON [a].[account_id] = [l].[account_id]
+        WHERE
+          [a].[account_type] IN ('income', 'expense')
+        GROUP BY
+          [p].[financial_year],
+          [l].[account_id],
+          [e].[source]
+      ) AS [r]
+        ON [r].[financial_year] = [d].[financial_year]
       WHERE
         [d].[fiscal_month] = 12
-        AND DATEADD(DAY, 122, [d].[ends_on]) <= (
+        AND [r].[source] <> 'year-end closing'
+        AND DATEADD(DAY, 183, [d].[ends_on]) <= (
           SELECT
             MAX([period].[ends_on]) AS [_col_0]
           FROM [silver].[period] AS [period]
         )
+      GROUP BY
+        [d].[period_id],
+        [d].[ends_on],
+        [d].[financial_year]
     ) AS [documents]
     CROSS JOIN (
       SELECT
@@ -3537,6 +5672,29 @@ WHERE
   [m].[movement_type] IN ('production issue', 'regrind');
 GO
 
+-- A production order begins after its machine has finished the one before
+CREATE OR ALTER VIEW audit.runs_of_one_machine_do_not_overlap AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE WHEN [runs].[started_on] <= [runs].[before_finished_on] THEN 1 ELSE 0 END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([runs].[pieces]), 0) AS [figure]
+FROM (
+  SELECT
+    [production_order].[started_on] AS [started_on],
+    [production_order].[good_quantity] + [production_order].[scrap_quantity] AS [pieces],
+    LAG([production_order].[finished_on]) OVER (
+      PARTITION BY [production_order].[machine_code]
+      ORDER BY [production_order].[started_on], [production_order].[finished_on]
+    ) AS [before_finished_on]
+  FROM [silver].[production_order] AS [production_order]
+) AS [runs];
+GO
+
 -- No production order of a mould overlaps a service, repair or overhaul of it
 CREATE OR ALTER VIEW audit.no_mould_runs_while_it_is_in_the_tool_room AS
 SELECT
@@ -4090,7 +6248,7 @@ FROM (
 ) AS [advances];
 GO
 
--- Orders come before receipts, receipts before bills, bills before their payments
+-- Orders come before the vendor's invoice, that before the goods, and these before the bill is booked and paid
 CREATE OR ALTER VIEW audit.procure_to_pay_is_in_date_order AS
 SELECT
   COUNT_BIG(*) AS [checked],
@@ -4110,8 +6268,15 @@ FROM (
     ON [o].[purchase_order_id] = [l].[purchase_order_id]
   UNION ALL
   SELECT
-    [g].[received_on] AS [received_on],
+    [o].[ordered_on] AS [ordered_on],
     [b].[billed_on] AS [billed_on]
+  FROM [silver].[payable_bill] AS [b]
+  JOIN [silver].[purchase_order] AS [o]
+    ON [o].[purchase_order_id] = [b].[purchase_order_id]
+  UNION ALL
+  SELECT
+    [b].[billed_on] AS [billed_on],
+    [g].[received_on] AS [received_on]
   FROM [silver].[payable_bill_line] AS [l]
   JOIN [silver].[payable_bill] AS [b]
     ON [b].[payable_bill_id] = [l].[payable_bill_id]
@@ -4119,7 +6284,16 @@ FROM (
     ON [g].[goods_receipt_id] = [l].[goods_receipt_id]
   UNION ALL
   SELECT
-    [b].[billed_on] AS [billed_on],
+    [g].[received_on] AS [received_on],
+    [b].[booked_on] AS [booked_on]
+  FROM [silver].[payable_bill_line] AS [l]
+  JOIN [silver].[payable_bill] AS [b]
+    ON [b].[payable_bill_id] = [l].[payable_bill_id]
+  JOIN [silver].[goods_receipt] AS [g]
+    ON [g].[goods_receipt_id] = [l].[goods_receipt_id]
+  UNION ALL
+  SELECT
+    [b].[booked_on] AS [booked_on],
     [p].[paid_on] AS [paid_on]
   FROM [silver].[payment_allocation] AS [a]
   JOIN [silver].[payment] AS [p]
@@ -4286,6 +6460,124 @@ FROM (
 ) AS [invoices]
 JOIN [silver].[write_off] AS [w]
   ON [w].[receivable_invoice_id] = [invoices].[receivable_invoice_id];
+GO
+
+-- A dispute is opened after its invoice and is for a part of it; one that ended in a credit note has it, of its day, reason and amount, any other has none
+CREATE OR ALTER VIEW audit.disputes_are_settled_as_they_say AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [disputes].[opened_on] < [disputes].[invoiced_on]
+        OR [disputes].[disputed_amount] > [disputes].[total_amount]
+        OR [disputes].[disputed_amount] = 0
+        OR [disputes].[notes] <> CASE WHEN [disputes].[outcome] = 'credited' THEN 1 ELSE 0 END
+        OR [disputes].[of_it] <> [disputes].[notes]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([disputes].[disputed_amount]), 0) AS [figure]
+FROM (
+  SELECT
+    [d].[dispute_id] AS [dispute_id],
+    [d].[opened_on] AS [opened_on],
+    [d].[outcome] AS [outcome],
+    [d].[disputed_amount] AS [disputed_amount],
+    [i].[invoiced_on] AS [invoiced_on],
+    [i].[total_amount] AS [total_amount],
+    COUNT_BIG([c].[credit_note_id]) AS [notes],
+    SUM(
+      CAST(CASE
+        WHEN [c].[credited_on] = [d].[settled_on]
+        AND [c].[reason] = [d].[reason]
+        AND [c].[total_amount] = [d].[disputed_amount]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ) AS [of_it]
+  FROM [silver].[dispute] AS [d]
+  JOIN [silver].[receivable_invoice] AS [i]
+    ON [i].[receivable_invoice_id] = [d].[receivable_invoice_id]
+  LEFT JOIN [silver].[credit_note] AS [c]
+    ON [c].[receivable_invoice_id] = [d].[receivable_invoice_id]
+    AND [c].[reason] <> 'cash discount'
+  GROUP BY
+    [d].[dispute_id],
+    [d].[opened_on],
+    [d].[outcome],
+    [d].[disputed_amount],
+    [i].[invoiced_on],
+    [i].[total_amount]
+) AS [disputes];
+GO
+
+-- A credit note is a cash discount, or for goods that came back, or what a dispute ended in
+CREATE OR ALTER VIEW audit.allowances_end_disputes AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [notes].[reason] <> 'cash discount'
+        AND [notes].[goods_return_id] IS NULL
+        AND [notes].[dispute_id] IS NULL
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([notes].[total_amount]), 0) AS [figure]
+FROM (
+  SELECT
+    [c].[credit_note_id] AS [credit_note_id],
+    [c].[total_amount] AS [total_amount],
+    [c].[reason] AS [reason],
+    [g].[goods_return_id] AS [goods_return_id],
+    [d].[dispute_id] AS [dispute_id]
+  FROM [silver].[credit_note] AS [c]
+  LEFT JOIN [silver].[goods_return] AS [g]
+    ON [g].[credit_note_id] = [c].[credit_note_id]
+  LEFT JOIN [silver].[dispute] AS [d]
+    ON [d].[receivable_invoice_id] = [c].[receivable_invoice_id]
+    AND [d].[outcome] = 'credited'
+) AS [notes];
+GO
+
+-- Nothing is received for an invoice before its dispute is settled, but an advance
+CREATE OR ALTER VIEW audit.what_is_disputed_is_paid_afterwards AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN NOT [disputes].[received_on] IS NULL
+        AND (
+          [disputes].[settled_on] IS NULL
+          OR [disputes].[received_on] < [disputes].[settled_on]
+        )
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([disputes].[amount]), 0) AS [figure]
+FROM (
+  SELECT
+    [d].[settled_on] AS [settled_on],
+    [r].[received_on] AS [received_on],
+    [a].[amount] AS [amount]
+  FROM [silver].[dispute] AS [d]
+  LEFT JOIN [silver].[receipt_allocation] AS [a]
+    ON [a].[receivable_invoice_id] = [d].[receivable_invoice_id]
+  LEFT JOIN [silver].[receipt] AS [r]
+    ON [r].[receipt_id] = [a].[receipt_id]
+) AS [disputes];
 GO
 
 -- Payments of a bill add up to at most its total
@@ -4470,7 +6762,87 @@ FROM (
 ) AS [months];
 GO
 
--- GSTINs begin with the state of the address and contain the PAN
+-- On a holiday nobody works, nothing is dispatched or received, and no run begins or ends
+CREATE OR ALTER VIEW audit.the_plant_is_closed_on_its_holidays AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [days].[on_day] IN (
+          CAST('2023-05-01' AS DATE),
+          CAST('2023-08-15' AS DATE),
+          CAST('2023-09-19' AS DATE),
+          CAST('2023-10-02' AS DATE),
+          CAST('2023-10-24' AS DATE),
+          CAST('2023-11-13' AS DATE),
+          CAST('2023-11-14' AS DATE),
+          CAST('2023-12-25' AS DATE),
+          CAST('2024-01-26' AS DATE),
+          CAST('2024-03-25' AS DATE),
+          CAST('2024-04-09' AS DATE),
+          CAST('2024-05-01' AS DATE),
+          CAST('2024-08-15' AS DATE),
+          CAST('2024-09-07' AS DATE),
+          CAST('2024-10-02' AS DATE),
+          CAST('2024-10-12' AS DATE),
+          CAST('2024-11-01' AS DATE),
+          CAST('2024-11-02' AS DATE),
+          CAST('2024-12-25' AS DATE),
+          CAST('2025-01-26' AS DATE),
+          CAST('2025-03-14' AS DATE),
+          CAST('2025-05-01' AS DATE),
+          CAST('2025-08-15' AS DATE),
+          CAST('2025-08-27' AS DATE),
+          CAST('2025-10-02' AS DATE),
+          CAST('2025-10-21' AS DATE),
+          CAST('2025-10-22' AS DATE),
+          CAST('2025-12-25' AS DATE),
+          CAST('2026-01-26' AS DATE),
+          CAST('2026-03-04' AS DATE),
+          CAST('2026-03-19' AS DATE),
+          CAST('2026-05-01' AS DATE),
+          CAST('2026-08-15' AS DATE),
+          CAST('2026-09-14' AS DATE),
+          CAST('2026-10-02' AS DATE),
+          CAST('2026-10-20' AS DATE),
+          CAST('2026-11-09' AS DATE),
+          CAST('2026-11-10' AS DATE),
+          CAST('2026-12-25' AS DATE),
+          CAST('2027-01-26' AS DATE),
+          CAST('2027-03-22' AS DATE)
+        )
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COUNT_BIG(*) AS [figure]
+FROM (
+  SELECT
+    [attendance].[attended_on] AS [on_day]
+  FROM [silver].[attendance] AS [attendance]
+  UNION ALL
+  SELECT
+    [shipment].[dispatched_on] AS [dispatched_on]
+  FROM [silver].[shipment] AS [shipment]
+  UNION ALL
+  SELECT
+    [goods_receipt].[received_on] AS [received_on]
+  FROM [silver].[goods_receipt] AS [goods_receipt]
+  UNION ALL
+  SELECT
+    [production_order].[started_on] AS [started_on]
+  FROM [silver].[production_order] AS [production_order]
+  UNION ALL
+  SELECT
+    [production_order].[finished_on] AS [finished_on]
+  FROM [silver].[production_order] AS [production_order]
+) AS [days];
+GO
+
+-- GSTINs begin with the state of the address and contain the PAN; customers abroad have neither
 CREATE OR ALTER VIEW audit.tax_numbers_fit AS
 SELECT
   COUNT_BIG(*) AS [checked],
@@ -4480,6 +6852,18 @@ SELECT
         WHEN SUBSTRING([parties].[gstin], 1, 2) <> [parties].[state_code]
         OR SUBSTRING([parties].[gstin], 3, 10) <> [parties].[pan]
         OR LEN([parties].[gstin]) <> 15
+        OR (
+          [parties].[state_code] = '96'
+          AND (
+            NOT [parties].[gstin] IS NULL OR NOT [parties].[pan] IS NULL
+          )
+        )
+        OR (
+          [parties].[state_code] <> '96'
+          AND (
+            [parties].[gstin] IS NULL OR [parties].[pan] IS NULL
+          )
+        )
         THEN 1
         ELSE 0
       END AS BIGINT)
@@ -4613,7 +6997,7 @@ FROM (
     [l].[product_id] AS [product_id],
     [l].[due_product] AS [due_product],
     CASE
-      WHEN [l].[state_code] = '97'
+      WHEN [l].[state_code] = '96'
       THEN 0
       ELSE COALESCE([r].[gst_rate], [p].[gst_rate])
     END AS [due_rate]
@@ -4774,6 +7158,372 @@ FROM (
   JOIN [silver].[purchase_order] AS [o]
     ON [o].[purchase_order_id] = [p].[purchase_order_id]
 ) AS [lines];
+GO
+
+-- Gross pay is the month's salary times the paid days by the working days of whoever was here all month, to the paisa
+CREATE OR ALTER VIEW audit.pay_is_the_salary_of_the_paid_days AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [months].[gross_pay] * [months].[full_month] - [months].[monthly_salary] * [months].[paid_days] > [months].[full_month] * 0.005
+        OR [months].[monthly_salary] * [months].[paid_days] - [months].[gross_pay] * [months].[full_month] > [months].[full_month] * 0.005
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([months].[gross_pay]), 0) AS [figure]
+FROM (
+  SELECT
+    [payroll].[monthly_salary] AS [monthly_salary],
+    [payroll].[paid_days] AS [paid_days],
+    [payroll].[gross_pay] AS [gross_pay],
+    MAX([payroll].[working_days]) OVER (PARTITION BY [payroll].[period_id]) AS [full_month]
+  FROM [silver].[payroll] AS [payroll]
+) AS [months];
+GO
+
+-- The first salary paid is that of the employee's contract; later it is raised in April or stays
+CREATE OR ALTER VIEW audit.salaries_are_as_agreed_and_rise_in_pril AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [months].[monthly_salary] <> COALESCE([months].[before], [months].[engaged_at])
+        AND (
+          [months].[before] IS NULL
+          OR [months].[period_id] % 100 <> 4
+          OR [months].[monthly_salary] < [months].[before]
+        )
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([months].[monthly_salary]), 0) AS [figure]
+FROM (
+  SELECT
+    [w].[period_id] AS [period_id],
+    [w].[monthly_salary] AS [monthly_salary],
+    [e].[monthly_salary] AS [engaged_at],
+    LAG([w].[monthly_salary]) OVER (PARTITION BY [w].[employee_id] ORDER BY [w].[period_id]) AS [before]
+  FROM [silver].[payroll] AS [w]
+  JOIN [silver].[employee] AS [e]
+    ON [e].[employee_id] = [w].[employee_id]
+) AS [months];
+GO
+
+-- The fund's are of pay up to its ceiling, to the nearest rupee, and equal, with the employer's charges; the insurance's are of pay of salaries up to its limit, rounded up to the next rupee
+CREATE OR ALTER VIEW audit.contributions_follow_the_provident_fund_s_and_the_state_insurance_s_rules AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [months].[provident_fund] <> ROUND([months].[covered] * 0.12, 0)
+        OR [months].[employer_provident_fund] <> [months].[provident_fund]
+        OR [months].[employer_provident_fund_charges] <> ROUND([months].[covered] * 0.005, 0) + ROUND([months].[covered] * 0.005, 2)
+        OR [months].[state_insurance] % 1 <> 0
+        OR [months].[employer_state_insurance] % 1 <> 0
+        OR (
+          [months].[monthly_salary] > 21000
+          AND [months].[state_insurance] + [months].[employer_state_insurance] <> 0
+        )
+        OR (
+          [months].[monthly_salary] <= 21000
+          AND (
+            [months].[state_insurance] < [months].[gross_pay] * 0.0075
+            OR [months].[state_insurance] >= [months].[gross_pay] * 0.0075 + 1
+            OR [months].[employer_state_insurance] < [months].[gross_pay] * 0.0325
+            OR [months].[employer_state_insurance] >= [months].[gross_pay] * 0.0325 + 1
+          )
+        )
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(
+    SUM(
+      [months].[provident_fund] + [months].[employer_provident_fund] + [months].[employer_provident_fund_charges] + [months].[state_insurance] + [months].[employer_state_insurance]
+    ),
+    0
+  ) AS [figure]
+FROM (
+  SELECT
+    [payroll].[gross_pay] AS [gross_pay],
+    [payroll].[monthly_salary] AS [monthly_salary],
+    [payroll].[provident_fund] AS [provident_fund],
+    [payroll].[employer_provident_fund] AS [employer_provident_fund],
+    [payroll].[employer_provident_fund_charges] AS [employer_provident_fund_charges],
+    [payroll].[state_insurance] AS [state_insurance],
+    [payroll].[employer_state_insurance] AS [employer_state_insurance],
+    CASE WHEN [payroll].[gross_pay] < 15000 THEN [payroll].[gross_pay] ELSE 15000 END AS [covered]
+  FROM [silver].[payroll] AS [payroll]
+) AS [months];
+GO
+
+-- It is that of the month's pay, for women and for men, and more in February
+CREATE OR ALTER VIEW audit.professional_tax_follows_the_state_s_slabs AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE WHEN [months].[professional_tax] <> [months].[due] THEN 1 ELSE 0 END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([months].[professional_tax]), 0) AS [figure]
+FROM (
+  SELECT
+    [w].[professional_tax] AS [professional_tax],
+    CASE
+      WHEN [e].[gender] = 'female'
+      THEN CASE
+        WHEN [w].[gross_pay] > 25000
+        THEN CASE WHEN [w].[period_id] % 100 = 2 THEN 300 ELSE 200 END
+        WHEN [w].[gross_pay] > 0
+        THEN 0
+        ELSE 0
+      END
+      ELSE CASE
+        WHEN [w].[gross_pay] > 10000
+        THEN CASE WHEN [w].[period_id] % 100 = 2 THEN 300 ELSE 200 END
+        WHEN [w].[gross_pay] > 7500
+        THEN 175
+        WHEN [w].[gross_pay] > 0
+        THEN 0
+        ELSE 0
+      END
+    END AS [due]
+  FROM [silver].[payroll] AS [w]
+  JOIN [silver].[employee] AS [e]
+    ON [e].[employee_id] = [w].[employee_id]
+) AS [months];
+GO
+
+-- Each month bears its part, to the rupee, of the tax on what is expected to be earned in the year less what was deducted
+CREATE OR ALTER VIEW audit.income_tax_is_deducted_as_the_year_s_estimate_says AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [months].[income_tax] % 1 <> 0
+        OR (
+          [months].[due] <= 0 AND [months].[income_tax] <> 0
+        )
+        OR (
+          [months].[due] > 0
+          AND (
+            [months].[income_tax] * [months].[months_left] > [months].[due] + [months].[months_left] * 0.5 + 0.1
+            OR [months].[income_tax] * [months].[months_left] < [months].[due] - [months].[months_left] * 0.5 - 0.1
+          )
+        )
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([months].[income_tax]), 0) AS [figure]
+FROM (
+  SELECT
+    [taxes].[income_tax] AS [income_tax],
+    [taxes].[later] + 1 AS [months_left],
+    CASE
+      WHEN [taxes].[beyond] <= 0
+      THEN 0
+      WHEN [taxes].[slabs_tax] > [taxes].[beyond]
+      THEN [taxes].[beyond]
+      ELSE [taxes].[slabs_tax]
+    END * 1.04 - [taxes].[deducted] AS [due]
+  FROM (
+    SELECT
+      [t].[payroll_id] AS [payroll_id],
+      [t].[income_tax] AS [income_tax],
+      [t].[later] AS [later],
+      [t].[deducted] AS [deducted],
+      [t].[income] - [s].[deduction] - [s].[rebate] AS [beyond],
+      SUM(
+        CASE
+          WHEN [t].[income] - [s].[deduction] > [s].[above]
+          THEN (
+            [t].[income] - [s].[deduction] - [s].[above]
+          ) * [s].[added]
+          ELSE 0
+        END
+      ) AS [slabs_tax]
+    FROM (
+      SELECT
+        [months].[payroll_id] AS [payroll_id],
+        [months].[period_id] AS [period_id],
+        [months].[income_tax] AS [income_tax],
+        [months].[later] AS [later],
+        [months].[gross_so_far] + [months].[monthly_salary] * [months].[later] AS [income],
+        [months].[tax_so_far] - [months].[income_tax] AS [deducted]
+      FROM (
+        SELECT
+          [w].[payroll_id] AS [payroll_id],
+          [w].[period_id] AS [period_id],
+          [w].[income_tax] AS [income_tax],
+          [w].[monthly_salary] AS [monthly_salary],
+          CASE WHEN [e].[left_on] <= [p].[ends_on] THEN 0 ELSE 12 - [p].[fiscal_month] END AS [later],
+          SUM([w].[gross_pay]) OVER (PARTITION BY [w].[employee_id], [p].[financial_year] ORDER BY [w].[period_id]) AS [gross_so_far],
+          SUM([w].[income_tax]) OVER (PARTITION BY [w].[employee_id], [p].[financial_year] ORDER BY [w].[period_id]) AS [tax_so_far]
+        FROM [silver].[payroll] AS [w]
+        JOIN [silver].[period] AS [p]
+          ON [p].[period_id] = [w].[period_id]
+        JOIN [silver].[employee] AS [e]
+          ON [e].[employee_id] = [w].[employee_id]
+      ) AS [months]
+    ) AS [t]
+    JOIN (
+      SELECT
+        202504 AS [first_period],
+        999912 AS [last_period],
+        75000 AS [deduction],
+        1200000 AS [rebate],
+        400000 AS [above],
+        0.05 AS [added]
+      UNION ALL
+      SELECT
+        202504 AS [first_period],
+        999912 AS [last_period],
+        75000 AS [deduction],
+        1200000 AS [rebate],
+        800000 AS [above],
+        0.05 AS [added]
+      UNION ALL
+      SELECT
+        202504 AS [first_period],
+        999912 AS [last_period],
+        75000 AS [deduction],
+        1200000 AS [rebate],
+        1200000 AS [above],
+        0.05 AS [added]
+      UNION ALL
+      SELECT
+        202504 AS [first_period],
+        999912 AS [last_period],
+        75000 AS [deduction],
+        1200000 AS [rebate],
+        1600000 AS [above],
+        0.05 AS [added]
+      UNION ALL
+      SELECT
+        202504 AS [first_period],
+        999912 AS [last_period],
+        75000 AS [deduction],
+        1200000 AS [rebate],
+        2000000 AS [above],
+        0.05 AS [added]
+      UNION ALL
+      SELECT
+        202504 AS [first_period],
+        999912 AS [last_period],
+        75000 AS [deduction],
+        1200000 AS [rebate],
+        2400000 AS [above],
+        0.05 AS [added]
+      UNION ALL
+      SELECT
+        202408 AS [first_period],
+        202503 AS [last_period],
+        75000 AS [deduction],
+        700000 AS [rebate],
+        300000 AS [above],
+        0.05 AS [added]
+      UNION ALL
+      SELECT
+        202408 AS [first_period],
+        202503 AS [last_period],
+        75000 AS [deduction],
+        700000 AS [rebate],
+        700000 AS [above],
+        0.05 AS [added]
+      UNION ALL
+      SELECT
+        202408 AS [first_period],
+        202503 AS [last_period],
+        75000 AS [deduction],
+        700000 AS [rebate],
+        1000000 AS [above],
+        0.05 AS [added]
+      UNION ALL
+      SELECT
+        202408 AS [first_period],
+        202503 AS [last_period],
+        75000 AS [deduction],
+        700000 AS [rebate],
+        1200000 AS [above],
+        0.05 AS [added]
+      UNION ALL
+      SELECT
+        202408 AS [first_period],
+        202503 AS [last_period],
+        75000 AS [deduction],
+        700000 AS [rebate],
+        1500000 AS [above],
+        0.10 AS [added]
+      UNION ALL
+      SELECT
+        202304 AS [first_period],
+        202407 AS [last_period],
+        50000 AS [deduction],
+        700000 AS [rebate],
+        300000 AS [above],
+        0.05 AS [added]
+      UNION ALL
+      SELECT
+        202304 AS [first_period],
+        202407 AS [last_period],
+        50000 AS [deduction],
+        700000 AS [rebate],
+        600000 AS [above],
+        0.05 AS [added]
+      UNION ALL
+      SELECT
+        202304 AS [first_period],
+        202407 AS [last_period],
+        50000 AS [deduction],
+        700000 AS [rebate],
+        900000 AS [above],
+        0.05 AS [added]
+      UNION ALL
+      SELECT
+        202304 AS [first_period],
+        202407 AS [last_period],
+        50000 AS [deduction],
+        700000 AS [rebate],
+        1200000 AS [above],
+        0.05 AS [added]
+      UNION ALL
+      SELECT
+        202304 AS [first_period],
+        202407 AS [last_period],
+        50000 AS [deduction],
+        700000 AS [rebate],
+        1500000 AS [above],
+        0.10 AS [added]
+    ) AS [s]
+      ON [t].[period_id] BETWEEN [s].[first_period] AND [s].[last_period]
+    GROUP BY
+      [t].[payroll_id],
+      [t].[income_tax],
+      [t].[later],
+      [t].[deducted],
+      [t].[income],
+      [s].[deduction],
+      [s].[rebate]
+  ) AS [taxes]
+) AS [months];
 GO
 
 -- Each foreign key is the key of a row that is there
@@ -5162,6 +7912,13 @@ FROM (
     ON [p].[receivable_invoice_id] = [t].[receivable_invoice_id]
   UNION ALL
   SELECT
+    COUNT_BIG([t].[receivable_invoice_id]) AS [checked],
+    COUNT_BIG([t].[receivable_invoice_id]) - COUNT_BIG([p].[receivable_invoice_id]) AS [violations]
+  FROM [silver].[dispute] AS [t]
+  LEFT JOIN [silver].[receivable_invoice] AS [p]
+    ON [p].[receivable_invoice_id] = [t].[receivable_invoice_id]
+  UNION ALL
+  SELECT
     COUNT_BIG([t].[payable_bill_id]) AS [checked],
     COUNT_BIG([t].[payable_bill_id]) - COUNT_BIG([p].[payable_bill_id]) AS [violations]
   FROM [silver].[payable_bill_line] AS [t]
@@ -5266,7 +8023,7 @@ FROM (
   UNION ALL
   SELECT
     COUNT_BIG(*) AS [checked],
-    COUNT_BIG(*) - COUNT_BIG(DISTINCT [customer].[gstin]) AS [violations]
+    COUNT_BIG([customer].[gstin]) - COUNT_BIG(DISTINCT [customer].[gstin]) AS [violations]
   FROM [silver].[customer] AS [customer]
   UNION ALL
   SELECT
@@ -5663,6 +8420,16 @@ FROM (
   UNION ALL
   SELECT
     COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [dispute].[dispute_id]) AS [violations]
+  FROM [silver].[dispute] AS [dispute]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [dispute].[dispute_no]) AS [violations]
+  FROM [silver].[dispute] AS [dispute]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
     COUNT_BIG(*) - COUNT_BIG(DISTINCT [payable_bill_line].[payable_bill_line_id]) AS [violations]
   FROM [silver].[payable_bill_line] AS [payable_bill_line]
   UNION ALL
@@ -5739,6 +8506,22 @@ FROM (
         CAST(CASE
           WHEN NOT (
             (
+              (
+                [customer].[gstin] IS NULL AND [customer].[pan] IS NULL
+              )
+              OR (
+                NOT [customer].[gstin] IS NULL AND NOT [customer].[pan] IS NULL
+              )
+            )
+            AND (
+              (
+                [customer].[state_name] = 'Foreign Country' AND [customer].[gstin] IS NULL
+              )
+              OR (
+                [customer].[state_name] <> 'Foreign Country' AND NOT [customer].[gstin] IS NULL
+              )
+            )
+            AND (
               [customer].[credit_limit] >= 0
             )
             AND (
@@ -5998,7 +8781,7 @@ FROM (
               [receipt].[amount] >= 0
             )
             AND (
-              [receipt].[method] IN ('NEFT', 'RTGS', 'UPI', 'cheque')
+              [receipt].[method] IN ('NEFT', 'RTGS', 'UPI', 'cheque', 'wire')
             )
           )
           THEN 1
@@ -6101,6 +8884,9 @@ FROM (
               [payroll].[employer_provident_fund] >= 0
             )
             AND (
+              [payroll].[employer_provident_fund_charges] >= 0
+            )
+            AND (
               [payroll].[employer_state_insurance] >= 0
             )
             AND (
@@ -6108,6 +8894,9 @@ FROM (
             )
             AND (
               [payroll].[income_tax] >= 0
+            )
+            AND (
+              [payroll].[monthly_salary] >= 0
             )
             AND (
               [payroll].[net_pay] = [payroll].[gross_pay] - [payroll].[provident_fund] - [payroll].[state_insurance] - [payroll].[professional_tax] - [payroll].[income_tax]
@@ -6387,7 +9176,7 @@ FROM (
               [customer_advance].[customer_advance_id] = [customer_advance].[sales_order_id]
             )
             AND (
-              [customer_advance].[method] IN ('NEFT', 'RTGS', 'UPI', 'cheque')
+              [customer_advance].[method] IN ('NEFT', 'RTGS', 'UPI', 'cheque', 'wire')
             )
           )
           THEN 1
@@ -6406,6 +9195,9 @@ FROM (
         CAST(CASE
           WHEN NOT (
             (
+              [payable_bill].[booked_on] >= [payable_bill].[billed_on]
+            )
+            AND (
               [payable_bill].[cgst_amount] >= 0
             )
             AND (
@@ -6722,6 +9514,45 @@ FROM (
     ) AS [violations],
     0 AS [figure]
   FROM [silver].[advance_allocation] AS [advance_allocation]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              (
+                [dispute].[outcome] = 'open' AND [dispute].[settled_on] IS NULL
+              )
+              OR (
+                [dispute].[outcome] <> 'open' AND NOT [dispute].[settled_on] IS NULL
+              )
+            )
+            AND (
+              [dispute].[dispute_id] = [dispute].[receivable_invoice_id]
+            )
+            AND (
+              [dispute].[disputed_amount] >= 0
+            )
+            AND (
+              [dispute].[outcome] IN ('credited', 'withdrawn', 'open')
+            )
+            AND (
+              [dispute].[reason] IN ('damaged in transit', 'price difference', 'quality')
+            )
+            AND (
+              [dispute].[settled_on] IS NULL OR [dispute].[settled_on] >= [dispute].[opened_on]
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[dispute] AS [dispute]
   UNION ALL
   SELECT
     COUNT_BIG(*) AS [checked],
