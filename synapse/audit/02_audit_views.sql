@@ -532,7 +532,7 @@ FROM (
                 [l].[product_id] AS [product_id],
                 -[l].[difference_quantity] AS [lost],
                 [s].[stocktake_no] AS [stocktake_no],
-                [l].[modified_at] AS [modified_at]
+                GREATEST([s].[modified_at], [l].[modified_at]) AS [modified_at]
               FROM [silver].[stocktake] AS [s]
               JOIN [silver].[stocktake_line] AS [l]
                 ON [l].[stocktake_id] = [s].[stocktake_id]
@@ -738,6 +738,65 @@ FROM (
         ON [e].[journal_entry_id] = [l].[journal_entry_id]
       WHERE
         [l].[account_id] IN (6100, 6110, 6120) AND [e].[source] <> 'year-end closing'
+    ) AS [ledger]
+) AS [totals];
+GO
+
+-- Each month's rent is that of the machines' area, its power what was agreed for them and what moulding took
+CREATE OR ALTER VIEW audit.rent_and_power_follow_the_lease_and_the_meter AS
+SELECT
+  1 AS [checked],
+  CASE WHEN [totals].[documents] = [totals].[ledger] THEN 0 ELSE 1 END AS [violations],
+  [totals].[ledger] AS [figure]
+FROM (
+  SELECT
+    (
+      SELECT
+        COALESCE(SUM([m].[rent] + [m].[demand] + ROUND([m].[grams] * 0.001 * 1.4 * 8.50, 2)), 0) AS [_col_0]
+      FROM (
+        SELECT
+          [p].[period_id] AS [period_id],
+          CASE [p].[financial_year]
+            WHEN '2023-24'
+            THEN 250.00
+            WHEN '2024-25'
+            THEN 262.50
+            WHEN '2025-26'
+            THEN 275.63
+            WHEN '2026-27'
+            THEN 289.41
+          END * [a].[machines] * 150 AS [rent],
+          [a].[machines] * 35 * 500 AS [demand],
+          COALESCE(SUM((
+            [o].[good_quantity] + [o].[scrap_quantity]
+          ) * [g].[weight_g]), 0) AS [grams]
+        FROM [silver].[period] AS [p]
+        CROSS JOIN (
+          SELECT
+            COUNT_BIG(*) AS [machines]
+          FROM [silver].[fixed_asset] AS [fixed_asset]
+          WHERE
+            [fixed_asset].[asset_class] = 'machine'
+            AND [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
+        ) AS [a]
+        LEFT JOIN [silver].[production_order] AS [o]
+          ON [o].[finished_on] BETWEEN [p].[starts_on] AND [p].[ends_on]
+        LEFT JOIN [silver].[product] AS [g]
+          ON [g].[product_id] = [o].[product_id]
+        GROUP BY
+          [p].[period_id],
+          [p].[financial_year],
+          [a].[machines]
+      ) AS [m]
+    ) AS [documents],
+    (
+      SELECT
+        COALESCE(SUM([l].[debit] - [l].[credit]), 0) AS [_col_0]
+      FROM [silver].[journal_line] AS [l]
+      JOIN [silver].[journal_entry] AS [e]
+        ON [e].[journal_entry_id] = [l].[journal_entry_id]
+      WHERE
+        [l].[account_id] IN (6300, 6310) AND [e].[source] <> 'year-end closing'
     ) AS [ledger]
 ) AS [totals];
 GO
@@ -1131,7 +1190,7 @@ FROM (
       SELECT
         [g].[goods_receipt_id] AS [source_id],
         [g].[received_on] AS [posted_on],
-        [g].[modified_at] AS [modified_at],
+        GREATEST([g].[modified_at], [o].[modified_at], [l].[modified_at], [p].[modified_at]) AS [modified_at],
         CAST(NULL AS BIGINT) AS [customer_id],
         [o].[vendor_id] AS [vendor_id],
         'Goods receipt ' + [g].[goods_receipt_no] AS [description],
@@ -2268,7 +2327,7 @@ FROM (
                 SELECT
                   [d].[period_id] AS [source_id],
                   [d].[ends_on] AS [posted_on],
-                  GREATEST([d].[modified_at], COALESCE(MAX([o].[modified_at]), [d].[modified_at])) AS [modified_at],
+                  GREATEST([d].[modified_at], MAX([o].[modified_at]), MAX([p].[modified_at]), [m].[modified_at]) AS [modified_at],
                   'Rent and power of ' + [d].[period_name] AS [description],
                   CAST([m].[machines] * 150 * CASE [d].[financial_year]
                     WHEN '2023-24'
@@ -2289,7 +2348,8 @@ FROM (
                 FROM [silver].[period] AS [d]
                 CROSS JOIN (
                   SELECT
-                    COUNT_BIG(*) AS [machines]
+                    COUNT_BIG(*) AS [machines],
+                    MAX([fixed_asset].[modified_at]) AS [modified_at]
                   FROM [silver].[fixed_asset] AS [fixed_asset]
                   WHERE
                     [fixed_asset].[asset_class] = 'machine'
@@ -2305,7 +2365,8 @@ FROM (
                   [d].[period_name],
                   [d].[financial_year],
                   [d].[modified_at],
-                  [m].[machines]
+                  [m].[machines],
+                  [m].[modified_at]
               ) AS [months]
             ) AS [d]
           ) AS [h]
@@ -2437,7 +2498,7 @@ FROM (
                     [l].[product_id] AS [product_id],
                     -[l].[difference_quantity] AS [lost],
                     [s].[stocktake_no] AS [stocktake_no],
-                    [l].[modified_at] AS [modified_at]
+                    GREATEST([s].[modified_at], [l].[modified_at]) AS [modified_at]
                   FROM [silver].[stocktake] AS [s]
                   JOIN [silver].[stocktake_line] AS [l]
                     ON [l].[stocktake_id] = [s].[stocktake_id]
@@ -2677,7 +2738,7 @@ FROM (
               [d].[period_id] AS [source_id],
               [d].[ends_on] AS [ends_on],
               [d].[period_name] AS [period_name],
-              MAX([t].[modified_at]) AS [modified_at],
+              MAX(MAX([t].[modified_at])) OVER (ORDER BY [d].[period_id]) AS [modified_at],
               SUM(SUM([t].[output_tax]) - SUM([t].[input_tax])) OVER (ORDER BY [d].[period_id]) AS [due_so_far],
               SUM(SUM([t].[reverse_tax])) OVER (ORDER BY [d].[period_id]) AS [reverse_tax_so_far]
             FROM [silver].[period] AS [d]
@@ -2918,7 +2979,7 @@ FROM (
                       SELECT
                         [d].[period_id] AS [source_id],
                         [d].[ends_on] AS [posted_on],
-                        GREATEST([d].[modified_at], COALESCE(MAX([o].[modified_at]), [d].[modified_at])) AS [modified_at],
+                        GREATEST([d].[modified_at], MAX([o].[modified_at]), MAX([p].[modified_at]), [m].[modified_at]) AS [modified_at],
                         'Rent and power of ' + [d].[period_name] AS [description],
                         CAST([m].[machines] * 150 * CASE [d].[financial_year]
                           WHEN '2023-24'
@@ -2939,7 +3000,8 @@ FROM (
                       FROM [silver].[period] AS [d]
                       CROSS JOIN (
                         SELECT
-                          COUNT_BIG(*) AS [machines]
+                          COUNT_BIG(*) AS [machines],
+                          MAX([fixed_asset].[modified_at]) AS [modified_at]
                         FROM [silver].[fixed_asset] AS [fixed_asset]
                         WHERE
                           [fixed_asset].[asset_class] = 'machine'
@@ -2955,7 +3017,8 @@ FROM (
                         [d].[period_name],
                         [d].[financial_year],
                         [d].[modified_at],
-                        [m].[machines]
+                        [m].[machines],
+                        [m].[modified_at]
                     ) AS [months]
                   ) AS [d]
                 ) AS [h]
@@ -3087,7 +3150,7 @@ FROM (
                           [l].[product_id] AS [product_id],
                           -[l].[difference_quantity] AS [lost],
                           [s].[stocktake_no] AS [stocktake_no],
-                          [l].[modified_at] AS [modified_at]
+                          GREATEST([s].[modified_at], [l].[modified_at]) AS [modified_at]
                         FROM [silver].[stocktake] AS [s]
                         JOIN [silver].[stocktake_line] AS [l]
                           ON [l].[stocktake_id] = [s].[stocktake_id]
@@ -3437,7 +3500,7 @@ FROM (
             SELECT
               [d].[period_id] AS [source_id],
               [d].[ends_on] AS [posted_on],
-              GREATEST([d].[modified_at], COALESCE(MAX([o].[modified_at]), [d].[modified_at])) AS [modified_at],
+              GREATEST([d].[modified_at], MAX([o].[modified_at]), MAX([p].[modified_at]), [m].[modified_at]) AS [modified_at],
               'Rent and power of ' + [d].[period_name] AS [description],
               CAST([m].[machines] * 150 * CASE [d].[financial_year]
                 WHEN '2023-24'
@@ -3458,7 +3521,8 @@ FROM (
             FROM [silver].[period] AS [d]
             CROSS JOIN (
               SELECT
-                COUNT_BIG(*) AS [machines]
+                COUNT_BIG(*) AS [machines],
+                MAX([fixed_asset].[modified_at]) AS [modified_at]
               FROM [silver].[fixed_asset] AS [fixed_asset]
               WHERE
                 [fixed_asset].[asset_class] = 'machine'
@@ -3474,7 +3538,8 @@ FROM (
               [d].[period_name],
               [d].[financial_year],
               [d].[modified_at],
-              [m].[machines]
+              [m].[machines],
+              [m].[modified_at]
           ) AS [months]
         ) AS [d]
       ) AS [h]
@@ -3993,7 +4058,7 @@ FROM (
                 [l].[product_id] AS [product_id],
                 -[l].[difference_quantity] AS [lost],
                 [s].[stocktake_no] AS [stocktake_no],
-                [l].[modified_at] AS [modified_at]
+                GREATEST([s].[modified_at], [l].[modified_at]) AS [modified_at]
               FROM [silver].[stocktake] AS [s]
               JOIN [silver].[stocktake_line] AS [l]
                 ON [l].[stocktake_id] = [s].[stocktake_id]
@@ -6762,7 +6827,7 @@ FROM (
 ) AS [months];
 GO
 
--- On a holiday nobody works, nothing is dispatched or received, and no run begins or ends
+-- On a holiday nobody works, nothing is dispatched, received, made, mended, booked or paid
 CREATE OR ALTER VIEW audit.the_plant_is_closed_on_its_holidays AS
 SELECT
   COUNT_BIG(*) AS [checked],
@@ -6839,6 +6904,26 @@ FROM (
   SELECT
     [production_order].[finished_on] AS [finished_on]
   FROM [silver].[production_order] AS [production_order]
+  UNION ALL
+  SELECT
+    [mould_maintenance].[started_on] AS [started_on]
+  FROM [silver].[mould_maintenance] AS [mould_maintenance]
+  UNION ALL
+  SELECT
+    [mould_maintenance].[finished_on] AS [finished_on]
+  FROM [silver].[mould_maintenance] AS [mould_maintenance]
+  UNION ALL
+  SELECT
+    [payable_bill].[booked_on] AS [booked_on]
+  FROM [silver].[payable_bill] AS [payable_bill]
+  UNION ALL
+  SELECT
+    [receipt].[received_on] AS [received_on]
+  FROM [silver].[receipt] AS [receipt]
+  UNION ALL
+  SELECT
+    [payment].[paid_on] AS [paid_on]
+  FROM [silver].[payment] AS [payment]
 ) AS [days];
 GO
 

@@ -4,7 +4,6 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pikku.catalog.realism import REALISM
 from pikku.catalog.reference import FIRST_DAY, HOLIDAYS, LAST_DAY, LAST_PLANNED_DAY, periods
 from pikku.generate import calendar
 
@@ -76,7 +75,6 @@ def test_the_plant_has_its_holidays_in_every_planned_year():
         for month, number in ((5, 1), (8, 15), (10, 2), (1, 26)):
             assert any((day.month, day.day) == (month, number) for day in held)
     assert sorted(set(HOLIDAYS)) == list(HOLIDAYS)
-    assert set(HOLIDAYS) <= set(REALISM.demand.holidays)
 
 
 @given(days, st.integers(0, 6))

@@ -177,8 +177,8 @@ AUDIT = {
         SELECT d.* FROM dispute d JOIN receivable_invoice i ON d.receivable_invoice_id = CAST(receivable_invoice_no[5:] AS BIGINT)
         LEFT JOIN receipt_allocation a USING (receivable_invoice_id)
         LEFT JOIN receipt ON receipt_id = CAST(receipt_no[4:] AS BIGINT)
-        WHERE CAST(dispute_no[4:] AS BIGINT) <> d.receivable_invoice_id OR opened_on - invoiced_on NOT BETWEEN 3 AND 21
-          OR settled_on - opened_on NOT BETWEEN 10 AND 76 OR (settled_on IS NULL) <> (outcome = 'open')
+        WHERE CAST(dispute_no[4:] AS BIGINT) <> d.receivable_invoice_id OR opened_on - invoiced_on NOT BETWEEN 3 AND 23
+          OR settled_on - opened_on NOT BETWEEN 10 AND 78 OR (settled_on IS NULL) <> (outcome = 'open')
           OR received_on <= settled_on OR settled_on IS NULL AND received_on IS NOT NULL
     """,
     "a dispute ends in its credit note or in none": """
@@ -249,13 +249,13 @@ AUDIT = {
             UNION ALL SELECT invoiced_on FROM receivable_invoice UNION ALL SELECT credited_on FROM credit_note
             UNION ALL SELECT returned_on FROM goods_return UNION ALL SELECT written_off_on FROM write_off
             UNION ALL SELECT received_on FROM receipt UNION ALL SELECT ordered_on FROM purchase_order
-            UNION ALL SELECT received_on FROM goods_receipt UNION ALL SELECT billed_on FROM payable_bill
+            UNION ALL SELECT received_on FROM goods_receipt UNION ALL SELECT booked_on FROM payable_bill
             UNION ALL SELECT paid_on FROM payment UNION ALL SELECT started_on FROM production_order
             UNION ALL SELECT finished_on FROM production_order UNION ALL SELECT attended_on FROM attendance
             UNION ALL SELECT joined_on FROM employee WHERE joined_on >= DATE '2023-04-01'
             UNION ALL SELECT left_on FROM employee
-            UNION ALL SELECT started_on FROM mould_maintenance WHERE maintenance_kind <> 'repair'
-            UNION ALL SELECT finished_on FROM mould_maintenance WHERE maintenance_kind <> 'repair')
+            UNION ALL SELECT commissioned_on FROM mould WHERE commissioned_on >= DATE '2023-04-01'
+            UNION ALL SELECT started_on FROM mould_maintenance UNION ALL SELECT finished_on FROM mould_maintenance)
         WHERE isodow(day) = 7 OR day IN ({CLOSED})
     """,
     "attendance is complete while employed": f"""

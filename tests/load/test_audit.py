@@ -56,7 +56,7 @@ MUTATIONS = [
     "UPDATE finance.payable_bill_line SET cgst_amount = cgst_amount + 0.01 WHERE line_no = 1",
     "UPDATE finance.payment SET amount = amount - 0.01",
     "UPDATE finance.payment_allocation SET amount = amount + 0.01",
-    "UPDATE finance.fixed_asset SET cost = cost + 0.24, monthly_depreciation = monthly_depreciation + 0.01",
+    "UPDATE finance.fixed_asset SET cost = cost + 0.24, monthly_depreciation = monthly_depreciation + 0.01 WHERE life_months = 24",
     "UPDATE inventory.stock_movement SET quantity = quantity + 1, amount = amount + unit_cost WHERE movement_type = 'dispatch'",
     "UPDATE inventory.stock_movement SET unit_cost = unit_cost + 0.01, amount = amount + quantity * 0.01 WHERE movement_type = 'opening'",
     "UPDATE inventory.stocktake SET counted_on = counted_on - 1 WHERE stocktake_id = 1",

@@ -406,7 +406,7 @@ def test_only_what_makes_runners_is_ground_and_used_again(conform, rows):
     ],
 )
 def test_each_authority_is_paid_on_its_day(conform, rows, month, fund, tds, professional):
-    rows["payroll"][0]["Month"] = month
+    rows["payroll"][0] |= {"Month": month, "PT": "200.00", "TDS": "500.00", "Net": "17500.00"}
     duck, _ = conform(rows)
     paid = dict(
         duck.execute(

@@ -54,7 +54,7 @@ class Demand:
     segment_growth: tuple[float, ...] = (0.08, 0.05, 0.10, 0.07, 0.12)
     #: Orders by weekday, Monday first, relative. Reasoning: a six-day week, Saturday is short, nobody orders on Sunday.
     weekday: tuple[float, ...] = (1.15, 1.08, 1.0, 1.0, 1.05, 0.62, 0.0)
-    #: Orders on a public holiday as a share of a working day's. Reasoning: offices are closed; a few portals and exporters order.
+    #: Orders on a public holiday as a share of a working day's. Reasoning: offices are closed; a few customers order by themselves.
     holiday: float = 0.12
     #: Orders in the last days of a month as a multiple of other days', and how many days these are. Reasoning: sales targets
     #: are monthly.
@@ -105,7 +105,7 @@ class Demand:
     pulled_forward: float = 0.5
     #: Weeks over which it is missing. Reasoning: the same next month.
     dip_weeks: int = 4
-    #: Days with hardly any business. Reasoning: while the plant is closed only customers elsewhere order, in the portal.
+    #: Days with hardly any business. Reasoning: the plant is closed, and many customers are, too.
     holidays: tuple[date, ...] = HOLIDAYS
 
 
@@ -253,7 +253,7 @@ class Dispatch:
         ("Deccan Roadlines", "road", 420, 380), ("Sahyadri Transport", "road", 390, 340), ("VRS Logistics", "road", 450, 460),
         ("Bharat Express Cargo", "road", 510, 560), ("Konkan Carriers", "road", 400, 350), ("Gati Marg Freight", "road", 470, 480),
         ("Southern Cross Movers", "road", 430, 420), ("Northern Goods Carriers", "road", 410, 400),
-        ("Bharat Rail Parcel", "rail", 240, 520), ("Container Rail Link", "rail", 210, 600),
+        ("Bharat Rail Parcel", "rail", 240, 520), ("Deccan Rail Parcel", "rail", 210, 600),
         ("Indus Air Cargo", "air", 3_900, 4_000), ("Arabian Sea Lines", "sea", 60, 520), ("Orient Shipping", "sea", 55, 480),
     )  # fmt: skip
 

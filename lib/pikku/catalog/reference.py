@@ -89,7 +89,7 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(5500, "Stock differences", "expense", "Cost of goods sold"),
     Account(5510, "Returned goods scrapped", "expense", "Cost of goods sold"),
     Account(6100, "Salaries and wages", "expense", "Employee cost"),
-    Account(6110, "Employer's provident fund", "expense", "Employee cost"),
+    Account(6110, "Employer's provident fund and charges", "expense", "Employee cost"),
     Account(6120, "Employer's state insurance", "expense", "Employee cost"),
     Account(6200, "Freight outward", "expense", "Other expenses"),
     Account(6300, "Rent", "expense", "Other expenses"),

@@ -142,18 +142,15 @@ def _services(seed: int, runs: "Runs") -> _Part:
 
 
 def _repairs(seed: int, knobs: Maintenance, runs: "Runs") -> _Part:
-    """Return the repairs after runs in which the mould broke: from the next day to the week's Sunday at most."""
-    week = calendar.week(runs.started)
-    ids = week * 100_000 + runs.product
-    sunday = calendar.monday(week) + 6
-    broke = rng.chance(seed, "mould_maintenance.repair", ids, knobs.repair) & (
-        runs.finished < sunday
-    )
-    started = runs.finished + 1
+    """Return the repairs after runs in which the mould broke: from the next working day to the week's last at most."""
+    days, week = runs.services.open, calendar.week(runs.started)
+    ids, place = week * 100_000 + runs.product, days.places(runs.finished)
+    left = days.count[week] - 1 - place
+    broke = rng.chance(seed, "mould_maintenance.repair", ids, knobs.repair) & (left > 0)
+    week, ids, place, left = week[broke], ids[broke], place[broke], left[broke]
     length = rng.integers(seed, "mould_maintenance.days", ids, *knobs.repair_days)
-    finished = np.minimum(runs.finished + length, sunday)
-    kind = np.full(len(ids), REPAIR)
-    return tuple(column[broke] for column in (runs.product, started, finished, kind, ids))
+    started, finished = days.day(week, place + 1), days.day(week, place + np.minimum(length, left))
+    return runs.product[broke], started, finished, np.full(len(ids), REPAIR), ids
 
 
 class _Counter:

@@ -12,7 +12,7 @@ from pikku.plausibility.finding import CHANCE, Check, Point, near, share
 #: Positions in `People.increment`.
 _LEVELS = ("minimum wage", "workers and staff", "managers")
 #: Half of ten rupees as a share of the least pay.
-_TEN_RUPEES = 5 / 13_000
+_TEN_RUPEES = 5 / min(role.least for department in DEPARTMENTS for role in department.roles)
 
 
 def _attendance(books: Books, realism: Realism) -> list[Point]:

@@ -220,7 +220,7 @@ def _advances(books: Books, realism: Realism) -> list[Point]:
 def _disputes(books: Books, realism: Realism) -> list[Point]:
     """Return the shares of invoices that are disputed with reason and in vain; later ones may not be settled yet."""
     cash = realism.cash
-    longest = cash.disputed_days[1] + cash.dispute_days[1] + 2  # two Sundays
+    longest = cash.disputed_days[1] + cash.dispute_days[1] + 6  # two times three closed days
     invoices, credited, withdrawn = books.row(
         f"""SELECT count(*), count(*) FILTER (outcome = 'credited'), count(*) FILTER (outcome = 'withdrawn')
             FROM invoice LEFT JOIN dispute ON receivable_invoice_id = invoice_id

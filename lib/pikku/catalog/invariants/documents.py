@@ -384,14 +384,19 @@ DOCUMENTS: tuple[Invariant, ...] = (
     ),
     Invariant(
         "the plant is closed on its holidays",
-        "On a holiday nobody works, nothing is dispatched or received, and no run begins or ends",
+        "On a holiday nobody works, nothing is dispatched, received, made, mended, booked or paid",
         "days of attendance and documents",
         count(
             """(SELECT attended_on AS on_day FROM {attendance}
                 UNION ALL SELECT dispatched_on FROM {shipment}
                 UNION ALL SELECT received_on FROM {goods_receipt}
                 UNION ALL SELECT started_on FROM {production_order}
-                UNION ALL SELECT finished_on FROM {production_order}) days""",
+                UNION ALL SELECT finished_on FROM {production_order}
+                UNION ALL SELECT started_on FROM {mould_maintenance}
+                UNION ALL SELECT finished_on FROM {mould_maintenance}
+                UNION ALL SELECT booked_on FROM {payable_bill}
+                UNION ALL SELECT received_on FROM {receipt}
+                UNION ALL SELECT paid_on FROM {payment}) days""",
             f"on_day IN ({_CLOSED})",
             "COUNT(*)",
         ),

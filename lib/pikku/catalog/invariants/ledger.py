@@ -2,9 +2,22 @@
 
 from pikku.catalog.invariants.rule import TAX, Invariant, count, same_total
 from pikku.catalog.postings.gst import MISSING, REVERSE_CHARGED, SCRAPPED, credit_of, freight_rate
-from pikku.catalog.reference import CAPITAL_TAX, FIRST_DAY, RENT_TAX, REPAIR_TAX, RESULT_TYPES
+from pikku.catalog.reference import (
+    AREA_PER_MACHINE,
+    CAPITAL_TAX,
+    ELECTRICITY,
+    FIRST_DAY,
+    RENT,
+    RENT_TAX,
+    REPAIR_TAX,
+    RESULT_TYPES,
+)
 
 _FREIGHT_TAX = f"2 * ROUND(s.freight_amount * {freight_rate('c.mode')} * 0.005, 2)"
+
+_RENT = " ".join(f"WHEN '{year}' THEN {rent}" for year, rent in RENT.items())
+#: What moulding a kilogram costs in power, rupees.
+_KILOGRAM = f"{ELECTRICITY.kwh_per_kg} * {ELECTRICITY.energy_charge}"
 
 LEDGER: tuple[Invariant, ...] = (
     Invariant(
@@ -209,6 +222,24 @@ LEDGER: tuple[Invariant, ...] = (
                                     + employer_state_insurance), 0)
                FROM {payroll}""",
             "6100, 6110, 6120",
+        ),
+    ),
+    Invariant(
+        "rent and power follow the lease and the meter",
+        "Each month's rent is that of the machines' area, its power what was agreed for them and what moulding took",
+        "rent and power, rupees",
+        same_total(
+            f"""SELECT COALESCE(SUM(m.rent + m.demand + ROUND(m.grams * 0.001 * {_KILOGRAM}, 2)), 0)
+                FROM (SELECT p.period_id, CASE p.financial_year {_RENT} END * a.machines * {AREA_PER_MACHINE} AS rent,
+                             a.machines * {ELECTRICITY.kva_per_machine} * {ELECTRICITY.demand_charge} AS demand,
+                             COALESCE(SUM((o.good_quantity + o.scrap_quantity) * g.weight_g), 0) AS grams
+                      FROM {{period}} p
+                      CROSS JOIN (SELECT COUNT(*) AS machines FROM {{fixed_asset}}
+                                  WHERE asset_class = 'machine' AND acquired_on < DATE '{FIRST_DAY}') a
+                      LEFT JOIN {{production_order}} o ON o.finished_on BETWEEN p.starts_on AND p.ends_on
+                      LEFT JOIN {{product}} g ON g.product_id = o.product_id
+                      GROUP BY p.period_id, p.financial_year, a.machines) m""",
+            "6300, 6310",
         ),
     ),
     Invariant(

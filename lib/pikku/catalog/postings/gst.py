@@ -34,7 +34,7 @@ REVERSE_CHARGED = ", ".join(f"'{mode}'" for mode, tax in FREIGHT_TAX.items() if 
 #: What was missing at stocktakes, item by item; what another item had too much doesn't make up for it.
 MISSING = """
     SELECT s.stocktake_id AS source_id, s.counted_on AS lost_on, l.product_id, -l.difference_quantity AS lost,
-           s.stocktake_no, l.modified_at
+           s.stocktake_no, GREATEST(s.modified_at, l.modified_at) AS modified_at
     FROM {stocktake} s JOIN {stocktake_line} l ON l.stocktake_id = s.stocktake_id
     WHERE l.difference_quantity < 0
 """

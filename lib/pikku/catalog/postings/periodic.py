@@ -28,7 +28,7 @@ _LOAN = f"CAST(SUM(cost) * {TERM_LOAN.share_of_assets} AS DECIMAL(18, 2))"
 _MONTHS = "(SELECT p.*, ROW_NUMBER() OVER (ORDER BY period_id) AS month_number FROM {period} p)"
 
 #: The machines of the factory.
-_MACHINES = f"(SELECT COUNT(*) AS machines FROM {{fixed_asset}} WHERE asset_class = 'machine' AND acquired_on < DATE '{FIRST_DAY}') m"
+_MACHINES = f"(SELECT COUNT(*) AS machines, MAX(modified_at) AS modified_at FROM {{fixed_asset}} WHERE asset_class = 'machine' AND acquired_on < DATE '{FIRST_DAY}') m"
 
 _RENT = " ".join(f"WHEN '{year}' THEN {rent}" for year, rent in RENT.items())
 _TDS_DAY = "d.ends_on + CASE d.fiscal_month WHEN 12 THEN 30 ELSE 7 END"
@@ -209,7 +209,8 @@ PERIODIC: tuple[PostingRule, ...] = (
                            AS owed_so_far,
                        CAST(ROUND(reverse_tax_so_far, 0) AS DECIMAL(18, 2)) AS reverse_so_far
                 FROM (
-                    SELECT d.period_id AS source_id, d.ends_on, d.period_name, MAX(t.modified_at) AS modified_at,
+                    SELECT d.period_id AS source_id, d.ends_on, d.period_name,
+                           MAX(MAX(t.modified_at)) OVER (ORDER BY d.period_id) AS modified_at,
                            SUM(SUM(t.output_tax) - SUM(t.input_tax)) OVER (ORDER BY d.period_id) AS due_so_far,
                            SUM(SUM(t.reverse_tax)) OVER (ORDER BY d.period_id) AS reverse_tax_so_far
                     FROM {{period}} d
@@ -268,7 +269,7 @@ PERIODIC: tuple[PostingRule, ...] = (
         SELECT source_id, posted_on, modified_at, {NO_PARTY}, description, rent, power, rent + power AS paid
         FROM (
             SELECT d.period_id AS source_id, d.ends_on AS posted_on,
-                   GREATEST(d.modified_at, COALESCE(MAX(o.modified_at), d.modified_at)) AS modified_at,
+                   GREATEST(d.modified_at, MAX(o.modified_at), MAX(p.modified_at), m.modified_at) AS modified_at,
                    'Rent and power of ' || d.period_name AS description,
                    CAST(m.machines * {AREA_PER_MACHINE} * CASE d.financial_year {_RENT} END AS DECIMAL(18, 2)) AS rent,
                    CAST(m.machines * {ELECTRICITY.kva_per_machine} * {ELECTRICITY.demand_charge}
@@ -278,7 +279,7 @@ PERIODIC: tuple[PostingRule, ...] = (
             CROSS JOIN {_MACHINES}
             LEFT JOIN {{production_order}} o ON o.finished_on BETWEEN d.starts_on AND d.ends_on
             LEFT JOIN {{product}} p ON p.product_id = o.product_id
-            GROUP BY d.period_id, d.ends_on, d.period_name, d.financial_year, d.modified_at, m.machines
+            GROUP BY d.period_id, d.ends_on, d.period_name, d.financial_year, d.modified_at, m.machines, m.modified_at
         ) months
         """,
             "rent",

@@ -38,7 +38,8 @@ TRADE: tuple[PostingRule, ...] = (
         "goods_receipt",
         "Stock at standard cost against what the vendor will bill; the difference is the price variance",
         """
-        SELECT g.goods_receipt_id AS source_id, g.received_on AS posted_on, g.modified_at,
+        SELECT g.goods_receipt_id AS source_id, g.received_on AS posted_on,
+               GREATEST(g.modified_at, o.modified_at, l.modified_at, p.modified_at) AS modified_at,
                CAST(NULL AS BIGINT) AS customer_id, o.vendor_id,
                'Goods receipt ' || g.goods_receipt_no AS description,
                g.quantity * p.standard_cost AS stock, g.quantity * l.unit_price AS owed,

@@ -181,8 +181,8 @@ def moulds(
 
 def _commissioned(seed: int, knobs: Maintenance, goods: Goods) -> np.ndarray:
     """Return the day on which each good's mould comes into use."""
-    ids = np.arange(len(goods))
-    return goods.launched - rng.integers(seed, "mould.ready", ids, *knobs.trial_days)
+    trial = rng.integers(seed, "mould.ready", np.arange(len(goods)), *knobs.trial_days)
+    return calendar.before_closed_day(goods.launched - trial)
 
 
 def mould_maintenance(work: maintenance.Work) -> Rows:

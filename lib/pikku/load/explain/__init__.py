@@ -21,7 +21,7 @@ from pikku.catalog.reference import ACCOUNTS
 from pikku.errors import PikkuError
 from pikku.load.explain.arithmetic import Amount, Arithmetic, Total
 from pikku.load.explain.documents import Document, documents
-from pikku.load.explain.level import key, outermost
+from pikku.load.explain.level import key_column, outermost
 from pikku.platform import sql
 
 __all__ = ["Amount", "Document", "Entry", "Explanation", "Line", "Total", "document", "entry"]
@@ -190,15 +190,15 @@ def _rules_of(table: sa.Table) -> list[PostingRule]:
         for rule in POSTING_RULES
         if rule.table_name == table.name
         and catalog.natural_key(table)
-        and key(rule).name == primary.name
+        and key_column(rule) == primary.name
     ]
 
 
 def _posted_numbers() -> str:
     """Return how the numbers of the documents look that are posted."""
     posted = [table for table in catalog.tables() if _rules_of(table)]
-    comments = sorted(table.columns[catalog.natural_key(table)].comment for table in posted)
-    return ", ".join(comment.removeprefix("Document number, ") for comment in comments)
+    comments = [table.columns[catalog.natural_key(table)].comment for table in posted]
+    return ", ".join(sorted(comment.partition(", ")[2] for comment in comments))
 
 
 def _find(link: psycopg.Connection, number: str) -> tuple[sa.Table, int]:

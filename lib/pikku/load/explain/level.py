@@ -149,6 +149,17 @@ def key(rule: PostingRule) -> exp.Expression:
     return _column(_scope(rule).expression, "source_id")
 
 
+def key_column(rule: PostingRule) -> str:
+    """Return the name of a rule's key in the table that has it, however many queries it is handed on by."""
+    scope, made = _scope(rule), key(rule)
+    while isinstance(made, exp.Column):
+        _, source = scope.selected_sources.get(made.table, (None, None))
+        if not (isinstance(source, Scope) and isinstance(source.expression, exp.Select)):
+            break
+        scope, made = source, _column(source.expression, made.name)
+    return made.name
+
+
 @functools.cache
 def _scope(rule: PostingRule) -> Scope:
     """Return a rule's query, each column with the name of what it is read from."""
