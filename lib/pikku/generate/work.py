@@ -339,7 +339,9 @@ def everything(
         for made in treat(rows, PIECE // 4):  # while all of production is in memory, too
             give_back()
             yield made
+            del made
         del rows  # before the next ones are made
+    give_back()
     aside = np.zeros((4, calendar.PLAN_SPANS), dtype=np.int64)
     for made, counts in documents:
         tell("orders, dispatches and invoices")
