@@ -95,6 +95,15 @@ def test_a_unique_column_may_be_empty_in_many_rows_on_either():
     assert "uq_customer_gstin" not in ddl.indexes(customer, "postgresql")
 
 
+def test_indexes_come_in_the_same_order_however_often_they_are_asked_for():
+    for table in (each for _ in range(2) for each in catalog.tables()):
+        names = list(ddl.indexes(table, "azure_sql"))
+        of_columns = [f"ix_{table.name}_{column.name}" for column in table.columns]
+        assert [each for each in of_columns if each in names] == [
+            each for each in names if each in of_columns
+        ]
+
+
 def test_a_schema_is_made_only_once_on_either():
     assert ddl.schemas(["sales"], "postgresql") == ["CREATE SCHEMA IF NOT EXISTS sales"]
     assert ddl.schemas(["sales"], "azure_sql") == [

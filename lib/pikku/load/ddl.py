@@ -118,6 +118,7 @@ def _indexes(found: sa.Table, platform: Platform) -> dict[str, str]:
     made = {
         str(each.name): _compile(schema.CreateIndex(each), platform)
         for each in sorted(found.indexes, key=lambda each: str(each.name))
+        if each.unique  # those of foreign keys below become the table's, too
     }
     for column in found.columns:
         targets = [key.column.table for key in column.foreign_keys]
