@@ -109,26 +109,12 @@ def indexes(table: sa.Table, platform: Platform) -> dict[str, str]:
 
 
 def _indexes(found: sa.Table, platform: Platform) -> dict[str, str]:
-    leading = {
-        next(iter(constraint.columns)).name
-        for constraint in found.constraints
-        if isinstance(constraint, sa.PrimaryKeyConstraint | sa.UniqueConstraint)
-        and len(constraint.columns)
-    }
-    made = {
-        str(each.name): _compile(schema.CreateIndex(each), platform)
-        for each in sorted(found.indexes, key=lambda each: str(each.name))
-        if each.unique  # those of foreign keys below become the table's, too
-    }
-    for column in found.columns:
-        targets = [key.column.table for key in column.foreign_keys]
-        if column.name in leading or all(each.info.get("load") == "full" for each in targets):
-            continue
-        name, filled = f"ix_{found.name}_{column.name}", column.is_not(None)
-        where = {f"{dialect}_where": filled for dialect in ("postgresql", "mssql")}
-        index = sa.Index(name, column, **(where if column.nullable else {}))
-        made[name] = _compile(schema.CreateIndex(index), platform)
-    return made
+    """Return the statements of a table's indexes: of what is unique first, then by their columns' order."""
+    place = {column.name: number for number, column in enumerate(found.columns)}
+    ordered = sorted(
+        found.indexes, key=lambda each: (not each.unique, place[next(iter(each.columns)).name])
+    )
+    return {str(each.name): _compile(schema.CreateIndex(each), platform) for each in ordered}
 
 
 def data_type(column: sa.Column, platform: Platform) -> str:
@@ -180,6 +166,7 @@ def _adapted(metadata: sa.MetaData, platform: Platform) -> sa.MetaData:
         else:
             for constraint in found.foreign_key_constraints:
                 constraint.deferrable, constraint.initially = True, "IMMEDIATE"
+        _index_foreign_keys(found)
     return copy
 
 
@@ -191,6 +178,23 @@ def _unique_where_filled(found: sa.Table) -> None:
             found.constraints.remove(constraint)
             filled = columns[0].is_not(None)
             sa.Index(str(constraint.name), columns[0], unique=True, mssql_where=filled)
+
+
+def _index_foreign_keys(found: sa.Table) -> None:
+    """Add the indexes of a table's foreign keys: once, since an index becomes the table's own when it is made."""
+    leading = {
+        next(iter(constraint.columns)).name
+        for constraint in found.constraints
+        if isinstance(constraint, sa.PrimaryKeyConstraint | sa.UniqueConstraint)
+        and len(constraint.columns)
+    }
+    for column in found.columns:
+        targets = [key.column.table for key in column.foreign_keys]
+        if column.name in leading or all(each.info.get("load") == "full" for each in targets):
+            continue
+        name, filled = f"ix_{found.name}_{column.name}", column.is_not(None)
+        where = {f"{dialect}_where": filled for dialect in ("postgresql", "mssql")}
+        sa.Index(name, column, **(where if column.nullable else {}))
 
 
 @cache
