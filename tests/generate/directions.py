@@ -1,6 +1,6 @@
 """What the data do when a knob of the realism parameters is turned: which figure rises or falls, and by how much at least."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from pikku.catalog.customers import SEGMENTS
@@ -371,7 +371,121 @@ DIRT = {
     ),
 }
 
-FURTHER = (
-    COMPANY | DEMAND | PRODUCTS | PARTNERS | ORDERS | DISPATCH | MARGIN | PRODUCTION | MAINTENANCE | ASSETS | PURCHASING | CASH | PEOPLE
-    | PAYROLL | DIRT
+#: Knobs of several groups.
+COMMON = {
+    "a higher season before Diwali brings more orders then": Turn(
+        "SELECT avg((ordered_on BETWEEN DATE '2024-09-10' AND DATE '2024-10-12')::INT) FROM sales_order",
+        {"demand": {"seasons": tuple(
+            replace(s, by_segment=(2.0,) * 5) if s.name == "before Diwali" else s for s in REALISM.demand.seasons)}},
+        1.3,
+    ),
+    "growth brings more orders at the end": Turn(
+        "SELECT avg((ordered_on >= DATE '2025-04-01')::INT) FROM sales_order",
+        {"demand": {"segment_growth": (0.5,) * 5}},
+        1.15,
+    ),
+    "a steeper law of products makes the best ones sell more": Turn(
+        """SELECT sum(n) / 2000 FROM (SELECT count(*) AS n FROM sales_order_line GROUP BY product_id
+           ORDER BY n DESC LIMIT 5)""",
+        {"demand": {"product_pareto": 2.0}},
+        1.2,
+    ),
+    "a steeper law of customers makes the best ones buy more": Turn(
+        "SELECT sum(n) / 700 FROM (SELECT count(*) AS n FROM sales_order GROUP BY customer_id ORDER BY n DESC LIMIT 5)",
+        {"demand": {"customer_pareto": 2.0}},
+        1.2,
+    ),
+    "more on Saturdays": Turn(
+        "SELECT avg((isodow(ordered_on) = 6)::INT) FROM sales_order",
+        {"demand": {"weekday": (1.0, 1.0, 1.0, 1.0, 1.0, 2.0, 0.0)}},
+        1.5,
+    ),
+    "higher discounts": Turn("SELECT avg(discount_rate) FROM sales_order_line",
+                         {"orders": {"discount_by_segment": (15.0,) * 5}}, 1.4),
+    "more lines an order": Turn("SELECT avg(line_no) FROM sales_order_line",
+                            {"orders": {"lines": (0.0, 0.0, 0.0, 0.0, 0.0, 1.0)}}, 1.5),
+    "more split orders": Turn("SELECT count(*) / count(DISTINCT sales_order_id) FROM shipment",
+                          {"dispatch": {"split": 0.6}}, 1.2),
+    "slower dispatch": Turn("""SELECT avg(dispatched_on - ordered_on) FROM shipment s
+                           JOIN sales_order o ON s.sales_order_id = CAST(sales_order_no[4:] AS BIGINT)""",
+                        {"dispatch": {"days": (0.0,) * 9 + (1.0,)}}, 1.8),
+    "more delays": Turn("SELECT avg((delivered_on > promised_on)::INT) FROM shipment", {"dispatch": {"delayed": 0.6}}, 1.5),
+    "later payers": Turn("""SELECT avg(received_on - due_on) FROM receipt r
+                        JOIN receipt_allocation a ON a.receipt_id = CAST(receipt_no[4:] AS BIGINT)
+                        JOIN receivable_invoice i ON a.receivable_invoice_id = CAST(receivable_invoice_no[5:] AS BIGINT)""",
+                     {"cash": {"punctuality": (0.0, 0.0, 1.0)}}, 1.8),
+    "more disputes in vain": Turn("SELECT count(*) FROM dispute WHERE outcome = 'withdrawn'", {"cash": {"withdrawn": 0.1}}, 5.0),
+    "longer disputes": Turn("SELECT avg(settled_on - opened_on) FROM dispute", {"cash": {"dispute_days": (60, 120), "credited": 0.2}}, 1.5),
+    "more credit notes": Turn("SELECT count(*) FROM credit_note WHERE reason <> 'cash discount'", {"cash": {"credited": 0.2}}, 5.0),
+    "books that are wrong more often": Turn("SELECT avg((counted_quantity <> booked_quantity)::INT) FROM stocktake_line",
+                                         {"stocktakes": {"differing": 0.6}}, 2.0),
+    "books that are wrong by more": Turn("SELECT sum(abs(counted_quantity - booked_quantity)) FROM stocktake_line",
+                                     {"stocktakes": {"off": (0.01, 0.02)}}, 2.0),
+    "more that is found": Turn("SELECT avg((counted_quantity > booked_quantity)::INT) FROM stocktake_line",
+                           {"stocktakes": {"found": 0.8}}, 1.8),
+    "more counts": Turn("SELECT count(*) FROM stocktake_line", {"stocktakes": {"cycle_months": (1, 1, 1)}}, 2.0),
+    "more of class A": Turn("SELECT count(*) FROM stocktake_line", {"stocktakes": {"classes": (0.99, 0.999)}}, 1.2),
+    "more returns": Turn("SELECT count(*) FROM goods_return", {"returns": {"returned": 0.2}}, 5.0),
+    "larger returns": Turn("""SELECT sum(r.quantity) / sum(l.quantity) FROM goods_return r JOIN shipment_line l
+                       ON r.shipment_line_id = l.shipment_id * 100 + l.line_no""", {"returns": {"part": (0.9, 1.0)}}, 1.5),
+    "returns in a better state": Turn("SELECT sum(accepted_quantity) / sum(quantity) FROM goods_return",
+                                  {"returns": {"sound": (1.0, 1.0)}}, 1.05),
+    "later returns": Turn("""SELECT avg(returned_on - delivered_on) FROM goods_return JOIN shipment
+                      ON shipment_line_id // 100 = CAST(shipment_no[4:] AS BIGINT)""", {"returns": {"days": (40, 60)}}, 1.5),
+    "more advances from abroad": Turn("""SELECT count(*) FROM customer_advance
+                                     JOIN customer ON customer_id = CAST(customer_code[3:] AS BIGINT)
+                                     WHERE segment = 'export'""", {"advances": {"export": 1.0}}, 1.8),
+    "fewer advances of new customers": Turn("""SELECT 1 / count(*) FROM customer_advance
+                                           JOIN customer ON customer_id = CAST(customer_code[3:] AS BIGINT)
+                                           WHERE segment <> 'export'""", {"advances": {"new_customer": 0.2}}, 1.8),
+    "customers are new for longer": Turn("""SELECT count(*) FROM customer_advance
+                                        JOIN customer ON customer_id = CAST(customer_code[3:] AS BIGINT)
+                                        WHERE segment <> 'export'""", {"advances": {"new_customer_days": 720}}, 1.3),
+    "larger advances": Turn("SELECT avg(amount) FROM customer_advance", {"advances": {"part": (0.7, 0.8)}}, 1.8),
+    "later advances": Turn("""SELECT avg(received_on - ordered_on) FROM customer_advance JOIN sales_order
+                       ON sales_order_id = CAST(sales_order_no[4:] AS BIGINT)""",
+                       {"advances": {"days": (4, 6)}, "dispatch": {"days": (0.0,) * 9 + (1.0,)}}, 1.5),
+    "a wilder market": Turn("""SELECT stddev(unit_price / standard_cost) FROM purchase_order_line l
+                           JOIN product p ON CAST(product_code[4:] AS BIGINT) = product_id""",
+                        {"purchasing": {"market_swing": 0.25}}, 2.0),
+    "vendors invoice earlier": Turn("""SELECT avg(received_on - billed_on) FROM payable_bill b
+                                   JOIN purchase_order_line l USING (purchase_order_id)
+                                   JOIN goods_receipt ON purchase_order_line_id = l.purchase_order_id * 100 + line_no""",
+                                {"purchasing": {"billed_days": (3, 3)}}, 1.3),
+    "bills are booked later": Turn("SELECT avg(booked_on - billed_on) FROM payable_bill",
+                               {"purchasing": {"booked_days": (20, 30)}}, 2.0),
+    "more stock for a longer lead time": Turn("SELECT sum(reorder_point) FROM product WHERE product_type = 'finished'",
+                                          {"production": {"lead_weeks": 3.0}}, 1.8),
+    "more scrap": Turn("SELECT sum(scrap_quantity) / sum(good_quantity) FROM production_order",
+                   {"production": {"scrap": (0.05, 0.08)}}, 3.0),
+    "more attrition": Turn("SELECT count(left_on) FROM employee", {"people": {"leaving": 0.5}}, 1.8),
+    "higher raises": Turn("SELECT avg(n) FROM (SELECT max(monthly_salary) / min(monthly_salary) AS n FROM payroll GROUP BY employee_id)",
+                      {"people": {"increment": ((0.2, 0.3),) * 3}}, 1.15),
+    "more absence": Turn("SELECT avg((status = 'absent')::INT) FROM attendance",
+                     {"people": {"attendance": (0.8, 0.0, 0.2)}}, 5.0),
+    "dearer goods": Turn("SELECT avg(list_price / standard_cost) FROM price p JOIN product ON CAST(product_code[4:] AS BIGINT) = product_id",
+                     {"margin": {"margin": (0.5, 0.6)}}, 1.3),
+    "services are rarer": Turn("SELECT 1 / sum((maintenance_kind = 'preventive')::INT) FROM mould_maintenance",
+                           {"maintenance": {"service_shots": (300_000, 400_000)}}, 1.8),
+    "moulds are worn out sooner": Turn("SELECT count(*) FROM mould_maintenance WHERE maintenance_kind = 'overhaul'",
+                                   {"maintenance": {"shot_life": (300_000, 400_000)}}, 1.8),
+    "moulds break more often": Turn("SELECT count(*) FROM mould_maintenance WHERE maintenance_kind = 'repair'",
+                                {"maintenance": {"repair": 0.1}}, 4.0),
+    "services take longer": Turn("""SELECT avg(finished_on - started_on + 1) FROM mould_maintenance
+                                WHERE maintenance_kind = 'preventive'""",
+                             {"maintenance": {"service_days": (3, 3)}}, 1.8),
+    "overhauls are dearer": Turn("SELECT avg(cost) FROM mould_maintenance WHERE maintenance_kind = 'overhaul'",
+                             {"maintenance": {"overhaul_cost": (500_000, 600_000)}}, 1.8),
+    "less is ordered after a rise of the prices than before": Turn(
+        """SELECT sum(quantity) FILTER (month(ordered_on) = 3) / sum(quantity) FILTER (month(ordered_on) = 4)
+           FROM sales_order_line JOIN sales_order ON sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
+           WHERE ordered_on BETWEEN DATE '2024-03-01' AND DATE '2024-04-30'""",
+        {"margin": {"price_rise": 0.2}, "demand": {"elasticity": (-3.0,) * 5}},
+        1.2,
+    ),
+}  # fmt: skip
+
+TURNS = (
+    COMMON | COMPANY | DEMAND | PRODUCTS | PARTNERS | ORDERS | DISPATCH | MARGIN | PRODUCTION | MAINTENANCE | ASSETS | PURCHASING
+    | CASH | PEOPLE | PAYROLL | DIRT
 )  # fmt: skip

@@ -2,12 +2,12 @@
 
 from pikku.catalog.invariants.rule import TAX, Invariant, count, same_total
 from pikku.catalog.postings.gst import MISSING, REVERSE_CHARGED, SCRAPPED, credit_of, freight_rate
+from pikku.catalog.postings.periodic import RENT_OF_YEAR
 from pikku.catalog.reference import (
     AREA_PER_MACHINE,
     CAPITAL_TAX,
     ELECTRICITY,
     FIRST_DAY,
-    RENT,
     RENT_TAX,
     REPAIR_TAX,
     RESULT_TYPES,
@@ -15,7 +15,6 @@ from pikku.catalog.reference import (
 
 _FREIGHT_TAX = f"2 * ROUND(s.freight_amount * {freight_rate('c.mode')} * 0.005, 2)"
 
-_RENT = " ".join(f"WHEN '{year}' THEN {rent}" for year, rent in RENT.items())
 #: What moulding a kilogram costs in power, rupees.
 _KILOGRAM = f"{ELECTRICITY.kwh_per_kg} * {ELECTRICITY.energy_charge}"
 
@@ -230,7 +229,7 @@ LEDGER: tuple[Invariant, ...] = (
         "rent and power, rupees",
         same_total(
             f"""SELECT COALESCE(SUM(m.rent + m.demand + ROUND(m.grams * 0.001 * {_KILOGRAM}, 2)), 0)
-                FROM (SELECT p.period_id, CASE p.financial_year {_RENT} END * a.machines * {AREA_PER_MACHINE} AS rent,
+                FROM (SELECT p.period_id, CASE p.financial_year {RENT_OF_YEAR} END * a.machines * {AREA_PER_MACHINE} AS rent,
                              a.machines * {ELECTRICITY.kva_per_machine} * {ELECTRICITY.demand_charge} AS demand,
                              COALESCE(SUM((o.good_quantity + o.scrap_quantity) * g.weight_g), 0) AS grams
                       FROM {{period}} p

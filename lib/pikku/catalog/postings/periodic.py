@@ -28,9 +28,11 @@ _LOAN = f"CAST(SUM(cost) * {TERM_LOAN.share_of_assets} AS DECIMAL(18, 2))"
 _MONTHS = "(SELECT p.*, ROW_NUMBER() OVER (ORDER BY period_id) AS month_number FROM {period} p)"
 
 #: The machines of the factory.
-_MACHINES = f"(SELECT COUNT(*) AS machines, MAX(modified_at) AS modified_at FROM {{fixed_asset}} WHERE asset_class = 'machine' AND acquired_on < DATE '{FIRST_DAY}') m"
+_MACHINES = f"""(SELECT COUNT(*) AS machines, MAX(modified_at) AS modified_at FROM {{fixed_asset}}
+                 WHERE asset_class = 'machine' AND acquired_on < DATE '{FIRST_DAY}') m"""
 
-_RENT = " ".join(f"WHEN '{year}' THEN {rent}" for year, rent in RENT.items())
+#: What CASE says of a financial year: the rent of a square metre.
+RENT_OF_YEAR = " ".join(f"WHEN '{year}' THEN {rent}" for year, rent in RENT.items())
 _TDS_DAY = "d.ends_on + CASE d.fiscal_month WHEN 12 THEN 30 ELSE 7 END"
 
 PERIODIC: tuple[PostingRule, ...] = (
@@ -43,23 +45,23 @@ PERIODIC: tuple[PostingRule, ...] = (
         SELECT source_id, posted_on, modified_at, {NO_PARTY}, 'Opening balances' AS description,
                bank, materials, finished, assets, loan, capital, equity - capital AS premium
         FROM (
-        SELECT totals.*, bank + materials + finished + assets - loan AS equity,
-               CAST(ROUND((bank + materials + finished + assets - loan) * {SHARE_CAPITAL}, -5) AS DECIMAL(18, 2)) AS capital
-        FROM (
-            SELECT 1 AS source_id, DATE '{FIRST_DAY}' AS posted_on, MAX(modified_at) AS modified_at,
-                   CAST(ROUND((SUM(materials) + SUM(finished) + SUM(cost)) * {OPENING_BANK}, -5) AS DECIMAL(18, 2)) AS bank, SUM(materials) AS materials,
-                   SUM(finished) AS finished, SUM(cost) AS assets, {_LOAN} AS loan
+            SELECT totals.*, bank + materials + finished + assets - loan AS equity,
+                   CAST(ROUND((bank + materials + finished + assets - loan) * {SHARE_CAPITAL}, -5) AS DECIMAL(18, 2)) AS capital
             FROM (
-                SELECT m.modified_at,
-                       CASE WHEN p.product_type = 'finished' THEN 0 ELSE m.amount END AS materials,
-                       CASE WHEN p.product_type = 'finished' THEN m.amount ELSE 0 END AS finished,
-                       0 AS cost
-                FROM {{stock_movement}} m JOIN {{product}} p ON p.product_id = m.product_id
-                WHERE m.movement_type = 'opening'
-                UNION ALL
-                SELECT modified_at, 0, 0, cost FROM {{fixed_asset}} WHERE acquired_on < DATE '{FIRST_DAY}'
-            ) balances
-        ) totals
+                SELECT 1 AS source_id, DATE '{FIRST_DAY}' AS posted_on, MAX(modified_at) AS modified_at,
+                       CAST(ROUND((SUM(materials) + SUM(finished) + SUM(cost)) * {OPENING_BANK}, -5) AS DECIMAL(18, 2)) AS bank,
+                       SUM(materials) AS materials, SUM(finished) AS finished, SUM(cost) AS assets, {_LOAN} AS loan
+                FROM (
+                    SELECT m.modified_at,
+                           CASE WHEN p.product_type = 'finished' THEN 0 ELSE m.amount END AS materials,
+                           CASE WHEN p.product_type = 'finished' THEN m.amount ELSE 0 END AS finished,
+                           0 AS cost
+                    FROM {{stock_movement}} m JOIN {{product}} p ON p.product_id = m.product_id
+                    WHERE m.movement_type = 'opening'
+                    UNION ALL
+                    SELECT modified_at, 0, 0, cost FROM {{fixed_asset}} WHERE acquired_on < DATE '{FIRST_DAY}'
+                ) balances
+            ) totals
         ) equity
         """,
         (
@@ -271,7 +273,7 @@ PERIODIC: tuple[PostingRule, ...] = (
             SELECT d.period_id AS source_id, d.ends_on AS posted_on,
                    GREATEST(d.modified_at, MAX(o.modified_at), MAX(p.modified_at), m.modified_at) AS modified_at,
                    'Rent and power of ' || d.period_name AS description,
-                   CAST(m.machines * {AREA_PER_MACHINE} * CASE d.financial_year {_RENT} END AS DECIMAL(18, 2)) AS rent,
+                   CAST(m.machines * {AREA_PER_MACHINE} * CASE d.financial_year {RENT_OF_YEAR} END AS DECIMAL(18, 2)) AS rent,
                    CAST(m.machines * {ELECTRICITY.kva_per_machine} * {ELECTRICITY.demand_charge}
                        + ROUND(COALESCE(SUM((o.good_quantity + o.scrap_quantity) * p.weight_g), 0) * 0.001
                                * {ELECTRICITY.kwh_per_kg} * {ELECTRICITY.energy_charge}, 2) AS DECIMAL(18, 2)) AS power
