@@ -144,6 +144,7 @@ def run(
                     with _crew(brief, workers, on_spark=on_spark) as (worker, do):
                         for name, made in work.everything(worker, do, progress, piece):
                             outputs[name].write(made)
+                            del made  # before the next rows are made
                     del worker, do  # and with them the company
                     give_back()
                     _remove(sorted([*gone, *stale]))

@@ -19,8 +19,9 @@ from pikku.generate.disguise import FOREIGN
 from pikku.generate.kinds import arrow_schema, kinds
 from pikku.generate.writing import having
 
-_ROW_GROUP = 131_072
-_BLOCK = 1 << 20
+_ROW_GROUP = 65_536
+#: Bytes that are copied at once, and that wait to be written: of each of some sixty files that are open at once.
+_BLOCK, _BUFFER = 1 << 20, 1 << 16
 #: No row at all.
 NONE = np.zeros(0, dtype=np.int64)
 
@@ -140,7 +141,7 @@ class RowFile:
         # Rows that don't fill a row group yet: the file must not depend on how its rows came in pieces.
         self._waiting: list[pa.Table] = []
         self._file = _Summed(path, "wb")
-        self._stream = io.BufferedWriter(self._file, _BLOCK)
+        self._stream = io.BufferedWriter(self._file, _BUFFER)
         self._parquet: pq.ParquetWriter | None = None
         try:
             if file.format == "csv":

@@ -140,7 +140,8 @@ class FileFigures:
     defects: dict[str, dict[str, Any]] = field(default_factory=dict)
     #: What the upper bits of a position mean: the kind of the defect, and the part.
     _groups: dict[tuple[str, str], int] = field(default_factory=dict)
-    _waiting: list[np.ndarray] = field(default_factory=list)
+    #: Rows, and what makes positions of them when it is added.
+    _waiting: list[tuple[np.ndarray, int]] = field(default_factory=list)
 
     def add(self, true_rows: int, rows: dict[str, int], defects: list[Defects]) -> None:
         """Note the rows and the defects of a piece; `rows` are those of each part."""
@@ -158,15 +159,20 @@ class FileFigures:
             columns = entry["columns"]
             columns[defect.column] = columns.get(defect.column, 0) + len(defect.row)
         group = self._groups.setdefault((defect.kind, defect.part), len(self._groups))
-        self._waiting.append((defect.row + (offset + (group << _ROW_BITS))).astype(np.int64))
+        self._waiting.append((defect.row, offset + (group << _ROW_BITS)))
         if len(self._waiting) >= _ASIDE:
             self._put_aside()
 
     def _put_aside(self) -> None:
         self.aside.parent.mkdir(parents=True, exist_ok=True)
         with self.aside.open("ab") as out:
-            out.writelines(self._waiting)
+            out.write(self._taken())
+
+    def _taken(self) -> np.ndarray:
+        """Return the positions that wait, which then no longer do."""
+        rows, bases = zip((np.zeros(0, dtype=np.int64), 0), *self._waiting, strict=True)
         self._waiting.clear()
+        return np.concatenate(rows) + np.repeat(np.array(bases), [len(each) for each in rows])
 
     def counts(self) -> dict[str, dict[str, Any]]:
         """Return by kind of defect the count, and the count by column."""
@@ -181,7 +187,7 @@ class FileFigures:
             self._put_aside()
             found = np.fromfile(self.aside, dtype=np.int64)
         else:
-            found = np.concatenate([np.zeros(0, dtype=np.int64), *self._waiting])
+            found = self._taken()
         found.sort()
         groups = np.fromiter(self._groups.values(), np.int64, len(self._groups))
         bounds = np.searchsorted(found, np.stack([groups, groups + 1]) << _ROW_BITS).T.tolist()
@@ -211,12 +217,13 @@ def place(folder: Path, figures: dict[str, FileFigures], files: dict[str, dict[s
 
 def _write_positions(writer: pq.ParquetWriter, path: str, figures: FileFigures) -> None:
     """Write the positions of one raw file; a function of its own, so that they are gone before those of the next are read."""
+    groups = []
     for kind, part, rows in figures.positions():
-        for first in range(0, len(rows), _GROUP):
-            some = rows[first : first + _GROUP]
-            same = pa.array(np.zeros(len(some), dtype=np.int8))
-            names = [pa.DictionaryArray.from_arrays(same, [name]) for name in (path, kind, part)]
-            writer.write_table(pa.table([*names, pa.array(some)], schema=_POSITIONS))
+        same = pa.array(np.zeros(len(rows), dtype=np.int8))
+        names = [pa.DictionaryArray.from_arrays(same, [name]) for name in (path, kind, part)]
+        groups.append(pa.table([*names, pa.array(rows)], schema=_POSITIONS))
+    if groups:  # together: each call takes about a millisecond, and most groups are small
+        writer.write_table(pa.concat_tables(groups).unify_dictionaries(), row_group_size=_GROUP)
 
 
 def read(folder: Path) -> dict[str, Any]:

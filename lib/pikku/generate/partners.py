@@ -13,7 +13,7 @@ from pikku.catalog.vendors import VENDOR_TYPES
 from pikku.generate import calendar, identity, names, rng
 from pikku.generate.goods import Goods, gst_rate
 from pikku.generate.places import ABROAD, ABROAD_PIN, CITIES, City, kilometres
-from pikku.generate.rows import Choice, Rows
+from pikku.generate.rows import Choice, Rows, texts
 from pikku.generate.sizes import Size
 
 _QUARTERS = calendar.PLAN_MONTHS // 3
@@ -123,18 +123,18 @@ def customers(seed: int, size: Size, realism: Realism) -> Customers:
         "customer",
         {
             "customer_code": ids + 1,
-            "customer_name": titles,
+            "customer_name": texts(titles),
             "segment": Choice(segment, SEGMENTS),
-            "gstin": [
+            "gstin": texts(
                 None if away else identity.gstin(city.state_code, pan)
                 for city, pan, away in zip(cities, pans, foreign, strict=True)
-            ],
+            ),
             "city": [city.name for city in cities],
             "state_name": [STATES[city.state_code] for city in cities],
-            "pin_code": [
+            "pin_code": texts(
                 ABROAD_PIN if away else f"{city.pin}{pin:03d}"
                 for city, pin, away in zip(cities, pins, foreign, strict=True)
-            ],
+            ),
             "credit_limit": credit,
             "payment_terms_days": terms,
             "customer_since": calendar.epoch(since),
@@ -230,11 +230,11 @@ def vendors(seed: int, size: Size, realism: Realism) -> Vendors:
         "vendor",
         {
             "vendor_code": ids + 1,
-            "vendor_name": titles,
+            "vendor_name": texts(titles),
             "vendor_type": Choice(kind, VENDOR_TYPES),
-            "gstin": [
+            "gstin": texts(
                 identity.gstin(city.state_code, pan) for city, pan in zip(cities, pans, strict=True)
-            ],
+            ),
             "city": [city.name for city in cities],
             "state_name": [STATES[city.state_code] for city in cities],
             "lead_time_days": lead,

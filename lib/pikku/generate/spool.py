@@ -2,13 +2,18 @@
 
 import os
 import secrets
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
 from pikku.generate import calendar
+
+#: In the name of a file: the piece's, and those of the first and the last span.
+_NUMBERS = 3
 
 
 @contextmanager
@@ -63,14 +68,28 @@ class Spool:
                     out.write(np.ascontiguousarray(each, np.int64))
         return counts
 
+    @cached_property
+    def _files(self) -> dict[str, list[tuple[str, int, int]]]:
+        """Return by kind the names of the files in the order of the pieces, with the first and the last span in each.
+
+        Looked up once, since they may be thousands: before the first is taken, all have been put aside.
+        """
+        found = defaultdict(list)
+        for file in sorted(os.listdir(self.folder)):
+            kind, *numbers = file.split("-")
+            if len(numbers) == _NUMBERS:
+                found[kind].append((file, int(numbers[1]), int(numbers[2])))
+        return found
+
     def take(self, kind: str, spans: range, columns: int) -> np.ndarray:
-        """Return the documents of some spans, by span and then in the order of the pieces."""
+        """Return the documents of some spans, by span and then in the order of the pieces; from now on none may be put aside."""
         found: list[list[np.ndarray]] = [[] for _ in spans]
-        for file in sorted(self.folder.glob(f"{kind}-*")):
-            first, last = (int(each) for each in file.name.split("-")[-2:])
+        for name, first, last in self._files[kind]:
             asked = range(max(spans.start, first), min(spans.stop, last + 1))
             if asked:
-                for span, part in zip(asked, _read(file, first, last, asked, columns), strict=True):
+                for span, part in zip(
+                    asked, _read(self.folder / name, first, last, asked, columns), strict=True
+                ):
                     found[span - spans.start].append(part)
         parts = [part for of_span in found for part in of_span]
         rows = np.concatenate([np.zeros((0, columns), dtype=np.int64), *parts])

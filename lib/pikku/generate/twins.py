@@ -35,7 +35,7 @@ def twins(seed: int, dirt: Dirt, rows: Rows) -> Twins:
     count, name = len(rows), rows.table
     ids = np.arange(1, count + 1)
     same, _ = ENTERED_TWICE[name]
-    told = np.array([value is not None for value in rows.columns[same]], dtype=bool)
+    told = np.array(rows.columns[same].is_valid().to_pylist(), dtype=bool)
     (known,) = np.nonzero(told & (rows.changed < calendar.epoch(calendar.DAYS)))
     lottery = known[np.argsort(rng.bits(seed, f"{name}/twin", ids[known]), kind="stable")]
     chosen = np.sort(lottery[: math.ceil(min(dirt.near_duplicate, 1) * len(known))])

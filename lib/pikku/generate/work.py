@@ -89,7 +89,7 @@ class Worker:
         treat: Treat,
         spool: Spool,
         deliveries: Sequence[Delivery],
-        end: Callable[[], None] = lambda: None,
+        end: Callable[[], None] | None = None,
     ) -> None:
         self.company, self.spool, self.deliveries = company, spool, deliveries
         self._treat, self._end = treat, end
@@ -101,17 +101,25 @@ class Worker:
                 if len(part := some.delivered(each.first, each.last)):
                     yield each.name, self._treat(part, each)
 
-    def _treat_all(self, tables: Iterable[Rows]) -> list[tuple[str, Any]]:
+    def _treat_all(self, tables: Iterable[Rows]) -> Iterable[tuple[str, Any]]:
+        """Return what became of tables: where it is at once, for who sends it; else while it is taken, so that little is in memory."""
+        made = self._made(deque(sorted(tables, key=len)))
+        if not self._end:
+            return made
         try:
-            return [made for rows in tables for made in self.treat(rows)]
+            return list(made)
         finally:
             self._end()
+
+    def _made(self, tables: deque[Rows]) -> Iterator[tuple[str, Any]]:
+        while tables:
+            yield from self.treat(tables.popleft())
 
     def count(self, blocks: range) -> Counted:
         """Return what the plan needs to know of some blocks."""
         return self.company.count(blocks)
 
-    def sell(self, task: tuple[range, np.ndarray]) -> tuple[list[Any], np.ndarray]:
+    def sell(self, task: tuple[range, np.ndarray]) -> tuple[Iterable[Any], np.ndarray]:
         """Return the sales documents of some blocks, and how many there are of each span of what is put aside.
 
         These are instalments, credit notes, write-offs, and credit notes for what came back, shape (4, spans).
@@ -131,7 +139,7 @@ class Worker:
         counts.append(np.bincount(back, minlength=calendar.PLAN_SPANS))
         return self._treat_all(rows), np.stack(counts)
 
-    def credit(self, task: tuple[range, int, int, int]) -> list[Any]:
+    def credit(self, task: tuple[range, int, int, int]) -> Iterable[Any]:
         """Return credit notes, returns and write-offs of some spans; so many of each came before them."""
         spans, noted, returned, lost = task
         notes = self.spool.take(_CREDITED, spans, 8)
@@ -149,7 +157,7 @@ class Worker:
         """Return how many receipts some spans have."""
         return len(self._settled(spans).day)
 
-    def collect(self, task: tuple[range, int]) -> list[Any]:
+    def collect(self, task: tuple[range, int]) -> Iterable[Any]:
         """Return the receipts of some spans; so many came before them."""
         spans, before = task
         company = self.company
@@ -157,7 +165,7 @@ class Worker:
             sales.receipts(company.seed, self._settled(spans), before, company.customers)
         )
 
-    def staff(self, months: range) -> list[Any]:
+    def staff(self, months: range) -> Iterable[Any]:
         """Return attendance and payroll of some months."""
         return self._treat_all(self.company.staff_months(months))
 
@@ -341,6 +349,7 @@ def everything(
             yield made
             del made
         del rows  # before the next ones are made
+    del pieces, returned
     give_back()
     aside = np.zeros((4, calendar.PLAN_SPANS), dtype=np.int64)
     for made, counts in documents:

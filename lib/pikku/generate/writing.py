@@ -153,7 +153,10 @@ def having(column: pa.StringArray, wanted: Callable[[np.ndarray], np.ndarray]) -
     offsets = np.frombuffer(column.buffers()[1], dtype=np.int32)
     offsets = offsets[column.offset : column.offset + len(column) + 1]
     mine = np.frombuffer(texts, dtype=np.uint8)[offsets[0] : offsets[-1]]
-    found = np.flatnonzero(wanted(mine)) + offsets[0]
+    is_wanted = wanted(mine)
+    if not is_wanted.any():  # as in most columns, and sooner said than where they are
+        return np.zeros(0, dtype=np.int64)
+    found = np.flatnonzero(is_wanted) + offsets[0]
     return np.unique(np.searchsorted(offsets, found, side="right") - 1)
 
 
