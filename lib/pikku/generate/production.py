@@ -1,6 +1,6 @@
 """Production: what is made follows from what is shipped, on machines that can make it.
 
-The goods shipped in a week were finished by the end of the week before. Each good is made every one, two or four weeks
+The goods shipped in a week were finished by the end of the week before. Each good is made every few weeks
 (by its machine hours) for the weeks until it is made again; what a machine can't make in a week, or not beside the service
 of a mould, it makes in the weeks before. Goods sold before the first run, and a safety stock, are the opening stock.
 """
@@ -73,8 +73,7 @@ def _needs(
     """Return the pieces to make by week and good, and the opening stock."""
     weeks, count = shipped.shape
     hours = goods.weekly * goods.hours_per_piece
-    fortnightly, weekly = knobs.run_hours
-    interval = np.where(hours >= weekly, 1, np.where(hours >= fortnightly, 2, 4))
+    interval = np.asarray(knobs.run_weeks)[np.searchsorted(knobs.run_hours, hours, side="right")]
     phase = (rng.uniform(seed, "production.phase", np.arange(count)) * interval).astype(np.int64)
     # Demand goes on after the plan: the last whole weeks stand for the next ones. The last week has three days only.
     recent = shipped[weeks - 6 : weeks - 1].mean(axis=0)

@@ -248,7 +248,7 @@ def production_log(runs: Runs, some: slice) -> Rows:
 def assets(seed: int, realism: Realism, size: Size, goods: Goods, machines: int) -> Rows:
     """Return the fixed assets: building, machines, moulds and lorries of before the books, and each mould bought since.
 
-    At the end of its life each is worth the 5 % that schedule II of the Companies Act, 2013, allows at the most.
+    At the end of its life each is worth what `Assets.residual` says.
     """
     knobs = realism.assets
     ready = _commissioned(seed, realism.maintenance, goods)
@@ -278,8 +278,8 @@ def assets(seed: int, realism: Realism, size: Size, goods: Goods, machines: int)
     left = between(seed, "asset.life", ids, *knobs.left) * np.array(life)
     months = np.where(ids < old, np.maximum(left.astype(np.int64), 12), np.array(life))
     # The monthly depreciation is in whole rupees, so that it divides the depreciable cost exactly.
-    residual = np.rint(lakh * 5).astype(np.int64) * 1_000 * 100
-    monthly = np.rint(lakh * 95_000 / months).astype(np.int64) * 100
+    residual = np.rint(lakh * knobs.residual).astype(np.int64) * 1_000 * 100
+    monthly = np.rint(lakh * (100 - knobs.residual) * 1_000 / months).astype(np.int64) * 100
     acquired = -rng.integers(seed, "asset.age", ids, *knobs.age_days)
     acquired[old:] = ready[new]
     return Rows(
