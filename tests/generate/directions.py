@@ -181,6 +181,8 @@ ORDERS = {
     "more goes abroad": Turn(f"SELECT avg(quantity) FILTER (segment = 'export') / avg(quantity) FROM {LINES} {OF_CUSTOMER}",
                              {"orders": {"quantity_by_segment": (1.15, 1.3, 1.2, 0.75, 6.0)}}, 1.5),
     "discounts spread more": Turn("SELECT stddev(discount_rate) FROM sales_order_line", {"orders": {"discount_spread": 6.0}}, 1.3),
+    "rounder discounts": Turn("SELECT avg((discount_rate % 2 = 0)::INT) FROM sales_order_line WHERE campaign_id IS NULL",
+                              {"orders": {"discount_step": 2.0}}, 2.0),
     "more lines are large": Turn("SELECT avg(discount_rate) FROM sales_order_line", {"orders": {"large": 0.5}}, 1.1),
     "large lines have more discount": Turn("SELECT avg(discount_rate) FROM sales_order_line", {"orders": {"large_discount": 10.0}}, 1.1),
     "lower limit of discounts": Turn("SELECT max(discount_rate) FROM sales_order_line WHERE campaign_id IS NULL",
@@ -267,6 +269,9 @@ MAINTENANCE = {
                                   {"maintenance": {"overhaul_days": (5, 5)}}, 1.3),
     "repairs take longer": Turn("SELECT avg(finished_on - started_on + 1) FROM mould_maintenance WHERE maintenance_kind = 'repair'",
                                 {"maintenance": {"repair_days": (3, 5)}}, 1.2, BROKEN),
+    "rounder intervals of services": Turn("SELECT avg((service_shots % 10000 = 0)::INT) FROM mould", {"maintenance": {"service_shots_step": 10_000}}, 3.0),
+    "rounder lives of moulds": Turn("SELECT avg((shot_life % 500000 = 0)::INT) FROM mould", {"maintenance": {"shot_life_step": 500_000}}, 2.0),
+    "rounder costs of moulds": Turn("SELECT avg((cost % 1000 = 0)::INT) FROM mould_maintenance", {"maintenance": {"cost_step": 1_000}}, 3.0),
     "services are dearer": Turn("SELECT avg(cost) FROM mould_maintenance WHERE maintenance_kind = 'preventive'",
                                 {"maintenance": {"service_cost": (30_000, 50_000)}}, 2.0),
     "repairs are dearer": Turn("SELECT avg(cost) FROM mould_maintenance WHERE maintenance_kind = 'repair'",
@@ -468,6 +473,7 @@ COMMON = {
     "customers are new for longer": Turn("""SELECT count(*) FROM customer_advance
                                         JOIN customer ON customer_id = CAST(customer_code[3:] AS BIGINT)
                                         WHERE segment <> 'export'""", {"advances": {"new_customer_days": 720}}, 1.3),
+    "rounder advances": Turn("SELECT avg((amount % 10000 = 0)::INT) FROM customer_advance", {"advances": {"part_step": 10_000}}, 3.0),
     "larger advances": Turn("SELECT avg(amount) FROM customer_advance", {"advances": {"part": (0.7, 0.8)}}, 1.8),
     "later advances": Turn("""SELECT avg(received_on - ordered_on) FROM customer_advance JOIN sales_order
                        ON sales_order_id = CAST(sales_order_no[4:] AS BIGINT)""",

@@ -200,9 +200,11 @@ class Orders:
     customer_spread: float = 0.5
     #: Quantity as a multiple of the category's usual one, by segment. Reasoning: distributors and cars buy by the pallet.
     quantity_by_segment: tuple[float, ...] = (1.15, 1.3, 1.2, 0.75, 1.5)
-    #: Usual discount by segment, per cent, and its spread (steps of half a per cent). Reasoning: trade discount terms.
+    #: Usual discount by segment, per cent, its spread (standard deviation), and the steps that discounts are given in. Reasoning:
+    #: trade discount terms.
     discount_by_segment: tuple[float, ...] = (10.0, 7.0, 8.0, 5.0, 6.0)
     discount_spread: float = 2.0
+    discount_step: float = 0.5
     #: Quantity from which a line is large, as a multiple of the usual one, and the points of discount that it gets more, per
     #: cent. Reasoning: price lists give a point or two more for about twice the usual lot.
     large: float = 1.8
@@ -353,25 +355,28 @@ class Production:
 class Maintenance:
     """How moulds are looked after."""
 
-    #: Shots between two services of a mould (least, most). Reasoning: tool rooms clean, grease and check vents, cooling and
+    #: Shots between two services of a mould (least, most), and the step of these figures. Reasoning: tool rooms clean, grease and check vents, cooling and
     #: guides every 50,000 to 200,000 shots; a mould that makes more in a week is serviced weekly.
     service_shots: tuple[int, int] = (60_000, 160_000)
+    service_shots_step: int = 1_000
     #: Days in the tool room for a service and for an overhaul (least, most). Reasoning: a service takes a shift or two, new
     #: cavity inserts and ejectors most of a week.
     service_days: tuple[int, int] = (1, 2)
     overhaul_days: tuple[int, int] = (3, 4)
-    #: Shots after which a mould is overhauled at the latest (least, most). Reasoning: SPI mould class 102 is built for up to
+    #: Shots after which a mould is overhauled at the latest (least, most), and the step of these figures. Reasoning: SPI mould class 102 is built for up to
     #: a million shots, class 101 for more, class 103 for half a million.
     shot_life: tuple[int, int] = (500_000, 2_000_000)
+    shot_life_step: int = 100_000
     #: Share of runs in which a mould breaks, and the days that its repair takes (least, most). Reasoning: one that runs every
     #: other week breaks once in three years; a bent ejector is replaced in a day, a cracked cavity welded in three.
     repair: float = 0.012
     repair_days: tuple[int, int] = (1, 3)
-    #: Spare parts and outside work of a service, a repair and an overhaul, rupees (least, most). Reasoning: an overhaul costs
+    #: Spare parts and outside work of a service, a repair and an overhaul, rupees (least, most), and the step of these. Reasoning: an overhaul costs
     #: 15-25 % of a mould of 4-15 lakh.
     service_cost: tuple[int, int] = (6_000, 25_000)
     repair_cost: tuple[int, int] = (15_000, 90_000)
     overhaul_cost: tuple[int, int] = (90_000, 350_000)
+    cost_step: int = 100
     #: Days from the first use of a new mould to the launch of its good (least, most). Reasoning: samples have to be approved.
     trial_days: tuple[int, int] = (20, 60)
 
@@ -504,9 +509,10 @@ class Advances:
     new_customer: float = 0.6
     #: Share of orders from abroad with an advance. Reasoning: letters of credit and advances share export business.
     export: float = 0.4
-    #: The advance as a share of the order with its tax (least, most), in whole hundreds of rupees. Reasoning: it pays a good part
+    #: The advance as a share of the order with its tax (least, most), and the rupees of which it is a multiple. Reasoning: it pays a good part
     #: of the material, so that a lost order costs little.
     part: tuple[float, float] = (0.20, 0.40)
+    part_step: int = 100
     #: Days from the order to the advance (least, most); nothing is sent before. Reasoning: banks take a day or two.
     days: tuple[int, int] = (0, 3)
 
