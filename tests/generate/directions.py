@@ -266,7 +266,7 @@ PRODUCTION = {
 BROKEN = {"maintenance": {"repair": 0.3}}
 MAINTENANCE = {
     "overhauls take longer": Turn("SELECT avg(finished_on - started_on + 1) FROM mould_maintenance WHERE maintenance_kind = 'overhaul'",
-                                  {"maintenance": {"overhaul_days": (5, 5)}}, 1.3),
+                                  {"maintenance": {"overhaul_days": (5, 5)}}, 1.2),
     "repairs take longer": Turn("SELECT avg(finished_on - started_on + 1) FROM mould_maintenance WHERE maintenance_kind = 'repair'",
                                 {"maintenance": {"repair_days": (3, 5)}}, 1.2, BROKEN),
     "rounder intervals of services": Turn("SELECT avg((service_shots % 10000 = 0)::INT) FROM mould", {"maintenance": {"service_shots_step": 10_000}}, 3.0),
@@ -487,8 +487,6 @@ COMMON = {
                                 {"purchasing": {"billed_days": (3, 3)}}, 1.3),
     "bills are booked later": Turn("SELECT avg(booked_on - billed_on) FROM payable_bill",
                                {"purchasing": {"booked_days": (20, 30)}}, 2.0),
-    "more stock for a longer lead time": Turn("SELECT sum(reorder_point) FROM product WHERE product_type = 'finished'",
-                                          {"production": {"lead_weeks": 3.0}}, 1.8),
     "more scrap": Turn("SELECT sum(scrap_quantity) / sum(good_quantity) FROM production_order",
                    {"production": {"scrap": (0.05, 0.08)}}, 3.0),
     "more attrition": Turn("SELECT count(left_on) FROM employee", {"people": {"leaving": 0.5}}, 1.8),

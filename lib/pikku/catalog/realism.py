@@ -345,10 +345,9 @@ class Production:
     #: `pikku.catalog.assortment.FAMILIES`. Reasoning: none where the goods touch food; car makers allow little, for pallets
     #: and bins nearly all is used.
     regrind: tuple[int, ...] = (50, 0, 0, 20, 60, 90, 40, 0)
-    #: Safety stock of finished goods, weeks of mean demand. Reasoning: three or four days, for what a run yields too little.
+    #: Safety stock of finished goods, weeks of mean demand; the reorder point is this and what leaves while a usual run is on the
+    #: machine. Reasoning: three or four days, for what a run yields too little.
     safety_weeks: float = 0.6
-    #: Weeks from planning a run to its goods, for the reorder point. Reasoning: a week's plan is made in the week before.
-    lead_weeks: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -138,8 +138,8 @@ def staff(seed: int, size: Size, realism: Realism) -> Staff:
         np.where(leaver, calendar.epoch(last), entered),
         before=Before({"left_on": np.full(len(ids), NO_DAY)}, entered),
     )
-    names_of = tuple(entry.name for entry in units)
-    return Staff(names_of, department, first, last, salary, woman, rows)
+    departments_named = tuple(entry.name for entry in units)
+    return Staff(departments_named, department, first, last, salary, woman, rows)
 
 
 def _salaries(

@@ -28,10 +28,10 @@ def _attrition(books: Books, realism: Realism) -> list[Point]:
                    - greatest({day("joined_on")}, 0)) AS DOUBLE) FROM employee"""
     )
     years = days / 365
-    # Two posts in each department are always filled, and nobody leaves in the first 20 days.
+    # Two posts in each department are always filled, and nobody leaves in the first days.
     staying = 2 * len(realism.people.departments) * calendar.DAYS / 365
     rate = realism.people.leaving * max(years - staying, 0) / years
-    wanted = rate / (1 + rate * 20 / 365)
+    wanted = rate / (1 + rate * realism.people.leaving_least_days / 365)
     return [
         near("leavers a job and year", leavers / years, wanted, CHANCE * math.sqrt(wanted / years))
     ]
