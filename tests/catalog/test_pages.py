@@ -106,6 +106,12 @@ def test_a_figure_of_the_last_day_ignores_the_year(one, visual):
         assert [column.name for column in visual.ignores] == ["financial_year"]
 
 
+def test_what_customers_dispute_stands_beside_what_they_owe():
+    cards = [visual for visual in page("customers").visuals if visual.kind == "card"]
+    shown = [visual.measures[0].name for visual in cards]
+    assert shown[-3:] == ["Open receivables", "Overdue %", "Disputed receivables"]
+
+
 def test_what_readers_see_is_words():
     for _, visual in ALL:
         for column in visual.by:

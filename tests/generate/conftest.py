@@ -12,11 +12,12 @@ from pikku.catalog.raw import RAW_FILES
 COMPANIES = [("small", 1), (4_000, 7), (500, 2)]
 
 
-def loaded(size: str | int, seed: int) -> duckdb.DuckDBPyConnection:
+def loaded(size: str | int, seed: int, until: str | None = None) -> duckdb.DuckDBPyConnection:
     """Return a connection with the true rows of a company, one table for each raw file."""
     connection = duckdb.connect()
     for file in RAW_FILES:
-        connection.register(file.table_name, generate.truth(size, seed, file.table_name))
+        rows = generate.truth(size, seed, file.table_name, until=until)
+        connection.register(file.table_name, rows)
     return connection
 
 

@@ -52,6 +52,8 @@ PARTS = "bill_of_materials b JOIN product p ON component_id = CAST(product_code[
 SENT = """(SELECT quantity, shipment_id = min(shipment_id) OVER (PARTITION BY sales_order_id) AS at_once FROM shipment_line
            JOIN shipment ON shipment_id = CAST(shipment_no[4:] AS BIGINT))"""
 HAULS = "shipment JOIN carrier ON carrier_id = CAST(carrier_code[4:] AS BIGINT)"
+WITHIN_INDIA = f"""{HAULS} JOIN sales_order ON sales_order_id = CAST(sales_order_no[4:] AS BIGINT) {OF_CUSTOMER}
+                  WHERE segment <> 'export'"""
 DELIVERIES = "goods_receipt g JOIN purchase_order_line l ON purchase_order_line_id = l.purchase_order_id * 100 + l.line_no"
 ARRIVED = (
     f"{DELIVERIES} JOIN purchase_order ON purchase_order_id = CAST(purchase_order_no[4:] AS BIGINT)"
@@ -153,6 +155,11 @@ PARTNERS = {
     "rounder limits": Turn("SELECT avg((credit_limit % 1000000 = 0)::INT) FROM customer", {"partners": {"credit_step": 1_000_000}}, 2.0),
     "more vendors of inserts": Turn("SELECT avg((vendor_type = 'insert')::INT) FROM vendor",
                                     {"partners": {"vendor_kinds": (0.0, 0.0, 0.0, 1.0)}}, 1.8),
+    "more customers in Kochi": Turn("SELECT avg((city = 'Kochi')::INT) FROM customer",
+                                    {"partners": {"cities": tuple((name, 100.0 if name == "Kochi" else weight)
+                                                                  for name, weight in REALISM.partners.cities)}}, 5.0),
+    "more customers in Colombo": Turn("SELECT avg((city = 'Colombo')::INT) FROM customer",
+                                      {"partners": {"cities_abroad": (("Dubai", 1.0), ("Colombo", 50.0))}}, 1.5, size=20_000),
     "vendors in fewer cities": Turn("SELECT count(DISTINCT city) FROM vendor", {"partners": {"vendor_cities": 2}}, 0.5),
     "older vendors": Turn(f"SELECT avg({BEGIN} - vendor_since) FROM vendor", {"partners": {"vendor_age_days": (4_000, 4_500)}}, 1.3),
     "longer lead times": Turn("SELECT avg(expected_on - ordered_on) FROM purchase_order",
@@ -174,6 +181,8 @@ ORDERS = {
     "more goes abroad": Turn(f"SELECT avg(quantity) FILTER (segment = 'export') / avg(quantity) FROM {LINES} {OF_CUSTOMER}",
                              {"orders": {"quantity_by_segment": (1.15, 1.3, 1.2, 0.75, 6.0)}}, 1.5),
     "discounts spread more": Turn("SELECT stddev(discount_rate) FROM sales_order_line", {"orders": {"discount_spread": 6.0}}, 1.3),
+    "rounder discounts": Turn("SELECT avg((discount_rate % 2 = 0)::INT) FROM sales_order_line WHERE campaign_id IS NULL",
+                              {"orders": {"discount_step": 2.0}}, 2.0),
     "more lines are large": Turn("SELECT avg(discount_rate) FROM sales_order_line", {"orders": {"large": 0.5}}, 1.1),
     "large lines have more discount": Turn("SELECT avg(discount_rate) FROM sales_order_line", {"orders": {"large_discount": 10.0}}, 1.1),
     "lower limit of discounts": Turn("SELECT max(discount_rate) FROM sales_order_line WHERE campaign_id IS NULL",
@@ -186,6 +195,8 @@ ORDERS = {
     "customers leave": Turn("SELECT count(DISTINCT customer_id) FROM sales_order WHERE ordered_on >= DATE '2025-10-01'",
                             {"orders": {"churn": 0.5}}, 0.8),
     "customers come": Turn(f"SELECT count(*) FROM customer WHERE customer_since > {BEGIN}", {"orders": {"acquired": 0.9}}, 1.8),
+    "customers come sooner": Turn(f"SELECT avg(customer_since - {BEGIN}) FROM customer WHERE customer_since > {BEGIN}",
+                                  {"orders": {"settling_days": 700}}, 0.6, {"orders": {"acquired": 0.9}}),
 }  # fmt: skip
 
 SPLIT = {"dispatch": {"split": 1.0}}
@@ -210,6 +221,11 @@ DISPATCH = {
     "higher least freight": Turn("SELECT min(freight_amount) FROM shipment", {"dispatch": {"minimum_freight": 5_000}}, 10.0),
     "more by rail": Turn(f"SELECT avg((mode = 'rail')::INT) FROM {HAULS}", {"dispatch": {"rail": 0.8}}, 2.0),
     "more by air": Turn(f"SELECT avg((mode = 'air')::INT) FROM {HAULS}", {"dispatch": {"air": 0.7}}, 1.5, size=20_000),
+    "rail pays over shorter ways": Turn(f"SELECT avg((mode = 'rail')::INT) FROM {HAULS}", {"dispatch": {"rail_km": 100}}, 1.5),
+    "parcels fly shorter ways": Turn(f"SELECT avg((mode = 'air')::INT) FROM {WITHIN_INDIA}", {"dispatch": {"air_km": 50}}, 1.5, size=20_000),
+    "heavier parcels fly": Turn(f"SELECT avg((mode = 'air')::INT) FROM {WITHIN_INDIA}", {"dispatch": {"air_kg": 600}}, 1.5, size=20_000),
+    "heavier parcels fly abroad": Turn("SELECT avg((mode = 'air')::INT) / avg((mode = 'sea')::INT) FROM " + HAULS,
+                                       {"dispatch": {"air_kg_abroad": 1_000}}, 1.5, size=20_000),
     "dearer carriers": Turn("SELECT sum(freight_amount) FROM shipment",
                             {"dispatch": {"carriers": tuple((n, m, 3 * rate, km) for n, m, rate, km in REALISM.dispatch.carriers)}}, 1.8),
 }  # fmt: skip
@@ -235,6 +251,7 @@ PRODUCTION = {
     "machines rest on more days": Turn("SELECT max(isodow(finished_on)) FROM production_order", {"production": {"days_a_week": 3}}, 0.5),
     "more machines": Turn("SELECT count(DISTINCT machine_code) FROM production_order", {"production": {"machines_per_product": 1.0}}, 2.0),
     "more cavities": Turn("SELECT avg(cavities) FROM mould", {"production": {"mould_hours": 0.5}}, 1.5),
+    "all goods are made every four weeks": Turn("SELECT count(*) FROM production_order", {"production": {"run_weeks": (4, 4, 4)}}, 0.85),
     "fewer runs": Turn("SELECT count(*) FROM production_order", {"production": {"run_hours": (100, 100)}}, 0.8),
     "scrap is noisier": Turn("SELECT stddev(scrap_quantity / good_quantity) FROM production_order",
                              {"production": {"scrap_noise": 1.0}}, 1.1),
@@ -249,9 +266,12 @@ PRODUCTION = {
 BROKEN = {"maintenance": {"repair": 0.3}}
 MAINTENANCE = {
     "overhauls take longer": Turn("SELECT avg(finished_on - started_on + 1) FROM mould_maintenance WHERE maintenance_kind = 'overhaul'",
-                                  {"maintenance": {"overhaul_days": (5, 5)}}, 1.3),
+                                  {"maintenance": {"overhaul_days": (5, 5)}}, 1.2),
     "repairs take longer": Turn("SELECT avg(finished_on - started_on + 1) FROM mould_maintenance WHERE maintenance_kind = 'repair'",
                                 {"maintenance": {"repair_days": (3, 5)}}, 1.2, BROKEN),
+    "rounder intervals of services": Turn("SELECT avg((service_shots % 10000 = 0)::INT) FROM mould", {"maintenance": {"service_shots_step": 10_000}}, 3.0),
+    "rounder lives of moulds": Turn("SELECT avg((shot_life % 500000 = 0)::INT) FROM mould", {"maintenance": {"shot_life_step": 500_000}}, 2.0),
+    "rounder costs of moulds": Turn("SELECT avg((cost % 1000 = 0)::INT) FROM mould_maintenance", {"maintenance": {"cost_step": 1_000}}, 3.0),
     "services are dearer": Turn("SELECT avg(cost) FROM mould_maintenance WHERE maintenance_kind = 'preventive'",
                                 {"maintenance": {"service_cost": (30_000, 50_000)}}, 2.0),
     "repairs are dearer": Turn("SELECT avg(cost) FROM mould_maintenance WHERE maintenance_kind = 'repair'",
@@ -267,6 +287,7 @@ ASSETS = {
     "more lorries": Turn("SELECT count(*) FROM fixed_asset WHERE asset_class = 'vehicle'", {"assets": {"lorries": 80}}, 5.0),
     "assets live longer": Turn("SELECT sum(life_months) FROM fixed_asset", {"assets": {"lives": (480, 240, 168, 192)}}, 1.8),
     "more of their lives is left": Turn("SELECT sum(life_months) FROM fixed_asset", {"assets": {"left": (1.0, 1.0)}}, 1.2),
+    "more is left of their value": Turn("SELECT sum(residual_value) / sum(cost) FROM fixed_asset", {"assets": {"residual": 20}}, 3.0),
     "assets are older": Turn(f"SELECT avg({BEGIN} - acquired_on) FROM fixed_asset WHERE acquired_on < {BEGIN}",
                              {"assets": {"age_days": (3_000, 4_000)}}, 2.0),
 }  # fmt: skip
@@ -286,6 +307,7 @@ PURCHASING = {
     "smaller deliveries are looked at": Turn("SELECT count(*) FROM goods_receipt WHERE rejected_quantity > 0",
                                              {"purchasing": {"refused_lots": 1}}, 1.5, {"purchasing": {"refused": 0.5}}),
     "vendors are later": Turn(f"SELECT avg(received_on - ordered_on) FROM {ARRIVED}", {"purchasing": {"lead_jitter": (5, 8)}}, 1.5),
+    "goods are ordered for an earlier day": Turn(f"SELECT avg(received_on - ordered_on) FROM {ARRIVED}", {"purchasing": {"wanted_day": 0}}, 1.1),
     "no vendor is quick": Turn(f"SELECT min(received_on - ordered_on) FROM {ARRIVED}", {"purchasing": {"lead_least": 20}}, 2.0),
     "higher waves": Turn(f"SELECT stddev(price) FROM {BARGAINS}", {"purchasing": {"market_waves": ((3.0, 425, 0.9),)}}, 2.0),
     "packaging swings more": Turn(f"SELECT stddev(price) FROM {BARGAINS} WHERE product_id > 80000",
@@ -315,6 +337,7 @@ CASH = {
     "more cash discounts": Turn(f"SELECT count(*) FROM {AT_ONCE}", {"cash": {"cash_discount": 0.6}}, 2.5),
     "larger cash discounts": Turn(f"SELECT sum(net_amount) FROM {AT_ONCE}", {"cash": {"cash_discount_share": 0.1}}, 4.0),
     "later cash discounts": Turn(f"SELECT avg(credited_on - invoiced_on) FROM {AT_ONCE}", {"cash": {"cash_discount_days": (12, 14)}}, 2.0),
+    "more is paid by cheque": Turn("SELECT avg((method = 'cheque')::INT) FROM receipt", {"cash": {"methods": (0.1, 0.1, 0.8)}}, 2.0),
     "Pikku pays later": Turn(f"SELECT avg(paid_on - due_on) FROM {PAID}", {"cash": {"vendor_days": (20, 30)}}, 2.0),
     "Pikku pays on Tuesdays": Turn("SELECT avg(isodow(paid_on)) FROM payment", {"cash": {"vendor_weekday": 1}}, 0.5),
     "more bills are paid in parts": Turn("SELECT count(*) / count(DISTINCT payable_bill_id) FROM payment_allocation",
@@ -323,6 +346,7 @@ CASH = {
 }  # fmt: skip
 
 LEAVING = {"people": {"leaving": 0.5}}
+RAISED = "SELECT avg(n) - 1 FROM (SELECT max(monthly_salary) / min(monthly_salary) AS n FROM payroll GROUP BY employee_id)"
 PEOPLE = {
     "nobody leaves soon": Turn("SELECT count(left_on) FROM employee", {"people": {"leaving_least_days": 500}}, 0.8),
     "longer service": Turn(f"SELECT avg({BEGIN} - joined_on) FROM employee WHERE joined_on < {BEGIN}",
@@ -333,6 +357,14 @@ PEOPLE = {
     "longer shifts": Turn("SELECT avg(worked_minutes) FROM attendance", {"people": {"shift_minutes": 600}}, 1.2),
     "shifts differ more": Turn("SELECT stddev(worked_minutes) FROM attendance WHERE status = 'present'",
                                {"people": {"shift_deviation": 40.0}}, 2.5),
+    "a department is larger": Turn("SELECT avg((department_id = 10)::INT) FROM employee",
+                                   {"people": {"departments": (*REALISM.people.departments[:9],
+                                                               REALISM.people.departments[9]._replace(share=1.0))}}, 3.0),
+    "fewer have the raises of workers and staff": Turn(RAISED, {"people": {"minimum_wage": 60_000}}, 0.85),
+    "more have the raises of managers": Turn(RAISED, {"people": {"managers_from": 13_500}}, 1.5,
+                                             {"people": {"increment": ((0.04, 0.07), (0.08, 0.10), (0.3, 0.4))}}),
+    "pay is agreed in thousands": Turn("SELECT avg((monthly_salary % 1000 = 0)::INT) FROM employee", {"people": {"pay_step": 1_000}}, 5.0),
+    "raised pay is in hundreds": Turn("SELECT avg((monthly_salary % 100 = 0)::INT) FROM payroll", {"people": {"raise_step": 100}}, 1.5),
     "more women": Turn("SELECT avg((gender = 'female')::INT) FROM employee", {"people": {"women": 0.7}}, 1.5),
 }  # fmt: skip
 
@@ -441,6 +473,7 @@ COMMON = {
     "customers are new for longer": Turn("""SELECT count(*) FROM customer_advance
                                         JOIN customer ON customer_id = CAST(customer_code[3:] AS BIGINT)
                                         WHERE segment <> 'export'""", {"advances": {"new_customer_days": 720}}, 1.3),
+    "rounder advances": Turn("SELECT avg((amount % 10000 = 0)::INT) FROM customer_advance", {"advances": {"part_step": 10_000}}, 3.0),
     "larger advances": Turn("SELECT avg(amount) FROM customer_advance", {"advances": {"part": (0.7, 0.8)}}, 1.8),
     "later advances": Turn("""SELECT avg(received_on - ordered_on) FROM customer_advance JOIN sales_order
                        ON sales_order_id = CAST(sales_order_no[4:] AS BIGINT)""",
@@ -454,8 +487,6 @@ COMMON = {
                                 {"purchasing": {"billed_days": (3, 3)}}, 1.3),
     "bills are booked later": Turn("SELECT avg(booked_on - billed_on) FROM payable_bill",
                                {"purchasing": {"booked_days": (20, 30)}}, 2.0),
-    "more stock for a longer lead time": Turn("SELECT sum(reorder_point) FROM product WHERE product_type = 'finished'",
-                                          {"production": {"lead_weeks": 3.0}}, 1.8),
     "more scrap": Turn("SELECT sum(scrap_quantity) / sum(good_quantity) FROM production_order",
                    {"production": {"scrap": (0.05, 0.08)}}, 3.0),
     "more attrition": Turn("SELECT count(left_on) FROM employee", {"people": {"leaving": 0.5}}, 1.8),

@@ -1,6 +1,7 @@
 """The true documents, audited in SQL: each query returns the rows that must not exist."""
 
 import pytest
+from tests.generate.conftest import loaded
 
 from pikku.catalog.raw import RAW_FILES
 from pikku.catalog.reference import HOLIDAYS, RTGS_LEAST, UPI_MOST, tax_rates
@@ -491,6 +492,39 @@ def test_reorder_points_last_for_the_lead_time_and_the_safety_stock(books):
     """
     shares = [share for (share,) in books.sql(query).fetchall()]
     assert all(0.6 < share < 1.4 for share in shares), shares
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_good_below_its_reorder_point_is_an_exception_that_starts_a_run(seed):
+    """At the end of the three years; the month after it is planned by then."""
+    states = (
+        loaded("small", seed, "2026-04")
+        .sql(f"""{DAILY},
+        stock AS (SELECT product_id, sum(quantity) AS stock FROM daily WHERE day <= DATE '2026-03-31' GROUP BY 1)
+        SELECT stock < reorder_point, EXISTS (
+            SELECT 1 FROM production_order o WHERE o.product_id = s.product_id
+            AND finished_on BETWEEN DATE '2026-04-01' AND DATE '2026-04-14')
+        FROM stock s JOIN product ON CAST(product_code[4:] AS BIGINT) = product_id
+        WHERE product_type = 'finished' AND is_active""")
+        .fetchall()
+    )
+    made = [soon for below, soon in states if below]
+    assert 0 < len(made) < 0.15 * len(states)
+    assert sum(made) >= 0.9 * len(made)
+
+
+def test_a_good_has_a_safety_stock_from_its_launch_on_and_none_when_it_is_given_up():
+    books = loaded("small", 1)
+    points = books.sql("""SELECT is_active, min(reorder_point), max(reorder_point) FROM product
+                          WHERE product_type = 'finished' GROUP BY 1""").fetchall()
+    limits = {active: (least, most) for active, least, most in points}
+    assert limits[False] == (0, 0) and limits[True][0] > 0
+    launched = books.sql(f"""{DAILY},
+        ends AS (SELECT product_id, day, sum(quantity) OVER (PARTITION BY product_id ORDER BY day) AS stock FROM daily)
+        SELECT count(DISTINCT product_id), min(stock) FROM ends JOIN product ON CAST(product_code[4:] AS BIGINT) = product_id
+        WHERE product_type = 'finished' AND is_active AND launched_on > DATE '2023-04-01' AND day >= launched_on""")
+    count, least = launched.fetchone()
+    assert count > 0 and least > 0
 
 
 def test_the_company_is_plausible(books):

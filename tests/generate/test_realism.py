@@ -1,7 +1,7 @@
 """Every knob of the realism parameters changes the data as it should."""
 
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 
 import duckdb
@@ -11,7 +11,7 @@ from tests.generate.test_documents import STOCK
 
 from pikku import generate
 from pikku.catalog.customers import SEGMENTS
-from pikku.catalog.raw import RAW_FILES, REJECTED
+from pikku.catalog.raw import CORRECTED, RAW_FILES, REJECTED, raw_file
 from pikku.catalog.realism import REALISM, Campaign
 from pikku.generate import sizes, work
 from pikku.generate.company import Company
@@ -48,6 +48,8 @@ PLANTED = {
 }  # fmt: skip
 #: Knobs of when customers and vendors are entered again -> a later day.
 LATER = {"entered_again_days": (900, 1_000), "entered_again_least": 900}
+#: By how much older versions are off: as usual, and more.
+OFF = ({}, {"corrected_days": 9, "corrected_percent": 50})
 
 
 def planted(realism) -> dict[str, int]:
@@ -81,6 +83,35 @@ def test_who_is_entered_again_later_has_fewer_second_codes(usual_dirt, knob, val
     assert later["second code"] < 0.8 * usual_dirt["second code"]
 
 
+def older(realism, table, column) -> list[tuple[str, object]]:
+    """Return what the older version of each corrected row says in a column, and what is true."""
+    company, file = Company(3, sizes.parse(SIZE), realism), raw_file(table)
+    header = next(raw.header for raw in file.columns if raw.column == column)
+    true = generate.truth(SIZE, 3, table, realism)
+    truth = dict(zip(true[file.key[0]].to_pylist(), true[column].to_pylist(), strict=True))
+    found = []
+    for _, piece in work.everything_here(company, work.planted(company)):
+        for each in piece.defects if piece.path == file.path else ():
+            if each.kind == CORRECTED:
+                rows = piece.parts[each.part].take(each.row)
+                keys = rows[file.columns[0].header].to_pylist()
+                said = zip(rows[header].to_pylist(), keys, strict=True)
+                found += [(value, truth[key]) for value, key in said]
+    return found
+
+
+@pytest.mark.parametrize("off", OFF)
+def test_older_versions_are_off_by_so_much(off):
+    realism = changed(dirt=off)
+    days, percent = realism.dirt.corrected_days, realism.dirt.corrected_percent
+    due = older(realism, "receivable_invoice", "due_on")
+    assert {date.fromisoformat(said) - true for said, true in due} == {timedelta(days)}
+    paid = older(realism, "receipt", "amount")
+    assert paid
+    for said, true in paid:
+        assert float(said) == pytest.approx(float(true) * (1 + percent / 100))
+
+
 @pytest.mark.parametrize("what", TURNS)
 def test_a_knob_turns_the_right_way(what):
     turn = TURNS[what]
@@ -94,7 +125,7 @@ def test_a_knob_turns_the_right_way(what):
 
 
 def test_every_knob_is_turned_the_right_way():
-    dirty = [("dirt", knob) for knob in (*PLANTED, *LATER)]
+    dirty = [("dirt", knob) for knob in (*PLANTED, *LATER, *OFF[1])]
     directed = {turn.knob for turn in TURNS.values()}.union(dirty)
     assert directed == set(KNOBS)
 

@@ -49,6 +49,7 @@ TURNED = {
     "price_rise": {"margin": {"price_rise": 0.06}},
     "cover_finished": {"production": {"safety_weeks": 3.0}},
     "cover_materials": {"purchasing": {"safety_weeks": 3.0}},
+    "reorder_points": {"production": {"safety_weeks": 1.2}},
     "scrap": {"production": {"scrap": (0.03, 0.06)}},
     "lead_time": {"purchasing": {"lead_jitter": (4, 10)}},
     "refused": {"purchasing": {"refused": 0.3}},

@@ -56,8 +56,8 @@ product = table(
     whole("weight_g", "Weight of one base unit in grams"),
     whole(
         "reorder_point",
-        "Stock that the lead time and the safety stock's weeks use up, base units; for the planner and the report "
-        "'items below reorder point', no order waits for it",
+        "Stock below which an item is due, base units: its safety stock, and what leaves while a usual run makes a good or the "
+        "vendor delivers; 0 of a good that is given up",
     ),
     day("launched_on", "First day that it could be ordered"),
     flag("is_active", "Whether it can still be ordered"),

@@ -1,13 +1,13 @@
 """What makes the mock company behave like a real one: every parameter, with its unit and its source or reasoning.
 
 What the goods are made of is in :mod:`pikku.catalog.assortment`, what the company has decided in :mod:`pikku.catalog.reference`;
-lists of cities, departments with their pay, and names are beside the code that draws from them. A test turns each knob and sees
-that the data follow. Where a comment says *reasoning*, the number is an estimate for a mid-sized Indian injection moulder (about 90
+where cities lie and lists of names are beside the code that draws from them. A test turns each knob and sees that the data follow. Where a comment says *reasoning*, the number is an estimate for a mid-sized Indian injection moulder (about 90
 crore rupees a year), not a quotation.
 """
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from pikku.catalog.reference import HOLIDAYS
 
@@ -153,7 +153,24 @@ class Partners:
     #: Share of vendors of each kind, in the order of `pikku.catalog.vendors.VENDOR_TYPES`. Reasoning: resin is most of what is
     #: bought, and is bought from several traders.
     vendor_kinds: tuple[float, ...] = (0.4, 0.2, 0.25, 0.15)
-    #: Number of cities that vendors are in, the first ones of `pikku.generate.places.CITIES`. Reasoning: resin and paper come from
+    #: Customers of each city of India and abroad, relative; cities are those of `pikku.generate.places`. Reasoning: the size of the
+    #: city's trade, and how near it is to Pune; abroad, what moulders of the west sell to the Gulf, the neighbours and East Africa.
+    cities: tuple[tuple[str, float], ...] = (
+        ("Pune", 9), ("Mumbai", 9), ("Nashik", 3), ("Nagpur", 2), ("Kolhapur", 2), ("Solapur", 1), ("Ahmedabad", 5), ("Surat", 4),
+        ("Vadodara", 3), ("Rajkot", 2), ("Vapi", 2), ("Daman", 1), ("Bengaluru", 6), ("Mysuru", 1), ("Hubballi", 1), ("Chennai", 6),
+        ("Coimbatore", 3), ("Hosur", 2), ("Madurai", 1), ("Puducherry", 1), ("Hyderabad", 5), ("Warangal", 0.5),
+        ("Visakhapatnam", 1), ("Vijayawada", 1), ("Tirupati", 0.7), ("Kochi", 2), ("Kozhikode", 1), ("Thiruvananthapuram", 1),
+        ("Delhi", 6), ("Gurugram", 3), ("Faridabad", 2), ("Panipat", 1), ("Noida", 3), ("Lucknow", 2), ("Kanpur", 2),
+        ("Varanasi", 1), ("Agra", 1), ("Jaipur", 2), ("Jodhpur", 1), ("Udaipur", 1), ("Indore", 3), ("Bhopal", 1), ("Pithampur", 1),
+        ("Raipur", 1), ("Kolkata", 4), ("Howrah", 1), ("Siliguri", 0.6), ("Bhubaneswar", 1), ("Jamshedpur", 1), ("Ranchi", 0.7),
+        ("Patna", 1), ("Guwahati", 0.8), ("Ludhiana", 2), ("Amritsar", 0.8), ("Chandigarh", 1), ("Dehradun", 0.7), ("Rudrapur", 1),
+        ("Baddi", 1), ("Jammu", 0.5), ("Panaji", 1),
+    )  # fmt: skip
+    cities_abroad: tuple[tuple[str, float], ...] = (
+        ("Dubai", 5), ("Colombo", 2), ("Kathmandu", 2), ("Dhaka", 2), ("Nairobi", 2), ("Muscat", 2), ("Singapore", 1),
+        ("Rotterdam", 1), ("Zürich", 1), ("São Paulo", 1), ("Malmö", 1), ("Bogotá", 0.5),
+    )  # fmt: skip
+    #: Number of cities that vendors are in, the first ones of `cities`, with the same weights. Reasoning: resin and paper come from
     #: the ports and mills of the west, the south and around Delhi.
     vendor_cities: int = 34
     #: Days since the first order from a vendor when the books begin (least, most). Reasoning: as for customers; no vendor is
@@ -183,9 +200,11 @@ class Orders:
     customer_spread: float = 0.5
     #: Quantity as a multiple of the category's usual one, by segment. Reasoning: distributors and cars buy by the pallet.
     quantity_by_segment: tuple[float, ...] = (1.15, 1.3, 1.2, 0.75, 1.5)
-    #: Usual discount by segment, per cent, and its spread (steps of half a per cent). Reasoning: trade discount terms.
+    #: Usual discount by segment, per cent, its spread (standard deviation), and the steps that discounts are given in. Reasoning:
+    #: trade discount terms.
     discount_by_segment: tuple[float, ...] = (10.0, 7.0, 8.0, 5.0, 6.0)
     discount_spread: float = 2.0
+    discount_step: float = 0.5
     #: Quantity from which a line is large, as a multiple of the usual one, and the points of discount that it gets more, per
     #: cent. Reasoning: price lists give a point or two more for about twice the usual lot.
     large: float = 1.8
@@ -207,6 +226,9 @@ class Orders:
     churn: float = 0.06
     #: Share of customers who came during the three years. Reasoning: 8 % a year replace the 6 % who go, and let orders grow.
     acquired: float = 0.25
+    #: Days before the end of the three years from which on none of these comes any more. Reasoning: all of them have bought
+    #: something by then.
+    settling_days: int = 120
 
 
 @dataclass(frozen=True)
@@ -243,10 +265,18 @@ class Dispatch:
     least_km: int = 8
     #: Least freight of a shipment, rupees. Reasoning: carriers charge a docket and a least weight.
     minimum_freight: int = 350
-    #: Share of long hauls that go by rail. Reasoning: roads carry most goods in India, and rail only pays over long ways.
+    #: Share of long hauls that go by rail, and the kilometres from which a haul is long. Reasoning: roads carry most goods in India;
+    #: rail is cheaper a kilometre, but needs a lorry at both ends, so that it pays beyond some hundred kilometres only.
     rail: float = 0.25
-    #: Share of small parcels with a long way that go by air. Reasoning: ten times as dear as the road, so only what is urgent.
+    rail_km: int = 1_200
+    #: Share of small parcels with a long way that go by air, the kilometres beyond which the way is long, and the kilograms under
+    #: which a parcel is small. Reasoning: ten times as dear as the road, so only what is urgent, weighs no more than two men
+    #: carry, and would be on the road for two days.
     air: float = 0.2
+    air_km: int = 700
+    air_kg: int = 60
+    #: Kilograms under which a shipment overseas goes by air, not by sea. Reasoning: shipping lines bill a cubic metre at least.
+    air_kg_abroad: int = 100
     #: Carriers: name, mode, paisa a tonne-kilometre, kilometres a day. Reasoning: road freight in India costs 2.5 to 5 Rs a
     #: tonne-km for part loads, rail and sea much less, air ten times as much; a lorry makes 300 to 500 km a day.
     carriers: tuple[tuple[str, str, int, int], ...] = (
@@ -301,9 +331,10 @@ class Production:
     machines_per_product: float = 1 / 3
     #: Mean weekly hours of one mould; more cavities are cut until it fits. Reasoning: a third of the 132 hours of its press.
     mould_hours: float = 40.0
-    #: Machine hours a week from which a good is made every two weeks, and every week; others every four. Reasoning: a change of
-    #: moulds takes hours, so that a run should fill most of a shift at least.
+    #: Machine hours a week from which a good is made more often, and most often; and the weeks from one run to the next of the others
+    #: and of these. Reasoning: a change of moulds takes hours, so that a run should fill most of a shift at least.
     run_hours: tuple[int, int] = (7, 18)
+    run_weeks: tuple[int, int, int] = (4, 2, 1)
     #: Scrap of a good, share of good pieces, least and most. Reasoning: one to two in a hundred, at starts and by short shots.
     scrap: tuple[float, float] = (0.004, 0.022)
     #: Noise of a run's scrap, as a share of its good's (half width of a uniform). Reasoning: a run that starts well has half.
@@ -314,35 +345,37 @@ class Production:
     #: `pikku.catalog.assortment.FAMILIES`. Reasoning: none where the goods touch food; car makers allow little, for pallets
     #: and bins nearly all is used.
     regrind: tuple[int, ...] = (50, 0, 0, 20, 60, 90, 40, 0)
-    #: Safety stock of finished goods, weeks of mean demand. Reasoning: three or four days, for what a run yields too little.
+    #: Safety stock of finished goods, weeks of mean demand; the reorder point is this and what leaves while a usual run is on the
+    #: machine. Reasoning: three or four days, for what a run yields too little.
     safety_weeks: float = 0.6
-    #: Weeks from planning a run to its goods, for the reorder point. Reasoning: a week's plan is made in the week before.
-    lead_weeks: float = 1.0
 
 
 @dataclass(frozen=True)
 class Maintenance:
     """How moulds are looked after."""
 
-    #: Shots between two services of a mould (least, most). Reasoning: tool rooms clean, grease and check vents, cooling and
+    #: Shots between two services of a mould (least, most), and the step of these figures. Reasoning: tool rooms clean, grease and check vents, cooling and
     #: guides every 50,000 to 200,000 shots; a mould that makes more in a week is serviced weekly.
     service_shots: tuple[int, int] = (60_000, 160_000)
+    service_shots_step: int = 1_000
     #: Days in the tool room for a service and for an overhaul (least, most). Reasoning: a service takes a shift or two, new
     #: cavity inserts and ejectors most of a week.
     service_days: tuple[int, int] = (1, 2)
     overhaul_days: tuple[int, int] = (3, 4)
-    #: Shots after which a mould is overhauled at the latest (least, most). Reasoning: SPI mould class 102 is built for up to
+    #: Shots after which a mould is overhauled at the latest (least, most), and the step of these figures. Reasoning: SPI mould class 102 is built for up to
     #: a million shots, class 101 for more, class 103 for half a million.
     shot_life: tuple[int, int] = (500_000, 2_000_000)
+    shot_life_step: int = 100_000
     #: Share of runs in which a mould breaks, and the days that its repair takes (least, most). Reasoning: one that runs every
     #: other week breaks once in three years; a bent ejector is replaced in a day, a cracked cavity welded in three.
     repair: float = 0.012
     repair_days: tuple[int, int] = (1, 3)
-    #: Spare parts and outside work of a service, a repair and an overhaul, rupees (least, most). Reasoning: an overhaul costs
+    #: Spare parts and outside work of a service, a repair and an overhaul, rupees (least, most), and the step of these. Reasoning: an overhaul costs
     #: 15-25 % of a mould of 4-15 lakh.
     service_cost: tuple[int, int] = (6_000, 25_000)
     repair_cost: tuple[int, int] = (15_000, 90_000)
     overhaul_cost: tuple[int, int] = (90_000, 350_000)
+    cost_step: int = 100
     #: Days from the first use of a new mould to the launch of its good (least, most). Reasoning: samples have to be approved.
     trial_days: tuple[int, int] = (20, 60)
 
@@ -365,6 +398,9 @@ class Assets:
     #: Lives of building, machine, mould and lorry, months. Sources: schedule II of the Companies Act, 2013, gives machines 15 years in
     #: one shift, which these exceed, and lorries 8; reasoning: the lease runs for 20 years, and moulds wear out first.
     lives: tuple[int, int, int, int] = (240, 120, 84, 96)
+    #: Value of an asset at the end of its life, per cent of its cost. Source: schedule II of the Companies Act, 2013, allows 5 % at
+    #: the most.
+    residual: int = 5
     #: Share of its life that is left of an asset when the books begin (least, most). Reasoning: a plant of some years.
     left: tuple[float, float] = (0.4, 1.0)
     #: Days since an asset was bought when the books begin (least, most). Reasoning: the same.
@@ -381,6 +417,9 @@ class Purchasing:
     lorry_kg: int = 16_000
     #: Most lines of one order. Reasoning: one page, and one lorry.
     most_lines: int = 6
+    #: Days after Monday that goods are ordered for, by the vendor's lead time. Reasoning: whether they come early or late, they
+    #: come before the week in which they are needed.
+    wanted_day: int = 3
     #: Days after Monday that goods arrive (least, most). Reasoning: the store takes goods from Tuesday to Saturday; the first of
     #: two deliveries comes the day before.
     receipt_days: tuple[int, int] = (1, 5)
@@ -469,9 +508,10 @@ class Advances:
     new_customer: float = 0.6
     #: Share of orders from abroad with an advance. Reasoning: letters of credit and advances share export business.
     export: float = 0.4
-    #: The advance as a share of the order with its tax (least, most), in whole hundreds of rupees. Reasoning: it pays a good part
+    #: The advance as a share of the order with its tax (least, most), and the rupees of which it is a multiple. Reasoning: it pays a good part
     #: of the material, so that a lost order costs little.
     part: tuple[float, float] = (0.20, 0.40)
+    part_step: int = 100
     #: Days from the order to the advance (least, most); nothing is sent before. Reasoning: banks take a day or two.
     days: tuple[int, int] = (0, 3)
 
@@ -487,6 +527,9 @@ class Cash:
     days_late: tuple[tuple[int, int], ...] = ((-4, 2), (0, 18), (12, 55))
     #: Weekdays that customers pay on, Monday is 0 (first, last); each keeps to one. Reasoning: payments are run weekly.
     weekdays: tuple[int, int] = (0, 4)
+    #: Share of payments by NEFT, UPI and cheque, in this order, of those that are too small for RTGS; what is too much for UPI goes
+    #: by NEFT. Reasoning: firms pay from their accounts, the small ones by telephone; cheques get rarer, but are used.
+    methods: tuple[float, float, float] = (0.6, 0.2, 0.2)
     #: Share of invoices paid in two parts. Reasoning: who is short of money, or disputes a part.
     in_parts: float = 0.05
     #: The first part's share, of invoices and bills (least, most). Reasoning: somewhat more than half.
@@ -529,10 +572,55 @@ class Cash:
     most_settled: int = 40
 
 
+class Role(NamedTuple):
+    """A job title: its share of the department and its gross monthly pay in rupees (least, most)."""
+
+    title: str
+    share: float
+    least: int
+    most: int
+
+
+class Department(NamedTuple):
+    """A department and its share of all jobs."""
+
+    name: str
+    share: float
+    roles: tuple[Role, ...]
+
+
 @dataclass(frozen=True)
 class People:
     """Who works here and what they earn."""
 
+    #: Departments with their share of all jobs, and their roles with their share of the department's jobs and gross monthly pay,
+    #: rupees (least, most). Reasoning: half of a moulder's people run machines in three shifts; pay in Pune's Chakan belt, from
+    #: the minimum wage for helpers to plant heads.
+    departments: tuple[Department, ...] = (
+        Department("Production", 0.46, (Role("Helper", 0.3, 13_000, 16_500), Role("Machine operator", 0.5, 16_000, 25_000),
+                   Role("Shift supervisor", 0.16, 28_000, 42_000), Role("Production manager", 0.04, 70_000, 120_000))),
+        Department("Tool room", 0.08, (Role("Tool fitter", 0.6, 22_000, 34_000), Role("CNC programmer", 0.3, 32_000, 52_000),
+                   Role("Tool room head", 0.1, 75_000, 110_000))),
+        Department("Quality", 0.07, (Role("Inspector", 0.7, 17_000, 26_000), Role("Quality engineer", 0.25, 32_000, 55_000),
+                   Role("Quality head", 0.05, 80_000, 120_000))),
+        Department("Maintenance", 0.06, (Role("Technician", 0.75, 19_000, 30_000), Role("Maintenance engineer", 0.25, 35_000, 58_000))),
+        Department("Stores", 0.06, (Role("Store keeper", 0.8, 15_000, 24_000), Role("Stores in charge", 0.2, 28_000, 42_000))),
+        Department("Dispatch", 0.06, (Role("Loader", 0.6, 13_000, 17_000), Role("Dispatch clerk", 0.4, 18_000, 28_000))),
+        Department("Sales", 0.09, (Role("Sales executive", 0.7, 26_000, 48_000), Role("Area sales manager", 0.25, 60_000, 95_000),
+                   Role("Sales head", 0.05, 140_000, 210_000))),
+        Department("Purchase", 0.04, (Role("Buyer", 0.75, 26_000, 44_000), Role("Purchase manager", 0.25, 65_000, 100_000))),
+        Department("Accounts", 0.05, (Role("Accountant", 0.75, 24_000, 42_000), Role("Finance manager", 0.25, 80_000, 150_000))),
+        Department("HR and administration", 0.03, (Role("HR executive", 0.7, 22_000, 38_000), Role("HR manager", 0.3, 60_000, 90_000))),
+    )  # fmt: skip
+    #: Least monthly pay up to which a role's raises follow the minimum wage, rupees. Reasoning: about what helpers get in 2023.
+    minimum_wage: int = 13_000
+    #: Least monthly pay from which a role's raises are those of managers, rupees. Reasoning: who leads a shift or a store begins
+    #: below it, who leads a department above.
+    managers_from: int = 60_000
+    #: Rupees of which what is agreed when somebody is engaged is a multiple, and of which raised pay is. Reasoning: letters of
+    #: appointment name round sums, and a raise in per cent is rounded.
+    pay_step: int = 100
+    raise_step: int = 10
     #: Share of jobs whose holder leaves in a year. Reasoning: blue-collar attrition in Pune's auto belt is 10-20 %.
     leaving: float = 0.13
     #: Days that who leaves has stayed at least. Reasoning: nobody is entered who goes within the first weeks.
@@ -549,7 +637,7 @@ class People:
     #: Factories Act, 1948), less what is saved up; absent without leave is one day in fifty.
     attendance: tuple[float, ...] = (0.935, 0.045, 0.02)
     #: Raise of pay each 1 April (least, most): of jobs at the minimum wage, of other workers and staff, and of managers, by
-    #: `pikku.generate.people.Role.level`; new people are engaged at pay that has risen by the middle of it. Reasoning: surveys
+    #: :meth:`level`; new people are engaged at pay that has risen by the middle of it. Reasoning: surveys
     #: put raises in India's manufacturing at 9 to 10 % a year in 2023-25; the dearness allowance of the minimum wage follows
     #: consumer prices, which rose by about 5 % a year.
     increment: tuple[tuple[float, float], ...] = ((0.04, 0.07), (0.08, 0.10), (0.08, 0.12))
@@ -561,6 +649,10 @@ class People:
     shift_deviation: float = 14.0
     #: Share of women among employees. Reasoning: about a fifth of India's factory workers, more in inspection and offices.
     women: float = 0.27
+
+    def level(self, role: Role) -> int:
+        """Return the position of a role's raises in `increment`: 0 at the minimum wage, 1 workers and staff, 2 managers."""
+        return int(role.least > self.minimum_wage) + int(role.least >= self.managers_from)
 
 
 @dataclass(frozen=True)
@@ -632,6 +724,10 @@ class Dirt:
     rejected: float = 0.003
     #: Share of rows of which an older version, with an error, was sent before. Reasoning: one document in a hundred is corrected.
     corrected: float = 0.010
+    #: By how much the older version is wrong: days that a date is too late, and per cent that a figure is too large, of what is right.
+    #: Reasoning: a term that was counted wrongly, a price or a number from the line above; what is far off is seen at once.
+    corrected_days: int = 2
+    corrected_percent: int = 10
     #: Share of rows that come in the late part of an extract only. Reasoning: as many are entered after the export.
     late: float = 0.010
     #: Hours after which a row was entered late or corrected (least, most). Reasoning: found with the next month's accounts at the

@@ -11,9 +11,6 @@ from pikku.generate.orders import OrderChunk, ShipmentChunk
 from pikku.generate.partners import EXPORT, Customers, sales_rate
 from pikku.generate.rows import total_tax
 
-#: Advances are in whole hundreds of rupees.
-_HUNDRED = 100 * 100
-
 
 @dataclass(frozen=True)
 class Advanced:
@@ -54,7 +51,8 @@ def draw(
     paid = rng.chance(seed, "customer_advance.paid", taken.number, share)
     paid &= ~orders.cancelled(seed, realism, taken.number)
     part = between(seed, "customer_advance.part", taken.number, *knobs.part)
-    amount = (_gross(taken, goods, customers, paid) * part).astype(np.int64) // _HUNDRED * _HUNDRED
+    step = knobs.part_step * 100
+    amount = (_gross(taken, goods, customers, paid) * part).astype(np.int64) // step * step
     wait = rng.integers(seed, "customer_advance.day", taken.number, *knobs.days)
     leaves = np.full(len(taken.number), calendar.PLAN_DAYS)
     leaves[sent.order[::-1]] = sent.day[::-1]  # the first part is written last

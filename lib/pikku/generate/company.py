@@ -157,7 +157,7 @@ class Company:
             paid_before,
         )
         in_advance = (
-            customer_advances(self.seed, taken, paid_before, self.customers),
+            customer_advances(self.seed, self.realism.cash, taken, paid_before, self.customers),
             advance_allocations(taken, sent, numbers, owed.applied),
         )
         lines = sales.sales_order_lines(taken, self.goods, self.customers)
@@ -295,7 +295,7 @@ class Operations:
         yield it.customers.rows
         yield it.carriers.rows
         yield it.vendors.rows
-        yield people.departments()
+        yield people.departments(it.realism.people)
         yield it.staff.rows
         yield masters.categories(it.realism.production.regrind)
         usual, _ = purchasing.usual_vendors(it.seed, it.goods, it.vendors)
@@ -309,7 +309,9 @@ class Operations:
         yield masters.mould_maintenance(self.tool_room)
         yield masters.opening_stock(it.goods, self.runs.opening, self.purchases.opening)
         yield from self.stocktakes()
-        yield from purchases.purchases(it.seed, self.purchases, it.goods, it.vendors, it.staff)
+        yield from purchases.purchases(
+            it.seed, it.realism.cash, self.purchases, it.goods, it.vendors, it.staff
+        )
         yield masters.assets(it.seed, it.realism, it.size, it.goods, int(self.runs.machine.max()))
         yield from self.production_log()
 

@@ -70,7 +70,7 @@ def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows, others: Others) -> P
     clean = raw_columns(file, rows, fate.moment)
     main = _Part(file, seed, dirt)
     main.add("", np.flatnonzero(~fate.late & ~fate.corrected))
-    main.add(catalog_raw.CORRECTED, np.flatnonzero(fate.corrected), _older(file, rows, fate))
+    main.add(catalog_raw.CORRECTED, np.flatnonzero(fate.corrected), _older(dirt, file, rows, fate))
     main.add(catalog_raw.DUPLICATE, np.flatnonzero(fate.twice), extra=True)
     for kind, position, source, broken in _rejected(seed, dirt, file, fate):
         main.add(kind, source, {position: broken}, extra=True, column=file.columns[position].header)
@@ -174,7 +174,7 @@ class _Part:
         return np.array([(each[0] in kinds_) != no for each in self.label])[layer]
 
 
-def _older(file: RawFile, rows: Rows, fate: Fate) -> dict[int, pa.Array]:
+def _older(dirt: Dirt, file: RawFile, rows: Rows, fate: Fate) -> dict[int, pa.Array]:
     """Return what older versions of corrected rows have of their own: one column wrong, entered before the correction."""
     found = {}
     wrong = CORRECTED_COLUMN.get(file.table_name)
@@ -182,7 +182,8 @@ def _older(file: RawFile, rows: Rows, fate: Fate) -> dict[int, pa.Array]:
         kind = kinds(file)[raw.column]
         if raw.column == wrong:
             values = rows.columns[wrong][fate.corrected]
-            step = 2 if kind.name == "day" else np.maximum(values // 10, 1)
+            part = np.maximum(values * dirt.corrected_percent // 100, 1)
+            step = dirt.corrected_days if kind.name == "day" else part
             found[position] = raw_column(values + step, kind)
         elif raw.column == "modified_at":
             found[position] = raw_column(fate.first_moment[fate.corrected], kind)

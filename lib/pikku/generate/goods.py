@@ -102,6 +102,12 @@ class Goods:
         """Return the expected pieces of a mean week of the books, by good."""
         return self.expected[: calendar.WEEKS].mean(axis=0)
 
+    @property
+    def usual(self) -> np.ndarray:
+        """Return the expected pieces of a mean week of the books in which it is sold, by good."""
+        sold = np.count_nonzero(self.expected[: calendar.WEEKS], axis=0)
+        return self.expected[: calendar.WEEKS].sum(axis=0) / np.maximum(sold, 1)
+
 
 def between(
     seed: int, stream: str, ids: np.ndarray, least: np.ndarray, most: np.ndarray

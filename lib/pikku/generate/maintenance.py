@@ -44,11 +44,13 @@ class Plan:
         self._most_scrap = 1 + made.scrap_noise  # times a good's usual one
         full = made.days_a_week * made.hours_a_day / goods.hours_per_piece
         self._full_week = self._shots(full)
-        least, most = (limit // 1_000 for limit in knobs.service_shots)
-        interval = rng.integers(seed, "mould.service", ids, least, most) * 1_000
-        self.interval = np.maximum(interval, -(-self._full_week // 1_000) * 1_000)
-        least, most = (limit // 100_000 for limit in knobs.shot_life)
-        life = rng.integers(seed, "mould.life", ids, least, most) * 100_000
+        step = knobs.service_shots_step
+        least, most = (limit // step for limit in knobs.service_shots)
+        interval = rng.integers(seed, "mould.service", ids, least, most) * step
+        self.interval = np.maximum(interval, -(-self._full_week // step) * step)
+        step = knobs.shot_life_step
+        least, most = (limit // step for limit in knobs.shot_life)
+        life = rng.integers(seed, "mould.life", ids, least, most) * step
         self.life = np.maximum(life, 2 * self.interval)
         self._seed, self._knobs, self.open = seed, knobs, days
         self.days = np.zeros((calendar.PLAN_WEEKS, len(goods)), dtype=np.int64)
@@ -111,14 +113,23 @@ def work(seed: int, knobs: Maintenance, goods: Goods, runs: "Runs") -> Work:
     )
     shots = _Counter(goods, runs)
     so_far = shots.before(mould, started)
-    limits = np.array([knobs.service_cost, knobs.repair_cost, knobs.overhaul_cost]) // 100
+    limits = np.array([knobs.service_cost, knobs.repair_cost, knobs.overhaul_cost])
+    limits //= knobs.cost_step
     least, most = limits[kind].T
-    hundreds = least + (
+    steps = least + (
         rng.uniform(seed, "mould_maintenance.cost", rng.combine(ids, kind)) * (most - least + 1)
     ).astype(np.int64)
     renewed = kind == OVERHAUL
     opening = _opening(seed, goods, runs.services, shots, mould[renewed], so_far[renewed])
-    return Work(mould, started, finished, kind, opening[mould] + so_far, hundreds * 10_000, opening)
+    return Work(
+        mould,
+        started,
+        finished,
+        kind,
+        opening[mould] + so_far,
+        steps * knobs.cost_step * 100,
+        opening,
+    )
 
 
 #: Mould, first day, last day, kind and an id for further draws.

@@ -167,7 +167,7 @@ def _discounts(
     large: np.ndarray,
     campaign: np.ndarray,
 ) -> np.ndarray:
-    """Return discounts in hundredths of a per cent, in steps of a half: more for large quantities, and campaigns'.
+    """Return discounts in hundredths of a per cent, in steps: more for large quantities, and campaigns'.
 
     Parameters
     ----------
@@ -179,8 +179,9 @@ def _discounts(
     knobs = realism.orders
     usual = np.asarray(knobs.discount_by_segment)[segment]
     spread = knobs.discount_spread * rng.normal(seed, "sales_order_line.discount", line_id)
-    steps = np.rint((usual + spread + knobs.large_discount * large) * 2)
-    return np.clip(steps, 0, knobs.most_discount * 2).astype(np.int64) * 50 + extra
+    steps = np.rint((usual + spread + knobs.large_discount * large) / knobs.discount_step)
+    steps = np.clip(steps, 0, knobs.most_discount // knobs.discount_step).astype(np.int64)
+    return steps * round(knobs.discount_step * 100) + extra
 
 
 def ship(seed: int, realism: Realism, goods: Goods, orders: OrderChunk) -> ShipmentChunk:

@@ -12,13 +12,11 @@ from pikku.catalog.spelling import STATES
 from pikku.catalog.vendors import VENDOR_TYPES
 from pikku.generate import calendar, identity, names, rng
 from pikku.generate.goods import Goods, gst_rate
-from pikku.generate.places import ABROAD, ABROAD_PIN, CITIES, City, kilometres
+from pikku.generate.places import ABROAD_PIN, CITIES, City, kilometres
 from pikku.generate.rows import Choice, Rows, texts
 from pikku.generate.sizes import Size
 
 _QUARTERS = calendar.PLAN_MONTHS // 3
-#: Days before the end of the books from which on no new customer comes any more: he has to buy something yet.
-_SETTLING = 120
 EXPORT = SEGMENTS.index("export")
 #: Where each series of PANs begins, so that customers, vendors and employees never share one.
 CUSTOMER_PANS, VENDOR_PANS, EMPLOYEE_PANS = 1_000_000, 60_000_000, 100_000_000
@@ -79,9 +77,12 @@ def _holder(name: str) -> str:
     return next((kind for ending, kind in names.HOLDER.items() if name.endswith(ending)), "C")
 
 
-def _pick_city(draw: float, cities: tuple[City, ...]) -> City:
-    weights = np.cumsum([city.weight for city in cities])
-    return cities[int(np.searchsorted(weights, draw * weights[-1], side="right"))]
+def _pick_cities(draws: np.ndarray, cities: tuple[tuple[str, float], ...]) -> list[City]:
+    """Return the cities that draws in [0, 1) mean among names with their weights."""
+    weights = np.cumsum([weight for _, weight in cities])
+    picked = [CITIES[name] for name, _ in cities]
+    places = np.searchsorted(weights, draws * weights[-1], side="right")
+    return [picked[place] for place in places.tolist()]
 
 
 def customers(seed: int, size: Size, realism: Realism) -> Customers:
@@ -91,15 +92,20 @@ def customers(seed: int, size: Size, realism: Realism) -> Customers:
     """
     company = realism.company
     count = size.grown(company.customers, company.customers_exponent, 40)
-    a_day = count * realism.orders.acquired / (calendar.DAYS - _SETTLING)
+    a_day = count * realism.orders.acquired / (calendar.DAYS - realism.orders.settling_days)
     ids = np.arange(count + round(a_day * (calendar.PLAN_DAYS - calendar.DAYS)))
     segment = rng.choice(seed, "customer.segment", ids, realism.demand.segment_share)
     segment[: 2 * len(SEGMENTS)] = np.arange(2 * len(SEGMENTS)) % len(SEGMENTS)
     firm = np.stack([rng.uniform(seed, f"customer.name.{part}", ids) for part in range(3)], axis=1)
-    place = rng.uniform(seed, "customer.city", ids)
+    place, agreed = rng.uniform(seed, "customer.city", ids), realism.partners
     cities = [
-        _pick_city(p, ABROAD if s == EXPORT else CITIES)
-        for p, s in zip(place, segment, strict=True)
+        abroad if member == EXPORT else inland
+        for member, inland, abroad in zip(
+            segment.tolist(),
+            _pick_cities(place, agreed.cities),
+            _pick_cities(place, agreed.cities_abroad),
+            strict=True,
+        )
     ]
     titles = [_firm(SEGMENTS[s], list(draws)) for s, draws in zip(segment, firm, strict=True)]
     pans = [
@@ -112,7 +118,6 @@ def customers(seed: int, size: Size, realism: Realism) -> Customers:
     spread = 1 + way.detour * rng.uniform(seed, "customer.distance", ids)
     distance = np.maximum(way.least_km, np.rint(crow * way.circuity * spread)).astype(np.int64)
     since, chooser = _custom(seed, ids, count, segment, realism)
-    agreed = realism.partners
     terms = np.array(agreed.customer_terms_days)[
         rng.choice(seed, "customer.terms", ids, agreed.customer_terms)
     ]
@@ -180,7 +185,7 @@ def _custom(
     new = rng.chance(seed, "customer.new", ids, orders.acquired)
     new[: 2 * len(SEGMENTS)] = False
     before = -rng.integers(seed, "customer.age", ids, *realism.partners.customer_age_days)
-    within = rng.integers(seed, "customer.since", ids, 0, calendar.DAYS - _SETTLING)
+    within = rng.integers(seed, "customer.since", ids, 0, calendar.DAYS - orders.settling_days)
     since = np.where(new, within, before)
     later = ids[count:]
     span = (calendar.PLAN_DAYS - calendar.DAYS) / max(len(later), 1)
@@ -213,8 +218,8 @@ def vendors(seed: int, size: Size, realism: Realism) -> Vendors:
     kind = rng.choice(seed, "vendor.kind", ids, agreed.vendor_kinds)
     kind[: 2 * len(VENDOR_TYPES)] = np.arange(2 * len(VENDOR_TYPES)) % len(VENDOR_TYPES)
     firm = np.stack([rng.uniform(seed, f"vendor.name.{part}", ids) for part in range(3)], axis=1)
-    near = CITIES[: agreed.vendor_cities]
-    cities = [_pick_city(draw, near) for draw in rng.uniform(seed, "vendor.city", ids)]
+    near = agreed.cities[: agreed.vendor_cities]
+    cities = _pick_cities(rng.uniform(seed, "vendor.city", ids), near)
     titles = [_firm(VENDOR_TYPES[k], list(draws)) for k, draws in zip(kind, firm, strict=True)]
     pans = [
         identity.pan(VENDOR_PANS + number, _holder(title), title)

@@ -1,7 +1,6 @@
 """Departments, employees, attendance and payroll."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import numpy as np
 
@@ -12,64 +11,21 @@ from pikku.generate.partners import EMPLOYEE_PANS
 from pikku.generate.rows import NO_DAY, Before, Choice, Rows, half_up
 from pikku.generate.sizes import Size
 
-#: Least monthly pay in rupees: of anybody, and of managers.
-_MINIMUM_WAGE, _MANAGERS = 13_000, 60_000
-
-
-class Role(NamedTuple):
-    """A job title: its share of the department and its gross monthly pay in rupees (least, most)."""
-
-    title: str
-    share: float
-    least: int
-    most: int
-
-    @property
-    def level(self) -> int:
-        """Return the position of its raises in `People.increment`: 0 at the minimum wage, 1 workers and staff, 2 managers."""
-        return int(self.least > _MINIMUM_WAGE) + int(self.least >= _MANAGERS)
-
-
-class Department(NamedTuple):
-    """A department and its share of all jobs."""
-
-    name: str
-    share: float
-    roles: tuple[Role, ...]
-
-
-#: Reasoning: pay in Pune's Chakan belt, from the minimum wage for helpers (about 13,000 Rs) to plant heads.
-DEPARTMENTS = (
-    Department("Production", 0.46, (Role("Helper", 0.3, 13_000, 16_500), Role("Machine operator", 0.5, 16_000, 25_000),
-               Role("Shift supervisor", 0.16, 28_000, 42_000), Role("Production manager", 0.04, 70_000, 120_000))),
-    Department("Tool room", 0.08, (Role("Tool fitter", 0.6, 22_000, 34_000), Role("CNC programmer", 0.3, 32_000, 52_000),
-               Role("Tool room head", 0.1, 75_000, 110_000))),
-    Department("Quality", 0.07, (Role("Inspector", 0.7, 17_000, 26_000), Role("Quality engineer", 0.25, 32_000, 55_000),
-               Role("Quality head", 0.05, 80_000, 120_000))),
-    Department("Maintenance", 0.06, (Role("Technician", 0.75, 19_000, 30_000), Role("Maintenance engineer", 0.25, 35_000, 58_000))),
-    Department("Stores", 0.06, (Role("Store keeper", 0.8, 15_000, 24_000), Role("Stores in charge", 0.2, 28_000, 42_000))),
-    Department("Dispatch", 0.06, (Role("Loader", 0.6, 13_000, 17_000), Role("Dispatch clerk", 0.4, 18_000, 28_000))),
-    Department("Sales", 0.09, (Role("Sales executive", 0.7, 26_000, 48_000), Role("Area sales manager", 0.25, 60_000, 95_000),
-               Role("Sales head", 0.05, 140_000, 210_000))),
-    Department("Purchase", 0.04, (Role("Buyer", 0.75, 26_000, 44_000), Role("Purchase manager", 0.25, 65_000, 100_000))),
-    Department("Accounts", 0.05, (Role("Accountant", 0.75, 24_000, 42_000), Role("Finance manager", 0.25, 80_000, 150_000))),
-    Department("HR and administration", 0.03, (Role("HR executive", 0.7, 22_000, 38_000), Role("HR manager", 0.3, 60_000, 90_000))),
-)  # fmt: skip
-SALES, PURCHASE = 6, 7
+#: Those who take and place orders.
+SALES, PURCHASE = "Sales", "Purchase"
 #: Last day of those who stay: after the plan.
 _STAYS = calendar.PLAN_DAYS + 9_999
 _YEAR = 12
 _FEBRUARY = 10
 """Month of the financial year, April is 0."""
-#: Salaries are raised to whole tens of rupees, here in paisa.
-_TEN = 10 * 100
 
 
 @dataclass(frozen=True)
 class Staff:
     """Employees as arrays by position (the key is the position plus 1); `first` and `last` are days of the books."""
 
-    department: np.ndarray
+    departments: tuple[str, ...]
+    department: np.ndarray  # positions among these
     first: np.ndarray
     last: np.ndarray
     salary: np.ndarray  # paisa a month, by financial year and employee
@@ -78,23 +34,23 @@ class Staff:
     #: Days of months that were reckoned before, as the pay of a month asks for those of its year.
     days: dict[tuple, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict, compare=False)
 
-    def on_duty(self, department: int) -> tuple[np.ndarray, np.ndarray]:
+    def on_duty(self, department: str) -> tuple[np.ndarray, np.ndarray]:
         """Return who works in a department on each day: how many, and their keys from the left, shape (days, most)."""
-        people = np.flatnonzero(self.department == department)
+        people = np.flatnonzero(self.department == self.departments.index(department))
         days = calendar.ALL_DAYS[:, None]
         here = (self.first[people] <= days) & (days <= self.last[people])
         order = np.argsort(~here, axis=1, kind="stable")
         return here.sum(axis=1), people[order] + 1
 
 
-def departments() -> Rows:
+def departments(people: People) -> Rows:
     """Return the departments."""
-    count = len(DEPARTMENTS)
+    count = len(people.departments)
     return Rows(
         "department",
         {
             "department_code": np.arange(1, count + 1),
-            "department_name": [entry.name for entry in DEPARTMENTS],
+            "department_name": [entry.name for entry in people.departments],
         },
         calendar.epoch(np.zeros(count, dtype=np.int64)),
     )
@@ -117,7 +73,7 @@ def _holders(seed: int, jobs: int, people: People) -> tuple[np.ndarray, np.ndarr
         stay += people.leaving_least_days
         left = np.maximum(joined, 0) + stay
         left = calendar.before_closed_day(left)
-        left[ids < 2 * len(DEPARTMENTS)] = calendar.PLAN_DAYS
+        left[ids < 2 * len(people.departments)] = calendar.PLAN_DAYS
         found.append((ids, joined, np.where(left >= calendar.PLAN_DAYS, _STAYS, left)))
         vacancy = rng.integers(seed, f"job.vacancy.{generation}", ids, *people.vacancy_days)
         joined = calendar.off_closed_day(left + vacancy)
@@ -130,25 +86,23 @@ def _holders(seed: int, jobs: int, people: People) -> tuple[np.ndarray, np.ndarr
 
 def staff(seed: int, size: Size, realism: Realism) -> Staff:
     """Return the employees, past and present."""
-    people = realism.people
+    people, units = realism.people, realism.people.departments
     jobs = size.grown(realism.company.employees, realism.company.output_exponent, 40)
-    of_job = rng.choice(
-        seed, "job.department", np.arange(jobs), [entry.share for entry in DEPARTMENTS]
-    )
-    of_job[: 2 * len(DEPARTMENTS)] = np.arange(2 * len(DEPARTMENTS)) % len(DEPARTMENTS)
+    of_job = rng.choice(seed, "job.department", np.arange(jobs), [entry.share for entry in units])
+    of_job[: 2 * len(units)] = np.arange(2 * len(units)) % len(units)
     level = rng.uniform(seed, "job.level", np.arange(jobs))
     job, first, last = _holders(seed, jobs, people)
     ids = np.arange(len(job))
     department = of_job[job]
     titles, least, most, level_of = [], [], [], []
     for place, draw in zip(department, level[job], strict=True):
-        roles = DEPARTMENTS[place].roles
+        roles = units[place].roles
         bounds = np.cumsum([role.share for role in roles])
         role = roles[min(int(np.searchsorted(bounds, draw, side="right")), len(roles) - 1)]
         titles.append(role.title)
         least.append(role.least)
         most.append(role.most)
-        level_of.append(role.level)
+        level_of.append(people.level(role))
     pay = rng.uniform(seed, "employee.salary", ids)
     pay = np.array(least) + (np.array(most) - np.array(least)) * pay
     salary = _salaries(seed, people, np.array(level_of), first, pay)
@@ -184,7 +138,8 @@ def staff(seed: int, size: Size, realism: Realism) -> Staff:
         np.where(leaver, calendar.epoch(last), entered),
         before=Before({"left_on": np.full(len(ids), NO_DAY)}, entered),
     )
-    return Staff(department, first, last, salary, woman, rows)
+    departments_named = tuple(entry.name for entry in units)
+    return Staff(departments_named, department, first, last, salary, woman, rows)
 
 
 def _salaries(
@@ -203,12 +158,13 @@ def _salaries(
     # Days after the plan are of people who never come.
     joined_in = calendar.MONTH_OF_DAY[np.clip(first, 0, calendar.PLAN_DAYS - 1)] // 12
     engaged = pay * (1 + (least + most) / 2) ** joined_in
-    salary = [np.rint(engaged / 100).astype(np.int64) * 10_000]
+    salary = [np.rint(engaged / people.pay_step).astype(np.int64) * people.pay_step * 100]
+    step = people.raise_step * 100
     ids = np.arange(len(first))
     for year, april in enumerate(calendar.MONTH_START[12::12], 1):
         draw = rng.uniform(seed, "employee.increment", rng.combine(ids, year))
         points = np.rint((least + (most - least) * draw) * 10_000).astype(np.int64)
-        raised = half_up(salary[-1] * (10_000 + points), 10_000 * _TEN) * _TEN
+        raised = half_up(salary[-1] * (10_000 + points), 10_000 * step) * step
         salary.append(np.where(first <= april - people.increment_after_days, raised, salary[-1]))
     return np.stack(salary)
 

@@ -1,8 +1,9 @@
 """Production: what is made follows from what is shipped, on machines that can make it.
 
-The goods shipped in a week were finished by the end of the week before. Each good is made every one, two or four weeks
-(by its machine hours) for the weeks until it is made again; what a machine can't make in a week, or not beside the service
-of a mould, it makes in the weeks before. Goods sold before the first run, and a safety stock, are the opening stock.
+The goods shipped in a week were finished by the end of the week before. Each good is made every few weeks (by its machine
+hours) for the weeks until it is made again, and up to its reorder point at least; what a machine can't make in a week, or not
+beside the service of a mould, it makes in the weeks before. Goods sold before the first run, and a safety stock, are the
+opening stock; of a good that is launched, the first runs make the safety stock, and of one that is given up, the last ones use it.
 """
 
 from collections.abc import Callable
@@ -72,9 +73,7 @@ def _needs(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the pieces to make by week and good, and the opening stock."""
     weeks, count = shipped.shape
-    hours = goods.weekly * goods.hours_per_piece
-    fortnightly, weekly = knobs.run_hours
-    interval = np.where(hours >= weekly, 1, np.where(hours >= fortnightly, 2, 4))
+    interval, safety = _weeks_between(goods, knobs), safety_stock(goods, knobs)
     phase = (rng.uniform(seed, "production.phase", np.arange(count)) * interval).astype(np.int64)
     # Demand goes on after the plan: the last whole weeks stand for the next ones. The last week has three days only.
     recent = shipped[weeks - 6 : weeks - 1].mean(axis=0)
@@ -86,14 +85,34 @@ def _needs(
     week = np.arange(weeks)[:, None]
     due = ((week - phase) % interval == 0) & (week >= 1)
     end = np.minimum(week + 1 + interval, weeks + _BEYOND)
-    made = np.take_along_axis(cumulative, end, axis=0) - cumulative[1 : weeks + 1]
-    need = np.where(due, made, 0)
+    until = np.take_along_axis(cumulative, end, axis=0)
+    # After a run, there is what the weeks until the next one take and the safety stock, and no less than the reorder point; of
+    # a good that isn't sold yet, or not much longer, only what they take.
+    next_run = calendar.monday(end)
+    least = np.maximum(until + safety, cumulative[1 : weeks + 1] + reorder_points(goods, knobs))
+    wanted = np.where((goods.launched < next_run) & (goods.ended > next_run), least, until)
     first = np.argmax(due, axis=0)
-    opening = cumulative[first + 1, np.arange(count)]
-    opening += np.where(goods.launched <= 0, np.ceil(goods.weekly * knobs.safety_weeks), 0).astype(
-        np.int64
-    )
-    return need, opening
+    opening = cumulative[first + 1, np.arange(count)] + np.where(goods.launched <= 0, safety, 0)
+    made = np.maximum.accumulate(np.maximum(np.where(due, wanted, 0), opening), axis=0)
+    return np.diff(made, axis=0, prepend=opening[None, :]), opening
+
+
+def _weeks_between(goods: Goods, knobs: Production) -> np.ndarray:
+    """Return the weeks from one run of each good to the next, by the machine hours that it takes."""
+    hours = goods.weekly * goods.hours_per_piece
+    return np.asarray(knobs.run_weeks)[np.searchsorted(knobs.run_hours, hours, side="right")]
+
+
+def safety_stock(goods: Goods, knobs: Production) -> np.ndarray:
+    """Return the safety stock of each good, pieces."""
+    return np.ceil(goods.usual * knobs.safety_weeks).astype(np.int64)
+
+
+def reorder_points(goods: Goods, knobs: Production) -> np.ndarray:
+    """Return the reorder point of each good, pieces: its safety stock, and what leaves while a usual run is on the machine."""
+    run = _days(goods.usual * _weeks_between(goods, knobs), goods.hours_per_piece, knobs)
+    meanwhile = goods.usual * np.minimum(run / knobs.days_a_week, 1)
+    return safety_stock(goods, knobs) + np.ceil(meanwhile).astype(np.int64)
 
 
 def _machines(goods: Goods, knobs: Production) -> np.ndarray:

@@ -84,9 +84,9 @@ def build(
     head = line_no == 1
     ids = week[head] * 10_000 + vendor[head]
     jitter = rng.integers(seed, "purchase_order.lead", ids, *knobs.lead_jitter)
-    # The vendor means to arrive in the middle of the week; whatever comes first comes after the order.
+    # The vendor means to arrive on the day wanted; whatever comes first comes after the order.
     lead = np.maximum(vendors.lead[vendor[head]] + jitter, knobs.lead_least)
-    ordered = calendar.monday(week[head]) + 3 - lead
+    ordered = calendar.monday(week[head]) + knobs.wanted_day - lead
     ordered = np.maximum(calendar.before_closed_day(ordered), 0)
     kept = ordered < calendar.PLAN_DAYS
     # Number the documents by date; lines of documents after the plan go.

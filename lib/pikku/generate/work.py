@@ -162,7 +162,13 @@ class Worker:
         spans, before = task
         company = self.company
         return self._treat_all(
-            sales.receipts(company.seed, self._settled(spans), before, company.customers)
+            sales.receipts(
+                company.seed,
+                company.realism.cash,
+                self._settled(spans),
+                before,
+                company.customers,
+            )
         )
 
     def staff(self, months: range) -> Iterable[Any]:

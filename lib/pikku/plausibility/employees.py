@@ -5,14 +5,11 @@ import math
 from pikku.catalog.employees import ATTENDANCE
 from pikku.catalog.realism import Realism
 from pikku.generate import calendar
-from pikku.generate.people import DEPARTMENTS
 from pikku.plausibility.books import Books, day
 from pikku.plausibility.finding import CHANCE, Check, Point, near, share
 
 #: Positions in `People.increment`.
 _LEVELS = ("minimum wage", "workers and staff", "managers")
-#: Half of ten rupees as a share of the least pay.
-_TEN_RUPEES = 5 / min(role.least for department in DEPARTMENTS for role in department.roles)
 
 
 def _attendance(books: Books, realism: Realism) -> list[Point]:
@@ -31,10 +28,10 @@ def _attrition(books: Books, realism: Realism) -> list[Point]:
                    - greatest({day("joined_on")}, 0)) AS DOUBLE) FROM employee"""
     )
     years = days / 365
-    # Two posts in each department are always filled, and nobody leaves in the first 20 days.
-    staying = 2 * len(DEPARTMENTS) * calendar.DAYS / 365
+    # Two posts in each department are always filled, and nobody leaves in the first days.
+    staying = 2 * len(realism.people.departments) * calendar.DAYS / 365
     rate = realism.people.leaving * max(years - staying, 0) / years
-    wanted = rate / (1 + rate * 20 / 365)
+    wanted = rate / (1 + rate * realism.people.leaving_least_days / 365)
     return [
         near("leavers a job and year", leavers / years, wanted, CHANCE * math.sqrt(wanted / years))
     ]
@@ -54,14 +51,17 @@ def _raises(books: Books, realism: Realism) -> list[Point]:
                    PARTITION BY employee_id ORDER BY period_id) - 1 AS raised FROM payroll)
            JOIN employee ON employee_id = key(employee_no) WHERE raised > 0 GROUP BY 1"""
     )
-    level = {role.title: role.level for unit in DEPARTMENTS for role in unit.roles}
+    people = realism.people
+    roles = [role for unit in people.departments for role in unit.roles]
+    level = {role.title: people.level(role) for role in roles}
+    rounding = people.raise_step / 2 / min(role.least for role in roles)
     points = []
     for place, name in enumerate(_LEVELS):
         mine = [(total, count) for title, total, count in rows if level[title] == place]
         total, count = (sum(column) for column in zip(*mine, strict=True)) if mine else (0, 0)
         if count:
-            least, most = realism.people.increment[place]
-            allowed = CHANCE * (most - least) / math.sqrt(12 * count) + _TEN_RUPEES
+            least, most = people.increment[place]
+            allowed = CHANCE * (most - least) / math.sqrt(12 * count) + rounding
             points.append(near(name, total / count, (least + most) / 2, allowed))
     return points or [near("no raises", 0, 0, 0)]
 

@@ -1,4 +1,4 @@
-"""Inventory: for how many days stock lasts, and what production wastes."""
+"""Inventory: for how many days stock lasts, when goods are due again, and what production wastes."""
 
 import math
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from pikku.catalog.assortment import FAMILIES, STUFF
 from pikku.catalog.realism import Realism
+from pikku.catalog.reference import FIRST_DAY, LAST_DAY
 from pikku.generate import calendar
 from pikku.plausibility.books import Books
 from pikku.plausibility.finding import CHANCE, Check, Point, share
@@ -52,6 +53,38 @@ _BOUGHT = """
     UNION ALL SELECT product_id, counted_on, off, false FROM counted JOIN item USING (product_id)
     WHERE product_type <> 'finished'
 """
+#: Of each finished good that can still be ordered: its reorder point as a multiple of the pieces that leave in a week in which it
+#: is sold, the days that its runs usually take and the weeks between them; and, of the months' ends since it is sold, how many
+#: there are, after how many it was below its reorder point, and after how many of these, the last one aside, it was made within
+#: two weeks.
+_DUE = f"""
+    WITH moved AS ({_FINISHED}),
+    good AS (SELECT key(product_code) AS product_id, reorder_point, launched_on FROM product
+             WHERE product_type = 'finished' AND is_active),
+    ends AS (SELECT last_day(DATE '2023-04-01' + to_months(CAST(n AS INT))) AS on_day FROM range({calendar.MONTHS}) m(n)),
+    stock AS (
+        SELECT product_id, on_day, sum(sum(quantity)) OVER (PARTITION BY product_id ORDER BY on_day) AS quantity FROM (
+            SELECT product_id, last_day(moved_on) AS on_day, quantity FROM moved
+            UNION ALL SELECT product_id, on_day, 0 FROM good CROSS JOIN ends)
+        GROUP BY product_id, on_day),
+    state AS (
+        SELECT product_id, on_day, quantity < reorder_point AS below,
+               EXISTS (SELECT 1 FROM production_order o WHERE o.product_id = s.product_id
+                       AND finished_on > on_day AND finished_on <= on_day + 14) AS made
+        FROM stock s JOIN good USING (product_id) WHERE launched_on <= on_day),
+    run AS (
+        SELECT product_id, finished_on - started_on + 1 AS days, datediff('week', lag(started_on) OVER (
+                   PARTITION BY product_id ORDER BY started_on), started_on) AS weeks
+        FROM production_order),
+    usual AS (SELECT product_id, avg(days) AS days, mode(weeks) AS weeks FROM run GROUP BY 1),
+    use AS (SELECT product_id, -sum(quantity) AS pieces FROM moved WHERE quantity < 0 GROUP BY 1)
+    SELECT CAST(reorder_point * (DATE '{LAST_DAY}' - greatest(launched_on, DATE '{FIRST_DAY}') + 1) / 7 / pieces AS DOUBLE) AS point,
+           days, CAST(weeks AS DOUBLE) AS weeks, count(*) AS ends, count(*) FILTER (below) AS below,
+           count(*) FILTER (below AND on_day < DATE '{LAST_DAY}') AS looked_at,
+           count(*) FILTER (below AND on_day < DATE '{LAST_DAY}' AND made) AS made
+    FROM state JOIN good USING (product_id) JOIN usual USING (product_id) JOIN use USING (product_id)
+    GROUP BY ALL HAVING weeks > 0
+"""
 #: Each count of an item: what left the store since the one before, what is missing or found, and the item's cost.
 _COUNTS = """
     WITH gone AS (
@@ -77,10 +110,15 @@ def _cover(books: Books, moved: str) -> dict[str, tuple[float, float]]:
     return {name: (float(cover), float(weeks)) for name, cover, weeks in rows}
 
 
-def _band(name: str, cover: float, safety: float, weeks: float, ahead: float) -> Point:
-    """Return the point of a category whose lots come every so many weeks, and so many days before the first week of use."""
+def _band(
+    name: str, cover: float, safety: float, weeks: float, ahead: float, most: float = 1.4
+) -> Point:
+    """Return the point of a category whose lots come every so many weeks, and so many days before the first week of use.
+
+    At `most` so many times as much is in the band.
+    """
     wanted = 7 * (safety + weeks / 2) + ahead
-    return Point(name, cover, wanted, 0.7 * wanted, 1.4 * wanted)
+    return Point(name, cover, wanted, 0.7 * wanted, most * wanted)
 
 
 def _finished(books: Books, realism: Realism) -> list[Point]:
@@ -92,6 +130,7 @@ def _finished(books: Books, realism: Realism) -> list[Point]:
             realism.production.safety_weeks,
             found[family.name][1],
             _MADE_AHEAD,
+            1.6,
         )
         for family in FAMILIES
         if family.name in found
@@ -110,6 +149,23 @@ def _materials(books: Books, realism: Realism) -> list[Point]:
         )
         for stuff in STUFF
         if stuff.name in found
+    ]
+
+
+def _due(books: Books, realism: Realism) -> list[Point]:
+    """Return how high reorder points are, how often goods are below them, and how many of these are made within two weeks."""
+    goods, knobs = books.arrays(_DUE), realism.production
+    run = np.minimum(goods["days"], knobs.days_a_week - 1)
+    point = float(np.median(goods["point"] / (knobs.safety_weeks + run / knobs.days_a_week)))
+    # In the week of its run, a good gets below in the last days that a run takes, unless it has been made before.
+    a_week = run**2 / (2 * knobs.days_a_week * (knobs.days_a_week - run))
+    often = float(goods["ends"] @ (a_week / goods["weeks"]) / goods["ends"].sum())
+    below = float(goods["below"].sum() / goods["ends"].sum())
+    made = float(goods["made"].sum() / max(goods["looked_at"].sum(), 1))
+    return [
+        Point("reorder points, of what is expected", point, 1.0, 0.8, 1.25),
+        Point("goods below at a month's end", below, often, 0.4 * often, 2.5 * often),
+        Point("of these, made within two weeks", made, 1.0, 0.9, 1.0),
     ]
 
 
@@ -166,7 +222,8 @@ CHECKS = (
     Check(
         "cover_finished", "inventory", "Days that stock of finished goods lasts, by family", "0.0 days",
         "production.safety_weeks, half of the weeks between runs (a run makes what is sold until the next) and half a week for "
-        "being made before. From 0.7 to 1.4 times that, as machines that are full make goods earlier.",
+        "being made before. From 0.7 to 1.6 times that, as machines that are full make goods earlier, and a good of which nothing "
+        "was ordered for some weeks is on stock up to its reorder point all the same.",
         _finished,
     ),
     Check(
@@ -174,6 +231,14 @@ CHECKS = (
         "purchasing.safety_weeks, half of the weeks between orders of the category and two days for arriving before. From 0.7 "
         "to 1.4 times that, as lots and lorry loads are rounded up.",
         _materials,
+    ),
+    Check(
+        "reorder_points", "inventory", "Goods below their reorder points, and how soon these are made", "0 %",
+        "A reorder point is production.safety_weeks and what leaves while a run is on the machine; the middle one of all goods is "
+        "held against that, from 0.8 to 1.25 times, as demand changes. A good gets below in the last days before its run: the "
+        "expectation is for weeks that are all alike, and the band from 0.4 to 2.5 times that, as no two are. At least nine in ten "
+        "that are below are made within two weeks.",
+        _due,
     ),
     Check(
         "scrap", "inventory", "Scrap by family, share of the pieces planned", "0.0 %",

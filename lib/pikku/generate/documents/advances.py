@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from pikku.catalog.realism import Cash
 from pikku.generate import calendar
 from pikku.generate.advances import Advanced
 from pikku.generate.documents.money import received
@@ -11,7 +12,7 @@ from pikku.generate.rows import Rows
 
 
 def customer_advances(
-    seed: int, taken: OrderChunk, advanced: Advanced, customers: Customers
+    seed: int, cash: Cash, taken: OrderChunk, advanced: Advanced, customers: Customers
 ) -> Rows:
     """Return the advances that are paid within the plan."""
     (order,) = np.nonzero((advanced.amount > 0) & (advanced.day < calendar.PLAN_DAYS))
@@ -25,7 +26,7 @@ def customer_advances(
             "customer_id": payer + 1,
             "received_on": calendar.epoch(day),
             "method": received(
-                seed, "customer_advance", numbers, amount, customers.segment[payer] == EXPORT
+                seed, cash, "customer_advance", numbers, amount, customers.segment[payer] == EXPORT
             ),
             "amount": amount,
         },

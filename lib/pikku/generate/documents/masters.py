@@ -7,7 +7,7 @@ from pikku.catalog.finance import ASSET_CLASSES
 from pikku.catalog.products import MAINTENANCE_KINDS, PRODUCT_TYPES, UNITS
 from pikku.catalog.realism import Demand, Maintenance, Products, Realism
 from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
-from pikku.generate import calendar, demand, maintenance, rng
+from pikku.generate import calendar, demand, maintenance, production, rng
 from pikku.generate.goods import NEVER, Goods, between
 from pikku.generate.production import Runs
 from pikku.generate.rows import Before, Choice, Rows
@@ -71,20 +71,25 @@ def reorder_points(
     used, lead_days
         Of bought items: what a week uses, and the days that the usual vendor takes.
     """
-    making, buying = realism.production, realism.purchasing
-    made = goods.weekly * (making.lead_weeks + making.safety_weeks)
-    bought = used * (lead_days / 7 + buying.safety_weeks)
-    return np.ceil(np.concatenate([made, bought])).astype(np.int64)
+    bought = np.ceil(used * (lead_days / 7 + realism.purchasing.safety_weeks)).astype(np.int64)
+    return np.concatenate([production.reorder_points(goods, realism.production), bought])
 
 
 def products(knobs: Products, goods: Goods, reorder: np.ndarray) -> Rows:
-    """Return the item master: finished goods, materials, packaging; `reorder` are their reorder points."""
+    """Return the item master: finished goods, materials, packaging.
+
+    Parameters
+    ----------
+    reorder
+        Their reorder points; 0 from the day on which one is given up.
+    """
     stock, count = goods.stock, len(goods)
     kinds = np.array([PRODUCT_TYPES.index(name) for name in stock.of("product_type")])
     units = np.array([UNITS.index(name) for name in stock.of("unit")])
     bought = len(kinds)
     launched = np.concatenate([goods.launched, np.full(bought, -knobs.materials_age_days)])
     ended = np.concatenate([goods.ended, np.full(bought, NEVER)])
+    gone = ended < calendar.PLAN_DAYS
 
     def both(made: np.ndarray, got: np.ndarray) -> np.ndarray:
         return np.concatenate([made, got])
@@ -102,13 +107,14 @@ def products(knobs: Products, goods: Goods, reorder: np.ndarray) -> Rows:
             "standard_cost": both(goods.cost, stock.cost),
             "conversion_cost": both(goods.conversion, np.zeros(bought, dtype=np.int64)),
             "weight_g": both(goods.weight_g, stock.of("weight_g")),
-            "reorder_point": reorder,
+            "reorder_point": np.where(gone, 0, reorder),
             "launched_on": calendar.epoch(launched),
-            "is_active": ended >= calendar.PLAN_DAYS,
+            "is_active": ~gone,
         },
-        calendar.epoch(np.maximum(np.where(ended < calendar.PLAN_DAYS, ended, launched), 0)),
+        calendar.epoch(np.maximum(np.where(gone, ended, launched), 0)),
         before=Before(
-            {"is_active": np.ones(len(ended), dtype=bool)}, calendar.epoch(np.maximum(launched, 0))
+            {"is_active": np.ones(len(ended), dtype=bool), "reorder_point": reorder},
+            calendar.epoch(np.maximum(launched, 0)),
         ),
     )
 
@@ -248,7 +254,7 @@ def production_log(runs: Runs, some: slice) -> Rows:
 def assets(seed: int, realism: Realism, size: Size, goods: Goods, machines: int) -> Rows:
     """Return the fixed assets: building, machines, moulds and lorries of before the books, and each mould bought since.
 
-    At the end of its life each is worth the 5 % that schedule II of the Companies Act, 2013, allows at the most.
+    At the end of its life each is worth what `Assets.residual` says.
     """
     knobs = realism.assets
     ready = _commissioned(seed, realism.maintenance, goods)
@@ -278,8 +284,8 @@ def assets(seed: int, realism: Realism, size: Size, goods: Goods, machines: int)
     left = between(seed, "asset.life", ids, *knobs.left) * np.array(life)
     months = np.where(ids < old, np.maximum(left.astype(np.int64), 12), np.array(life))
     # The monthly depreciation is in whole rupees, so that it divides the depreciable cost exactly.
-    residual = np.rint(lakh * 5).astype(np.int64) * 1_000 * 100
-    monthly = np.rint(lakh * 95_000 / months).astype(np.int64) * 100
+    residual = np.rint(lakh * knobs.residual).astype(np.int64) * 1_000 * 100
+    monthly = np.rint(lakh * (100 - knobs.residual) * 1_000 / months).astype(np.int64) * 100
     acquired = -rng.integers(seed, "asset.age", ids, *knobs.age_days)
     acquired[old:] = ready[new]
     return Rows(

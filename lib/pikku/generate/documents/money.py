@@ -3,6 +3,7 @@
 import numpy as np
 
 from pikku.catalog.finance import PAYMENT_METHODS, RECEIPT_METHODS
+from pikku.catalog.realism import Cash
 from pikku.catalog.reference import RTGS_LEAST, UPI_MOST
 from pikku.generate import calendar, rng, settle
 from pikku.generate.rows import Choice, Rows
@@ -11,19 +12,24 @@ _NEFT, _RTGS, _UPI, _CHEQUE = range(len(PAYMENT_METHODS))
 _WIRE = RECEIPT_METHODS.index("wire")
 
 
-def method(seed: int, stream: str, numbers: np.ndarray, amount: np.ndarray) -> Choice:
+def method(seed: int, cash: Cash, stream: str, numbers: np.ndarray, amount: np.ndarray) -> Choice:
     """Return how amounts are paid within India: RTGS from its lower limit on, else NEFT, UPI up to its upper limit, or cheque."""
     usual = np.array([_NEFT, _UPI, _CHEQUE])
-    small = usual[rng.choice(seed, f"{stream}.method", numbers, [0.6, 0.2, 0.2])]
+    small = usual[rng.choice(seed, f"{stream}.method", numbers, cash.methods)]
     small = np.where((small == _UPI) & (amount > UPI_MOST * 100), _NEFT, small)
     return Choice(np.where(amount >= RTGS_LEAST * 100, _RTGS, small), PAYMENT_METHODS)
 
 
 def received(
-    seed: int, stream: str, numbers: np.ndarray, amount: np.ndarray, abroad: np.ndarray
+    seed: int,
+    cash: Cash,
+    stream: str,
+    numbers: np.ndarray,
+    amount: np.ndarray,
+    abroad: np.ndarray,
 ) -> Choice:
     """Return how customers pay amounts: by wire from abroad, else as :func:`method` says."""
-    within = method(seed, stream, numbers, amount).codes
+    within = method(seed, cash, stream, numbers, amount).codes
     return Choice(np.where(abroad, _WIRE, within), RECEIPT_METHODS)
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from pikku.catalog.realism import Cash
 from pikku.catalog.reference import MATERIAL_STORE
 from pikku.generate import calendar, rng
 from pikku.generate.documents.money import allocations, method
@@ -13,7 +14,7 @@ from pikku.generate.rows import Rows
 
 
 def purchases(
-    seed: int, bought: Purchases, goods: Goods, vendors: Vendors, employed: Staff
+    seed: int, cash: Cash, bought: Purchases, goods: Goods, vendors: Vendors, employed: Staff
 ) -> list[Rows]:
     """Return purchase orders, lines, goods receipts, bills, payments and their allocations."""
     count, keys = employed.on_duty(PURCHASE)
@@ -90,7 +91,7 @@ def purchases(
                 "payment_no": payments,
                 "vendor_id": paid.party + 1,
                 "paid_on": calendar.epoch(paid.day),
-                "method": method(seed, "payment", payments, paid.amount),
+                "method": method(seed, cash, "payment", payments, paid.amount),
                 "amount": paid.amount,
             },
             calendar.epoch(paid.day),

@@ -151,9 +151,11 @@ def _carrier(
     small parcels.
     """
     draw = rng.uniform(seed, "shipment.mode", numbers)
-    mode = np.where((distance > 1200) & (draw < knobs.rail), 1, 0)
-    mode = np.where((distance > 700) & (weight < 60) & (draw > 1 - knobs.air), 2, mode)
-    mode = np.where(export, np.where(overseas, np.where(weight < 100, 2, 3), 0), mode)
+    mode = np.where((distance > knobs.rail_km) & (draw < knobs.rail), 1, 0)
+    flies = (distance > knobs.air_km) & (weight < knobs.air_kg) & (draw > 1 - knobs.air)
+    mode = np.where(flies, 2, mode)
+    across = np.where(weight < knobs.air_kg_abroad, 2, 3)
+    mode = np.where(export, np.where(overseas, across, 0), mode)
     lottery = rng.uniform(seed, "shipment.carrier", numbers)
     found = np.zeros(len(numbers), dtype=np.int64)
     for place, name in enumerate(("road", "rail", "air", "sea")):
@@ -424,7 +426,7 @@ def credit_notes(notes: np.ndarray, before: int) -> Rows:
 
 
 def receipts(
-    seed: int, settled: settle.Settled, before: int, customers: Customers
+    seed: int, cash: Cash, settled: settle.Settled, before: int, customers: Customers
 ) -> tuple[Rows, Rows]:
     """Return the receipts of some spans and their allocations; `before` receipts came in earlier ones."""
     numbers = before + 1 + np.arange(len(settled.day))
@@ -436,7 +438,12 @@ def receipts(
             "customer_id": settled.party + 1,
             "received_on": on,
             "method": received(
-                seed, "receipt", numbers, settled.amount, customers.segment[settled.party] == EXPORT
+                seed,
+                cash,
+                "receipt",
+                numbers,
+                settled.amount,
+                customers.segment[settled.party] == EXPORT,
             ),
             "amount": settled.amount,
         },
