@@ -140,6 +140,35 @@ def test_a_shipment_on_a_holiday_is_noticed(books):
 
 
 @pytest.mark.parametrize(
+    ("source", "account", "step"),
+    [
+        ("monthly expenses", 1100, "l.credit * 0.01"),  # a per cent more to the landlord
+        ("mould maintenance", 1100, "1"),
+        ("freight", 2400, "1"),
+    ],
+)
+def test_tax_that_was_deducted_wrongly_is_recomputed(books, source, account, step):
+    """What goes to the supplier instead of the tax office leaves each entry in balance."""
+    victim = f"""SELECT max(journal_entry_id) FROM journal_line JOIN journal_entry USING (journal_entry_id)
+                 WHERE source = '{source}' AND account_id = 2350"""
+    amount = f"CASE l.account_id WHEN {account} THEN round({step}, 2) ELSE -round({step.replace('l.', 'p.')}, 2) END"
+    found = broken(
+        books,
+        catalog.table("journal_line"),
+        f"""UPDATE journal_line l SET credit = l.credit + {amount} FROM journal_line p
+            WHERE l.journal_entry_id = ({victim}) AND p.journal_entry_id = l.journal_entry_id AND p.account_id = {account}
+              AND l.account_id IN ({account}, 2350)""",
+    )
+    assert "tax deducted from suppliers reconciles" in found
+
+
+def test_tax_that_is_paid_a_month_late_is_noticed(books):
+    late = """UPDATE journal_entry SET posted_on = posted_on + 30, period_id = 202307
+              WHERE source = 'supplier tds payment' AND period_id = 202306"""
+    assert "deducted tax is paid in time" in broken(books, catalog.table("journal_entry"), late)
+
+
+@pytest.mark.parametrize(
     ("change", "rule"),
     [
         ("gross_pay = gross_pay + 1, net_pay = net_pay + 1", "pay is the salary of the paid days"),

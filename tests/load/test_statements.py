@@ -198,6 +198,28 @@ def test_each_line_of_the_monthly_return_adds_up_to_the_ledger(link, year):
     assert reversed_ == link.execute(query, [year]).fetchone()[0] > 0
 
 
+@pytest.mark.parametrize("year", YEARS)
+def test_the_tax_deducted_from_suppliers_is_the_ledgers(link, year):
+    months = statements.make("tds", year).rows
+    assert len(months) == 12
+    of = lambda column: sum(row[column] for row in months)
+    assert of("rent_tds") + of("contracts_tds") == of("tds") > 0
+    assert months[-1]["owed"] == months[-1]["tds"] == -balance(link, 2350, year)
+    assert of("paid") == -lines("cash_flow")["Income tax deducted from suppliers paid"][year]
+    assert all(row["owed"] == row["tds"] for row in months)
+    for before, after in itertools.pairwise(months):
+        assert after["paid"] == (before["tds"] if not after["month"].startswith("Apr") else 0)
+    assert abs(of("rent_tds") - of("rent") / 10) <= 6  # half a rupee a month
+    assert (
+        of("rent")
+        == link.execute(
+            """SELECT sum(debit) FROM finance.journal_line JOIN finance.journal_entry USING (journal_entry_id)
+           JOIN finance.period USING (period_id) WHERE account_id = 6300 AND financial_year = %s""",
+            [year],
+        ).fetchone()[0]
+    )
+
+
 def test_flows_add_up_to_what_each_account_moved():
     flows = statements.flows()
     moved = {

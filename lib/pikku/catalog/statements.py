@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pikku.catalog import reference
-from pikku.catalog.postings import CLOSING, GST_OF_DOCUMENTS, POSTING_RULES
+from pikku.catalog.postings import CLOSING, GST_OF_DOCUMENTS, POSTING_RULES, TDS_OF_DOCUMENTS
 from pikku.catalog.sales import CASH_DISCOUNT
 from pikku.errors import PikkuError
 
@@ -120,7 +120,10 @@ def statement_sql(
             for each in shown
         ),
     }
-    taxes = {"gst_of_documents": GST_OF_DOCUMENTS.format(**names)}
+    taxes = {
+        "gst_of_documents": GST_OF_DOCUMENTS.format(**names),
+        "tds_of_documents": TDS_OF_DOCUMENTS.format(**names),
+    }
     return of.sql.format(**names, **days, **columns, **taxes)
 
 
@@ -391,6 +394,35 @@ def _gstr3b() -> str:
     """
 
 
+#: Sections under which tax is deducted from suppliers, and the columns for what they were paid for and for the tax.
+DEDUCTED = {reference.RENT_TDS.section: "rent", reference.CONTRACT_TDS.section: "contracts"}
+
+
+def _tds() -> str:
+    sums = ", ".join(
+        f"COALESCE(SUM({amount}) FILTER (WHERE t.section = '{section}'), 0.00) AS {column}"
+        for section, name in DEDUCTED.items()
+        for amount, column in (("t.amount", name), ("t.tds", f"{name}_tds"))
+    )
+    columns = ", ".join(f"d.{name}, d.{name}_tds" for name in DEDUCTED.values())
+    return f"""
+        SELECT p.period_name AS month, {columns}, d.tds, COALESCE(l.paid, 0.00) AS paid, COALESCE(l.owed, 0.00) AS owed
+        FROM {{period}} p
+        JOIN (
+            SELECT m.period_id, {sums}, COALESCE(SUM(t.tds), 0.00) AS tds
+            FROM {{period}} m LEFT JOIN ({{tds_of_documents}}) t ON t.deducted_on BETWEEN m.starts_on AND m.ends_on
+            GROUP BY m.period_id
+        ) d ON d.period_id = p.period_id
+        LEFT JOIN (
+            SELECT e.period_id, SUM(l.debit) AS paid, SUM(SUM(l.credit - l.debit)) OVER (ORDER BY e.period_id) AS owed
+            FROM {{journal_line}} l JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
+            WHERE l.account_id = 2350 GROUP BY e.period_id
+        ) l ON l.period_id = p.period_id
+        WHERE p.starts_on BETWEEN {{starts_on}} AND {{ends_on}}
+        ORDER BY p.period_id
+    """
+
+
 STATEMENTS: tuple[Statement, ...] = (
     Statement(
         "trial_balance",
@@ -447,5 +479,12 @@ STATEMENTS: tuple[Statement, ...] = (
         "tax is credit as well, all other credit (4(A)), credit paid back (4(B)); output tax less input credit, what was paid in the month (that "
         "of the month before, with reverse charge), and credit carried forward",
         _gstr3b(),
+    ),
+    Statement(
+        "tds",
+        "Tax deducted from suppliers (as in form 26Q)",
+        "Of each month: what tax was deducted from, before GST, and the tax, by section (194-I rent, 194C contracts); what was paid in "
+        "the month (that of the month before), and what was owed at its end",
+        _tds(),
     ),
 )

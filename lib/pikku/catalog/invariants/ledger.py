@@ -3,12 +3,16 @@
 from pikku.catalog.invariants.rule import TAX, Invariant, count, same_total
 from pikku.catalog.postings.gst import MISSING, REVERSE_CHARGED, SCRAPPED, credit_of, freight_rate
 from pikku.catalog.postings.periodic import RENT_OF_YEAR
+from pikku.catalog.postings.tds import RENT_LIMIT_OF_YEAR
 from pikku.catalog.reference import (
     AREA_PER_MACHINE,
     CAPITAL_TAX,
+    CONTRACT_TDS,
     ELECTRICITY,
+    EXEMPT_CARRIERS,
     FIRST_DAY,
     RENT_TAX,
+    RENT_TDS,
     REPAIR_TAX,
     RESULT_TYPES,
 )
@@ -211,6 +215,38 @@ LEDGER: tuple[Invariant, ...] = (
                       WHERE c.mode IN ({REVERSE_CHARGED})) AS documents,
                      (SELECT COALESCE(SUM(l.credit), 0) FROM {{journal_line}} l WHERE l.account_id = 2220) AS ledger) totals
         """,
+    ),
+    Invariant(
+        "tax deducted from suppliers reconciles",
+        "The tax that the law has deducted from rent, repairs and freight is what the ledger credited as owed",
+        "tax deducted from suppliers, rupees",
+        f"""
+        SELECT 1 AS checked, CASE WHEN documents = ledger THEN 0 ELSE 1 END AS violations, ledger AS figure
+        FROM (SELECT (SELECT COALESCE(SUM(ROUND(l.debit * {RENT_TDS.rate} * 0.01, 0)), 0) FROM {{journal_line}} l
+                      JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
+                      JOIN {{period}} p ON p.period_id = e.period_id
+                      WHERE l.account_id = 6300 AND l.debit > CASE p.financial_year {RENT_LIMIT_OF_YEAR} END)
+                   + (SELECT COALESCE(SUM(ROUND(cost * {CONTRACT_TDS.rate} * 0.01, 0)), 0) FROM {{mould_maintenance}})
+                   + (SELECT COALESCE(SUM(ROUND(s.freight_amount * {CONTRACT_TDS.rate} * 0.01, 0)), 0)
+                      FROM {{shipment}} s JOIN {{carrier}} c ON c.carrier_id = s.carrier_id
+                      WHERE c.mode IN ('road', 'air', 'sea') AND NOT c.carrier_code IN {EXEMPT_CARRIERS}) AS documents,
+                     (SELECT COALESCE(SUM(l.credit), 0) FROM {{journal_line}} l WHERE l.account_id = 2350) AS ledger) totals
+        """,
+    ),
+    Invariant(
+        "deducted tax is paid in time",
+        "At each month's end no more and no less is owed than the tax deducted from suppliers in that month",
+        "tax deducted from suppliers and not yet paid, rupees",
+        count(
+            """(SELECT p.period_id, COALESCE(m.deducted, 0) AS deducted,
+                       SUM(COALESCE(m.moved, 0)) OVER (ORDER BY p.period_id) AS owed
+                FROM {period} p
+                LEFT JOIN (SELECT e.period_id, SUM(l.credit) AS deducted, SUM(l.credit - l.debit) AS moved
+                           FROM {journal_line} l JOIN {journal_entry} e ON e.journal_entry_id = l.journal_entry_id
+                           WHERE l.account_id = 2350 GROUP BY e.period_id) m ON m.period_id = p.period_id) months""",
+            "owed <> deducted",
+            """(SELECT COALESCE(SUM(credit - debit), 0) FROM {journal_line} WHERE account_id = 2350)""",
+        ),
     ),
     Invariant(
         "payroll equals the ledger",
