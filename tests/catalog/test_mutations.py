@@ -162,6 +162,26 @@ def test_tax_that_was_deducted_wrongly_is_recomputed(books, source, account, ste
     assert "tax deducted from suppliers reconciles" in found
 
 
+@pytest.mark.parametrize(
+    ("change", "noticed"),
+    [
+        ("UPDATE payable_bill SET tds_amount = tds_amount + 1 WHERE payable_bill_id = 1", True),
+        # The small company's turnover is too low for any; of a larger one, tax is due from the second year on.
+        (
+            "UPDATE receivable_invoice SET net_amount = net_amount * 100 WHERE invoiced_on < DATE '2024-04-01'",
+            True,
+        ),
+        (
+            "UPDATE payable_bill SET net_amount = net_amount * 100 WHERE booked_on < DATE '2024-04-01'",
+            False,
+        ),
+    ],
+)
+def test_tax_on_purchases_is_recomputed(books, change, noticed):
+    found = broken(books, catalog.table("payable_bill"), change)
+    assert ("tax is deducted from large purchases" in found) == noticed
+
+
 def test_tax_that_is_paid_a_month_late_is_noticed(books):
     late = """UPDATE journal_entry SET posted_on = posted_on + 30, period_id = 202307
               WHERE source = 'supplier tds payment' AND period_id = 202306"""

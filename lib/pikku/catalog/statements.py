@@ -268,7 +268,7 @@ _RECEIVABLES = """
 """
 
 _PAYABLES = """
-    SELECT v.vendor_type AS kind, b.due_on, b.total_amount - COALESCE(p.amount, 0) AS amount
+    SELECT v.vendor_type AS kind, b.due_on, b.total_amount - b.tds_amount - COALESCE(p.amount, 0) AS amount
     FROM {payable_bill} b
     JOIN {vendor} v ON v.vendor_id = b.vendor_id
     LEFT JOIN (
@@ -395,7 +395,11 @@ def _gstr3b() -> str:
 
 
 #: Sections under which tax is deducted from suppliers, and the columns for what they were paid for and for the tax.
-DEDUCTED = {reference.RENT_TDS.section: "rent", reference.CONTRACT_TDS.section: "contracts"}
+DEDUCTED = {
+    reference.RENT_TDS.section: "rent",
+    reference.CONTRACT_TDS.section: "contracts",
+    reference.PURCHASE_TDS.section: "purchases",
+}
 
 
 def _tds() -> str:
@@ -483,8 +487,8 @@ STATEMENTS: tuple[Statement, ...] = (
     Statement(
         "tds",
         "Tax deducted from suppliers (as in form 26Q)",
-        "Of each month: what tax was deducted from, before GST, and the tax, by section (194-I rent, 194C contracts); what was paid in "
-        "the month (that of the month before), and what was owed at its end",
+        "Of each month: the bills that tax was deducted from, before GST, and the tax, by section (194-I rent, 194C contracts, 194Q "
+        "purchases); what was paid in the month (that of the month before), and what was owed at its end",
         _tds(),
     ),
 )

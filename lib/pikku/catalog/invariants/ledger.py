@@ -115,11 +115,11 @@ LEDGER: tuple[Invariant, ...] = (
     ),
     Invariant(
         "payables equal their control account",
-        "For each vendor, bills less payments are the ledger's payables",
+        "For each vendor, bills less the tax deducted from them and payments are the ledger's payables",
         "payables, rupees",
         count(
             """(SELECT vendor_id, SUM(document) AS documents, SUM(posted) AS ledger
-                FROM (SELECT vendor_id, total_amount AS document, 0 AS posted FROM {payable_bill}
+                FROM (SELECT vendor_id, total_amount - tds_amount AS document, 0 AS posted FROM {payable_bill}
                       UNION ALL SELECT vendor_id, -amount, 0 FROM {payment}
                       UNION ALL SELECT vendor_id, 0, credit - debit FROM {journal_line}
                         WHERE account_id = 2100) movements
@@ -218,7 +218,7 @@ LEDGER: tuple[Invariant, ...] = (
     ),
     Invariant(
         "tax deducted from suppliers reconciles",
-        "The tax that the law has deducted from rent, repairs and freight is what the ledger credited as owed",
+        "The tax that the law has deducted from rent, repairs, freight and purchases is what the ledger credited as owed",
         "tax deducted from suppliers, rupees",
         f"""
         SELECT 1 AS checked, CASE WHEN documents = ledger THEN 0 ELSE 1 END AS violations, ledger AS figure
@@ -226,6 +226,7 @@ LEDGER: tuple[Invariant, ...] = (
                       JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
                       JOIN {{period}} p ON p.period_id = e.period_id
                       WHERE l.account_id = 6300 AND l.debit > CASE p.financial_year {RENT_LIMIT_OF_YEAR} END)
+                   + (SELECT COALESCE(SUM(tds_amount), 0) FROM {{payable_bill}})
                    + (SELECT COALESCE(SUM(ROUND(cost * {CONTRACT_TDS.rate} * 0.01, 0)), 0) FROM {{mould_maintenance}})
                    + (SELECT COALESCE(SUM(ROUND(s.freight_amount * {CONTRACT_TDS.rate} * 0.01, 0)), 0)
                       FROM {{shipment}} s JOIN {{carrier}} c ON c.carrier_id = s.carrier_id

@@ -11,7 +11,7 @@ from pikku.catalog.postings.periodic import PERIODIC
 from pikku.catalog.postings.rule import YEARLY_RESULTS, PostingLine, PostingRule
 from pikku.catalog.postings.trade import TRADE
 from pikku.catalog.postings.year_end import CLOSING, YEAR_END
-from pikku.catalog.reference import ABROAD, CONTRACT_TDS, RENT_TDS
+from pikku.catalog.reference import ABROAD, CONTRACT_TDS, PURCHASE_TDS, RENT_TDS
 from pikku.catalog.sales import CASH_DISCOUNT
 
 __all__ = [
@@ -86,7 +86,7 @@ GST_OF_DOCUMENTS = f"""
     FROM ({rule_of("credit for scrapped returns").documents}) r
 """
 
-#: The income tax deducted from suppliers by each document: section, day, what it is deducted from, and the tax.
+#: The income tax deducted from suppliers by each document that bears any: section, day, amount before GST, and the tax.
 TDS_OF_DOCUMENTS = f"""
     SELECT '{RENT_TDS.section}' AS section, e.posted_on AS deducted_on, e.modified_at, e.rent AS amount, e.tds
     FROM ({rule_of("monthly expenses").documents}) e WHERE e.tds > 0
@@ -96,6 +96,8 @@ TDS_OF_DOCUMENTS = f"""
     UNION ALL
     SELECT '{CONTRACT_TDS.section}', f.posted_on, f.modified_at, f.freight_amount, f.tds
     FROM ({rule_of("freight").documents}) f WHERE f.tds > 0
+    UNION ALL
+    SELECT '{PURCHASE_TDS.section}', booked_on, modified_at, net_amount, tds_amount FROM {{payable_bill}} WHERE tds_amount > 0
 """
 
 

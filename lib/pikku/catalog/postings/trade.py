@@ -57,15 +57,21 @@ TRADE: tuple[PostingRule, ...] = (
         3,
         "vendor bill",
         "payable_bill",
-        "The bill replaces the estimate and adds the input tax",
+        "The bill replaces the estimate and adds the input tax; the vendor is owed it less the income tax deducted from it",
         """
         SELECT payable_bill_id AS source_id, booked_on AS posted_on, modified_at,
                CAST(NULL AS BIGINT) AS customer_id, vendor_id,
                'Vendor bill ' || payable_bill_no AS description,
-               net_amount, cgst_amount + sgst_amount + igst_amount AS tax, total_amount
+               net_amount, cgst_amount + sgst_amount + igst_amount AS tax,
+               total_amount - tds_amount AS owed, tds_amount
         FROM {payable_bill}
         """,
-        (debit(2150, "net_amount"), debit(1400, "tax"), credit(2100, "total_amount", "vendor")),
+        (
+            debit(2150, "net_amount"),
+            debit(1400, "tax"),
+            credit(2100, "owed", "vendor"),
+            credit(2350, "tds_amount"),
+        ),
     ),
     PostingRule(
         4,
