@@ -182,6 +182,16 @@ def test_tax_on_purchases_is_recomputed(books, change, noticed):
     assert ("tax is deducted from large purchases" in found) == noticed
 
 
+@pytest.mark.parametrize("source", ["opening", "depreciation"])
+def test_what_becomes_of_assets_in_the_wrong_month_is_noticed(books, source):
+    """The balances at the end of the books are right all the same."""
+    later = f"""UPDATE journal_entry SET posted_on = posted_on + 31, period_id = (SELECT period_id FROM period p
+                WHERE posted_on + 31 BETWEEN p.starts_on AND p.ends_on)
+                WHERE journal_entry_id = (SELECT min(journal_entry_id) FROM journal_entry WHERE source = '{source}')"""
+    found = broken(books, catalog.table("journal_entry"), later)
+    assert "assets are in the ledger month by month" in found
+
+
 def test_tax_that_is_paid_a_month_late_is_noticed(books):
     late = """UPDATE journal_entry SET posted_on = posted_on + 30, period_id = 202307
               WHERE source = 'supplier tds payment' AND period_id = 202306"""

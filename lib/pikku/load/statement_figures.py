@@ -159,6 +159,20 @@ def _deducted(made: "Made") -> go.Figure:
     return drawn
 
 
+def _blocks(made: "Made") -> go.Figure:
+    """Return the gross block of each class at the year's end, divided into what is left of it and what was written down."""
+    rows = [row for row in made.rows if row["class"] != "Total"]
+    drawn = go.Figure(layout={"barmode": "stack", "xaxis": {"title": _UNIT}, "height": 320})
+    for name, column in (("net block", "net_closing"), ("depreciation", "depreciation_closing")):
+        drawn.add_bar(
+            name=name,
+            y=[row["class"] for row in rows],
+            x=[_crore(row[column]) for row in rows],
+            orientation="h",
+        )
+    return drawn
+
+
 def _accounts(made: "Made") -> go.Figure:
     """Return the balances at the end, debit to the right and credit to the left."""
     rows = [row for row in reversed(made.rows) if row["account_id"] and row["closing"]]
@@ -186,4 +200,5 @@ _PICTURES: dict[str, Callable[["Made"], go.Figure]] = {
     "gstr1_hsn": _taxes,
     "gstr3b": _months,
     "tds": _deducted,
+    "fixed_assets": _blocks,
 }

@@ -299,6 +299,30 @@ LEDGER: tuple[Invariant, ...] = (
         same_total("SELECT COALESCE(SUM(cost), 0) FROM {fixed_asset}", "1500"),
     ),
     Invariant(
+        "assets are in the ledger month by month",
+        "At each month's end, gross block and accumulated depreciation of the assets that are there are the ledger's",
+        "net block, rupees",
+        count(
+            """(SELECT r.period_id, r.gross, r.depreciation,
+                       SUM(COALESCE(m.gross, 0)) OVER (ORDER BY r.period_id) AS posted_gross,
+                       SUM(COALESCE(m.depreciation, 0)) OVER (ORDER BY r.period_id) AS posted_depreciation
+                FROM (SELECT b.period_id, SUM(b.cost) AS gross, SUM(b.monthly_depreciation * b.months) AS depreciation
+                      FROM (SELECT p.period_id, a.cost, a.monthly_depreciation,
+                                   CASE WHEN a.life_months < COUNT(q.period_id) THEN a.life_months ELSE COUNT(q.period_id) END AS months
+                            FROM {period} p
+                            JOIN {fixed_asset} a ON a.acquired_on <= p.ends_on
+                            JOIN {period} q ON q.ends_on >= a.acquired_on AND q.period_id <= p.period_id
+                            GROUP BY p.period_id, a.fixed_asset_id, a.cost, a.monthly_depreciation, a.life_months) b
+                      GROUP BY b.period_id) r
+                LEFT JOIN (SELECT e.period_id, SUM(CASE WHEN l.account_id = 1500 THEN l.debit - l.credit ELSE 0 END) AS gross,
+                                  SUM(CASE WHEN l.account_id = 1510 THEN l.credit - l.debit ELSE 0 END) AS depreciation
+                           FROM {journal_line} l JOIN {journal_entry} e ON e.journal_entry_id = l.journal_entry_id
+                           WHERE l.account_id IN (1500, 1510) GROUP BY e.period_id) m ON m.period_id = r.period_id) months""",
+            "gross <> posted_gross OR depreciation <> posted_depreciation",
+            "(SELECT COALESCE(SUM(debit - credit), 0) FROM {journal_line} WHERE account_id IN (1500, 1510))",
+        ),
+    ),
+    Invariant(
         "years are closed",
         "At the end of each whole financial year every account of income and expense is at zero",
         "retained earnings, rupees",
