@@ -436,7 +436,7 @@ def test_freight_bears_the_tax_of_its_mode_which_of_lorries_the_company_owes(
     books = lambda query: duck.execute(query).fetchall()
     none, net, tax = D("0.00"), D(freight), D(tax)
     paid = (net if reverse else net + tax) - D(deducted)
-    also = [(account, none, D(some)) for account, some in ((2220, tax), (2350, deducted))]
+    also = [(account, none, D(some)) for account, some in ((2220, tax), (2335, deducted))]
     owed = [(2400, none, paid), *(also if reverse else also[1:])]
     owed = [line for line in owed if line[2]]
     assert _lines(books, "freight") == [(6200, net, none), (1400, tax, none), *owed]
@@ -449,7 +449,7 @@ def test_no_tax_is_deducted_from_carriers_with_few_lorries(conform, rows):
             row["Transporter"] = EXEMPT_CARRIERS[0]
     duck, _ = conform(rows)
     books = lambda query: duck.execute(query).fetchall()
-    assert 2350 not in [account for account, *_ in _lines(books, "freight")]
+    assert 2335 not in [account for account, *_ in _lines(books, "freight")]
     assert _lines(books, "freight payment") == [
         (2400, D("90.00"), D("0.00")),
         (1100, D("0.00"), D("90.00")),
@@ -462,12 +462,12 @@ def test_repairs_and_rent_bear_tax_and_power_none(books):
         (6320, D("9000.00"), none),
         (1400, D("1620.00"), none),
         (1100, none, D("10440.00")),
-        (2350, none, D("180.00")),
+        (2335, none, D("180.00")),
     ]
     rent, power, tax, paid, deducted = _lines(books, "monthly expenses")[:5]
     assert (rent[0], power[0]) == (6300, 6310)
     assert tax == (1400, (rent[1] * 18 / 100).quantize(D("0.01")), none)
-    assert deducted == (2350, none, rent[1] / 10)
+    assert deducted == (2335, none, rent[1] / 10)
     assert paid == (1100, none, rent[1] + power[1] + tax[1] - deducted[2])
 
 
@@ -475,7 +475,7 @@ def test_no_tax_is_deducted_from_a_rent_below_the_months_threshold(books):
     """A single machine's rent is above the threshold until March 2025, and below the higher one that counts since then."""
     query = """
         SELECT min(posted_on), max(posted_on), count(*) FROM journal_line JOIN journal_entry USING (journal_entry_id)
-        WHERE source = 'monthly expenses' AND account_id = 2350"""
+        WHERE source = 'monthly expenses' AND account_id = 2335"""
     assert books(query) == [(date(2023, 4, 30), date(2025, 3, 31), 24)]
 
 
@@ -492,7 +492,7 @@ def test_deducted_tax_is_paid_on_the_7th_or_for_march_on_30_april(books, month, 
     query = f"""
         SELECT account_id, debit - credit, posted_on FROM journal_line JOIN journal_entry USING (journal_entry_id)
         WHERE source = 'supplier tds payment' AND source_id = {month.replace("-", "")} ORDER BY line_no"""
-    assert books(query) == [(2350, deducted, paid_on), (1100, -deducted, paid_on)]
+    assert books(query) == [(2335, deducted, paid_on), (1100, -deducted, paid_on)]
 
 
 def test_tax_under_reverse_charge_is_paid_in_cash_and_all_in_whole_rupees(conform, rows):

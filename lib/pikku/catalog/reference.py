@@ -71,8 +71,8 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(2310, "Provident fund payable", "liability", "Statutory dues"),
     Account(2320, "Professional tax payable", "liability", "Statutory dues"),
     Account(2330, "Income tax deducted (TDS) payable", "liability", "Statutory dues"),
+    Account(2335, "Suppliers' income tax deducted (TDS) payable", "liability", "Statutory dues"),
     Account(2340, "State insurance (ESI) payable", "liability", "Statutory dues"),
-    Account(2350, "Suppliers' income tax deducted (TDS) payable", "liability", "Statutory dues"),
     Account(2400, "Freight payable", "liability", "Other current liabilities"),
     Account(
         2410, "Advances from customers", "liability", "Other current liabilities", is_control=True

@@ -420,7 +420,7 @@ def _tds() -> str:
         LEFT JOIN (
             SELECT e.period_id, SUM(l.debit) AS paid, SUM(SUM(l.credit - l.debit)) OVER (ORDER BY e.period_id) AS owed
             FROM {{journal_line}} l JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
-            WHERE l.account_id = 2350 GROUP BY e.period_id
+            WHERE l.account_id = 2335 GROUP BY e.period_id
         ) l ON l.period_id = p.period_id
         WHERE p.starts_on BETWEEN {{starts_on}} AND {{ends_on}}
         ORDER BY p.period_id

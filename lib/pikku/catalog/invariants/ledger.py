@@ -231,7 +231,7 @@ LEDGER: tuple[Invariant, ...] = (
                    + (SELECT COALESCE(SUM(ROUND(s.freight_amount * {CONTRACT_TDS.rate} * 0.01, 0)), 0)
                       FROM {{shipment}} s JOIN {{carrier}} c ON c.carrier_id = s.carrier_id
                       WHERE c.mode IN ('road', 'air', 'sea') AND NOT c.carrier_code IN {EXEMPT_CARRIERS}) AS documents,
-                     (SELECT COALESCE(SUM(l.credit), 0) FROM {{journal_line}} l WHERE l.account_id = 2350) AS ledger) totals
+                     (SELECT COALESCE(SUM(l.credit), 0) FROM {{journal_line}} l WHERE l.account_id = 2335) AS ledger) totals
         """,
     ),
     Invariant(
@@ -244,9 +244,9 @@ LEDGER: tuple[Invariant, ...] = (
                 FROM {period} p
                 LEFT JOIN (SELECT e.period_id, SUM(l.credit) AS deducted, SUM(l.credit - l.debit) AS moved
                            FROM {journal_line} l JOIN {journal_entry} e ON e.journal_entry_id = l.journal_entry_id
-                           WHERE l.account_id = 2350 GROUP BY e.period_id) m ON m.period_id = p.period_id) months""",
+                           WHERE l.account_id = 2335 GROUP BY e.period_id) m ON m.period_id = p.period_id) months""",
             "owed <> deducted",
-            """(SELECT COALESCE(SUM(credit - debit), 0) FROM {journal_line} WHERE account_id = 2350)""",
+            """(SELECT COALESCE(SUM(credit - debit), 0) FROM {journal_line} WHERE account_id = 2335)""",
         ),
     ),
     Invariant(

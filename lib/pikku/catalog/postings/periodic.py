@@ -300,7 +300,7 @@ PERIODIC: tuple[PostingRule, ...] = (
             debit(6310, "power"),
             debit(1400, "tax"),
             credit(1100, "total"),
-            credit(2350, "tds"),
+            credit(2335, "tds"),
         ),
         operating("Rent and power"),
     ),
@@ -332,7 +332,7 @@ PERIODIC: tuple[PostingRule, ...] = (
         WHERE {_TDS_DAY} <= (SELECT MAX(ends_on) FROM {{period}})
         GROUP BY d.period_id, d.ends_on, d.period_name, d.fiscal_month
         """,
-        (debit(2350, "paid"), credit(1100, "paid")),
+        (debit(2335, "paid"), credit(1100, "paid")),
         operating("Income tax deducted from suppliers paid"),
     ),
     PostingRule(

@@ -70,7 +70,7 @@ TRADE: tuple[PostingRule, ...] = (
             debit(2150, "net_amount"),
             debit(1400, "tax"),
             credit(2100, "owed", "vendor"),
-            credit(2350, "tds_amount"),
+            credit(2335, "tds_amount"),
         ),
     ),
     PostingRule(
@@ -148,7 +148,7 @@ TRADE: tuple[PostingRule, ...] = (
             debit(1400, "tax"),
             credit(2400, "owed"),
             credit(2220, "reverse_tax"),
-            credit(2350, "tds"),
+            credit(2335, "tds"),
         ),
     ),
     PostingRule(
@@ -239,7 +239,7 @@ TRADE: tuple[PostingRule, ...] = (
             REPAIR_TAX,
             net="paid",
         ),
-        (debit(6320, "cost"), debit(1400, "tax"), credit(1100, "total"), credit(2350, "tds")),
+        (debit(6320, "cost"), debit(1400, "tax"), credit(1100, "total"), credit(2335, "tds")),
         operating("Repairs and maintenance"),
     ),
     PostingRule(
