@@ -214,7 +214,7 @@ EXEMPT_CARRIERS = ("TR-02", "TR-05", "TR-08")
 #: (circular 13/2021 of the Central Board of Direct Taxes, 30 June 2021), by a buyer whose turnover was more than so many rupees in
 #: the year before. Source: section 194Q of the Income-tax Act, 1961; from 1 April 2026 section 393(1) of the Income-tax Act, 2025,
 #: at the same rate. In its first year no company deducts any (the same circular). Decided: moulds come from several makers, none of
-#: whom bills so much in a year.
+#: whom bills so much in a year. Power is left out, as its bills are no documents of these books.
 PURCHASE_TDS = Withholding("194Q", "0.1")
 PURCHASES_WITHOUT_TDS, LEAST_TURNOVER = 5_000_000, 100_000_000
 
