@@ -4,7 +4,7 @@ import pytest
 from tests.generate.conftest import loaded
 
 from pikku.catalog.raw import RAW_FILES
-from pikku.catalog.reference import HOLIDAYS, RTGS_LEAST, UPI_MOST, tax_rates
+from pikku.catalog.reference import HOLIDAYS, RTGS_LEAST, UPI_MOST, periods, tax_rates
 
 #: The law's rates: HSN code, first day, last day, per cent.
 LAW = ", ".join(
@@ -76,6 +76,25 @@ BILLED = f"""
 TOTAL = """
     sum(net + CASE WHEN home THEN 2 * round(net * due_rate * 0.005, 2) ELSE round(net * due_rate * 0.01, 2) END)
 """
+#: Financial year and number of each month.
+YEARS = ", ".join(f"({p.period_id}, {p.financial_year[:4]})" for p in periods())
+YEARS = f"(VALUES {YEARS}) years (month, year)"
+#: What tax is due on each bill under section 194Q: a thousandth, to the rupee, of what one vendor billed above fifty lakh in a
+#: year, when more than ten crore were invoiced in the year before.
+DEDUCTED = f"""
+    WITH turnover AS (
+        SELECT year + 1 AS year, sum(net) AS turnover FROM ({LINES})
+        JOIN {YEARS} ON month = year(invoiced_on) * 100 + month(invoiced_on) GROUP BY 1),
+    bill AS (
+        SELECT id, vendor_id, booked_on, year, tds_amount, sum(net) AS net FROM ({BILLED})
+        JOIN {YEARS} ON month = year(booked_on) * 100 + month(booked_on) GROUP BY ALL),
+    above AS (
+        SELECT *, greatest(0, sum(net) OVER (PARTITION BY vendor_id, year ORDER BY booked_on, id) - 5000000) AS above FROM bill)
+    SELECT *, CASE WHEN coalesce(turnover, 0) > 100000000
+                   THEN round((above - coalesce(lag(above) OVER (PARTITION BY vendor_id, year ORDER BY booked_on, id), 0)) * 0.001, 0)
+                   ELSE 0 END AS due
+    FROM above LEFT JOIN turnover USING (year)
+"""
 AUDIT = {
     "stock is never negative": STOCK,
     "orders come before dispatch, dispatch before delivery": """
@@ -116,9 +135,12 @@ AUDIT = {
         SELECT * FROM owed JOIN (SELECT id, sum(amount) AS paid FROM paid GROUP BY id) USING (id) WHERE paid > total
     """,
     "a bill is never overpaid": f"""
-        WITH owed AS (SELECT id, {TOTAL} AS total FROM ({BILLED}) GROUP BY id)
-        SELECT * FROM owed JOIN payment_allocation a ON a.payable_bill_id = id
-        GROUP BY ALL HAVING sum(amount) > total
+        WITH owed AS (SELECT id, {TOTAL} - any_value(tds_amount) AS owed FROM ({BILLED}) GROUP BY id)
+        SELECT id, owed FROM owed JOIN payment_allocation a ON a.payable_bill_id = id
+        GROUP BY ALL HAVING sum(amount) > owed
+    """,
+    "tax is deducted from what a vendor bills above fifty lakh in a year": f"""
+        SELECT * FROM ({DEDUCTED}) WHERE tds_amount <> due
     """,
     "a receipt is allocated to invoices of its customer": """
         SELECT receipt_no FROM receipt r LEFT JOIN receipt_allocation a ON a.receipt_id = CAST(receipt_no[4:] AS BIGINT)
@@ -541,3 +563,15 @@ def test_the_company_is_plausible(books):
     """).fetchone()
     assert up > 0
     assert down > 0
+
+
+def test_what_is_paid_for_a_bill_is_all_but_the_tax_deducted_from_it(books):
+    """None is deducted in the first year, which none came before; later it is, but where the company is very small."""
+    query = f"""
+        SELECT year(booked_on - INTERVAL 3 MONTH), bool_or(tds_amount > 0), bool_and(paid = total - tds_amount)
+        FROM (SELECT id, booked_on, tds_amount, {TOTAL} AS total FROM ({BILLED}) GROUP BY ALL)
+        JOIN (SELECT payable_bill_id AS id, sum(amount) AS paid FROM payment_allocation GROUP BY 1) USING (id)
+        WHERE booked_on < DATE '2025-10-01' GROUP BY 1 ORDER BY 1"""
+    large = books.execute("SELECT count(*) > 1000 FROM sales_order_line").fetchone()[0]
+    expected = [(2023, False, True), (2024, large, True), (2025, large, True)]
+    assert books.execute(query).fetchall() == expected

@@ -9,7 +9,7 @@ import pytest
 from pikku import catalog
 from pikku.catalog.columns import text
 from pikku.catalog.postings import POSTING_RULES
-from pikku.catalog.reference import ACCOUNTS, periods
+from pikku.catalog.reference import ACCOUNTS, EXEMPT_CARRIERS, periods
 from pikku.errors import PikkuError
 from pikku.load import clean, derive
 
@@ -419,39 +419,80 @@ def test_each_authority_is_paid_on_its_day(conform, rows, month, fund, tds, prof
 
 
 @pytest.mark.parametrize(
-    ("mode", "freight", "tax", "reverse"),
+    ("mode", "freight", "tax", "reverse", "deducted"),
     [
-        ("road", "90.00", "4.50", True),
-        ("rail", "90.00", "4.50", False),
-        ("air", "90.00", "16.20", False),
-        ("sea", "1.00", "0.06", False),  # two halves of 0.025
+        ("road", "90.00", "4.50", True, "2.00"),  # 2 %, to the rupee
+        ("rail", "90.00", "4.50", False, "0.00"),  # carriage by rail is no work of a contract
+        ("air", "90.00", "16.20", False, "2.00"),
+        ("sea", "1.00", "0.06", False, "0.00"),  # two halves of 0.025
     ],
 )
 def test_freight_bears_the_tax_of_its_mode_which_of_lorries_the_company_owes(
-    conform, rows, mode, freight, tax, reverse
+    conform, rows, mode, freight, tax, reverse, deducted
 ):
     rows["carrier"][0]["Mode"] = mode
     rows["shipment"][0]["Freight"] = freight
     duck, _ = conform(rows)
     books = lambda query: duck.execute(query).fetchall()
     none, net, tax = D("0.00"), D(freight), D(tax)
-    owed = [(2400, none, net), (2220, none, tax)] if reverse else [(2400, none, net + tax)]
+    paid = (net if reverse else net + tax) - D(deducted)
+    also = [(account, none, D(some)) for account, some in ((2220, tax), (2335, deducted))]
+    owed = [(2400, none, paid), *(also if reverse else also[1:])]
+    owed = [line for line in owed if line[2]]
     assert _lines(books, "freight") == [(6200, net, none), (1400, tax, none), *owed]
-    paid = net if reverse else net + tax
     assert _lines(books, "freight payment") == [(2400, paid, none), (1100, none, paid)]
+
+
+def test_no_tax_is_deducted_from_carriers_with_few_lorries(conform, rows):
+    for each in ("carrier", "shipment"):
+        for row in rows[each]:
+            row["Transporter"] = EXEMPT_CARRIERS[0]
+    duck, _ = conform(rows)
+    books = lambda query: duck.execute(query).fetchall()
+    assert 2335 not in [account for account, *_ in _lines(books, "freight")]
+    assert _lines(books, "freight payment") == [
+        (2400, D("90.00"), D("0.00")),
+        (1100, D("0.00"), D("90.00")),
+    ]
 
 
 def test_repairs_and_rent_bear_tax_and_power_none(books):
     none = D("0.00")
-    assert _lines(books, "mould maintenance")[:3] == [
+    assert _lines(books, "mould maintenance")[:4] == [
         (6320, D("9000.00"), none),
         (1400, D("1620.00"), none),
-        (1100, none, D("10620.00")),
+        (1100, none, D("10440.00")),
+        (2335, none, D("180.00")),
     ]
-    rent, power, tax, paid = _lines(books, "monthly expenses")[:4]
+    rent, power, tax, paid, deducted = _lines(books, "monthly expenses")[:5]
     assert (rent[0], power[0]) == (6300, 6310)
     assert tax == (1400, (rent[1] * 18 / 100).quantize(D("0.01")), none)
-    assert paid == (1100, none, rent[1] + power[1] + tax[1])
+    assert deducted == (2335, none, rent[1] / 10)
+    assert paid == (1100, none, rent[1] + power[1] + tax[1] - deducted[2])
+
+
+def test_no_tax_is_deducted_from_a_rent_below_the_months_threshold(books):
+    """A single machine's rent is above the threshold until March 2025, and below the higher one that counts since then."""
+    query = """
+        SELECT min(posted_on), max(posted_on), count(*) FROM journal_line JOIN journal_entry USING (journal_entry_id)
+        WHERE source = 'monthly expenses' AND account_id = 2335"""
+    assert books(query) == [(date(2023, 4, 30), date(2025, 3, 31), 24)]
+
+
+@pytest.mark.parametrize(
+    ("month", "deducted", "paid_on"),
+    [
+        # The rent's tenth, and 2 % of repairs and freight; later of the rent alone.
+        ("2023-04", D("3750.00") + 180 + 620 + 2, date(2023, 5, 7)),
+        ("2024-03", D("3750.00"), date(2024, 4, 30)),
+        ("2024-12", D("3938.00"), date(2025, 1, 7)),
+    ],
+)
+def test_deducted_tax_is_paid_on_the_7th_or_for_march_on_30_april(books, month, deducted, paid_on):
+    query = f"""
+        SELECT account_id, debit - credit, posted_on FROM journal_line JOIN journal_entry USING (journal_entry_id)
+        WHERE source = 'supplier tds payment' AND source_id = {month.replace("-", "")} ORDER BY line_no"""
+    assert books(query) == [(2335, deducted, paid_on), (1100, -deducted, paid_on)]
 
 
 def test_tax_under_reverse_charge_is_paid_in_cash_and_all_in_whole_rupees(conform, rows):

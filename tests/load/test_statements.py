@@ -198,6 +198,62 @@ def test_each_line_of_the_monthly_return_adds_up_to_the_ledger(link, year):
     assert reversed_ == link.execute(query, [year]).fetchone()[0] > 0
 
 
+@pytest.mark.parametrize("year", YEARS)
+def test_the_tax_deducted_from_suppliers_is_the_ledgers(link, year):
+    months = statements.make("tds", year).rows
+    assert len(months) == 12
+    of = lambda column: sum(row[column] for row in months)
+    assert of("rent_tds") + of("contracts_tds") + of("purchases_tds") == of("tds") > 0
+    assert (of("purchases_tds") > 0) == (year != YEARS[0])  # nothing was sold in the year before
+    assert months[-1]["owed"] == months[-1]["tds"] == -balance(link, 2335, year)
+    assert of("paid") == -lines("cash_flow")["Income tax deducted from suppliers paid"][year]
+    assert all(row["owed"] == row["tds"] for row in months)
+    for before, after in itertools.pairwise(months):
+        assert after["paid"] == (before["tds"] if not after["month"].startswith("Apr") else 0)
+    assert abs(of("rent_tds") - of("rent") / 10) <= 6  # half a rupee a month
+    assert (
+        of("rent")
+        == link.execute(
+            """SELECT sum(debit) FROM finance.journal_line JOIN finance.journal_entry USING (journal_entry_id)
+           JOIN finance.period USING (period_id) WHERE account_id = 6300 AND financial_year = %s""",
+            [year],
+        ).fetchone()[0]
+    )
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_schedule_of_fixed_assets_is_the_ledgers(link, year):
+    *classes, total = statements.make("fixed_assets", year).rows
+    assert [row["class"] for row in classes] == ["building", "machine", "mould", "vehicle"]
+    for row in (*classes, total):
+        assert row["gross_opening"] + row["taken_over"] + row["additions"] == row["gross_closing"]
+        assert row["depreciation_opening"] + row["depreciation"] == row["depreciation_closing"]
+        assert row["net_opening"] == row["gross_opening"] - row["depreciation_opening"]
+        assert row["net_closing"] == row["gross_closing"] - row["depreciation_closing"]
+    for column in list(total)[1:]:
+        assert total[column] == sum(row[column] for row in classes), column
+    assert total["gross_closing"] == balance(link, 1500, year)
+    assert total["depreciation_closing"] == -balance(link, 1510, year)
+    assert total["net_closing"] == lines("balance_sheet")["Fixed assets"][year]
+    assert total["depreciation"] == -lines("profit_and_loss")["Depreciation"][year] > 0
+    bought = link.execute(
+        """SELECT coalesce(sum(debit), 0) FROM finance.journal_line JOIN finance.journal_entry USING (journal_entry_id)
+           JOIN finance.period USING (period_id)
+           WHERE account_id = 1500 AND source = 'capital purchase' AND financial_year = %s""",
+        [year],
+    ).fetchone()[0]
+    assert total["additions"] == bought
+    assert (total["taken_over"] > 0) == (year == YEARS[0])
+
+
+def test_each_class_begins_a_year_as_it_ended_the_one_before():
+    for before, after in itertools.pairwise(YEARS):
+        ended, begun = (statements.make("fixed_assets", each).rows for each in (before, after))
+        for block in ("gross", "depreciation", "net"):
+            closing = {row["class"]: row[f"{block}_closing"] for row in ended}
+            assert {row["class"]: row[f"{block}_opening"] for row in begun} == closing
+
+
 def test_flows_add_up_to_what_each_account_moved():
     flows = statements.flows()
     moved = {

@@ -242,10 +242,15 @@ payable_bill = table(
     money("cgst_amount", "Central GST"),
     money("sgst_amount", "State GST"),
     money("igst_amount", "Integrated GST"),
-    money("total_amount", "Owed to the vendor"),
+    money("total_amount", "Billed by the vendor, with GST"),
+    money(
+        "tds_amount",
+        "Income tax deducted from it (section 194Q), which the tax office gets and not the vendor",
+    ),
     sa.CheckConstraint(
         "total_amount = net_amount + cgst_amount + sgst_amount + igst_amount", name="total"
     ),
+    sa.CheckConstraint("tds_amount <= net_amount", name="tds"),
     sa.CheckConstraint("due_on >= billed_on", name="due"),
     sa.CheckConstraint("booked_on >= billed_on", name="booked"),
 )

@@ -392,6 +392,7 @@ RAW_FILES: tuple[RawFile, ...] = (
         Bill Date = billed_on
         Booked = booked_on
         Due Date = due_on
+        TDS = tds_amount
         """)),
     RawFile("purchases/payments.csv", "payment", "cash book", ("payment_no",), _columns("""
         Payment No = payment_no

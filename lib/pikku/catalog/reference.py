@@ -71,6 +71,7 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(2310, "Provident fund payable", "liability", "Statutory dues"),
     Account(2320, "Professional tax payable", "liability", "Statutory dues"),
     Account(2330, "Income tax deducted (TDS) payable", "liability", "Statutory dues"),
+    Account(2335, "Suppliers' income tax deducted (TDS) payable", "liability", "Statutory dues"),
     Account(2340, "State insurance (ESI) payable", "liability", "Statutory dues"),
     Account(2400, "Freight payable", "liability", "Other current liabilities"),
     Account(
@@ -182,6 +183,40 @@ REPAIR_TAX = 18
 #: Tax on moulds and machines that are bought, per cent; their makers are in the home state. Source: headings 8477 and 8480 of
 #: schedule III of notification 1/2017-Central Tax (Rate).
 CAPITAL_TAX = 18
+
+
+@dataclass(frozen=True)
+class Withholding:
+    """Income tax that is deducted from what a supplier is paid: the section that says so, and the rate, per cent, as text."""
+
+    section: str
+    rate: str
+
+
+#: Tax deducted at source from rent of a building and from work of companies under contracts. Source: sections 194-I and 194C of the
+#: Income-tax Act, 1961; from 1 April 2026 section 393(1) of the Income-tax Act, 2025, at the same rates. It is deducted when the
+#: expense is booked, before GST, which the bills show apart (circular 23/2017 of the Central Board of Direct Taxes, 19 July 2017),
+#: and here to the nearest rupee, as it is paid in whole rupees. Landlord, workshops and carriers are taken to have given their PAN,
+#: and all but the carriers below to be companies.
+RENT_TDS = Withholding("194-I", "10")
+CONTRACT_TDS = Withholding("194C", "2")
+#: Financial year -> rent of a month, rupees, up to which nothing is deducted. Sources: section 194-I, 2.4 lakh in the year, which is
+#: known from the lease when the year begins; from 1 April 2025 half a lakh for a month (Finance Act, 2025).
+RENT_WITHOUT_TDS = {"2023-24": 20_000, "2024-25": 20_000, "2025-26": 50_000, "2026-27": 50_000}
+#: Nothing is deducted under section 194C from sums up to 30,000 rupees whose total of the year is not likely to exceed a lakh
+#: (194C(5)). Decided: the repairs are one workshop's under a contract for the year, and each carrier has one for the year as well;
+#: both are expected to bring more, so tax is deducted from the first bill on.
+#: Carriage by the railways is no work under the section (its Explanation). Decided: these carriers own ten lorries or fewer, and
+#: have declared it with their PAN, so nothing is deducted from their freight (section 194C(6)); their codes.
+EXEMPT_CARRIERS = ("TR-02", "TR-05", "TR-08")
+
+#: Tax deducted from what is bought from one vendor in a financial year above so many rupees, when the bill is booked, before GST
+#: (circular 13/2021 of the Central Board of Direct Taxes, 30 June 2021), by a buyer whose turnover was more than so many rupees in
+#: the year before. Source: section 194Q of the Income-tax Act, 1961; from 1 April 2026 section 393(1) of the Income-tax Act, 2025,
+#: at the same rate. In its first year no company deducts any (the same circular). Decided: moulds come from several makers, none of
+#: whom bills so much in a year. Power is left out, as its bills are no documents of these books.
+PURCHASE_TDS = Withholding("194Q", "0.1")
+PURCHASES_WITHOUT_TDS, LEAST_TURNOVER = 5_000_000, 100_000_000
 
 #: Least amount of an RTGS transfer and most of a UPI payment between merchants, rupees. Sources: the Reserve Bank's rules of the
 #: RTGS system; NPCI's general limit of a UPI transaction.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pikku.catalog import reference
-from pikku.catalog.postings import CLOSING, GST_OF_DOCUMENTS, POSTING_RULES
+from pikku.catalog.postings import CLOSING, GST_OF_DOCUMENTS, POSTING_RULES, TDS_OF_DOCUMENTS
 from pikku.catalog.sales import CASH_DISCOUNT
 from pikku.errors import PikkuError
 
@@ -120,7 +120,10 @@ def statement_sql(
             for each in shown
         ),
     }
-    taxes = {"gst_of_documents": GST_OF_DOCUMENTS.format(**names)}
+    taxes = {
+        "gst_of_documents": GST_OF_DOCUMENTS.format(**names),
+        "tds_of_documents": TDS_OF_DOCUMENTS.format(**names),
+    }
     return of.sql.format(**names, **days, **columns, **taxes)
 
 
@@ -265,7 +268,7 @@ _RECEIVABLES = """
 """
 
 _PAYABLES = """
-    SELECT v.vendor_type AS kind, b.due_on, b.total_amount - COALESCE(p.amount, 0) AS amount
+    SELECT v.vendor_type AS kind, b.due_on, b.total_amount - b.tds_amount - COALESCE(p.amount, 0) AS amount
     FROM {payable_bill} b
     JOIN {vendor} v ON v.vendor_id = b.vendor_id
     LEFT JOIN (
@@ -391,6 +394,73 @@ def _gstr3b() -> str:
     """
 
 
+#: Sections under which tax is deducted from suppliers, and the columns for what they were paid for and for the tax.
+DEDUCTED = {
+    reference.RENT_TDS.section: "rent",
+    reference.CONTRACT_TDS.section: "contracts",
+    reference.PURCHASE_TDS.section: "purchases",
+}
+
+
+def _tds() -> str:
+    sums = ", ".join(
+        f"COALESCE(SUM({amount}) FILTER (WHERE t.section = '{section}'), 0.00) AS {column}"
+        for section, name in DEDUCTED.items()
+        for amount, column in (("t.amount", name), ("t.tds", f"{name}_tds"))
+    )
+    columns = ", ".join(f"d.{name}, d.{name}_tds" for name in DEDUCTED.values())
+    return f"""
+        SELECT p.period_name AS month, {columns}, d.tds, COALESCE(l.paid, 0.00) AS paid, COALESCE(l.owed, 0.00) AS owed
+        FROM {{period}} p
+        JOIN (
+            SELECT m.period_id, {sums}, COALESCE(SUM(t.tds), 0.00) AS tds
+            FROM {{period}} m LEFT JOIN ({{tds_of_documents}}) t ON t.deducted_on BETWEEN m.starts_on AND m.ends_on
+            GROUP BY m.period_id
+        ) d ON d.period_id = p.period_id
+        LEFT JOIN (
+            SELECT e.period_id, SUM(l.debit) AS paid, SUM(SUM(l.credit - l.debit)) OVER (ORDER BY e.period_id) AS owed
+            FROM {{journal_line}} l JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
+            WHERE l.account_id = 2335 GROUP BY e.period_id
+        ) l ON l.period_id = p.period_id
+        WHERE p.starts_on BETWEEN {{starts_on}} AND {{ends_on}}
+        ORDER BY p.period_id
+    """
+
+
+#: Columns of the schedule of fixed assets, and what each adds up of an asset: acquired on `acquired_on`, with depreciation until the
+#: day before the year and until its end.
+_BLOCKS = {
+    "gross_opening": "CASE WHEN acquired_on >= {starts_on} THEN 0.00 ELSE cost END",
+    "taken_over": "CASE WHEN taken_over THEN cost ELSE 0.00 END",
+    "additions": "CASE WHEN acquired_on >= {starts_on} AND NOT taken_over THEN cost ELSE 0.00 END",
+    "gross_closing": "cost",
+    "depreciation_opening": "before",
+    "depreciation": "after - before",
+    "depreciation_closing": "after",
+    "net_opening": "CASE WHEN acquired_on >= {starts_on} THEN 0.00 ELSE cost END - before",
+    "net_closing": "cost - after",
+}
+
+
+def _fixed_assets() -> str:
+    """Return the query of the blocks of assets; those that the company took over were acquired by it on its first day."""
+    sums = ", ".join(f"SUM({amount}) AS {column}" for column, amount in _BLOCKS.items())
+    return f"""
+        SELECT COALESCE(asset_class, 'Total') AS class, {sums}
+        FROM (
+            SELECT a.asset_class, a.cost, GREATEST(a.acquired_on, b.first_day) AS acquired_on,
+                   a.acquired_on < b.first_day AND b.first_day = {{starts_on}} AS taken_over,
+                   a.monthly_depreciation * LEAST(a.life_months,
+                       (SELECT COUNT(*) FROM {{period}} p WHERE p.ends_on >= a.acquired_on AND p.ends_on < {{starts_on}})) AS before,
+                   a.monthly_depreciation * LEAST(a.life_months,
+                       (SELECT COUNT(*) FROM {{period}} p WHERE p.ends_on >= a.acquired_on AND p.ends_on <= {{ends_on}})) AS after
+            FROM {{fixed_asset}} a CROSS JOIN (SELECT MIN(starts_on) AS first_day FROM {{period}}) b
+            WHERE a.acquired_on <= {{ends_on}}
+        ) assets
+        GROUP BY GROUPING SETS ((asset_class), ()) ORDER BY asset_class NULLS LAST
+    """
+
+
 STATEMENTS: tuple[Statement, ...] = (
     Statement(
         "trial_balance",
@@ -447,5 +517,20 @@ STATEMENTS: tuple[Statement, ...] = (
         "tax is credit as well, all other credit (4(A)), credit paid back (4(B)); output tax less input credit, what was paid in the month (that "
         "of the month before, with reverse charge), and credit carried forward",
         _gstr3b(),
+    ),
+    Statement(
+        "tds",
+        "Tax deducted from suppliers (as in form 26Q)",
+        "Of each month: the bills that tax was deducted from, before GST, and the tax, by section (194-I rent, 194C contracts, 194Q "
+        "purchases); what was paid in the month (that of the month before), and what was owed at its end",
+        _tds(),
+    ),
+    Statement(
+        "fixed_assets",
+        "Fixed assets",
+        "Gross block, accumulated depreciation and net block of each class at the beginning and the end of the year, what came with the "
+        "business that was taken over, at its value then, what was bought since, and the year's depreciation (as schedule III of the "
+        "Companies Act, 2013, and AS 10 ask for)",
+        _fixed_assets(),
     ),
 )

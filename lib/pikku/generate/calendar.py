@@ -29,6 +29,7 @@ _MONTHS = _DATES.astype("datetime64[M]").astype(np.int64)
 MONTH_OF_DAY = _MONTHS - _MONTHS[0]
 MONTHS = int(MONTH_OF_DAY[DAYS - 1]) + 1
 PLAN_MONTHS = int(MONTH_OF_DAY[-1]) + 1
+PLAN_YEARS = PLAN_MONTHS // 12
 #: Span of each day: the weeks, cut where a month ends, so that each is of one week and of one month.
 SPAN_OF_DAY = (ALL_DAYS + _OFFSET) // 7 + MONTH_OF_DAY
 PLAN_SPANS = int(SPAN_OF_DAY[-1]) + 1

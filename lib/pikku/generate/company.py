@@ -53,6 +53,7 @@ class Counted:
     shipments: np.ndarray  # by day
     weeks: np.ndarray  # in which something is sent
     pieces: np.ndarray  # by these weeks and good
+    turnover: np.ndarray  # what is invoiced before tax, by financial year, paisa
     returned: np.ndarray  # week, good and pieces of what goes back to stock
 
 
@@ -115,7 +116,10 @@ class Company:
         returned_to_stock = np.stack(
             [calendar.week(returned.day[back]), taken.product[first], returned.accepted[back]]
         )
-        return Counted(by_day, used, pieces[used], returned_to_stock)
+        year = calendar.MONTH_OF_DAY[sent.day[sent.line_shipment]] // 12
+        turnover = np.zeros(calendar.PLAN_YEARS, dtype=np.int64)
+        np.add.at(turnover, year, sent.quantity * taken.price[sent.line])
+        return Counted(by_day, used, pieces[used], turnover, returned_to_stock)
 
     def returned(self, taken: orders.OrderChunk, sent: orders.ShipmentChunk) -> returns.Returned:
         """Return what customers send back of shipments."""
@@ -186,12 +190,13 @@ class Company:
 class Operations:
     """Production and purchases that make the counted shipments possible.
 
-    `pieces` were sent and `returned` came back to stock, by week and good.
+    `pieces` were sent and `returned` came back to stock, by week and good; `turnover` was invoiced before tax, by financial year.
     """
 
     company: Company
     pieces: np.ndarray
     returned: np.ndarray
+    turnover: np.ndarray
 
     @cached_property
     def runs(self) -> production.Runs:
@@ -252,6 +257,7 @@ class Operations:
             self.issues,
             self.regrind,
             self.bought_counts,
+            self.turnover,
         )
 
     def stocktakes(self) -> tuple[Rows, Rows]:

@@ -11,12 +11,13 @@ import numpy as np
 
 from pikku.catalog.assortment import STUFF
 from pikku.catalog.realism import Purchasing, Realism
+from pikku.catalog.reference import LEAST_TURNOVER, PURCHASE_TDS, PURCHASES_WITHOUT_TDS
 from pikku.catalog.vendors import VENDOR_TYPES
 from pikku.generate import calendar, rng, settle
 from pikku.generate.goods import Goods, between, gst_rate
 from pikku.generate.partners import Vendors
 from pikku.generate.production import Issues
-from pikku.generate.rows import position_in_group, total_tax
+from pikku.generate.rows import group_sizes, half_up, position_in_group, total_tax
 from pikku.generate.stocktakes import Counts
 
 #: First week in which ordered goods can arrive: the longest lead time after the first day.
@@ -30,7 +31,8 @@ class Purchases:
 
     Orders: `vendor`, `ordered`, `expected`. Order lines: `line_order` is the line's place in the orders. Receipts:
     `receipt_line` is the receipt's place in the order lines. Bills: `bill_order` is the bill's place in the orders,
-    `billed` the day of the vendor's invoice, `booked` the day that it is posted, whose order they follow.
+    `billed` the day of the vendor's invoice, `booked` the day that it is posted, whose order they follow, `deducted` the income tax
+    that is deducted from it, paisa.
     """
 
     vendor: np.ndarray
@@ -49,7 +51,7 @@ class Purchases:
     billed: np.ndarray
     booked: np.ndarray
     due: np.ndarray
-    total: np.ndarray
+    deducted: np.ndarray
     payments: settle.Settled
     opening: np.ndarray  # base units by item
 
@@ -67,10 +69,12 @@ def build(
     issues: Issues,
     regrind: Issues,
     counts: Counts,
+    turnover: np.ndarray,
 ) -> Purchases:
     """Return the purchases that cover what production consumes less what it gives back, with their bills and payments.
 
-    They replace what stocktakes find missing, and count on what was found.
+    They replace what stocktakes find missing, and count on what was found. `turnover` is what the company sells in each financial
+    year, paisa.
     """
     knobs = realism.purchasing
     used = issues.by_week + counts.missing
@@ -101,7 +105,18 @@ def build(
     receipts = _receipts(seed, knobs, goods, line_order, line_no, week, item, quantity)
     price = _prices(seed, knobs, goods, vendor[line_order], ordered[line_order], item)
     bills = _bills(
-        seed, realism, goods, vendors, vendor, ordered, line_order, item, quantity, receipts, price
+        seed,
+        realism,
+        goods,
+        vendors,
+        vendor,
+        ordered,
+        line_order,
+        item,
+        quantity,
+        receipts,
+        price,
+        turnover,
     )
     return Purchases(
         vendor,
@@ -278,8 +293,9 @@ def _bills(
     quantity: np.ndarray,
     receipts: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray],
     price: np.ndarray,
+    turnover: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, settle.Settled]:
-    """Return the bills (order, day, day of booking, due day, total) and their payments: one an order, when all of it has come."""
+    """Return the bills (order, day, day of booking, due day, tax deducted) and their payments: one an order, when all of it has come."""
     line, received, accepted, refused = receipts
     orders = len(vendor)
     order = line_order[line]
@@ -298,11 +314,13 @@ def _bills(
     net = accepted * price[line]
     rate = gst_rate(goods.stock, item[line], billed[order])
     gross = net + total_tax(net, rate, vendors.home[vendor[order]])
-    total = np.zeros(orders, dtype=np.int64)
+    before_tax, total = np.zeros((2, orders), dtype=np.int64)
+    np.add.at(before_tax, order, net)
     np.add.at(total, order, gross)
     live = np.flatnonzero(complete & (booked < calendar.PLAN_DAYS))
     live = live[np.lexsort((live, booked[live]))]
     due = billed[live] + vendors.terms[vendor[live]]
+    deducted = _deducted(before_tax[live], vendor[live], booked[live], turnover)
     payments = settle.pay(
         seed,
         "payment",
@@ -310,7 +328,7 @@ def _bills(
         party=vendor[live],
         issued=booked[live],
         due=due,
-        amount=total[live],
+        amount=total[live] - deducted,
         late=np.broadcast_to(np.asarray(realism.cash.vendor_days), (len(live), 2)),
         weekday=np.full(len(live), realism.cash.vendor_weekday),
         in_parts=realism.cash.bills_in_parts,
@@ -318,4 +336,27 @@ def _bills(
         cash=realism.cash,
     )
     settled = settle.group(payments, realism.cash.most_settled)
-    return live, billed[live], booked[live], due, total[live], settled
+    return live, billed[live], booked[live], due, deducted, settled
+
+
+def _deducted(
+    net: np.ndarray, vendor: np.ndarray, booked: np.ndarray, turnover: np.ndarray
+) -> np.ndarray:
+    """Return the tax deducted from bills, in the order of booking: a part of what a vendor bills above the limit in a year.
+
+    It is in whole rupees, as paisa; in a year that follows one of too little turnover, and in the first, there is none.
+    """
+    year = calendar.MONTH_OF_DAY[booked] // 12
+    order = np.lexsort((np.arange(len(net)), vendor, year))
+    sizes = group_sizes((year * 10_000_000 + vendor)[order])
+    billed = np.cumsum(net[order])
+    earlier = billed - net[order]
+    others = np.repeat(earlier[np.cumsum(sizes) - sizes], sizes)
+    limit = others + PURCHASES_WITHOUT_TDS * 100
+    above = np.maximum(billed - limit, 0) - np.maximum(earlier - limit, 0)
+    # Of paisa a share in hundredths of a per cent, as whole rupees.
+    tax = half_up(above * round(float(PURCHASE_TDS.rate) * 100), 100 * 10_000) * 100
+    liable = np.concatenate([[False], turnover[:-1] > LEAST_TURNOVER * 100])
+    deducted = np.empty_like(net)
+    deducted[order] = np.where(liable[year[order]], tax, 0)
+    return deducted

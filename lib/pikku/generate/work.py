@@ -338,10 +338,12 @@ def everything(
     shipments: list[np.ndarray] = []
     pieces = np.zeros((calendar.PLAN_WEEKS, len(company.goods)), dtype=np.int64)
     returned = np.zeros_like(pieces)
+    turnover = np.zeros(calendar.PLAN_YEARS, dtype=np.int64)
     for each in do(Worker.count, planned):
         tell("planning demand")
         shipments.append(each.shipments.astype(np.int32))
         pieces[each.weeks] += each.pieces
+        turnover += each.turnover
         week, good, quantity = each.returned
         np.add.at(returned, (week, good), quantity)
     numbers = first_numbers(shipments)[: len(sold)]
@@ -349,7 +351,7 @@ def everything(
     documents = do(Worker.sell, list(zip(sold, numbers, strict=True)))
     salaries = do(Worker.staff, staffed)
     tell("production and purchases")
-    for rows in Operations(company, pieces, returned).rows():
+    for rows in Operations(company, pieces, returned, turnover).rows():
         for made in treat(rows, PIECE // 4):  # while all of production is in memory, too
             give_back()
             yield made

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
-from pikku.catalog.statements import TOTALS
+from pikku.catalog.statements import DEDUCTED, TOTALS
 from pikku.report.numbers import CRORE
 
 if TYPE_CHECKING:
@@ -149,6 +149,30 @@ def _months(made: "Made") -> go.Figure:
     return drawn
 
 
+def _deducted(made: "Made") -> go.Figure:
+    """Return the tax deducted in each month by what it was deducted from, and what was paid."""
+    months = [row["month"] for row in made.rows]
+    drawn = go.Figure(layout={"barmode": "stack", "yaxis": {"title": _UNIT}, "height": 380})
+    for name in DEDUCTED.values():
+        drawn.add_bar(name=name, x=months, y=[_crore(row[f"{name}_tds"]) for row in made.rows])
+    drawn.add_scatter(name="paid in the month", x=months, y=[_crore(r["paid"]) for r in made.rows])
+    return drawn
+
+
+def _blocks(made: "Made") -> go.Figure:
+    """Return the gross block of each class at the year's end, divided into what is left of it and what was written down."""
+    rows = [row for row in made.rows if row["class"] != "Total"]
+    drawn = go.Figure(layout={"barmode": "stack", "xaxis": {"title": _UNIT}, "height": 320})
+    for name, column in (("net block", "net_closing"), ("depreciation", "depreciation_closing")):
+        drawn.add_bar(
+            name=name,
+            y=[row["class"] for row in rows],
+            x=[_crore(row[column]) for row in rows],
+            orientation="h",
+        )
+    return drawn
+
+
 def _accounts(made: "Made") -> go.Figure:
     """Return the balances at the end, debit to the right and credit to the left."""
     rows = [row for row in reversed(made.rows) if row["account_id"] and row["closing"]]
@@ -175,4 +199,6 @@ _PICTURES: dict[str, Callable[["Made"], go.Figure]] = {
     "gstr1": _taxes,
     "gstr1_hsn": _taxes,
     "gstr3b": _months,
+    "tds": _deducted,
+    "fixed_assets": _blocks,
 }

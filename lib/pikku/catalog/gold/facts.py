@@ -201,10 +201,10 @@ fact_payable = star_table(
     on("due_on", "t.due_on", "Day that payment is due", optional=True),
     link("vendor", "t.vendor_id", "Vendor"),
     amount("paid_amount", "COALESCE(a.amount, 0)", "Paid"),
-    amount("open_amount", "t.total_amount - COALESCE(a.amount, 0)", "Still owed"),
+    amount("open_amount", "t.total_amount - t.tds_amount - COALESCE(a.amount, 0)", "Still owed"),
     amount(
         "overdue_amount",
-        f"CASE WHEN t.due_on < {_BOOKS_END} THEN t.total_amount - COALESCE(a.amount, 0) ELSE 0 END",
+        f"CASE WHEN t.due_on < {_BOOKS_END} THEN t.total_amount - t.tds_amount - COALESCE(a.amount, 0) ELSE 0 END",
         "Still owed after the due date",
     ),
     of=payable_bill,

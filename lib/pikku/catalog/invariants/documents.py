@@ -1,7 +1,14 @@
 """Invariants of documents: amounts that add up, chains that are complete and in date order."""
 
 from pikku.catalog.invariants.rule import TAX, Invariant, count
-from pikku.catalog.reference import ABROAD, HOLIDAYS, HOME_STATE
+from pikku.catalog.reference import (
+    ABROAD,
+    HOLIDAYS,
+    HOME_STATE,
+    LEAST_TURNOVER,
+    PURCHASE_TDS,
+    PURCHASES_WITHOUT_TDS,
+)
 from pikku.catalog.sales import CASH_DISCOUNT
 
 #: What is still owed of each invoice.
@@ -305,15 +312,38 @@ DOCUMENTS: tuple[Invariant, ...] = (
     ),
     Invariant(
         "no bill is overpaid",
-        "Payments of a bill add up to at most its total",
+        "Payments of a bill add up to at most its total less the tax deducted from it",
         "open, rupees",
         count(
             """(SELECT payable_bill_id, SUM(amount) AS open_amount
-                FROM (SELECT payable_bill_id, total_amount AS amount FROM {payable_bill}
+                FROM (SELECT payable_bill_id, total_amount - tds_amount AS amount FROM {payable_bill}
                       UNION ALL SELECT payable_bill_id, -amount FROM {payment_allocation}) parts
                 GROUP BY payable_bill_id) bills""",
             "open_amount < 0",
             "COALESCE(SUM(open_amount), 0)",
+        ),
+    ),
+    Invariant(
+        "tax is deducted from large purchases",
+        "Of what a vendor bills above the limit in a year, a part is deducted, to the rupee; where enough was sold in the year before",
+        "tax deducted from purchases, rupees",
+        count(
+            f"""(SELECT b.tds_amount, b.above, LAG(b.above) OVER (PARTITION BY b.vendor_id, b.financial_year
+                                                                 ORDER BY b.booked_on, b.payable_bill_id) AS above_before, t.turnover
+                FROM (SELECT i.payable_bill_id, i.vendor_id, i.booked_on, i.tds_amount, p.financial_year,
+                             GREATEST(0, SUM(i.net_amount) OVER (PARTITION BY i.vendor_id, p.financial_year
+                                                                 ORDER BY i.booked_on, i.payable_bill_id)
+                                         - {PURCHASES_WITHOUT_TDS}) AS above
+                      FROM {{payable_bill}} i JOIN {{period}} p ON i.booked_on BETWEEN p.starts_on AND p.ends_on) b
+                LEFT JOIN (SELECT p.financial_year, LAG(SUM(s.sold)) OVER (ORDER BY p.financial_year) AS turnover
+                           FROM {{period}} p
+                           LEFT JOIN (SELECT EXTRACT(YEAR FROM invoiced_on) * 100 + EXTRACT(MONTH FROM invoiced_on) AS period_id,
+                                             SUM(net_amount) AS sold
+                                      FROM {{receivable_invoice}} GROUP BY 1) s ON s.period_id = p.period_id
+                           GROUP BY p.financial_year) t ON t.financial_year = b.financial_year) bills""",
+            f"""tds_amount <> CASE WHEN turnover > {LEAST_TURNOVER}
+                                  THEN ROUND((above - COALESCE(above_before, 0)) * {PURCHASE_TDS.rate} * 0.01, 0) ELSE 0 END""",
+            "COALESCE(SUM(tds_amount), 0)",
         ),
     ),
     Invariant(

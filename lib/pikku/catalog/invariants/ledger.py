@@ -3,12 +3,16 @@
 from pikku.catalog.invariants.rule import TAX, Invariant, count, same_total
 from pikku.catalog.postings.gst import MISSING, REVERSE_CHARGED, SCRAPPED, credit_of, freight_rate
 from pikku.catalog.postings.periodic import RENT_OF_YEAR
+from pikku.catalog.postings.tds import RENT_LIMIT_OF_YEAR
 from pikku.catalog.reference import (
     AREA_PER_MACHINE,
     CAPITAL_TAX,
+    CONTRACT_TDS,
     ELECTRICITY,
+    EXEMPT_CARRIERS,
     FIRST_DAY,
     RENT_TAX,
+    RENT_TDS,
     REPAIR_TAX,
     RESULT_TYPES,
 )
@@ -111,11 +115,11 @@ LEDGER: tuple[Invariant, ...] = (
     ),
     Invariant(
         "payables equal their control account",
-        "For each vendor, bills less payments are the ledger's payables",
+        "For each vendor, bills less the tax deducted from them and payments are the ledger's payables",
         "payables, rupees",
         count(
             """(SELECT vendor_id, SUM(document) AS documents, SUM(posted) AS ledger
-                FROM (SELECT vendor_id, total_amount AS document, 0 AS posted FROM {payable_bill}
+                FROM (SELECT vendor_id, total_amount - tds_amount AS document, 0 AS posted FROM {payable_bill}
                       UNION ALL SELECT vendor_id, -amount, 0 FROM {payment}
                       UNION ALL SELECT vendor_id, 0, credit - debit FROM {journal_line}
                         WHERE account_id = 2100) movements
@@ -213,6 +217,39 @@ LEDGER: tuple[Invariant, ...] = (
         """,
     ),
     Invariant(
+        "tax deducted from suppliers reconciles",
+        "The tax that the law has deducted from rent, repairs, freight and purchases is what the ledger credited as owed",
+        "tax deducted from suppliers, rupees",
+        f"""
+        SELECT 1 AS checked, CASE WHEN documents = ledger THEN 0 ELSE 1 END AS violations, ledger AS figure
+        FROM (SELECT (SELECT COALESCE(SUM(ROUND(l.debit * {RENT_TDS.rate} * 0.01, 0)), 0) FROM {{journal_line}} l
+                      JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
+                      JOIN {{period}} p ON p.period_id = e.period_id
+                      WHERE l.account_id = 6300 AND l.debit > CASE p.financial_year {RENT_LIMIT_OF_YEAR} END)
+                   + (SELECT COALESCE(SUM(tds_amount), 0) FROM {{payable_bill}})
+                   + (SELECT COALESCE(SUM(ROUND(cost * {CONTRACT_TDS.rate} * 0.01, 0)), 0) FROM {{mould_maintenance}})
+                   + (SELECT COALESCE(SUM(ROUND(s.freight_amount * {CONTRACT_TDS.rate} * 0.01, 0)), 0)
+                      FROM {{shipment}} s JOIN {{carrier}} c ON c.carrier_id = s.carrier_id
+                      WHERE c.mode IN ('road', 'air', 'sea') AND NOT c.carrier_code IN {EXEMPT_CARRIERS}) AS documents,
+                     (SELECT COALESCE(SUM(l.credit), 0) FROM {{journal_line}} l WHERE l.account_id = 2335) AS ledger) totals
+        """,
+    ),
+    Invariant(
+        "deducted tax is paid in time",
+        "At each month's end no more and no less is owed than the tax deducted from suppliers in that month",
+        "tax deducted from suppliers and not yet paid, rupees",
+        count(
+            """(SELECT p.period_id, COALESCE(m.deducted, 0) AS deducted,
+                       SUM(COALESCE(m.moved, 0)) OVER (ORDER BY p.period_id) AS owed
+                FROM {period} p
+                LEFT JOIN (SELECT e.period_id, SUM(l.credit) AS deducted, SUM(l.credit - l.debit) AS moved
+                           FROM {journal_line} l JOIN {journal_entry} e ON e.journal_entry_id = l.journal_entry_id
+                           WHERE l.account_id = 2335 GROUP BY e.period_id) m ON m.period_id = p.period_id) months""",
+            "owed <> deducted",
+            """(SELECT COALESCE(SUM(credit - debit), 0) FROM {journal_line} WHERE account_id = 2335)""",
+        ),
+    ),
+    Invariant(
         "payroll equals the ledger",
         "Gross pay and the employer's contributions are the ledger's employee cost",
         "employee cost, rupees",
@@ -260,6 +297,30 @@ LEDGER: tuple[Invariant, ...] = (
         "What the assets cost that are there, old and bought, is the ledger's fixed assets",
         "fixed assets at cost, rupees",
         same_total("SELECT COALESCE(SUM(cost), 0) FROM {fixed_asset}", "1500"),
+    ),
+    Invariant(
+        "assets are in the ledger month by month",
+        "At each month's end, gross block and accumulated depreciation of the assets that are there are the ledger's",
+        "net block, rupees",
+        count(
+            """(SELECT r.period_id, r.gross, r.depreciation,
+                       SUM(COALESCE(m.gross, 0)) OVER (ORDER BY r.period_id) AS posted_gross,
+                       SUM(COALESCE(m.depreciation, 0)) OVER (ORDER BY r.period_id) AS posted_depreciation
+                FROM (SELECT b.period_id, SUM(b.cost) AS gross, SUM(b.monthly_depreciation * b.months) AS depreciation
+                      FROM (SELECT p.period_id, a.cost, a.monthly_depreciation,
+                                   CASE WHEN a.life_months < COUNT(q.period_id) THEN a.life_months ELSE COUNT(q.period_id) END AS months
+                            FROM {period} p
+                            JOIN {fixed_asset} a ON a.acquired_on <= p.ends_on
+                            JOIN {period} q ON q.ends_on >= a.acquired_on AND q.period_id <= p.period_id
+                            GROUP BY p.period_id, a.fixed_asset_id, a.cost, a.monthly_depreciation, a.life_months) b
+                      GROUP BY b.period_id) r
+                LEFT JOIN (SELECT e.period_id, SUM(CASE WHEN l.account_id = 1500 THEN l.debit - l.credit ELSE 0 END) AS gross,
+                                  SUM(CASE WHEN l.account_id = 1510 THEN l.credit - l.debit ELSE 0 END) AS depreciation
+                           FROM {journal_line} l JOIN {journal_entry} e ON e.journal_entry_id = l.journal_entry_id
+                           WHERE l.account_id IN (1500, 1510) GROUP BY e.period_id) m ON m.period_id = r.period_id) months""",
+            "gross <> posted_gross OR depreciation <> posted_depreciation",
+            "(SELECT COALESCE(SUM(debit - credit), 0) FROM {journal_line} WHERE account_id IN (1500, 1510))",
+        ),
     ),
     Invariant(
         "years are closed",

@@ -11,7 +11,7 @@ from pikku.catalog.postings.periodic import PERIODIC
 from pikku.catalog.postings.rule import YEARLY_RESULTS, PostingLine, PostingRule
 from pikku.catalog.postings.trade import TRADE
 from pikku.catalog.postings.year_end import CLOSING, YEAR_END
-from pikku.catalog.reference import ABROAD
+from pikku.catalog.reference import ABROAD, CONTRACT_TDS, PURCHASE_TDS, RENT_TDS
 from pikku.catalog.sales import CASH_DISCOUNT
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "ENTRY",
     "GST_OF_DOCUMENTS",
     "POSTING_RULES",
+    "TDS_OF_DOCUMENTS",
     "PostingLine",
     "PostingRule",
     "documents_sql",
@@ -85,6 +86,20 @@ GST_OF_DOCUMENTS = f"""
     FROM ({rule_of("credit for scrapped returns").documents}) r
 """
 
+#: The income tax deducted from suppliers by each document that bears any: section, day, amount before GST, and the tax.
+TDS_OF_DOCUMENTS = f"""
+    SELECT '{RENT_TDS.section}' AS section, e.posted_on AS deducted_on, e.modified_at, e.rent AS amount, e.tds
+    FROM ({rule_of("monthly expenses").documents}) e WHERE e.tds > 0
+    UNION ALL
+    SELECT '{CONTRACT_TDS.section}', m.posted_on, m.modified_at, m.cost, m.tds
+    FROM ({rule_of("mould maintenance").documents}) m WHERE m.tds > 0
+    UNION ALL
+    SELECT '{CONTRACT_TDS.section}', f.posted_on, f.modified_at, f.freight_amount, f.tds
+    FROM ({rule_of("freight").documents}) f WHERE f.tds > 0
+    UNION ALL
+    SELECT '{PURCHASE_TDS.section}', booked_on, modified_at, net_amount, tds_amount FROM {{payable_bill}} WHERE tds_amount > 0
+"""
+
 
 def documents_sql(rule: PostingRule, names: dict[str, str]) -> str:
     """Return the query of the rule's documents, with the stage's own names for the tables.
@@ -98,6 +113,7 @@ def documents_sql(rule: PostingRule, names: dict[str, str]) -> str:
     made = {
         "freight": rule_of("freight").documents.format(**names),
         "gst_of_documents": GST_OF_DOCUMENTS.format(**names),
+        "tds_of_documents": TDS_OF_DOCUMENTS.format(**names),
         "yearly_results": YEARLY_RESULTS.format(**names),
     }
     return rule.documents.format(**(made | names))

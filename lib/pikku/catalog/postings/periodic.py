@@ -10,6 +10,7 @@ from pikku.catalog.postings.rule import (
     investing,
     operating,
 )
+from pikku.catalog.postings.tds import RENT_LIMIT_OF_YEAR, deducted
 from pikku.catalog.reference import (
     AREA_PER_MACHINE,
     CAPITAL_TAX,
@@ -18,6 +19,7 @@ from pikku.catalog.reference import (
     OPENING_BANK,
     RENT,
     RENT_TAX,
+    RENT_TDS,
     SHARE_CAPITAL,
     TERM_LOAN,
 )
@@ -265,30 +267,41 @@ PERIODIC: tuple[PostingRule, ...] = (
         18,
         "monthly expenses",
         "period",
-        "Rent of the factory with its tax, and the month's power, by the meter and for the agreed demand, paid at the month's end",
+        "Rent of the factory with its tax, less the income tax deducted from it, and the month's power, by the meter and for the "
+        "agreed demand, paid at the month's end",
         taxed(
             f"""
-        SELECT source_id, posted_on, modified_at, {NO_PARTY}, description, rent, power, rent + power AS paid
+        SELECT source_id, posted_on, modified_at, {NO_PARTY}, description, rent, power, tds, rent + power - tds AS paid
         FROM (
-            SELECT d.period_id AS source_id, d.ends_on AS posted_on,
-                   GREATEST(d.modified_at, MAX(o.modified_at), MAX(p.modified_at), m.modified_at) AS modified_at,
-                   'Rent and power of ' || d.period_name AS description,
-                   CAST(m.machines * {AREA_PER_MACHINE} * CASE d.financial_year {RENT_OF_YEAR} END AS DECIMAL(18, 2)) AS rent,
-                   CAST(m.machines * {ELECTRICITY.kva_per_machine} * {ELECTRICITY.demand_charge}
-                       + ROUND(COALESCE(SUM((o.good_quantity + o.scrap_quantity) * p.weight_g), 0) * 0.001
-                               * {ELECTRICITY.kwh_per_kg} * {ELECTRICITY.energy_charge}, 2) AS DECIMAL(18, 2)) AS power
-            FROM {{period}} d
-            CROSS JOIN {_MACHINES}
-            LEFT JOIN {{production_order}} o ON o.finished_on BETWEEN d.starts_on AND d.ends_on
-            LEFT JOIN {{product}} p ON p.product_id = o.product_id
-            GROUP BY d.period_id, d.ends_on, d.period_name, d.financial_year, d.modified_at, m.machines, m.modified_at
+            SELECT e.*, {deducted("e.rent", RENT_TDS.rate, "e.rent > e.rent_without_tds")} AS tds
+            FROM (
+                SELECT d.period_id AS source_id, d.ends_on AS posted_on,
+                       GREATEST(d.modified_at, MAX(o.modified_at), MAX(p.modified_at), m.modified_at) AS modified_at,
+                       'Rent and power of ' || d.period_name AS description,
+                       CAST(m.machines * {AREA_PER_MACHINE} * CASE d.financial_year {RENT_OF_YEAR} END AS DECIMAL(18, 2)) AS rent,
+                       CASE d.financial_year {RENT_LIMIT_OF_YEAR} END AS rent_without_tds,
+                       CAST(m.machines * {ELECTRICITY.kva_per_machine} * {ELECTRICITY.demand_charge}
+                           + ROUND(COALESCE(SUM((o.good_quantity + o.scrap_quantity) * p.weight_g), 0) * 0.001
+                                   * {ELECTRICITY.kwh_per_kg} * {ELECTRICITY.energy_charge}, 2) AS DECIMAL(18, 2)) AS power
+                FROM {{period}} d
+                CROSS JOIN {_MACHINES}
+                LEFT JOIN {{production_order}} o ON o.finished_on BETWEEN d.starts_on AND d.ends_on
+                LEFT JOIN {{product}} p ON p.product_id = o.product_id
+                GROUP BY d.period_id, d.ends_on, d.period_name, d.financial_year, d.modified_at, m.machines, m.modified_at
+            ) e
         ) months
         """,
             "rent",
             RENT_TAX,
             net="paid",
         ),
-        (debit(6300, "rent"), debit(6310, "power"), debit(1400, "tax"), credit(1100, "total")),
+        (
+            debit(6300, "rent"),
+            debit(6310, "power"),
+            debit(1400, "tax"),
+            credit(1100, "total"),
+            credit(2335, "tds"),
+        ),
         operating("Rent and power"),
     ),
     PostingRule(
@@ -305,6 +318,22 @@ PERIODIC: tuple[PostingRule, ...] = (
         """,
         (debit(2400, "freight"), credit(1100, "freight")),
         operating("Paid to carriers"),
+    ),
+    PostingRule(
+        51,
+        "supplier tds payment",
+        "period",
+        # Rule 30(2) of the Income-tax Rules, 1962.
+        "Income tax deducted from suppliers is paid on the 7th of the next month, that of March on 30 April",
+        f"""
+        SELECT d.period_id AS source_id, {_TDS_DAY} AS posted_on, MAX(t.modified_at) AS modified_at,
+               {NO_PARTY}, 'TDS on suppliers of ' || d.period_name AS description, SUM(t.tds) AS paid
+        FROM {{period}} d JOIN ({{tds_of_documents}}) t ON t.deducted_on BETWEEN d.starts_on AND d.ends_on
+        WHERE {_TDS_DAY} <= (SELECT MAX(ends_on) FROM {{period}})
+        GROUP BY d.period_id, d.ends_on, d.period_name, d.fiscal_month
+        """,
+        (debit(2335, "paid"), credit(1100, "paid")),
+        operating("Income tax deducted from suppliers paid"),
     ),
     PostingRule(
         20,

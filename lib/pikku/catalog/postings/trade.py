@@ -9,12 +9,14 @@ from pikku.catalog.postings.gst import (
     taxed,
 )
 from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, operating
-from pikku.catalog.reference import REPAIR_TAX
+from pikku.catalog.postings.tds import CARRIER_TAXED, deducted
+from pikku.catalog.reference import CONTRACT_TDS, REPAIR_TAX
 
 _FREIGHT = f"""
     SELECT s.shipment_id AS source_id, s.dispatched_on AS posted_on, GREATEST(s.modified_at, c.modified_at) AS modified_at,
            {NO_PARTY}, 'Freight of ' || s.shipment_no AS description, s.freight_amount,
-           {freight_rate("c.mode")} AS gst_rate, CASE WHEN c.mode IN ({REVERSE_CHARGED}) THEN 1 ELSE 0 END AS reverse_charged
+           {freight_rate("c.mode")} AS gst_rate, CASE WHEN c.mode IN ({REVERSE_CHARGED}) THEN 1 ELSE 0 END AS reverse_charged,
+           {deducted("s.freight_amount", CONTRACT_TDS.rate, CARRIER_TAXED)} AS tds
     FROM {{shipment}} s JOIN {{carrier}} c ON c.carrier_id = s.carrier_id
 """
 
@@ -55,15 +57,21 @@ TRADE: tuple[PostingRule, ...] = (
         3,
         "vendor bill",
         "payable_bill",
-        "The bill replaces the estimate and adds the input tax",
+        "The bill replaces the estimate and adds the input tax; the vendor is owed it less the income tax deducted from it",
         """
         SELECT payable_bill_id AS source_id, booked_on AS posted_on, modified_at,
                CAST(NULL AS BIGINT) AS customer_id, vendor_id,
                'Vendor bill ' || payable_bill_no AS description,
-               net_amount, cgst_amount + sgst_amount + igst_amount AS tax, total_amount
+               net_amount, cgst_amount + sgst_amount + igst_amount AS tax,
+               total_amount - tds_amount AS owed, tds_amount
         FROM {payable_bill}
         """,
-        (debit(2150, "net_amount"), debit(1400, "tax"), credit(2100, "total_amount", "vendor")),
+        (
+            debit(2150, "net_amount"),
+            debit(1400, "tax"),
+            credit(2100, "owed", "vendor"),
+            credit(2335, "tds_amount"),
+        ),
     ),
     PostingRule(
         4,
@@ -129,9 +137,10 @@ TRADE: tuple[PostingRule, ...] = (
         "freight",
         "shipment",
         # The day of the dispatch is not later than any day on which the tax can fall due (section 13 of the CGST Act, 2017).
-        "Freight owed to the carrier with its tax, or, under reverse charge, the tax owed to the authorities",
+        "Freight owed to the carrier with its tax, or, under reverse charge, the tax owed to the authorities; less the income tax "
+        "deducted from it",
         f"""
-        SELECT f.*, f.tax * f.reverse_charged AS reverse_tax, f.total - f.tax * f.reverse_charged AS owed
+        SELECT f.*, f.tax * f.reverse_charged AS reverse_tax, f.total - f.tax * f.reverse_charged - f.tds AS owed
         FROM ({taxed(_FREIGHT, "freight_amount", "d.gst_rate")}) f
         """,
         (
@@ -139,6 +148,7 @@ TRADE: tuple[PostingRule, ...] = (
             debit(1400, "tax"),
             credit(2400, "owed"),
             credit(2220, "reverse_tax"),
+            credit(2335, "tds"),
         ),
     ),
     PostingRule(
@@ -216,17 +226,20 @@ TRADE: tuple[PostingRule, ...] = (
         30,
         "mould maintenance",
         "mould_maintenance",
-        "Spare parts and outside work are paid with their tax when the mould is back",
+        "Spare parts and outside work are paid with their tax, less the income tax deducted from them, when the mould is back",
         taxed(
             f"""
-        SELECT mould_maintenance_id AS source_id, finished_on AS posted_on, modified_at, {NO_PARTY},
-               'Work on a mould ' || mould_maintenance_no AS description, cost
-        FROM {{mould_maintenance}}
+        SELECT w.*, w.cost - w.tds AS paid
+        FROM (SELECT mould_maintenance_id AS source_id, finished_on AS posted_on, modified_at, {NO_PARTY},
+                     'Work on a mould ' || mould_maintenance_no AS description, cost,
+                     {deducted("cost", CONTRACT_TDS.rate)} AS tds
+              FROM {{mould_maintenance}}) w
         """,
             "cost",
             REPAIR_TAX,
+            net="paid",
         ),
-        (debit(6320, "cost"), debit(1400, "tax"), credit(1100, "total")),
+        (debit(6320, "cost"), debit(1400, "tax"), credit(1100, "total"), credit(2335, "tds")),
         operating("Repairs and maintenance"),
     ),
     PostingRule(

@@ -82,6 +82,7 @@ def purchases(
                 "billed_on": calendar.epoch(bought.billed),
                 "booked_on": calendar.epoch(bought.booked),
                 "due_on": calendar.epoch(bought.due),
+                "tds_amount": bought.deducted,
             },
             calendar.epoch(bought.booked),
         ),
