@@ -1,5 +1,6 @@
 """What an explanation calculates is what it prints, for the rules there are and for others."""
 
+import math
 import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
@@ -27,6 +28,7 @@ TOLD = {
     "to the nearest ten ": "ten",
     "to the nearest rupee ": "rupee",
     "to the nearest paisa ": "paisa",
+    "the whole part of ": "whole",
 }
 
 
@@ -52,6 +54,7 @@ def calculated(text: str) -> Decimal:
         "ten": nearest(10),
         "rupee": nearest(1),
         "paisa": nearest("0.01"),
+        "whole": math.floor,
     }
     return eval(numbers, {"D": Decimal, "__builtins__": {}, **known})
 
@@ -232,6 +235,8 @@ def test_columns_of_one_name_are_each_explained_where_they_are_made(loaded):
         ("2 * CASE WHEN a > 1000 THEN b ELSE c END", "2 × (b where a > 1,000, else c)"),
         ("ROUND(a * 0.25, -1)", "to the nearest ten (a × 0.25)"),
         ("ROUND(a)", "to the nearest rupee (a)"),
+        ("FLOOR(a * 0.01) * 100", "the whole part of (a × 0.01) × 100"),
+        ("LAG(a, 12) OVER (ORDER BY b)", "a of 12 rows before"),
         ("ROUND(a, 3)", "round to 3 decimals (a)"),
         ("CAST(a - b AS DECIMAL(18, 2)) * c", "(a − b) × c"),
         ("CAST(a - b AS DECIMAL(18, 2))", "a − b"),

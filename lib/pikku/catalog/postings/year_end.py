@@ -32,7 +32,7 @@ def _so_far(amount: str) -> str:
     return f"SUM({amount}) OVER (ORDER BY period_id)"
 
 
-def _before(amount: str, months: int = 1) -> str:
+def _before(amount: str, months: int) -> str:
     """Return what a column of the months was some months ago, 0 before the books begin."""
     return f"COALESCE(LAG({amount}, {months}) OVER (ORDER BY period_id), 0)"
 
@@ -51,16 +51,15 @@ def _taxed(income: str) -> str:
     return _money(f"ROUND(ROUND({income}, -1) * {INCOME_TAX_RATE}, -1)")
 
 
-def _of_instalment(attribute: str) -> str:
-    """Return the hundredths of a year's tax that an instalment's month asks for."""
-    each = " ".join(
-        f"WHEN {month} THEN {getattr(part, attribute)}" for month, part in ADVANCE_TAX.items()
-    )
-    return f"CASE fiscal_month {each} ELSE 0 END"
+#: The last month that is known on the day of an instalment -> the instalment: it is paid on the 15th of the next.
+_KNOWN_UNTIL = {month - 1: part for month, part in ADVANCE_TAX.items()}
+_INSTALMENT_DAY = 15
 
+#: What is to be paid of a year's tax after the months of the year so far, in hundredths.
+_SHARE = " ".join(f"WHEN {month} THEN {part.share}" for month, part in _KNOWN_UNTIL.items())
 
-#: What the months known before an instalment of the first year are multiplied by to make a year of them.
-_WHOLE_YEAR = " ".join(f"WHEN {month} THEN {round(12 / (month - 1), 6)}" for month in ADVANCE_TAX)
+#: What makes a year of the first year's months so far.
+_WHOLE_YEAR = " ".join(f"WHEN {month} THEN {round(12 / month, 6):g}" for month in _KNOWN_UNTIL)
 
 
 def _deferred(month: int, part: Instalment) -> str:
@@ -71,6 +70,11 @@ def _deferred(month: int, part: Instalment) -> str:
     missing = _hundreds(f"(tax * {part.share} * 0.01 - {paid})")
     rate = Decimal(SELF_ASSESSMENT.monthly_rate) * part.months
     return f"CASE WHEN {paid} < tax * {part.least} * 0.01 THEN {missing} * {rate} ELSE 0 END"
+
+
+def _of_year(income: str) -> str:
+    """Return an income of the year that a month ends, 0 in all other months."""
+    return f"CASE WHEN fiscal_month = 12 THEN {income}_so_far - {_before(f'{income}_so_far', 12)} ELSE 0 END"
 
 
 #: Income, without what is not taxed, by accounting month: of the business, and interest on refunds, which is income from other
@@ -86,35 +90,49 @@ _INCOME = f"""
     GROUP BY d.period_id, d.period_name, d.starts_on, d.ends_on, d.financial_year, d.fiscal_month, d.modified_at
 """
 
-#: What a month knows: income of the last twelve whole months (or all there are, made a year), and of the year that it ends. Of that
+#: What is known after each month: income of the last twelve (or of all there are, made a year), and of the year that it ends. Of that
 #: `kept` is what losses are set off against or what is lost: the business's, and a loss of it less other income (section 71).
 _KNOWN = f"""
-    SELECT y.*, {_money("LEAST(business_of_year + other_of_year, GREATEST(business_of_year, 0))")} AS kept
+    SELECT y.*, {
+    _money("LEAST(business_of_year + other_of_year, GREATEST(business_of_year, 0))")
+} AS kept
     FROM (
         SELECT c.*,
-               {_money(f"({_before('income_so_far')} - {_before('income_so_far', 13)}) * CASE WHEN financial_year = '{_FIRST_YEAR}' THEN CASE fiscal_month {_WHOLE_YEAR} ELSE 1 END ELSE 1 END")}
-                   AS expected,
-               {_money(f"CASE WHEN fiscal_month = 12 THEN business_so_far - {_before('business_so_far', 12)} ELSE 0 END")}
-                   AS business_of_year,
-               {_money(f"CASE WHEN fiscal_month = 12 THEN other_so_far - {_before('other_so_far', 12)} ELSE 0 END")}
-                   AS other_of_year
+               {
+    _money(
+        f"(income_so_far - {_before('income_so_far', 12)})"
+        f" * CASE WHEN financial_year = '{_FIRST_YEAR}' THEN CASE fiscal_month {_WHOLE_YEAR} ELSE 1 END ELSE 1 END"
+    )
+} AS expected,
+               {_money(_of_year("business"))} AS business_of_year,
+               {_money(_of_year("other"))} AS other_of_year
         FROM (
-            SELECT i.*, {_so_far("business + other")} AS income_so_far, {_so_far("business")} AS business_so_far,
-                   {_so_far("other")} AS other_so_far, MAX(i.modified_at) OVER (ORDER BY period_id) AS known_at
+            SELECT i.*, {_so_far("business + other")} AS income_so_far, {
+    _so_far("business")
+} AS business_so_far,
+                   {
+    _so_far("other")
+} AS other_so_far, MAX(i.modified_at) OVER (ORDER BY period_id) AS known_at
             FROM ({_INCOME}) i
         ) c
     ) y
 """
 
-#: The tax of each year in its last month, and in an instalment's month what is to be paid of the tax on what is expected. A loss is
-#: set off against what is kept in later years (section 72): taxed so far is the most that all years up to one ever came to.
+#: The tax of each year in its last month, and after the months before instalments what is to be paid of the tax on what is expected.
+#: A loss is set off against what is kept in later years (section 72): taxed so far is the most that all years up to one came to.
 _RECKONED = f"""
-    SELECT w.*, {_money("CASE WHEN fiscal_month = 12 THEN " + _taxed("income") + " ELSE 0 END")} AS tax,
-           {_money(f"ROUND(CASE WHEN expected_tax >= {ADVANCE_TAX_FROM} THEN expected_tax ELSE 0 END * {_of_instalment('share')} * 0.01, -1)")}
-               AS to_be_paid
+    SELECT w.*, {_money(f"CASE WHEN fiscal_month = 12 THEN {_taxed('income')} ELSE 0 END")} AS tax,
+           {
+    _money(
+        f"ROUND(CASE WHEN expected_tax >= {ADVANCE_TAX_FROM} THEN expected_tax ELSE 0 END"
+        f" * CASE fiscal_month {_SHARE} ELSE 0 END * 0.01, -1)"
+    )
+} AS to_be_paid
     FROM (
-        SELECT s.*, {_money(f"taxed_so_far - {_before('taxed_so_far')} + business_of_year + other_of_year - kept")} AS income,
-               {_taxed(f"GREATEST(0, expected - {_before('loss')})")} AS expected_tax
+        SELECT s.*, {_taxed("GREATEST(0, expected - loss)")} AS expected_tax,
+               {
+    _money(f"taxed_so_far - {_before('taxed_so_far', 1)} + business_of_year + other_of_year - kept")
+} AS income
         FROM (
             SELECT m.*, taxed_so_far - kept_so_far AS loss
             FROM (
@@ -125,7 +143,7 @@ _RECKONED = f"""
     ) w
 """
 
-#: What was paid of a year's tax by each of its months.
+#: What was paid of a year's tax after each of its months.
 _PAID = f"""
     SELECT r.*, MAX(to_be_paid) OVER (PARTITION BY financial_year ORDER BY period_id) AS paid_so_far
     FROM ({_RECKONED}) r
@@ -170,19 +188,26 @@ TAX: tuple[PostingRule, ...] = (
         "period",
         # A year is expected to bring what the last twelve whole months did, so that each month counts once and the seasons are in it.
         # In the first year there are fewer: their average stands for the months that nobody knows yet. Last year's tax would be a worse
-        # estimate of a company that grows, and no protection: the law asks for the share of the year's own tax.
+        # estimate of a company that grows, and no protection: the law asks for the share of the year's own tax. What was paid by one
+        # instalment is not paid back by the next.
         "Four times a year, on the 15th, a share of the income tax is paid in advance on what the year is expected to bring: what the "
         "last twelve whole months brought, less losses carried forward",
         f"""
-        SELECT period_id AS source_id, starts_on + 14 AS posted_on, read_at AS modified_at, {NO_PARTY},
-               'Advance tax, ' || period_name AS description, paid
+        SELECT period_id AS source_id, ends_on + {
+            _INSTALMENT_DAY
+        } AS posted_on, known_at AS modified_at, {NO_PARTY},
+               'Advance tax of ' || financial_year || ', by what ' || period_name || ' brought' AS description, paid
         FROM (
-            SELECT p.*, {_money("paid_so_far - COALESCE(LAG(paid_so_far) OVER (PARTITION BY financial_year ORDER BY period_id), 0)")}
-                       AS paid,
-                   LAG(known_at) OVER (ORDER BY period_id) AS read_at
+            SELECT p.*,
+                   {
+            _money(
+                "paid_so_far - COALESCE(LAG(paid_so_far) OVER (PARTITION BY financial_year ORDER BY period_id), 0)"
+            )
+        } AS paid
             FROM ({_PAID}) p
         ) instalments
-        WHERE fiscal_month IN {tuple(ADVANCE_TAX)}
+        WHERE fiscal_month IN {tuple(_KNOWN_UNTIL)}
+          AND ends_on + {_INSTALMENT_DAY} <= (SELECT MAX(ends_on) FROM {{period}})
         """,
         (debit(1410, "paid"), credit(1100, "paid")),
         operating("Income tax paid"),
