@@ -246,27 +246,34 @@ def test_sql_is_read_in_words(query, read):
     assert words(sqlglot.parse_one(query, dialect="postgres")) == read
 
 
-@pytest.mark.parametrize("source", ["advance tax", "income tax"])
-def test_tax_is_explained_by_the_results_of_the_year(loaded, source, ids):
+@pytest.mark.parametrize("source", ["advance tax", "income tax", "tax settlement"])
+def test_tax_is_explained_by_the_results_of_the_months_so_far(loaded, source, ids):
     entry = ids(postings.rule_of(source))[-1]
     found = explain.entry(entry, loaded)
     period, results = found.documents
     assert period.table == "finance.period"
-    assert results.by == ("financial_year", "account_id", "source")
+    assert results.by == ("period_id", "account_id", "source")
     columns = {each.column: each.values for each in results.columns}
-    (year,) = loaded.execute(
-        "SELECT financial_year FROM finance.period JOIN finance.journal_entry ON source_id = finance.period.period_id "
-        "WHERE journal_entry_id = %s",
+    ((key, months),) = loaded.execute(
+        "SELECT p.period_id, (SELECT count(*) FROM finance.period q WHERE q.period_id <= p.period_id) "
+        "FROM finance.period p JOIN finance.journal_entry ON source_id = p.period_id WHERE journal_entry_id = %s",
         [entry],
-    ).fetchone()
-    assert set(columns["financial_year"]) == {year}
+    ).fetchall()
+    assert set(columns["period_id"]) == {key}
     assert len(columns["amount"]) == results.count < 30
-    profit = next(each for each in found.totals if each.name == "sum(amount)")
-    assert profit.result == sum(columns["amount"])
-    assert profit.count == results.count
-    tax = next(each for each in found.amounts if each.name == "tax")
-    assert tax.expression == "the larger of (0, to the nearest ten (profit × 0.25168))"
-    assert f"{profit.result:,} × 0.25168" in tax.figures
+    amounts = {each.name: each for each in found.amounts}
+    assert amounts["business"].result + amounts["other"].result == sum(columns["amount"])
+    totals = {each.name: each for each in found.totals}
+    assert totals["sum so far(business + other)"].count == months
+    assert totals["sum so far(business + other)"].result == amounts["income_so_far"].result
+
+
+def test_the_tax_of_a_year_is_explained_by_its_income_and_its_rate(loaded, ids):
+    found = explain.entry(ids(postings.rule_of("income tax"))[-1], loaded)
+    amounts = {each.name: each for each in found.amounts}
+    tax = "to the nearest ten (to the nearest ten ({}) × 0.25168)"
+    assert amounts["tax"].expression == tax.format("income")
+    assert amounts["tax"].figures == tax.format(f"{amounts['income'].result:,}")
 
 
 def test_closing_gives_each_account_what_the_results_say(loaded, ids):

@@ -16,7 +16,6 @@ from pikku.catalog.reference import (
     SELF_ASSESSMENT,
     Instalment,
     Settlement,
-    periods,
 )
 
 CLOSING = "year-end closing"
@@ -25,7 +24,6 @@ CLOSING = "year-end closing"
 #: Accounts of what the tax law takes neither for income nor for expenses: the tax itself, and the interest on paying it late.
 _NOT_TAXED = (6510, 6700)
 _REFUND_INTEREST = 4300
-_FIRST_YEAR = periods()[0].financial_year
 
 
 def _so_far(amount: str) -> str:
@@ -34,6 +32,8 @@ def _so_far(amount: str) -> str:
 
 def _before(amount: str, months: int) -> str:
     """Return what a column of the months was some months ago, 0 before the books begin."""
+    if not months:
+        return amount
     return f"COALESCE(LAG({amount}, {months}) OVER (ORDER BY period_id), 0)"
 
 
@@ -59,17 +59,26 @@ _INSTALMENT_DAY = 15
 _SHARE = " ".join(f"WHEN {month} THEN {part.share}" for month, part in _KNOWN_UNTIL.items())
 
 #: What makes a year of the first year's months so far.
-_WHOLE_YEAR = " ".join(f"WHEN {month} THEN {round(12 / month, 6):g}" for month in _KNOWN_UNTIL)
+_WHOLE_YEAR = " ".join(f"WHEN {month} THEN {12 / month:.7g}" for month in _KNOWN_UNTIL)
 
 
-def _deferred(month: int, part: Instalment) -> str:
-    """Return the interest for an instalment that was too small, at the year's end (section 234C)."""
-    paid = (
-        f"LAG(paid_so_far, {12 - month}) OVER (ORDER BY period_id)" if month < 12 else "paid_so_far"
-    )
-    missing = _hundreds(f"(tax * {part.share} * 0.01 - {paid})")
+#: Instalments by the name of their month.
+_NAMED = dict(zip(("june", "september", "december", "march"), ADVANCE_TAX.items(), strict=True))
+
+#: At a year's end: what was paid of its tax by the day of each instalment.
+_PAID_BY = ", ".join(
+    f"{_before('paid_so_far', 12 - month)} AS paid_by_{name}" for name, (month, _) in _NAMED.items()
+)
+
+
+def _deferred(name: str, part: Instalment) -> str:
+    """Return the interest for an instalment that was too small (section 234C)."""
+    missing = _hundreds(f"(tax * {part.share} * 0.01 - paid_by_{name})")
     rate = Decimal(SELF_ASSESSMENT.monthly_rate) * part.months
-    return f"CASE WHEN {paid} < tax * {part.least} * 0.01 THEN {missing} * {rate} ELSE 0 END"
+    interest = (
+        f"CASE WHEN paid_by_{name} < tax * {part.least} * 0.01 THEN {missing} * {rate} ELSE 0 END"
+    )
+    return f"{_money(interest)} AS interest_of_{name}"
 
 
 def _of_year(income: str) -> str:
@@ -100,8 +109,7 @@ _KNOWN = f"""
         SELECT c.*,
                {
     _money(
-        f"(income_so_far - {_before('income_so_far', 12)})"
-        f" * CASE WHEN financial_year = '{_FIRST_YEAR}' THEN CASE fiscal_month {_WHOLE_YEAR} ELSE 1 END ELSE 1 END"
+        f"ROUND((income_so_far - {_before('income_so_far', 12)}) * CASE month_number {_WHOLE_YEAR} ELSE 1 END, 2)"
     )
 } AS expected,
                {_money(_of_year("business"))} AS business_of_year,
@@ -110,9 +118,8 @@ _KNOWN = f"""
             SELECT i.*, {_so_far("business + other")} AS income_so_far, {
     _so_far("business")
 } AS business_so_far,
-                   {
-    _so_far("other")
-} AS other_so_far, MAX(i.modified_at) OVER (ORDER BY period_id) AS known_at
+                   {_so_far("other")} AS other_so_far,
+                   ROW_NUMBER() OVER (ORDER BY period_id) AS month_number, MAX(i.modified_at) OVER (ORDER BY period_id) AS known_at
             FROM ({_INCOME}) i
         ) c
     ) y
@@ -121,7 +128,7 @@ _KNOWN = f"""
 #: The tax of each year in its last month, and after the months before instalments what is to be paid of the tax on what is expected.
 #: A loss is set off against what is kept in later years (section 72): taxed so far is the most that all years up to one came to.
 _RECKONED = f"""
-    SELECT w.*, {_money(f"CASE WHEN fiscal_month = 12 THEN {_taxed('income')} ELSE 0 END")} AS tax,
+    SELECT w.*, {_taxed("income")} AS tax,
            {
     _money(
         f"ROUND(CASE WHEN expected_tax >= {ADVANCE_TAX_FROM} THEN expected_tax ELSE 0 END"
@@ -143,10 +150,10 @@ _RECKONED = f"""
     ) w
 """
 
-#: What was paid of a year's tax after each of its months.
+#: What was paid of a year's tax after each of its months; a year's months have the same number of months before the year.
 _PAID = f"""
-    SELECT r.*, MAX(to_be_paid) OVER (PARTITION BY financial_year ORDER BY period_id) AS paid_so_far
-    FROM ({_RECKONED}) r
+    SELECT r.*, MAX(to_be_paid) OVER (PARTITION BY months_before ORDER BY period_id) AS paid_so_far
+    FROM (SELECT m.*, month_number - fiscal_month AS months_before FROM ({_RECKONED}) m) r
 """
 
 #: Each whole year with its tax, what was paid of it in advance, the interest for instalments that were too small, and what is left
@@ -155,13 +162,17 @@ _ASSESSED = f"""
     SELECT a.*, tax + interest - paid_so_far AS balance
     FROM (
         SELECT b.period_id, b.ends_on, b.financial_year, b.known_at, b.tax, b.paid_so_far,
-               {_money(f"ROUND(CASE WHEN tax < {ADVANCE_TAX_FROM} OR financial_year = '{_FIRST_YEAR}' AND paid_so_far >= tax THEN 0 ELSE deferred END, -1)")}
-                   AS interest
+               {
+    _money(
+        f"ROUND(CASE WHEN tax < {ADVANCE_TAX_FROM} OR month_number = 12 AND paid_so_far >= tax THEN 0"
+        f" ELSE {' + '.join(f'interest_of_{name}' for name in _NAMED)} END, -1)"
+    )
+} AS interest
         FROM (
-            SELECT p.*, {" + ".join(_deferred(month, part) for month, part in ADVANCE_TAX.items())} AS deferred
-            FROM ({_PAID}) p
+            SELECT y.*, {", ".join(_deferred(name, part) for name, (_, part) in _NAMED.items())}
+            FROM (SELECT p.*, {_PAID_BY} FROM ({_PAID}) p) y
+            WHERE y.fiscal_month = 12
         ) b
-        WHERE b.fiscal_month = 12
     ) a
 """
 
@@ -201,7 +212,7 @@ TAX: tuple[PostingRule, ...] = (
             SELECT p.*,
                    {
             _money(
-                "paid_so_far - COALESCE(LAG(paid_so_far) OVER (PARTITION BY financial_year ORDER BY period_id), 0)"
+                "paid_so_far - COALESCE(LAG(paid_so_far) OVER (PARTITION BY months_before ORDER BY period_id), 0)"
             )
         } AS paid
             FROM ({_PAID}) p
