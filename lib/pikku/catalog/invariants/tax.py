@@ -67,11 +67,12 @@ _PAID = ", ".join(
 
 #: Each whole year with its tax, what was paid of it by the day of each instalment, and how it was settled.
 _SETTLED = f"""
-    SELECT p.financial_year, MAX(p.ends_on) AS ends_on, {_PAID},
+    SELECT p.financial_year, MAX(p.ends_on) AS ends_on, MAX(b.last_day) AS last_day, {_PAID},
            {_moved("income tax", "6700")} AS tax, {_moved("income tax", "6510")} AS deferred,
            {_moved("tax settlement", "1410, 2350")} AS settled, {_moved("tax settlement", "6510")} AS late,
            -({_moved("tax settlement", "4300")}) AS refund_interest
     FROM {{period}} p
+    CROSS JOIN (SELECT MAX(ends_on) AS last_day FROM {{period}}) b
     LEFT JOIN {{journal_entry}} e ON e.source_id = p.period_id AND e.source IN ('advance tax', 'income tax', 'tax settlement')
     LEFT JOIN {{journal_line}} l ON l.journal_entry_id = e.journal_entry_id
     GROUP BY p.financial_year HAVING MAX(p.fiscal_month) = 12
@@ -109,7 +110,7 @@ _BACK = (
 )
 _DUE = (
     f"ends_on + CASE WHEN {_BALANCE} > 0 THEN {SELF_ASSESSMENT.days} ELSE {REFUND.days} END"
-    " <= (SELECT MAX(ends_on) FROM {period})"
+    " <= last_day"
 )
 
 TAX: tuple[Invariant, ...] = (
