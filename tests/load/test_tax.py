@@ -6,10 +6,11 @@ from decimal import ROUND_HALF_UP, Decimal
 import duckdb
 import pytest
 
-from pikku import catalog
+from pikku import catalog, generate, load
+from pikku.catalog.invariants import INVARIANTS, audit_sql
 from pikku.catalog.postings import TAX, lines_sql
 from pikku.catalog.reference import FIRST_DAY, LAST_PLANNED_DAY, LOSS_YEARS, periods
-from pikku.load import ledger
+from pikku.load import clean, derive, ledger
 
 MONTHS = periods(last=LAST_PLANNED_DAY)
 RATE = Decimal("0.25168")
@@ -234,3 +235,52 @@ def test_a_years_income_tax_is_paid_in_advance_and_the_rest_settled(moved):
         day = month + 3 if rest > 0 else month + 9
         if day < 202604:
             assert settled[day] == -rest - late.get(day, 0) - back.get(day, 0)
+
+
+@pytest.mark.parametrize(
+    ("source", "accounts", "rule"),
+    [
+        ("income tax", (6700, 1410), "income tax is that of the years' income"),
+        ("income tax", (6510, 1410), "interest on income tax follows the days of payment"),
+        ("tax settlement", (2350, 1100), "income tax is settled after its year"),
+        ("advance tax", (1410, 1100), "income tax is settled after its year"),
+    ],
+)
+def test_a_thousand_rupees_more_or_less_are_found_by_the_audit(loaded, source, accounts, rule):
+    """An entry that balances is wrong, as if the rule had made it so."""
+    statement = f"""
+        UPDATE finance.journal_line
+        SET debit = CASE WHEN debit > 0 THEN debit + 1000 ELSE 0 END, credit = CASE WHEN credit > 0 THEN credit + 1000 ELSE 0 END
+        WHERE account_id IN {accounts} AND journal_entry_id = (
+            SELECT min(journal_entry_id) FROM finance.journal_line l JOIN finance.journal_entry e USING (journal_entry_id)
+            WHERE source = '{source}' AND account_id = {accounts[0]})"""
+    try:
+        assert loaded.execute(statement).rowcount == 2
+        assert rule in {found.name for found in load.audit(loaded) if not found.holds}
+    finally:
+        loaded.rollback()
+
+
+def test_the_books_of_a_generated_company_that_makes_a_loss_hold(tmp_path):
+    generate.run(500, seed=1, out=tmp_path)
+    with duckdb.connect() as duck:
+        derive.decide(duck)
+        clean.run(duck, tmp_path)
+        derive.make(duck)
+        incomes = duck.execute(
+            """SELECT sum(credit - debit) FROM journal_line JOIN journal_entry USING (journal_entry_id)
+               JOIN period USING (period_id) JOIN account USING (account_id)
+               WHERE account_type IN ('income', 'expense') AND source <> 'year-end closing'
+                 AND account_id NOT IN (6510, 6700)
+               GROUP BY financial_year ORDER BY financial_year"""
+        ).fetchall()
+        taxes = duck.execute(
+            """SELECT sum(debit - credit) FROM journal_line JOIN journal_entry USING (journal_entry_id)
+               WHERE source = 'income tax' AND account_id = 6700 GROUP BY period_id ORDER BY period_id"""
+        ).fetchall()
+        names = {table.name: table.name for table in catalog.tables()}
+        found = duck.execute(audit_sql(names)).fetchall()
+    (loss,), (profit,), (last,) = incomes
+    assert loss < 0 < profit + loss < profit
+    assert taxes == [(taxed(profit + loss),), (taxed(last),)]
+    assert [INVARIANTS[position].name for position, _, bad, _ in found if bad] == []
