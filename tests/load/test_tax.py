@@ -9,7 +9,7 @@ import pytest
 from pikku import catalog, generate, load
 from pikku.catalog.invariants import INVARIANTS, audit_sql
 from pikku.catalog.postings import TAX, lines_sql
-from pikku.catalog.reference import FIRST_DAY, LAST_PLANNED_DAY, LOSS_YEARS, periods
+from pikku.catalog.reference import DIVIDEND, FIRST_DAY, LAST_PLANNED_DAY, LOSS_YEARS, periods
 from pikku.load import clean, derive, ledger
 
 MONTHS = periods(last=LAST_PLANNED_DAY)
@@ -278,8 +278,15 @@ def test_the_books_of_a_generated_company_that_makes_a_loss_hold(tmp_path):
             """SELECT sum(debit - credit) FROM journal_line JOIN journal_entry USING (journal_entry_id)
                WHERE source = 'income tax' AND account_id = 6700 GROUP BY period_id ORDER BY period_id"""
         ).fetchall()
+        kept, paid = duck.execute(
+            """SELECT sum(credit - debit) FILTER (source = 'year-end closing' AND period_id <= 202503),
+                      sum(debit) FILTER (source = 'dividend')
+               FROM journal_line JOIN journal_entry USING (journal_entry_id) WHERE account_id = 3200"""
+        ).fetchone()
         names = {table.name: table.name for table in catalog.tables()}
         found = duck.execute(audit_sql(names)).fetchall()
+    # What the loss took is made up for before shareholders get anything.
+    assert 0 < paid == round(kept * Decimal(DIVIDEND), -5)
     (loss,), (profit,), (last,) = incomes
     assert loss < 0 < profit + loss < profit
     assert taxes == [(taxed(profit + loss),), (taxed(last),)]

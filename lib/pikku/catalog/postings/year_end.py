@@ -278,14 +278,21 @@ YEAR_END: tuple[PostingRule, ...] = (
         94,
         "dividend",
         "period",
-        "A part of last year's profit is paid to the shareholders on 30 September; a tenth of it goes to the tax office for them",
+        # No dividend without the losses of earlier years set off (section 123(1) of the Companies Act, 2013).
+        "A part of last year's profit, less losses of earlier years, is paid to the shareholders on 30 September; a tenth of it goes to "
+        "the tax office for them",
         f"""
-        SELECT d.period_id AS source_id, d.ends_on + 183 AS posted_on, MAX(r.modified_at) AS modified_at, {NO_PARTY},
-               'Dividend for ' || d.financial_year AS description,
-               CAST(GREATEST(0, ROUND(SUM(r.amount) * {DIVIDEND}, -5)) AS DECIMAL(18, 2)) AS paid
-        FROM {{period}} d JOIN ({{yearly_results}}) r ON r.financial_year = d.financial_year
-        WHERE d.fiscal_month = 12 AND r.source <> '{CLOSING}' AND d.ends_on + 183 <= (SELECT MAX(ends_on) FROM {{period}})
-        GROUP BY d.period_id, d.ends_on, d.financial_year
+        SELECT period_id AS source_id, ends_on + 183 AS posted_on, modified_at, {NO_PARTY},
+               'Dividend for ' || financial_year AS description,
+               CAST(GREATEST(0, ROUND(LEAST(profit, profit_so_far) * {DIVIDEND}, -5)) AS DECIMAL(18, 2)) AS paid
+        FROM (
+            SELECT d.period_id, d.ends_on, d.financial_year, MAX(r.modified_at) AS modified_at, SUM(r.amount) AS profit,
+                   SUM(SUM(r.amount)) OVER (ORDER BY d.period_id) AS profit_so_far
+            FROM {{period}} d JOIN ({{yearly_results}}) r ON r.financial_year = d.financial_year
+            WHERE d.fiscal_month = 12 AND r.source <> '{CLOSING}'
+            GROUP BY d.period_id, d.ends_on, d.financial_year
+        ) years
+        WHERE ends_on + 183 <= (SELECT MAX(ends_on) FROM {{period}})
         """,
         (debit(3200, "paid"), credit(1100, "paid")),
         financing("Dividend paid"),
