@@ -53,14 +53,13 @@ def _taxed(income: str) -> str:
 
 #: The last month that is known on the day of an instalment -> the instalment: it is paid on the 15th of the next.
 _KNOWN_UNTIL = {month - 1: part for month, part in ADVANCE_TAX.items()}
-_INSTALMENT_DAY = 15
+_PAID_ON = "ends_on + 15"
 
 #: What is to be paid of a year's tax after the months of the year so far, in hundredths.
 _SHARE = " ".join(f"WHEN {month} THEN {part.share}" for month, part in _KNOWN_UNTIL.items())
 
 #: What makes a year of the first year's months so far.
 _WHOLE_YEAR = " ".join(f"WHEN {month} THEN {12 / month:.7g}" for month in _KNOWN_UNTIL)
-
 
 #: Instalments by the name of their month.
 _NAMED = dict(zip(("june", "september", "december", "march"), ADVANCE_TAX.items(), strict=True))
@@ -99,47 +98,45 @@ _INCOME = f"""
     GROUP BY d.period_id, d.period_name, d.starts_on, d.ends_on, d.financial_year, d.fiscal_month, d.modified_at
 """
 
+_EXPECTED = _money(
+    f"ROUND((income_so_far - {_before('income_so_far', 12)}) * CASE month_number {_WHOLE_YEAR} ELSE 1 END, 2)"
+)
+_KEPT = _money("LEAST(business_of_year + other_of_year, GREATEST(business_of_year, 0))")
+
 #: What is known after each month: income of the last twelve (or of all there are, made a year), and of the year that it ends. Of that
 #: `kept` is what losses are set off against or what is lost: the business's, and a loss of it less other income (section 71).
 _KNOWN = f"""
-    SELECT y.*, {
-    _money("LEAST(business_of_year + other_of_year, GREATEST(business_of_year, 0))")
-} AS kept
+    SELECT y.*, {_KEPT} AS kept
     FROM (
         SELECT c.*,
-               {
-    _money(
-        f"ROUND((income_so_far - {_before('income_so_far', 12)}) * CASE month_number {_WHOLE_YEAR} ELSE 1 END, 2)"
-    )
-} AS expected,
+               {_EXPECTED} AS expected,
                {_money(_of_year("business"))} AS business_of_year,
                {_money(_of_year("other"))} AS other_of_year
         FROM (
-            SELECT i.*, {_so_far("business + other")} AS income_so_far, {
-    _so_far("business")
-} AS business_so_far,
-                   {_so_far("other")} AS other_so_far,
+            SELECT i.*, {_so_far("business + other")} AS income_so_far,
+                   {_so_far("business")} AS business_so_far, {_so_far("other")} AS other_so_far,
                    ROW_NUMBER() OVER (ORDER BY period_id) AS month_number, MAX(i.modified_at) OVER (ORDER BY period_id) AS known_at
             FROM ({_INCOME}) i
         ) c
     ) y
 """
 
+_INCOME_OF_YEAR = _money(
+    f"taxed_so_far - {_before('taxed_so_far', 1)} + business_of_year + other_of_year - kept"
+)
+_TO_BE_PAID = _money(
+    f"ROUND(CASE WHEN expected_tax >= {ADVANCE_TAX_FROM} THEN expected_tax ELSE 0 END"
+    f" * CASE fiscal_month {_SHARE} ELSE 0 END * 0.01, -1)"
+)
+
 #: The tax of each year in its last month, and after the months before instalments what is to be paid of the tax on what is expected.
 #: A loss is set off against what is kept in later years (section 72): taxed so far is the most that all years up to one came to.
 _RECKONED = f"""
     SELECT w.*, {_taxed("income")} AS tax,
-           {
-    _money(
-        f"ROUND(CASE WHEN expected_tax >= {ADVANCE_TAX_FROM} THEN expected_tax ELSE 0 END"
-        f" * CASE fiscal_month {_SHARE} ELSE 0 END * 0.01, -1)"
-    )
-} AS to_be_paid
+           {_TO_BE_PAID} AS to_be_paid
     FROM (
         SELECT s.*, {_taxed("GREATEST(0, expected - loss)")} AS expected_tax,
-               {
-    _money(f"taxed_so_far - {_before('taxed_so_far', 1)} + business_of_year + other_of_year - kept")
-} AS income
+               {_INCOME_OF_YEAR} AS income
         FROM (
             SELECT m.*, taxed_so_far - kept_so_far AS loss
             FROM (
@@ -156,18 +153,18 @@ _PAID = f"""
     FROM (SELECT m.*, month_number - fiscal_month AS months_before FROM ({_RECKONED}) m) r
 """
 
+_INTEREST = _money(
+    f"ROUND(CASE WHEN tax < {ADVANCE_TAX_FROM} OR month_number = 12 AND paid_so_far >= tax THEN 0"
+    f" ELSE {' + '.join(f'interest_of_{name}' for name in _NAMED)} END, -1)"
+)
+
 #: Each whole year with its tax, what was paid of it in advance, the interest for instalments that were too small, and what is left
 #: to pay (below zero: to be refunded). A business's first year bears none when the whole tax is paid within it (section 234C(1)).
 _ASSESSED = f"""
     SELECT a.*, tax + interest - paid_so_far AS balance
     FROM (
         SELECT b.period_id, b.ends_on, b.financial_year, b.known_at, b.tax, b.paid_so_far,
-               {
-    _money(
-        f"ROUND(CASE WHEN tax < {ADVANCE_TAX_FROM} OR month_number = 12 AND paid_so_far >= tax THEN 0"
-        f" ELSE {' + '.join(f'interest_of_{name}' for name in _NAMED)} END, -1)"
-    )
-} AS interest
+               {_INTEREST} AS interest
         FROM (
             SELECT y.*, {", ".join(_deferred(name, part) for name, (_, part) in _NAMED.items())}
             FROM (SELECT p.*, {_PAID_BY} FROM ({_PAID}) p) y
@@ -185,6 +182,10 @@ def _settled(of: Settlement, amount: str, bears_interest: str) -> str:
     )
 
 
+#: What an instalment adds to those of its year before it.
+_PAID_SINCE = _money(
+    "paid_so_far - COALESCE(LAG(paid_so_far) OVER (PARTITION BY months_before ORDER BY period_id), 0)"
+)
 _SETTLED_ON = f"ends_on + CASE WHEN balance > 0 THEN {SELF_ASSESSMENT.days} ELSE {REFUND.days} END"
 
 
@@ -204,21 +205,14 @@ TAX: tuple[PostingRule, ...] = (
         "Four times a year, on the 15th, a share of the income tax is paid in advance on what the year is expected to bring: what the "
         "last twelve whole months brought, less losses carried forward",
         f"""
-        SELECT period_id AS source_id, ends_on + {
-            _INSTALMENT_DAY
-        } AS posted_on, known_at AS modified_at, {NO_PARTY},
+        SELECT period_id AS source_id, {_PAID_ON} AS posted_on, known_at AS modified_at, {NO_PARTY},
                'Advance tax of ' || financial_year || ', by what ' || period_name || ' brought' AS description, paid
         FROM (
-            SELECT p.*,
-                   {
-            _money(
-                "paid_so_far - COALESCE(LAG(paid_so_far) OVER (PARTITION BY months_before ORDER BY period_id), 0)"
-            )
-        } AS paid
+            SELECT p.*, {_PAID_SINCE} AS paid
             FROM ({_PAID}) p
         ) instalments
         WHERE fiscal_month IN {tuple(_KNOWN_UNTIL)}
-          AND ends_on + {_INSTALMENT_DAY} <= (SELECT MAX(ends_on) FROM {{period}})
+          AND {_PAID_ON} <= (SELECT MAX(ends_on) FROM {{period}})
         """,
         (debit(1410, "paid"), credit(1100, "paid")),
         operating("Income tax paid"),
