@@ -117,6 +117,45 @@ def test_whoever_copies_what_was_changed_since_gets_all_that_is_new(longest, tmp
             assert first is None or first > last, table.name
 
 
+#: Postings that a later month may still correct, all among inventories: the log has a production run when it is finished, and its
+#: materials on the day that it began.
+CORRECTED = ("production issue",)
+
+
+def test_what_was_posted_stays_as_it_was_when_months_are_added(longest, tmp_path):
+    folder = tmp_path / "raw"
+    shutil.copytree(longest, folder, ignore=shutil.ignore_patterns("2026-*", "2027-*"))
+    months = later_deliveries(longest)
+    with duckdb.connect() as kept:
+        for added in (
+            [],
+            months[:3],
+            months[3:9],
+            months[9:11],
+            months[11:],
+        ):  # until March, June, December, February, March
+            for month in added:
+                shutil.copytree(month, folder / month.name)
+            last = extract.last_day(folder)
+            with duckdb.connect() as duck:
+                derive.decide(duck, last)
+                clean.run(duck, folder)
+                derive.make(duck)
+                posted = duck.execute(
+                    f"""SELECT e.* EXCLUDE modified_at, l.* EXCLUDE (journal_entry_id, modified_at)
+                        FROM journal_entry e JOIN journal_line l USING (journal_entry_id)
+                        WHERE source NOT IN {(*CORRECTED, "")}"""
+                ).to_arrow_table()
+            kept.register("posted", posted)
+            if added:
+                changed = kept.execute(
+                    """WITH again AS (FROM posted WHERE posted_on <= (SELECT max(posted_on) FROM journal))
+                       (FROM journal EXCEPT FROM again) UNION ALL (FROM again EXCEPT FROM journal)"""
+                ).fetchall()
+                assert changed == [], last
+            kept.execute("CREATE OR REPLACE TABLE journal AS FROM posted")
+
+
 def test_a_month_that_is_missing_between_others_is_told(longest, tmp_path):
     ignore = shutil.ignore_patterns("2026-05", "2026-1*", "2027-*")
     shutil.copytree(longest, tmp_path / "raw", ignore=ignore)

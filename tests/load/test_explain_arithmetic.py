@@ -1,5 +1,6 @@
 """What an explanation calculates is what it prints, for the rules there are and for others."""
 
+import math
 import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
@@ -27,6 +28,7 @@ TOLD = {
     "to the nearest ten ": "ten",
     "to the nearest rupee ": "rupee",
     "to the nearest paisa ": "paisa",
+    "the whole part of ": "whole",
 }
 
 
@@ -52,6 +54,7 @@ def calculated(text: str) -> Decimal:
         "ten": nearest(10),
         "rupee": nearest(1),
         "paisa": nearest("0.01"),
+        "whole": math.floor,
     }
     return eval(numbers, {"D": Decimal, "__builtins__": {}, **known})
 
@@ -232,6 +235,8 @@ def test_columns_of_one_name_are_each_explained_where_they_are_made(loaded):
         ("2 * CASE WHEN a > 1000 THEN b ELSE c END", "2 × (b where a > 1,000, else c)"),
         ("ROUND(a * 0.25, -1)", "to the nearest ten (a × 0.25)"),
         ("ROUND(a)", "to the nearest rupee (a)"),
+        ("FLOOR(a * 0.01) * 100", "the whole part of (a × 0.01) × 100"),
+        ("LAG(a, 12) OVER (ORDER BY b)", "a of 12 rows before"),
         ("ROUND(a, 3)", "round to 3 decimals (a)"),
         ("CAST(a - b AS DECIMAL(18, 2)) * c", "(a − b) × c"),
         ("CAST(a - b AS DECIMAL(18, 2))", "a − b"),
@@ -241,27 +246,34 @@ def test_sql_is_read_in_words(query, read):
     assert words(sqlglot.parse_one(query, dialect="postgres")) == read
 
 
-@pytest.mark.parametrize("source", ["advance tax", "income tax"])
-def test_tax_is_explained_by_the_results_of_the_year(loaded, source, ids):
+@pytest.mark.parametrize("source", ["advance tax", "income tax", "tax settlement"])
+def test_tax_is_explained_by_the_results_of_the_months_so_far(loaded, source, ids):
     entry = ids(postings.rule_of(source))[-1]
     found = explain.entry(entry, loaded)
     period, results = found.documents
     assert period.table == "finance.period"
-    assert results.by == ("financial_year", "account_id", "source")
+    assert results.by == ("period_id", "account_id", "source")
     columns = {each.column: each.values for each in results.columns}
-    (year,) = loaded.execute(
-        "SELECT financial_year FROM finance.period JOIN finance.journal_entry ON source_id = finance.period.period_id "
-        "WHERE journal_entry_id = %s",
+    ((key, months),) = loaded.execute(
+        "SELECT p.period_id, (SELECT count(*) FROM finance.period q WHERE q.period_id <= p.period_id) "
+        "FROM finance.period p JOIN finance.journal_entry ON source_id = p.period_id WHERE journal_entry_id = %s",
         [entry],
-    ).fetchone()
-    assert set(columns["financial_year"]) == {year}
+    ).fetchall()
+    assert set(columns["period_id"]) == {key}
     assert len(columns["amount"]) == results.count < 30
-    profit = next(each for each in found.totals if each.name == "sum(amount)")
-    assert profit.result == sum(columns["amount"])
-    assert profit.count == results.count
-    tax = next(each for each in found.amounts if each.name == "tax")
-    assert tax.expression == "the larger of (0, to the nearest ten (profit × 0.25168))"
-    assert f"{profit.result:,} × 0.25168" in tax.figures
+    amounts = {each.name: each for each in found.amounts}
+    assert amounts["business"].result + amounts["other"].result == sum(columns["amount"])
+    totals = {each.name: each for each in found.totals}
+    assert totals["sum so far(business + other)"].count == months
+    assert totals["sum so far(business + other)"].result == amounts["income_so_far"].result
+
+
+def test_the_tax_of_a_year_is_explained_by_its_income_and_its_rate(loaded, ids):
+    found = explain.entry(ids(postings.rule_of("income tax"))[-1], loaded)
+    amounts = {each.name: each for each in found.amounts}
+    tax = "to the nearest ten (to the nearest ten ({}) × 0.25168)"
+    assert amounts["tax"].expression == tax.format("income")
+    assert amounts["tax"].figures == tax.format(f"{amounts['income'].result:,}")
 
 
 def test_closing_gives_each_account_what_the_results_say(loaded, ids):

@@ -59,7 +59,7 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(1320, "Stock of finished goods", "asset", "Inventories", is_control=True),
     Account(1330, "Work in progress", "asset", "Inventories"),
     Account(1400, "GST input credit", "asset", "Other current assets"),
-    Account(1410, "Advance income tax", "asset", "Other current assets"),
+    Account(1410, "Advance income tax and refunds due", "asset", "Other current assets"),
     Account(1500, "Fixed assets at cost", "asset", "Fixed assets"),
     Account(1510, "Accumulated depreciation", "asset", "Fixed assets"),
     Account(2100, "Accounts payable", "liability", "Trade payables", is_control=True),
@@ -73,6 +73,7 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(2330, "Income tax deducted (TDS) payable", "liability", "Statutory dues"),
     Account(2335, "Suppliers' income tax deducted (TDS) payable", "liability", "Statutory dues"),
     Account(2340, "State insurance (ESI) payable", "liability", "Statutory dues"),
+    Account(2350, "Income tax payable", "liability", "Statutory dues"),
     Account(2400, "Freight payable", "liability", "Other current liabilities"),
     Account(
         2410, "Advances from customers", "liability", "Other current liabilities", is_control=True
@@ -83,6 +84,7 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(3200, "Retained earnings", "equity", "Retained earnings"),
     Account(4100, "Sales", "income", "Revenue"),
     Account(4200, "Sales returns and allowances", "income", "Revenue"),
+    Account(4300, "Interest on income tax refunds", "income", "Other income"),
     Account(5100, "Cost of goods sold", "expense", "Cost of goods sold"),
     Account(5200, "Purchase price variance", "expense", "Cost of goods sold"),
     Account(5300, "Production variance", "expense", "Cost of goods sold"),
@@ -98,6 +100,7 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(6320, "Repairs and maintenance", "expense", "Other expenses"),
     Account(6400, "Depreciation", "expense", "Depreciation"),
     Account(6500, "Interest", "expense", "Finance cost"),
+    Account(6510, "Interest on income tax", "expense", "Finance cost"),
     Account(6600, "Bad debts", "expense", "Other expenses"),
     Account(6700, "Income tax", "expense", "Income tax"),
 )
@@ -236,14 +239,78 @@ class TermLoan:
 #: what medium-sized companies paid in 2023-25 (the repo rate was 6.5 %). An instalment is a share of the whole loan.
 TERM_LOAN = TermLoan(share_of_assets="0.50", instalment="0.015", monthly_rate="0.0075")
 
-#: Income tax of a company on its profit: 22 %, a surcharge of 10 % of that, and a cess of 4 % of both. Source: section 115BAA of
-#: the Income-tax Act, 1961; depreciation for tax is taken to be that of the books.
+#: Income tax of a company on its income: 22 %, a surcharge of 10 % of that, and a cess of 4 % of both. Source: section 115BAA of
+#: the Income-tax Act, 1961, which also spares the company the minimum alternate tax (section 115JB). Depreciation for tax is taken to
+#: be that of the books, so no deferred tax arises from it. Income and tax are rounded to ten rupees (sections 288A and 288B). The
+#: Income-tax Act, 2025, takes the place of this one from 1 April 2026, with the same days, shares and interest (advance tax in its
+#: sections 404 and 408, interest in 424 and 425).
 INCOME_TAX_RATE = "0.25168"
 
-#: Month of the financial year -> how much of the year's tax is paid by its 15th, in hundredths. Source: section 211 of the
-#: Act. The company is taken to know its year's tax by 15 March: nothing is left to pay with the return, and neither interest
-#: for paying too little (section 234B) nor for paying late (section 234C) is due.
-ADVANCE_TAX = {3: 15, 6: 45, 9: 75, 12: 100}
+#: Financial years that a loss is carried forward for and set off against the profits of the business. Source: section 72 of the
+#: Income-tax Act, 1961. The books are planned for fewer, so no loss ever lapses in them.
+LOSS_YEARS = 8
+
+
+@dataclass(frozen=True)
+class Instalment:
+    """What is to be paid of a year's tax by an instalment's day.
+
+    Attributes
+    ----------
+    share
+        So much of the tax, in hundredths.
+    least
+        What must have been paid for no interest to be due, in hundredths.
+    months
+        For so many months interest is due on what is missing of the share.
+    """
+
+    share: int
+    least: int
+    months: int
+
+
+#: Month of the financial year -> the instalment of advance tax that is due on its 15th. Sources: sections 211 and 234C of the
+#: Income-tax Act, 1961.
+ADVANCE_TAX = {
+    3: Instalment(15, 12, 3),
+    6: Instalment(45, 36, 3),
+    9: Instalment(75, 75, 3),
+    12: Instalment(100, 100, 1),
+}
+#: Tax of a year, rupees, from which it is paid in advance. Source: section 208 of the Act.
+ADVANCE_TAX_FROM = 10_000
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """When the rest of a year's tax is settled, and with what interest; rates as decimals in text, for exact SQL.
+
+    Attributes
+    ----------
+    days
+        After the year's end.
+    months
+        That interest runs for, from 1 April; a part of a month counts as a whole one.
+    monthly_rate
+        Simple interest, on the amount without what is over whole hundreds of rupees.
+    tolerance
+        Part of the year's tax, in hundredths: what is settled bears interest when it is more (a refund: when it is not less).
+    """
+
+    days: int
+    months: int
+    monthly_rate: str
+    tolerance: int
+
+
+#: What was not paid in advance is paid as self-assessment tax before the return (section 140A), which a company files by 31 October
+#: (section 139(1)). Decided: on 30 June, when the auditor has been through the year's books; to wait would cost more than the loan.
+#: Interest: section 234B, and section 234C for each instalment, on amounts as rule 119A of the Income-tax Rules, 1962, rounds them.
+#: It is no expense for tax: Supreme Court, Bharat Commerce and Industries Ltd v CIT (1998).
+SELF_ASSESSMENT = Settlement(days=91, months=3, monthly_rate="0.01", tolerance=10)
+#: What was paid too much comes back with interest by section 244A. Decided: on 31 December, two months after the return.
+REFUND = Settlement(days=275, months=9, monthly_rate="0.005", tolerance=10)
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,8 @@ class Statement:
 
 #: Groups of the accounts of income and expense, in the order in which they are shown.
 RESULT_GROUPS = (
-    *("Revenue", "Cost of goods sold", "Employee cost", "Other expenses", "Depreciation"),
-    *("Finance cost", "Income tax"),
+    *("Revenue", "Cost of goods sold", "Other income", "Employee cost", "Other expenses"),
+    *("Depreciation", "Finance cost", "Income tax"),
 )
 
 #: Group -> the total below it: what all groups so far come to.

@@ -4,8 +4,12 @@ import duckdb
 
 from pikku import catalog
 from pikku.catalog import postings
-from pikku.catalog.postings import ENTRY, POSTING_RULES, PostingRule
+from pikku.catalog.postings import ENTRY, POSTING_RULES, TAX, PostingRule
 from pikku.catalog.reference import RESULT_ACCOUNTS
+
+_YEARLY = """
+    SELECT source, financial_year, account_id, sum(amount) AS amount, max(m.modified_at) AS modified_at
+    FROM monthly_results m JOIN period USING (period_id) GROUP BY ALL"""
 
 
 def post(duck: duckdb.DuckDBPyConnection) -> None:
@@ -13,32 +17,52 @@ def post(duck: duckdb.DuckDBPyConnection) -> None:
 
     The rules of the year's end read the income and expenses that the rules before them posted, which are added up on the way.
     """
-    names = {table.name: table.name for table in catalog.tables()}
-    names["yearly_results"] = "FROM yearly_results"
     duck.execute(
-        "CREATE TEMPORARY TABLE yearly_results (source VARCHAR, financial_year VARCHAR, account_id BIGINT, "
+        "CREATE TEMPORARY TABLE monthly_results (source VARCHAR, period_id BIGINT, account_id BIGINT, "
         "amount DECIMAL(38, 2), modified_at TIMESTAMP)"
     )
     for rule in POSTING_RULES:
-        # What a month's opening made possible was not changed before it.
-        duck.execute(
-            f"""
-            CREATE OR REPLACE TABLE {_documents(rule)} AS
-            SELECT d.* REPLACE (greatest(d.modified_at, p.modified_at) AS modified_at)
-            FROM ({postings.documents_sql(rule, names)}) d
-            LEFT JOIN period p ON d.posted_on BETWEEN p.starts_on AND p.ends_on"""
-        )
-        if not any(line.account_id in RESULT_ACCOUNTS for line in rule.lines):
-            continue
-        duck.execute(
-            f"""
-            INSERT INTO yearly_results
-            SELECT l.source, p.financial_year, l.account_id, -sum(l.amount), max(l.modified_at)
-            FROM ({postings.lines_sql(rule, _documents(rule))}) l
-            JOIN period p ON p.period_id = year(l.posted_on) * 100 + month(l.posted_on)
-            WHERE l.account_id IN {RESULT_ACCOUNTS}
-            GROUP BY ALL"""
-        )
+        if rule == TAX[0]:
+            post_tax(duck)
+        elif rule not in TAX:
+            _make(duck, rule)
+
+
+def post_tax(duck: duckdb.DuckDBPyConnection) -> None:
+    """Make the documents of the income tax.
+
+    The interest on a year's refund is income of the next, whose tax is reckoned again: once more for each year.
+    """
+    (years,) = duck.execute("SELECT count(DISTINCT financial_year) FROM period").fetchone()
+    for rule in [*TAX] * years:
+        _make(duck, rule)
+
+
+def _make(duck: duckdb.DuckDBPyConnection, rule: PostingRule) -> None:
+    """Make the documents of a rule, and add up what they do to income and expenses."""
+    names = {table.name: table.name for table in catalog.tables()}
+    names["monthly_results"] = "FROM monthly_results"
+    names["yearly_results"] = _YEARLY
+    # What a month's opening made possible was not changed before it.
+    duck.execute(
+        f"""
+        CREATE OR REPLACE TABLE {_documents(rule)} AS
+        SELECT d.* REPLACE (greatest(d.modified_at, p.modified_at) AS modified_at)
+        FROM ({postings.documents_sql(rule, names)}) d
+        LEFT JOIN period p ON d.posted_on BETWEEN p.starts_on AND p.ends_on"""
+    )
+    if not any(line.account_id in RESULT_ACCOUNTS for line in rule.lines):
+        return
+    duck.execute("DELETE FROM monthly_results WHERE source = ?", [rule.source])
+    duck.execute(
+        f"""
+        INSERT INTO monthly_results
+        SELECT l.source, year(l.posted_on) * 100 + month(l.posted_on) AS period_id, l.account_id, -sum(l.amount),
+               max(l.modified_at)
+        FROM ({postings.lines_sql(rule, _documents(rule))}) l
+        WHERE l.account_id IN {RESULT_ACCOUNTS}
+        GROUP BY ALL"""
+    )
 
 
 def _documents(rule: PostingRule) -> str:

@@ -15,6 +15,7 @@ from pikku.catalog.invariants.posted import POSTED
 from pikku.catalog.invariants.rule import Invariant
 from pikku.catalog.invariants.stock import STOCK
 from pikku.catalog.invariants.structure import STRUCTURE
+from pikku.catalog.invariants.tax import TAX
 from pikku.errors import PikkuError
 
 __all__ = ["INVARIANTS", "Invariant", "audit_sql", "invariant_sql", "invariants"]
@@ -26,6 +27,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     *MOULDS,
     *DOCUMENTS,
     *PAY,
+    *TAX,
     *STRUCTURE,
 )
 

@@ -8,9 +8,9 @@ each engine gets the same paisa.
 """
 
 from pikku.catalog.postings.periodic import PERIODIC
-from pikku.catalog.postings.rule import YEARLY_RESULTS, PostingLine, PostingRule
+from pikku.catalog.postings.rule import MONTHLY_RESULTS, YEARLY_RESULTS, PostingLine, PostingRule
 from pikku.catalog.postings.trade import TRADE
-from pikku.catalog.postings.year_end import CLOSING, YEAR_END
+from pikku.catalog.postings.year_end import CLOSING, TAX, YEAR_END
 from pikku.catalog.reference import ABROAD, CONTRACT_TDS, PURCHASE_TDS, RENT_TDS
 from pikku.catalog.sales import CASH_DISCOUNT
 
@@ -19,6 +19,7 @@ __all__ = [
     "ENTRY",
     "GST_OF_DOCUMENTS",
     "POSTING_RULES",
+    "TAX",
     "TDS_OF_DOCUMENTS",
     "PostingLine",
     "PostingRule",
@@ -108,11 +109,12 @@ def documents_sql(rule: PostingRule, names: dict[str, str]) -> str:
     ----------
     names
         Catalogue table name -> qualified name at the stage, as in ``{"receipt": "finance.receipt"}``. While the journal
-        is being made, ``yearly_results`` says what takes the place of that query on it.
+        is being made, ``monthly_results`` and ``yearly_results`` say what takes the place of those queries on it.
     """
     made = {
         "freight": rule_of("freight").documents.format(**names),
         "gst_of_documents": GST_OF_DOCUMENTS.format(**names),
+        "monthly_results": MONTHLY_RESULTS.format(**names),
         "tds_of_documents": TDS_OF_DOCUMENTS.format(**names),
         "yearly_results": YEARLY_RESULTS.format(**names),
     }

@@ -67,17 +67,23 @@ def financing(line: str) -> CashFlow:
     return CashFlow("financing", line)
 
 
-#: A rule's documents may be sums of what other rules posted: ``{yearly_results}`` stands for the income and expenses of each
-#: financial year by posting rule and account (source, financial_year, account_id, amount with income positive, modified_at).
-YEARLY_RESULTS = f"""
-    SELECT e.source, p.financial_year, l.account_id, SUM(l.credit - l.debit) AS amount, MAX(l.modified_at) AS modified_at
+def _results(of: str) -> str:
+    """Return the query of the income and expenses of each month or year by posting rule and account, income positive."""
+    return f"""
+    SELECT e.source, p.{of}, l.account_id, SUM(l.credit - l.debit) AS amount, MAX(l.modified_at) AS modified_at
     FROM {{journal_line}} l
     JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
     JOIN {{period}} p ON p.period_id = e.period_id
     JOIN {{account}} a ON a.account_id = l.account_id
     WHERE a.account_type IN {RESULT_TYPES}
-    GROUP BY p.financial_year, l.account_id, e.source
+    GROUP BY p.{of}, l.account_id, e.source
 """
+
+
+#: A rule's documents may be sums of what other rules posted: ``{monthly_results}`` and ``{yearly_results}`` stand for the income and
+#: expenses of each accounting month (period_id) or financial year (financial_year) by posting rule and account (source, account_id,
+#: amount, modified_at).
+MONTHLY_RESULTS, YEARLY_RESULTS = _results("period_id"), _results("financial_year")
 
 #: The party columns of documents that have none.
 NO_PARTY = "CAST(NULL AS BIGINT) AS customer_id, CAST(NULL AS BIGINT) AS vendor_id"

@@ -78,6 +78,7 @@ class _Words(Generator):
         exp.Neg: lambda self, node: f"−{self.sql(node, 'this')}",
         exp.Greatest: lambda self, node: self.choice("the larger of ", node),
         exp.Least: lambda self, node: self.choice("the smaller of ", node),
+        exp.Floor: lambda self, node: f"the whole part of ({self.sql(node, 'this')})",
         exp.Coalesce: lambda self, node: self.choice("", node, ", or "),
         **{
             kind: lambda self, node: f"{_NAMES[type(node)]}({self.sql(node, 'this')})"
@@ -135,6 +136,8 @@ class _Words(Generator):
             return f"{_NAMES[type(function)]} so far({argument})"
         if isinstance(function, exp.Lag) and not function.args.get("offset"):
             return f"{argument} of the row before"
+        if isinstance(function, exp.Lag) and not function.args.get("default"):
+            return f"{argument} of {self.sql(function, 'offset')} rows before"
         if isinstance(function, exp.RowNumber):
             return f"number of the row by {self.sql(order_of(expression))}"
         return super().window_sql(expression)
