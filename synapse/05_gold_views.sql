@@ -432,7 +432,8 @@ SELECT
     rows.[cgst_amount],
     rows.[sgst_amount],
     rows.[igst_amount],
-    rows.[total_amount]
+    rows.[total_amount],
+    rows.[tds_amount]
 FROM OPENROWSET(
     BULK 'gold/fact_payable',
     DATA_SOURCE = 'lake',
@@ -452,7 +453,8 @@ FROM OPENROWSET(
     [cgst_amount]      DECIMAL(18, 2),
     [sgst_amount]      DECIMAL(18, 2),
     [igst_amount]      DECIMAL(18, 2),
-    [total_amount]     DECIMAL(18, 2)
+    [total_amount]     DECIMAL(18, 2),
+    [tds_amount]       DECIMAL(18, 2)
 ) AS rows;
 GO
 

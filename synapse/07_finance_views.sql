@@ -27,11 +27,12 @@ SELECT
     CASE a.statement_group
         WHEN 'Revenue' THEN 1
         WHEN 'Cost of goods sold' THEN 2
-        WHEN 'Employee cost' THEN 3
-        WHEN 'Other expenses' THEN 4
-        WHEN 'Depreciation' THEN 5
-        WHEN 'Finance cost' THEN 6
-        WHEN 'Income tax' THEN 7
+        WHEN 'Other income' THEN 3
+        WHEN 'Employee cost' THEN 4
+        WHEN 'Other expenses' THEN 5
+        WHEN 'Depreciation' THEN 6
+        WHEN 'Finance cost' THEN 7
+        WHEN 'Income tax' THEN 8
     END AS line_no,
     a.statement_group AS line_name,
     -SUM(f.amount) AS amount

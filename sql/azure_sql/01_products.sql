@@ -96,7 +96,7 @@ execute sp_addextendedproperty 'MS_Description', N'Labour and machine cost in th
 GO
 execute sp_addextendedproperty 'MS_Description', N'Weight of one base unit in grams', 'schema', products, 'table', product, 'column', weight_g;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Stock that the lead time and the safety stock''s weeks use up, base units; for the planner and the report ''items below reorder point'', no order waits for it', 'schema', products, 'table', product, 'column', reorder_point;
+execute sp_addextendedproperty 'MS_Description', N'Stock below which an item is due, base units: its safety stock, and what leaves while a usual run makes a good or the vendor delivers; 0 of a good that is given up', 'schema', products, 'table', product, 'column', reorder_point;
 GO
 execute sp_addextendedproperty 'MS_Description', N'First day that it could be ordered', 'schema', products, 'table', product, 'column', launched_on;
 GO

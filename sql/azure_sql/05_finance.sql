@@ -254,10 +254,12 @@ CREATE TABLE finance.payable_bill (
     sgst_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payable_bill_sgst_amount CHECK (sgst_amount >= 0),
     igst_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payable_bill_igst_amount CHECK (igst_amount >= 0),
     total_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payable_bill_total_amount CHECK (total_amount >= 0),
+    tds_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payable_bill_tds_amount CHECK (tds_amount >= 0),
     modified_at DATETIME2(0) NOT NULL,
     CONSTRAINT pk_payable_bill PRIMARY KEY (payable_bill_id),
     CONSTRAINT ck_payable_bill_booked CHECK (booked_on >= billed_on),
     CONSTRAINT ck_payable_bill_due CHECK (due_on >= billed_on),
+    CONSTRAINT ck_payable_bill_tds CHECK (tds_amount <= net_amount),
     CONSTRAINT ck_payable_bill_total CHECK (total_amount = net_amount + cgst_amount + sgst_amount + igst_amount),
     CONSTRAINT uq_payable_bill_payable_bill_no UNIQUE (payable_bill_no)
 );
@@ -288,7 +290,9 @@ execute sp_addextendedproperty 'MS_Description', N'State GST', 'schema', finance
 GO
 execute sp_addextendedproperty 'MS_Description', N'Integrated GST', 'schema', finance, 'table', payable_bill, 'column', igst_amount;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Owed to the vendor', 'schema', finance, 'table', payable_bill, 'column', total_amount;
+execute sp_addextendedproperty 'MS_Description', N'Billed by the vendor, with GST', 'schema', finance, 'table', payable_bill, 'column', total_amount;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Income tax deducted from it (section 194Q), which the tax office gets and not the vendor', 'schema', finance, 'table', payable_bill, 'column', tds_amount;
 GO
 execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', finance, 'table', payable_bill, 'column', modified_at;
 GO

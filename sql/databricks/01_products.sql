@@ -50,7 +50,7 @@ CREATE OR REPLACE TABLE bronze.product (
   standard_cost DECIMAL(18,2) COMMENT 'Standard cost of one base unit; stock is valued at it',
   conversion_cost DECIMAL(18,2) COMMENT 'Labour and machine cost in the standard cost of one unit (0 for bought items)',
   weight_g INT COMMENT 'Weight of one base unit in grams',
-  reorder_point INT COMMENT 'Stock that the lead time and the safety stock\'s weeks use up, base units; for the planner and the report \'items below reorder point\', no order waits for it',
+  reorder_point INT COMMENT 'Stock below which an item is due, base units: its safety stock, and what leaves while a usual run makes a good or the vendor delivers; 0 of a good that is given up',
   launched_on DATE COMMENT 'First day that it could be ordered',
   is_active BOOLEAN COMMENT 'Whether it can still be ordered',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
@@ -191,7 +191,7 @@ CREATE OR REPLACE TABLE silver.product (
   standard_cost DECIMAL(18,2) NOT NULL COMMENT 'Standard cost of one base unit; stock is valued at it',
   conversion_cost DECIMAL(18,2) NOT NULL COMMENT 'Labour and machine cost in the standard cost of one unit (0 for bought items)',
   weight_g INT NOT NULL COMMENT 'Weight of one base unit in grams',
-  reorder_point INT NOT NULL COMMENT 'Stock that the lead time and the safety stock\'s weeks use up, base units; for the planner and the report \'items below reorder point\', no order waits for it',
+  reorder_point INT NOT NULL COMMENT 'Stock below which an item is due, base units: its safety stock, and what leaves while a usual run makes a good or the vendor delivers; 0 of a good that is given up',
   launched_on DATE NOT NULL COMMENT 'First day that it could be ordered',
   is_active BOOLEAN NOT NULL COMMENT 'Whether it can still be ordered',
   modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'

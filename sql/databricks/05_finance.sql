@@ -172,7 +172,8 @@ CREATE OR REPLACE TABLE bronze.payable_bill (
   cgst_amount DECIMAL(18,2) COMMENT 'Central GST',
   sgst_amount DECIMAL(18,2) COMMENT 'State GST',
   igst_amount DECIMAL(18,2) COMMENT 'Integrated GST',
-  total_amount DECIMAL(18,2) COMMENT 'Owed to the vendor',
+  total_amount DECIMAL(18,2) COMMENT 'Billed by the vendor, with GST',
+  tds_amount DECIMAL(18,2) COMMENT 'Income tax deducted from it (section 194Q), which the tax office gets and not the vendor',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
   change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
@@ -520,7 +521,8 @@ CREATE OR REPLACE TABLE silver.payable_bill (
   cgst_amount DECIMAL(18,2) NOT NULL COMMENT 'Central GST',
   sgst_amount DECIMAL(18,2) NOT NULL COMMENT 'State GST',
   igst_amount DECIMAL(18,2) NOT NULL COMMENT 'Integrated GST',
-  total_amount DECIMAL(18,2) NOT NULL COMMENT 'Owed to the vendor',
+  total_amount DECIMAL(18,2) NOT NULL COMMENT 'Billed by the vendor, with GST',
+  tds_amount DECIMAL(18,2) NOT NULL COMMENT 'Income tax deducted from it (section 194Q), which the tax office gets and not the vendor',
   modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
 )
 USING DELTA
@@ -534,6 +536,8 @@ TBLPROPERTIES (
   'delta.constraints.igst_amount' = 'igst_amount >= 0',
   'delta.constraints.net_amount' = 'net_amount >= 0',
   'delta.constraints.sgst_amount' = 'sgst_amount >= 0',
+  'delta.constraints.tds' = 'tds_amount <= net_amount',
+  'delta.constraints.tds_amount' = 'tds_amount >= 0',
   'delta.constraints.total' = 'total_amount = net_amount + cgst_amount + sgst_amount + igst_amount',
   'delta.constraints.total_amount' = 'total_amount >= 0'
 );

@@ -94,7 +94,7 @@ CREATE OR REPLACE TABLE gold.dim_product (
   standard_cost DECIMAL(18,2) NOT NULL COMMENT 'Standard cost of one base unit; stock is valued at it',
   conversion_cost DECIMAL(18,2) NOT NULL COMMENT 'Labour and machine cost in the standard cost of one unit (0 for bought items)',
   weight_g INT NOT NULL COMMENT 'Weight of one base unit in grams',
-  reorder_point INT NOT NULL COMMENT 'Stock that the lead time and the safety stock\'s weeks use up, base units; for the planner and the report \'items below reorder point\', no order waits for it',
+  reorder_point INT NOT NULL COMMENT 'Stock below which an item is due, base units: its safety stock, and what leaves while a usual run makes a good or the vendor delivers; 0 of a good that is given up',
   launched_on DATE NOT NULL COMMENT 'First day that it could be ordered',
   is_active BOOLEAN NOT NULL COMMENT 'Whether it can still be ordered'
 )
@@ -259,7 +259,8 @@ CREATE OR REPLACE TABLE gold.fact_payable (
   cgst_amount DECIMAL(18,2) NOT NULL COMMENT 'Central GST',
   sgst_amount DECIMAL(18,2) NOT NULL COMMENT 'State GST',
   igst_amount DECIMAL(18,2) NOT NULL COMMENT 'Integrated GST',
-  total_amount DECIMAL(18,2) NOT NULL COMMENT 'Owed to the vendor'
+  total_amount DECIMAL(18,2) NOT NULL COMMENT 'Billed by the vendor, with GST',
+  tds_amount DECIMAL(18,2) NOT NULL COMMENT 'Income tax deducted from it (section 194Q), which the tax office gets and not the vendor'
 )
 USING DELTA
 COMMENT 'Open and settled items of vendors: one row for each bill, as on the last day of the books'

@@ -203,15 +203,16 @@ SELECT
   CAST(t.due_on AS DATE) AS due_on,
   CAST(t.vendor_id AS BIGINT) AS vendor_key,
   CAST(COALESCE(a.amount, 0) AS DECIMAL(18, 2)) AS paid_amount,
-  CAST(t.total_amount - COALESCE(a.amount, 0) AS DECIMAL(18, 2)) AS open_amount,
-  CAST(CASE WHEN t.due_on < (SELECT MAX(ends_on) FROM silver.period) THEN t.total_amount - COALESCE(a.amount, 0) ELSE 0 END AS DECIMAL(18, 2)) AS overdue_amount,
+  CAST(t.total_amount - t.tds_amount - COALESCE(a.amount, 0) AS DECIMAL(18, 2)) AS open_amount,
+  CAST(CASE WHEN t.due_on < (SELECT MAX(ends_on) FROM silver.period) THEN t.total_amount - t.tds_amount - COALESCE(a.amount, 0) ELSE 0 END AS DECIMAL(18, 2)) AS overdue_amount,
   CAST(t.payable_bill_no AS STRING) AS payable_bill_no,
   CAST(t.vendor_reference AS STRING) AS vendor_reference,
   CAST(t.net_amount AS DECIMAL(18, 2)) AS net_amount,
   CAST(t.cgst_amount AS DECIMAL(18, 2)) AS cgst_amount,
   CAST(t.sgst_amount AS DECIMAL(18, 2)) AS sgst_amount,
   CAST(t.igst_amount AS DECIMAL(18, 2)) AS igst_amount,
-  CAST(t.total_amount AS DECIMAL(18, 2)) AS total_amount
+  CAST(t.total_amount AS DECIMAL(18, 2)) AS total_amount,
+  CAST(t.tds_amount AS DECIMAL(18, 2)) AS tds_amount
 FROM silver.payable_bill t
         LEFT JOIN (SELECT payable_bill_id, SUM(amount) AS amount FROM silver.payment_allocation
                    GROUP BY payable_bill_id) a ON a.payable_bill_id = t.payable_bill_id;

@@ -67,7 +67,7 @@ COMMENT ON COLUMN products.product.gst_rate IS 'GST rate when the books begin, p
 COMMENT ON COLUMN products.product.standard_cost IS 'Standard cost of one base unit; stock is valued at it';
 COMMENT ON COLUMN products.product.conversion_cost IS 'Labour and machine cost in the standard cost of one unit (0 for bought items)';
 COMMENT ON COLUMN products.product.weight_g IS 'Weight of one base unit in grams';
-COMMENT ON COLUMN products.product.reorder_point IS 'Stock that the lead time and the safety stock''s weeks use up, base units; for the planner and the report ''items below reorder point'', no order waits for it';
+COMMENT ON COLUMN products.product.reorder_point IS 'Stock below which an item is due, base units: its safety stock, and what leaves while a usual run makes a good or the vendor delivers; 0 of a good that is given up';
 COMMENT ON COLUMN products.product.launched_on IS 'First day that it could be ordered';
 COMMENT ON COLUMN products.product.is_active IS 'Whether it can still be ordered';
 COMMENT ON COLUMN products.product.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';

@@ -177,10 +177,12 @@ CREATE TABLE finance.payable_bill (
     sgst_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payable_bill_sgst_amount CHECK (sgst_amount >= 0),
     igst_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payable_bill_igst_amount CHECK (igst_amount >= 0),
     total_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payable_bill_total_amount CHECK (total_amount >= 0),
+    tds_amount NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payable_bill_tds_amount CHECK (tds_amount >= 0),
     modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
     CONSTRAINT pk_payable_bill PRIMARY KEY (payable_bill_id),
     CONSTRAINT ck_payable_bill_booked CHECK (booked_on >= billed_on),
     CONSTRAINT ck_payable_bill_due CHECK (due_on >= billed_on),
+    CONSTRAINT ck_payable_bill_tds CHECK (tds_amount <= net_amount),
     CONSTRAINT ck_payable_bill_total CHECK (total_amount = net_amount + cgst_amount + sgst_amount + igst_amount),
     CONSTRAINT uq_payable_bill_payable_bill_no UNIQUE (payable_bill_no)
 );
@@ -197,7 +199,8 @@ COMMENT ON COLUMN finance.payable_bill.net_amount IS 'Goods before GST';
 COMMENT ON COLUMN finance.payable_bill.cgst_amount IS 'Central GST';
 COMMENT ON COLUMN finance.payable_bill.sgst_amount IS 'State GST';
 COMMENT ON COLUMN finance.payable_bill.igst_amount IS 'Integrated GST';
-COMMENT ON COLUMN finance.payable_bill.total_amount IS 'Owed to the vendor';
+COMMENT ON COLUMN finance.payable_bill.total_amount IS 'Billed by the vendor, with GST';
+COMMENT ON COLUMN finance.payable_bill.tds_amount IS 'Income tax deducted from it (section 194Q), which the tax office gets and not the vendor';
 COMMENT ON COLUMN finance.payable_bill.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
 CREATE TABLE finance.payment_allocation (
     payment_allocation_id BIGINT NOT NULL,

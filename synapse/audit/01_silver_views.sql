@@ -828,6 +828,7 @@ SELECT
     rows.[sgst_amount],
     rows.[igst_amount],
     rows.[total_amount],
+    rows.[tds_amount],
     rows.[modified_at]
 FROM OPENROWSET(
     BULK 'silver/payable_bill',
@@ -847,6 +848,7 @@ FROM OPENROWSET(
     [sgst_amount]       DECIMAL(18, 2),
     [igst_amount]       DECIMAL(18, 2),
     [total_amount]      DECIMAL(18, 2),
+    [tds_amount]        DECIMAL(18, 2),
     [modified_at]       DATETIME2(6)
 ) AS rows;
 GO

@@ -231,7 +231,7 @@ FROM (
 ) AS [balances];
 GO
 
--- For each vendor, bills less payments are the ledger's payables
+-- For each vendor, bills less the tax deducted from them and payments are the ledger's payables
 CREATE OR ALTER VIEW audit.payables_equal_their_control_account AS
 SELECT
   COUNT_BIG(*) AS [checked],
@@ -254,7 +254,7 @@ FROM (
   FROM (
     SELECT
       [payable_bill].[vendor_id] AS [vendor_id],
-      [payable_bill].[total_amount] AS [document],
+      [payable_bill].[total_amount] - [payable_bill].[tds_amount] AS [document],
       0 AS [posted]
     FROM [silver].[payable_bill] AS [payable_bill]
     UNION ALL
@@ -712,6 +712,102 @@ FROM (
 ) AS [totals];
 GO
 
+-- The tax that the law has deducted from rent, repairs, freight and purchases is what the ledger credited as owed
+CREATE OR ALTER VIEW audit.tax_deducted_from_suppliers_reconciles AS
+SELECT
+  1 AS [checked],
+  CASE WHEN [totals].[documents] = [totals].[ledger] THEN 0 ELSE 1 END AS [violations],
+  [totals].[ledger] AS [figure]
+FROM (
+  SELECT
+    (
+      SELECT
+        COALESCE(SUM(ROUND([l].[debit] * 10 * 0.01, 0)), 0) AS [_col_0]
+      FROM [silver].[journal_line] AS [l]
+      JOIN [silver].[journal_entry] AS [e]
+        ON [e].[journal_entry_id] = [l].[journal_entry_id]
+      JOIN [silver].[period] AS [p]
+        ON [p].[period_id] = [e].[period_id]
+      WHERE
+        [l].[account_id] = 6300
+        AND [l].[debit] > CASE [p].[financial_year]
+          WHEN '2023-24'
+          THEN 20000
+          WHEN '2024-25'
+          THEN 20000
+          WHEN '2025-26'
+          THEN 50000
+          WHEN '2026-27'
+          THEN 50000
+        END
+    ) + (
+      SELECT
+        COALESCE(SUM([payable_bill].[tds_amount]), 0) AS [_col_0]
+      FROM [silver].[payable_bill] AS [payable_bill]
+    ) + (
+      SELECT
+        COALESCE(SUM(ROUND([mould_maintenance].[cost] * 2 * 0.01, 0)), 0) AS [_col_0]
+      FROM [silver].[mould_maintenance] AS [mould_maintenance]
+    ) + (
+      SELECT
+        COALESCE(SUM(ROUND([s].[freight_amount] * 2 * 0.01, 0)), 0) AS [_col_0]
+      FROM [silver].[shipment] AS [s]
+      JOIN [silver].[carrier] AS [c]
+        ON [c].[carrier_id] = [s].[carrier_id]
+      WHERE
+        [c].[mode] IN ('road', 'air', 'sea')
+        AND NOT [c].[carrier_code] IN ('TR-02', 'TR-05', 'TR-08')
+    ) AS [documents],
+    (
+      SELECT
+        COALESCE(SUM([l].[credit]), 0) AS [_col_0]
+      FROM [silver].[journal_line] AS [l]
+      WHERE
+        [l].[account_id] = 2335
+    ) AS [ledger]
+) AS [totals];
+GO
+
+-- At each month's end no more and no less is owed than the tax deducted from suppliers in that month
+CREATE OR ALTER VIEW audit.deducted_tax_is_paid_in_time AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE WHEN [months].[owed] <> [months].[deducted] THEN 1 ELSE 0 END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  (
+    SELECT
+      COALESCE(SUM([journal_line].[credit] - [journal_line].[debit]), 0) AS [_col_0]
+    FROM [silver].[journal_line] AS [journal_line]
+    WHERE
+      [journal_line].[account_id] = 2335
+  ) AS [figure]
+FROM (
+  SELECT
+    [p].[period_id] AS [period_id],
+    COALESCE([m].[deducted], 0) AS [deducted],
+    SUM(COALESCE([m].[moved], 0)) OVER (ORDER BY [p].[period_id]) AS [owed]
+  FROM [silver].[period] AS [p]
+  LEFT JOIN (
+    SELECT
+      [e].[period_id] AS [period_id],
+      SUM([l].[credit]) AS [deducted],
+      SUM([l].[credit] - [l].[debit]) AS [moved]
+    FROM [silver].[journal_line] AS [l]
+    JOIN [silver].[journal_entry] AS [e]
+      ON [e].[journal_entry_id] = [l].[journal_entry_id]
+    WHERE
+      [l].[account_id] = 2335
+    GROUP BY
+      [e].[period_id]
+  ) AS [m]
+    ON [m].[period_id] = [p].[period_id]
+) AS [months];
+GO
+
 -- Gross pay and the employer's contributions are the ledger's employee cost
 CREATE OR ALTER VIEW audit.payroll_equals_the_ledger AS
 SELECT
@@ -864,6 +960,82 @@ FROM (
         [l].[account_id] IN (1500) AND [e].[source] <> 'year-end closing'
     ) AS [ledger]
 ) AS [totals];
+GO
+
+-- At each month's end, gross block and accumulated depreciation of the assets that are there are the ledger's
+CREATE OR ALTER VIEW audit.assets_are_in_the_ledger_month_by_month AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [months].[gross] <> [months].[posted_gross]
+        OR [months].[depreciation] <> [months].[posted_depreciation]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  (
+    SELECT
+      COALESCE(SUM([journal_line].[debit] - [journal_line].[credit]), 0) AS [_col_0]
+    FROM [silver].[journal_line] AS [journal_line]
+    WHERE
+      [journal_line].[account_id] IN (1500, 1510)
+  ) AS [figure]
+FROM (
+  SELECT
+    [r].[period_id] AS [period_id],
+    [r].[gross] AS [gross],
+    [r].[depreciation] AS [depreciation],
+    SUM(COALESCE([m].[gross], 0)) OVER (ORDER BY [r].[period_id]) AS [posted_gross],
+    SUM(COALESCE([m].[depreciation], 0)) OVER (ORDER BY [r].[period_id]) AS [posted_depreciation]
+  FROM (
+    SELECT
+      [b].[period_id] AS [period_id],
+      SUM([b].[cost]) AS [gross],
+      SUM([b].[monthly_depreciation] * [b].[months]) AS [depreciation]
+    FROM (
+      SELECT
+        [p].[period_id] AS [period_id],
+        [a].[cost] AS [cost],
+        [a].[monthly_depreciation] AS [monthly_depreciation],
+        CASE
+          WHEN [a].[life_months] < COUNT_BIG([q].[period_id])
+          THEN [a].[life_months]
+          ELSE COUNT_BIG([q].[period_id])
+        END AS [months]
+      FROM [silver].[period] AS [p]
+      JOIN [silver].[fixed_asset] AS [a]
+        ON [a].[acquired_on] <= [p].[ends_on]
+      JOIN [silver].[period] AS [q]
+        ON [q].[ends_on] >= [a].[acquired_on] AND [q].[period_id] <= [p].[period_id]
+      GROUP BY
+        [p].[period_id],
+        [a].[fixed_asset_id],
+        [a].[cost],
+        [a].[monthly_depreciation],
+        [a].[life_months]
+    ) AS [b]
+    GROUP BY
+      [b].[period_id]
+  ) AS [r]
+  LEFT JOIN (
+    SELECT
+      [e].[period_id] AS [period_id],
+      SUM(CASE WHEN [l].[account_id] = 1500 THEN [l].[debit] - [l].[credit] ELSE 0 END) AS [gross],
+      SUM(CASE WHEN [l].[account_id] = 1510 THEN [l].[credit] - [l].[debit] ELSE 0 END) AS [depreciation]
+    FROM [silver].[journal_line] AS [l]
+    JOIN [silver].[journal_entry] AS [e]
+      ON [e].[journal_entry_id] = [l].[journal_entry_id]
+    WHERE
+      [l].[account_id] IN (1500, 1510)
+    GROUP BY
+      [e].[period_id]
+  ) AS [m]
+    ON [m].[period_id] = [r].[period_id]
+) AS [months];
 GO
 
 -- At the end of each whole financial year every account of income and expense is at zero
@@ -1238,14 +1410,25 @@ FROM (
       [documents].[source_id] AS [source_id],
       [documents].[posted_on] AS [posted_on],
       [documents].[modified_at] AS [modified_at],
-      CASE [n].[line_no] WHEN 1 THEN 2150 WHEN 2 THEN 1400 WHEN 3 THEN 2100 END AS [account_id],
+      CASE [n].[line_no]
+        WHEN 1
+        THEN 2150
+        WHEN 2
+        THEN 1400
+        WHEN 3
+        THEN 2100
+        WHEN 4
+        THEN 2335
+      END AS [account_id],
       CAST(CASE [n].[line_no]
         WHEN 1
         THEN [documents].[net_amount]
         WHEN 2
         THEN [documents].[tax]
         WHEN 3
-        THEN -[documents].[total_amount]
+        THEN -[documents].[owed]
+        WHEN 4
+        THEN -[documents].[tds_amount]
       END AS NUMERIC(18, 2)) AS [amount],
       CAST(NULL AS BIGINT) AS [customer_id],
       CASE [n].[line_no] WHEN 3 THEN [documents].[vendor_id] END AS [vendor_id]
@@ -1259,7 +1442,8 @@ FROM (
         'Vendor bill ' + [payable_bill].[payable_bill_no] AS [description],
         [payable_bill].[net_amount] AS [net_amount],
         [payable_bill].[cgst_amount] + [payable_bill].[sgst_amount] + [payable_bill].[igst_amount] AS [tax],
-        [payable_bill].[total_amount] AS [total_amount]
+        [payable_bill].[total_amount] - [payable_bill].[tds_amount] AS [owed],
+        [payable_bill].[tds_amount] AS [tds_amount]
       FROM [silver].[payable_bill] AS [payable_bill]
     ) AS [documents]
     CROSS JOIN (
@@ -1271,6 +1455,9 @@ FROM (
       UNION ALL
       SELECT
         3 AS [line_no]
+      UNION ALL
+      SELECT
+        4 AS [line_no]
     ) AS [n]
   ) AS [lines]
   WHERE
@@ -1496,6 +1683,8 @@ FROM (
         THEN 2400
         WHEN 4
         THEN 2220
+        WHEN 5
+        THEN 2335
       END AS [account_id],
       CAST(CASE [n].[line_no]
         WHEN 1
@@ -1506,6 +1695,8 @@ FROM (
         THEN -[documents].[owed]
         WHEN 4
         THEN -[documents].[reverse_tax]
+        WHEN 5
+        THEN -[documents].[tds]
       END AS NUMERIC(18, 2)) AS [amount],
       CAST(NULL AS BIGINT) AS [customer_id],
       CAST(NULL AS BIGINT) AS [vendor_id]
@@ -1520,12 +1711,13 @@ FROM (
         [f].[freight_amount] AS [freight_amount],
         [f].[gst_rate] AS [gst_rate],
         [f].[reverse_charged] AS [reverse_charged],
+        [f].[tds] AS [tds],
         [f].[cgst_amount] AS [cgst_amount],
         [f].[sgst_amount] AS [sgst_amount],
         [f].[tax] AS [tax],
         [f].[total] AS [total],
         [f].[tax] * [f].[reverse_charged] AS [reverse_tax],
-        [f].[total] - [f].[tax] * [f].[reverse_charged] AS [owed]
+        [f].[total] - [f].[tax] * [f].[reverse_charged] - [f].[tds] AS [owed]
       FROM (
         SELECT
           [h].[source_id] AS [source_id],
@@ -1537,6 +1729,7 @@ FROM (
           [h].[freight_amount] AS [freight_amount],
           [h].[gst_rate] AS [gst_rate],
           [h].[reverse_charged] AS [reverse_charged],
+          [h].[tds] AS [tds],
           [h].[cgst_amount] AS [cgst_amount],
           [h].[sgst_amount] AS [sgst_amount],
           [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
@@ -1552,6 +1745,7 @@ FROM (
             [d].[freight_amount] AS [freight_amount],
             [d].[gst_rate] AS [gst_rate],
             [d].[reverse_charged] AS [reverse_charged],
+            [d].[tds] AS [tds],
             CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
             CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
           FROM (
@@ -1573,7 +1767,12 @@ FROM (
                 WHEN 'sea'
                 THEN 5
               END AS [gst_rate],
-              CASE WHEN [c].[mode] IN ('road') THEN 1 ELSE 0 END AS [reverse_charged]
+              CASE WHEN [c].[mode] IN ('road') THEN 1 ELSE 0 END AS [reverse_charged],
+              CASE
+                WHEN [c].[mode] <> 'rail' AND NOT [c].[carrier_code] IN ('TR-02', 'TR-05', 'TR-08')
+                THEN CAST(ROUND([s].[freight_amount] * 2 * 0.01, 0) AS NUMERIC(18, 2))
+                ELSE CAST(0 AS NUMERIC(18, 2))
+              END AS [tds]
             FROM [silver].[shipment] AS [s]
             JOIN [silver].[carrier] AS [c]
               ON [c].[carrier_id] = [s].[carrier_id]
@@ -1593,6 +1792,9 @@ FROM (
       UNION ALL
       SELECT
         4 AS [line_no]
+      UNION ALL
+      SELECT
+        5 AS [line_no]
     ) AS [n]
   ) AS [lines]
   WHERE
@@ -2162,12 +2364,13 @@ FROM (
             [f].[freight_amount] AS [freight_amount],
             [f].[gst_rate] AS [gst_rate],
             [f].[reverse_charged] AS [reverse_charged],
+            [f].[tds] AS [tds],
             [f].[cgst_amount] AS [cgst_amount],
             [f].[sgst_amount] AS [sgst_amount],
             [f].[tax] AS [tax],
             [f].[total] AS [total],
             [f].[tax] * [f].[reverse_charged] AS [reverse_tax],
-            [f].[total] - [f].[tax] * [f].[reverse_charged] AS [owed]
+            [f].[total] - [f].[tax] * [f].[reverse_charged] - [f].[tds] AS [owed]
           FROM (
             SELECT
               [h].[source_id] AS [source_id],
@@ -2179,6 +2382,7 @@ FROM (
               [h].[freight_amount] AS [freight_amount],
               [h].[gst_rate] AS [gst_rate],
               [h].[reverse_charged] AS [reverse_charged],
+              [h].[tds] AS [tds],
               [h].[cgst_amount] AS [cgst_amount],
               [h].[sgst_amount] AS [sgst_amount],
               [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
@@ -2194,6 +2398,7 @@ FROM (
                 [d].[freight_amount] AS [freight_amount],
                 [d].[gst_rate] AS [gst_rate],
                 [d].[reverse_charged] AS [reverse_charged],
+                [d].[tds] AS [tds],
                 CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
                 CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
               FROM (
@@ -2215,7 +2420,12 @@ FROM (
                     WHEN 'sea'
                     THEN 5
                   END AS [gst_rate],
-                  CASE WHEN [c].[mode] IN ('road') THEN 1 ELSE 0 END AS [reverse_charged]
+                  CASE WHEN [c].[mode] IN ('road') THEN 1 ELSE 0 END AS [reverse_charged],
+                  CASE
+                    WHEN [c].[mode] <> 'rail' AND NOT [c].[carrier_code] IN ('TR-02', 'TR-05', 'TR-08')
+                    THEN CAST(ROUND([s].[freight_amount] * 2 * 0.01, 0) AS NUMERIC(18, 2))
+                    ELSE CAST(0 AS NUMERIC(18, 2))
+                  END AS [tds]
                 FROM [silver].[shipment] AS [s]
                 JOIN [silver].[carrier] AS [c]
                   ON [c].[carrier_id] = [s].[carrier_id]
@@ -2244,10 +2454,12 @@ FROM (
             [h].[vendor_id] AS [vendor_id],
             [h].[description] AS [description],
             [h].[cost] AS [cost],
+            [h].[tds] AS [tds],
+            [h].[paid] AS [paid],
             [h].[cgst_amount] AS [cgst_amount],
             [h].[sgst_amount] AS [sgst_amount],
             [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
-            [h].[cost] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+            [h].[paid] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
           FROM (
             SELECT
               [d].[source_id] AS [source_id],
@@ -2257,18 +2469,33 @@ FROM (
               [d].[vendor_id] AS [vendor_id],
               [d].[description] AS [description],
               [d].[cost] AS [cost],
+              [d].[tds] AS [tds],
+              [d].[paid] AS [paid],
               CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
               CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
             FROM (
               SELECT
-                [mould_maintenance].[mould_maintenance_id] AS [source_id],
-                [mould_maintenance].[finished_on] AS [posted_on],
-                [mould_maintenance].[modified_at] AS [modified_at],
-                CAST(NULL AS BIGINT) AS [customer_id],
-                CAST(NULL AS BIGINT) AS [vendor_id],
-                'Work on a mould ' + [mould_maintenance].[mould_maintenance_no] AS [description],
-                [mould_maintenance].[cost] AS [cost]
-              FROM [silver].[mould_maintenance] AS [mould_maintenance]
+                [w].[source_id] AS [source_id],
+                [w].[posted_on] AS [posted_on],
+                [w].[modified_at] AS [modified_at],
+                [w].[customer_id] AS [customer_id],
+                [w].[vendor_id] AS [vendor_id],
+                [w].[description] AS [description],
+                [w].[cost] AS [cost],
+                [w].[tds] AS [tds],
+                [w].[cost] - [w].[tds] AS [paid]
+              FROM (
+                SELECT
+                  [mould_maintenance].[mould_maintenance_id] AS [source_id],
+                  [mould_maintenance].[finished_on] AS [posted_on],
+                  [mould_maintenance].[modified_at] AS [modified_at],
+                  CAST(NULL AS BIGINT) AS [customer_id],
+                  CAST(NULL AS BIGINT) AS [vendor_id],
+                  'Work on a mould ' + [mould_maintenance].[mould_maintenance_no] AS [description],
+                  [mould_maintenance].[cost] AS [cost],
+                  CAST(ROUND([mould_maintenance].[cost] * 2 * 0.01, 0) AS NUMERIC(18, 2)) AS [tds]
+                FROM [silver].[mould_maintenance] AS [mould_maintenance]
+              ) AS [w]
             ) AS [d]
           ) AS [h]
         ) AS [m]
@@ -2294,6 +2521,7 @@ FROM (
             [h].[description] AS [description],
             [h].[rent] AS [rent],
             [h].[power] AS [power],
+            [h].[tds] AS [tds],
             [h].[paid] AS [paid],
             [h].[cgst_amount] AS [cgst_amount],
             [h].[sgst_amount] AS [sgst_amount],
@@ -2309,6 +2537,7 @@ FROM (
               [d].[description] AS [description],
               [d].[rent] AS [rent],
               [d].[power] AS [power],
+              [d].[tds] AS [tds],
               [d].[paid] AS [paid],
               CAST(ROUND([d].[rent] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
               CAST(ROUND([d].[rent] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
@@ -2322,51 +2551,77 @@ FROM (
                 [months].[description] AS [description],
                 [months].[rent] AS [rent],
                 [months].[power] AS [power],
-                [months].[rent] + [months].[power] AS [paid]
+                [months].[tds] AS [tds],
+                [months].[rent] + [months].[power] - [months].[tds] AS [paid]
               FROM (
                 SELECT
-                  [d].[period_id] AS [source_id],
-                  [d].[ends_on] AS [posted_on],
-                  GREATEST([d].[modified_at], MAX([o].[modified_at]), MAX([p].[modified_at]), [m].[modified_at]) AS [modified_at],
-                  'Rent and power of ' + [d].[period_name] AS [description],
-                  CAST([m].[machines] * 150 * CASE [d].[financial_year]
-                    WHEN '2023-24'
-                    THEN 250.00
-                    WHEN '2024-25'
-                    THEN 262.50
-                    WHEN '2025-26'
-                    THEN 275.63
-                    WHEN '2026-27'
-                    THEN 289.41
-                  END AS NUMERIC(18, 2)) AS [rent],
-                  CAST([m].[machines] * 35 * 500 + ROUND(
-                    COALESCE(SUM((
-                      [o].[good_quantity] + [o].[scrap_quantity]
-                    ) * [p].[weight_g]), 0) * 0.001 * 1.4 * 8.50,
-                    2
-                  ) AS NUMERIC(18, 2)) AS [power]
-                FROM [silver].[period] AS [d]
-                CROSS JOIN (
+                  [e].[source_id] AS [source_id],
+                  [e].[posted_on] AS [posted_on],
+                  [e].[modified_at] AS [modified_at],
+                  [e].[description] AS [description],
+                  [e].[rent] AS [rent],
+                  [e].[rent_without_tds] AS [rent_without_tds],
+                  [e].[power] AS [power],
+                  CASE
+                    WHEN [e].[rent] > [e].[rent_without_tds]
+                    THEN CAST(ROUND([e].[rent] * 10 * 0.01, 0) AS NUMERIC(18, 2))
+                    ELSE CAST(0 AS NUMERIC(18, 2))
+                  END AS [tds]
+                FROM (
                   SELECT
-                    COUNT_BIG(*) AS [machines],
-                    MAX([fixed_asset].[modified_at]) AS [modified_at]
-                  FROM [silver].[fixed_asset] AS [fixed_asset]
-                  WHERE
-                    [fixed_asset].[asset_class] = 'machine'
-                    AND [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
-                ) AS [m]
-                LEFT JOIN [silver].[production_order] AS [o]
-                  ON [o].[finished_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
-                LEFT JOIN [silver].[product] AS [p]
-                  ON [p].[product_id] = [o].[product_id]
-                GROUP BY
-                  [d].[period_id],
-                  [d].[ends_on],
-                  [d].[period_name],
-                  [d].[financial_year],
-                  [d].[modified_at],
-                  [m].[machines],
-                  [m].[modified_at]
+                    [d].[period_id] AS [source_id],
+                    [d].[ends_on] AS [posted_on],
+                    GREATEST([d].[modified_at], MAX([o].[modified_at]), MAX([p].[modified_at]), [m].[modified_at]) AS [modified_at],
+                    'Rent and power of ' + [d].[period_name] AS [description],
+                    CAST([m].[machines] * 150 * CASE [d].[financial_year]
+                      WHEN '2023-24'
+                      THEN 250.00
+                      WHEN '2024-25'
+                      THEN 262.50
+                      WHEN '2025-26'
+                      THEN 275.63
+                      WHEN '2026-27'
+                      THEN 289.41
+                    END AS NUMERIC(18, 2)) AS [rent],
+                    CASE [d].[financial_year]
+                      WHEN '2023-24'
+                      THEN 20000
+                      WHEN '2024-25'
+                      THEN 20000
+                      WHEN '2025-26'
+                      THEN 50000
+                      WHEN '2026-27'
+                      THEN 50000
+                    END AS [rent_without_tds],
+                    CAST([m].[machines] * 35 * 500 + ROUND(
+                      COALESCE(SUM((
+                        [o].[good_quantity] + [o].[scrap_quantity]
+                      ) * [p].[weight_g]), 0) * 0.001 * 1.4 * 8.50,
+                      2
+                    ) AS NUMERIC(18, 2)) AS [power]
+                  FROM [silver].[period] AS [d]
+                  CROSS JOIN (
+                    SELECT
+                      COUNT_BIG(*) AS [machines],
+                      MAX([fixed_asset].[modified_at]) AS [modified_at]
+                    FROM [silver].[fixed_asset] AS [fixed_asset]
+                    WHERE
+                      [fixed_asset].[asset_class] = 'machine'
+                      AND [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
+                  ) AS [m]
+                  LEFT JOIN [silver].[production_order] AS [o]
+                    ON [o].[finished_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
+                  LEFT JOIN [silver].[product] AS [p]
+                    ON [p].[product_id] = [o].[product_id]
+                  GROUP BY
+                    [d].[period_id],
+                    [d].[ends_on],
+                    [d].[period_name],
+                    [d].[financial_year],
+                    [d].[modified_at],
+                    [m].[machines],
+                    [m].[modified_at]
+                ) AS [e]
               ) AS [months]
             ) AS [d]
           ) AS [h]
@@ -2814,12 +3069,13 @@ FROM (
                   [f].[freight_amount] AS [freight_amount],
                   [f].[gst_rate] AS [gst_rate],
                   [f].[reverse_charged] AS [reverse_charged],
+                  [f].[tds] AS [tds],
                   [f].[cgst_amount] AS [cgst_amount],
                   [f].[sgst_amount] AS [sgst_amount],
                   [f].[tax] AS [tax],
                   [f].[total] AS [total],
                   [f].[tax] * [f].[reverse_charged] AS [reverse_tax],
-                  [f].[total] - [f].[tax] * [f].[reverse_charged] AS [owed]
+                  [f].[total] - [f].[tax] * [f].[reverse_charged] - [f].[tds] AS [owed]
                 FROM (
                   SELECT
                     [h].[source_id] AS [source_id],
@@ -2831,6 +3087,7 @@ FROM (
                     [h].[freight_amount] AS [freight_amount],
                     [h].[gst_rate] AS [gst_rate],
                     [h].[reverse_charged] AS [reverse_charged],
+                    [h].[tds] AS [tds],
                     [h].[cgst_amount] AS [cgst_amount],
                     [h].[sgst_amount] AS [sgst_amount],
                     [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
@@ -2846,6 +3103,7 @@ FROM (
                       [d].[freight_amount] AS [freight_amount],
                       [d].[gst_rate] AS [gst_rate],
                       [d].[reverse_charged] AS [reverse_charged],
+                      [d].[tds] AS [tds],
                       CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
                       CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
                     FROM (
@@ -2867,7 +3125,12 @@ FROM (
                           WHEN 'sea'
                           THEN 5
                         END AS [gst_rate],
-                        CASE WHEN [c].[mode] IN ('road') THEN 1 ELSE 0 END AS [reverse_charged]
+                        CASE WHEN [c].[mode] IN ('road') THEN 1 ELSE 0 END AS [reverse_charged],
+                        CASE
+                          WHEN [c].[mode] <> 'rail' AND NOT [c].[carrier_code] IN ('TR-02', 'TR-05', 'TR-08')
+                          THEN CAST(ROUND([s].[freight_amount] * 2 * 0.01, 0) AS NUMERIC(18, 2))
+                          ELSE CAST(0 AS NUMERIC(18, 2))
+                        END AS [tds]
                       FROM [silver].[shipment] AS [s]
                       JOIN [silver].[carrier] AS [c]
                         ON [c].[carrier_id] = [s].[carrier_id]
@@ -2896,10 +3159,12 @@ FROM (
                   [h].[vendor_id] AS [vendor_id],
                   [h].[description] AS [description],
                   [h].[cost] AS [cost],
+                  [h].[tds] AS [tds],
+                  [h].[paid] AS [paid],
                   [h].[cgst_amount] AS [cgst_amount],
                   [h].[sgst_amount] AS [sgst_amount],
                   [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
-                  [h].[cost] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+                  [h].[paid] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
                 FROM (
                   SELECT
                     [d].[source_id] AS [source_id],
@@ -2909,18 +3174,33 @@ FROM (
                     [d].[vendor_id] AS [vendor_id],
                     [d].[description] AS [description],
                     [d].[cost] AS [cost],
+                    [d].[tds] AS [tds],
+                    [d].[paid] AS [paid],
                     CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
                     CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
                   FROM (
                     SELECT
-                      [mould_maintenance].[mould_maintenance_id] AS [source_id],
-                      [mould_maintenance].[finished_on] AS [posted_on],
-                      [mould_maintenance].[modified_at] AS [modified_at],
-                      CAST(NULL AS BIGINT) AS [customer_id],
-                      CAST(NULL AS BIGINT) AS [vendor_id],
-                      'Work on a mould ' + [mould_maintenance].[mould_maintenance_no] AS [description],
-                      [mould_maintenance].[cost] AS [cost]
-                    FROM [silver].[mould_maintenance] AS [mould_maintenance]
+                      [w].[source_id] AS [source_id],
+                      [w].[posted_on] AS [posted_on],
+                      [w].[modified_at] AS [modified_at],
+                      [w].[customer_id] AS [customer_id],
+                      [w].[vendor_id] AS [vendor_id],
+                      [w].[description] AS [description],
+                      [w].[cost] AS [cost],
+                      [w].[tds] AS [tds],
+                      [w].[cost] - [w].[tds] AS [paid]
+                    FROM (
+                      SELECT
+                        [mould_maintenance].[mould_maintenance_id] AS [source_id],
+                        [mould_maintenance].[finished_on] AS [posted_on],
+                        [mould_maintenance].[modified_at] AS [modified_at],
+                        CAST(NULL AS BIGINT) AS [customer_id],
+                        CAST(NULL AS BIGINT) AS [vendor_id],
+                        'Work on a mould ' + [mould_maintenance].[mould_maintenance_no] AS [description],
+                        [mould_maintenance].[cost] AS [cost],
+                        CAST(ROUND([mould_maintenance].[cost] * 2 * 0.01, 0) AS NUMERIC(18, 2)) AS [tds]
+                      FROM [silver].[mould_maintenance] AS [mould_maintenance]
+                    ) AS [w]
                   ) AS [d]
                 ) AS [h]
               ) AS [m]
@@ -2946,6 +3226,7 @@ FROM (
                   [h].[description] AS [description],
                   [h].[rent] AS [rent],
                   [h].[power] AS [power],
+                  [h].[tds] AS [tds],
                   [h].[paid] AS [paid],
                   [h].[cgst_amount] AS [cgst_amount],
                   [h].[sgst_amount] AS [sgst_amount],
@@ -2961,6 +3242,7 @@ FROM (
                     [d].[description] AS [description],
                     [d].[rent] AS [rent],
                     [d].[power] AS [power],
+                    [d].[tds] AS [tds],
                     [d].[paid] AS [paid],
                     CAST(ROUND([d].[rent] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
                     CAST(ROUND([d].[rent] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
@@ -2974,51 +3256,77 @@ FROM (
                       [months].[description] AS [description],
                       [months].[rent] AS [rent],
                       [months].[power] AS [power],
-                      [months].[rent] + [months].[power] AS [paid]
+                      [months].[tds] AS [tds],
+                      [months].[rent] + [months].[power] - [months].[tds] AS [paid]
                     FROM (
                       SELECT
-                        [d].[period_id] AS [source_id],
-                        [d].[ends_on] AS [posted_on],
-                        GREATEST([d].[modified_at], MAX([o].[modified_at]), MAX([p].[modified_at]), [m].[modified_at]) AS [modified_at],
-                        'Rent and power of ' + [d].[period_name] AS [description],
-                        CAST([m].[machines] * 150 * CASE [d].[financial_year]
-                          WHEN '2023-24'
-                          THEN 250.00
-                          WHEN '2024-25'
-                          THEN 262.50
-                          WHEN '2025-26'
-                          THEN 275.63
-                          WHEN '2026-27'
-                          THEN 289.41
-                        END AS NUMERIC(18, 2)) AS [rent],
-                        CAST([m].[machines] * 35 * 500 + ROUND(
-                          COALESCE(SUM((
-                            [o].[good_quantity] + [o].[scrap_quantity]
-                          ) * [p].[weight_g]), 0) * 0.001 * 1.4 * 8.50,
-                          2
-                        ) AS NUMERIC(18, 2)) AS [power]
-                      FROM [silver].[period] AS [d]
-                      CROSS JOIN (
+                        [e].[source_id] AS [source_id],
+                        [e].[posted_on] AS [posted_on],
+                        [e].[modified_at] AS [modified_at],
+                        [e].[description] AS [description],
+                        [e].[rent] AS [rent],
+                        [e].[rent_without_tds] AS [rent_without_tds],
+                        [e].[power] AS [power],
+                        CASE
+                          WHEN [e].[rent] > [e].[rent_without_tds]
+                          THEN CAST(ROUND([e].[rent] * 10 * 0.01, 0) AS NUMERIC(18, 2))
+                          ELSE CAST(0 AS NUMERIC(18, 2))
+                        END AS [tds]
+                      FROM (
                         SELECT
-                          COUNT_BIG(*) AS [machines],
-                          MAX([fixed_asset].[modified_at]) AS [modified_at]
-                        FROM [silver].[fixed_asset] AS [fixed_asset]
-                        WHERE
-                          [fixed_asset].[asset_class] = 'machine'
-                          AND [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
-                      ) AS [m]
-                      LEFT JOIN [silver].[production_order] AS [o]
-                        ON [o].[finished_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
-                      LEFT JOIN [silver].[product] AS [p]
-                        ON [p].[product_id] = [o].[product_id]
-                      GROUP BY
-                        [d].[period_id],
-                        [d].[ends_on],
-                        [d].[period_name],
-                        [d].[financial_year],
-                        [d].[modified_at],
-                        [m].[machines],
-                        [m].[modified_at]
+                          [d].[period_id] AS [source_id],
+                          [d].[ends_on] AS [posted_on],
+                          GREATEST([d].[modified_at], MAX([o].[modified_at]), MAX([p].[modified_at]), [m].[modified_at]) AS [modified_at],
+                          'Rent and power of ' + [d].[period_name] AS [description],
+                          CAST([m].[machines] * 150 * CASE [d].[financial_year]
+                            WHEN '2023-24'
+                            THEN 250.00
+                            WHEN '2024-25'
+                            THEN 262.50
+                            WHEN '2025-26'
+                            THEN 275.63
+                            WHEN '2026-27'
+                            THEN 289.41
+                          END AS NUMERIC(18, 2)) AS [rent],
+                          CASE [d].[financial_year]
+                            WHEN '2023-24'
+                            THEN 20000
+                            WHEN '2024-25'
+                            THEN 20000
+                            WHEN '2025-26'
+                            THEN 50000
+                            WHEN '2026-27'
+                            THEN 50000
+                          END AS [rent_without_tds],
+                          CAST([m].[machines] * 35 * 500 + ROUND(
+                            COALESCE(SUM((
+                              [o].[good_quantity] + [o].[scrap_quantity]
+                            ) * [p].[weight_g]), 0) * 0.001 * 1.4 * 8.50,
+                            2
+                          ) AS NUMERIC(18, 2)) AS [power]
+                        FROM [silver].[period] AS [d]
+                        CROSS JOIN (
+                          SELECT
+                            COUNT_BIG(*) AS [machines],
+                            MAX([fixed_asset].[modified_at]) AS [modified_at]
+                          FROM [silver].[fixed_asset] AS [fixed_asset]
+                          WHERE
+                            [fixed_asset].[asset_class] = 'machine'
+                            AND [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
+                        ) AS [m]
+                        LEFT JOIN [silver].[production_order] AS [o]
+                          ON [o].[finished_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
+                        LEFT JOIN [silver].[product] AS [p]
+                          ON [p].[product_id] = [o].[product_id]
+                        GROUP BY
+                          [d].[period_id],
+                          [d].[ends_on],
+                          [d].[period_name],
+                          [d].[financial_year],
+                          [d].[modified_at],
+                          [m].[machines],
+                          [m].[modified_at]
+                      ) AS [e]
                     ) AS [months]
                   ) AS [d]
                 ) AS [h]
@@ -3444,6 +3752,8 @@ FROM (
         THEN 1400
         WHEN 4
         THEN 1100
+        WHEN 5
+        THEN 2335
       END AS [account_id],
       CAST(CASE [n].[line_no]
         WHEN 1
@@ -3454,6 +3764,8 @@ FROM (
         THEN [documents].[tax]
         WHEN 4
         THEN -[documents].[total]
+        WHEN 5
+        THEN -[documents].[tds]
       END AS NUMERIC(18, 2)) AS [amount],
       CAST(NULL AS BIGINT) AS [customer_id],
       CAST(NULL AS BIGINT) AS [vendor_id]
@@ -3467,6 +3779,7 @@ FROM (
         [h].[description] AS [description],
         [h].[rent] AS [rent],
         [h].[power] AS [power],
+        [h].[tds] AS [tds],
         [h].[paid] AS [paid],
         [h].[cgst_amount] AS [cgst_amount],
         [h].[sgst_amount] AS [sgst_amount],
@@ -3482,6 +3795,7 @@ FROM (
           [d].[description] AS [description],
           [d].[rent] AS [rent],
           [d].[power] AS [power],
+          [d].[tds] AS [tds],
           [d].[paid] AS [paid],
           CAST(ROUND([d].[rent] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
           CAST(ROUND([d].[rent] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
@@ -3495,51 +3809,77 @@ FROM (
             [months].[description] AS [description],
             [months].[rent] AS [rent],
             [months].[power] AS [power],
-            [months].[rent] + [months].[power] AS [paid]
+            [months].[tds] AS [tds],
+            [months].[rent] + [months].[power] - [months].[tds] AS [paid]
           FROM (
             SELECT
-              [d].[period_id] AS [source_id],
-              [d].[ends_on] AS [posted_on],
-              GREATEST([d].[modified_at], MAX([o].[modified_at]), MAX([p].[modified_at]), [m].[modified_at]) AS [modified_at],
-              'Rent and power of ' + [d].[period_name] AS [description],
-              CAST([m].[machines] * 150 * CASE [d].[financial_year]
-                WHEN '2023-24'
-                THEN 250.00
-                WHEN '2024-25'
-                THEN 262.50
-                WHEN '2025-26'
-                THEN 275.63
-                WHEN '2026-27'
-                THEN 289.41
-              END AS NUMERIC(18, 2)) AS [rent],
-              CAST([m].[machines] * 35 * 500 + ROUND(
-                COALESCE(SUM((
-                  [o].[good_quantity] + [o].[scrap_quantity]
-                ) * [p].[weight_g]), 0) * 0.001 * 1.4 * 8.50,
-                2
-              ) AS NUMERIC(18, 2)) AS [power]
-            FROM [silver].[period] AS [d]
-            CROSS JOIN (
+              [e].[source_id] AS [source_id],
+              [e].[posted_on] AS [posted_on],
+              [e].[modified_at] AS [modified_at],
+              [e].[description] AS [description],
+              [e].[rent] AS [rent],
+              [e].[rent_without_tds] AS [rent_without_tds],
+              [e].[power] AS [power],
+              CASE
+                WHEN [e].[rent] > [e].[rent_without_tds]
+                THEN CAST(ROUND([e].[rent] * 10 * 0.01, 0) AS NUMERIC(18, 2))
+                ELSE CAST(0 AS NUMERIC(18, 2))
+              END AS [tds]
+            FROM (
               SELECT
-                COUNT_BIG(*) AS [machines],
-                MAX([fixed_asset].[modified_at]) AS [modified_at]
-              FROM [silver].[fixed_asset] AS [fixed_asset]
-              WHERE
-                [fixed_asset].[asset_class] = 'machine'
-                AND [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
-            ) AS [m]
-            LEFT JOIN [silver].[production_order] AS [o]
-              ON [o].[finished_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
-            LEFT JOIN [silver].[product] AS [p]
-              ON [p].[product_id] = [o].[product_id]
-            GROUP BY
-              [d].[period_id],
-              [d].[ends_on],
-              [d].[period_name],
-              [d].[financial_year],
-              [d].[modified_at],
-              [m].[machines],
-              [m].[modified_at]
+                [d].[period_id] AS [source_id],
+                [d].[ends_on] AS [posted_on],
+                GREATEST([d].[modified_at], MAX([o].[modified_at]), MAX([p].[modified_at]), [m].[modified_at]) AS [modified_at],
+                'Rent and power of ' + [d].[period_name] AS [description],
+                CAST([m].[machines] * 150 * CASE [d].[financial_year]
+                  WHEN '2023-24'
+                  THEN 250.00
+                  WHEN '2024-25'
+                  THEN 262.50
+                  WHEN '2025-26'
+                  THEN 275.63
+                  WHEN '2026-27'
+                  THEN 289.41
+                END AS NUMERIC(18, 2)) AS [rent],
+                CASE [d].[financial_year]
+                  WHEN '2023-24'
+                  THEN 20000
+                  WHEN '2024-25'
+                  THEN 20000
+                  WHEN '2025-26'
+                  THEN 50000
+                  WHEN '2026-27'
+                  THEN 50000
+                END AS [rent_without_tds],
+                CAST([m].[machines] * 35 * 500 + ROUND(
+                  COALESCE(SUM((
+                    [o].[good_quantity] + [o].[scrap_quantity]
+                  ) * [p].[weight_g]), 0) * 0.001 * 1.4 * 8.50,
+                  2
+                ) AS NUMERIC(18, 2)) AS [power]
+              FROM [silver].[period] AS [d]
+              CROSS JOIN (
+                SELECT
+                  COUNT_BIG(*) AS [machines],
+                  MAX([fixed_asset].[modified_at]) AS [modified_at]
+                FROM [silver].[fixed_asset] AS [fixed_asset]
+                WHERE
+                  [fixed_asset].[asset_class] = 'machine'
+                  AND [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
+              ) AS [m]
+              LEFT JOIN [silver].[production_order] AS [o]
+                ON [o].[finished_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
+              LEFT JOIN [silver].[product] AS [p]
+                ON [p].[product_id] = [o].[product_id]
+              GROUP BY
+                [d].[period_id],
+                [d].[ends_on],
+                [d].[period_name],
+                [d].[financial_year],
+                [d].[modified_at],
+                [m].[machines],
+                [m].[modified_at]
+            ) AS [e]
           ) AS [months]
         ) AS [d]
       ) AS [h]
@@ -3556,6 +3896,9 @@ FROM (
       UNION ALL
       SELECT
         4 AS [line_no]
+      UNION ALL
+      SELECT
+        5 AS [line_no]
     ) AS [n]
   ) AS [lines]
   WHERE
@@ -3610,12 +3953,13 @@ FROM (
           [f].[freight_amount] AS [freight_amount],
           [f].[gst_rate] AS [gst_rate],
           [f].[reverse_charged] AS [reverse_charged],
+          [f].[tds] AS [tds],
           [f].[cgst_amount] AS [cgst_amount],
           [f].[sgst_amount] AS [sgst_amount],
           [f].[tax] AS [tax],
           [f].[total] AS [total],
           [f].[tax] * [f].[reverse_charged] AS [reverse_tax],
-          [f].[total] - [f].[tax] * [f].[reverse_charged] AS [owed]
+          [f].[total] - [f].[tax] * [f].[reverse_charged] - [f].[tds] AS [owed]
         FROM (
           SELECT
             [h].[source_id] AS [source_id],
@@ -3627,6 +3971,7 @@ FROM (
             [h].[freight_amount] AS [freight_amount],
             [h].[gst_rate] AS [gst_rate],
             [h].[reverse_charged] AS [reverse_charged],
+            [h].[tds] AS [tds],
             [h].[cgst_amount] AS [cgst_amount],
             [h].[sgst_amount] AS [sgst_amount],
             [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
@@ -3642,6 +3987,7 @@ FROM (
               [d].[freight_amount] AS [freight_amount],
               [d].[gst_rate] AS [gst_rate],
               [d].[reverse_charged] AS [reverse_charged],
+              [d].[tds] AS [tds],
               CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
               CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
             FROM (
@@ -3663,7 +4009,12 @@ FROM (
                   WHEN 'sea'
                   THEN 5
                 END AS [gst_rate],
-                CASE WHEN [c].[mode] IN ('road') THEN 1 ELSE 0 END AS [reverse_charged]
+                CASE WHEN [c].[mode] IN ('road') THEN 1 ELSE 0 END AS [reverse_charged],
+                CASE
+                  WHEN [c].[mode] <> 'rail' AND NOT [c].[carrier_code] IN ('TR-02', 'TR-05', 'TR-08')
+                  THEN CAST(ROUND([s].[freight_amount] * 2 * 0.01, 0) AS NUMERIC(18, 2))
+                  ELSE CAST(0 AS NUMERIC(18, 2))
+                END AS [tds]
               FROM [silver].[shipment] AS [s]
               JOIN [silver].[carrier] AS [c]
                 ON [c].[carrier_id] = [s].[carrier_id]
@@ -4264,7 +4615,16 @@ FROM (
       [documents].[source_id] AS [source_id],
       [documents].[posted_on] AS [posted_on],
       [documents].[modified_at] AS [modified_at],
-      CASE [n].[line_no] WHEN 1 THEN 6320 WHEN 2 THEN 1400 WHEN 3 THEN 1100 END AS [account_id],
+      CASE [n].[line_no]
+        WHEN 1
+        THEN 6320
+        WHEN 2
+        THEN 1400
+        WHEN 3
+        THEN 1100
+        WHEN 4
+        THEN 2335
+      END AS [account_id],
       CAST(CASE [n].[line_no]
         WHEN 1
         THEN [documents].[cost]
@@ -4272,6 +4632,8 @@ FROM (
         THEN [documents].[tax]
         WHEN 3
         THEN -[documents].[total]
+        WHEN 4
+        THEN -[documents].[tds]
       END AS NUMERIC(18, 2)) AS [amount],
       CAST(NULL AS BIGINT) AS [customer_id],
       CAST(NULL AS BIGINT) AS [vendor_id]
@@ -4284,10 +4646,12 @@ FROM (
         [h].[vendor_id] AS [vendor_id],
         [h].[description] AS [description],
         [h].[cost] AS [cost],
+        [h].[tds] AS [tds],
+        [h].[paid] AS [paid],
         [h].[cgst_amount] AS [cgst_amount],
         [h].[sgst_amount] AS [sgst_amount],
         [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
-        [h].[cost] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+        [h].[paid] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
       FROM (
         SELECT
           [d].[source_id] AS [source_id],
@@ -4297,18 +4661,33 @@ FROM (
           [d].[vendor_id] AS [vendor_id],
           [d].[description] AS [description],
           [d].[cost] AS [cost],
+          [d].[tds] AS [tds],
+          [d].[paid] AS [paid],
           CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
           CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
         FROM (
           SELECT
-            [mould_maintenance].[mould_maintenance_id] AS [source_id],
-            [mould_maintenance].[finished_on] AS [posted_on],
-            [mould_maintenance].[modified_at] AS [modified_at],
-            CAST(NULL AS BIGINT) AS [customer_id],
-            CAST(NULL AS BIGINT) AS [vendor_id],
-            'Work on a mould ' + [mould_maintenance].[mould_maintenance_no] AS [description],
-            [mould_maintenance].[cost] AS [cost]
-          FROM [silver].[mould_maintenance] AS [mould_maintenance]
+            [w].[source_id] AS [source_id],
+            [w].[posted_on] AS [posted_on],
+            [w].[modified_at] AS [modified_at],
+            [w].[customer_id] AS [customer_id],
+            [w].[vendor_id] AS [vendor_id],
+            [w].[description] AS [description],
+            [w].[cost] AS [cost],
+            [w].[tds] AS [tds],
+            [w].[cost] - [w].[tds] AS [paid]
+          FROM (
+            SELECT
+              [mould_maintenance].[mould_maintenance_id] AS [source_id],
+              [mould_maintenance].[finished_on] AS [posted_on],
+              [mould_maintenance].[modified_at] AS [modified_at],
+              CAST(NULL AS BIGINT) AS [customer_id],
+              CAST(NULL AS BIGINT) AS [vendor_id],
+              'Work on a mould ' + [mould_maintenance].[mould_maintenance_no] AS [description],
+              [mould_maintenance].[cost] AS [cost],
+              CAST(ROUND([mould_maintenance].[cost] * 2 * 0.01, 0) AS NUMERIC(18, 2)) AS [tds]
+            FROM [silver].[mould_maintenance] AS [mould_maintenance]
+          ) AS [w]
         ) AS [d]
       ) AS [h]
     ) AS [documents]
@@ -4321,6 +4700,9 @@ FROM (
       UNION ALL
       SELECT
         3 AS [line_no]
+      UNION ALL
+      SELECT
+        4 AS [line_no]
     ) AS [n]
   ) AS [lines]
   WHERE
@@ -4715,6 +5097,350 @@ FROM (
     [lines].[vendor_id] AS [vendor_id]
   FROM (
     SELECT
+      CAST(51 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'supplier tds payment' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 2335 WHEN 2 THEN 1100 END AS [account_id],
+      CAST(CASE [n].[line_no] WHEN 1 THEN [documents].[paid] WHEN 2 THEN -[documents].[paid] END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [d].[period_id] AS [source_id],
+        DATEADD(DAY, CASE [d].[fiscal_month] WHEN 12 THEN 30 ELSE 7 END, [d].[ends_on]) AS [posted_on],
+        MAX([t].[modified_at]) AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'TDS on suppliers of ' + [d].[period_name] AS [description],
+        SUM([t].[tds]) AS [paid]
+      FROM [silver].[period] AS [d]
+      JOIN (
+        SELECT
+          '194-I' AS [section],
+          [e].[posted_on] AS [deducted_on],
+          [e].[modified_at] AS [modified_at],
+          [e].[rent] AS [amount],
+          [e].[tds] AS [tds]
+        FROM (
+          SELECT
+            [h].[source_id] AS [source_id],
+            [h].[posted_on] AS [posted_on],
+            [h].[modified_at] AS [modified_at],
+            [h].[customer_id] AS [customer_id],
+            [h].[vendor_id] AS [vendor_id],
+            [h].[description] AS [description],
+            [h].[rent] AS [rent],
+            [h].[power] AS [power],
+            [h].[tds] AS [tds],
+            [h].[paid] AS [paid],
+            [h].[cgst_amount] AS [cgst_amount],
+            [h].[sgst_amount] AS [sgst_amount],
+            [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+            [h].[paid] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+          FROM (
+            SELECT
+              [d].[source_id] AS [source_id],
+              [d].[posted_on] AS [posted_on],
+              [d].[modified_at] AS [modified_at],
+              [d].[customer_id] AS [customer_id],
+              [d].[vendor_id] AS [vendor_id],
+              [d].[description] AS [description],
+              [d].[rent] AS [rent],
+              [d].[power] AS [power],
+              [d].[tds] AS [tds],
+              [d].[paid] AS [paid],
+              CAST(ROUND([d].[rent] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+              CAST(ROUND([d].[rent] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+            FROM (
+              SELECT
+                [months].[source_id] AS [source_id],
+                [months].[posted_on] AS [posted_on],
+                [months].[modified_at] AS [modified_at],
+                CAST(NULL AS BIGINT) AS [customer_id],
+                CAST(NULL AS BIGINT) AS [vendor_id],
+                [months].[description] AS [description],
+                [months].[rent] AS [rent],
+                [months].[power] AS [power],
+                [months].[tds] AS [tds],
+                [months].[rent] + [months].[power] - [months].[tds] AS [paid]
+              FROM (
+                SELECT
+                  [e].[source_id] AS [source_id],
+                  [e].[posted_on] AS [posted_on],
+                  [e].[modified_at] AS [modified_at],
+                  [e].[description] AS [description],
+                  [e].[rent] AS [rent],
+                  [e].[rent_without_tds] AS [rent_without_tds],
+                  [e].[power] AS [power],
+                  CASE
+                    WHEN [e].[rent] > [e].[rent_without_tds]
+                    THEN CAST(ROUND([e].[rent] * 10 * 0.01, 0) AS NUMERIC(18, 2))
+                    ELSE CAST(0 AS NUMERIC(18, 2))
+                  END AS [tds]
+                FROM (
+                  SELECT
+                    [d].[period_id] AS [source_id],
+                    [d].[ends_on] AS [posted_on],
+                    GREATEST([d].[modified_at], MAX([o].[modified_at]), MAX([p].[modified_at]), [m].[modified_at]) AS [modified_at],
+                    'Rent and power of ' + [d].[period_name] AS [description],
+                    CAST([m].[machines] * 150 * CASE [d].[financial_year]
+                      WHEN '2023-24'
+                      THEN 250.00
+                      WHEN '2024-25'
+                      THEN 262.50
+                      WHEN '2025-26'
+                      THEN 275.63
+                      WHEN '2026-27'
+                      THEN 289.41
+                    END AS NUMERIC(18, 2)) AS [rent],
+                    CASE [d].[financial_year]
+                      WHEN '2023-24'
+                      THEN 20000
+                      WHEN '2024-25'
+                      THEN 20000
+                      WHEN '2025-26'
+                      THEN 50000
+                      WHEN '2026-27'
+                      THEN 50000
+                    END AS [rent_without_tds],
+                    CAST([m].[machines] * 35 * 500 + ROUND(
+                      COALESCE(SUM((
+                        [o].[good_quantity] + [o].[scrap_quantity]
+                      ) * [p].[weight_g]), 0) * 0.001 * 1.4 * 8.50,
+                      2
+                    ) AS NUMERIC(18, 2)) AS [power]
+                  FROM [silver].[period] AS [d]
+                  CROSS JOIN (
+                    SELECT
+                      COUNT_BIG(*) AS [machines],
+                      MAX([fixed_asset].[modified_at]) AS [modified_at]
+                    FROM [silver].[fixed_asset] AS [fixed_asset]
+                    WHERE
+                      [fixed_asset].[asset_class] = 'machine'
+                      AND [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
+                  ) AS [m]
+                  LEFT JOIN [silver].[production_order] AS [o]
+                    ON [o].[finished_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
+                  LEFT JOIN [silver].[product] AS [p]
+                    ON [p].[product_id] = [o].[product_id]
+                  GROUP BY
+                    [d].[period_id],
+                    [d].[ends_on],
+                    [d].[period_name],
+                    [d].[financial_year],
+                    [d].[modified_at],
+                    [m].[machines],
+                    [m].[modified_at]
+                ) AS [e]
+              ) AS [months]
+            ) AS [d]
+          ) AS [h]
+        ) AS [e]
+        WHERE
+          [e].[tds] > 0
+        UNION ALL
+        SELECT
+          '194C' AS [194c],
+          [m].[posted_on] AS [posted_on],
+          [m].[modified_at] AS [modified_at],
+          [m].[cost] AS [cost],
+          [m].[tds] AS [tds]
+        FROM (
+          SELECT
+            [h].[source_id] AS [source_id],
+            [h].[posted_on] AS [posted_on],
+            [h].[modified_at] AS [modified_at],
+            [h].[customer_id] AS [customer_id],
+            [h].[vendor_id] AS [vendor_id],
+            [h].[description] AS [description],
+            [h].[cost] AS [cost],
+            [h].[tds] AS [tds],
+            [h].[paid] AS [paid],
+            [h].[cgst_amount] AS [cgst_amount],
+            [h].[sgst_amount] AS [sgst_amount],
+            [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+            [h].[paid] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+          FROM (
+            SELECT
+              [d].[source_id] AS [source_id],
+              [d].[posted_on] AS [posted_on],
+              [d].[modified_at] AS [modified_at],
+              [d].[customer_id] AS [customer_id],
+              [d].[vendor_id] AS [vendor_id],
+              [d].[description] AS [description],
+              [d].[cost] AS [cost],
+              [d].[tds] AS [tds],
+              [d].[paid] AS [paid],
+              CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+              CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+            FROM (
+              SELECT
+                [w].[source_id] AS [source_id],
+                [w].[posted_on] AS [posted_on],
+                [w].[modified_at] AS [modified_at],
+                [w].[customer_id] AS [customer_id],
+                [w].[vendor_id] AS [vendor_id],
+                [w].[description] AS [description],
+                [w].[cost] AS [cost],
+                [w].[tds] AS [tds],
+                [w].[cost] - [w].[tds] AS [paid]
+              FROM (
+                SELECT
+                  [mould_maintenance].[mould_maintenance_id] AS [source_id],
+                  [mould_maintenance].[finished_on] AS [posted_on],
+                  [mould_maintenance].[modified_at] AS [modified_at],
+                  CAST(NULL AS BIGINT) AS [customer_id],
+                  CAST(NULL AS BIGINT) AS [vendor_id],
+                  'Work on a mould ' + [mould_maintenance].[mould_maintenance_no] AS [description],
+                  [mould_maintenance].[cost] AS [cost],
+                  CAST(ROUND([mould_maintenance].[cost] * 2 * 0.01, 0) AS NUMERIC(18, 2)) AS [tds]
+                FROM [silver].[mould_maintenance] AS [mould_maintenance]
+              ) AS [w]
+            ) AS [d]
+          ) AS [h]
+        ) AS [m]
+        WHERE
+          [m].[tds] > 0
+        UNION ALL
+        SELECT
+          '194C' AS [194c],
+          [f].[posted_on] AS [posted_on],
+          [f].[modified_at] AS [modified_at],
+          [f].[freight_amount] AS [freight_amount],
+          [f].[tds] AS [tds]
+        FROM (
+          SELECT
+            [f].[source_id] AS [source_id],
+            [f].[posted_on] AS [posted_on],
+            [f].[modified_at] AS [modified_at],
+            [f].[customer_id] AS [customer_id],
+            [f].[vendor_id] AS [vendor_id],
+            [f].[description] AS [description],
+            [f].[freight_amount] AS [freight_amount],
+            [f].[gst_rate] AS [gst_rate],
+            [f].[reverse_charged] AS [reverse_charged],
+            [f].[tds] AS [tds],
+            [f].[cgst_amount] AS [cgst_amount],
+            [f].[sgst_amount] AS [sgst_amount],
+            [f].[tax] AS [tax],
+            [f].[total] AS [total],
+            [f].[tax] * [f].[reverse_charged] AS [reverse_tax],
+            [f].[total] - [f].[tax] * [f].[reverse_charged] - [f].[tds] AS [owed]
+          FROM (
+            SELECT
+              [h].[source_id] AS [source_id],
+              [h].[posted_on] AS [posted_on],
+              [h].[modified_at] AS [modified_at],
+              [h].[customer_id] AS [customer_id],
+              [h].[vendor_id] AS [vendor_id],
+              [h].[description] AS [description],
+              [h].[freight_amount] AS [freight_amount],
+              [h].[gst_rate] AS [gst_rate],
+              [h].[reverse_charged] AS [reverse_charged],
+              [h].[tds] AS [tds],
+              [h].[cgst_amount] AS [cgst_amount],
+              [h].[sgst_amount] AS [sgst_amount],
+              [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+              [h].[freight_amount] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+            FROM (
+              SELECT
+                [d].[source_id] AS [source_id],
+                [d].[posted_on] AS [posted_on],
+                [d].[modified_at] AS [modified_at],
+                [d].[customer_id] AS [customer_id],
+                [d].[vendor_id] AS [vendor_id],
+                [d].[description] AS [description],
+                [d].[freight_amount] AS [freight_amount],
+                [d].[gst_rate] AS [gst_rate],
+                [d].[reverse_charged] AS [reverse_charged],
+                [d].[tds] AS [tds],
+                CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+                CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+              FROM (
+                SELECT
+                  [s].[shipment_id] AS [source_id],
+                  [s].[dispatched_on] AS [posted_on],
+                  GREATEST([s].[modified_at], [c].[modified_at]) AS [modified_at],
+                  CAST(NULL AS BIGINT) AS [customer_id],
+                  CAST(NULL AS BIGINT) AS [vendor_id],
+                  'Freight of ' + [s].[shipment_no] AS [description],
+                  [s].[freight_amount] AS [freight_amount],
+                  CASE [c].[mode]
+                    WHEN 'road'
+                    THEN 5
+                    WHEN 'rail'
+                    THEN 5
+                    WHEN 'air'
+                    THEN 18
+                    WHEN 'sea'
+                    THEN 5
+                  END AS [gst_rate],
+                  CASE WHEN [c].[mode] IN ('road') THEN 1 ELSE 0 END AS [reverse_charged],
+                  CASE
+                    WHEN [c].[mode] <> 'rail' AND NOT [c].[carrier_code] IN ('TR-02', 'TR-05', 'TR-08')
+                    THEN CAST(ROUND([s].[freight_amount] * 2 * 0.01, 0) AS NUMERIC(18, 2))
+                    ELSE CAST(0 AS NUMERIC(18, 2))
+                  END AS [tds]
+                FROM [silver].[shipment] AS [s]
+                JOIN [silver].[carrier] AS [c]
+                  ON [c].[carrier_id] = [s].[carrier_id]
+              ) AS [d]
+            ) AS [h]
+          ) AS [f]
+        ) AS [f]
+        WHERE
+          [f].[tds] > 0
+        UNION ALL
+        SELECT
+          '194Q' AS [194q],
+          [payable_bill].[booked_on] AS [booked_on],
+          [payable_bill].[modified_at] AS [modified_at],
+          [payable_bill].[net_amount] AS [net_amount],
+          [payable_bill].[tds_amount] AS [tds_amount]
+        FROM [silver].[payable_bill] AS [payable_bill]
+        WHERE
+          [payable_bill].[tds_amount] > 0
+      ) AS [t]
+        ON [t].[deducted_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
+      WHERE
+        DATEADD(DAY, CASE [d].[fiscal_month] WHEN 12 THEN 30 ELSE 7 END, [d].[ends_on]) <= (
+          SELECT
+            MAX([period].[ends_on]) AS [_col_0]
+          FROM [silver].[period] AS [period]
+        )
+      GROUP BY
+        [d].[period_id],
+        [d].[ends_on],
+        [d].[period_name],
+        [d].[fiscal_month]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
       CAST(91 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
       [n].[line_no] AS [line_no],
       'advance tax' AS [source],
@@ -4727,19 +5453,13 @@ FROM (
       CAST(NULL AS BIGINT) AS [vendor_id]
     FROM (
       SELECT
-        [d].[period_id] AS [source_id],
-        DATEADD(DAY, 14, [d].[starts_on]) AS [posted_on],
-        [t].[modified_at] AS [modified_at],
+        [instalments].[period_id] AS [source_id],
+        DATEADD(DAY, 15, [instalments].[ends_on]) AS [posted_on],
+        [instalments].[known_at] AS [modified_at],
         CAST(NULL AS BIGINT) AS [customer_id],
         CAST(NULL AS BIGINT) AS [vendor_id],
-        'Advance tax, ' + [d].[period_name] AS [description],
-        CAST(ROUND(
-          [t].[tax] * CASE [d].[fiscal_month] WHEN 3 THEN 15 WHEN 6 THEN 45 WHEN 9 THEN 75 WHEN 12 THEN 100 END * 0.01,
-          0
-        ) AS NUMERIC(18, 2)) - CAST(ROUND(
-          [t].[tax] * CASE [d].[fiscal_month] WHEN 3 THEN 0 WHEN 6 THEN 15 WHEN 9 THEN 45 WHEN 12 THEN 75 END * 0.01,
-          0
-        ) AS NUMERIC(18, 2)) AS [paid]
+        'Advance tax of ' + [instalments].[financial_year] + ', by what ' + [instalments].[period_name] + ' brought' AS [description],
+        [instalments].[paid] AS [paid]
       FROM (
         SELECT
           [p].[period_id] AS [period_id],
@@ -4749,53 +5469,359 @@ FROM (
           [p].[financial_year] AS [financial_year],
           [p].[fiscal_month] AS [fiscal_month],
           [p].[modified_at] AS [modified_at],
-          CASE
-            WHEN COUNT_BIG(*) OVER (PARTITION BY [p].[financial_year]) = 12
-            THEN [p].[financial_year]
-            ELSE LAG([p].[financial_year], 12) OVER (ORDER BY [p].[period_id])
-          END AS [expected_year]
-        FROM [silver].[period] AS [p]
-      ) AS [d]
-      JOIN (
-        SELECT
-          [profits].[financial_year] AS [financial_year],
-          [profits].[modified_at] AS [modified_at],
-          CAST(GREATEST(0, ROUND([profits].[profit] * 0.25168, -1)) AS NUMERIC(18, 2)) AS [tax]
+          [p].[business] AS [business],
+          [p].[other] AS [other],
+          [p].[income_so_far] AS [income_so_far],
+          [p].[business_so_far] AS [business_so_far],
+          [p].[other_so_far] AS [other_so_far],
+          [p].[month_number] AS [month_number],
+          [p].[known_at] AS [known_at],
+          [p].[expected] AS [expected],
+          [p].[business_of_year] AS [business_of_year],
+          [p].[other_of_year] AS [other_of_year],
+          [p].[kept] AS [kept],
+          [p].[kept_so_far] AS [kept_so_far],
+          [p].[taxed_so_far] AS [taxed_so_far],
+          [p].[loss] AS [loss],
+          [p].[expected_tax] AS [expected_tax],
+          [p].[income] AS [income],
+          [p].[tax] AS [tax],
+          [p].[to_be_paid] AS [to_be_paid],
+          [p].[months_before] AS [months_before],
+          [p].[paid_so_far] AS [paid_so_far],
+          CAST([p].[paid_so_far] - COALESCE(
+            LAG([p].[paid_so_far]) OVER (PARTITION BY [p].[months_before] ORDER BY [p].[period_id]),
+            0
+          ) AS NUMERIC(18, 2)) AS [paid]
         FROM (
           SELECT
+            [r].[period_id] AS [period_id],
+            [r].[period_name] AS [period_name],
+            [r].[starts_on] AS [starts_on],
+            [r].[ends_on] AS [ends_on],
             [r].[financial_year] AS [financial_year],
-            MAX([r].[modified_at]) AS [modified_at],
-            CAST(SUM([r].[amount]) AS NUMERIC(18, 2)) AS [profit]
+            [r].[fiscal_month] AS [fiscal_month],
+            [r].[modified_at] AS [modified_at],
+            [r].[business] AS [business],
+            [r].[other] AS [other],
+            [r].[income_so_far] AS [income_so_far],
+            [r].[business_so_far] AS [business_so_far],
+            [r].[other_so_far] AS [other_so_far],
+            [r].[month_number] AS [month_number],
+            [r].[known_at] AS [known_at],
+            [r].[expected] AS [expected],
+            [r].[business_of_year] AS [business_of_year],
+            [r].[other_of_year] AS [other_of_year],
+            [r].[kept] AS [kept],
+            [r].[kept_so_far] AS [kept_so_far],
+            [r].[taxed_so_far] AS [taxed_so_far],
+            [r].[loss] AS [loss],
+            [r].[expected_tax] AS [expected_tax],
+            [r].[income] AS [income],
+            [r].[tax] AS [tax],
+            [r].[to_be_paid] AS [to_be_paid],
+            [r].[months_before] AS [months_before],
+            MAX([r].[to_be_paid]) OVER (PARTITION BY [r].[months_before] ORDER BY [r].[period_id]) AS [paid_so_far]
           FROM (
             SELECT
-              [e].[source] AS [source],
-              [p].[financial_year] AS [financial_year],
-              [l].[account_id] AS [account_id],
-              SUM([l].[credit] - [l].[debit]) AS [amount],
-              MAX([l].[modified_at]) AS [modified_at]
-            FROM [silver].[journal_line] AS [l]
-            JOIN [silver].[journal_entry] AS [e]
-              ON [e].[journal_entry_id] = [l].[journal_entry_id]
-            JOIN [silver].[period] AS [p]
-              ON [p].[period_id] = [e].[period_id]
-            JOIN [silver].[account] AS [a]
-              ON [a].[account_id] = [l].[account_id]
-            WHERE
-              [a].[account_type] IN ('income', 'expense')
-            GROUP BY
-              [p].[financial_year],
-              [l].[account_id],
-              [e].[source]
+              [m].[period_id] AS [period_id],
+              [m].[period_name] AS [period_name],
+              [m].[starts_on] AS [starts_on],
+              [m].[ends_on] AS [ends_on],
+              [m].[financial_year] AS [financial_year],
+              [m].[fiscal_month] AS [fiscal_month],
+              [m].[modified_at] AS [modified_at],
+              [m].[business] AS [business],
+              [m].[other] AS [other],
+              [m].[income_so_far] AS [income_so_far],
+              [m].[business_so_far] AS [business_so_far],
+              [m].[other_so_far] AS [other_so_far],
+              [m].[month_number] AS [month_number],
+              [m].[known_at] AS [known_at],
+              [m].[expected] AS [expected],
+              [m].[business_of_year] AS [business_of_year],
+              [m].[other_of_year] AS [other_of_year],
+              [m].[kept] AS [kept],
+              [m].[kept_so_far] AS [kept_so_far],
+              [m].[taxed_so_far] AS [taxed_so_far],
+              [m].[loss] AS [loss],
+              [m].[expected_tax] AS [expected_tax],
+              [m].[income] AS [income],
+              [m].[tax] AS [tax],
+              [m].[to_be_paid] AS [to_be_paid],
+              [m].[month_number] - [m].[fiscal_month] AS [months_before]
+            FROM (
+              SELECT
+                [w].[period_id] AS [period_id],
+                [w].[period_name] AS [period_name],
+                [w].[starts_on] AS [starts_on],
+                [w].[ends_on] AS [ends_on],
+                [w].[financial_year] AS [financial_year],
+                [w].[fiscal_month] AS [fiscal_month],
+                [w].[modified_at] AS [modified_at],
+                [w].[business] AS [business],
+                [w].[other] AS [other],
+                [w].[income_so_far] AS [income_so_far],
+                [w].[business_so_far] AS [business_so_far],
+                [w].[other_so_far] AS [other_so_far],
+                [w].[month_number] AS [month_number],
+                [w].[known_at] AS [known_at],
+                [w].[expected] AS [expected],
+                [w].[business_of_year] AS [business_of_year],
+                [w].[other_of_year] AS [other_of_year],
+                [w].[kept] AS [kept],
+                [w].[kept_so_far] AS [kept_so_far],
+                [w].[taxed_so_far] AS [taxed_so_far],
+                [w].[loss] AS [loss],
+                [w].[expected_tax] AS [expected_tax],
+                [w].[income] AS [income],
+                CAST(ROUND(ROUND([w].[income], -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [tax],
+                CAST(ROUND(
+                  CASE WHEN [w].[expected_tax] >= 10000 THEN [w].[expected_tax] ELSE 0 END * CASE [w].[fiscal_month]
+                    WHEN 2
+                    THEN 15
+                    WHEN 5
+                    THEN 45
+                    WHEN 8
+                    THEN 75
+                    WHEN 11
+                    THEN 100
+                    ELSE 0
+                  END * 0.01,
+                  -1
+                ) AS NUMERIC(18, 2)) AS [to_be_paid]
+              FROM (
+                SELECT
+                  [s].[period_id] AS [period_id],
+                  [s].[period_name] AS [period_name],
+                  [s].[starts_on] AS [starts_on],
+                  [s].[ends_on] AS [ends_on],
+                  [s].[financial_year] AS [financial_year],
+                  [s].[fiscal_month] AS [fiscal_month],
+                  [s].[modified_at] AS [modified_at],
+                  [s].[business] AS [business],
+                  [s].[other] AS [other],
+                  [s].[income_so_far] AS [income_so_far],
+                  [s].[business_so_far] AS [business_so_far],
+                  [s].[other_so_far] AS [other_so_far],
+                  [s].[month_number] AS [month_number],
+                  [s].[known_at] AS [known_at],
+                  [s].[expected] AS [expected],
+                  [s].[business_of_year] AS [business_of_year],
+                  [s].[other_of_year] AS [other_of_year],
+                  [s].[kept] AS [kept],
+                  [s].[kept_so_far] AS [kept_so_far],
+                  [s].[taxed_so_far] AS [taxed_so_far],
+                  [s].[loss] AS [loss],
+                  CAST(ROUND(ROUND(GREATEST(0, [s].[expected] - [s].[loss]), -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [expected_tax],
+                  CAST([s].[taxed_so_far] - COALESCE(LAG([s].[taxed_so_far], 1) OVER (ORDER BY [s].[period_id]), 0) + [s].[business_of_year] + [s].[other_of_year] - [s].[kept] AS NUMERIC(18, 2)) AS [income]
+                FROM (
+                  SELECT
+                    [m].[period_id] AS [period_id],
+                    [m].[period_name] AS [period_name],
+                    [m].[starts_on] AS [starts_on],
+                    [m].[ends_on] AS [ends_on],
+                    [m].[financial_year] AS [financial_year],
+                    [m].[fiscal_month] AS [fiscal_month],
+                    [m].[modified_at] AS [modified_at],
+                    [m].[business] AS [business],
+                    [m].[other] AS [other],
+                    [m].[income_so_far] AS [income_so_far],
+                    [m].[business_so_far] AS [business_so_far],
+                    [m].[other_so_far] AS [other_so_far],
+                    [m].[month_number] AS [month_number],
+                    [m].[known_at] AS [known_at],
+                    [m].[expected] AS [expected],
+                    [m].[business_of_year] AS [business_of_year],
+                    [m].[other_of_year] AS [other_of_year],
+                    [m].[kept] AS [kept],
+                    [m].[kept_so_far] AS [kept_so_far],
+                    [m].[taxed_so_far] AS [taxed_so_far],
+                    [m].[taxed_so_far] - [m].[kept_so_far] AS [loss]
+                  FROM (
+                    SELECT
+                      [l].[period_id] AS [period_id],
+                      [l].[period_name] AS [period_name],
+                      [l].[starts_on] AS [starts_on],
+                      [l].[ends_on] AS [ends_on],
+                      [l].[financial_year] AS [financial_year],
+                      [l].[fiscal_month] AS [fiscal_month],
+                      [l].[modified_at] AS [modified_at],
+                      [l].[business] AS [business],
+                      [l].[other] AS [other],
+                      [l].[income_so_far] AS [income_so_far],
+                      [l].[business_so_far] AS [business_so_far],
+                      [l].[other_so_far] AS [other_so_far],
+                      [l].[month_number] AS [month_number],
+                      [l].[known_at] AS [known_at],
+                      [l].[expected] AS [expected],
+                      [l].[business_of_year] AS [business_of_year],
+                      [l].[other_of_year] AS [other_of_year],
+                      [l].[kept] AS [kept],
+                      [l].[kept_so_far] AS [kept_so_far],
+                      GREATEST(0, MAX([l].[kept_so_far]) OVER (ORDER BY [l].[period_id])) AS [taxed_so_far]
+                    FROM (
+                      SELECT
+                        [k].[period_id] AS [period_id],
+                        [k].[period_name] AS [period_name],
+                        [k].[starts_on] AS [starts_on],
+                        [k].[ends_on] AS [ends_on],
+                        [k].[financial_year] AS [financial_year],
+                        [k].[fiscal_month] AS [fiscal_month],
+                        [k].[modified_at] AS [modified_at],
+                        [k].[business] AS [business],
+                        [k].[other] AS [other],
+                        [k].[income_so_far] AS [income_so_far],
+                        [k].[business_so_far] AS [business_so_far],
+                        [k].[other_so_far] AS [other_so_far],
+                        [k].[month_number] AS [month_number],
+                        [k].[known_at] AS [known_at],
+                        [k].[expected] AS [expected],
+                        [k].[business_of_year] AS [business_of_year],
+                        [k].[other_of_year] AS [other_of_year],
+                        [k].[kept] AS [kept],
+                        SUM([k].[kept]) OVER (ORDER BY [k].[period_id]) AS [kept_so_far]
+                      FROM (
+                        SELECT
+                          [y].[period_id] AS [period_id],
+                          [y].[period_name] AS [period_name],
+                          [y].[starts_on] AS [starts_on],
+                          [y].[ends_on] AS [ends_on],
+                          [y].[financial_year] AS [financial_year],
+                          [y].[fiscal_month] AS [fiscal_month],
+                          [y].[modified_at] AS [modified_at],
+                          [y].[business] AS [business],
+                          [y].[other] AS [other],
+                          [y].[income_so_far] AS [income_so_far],
+                          [y].[business_so_far] AS [business_so_far],
+                          [y].[other_so_far] AS [other_so_far],
+                          [y].[month_number] AS [month_number],
+                          [y].[known_at] AS [known_at],
+                          [y].[expected] AS [expected],
+                          [y].[business_of_year] AS [business_of_year],
+                          [y].[other_of_year] AS [other_of_year],
+                          CAST(LEAST([y].[business_of_year] + [y].[other_of_year], GREATEST([y].[business_of_year], 0)) AS NUMERIC(18, 2)) AS [kept]
+                        FROM (
+                          SELECT
+                            [c].[period_id] AS [period_id],
+                            [c].[period_name] AS [period_name],
+                            [c].[starts_on] AS [starts_on],
+                            [c].[ends_on] AS [ends_on],
+                            [c].[financial_year] AS [financial_year],
+                            [c].[fiscal_month] AS [fiscal_month],
+                            [c].[modified_at] AS [modified_at],
+                            [c].[business] AS [business],
+                            [c].[other] AS [other],
+                            [c].[income_so_far] AS [income_so_far],
+                            [c].[business_so_far] AS [business_so_far],
+                            [c].[other_so_far] AS [other_so_far],
+                            [c].[month_number] AS [month_number],
+                            [c].[known_at] AS [known_at],
+                            CAST(ROUND(
+                              (
+                                [c].[income_so_far] - COALESCE(LAG([c].[income_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
+                              ) * CASE [c].[month_number]
+                                WHEN 2
+                                THEN 6
+                                WHEN 5
+                                THEN 2.4
+                                WHEN 8
+                                THEN 1.5
+                                WHEN 11
+                                THEN 1.090909
+                                ELSE 1
+                              END,
+                              2
+                            ) AS NUMERIC(18, 2)) AS [expected],
+                            CAST(CASE
+                              WHEN [c].[fiscal_month] = 12
+                              THEN [c].[business_so_far] - COALESCE(LAG([c].[business_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
+                              ELSE 0
+                            END AS NUMERIC(18, 2)) AS [business_of_year],
+                            CAST(CASE
+                              WHEN [c].[fiscal_month] = 12
+                              THEN [c].[other_so_far] - COALESCE(LAG([c].[other_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
+                              ELSE 0
+                            END AS NUMERIC(18, 2)) AS [other_of_year]
+                          FROM (
+                            SELECT
+                              [i].[period_id] AS [period_id],
+                              [i].[period_name] AS [period_name],
+                              [i].[starts_on] AS [starts_on],
+                              [i].[ends_on] AS [ends_on],
+                              [i].[financial_year] AS [financial_year],
+                              [i].[fiscal_month] AS [fiscal_month],
+                              [i].[modified_at] AS [modified_at],
+                              [i].[business] AS [business],
+                              [i].[other] AS [other],
+                              SUM([i].[business] + [i].[other]) OVER (ORDER BY [i].[period_id]) AS [income_so_far],
+                              SUM([i].[business]) OVER (ORDER BY [i].[period_id]) AS [business_so_far],
+                              SUM([i].[other]) OVER (ORDER BY [i].[period_id]) AS [other_so_far],
+                              ROW_NUMBER() OVER (ORDER BY [i].[period_id]) AS [month_number],
+                              MAX([i].[modified_at]) OVER (ORDER BY [i].[period_id]) AS [known_at]
+                            FROM (
+                              SELECT
+                                [d].[period_id] AS [period_id],
+                                [d].[period_name] AS [period_name],
+                                [d].[starts_on] AS [starts_on],
+                                [d].[ends_on] AS [ends_on],
+                                [d].[financial_year] AS [financial_year],
+                                [d].[fiscal_month] AS [fiscal_month],
+                                GREATEST([d].[modified_at], MAX([r].[modified_at])) AS [modified_at],
+                                CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN 0 ELSE [r].[amount] END), 0) AS NUMERIC(18, 2)) AS [business],
+                                CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN [r].[amount] ELSE 0 END), 0) AS NUMERIC(18, 2)) AS [other]
+                              FROM [silver].[period] AS [d]
+                              LEFT JOIN (
+                                SELECT
+                                  [e].[source] AS [source],
+                                  [p].[period_id] AS [period_id],
+                                  [l].[account_id] AS [account_id],
+                                  SUM([l].[credit] - [l].[debit]) AS [amount],
+                                  MAX([l].[modified_at]) AS [modified_at]
+                                FROM [silver].[journal_line] AS [l]
+                                JOIN [silver].[journal_entry] AS [e]
+                                  ON [e].[journal_entry_id] = [l].[journal_entry_id]
+                                JOIN [silver].[period] AS [p]
+                                  ON [p].[period_id] = [e].[period_id]
+                                JOIN [silver].[account] AS [a]
+                                  ON [a].[account_id] = [l].[account_id]
+                                WHERE
+                                  [a].[account_type] IN ('income', 'expense')
+                                GROUP BY
+                                  [p].[period_id],
+                                  [l].[account_id],
+                                  [e].[source]
+                              ) AS [r]
+                                ON [r].[period_id] = [d].[period_id]
+                                AND [r].[source] <> 'year-end closing'
+                                AND NOT [r].[account_id] IN (6510, 6700)
+                              GROUP BY
+                                [d].[period_id],
+                                [d].[period_name],
+                                [d].[starts_on],
+                                [d].[ends_on],
+                                [d].[financial_year],
+                                [d].[fiscal_month],
+                                [d].[modified_at]
+                            ) AS [i]
+                          ) AS [c]
+                        ) AS [y]
+                      ) AS [k]
+                    ) AS [l]
+                  ) AS [m]
+                ) AS [s]
+              ) AS [w]
+            ) AS [m]
           ) AS [r]
-          WHERE
-            NOT [r].[source] IN ('income tax', 'year-end closing')
-          GROUP BY
-            [r].[financial_year]
-        ) AS [profits]
-      ) AS [t]
-        ON [t].[financial_year] = [d].[expected_year]
+        ) AS [p]
+      ) AS [instalments]
       WHERE
-        [d].[fiscal_month] IN (3, 6, 9, 12)
+        [instalments].[fiscal_month] IN (2, 5, 8, 11)
+        AND DATEADD(DAY, 15, [instalments].[ends_on]) <= (
+          SELECT
+            MAX([period].[ends_on]) AS [_col_0]
+          FROM [silver].[period] AS [period]
+        )
     ) AS [documents]
     CROSS JOIN (
       SELECT
@@ -4827,60 +5853,487 @@ FROM (
       [documents].[source_id] AS [source_id],
       [documents].[posted_on] AS [posted_on],
       [documents].[modified_at] AS [modified_at],
-      CASE [n].[line_no] WHEN 1 THEN 6700 WHEN 2 THEN 1410 END AS [account_id],
-      CAST(CASE [n].[line_no] WHEN 1 THEN [documents].[tax] WHEN 2 THEN -[documents].[tax] END AS NUMERIC(18, 2)) AS [amount],
+      CASE [n].[line_no]
+        WHEN 1
+        THEN 6700
+        WHEN 2
+        THEN 6510
+        WHEN 3
+        THEN 1410
+        WHEN 4
+        THEN 2350
+      END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[tax]
+        WHEN 2
+        THEN [documents].[interest]
+        WHEN 3
+        THEN -[documents].[paid_in_advance]
+        WHEN 4
+        THEN -[documents].[owed]
+      END AS NUMERIC(18, 2)) AS [amount],
       CAST(NULL AS BIGINT) AS [customer_id],
       CAST(NULL AS BIGINT) AS [vendor_id]
     FROM (
       SELECT
-        [d].[period_id] AS [source_id],
-        [d].[ends_on] AS [posted_on],
-        [t].[modified_at] AS [modified_at],
+        [assessed].[period_id] AS [source_id],
+        [assessed].[ends_on] AS [posted_on],
+        [assessed].[known_at] AS [modified_at],
         CAST(NULL AS BIGINT) AS [customer_id],
         CAST(NULL AS BIGINT) AS [vendor_id],
-        'Income tax of ' + [d].[financial_year] AS [description],
-        [t].[tax] AS [tax]
-      FROM [silver].[period] AS [d]
-      JOIN (
+        'Income tax of ' + [assessed].[financial_year] AS [description],
+        [assessed].[tax] AS [tax],
+        [assessed].[interest] AS [interest],
+        CAST(LEAST([assessed].[paid_so_far], [assessed].[tax] + [assessed].[interest]) AS NUMERIC(18, 2)) AS [paid_in_advance],
+        CAST(GREATEST(0, [assessed].[balance]) AS NUMERIC(18, 2)) AS [owed]
+      FROM (
         SELECT
-          [profits].[financial_year] AS [financial_year],
-          [profits].[modified_at] AS [modified_at],
-          CAST(GREATEST(0, ROUND([profits].[profit] * 0.25168, -1)) AS NUMERIC(18, 2)) AS [tax]
+          [a].[period_id] AS [period_id],
+          [a].[ends_on] AS [ends_on],
+          [a].[financial_year] AS [financial_year],
+          [a].[known_at] AS [known_at],
+          [a].[tax] AS [tax],
+          [a].[paid_so_far] AS [paid_so_far],
+          [a].[interest] AS [interest],
+          [a].[tax] + [a].[interest] - [a].[paid_so_far] AS [balance]
         FROM (
           SELECT
-            [r].[financial_year] AS [financial_year],
-            MAX([r].[modified_at]) AS [modified_at],
-            CAST(SUM([r].[amount]) AS NUMERIC(18, 2)) AS [profit]
+            [b].[period_id] AS [period_id],
+            [b].[ends_on] AS [ends_on],
+            [b].[financial_year] AS [financial_year],
+            [b].[known_at] AS [known_at],
+            [b].[tax] AS [tax],
+            [b].[paid_so_far] AS [paid_so_far],
+            CAST(ROUND(
+              CASE
+                WHEN [b].[tax] < 10000 OR [b].[month_number] = 12 AND [b].[paid_so_far] >= [b].[tax]
+                THEN 0
+                ELSE [b].[interest_of_june] + [b].[interest_of_september] + [b].[interest_of_december] + [b].[interest_of_march]
+              END,
+              -1
+            ) AS NUMERIC(18, 2)) AS [interest]
           FROM (
             SELECT
-              [e].[source] AS [source],
-              [p].[financial_year] AS [financial_year],
-              [l].[account_id] AS [account_id],
-              SUM([l].[credit] - [l].[debit]) AS [amount],
-              MAX([l].[modified_at]) AS [modified_at]
-            FROM [silver].[journal_line] AS [l]
-            JOIN [silver].[journal_entry] AS [e]
-              ON [e].[journal_entry_id] = [l].[journal_entry_id]
-            JOIN [silver].[period] AS [p]
-              ON [p].[period_id] = [e].[period_id]
-            JOIN [silver].[account] AS [a]
-              ON [a].[account_id] = [l].[account_id]
+              [y].[period_id] AS [period_id],
+              [y].[period_name] AS [period_name],
+              [y].[starts_on] AS [starts_on],
+              [y].[ends_on] AS [ends_on],
+              [y].[financial_year] AS [financial_year],
+              [y].[fiscal_month] AS [fiscal_month],
+              [y].[modified_at] AS [modified_at],
+              [y].[business] AS [business],
+              [y].[other] AS [other],
+              [y].[income_so_far] AS [income_so_far],
+              [y].[business_so_far] AS [business_so_far],
+              [y].[other_so_far] AS [other_so_far],
+              [y].[month_number] AS [month_number],
+              [y].[known_at] AS [known_at],
+              [y].[expected] AS [expected],
+              [y].[business_of_year] AS [business_of_year],
+              [y].[other_of_year] AS [other_of_year],
+              [y].[kept] AS [kept],
+              [y].[kept_so_far] AS [kept_so_far],
+              [y].[taxed_so_far] AS [taxed_so_far],
+              [y].[loss] AS [loss],
+              [y].[expected_tax] AS [expected_tax],
+              [y].[income] AS [income],
+              [y].[tax] AS [tax],
+              [y].[to_be_paid] AS [to_be_paid],
+              [y].[months_before] AS [months_before],
+              [y].[paid_so_far] AS [paid_so_far],
+              [y].[paid_by_june] AS [paid_by_june],
+              [y].[paid_by_september] AS [paid_by_september],
+              [y].[paid_by_december] AS [paid_by_december],
+              [y].[paid_by_march] AS [paid_by_march],
+              CAST(CASE
+                WHEN [y].[paid_by_june] < [y].[tax] * 12 * 0.01
+                THEN FLOOR((
+                  [y].[tax] * 15 * 0.01 - [y].[paid_by_june]
+                ) * 0.01) * 100 * 0.03
+                ELSE 0
+              END AS NUMERIC(18, 2)) AS [interest_of_june],
+              CAST(CASE
+                WHEN [y].[paid_by_september] < [y].[tax] * 36 * 0.01
+                THEN FLOOR((
+                  [y].[tax] * 45 * 0.01 - [y].[paid_by_september]
+                ) * 0.01) * 100 * 0.03
+                ELSE 0
+              END AS NUMERIC(18, 2)) AS [interest_of_september],
+              CAST(CASE
+                WHEN [y].[paid_by_december] < [y].[tax] * 75 * 0.01
+                THEN FLOOR((
+                  [y].[tax] * 75 * 0.01 - [y].[paid_by_december]
+                ) * 0.01) * 100 * 0.03
+                ELSE 0
+              END AS NUMERIC(18, 2)) AS [interest_of_december],
+              CAST(CASE
+                WHEN [y].[paid_by_march] < [y].[tax] * 100 * 0.01
+                THEN FLOOR((
+                  [y].[tax] * 100 * 0.01 - [y].[paid_by_march]
+                ) * 0.01) * 100 * 0.01
+                ELSE 0
+              END AS NUMERIC(18, 2)) AS [interest_of_march]
+            FROM (
+              SELECT
+                [p].[period_id] AS [period_id],
+                [p].[period_name] AS [period_name],
+                [p].[starts_on] AS [starts_on],
+                [p].[ends_on] AS [ends_on],
+                [p].[financial_year] AS [financial_year],
+                [p].[fiscal_month] AS [fiscal_month],
+                [p].[modified_at] AS [modified_at],
+                [p].[business] AS [business],
+                [p].[other] AS [other],
+                [p].[income_so_far] AS [income_so_far],
+                [p].[business_so_far] AS [business_so_far],
+                [p].[other_so_far] AS [other_so_far],
+                [p].[month_number] AS [month_number],
+                [p].[known_at] AS [known_at],
+                [p].[expected] AS [expected],
+                [p].[business_of_year] AS [business_of_year],
+                [p].[other_of_year] AS [other_of_year],
+                [p].[kept] AS [kept],
+                [p].[kept_so_far] AS [kept_so_far],
+                [p].[taxed_so_far] AS [taxed_so_far],
+                [p].[loss] AS [loss],
+                [p].[expected_tax] AS [expected_tax],
+                [p].[income] AS [income],
+                [p].[tax] AS [tax],
+                [p].[to_be_paid] AS [to_be_paid],
+                [p].[months_before] AS [months_before],
+                [p].[paid_so_far] AS [paid_so_far],
+                COALESCE(LAG([p].[paid_so_far], 9) OVER (ORDER BY [p].[period_id]), 0) AS [paid_by_june],
+                COALESCE(LAG([p].[paid_so_far], 6) OVER (ORDER BY [p].[period_id]), 0) AS [paid_by_september],
+                COALESCE(LAG([p].[paid_so_far], 3) OVER (ORDER BY [p].[period_id]), 0) AS [paid_by_december],
+                [p].[paid_so_far] AS [paid_by_march]
+              FROM (
+                SELECT
+                  [r].[period_id] AS [period_id],
+                  [r].[period_name] AS [period_name],
+                  [r].[starts_on] AS [starts_on],
+                  [r].[ends_on] AS [ends_on],
+                  [r].[financial_year] AS [financial_year],
+                  [r].[fiscal_month] AS [fiscal_month],
+                  [r].[modified_at] AS [modified_at],
+                  [r].[business] AS [business],
+                  [r].[other] AS [other],
+                  [r].[income_so_far] AS [income_so_far],
+                  [r].[business_so_far] AS [business_so_far],
+                  [r].[other_so_far] AS [other_so_far],
+                  [r].[month_number] AS [month_number],
+                  [r].[known_at] AS [known_at],
+                  [r].[expected] AS [expected],
+                  [r].[business_of_year] AS [business_of_year],
+                  [r].[other_of_year] AS [other_of_year],
+                  [r].[kept] AS [kept],
+                  [r].[kept_so_far] AS [kept_so_far],
+                  [r].[taxed_so_far] AS [taxed_so_far],
+                  [r].[loss] AS [loss],
+                  [r].[expected_tax] AS [expected_tax],
+                  [r].[income] AS [income],
+                  [r].[tax] AS [tax],
+                  [r].[to_be_paid] AS [to_be_paid],
+                  [r].[months_before] AS [months_before],
+                  MAX([r].[to_be_paid]) OVER (PARTITION BY [r].[months_before] ORDER BY [r].[period_id]) AS [paid_so_far]
+                FROM (
+                  SELECT
+                    [m].[period_id] AS [period_id],
+                    [m].[period_name] AS [period_name],
+                    [m].[starts_on] AS [starts_on],
+                    [m].[ends_on] AS [ends_on],
+                    [m].[financial_year] AS [financial_year],
+                    [m].[fiscal_month] AS [fiscal_month],
+                    [m].[modified_at] AS [modified_at],
+                    [m].[business] AS [business],
+                    [m].[other] AS [other],
+                    [m].[income_so_far] AS [income_so_far],
+                    [m].[business_so_far] AS [business_so_far],
+                    [m].[other_so_far] AS [other_so_far],
+                    [m].[month_number] AS [month_number],
+                    [m].[known_at] AS [known_at],
+                    [m].[expected] AS [expected],
+                    [m].[business_of_year] AS [business_of_year],
+                    [m].[other_of_year] AS [other_of_year],
+                    [m].[kept] AS [kept],
+                    [m].[kept_so_far] AS [kept_so_far],
+                    [m].[taxed_so_far] AS [taxed_so_far],
+                    [m].[loss] AS [loss],
+                    [m].[expected_tax] AS [expected_tax],
+                    [m].[income] AS [income],
+                    [m].[tax] AS [tax],
+                    [m].[to_be_paid] AS [to_be_paid],
+                    [m].[month_number] - [m].[fiscal_month] AS [months_before]
+                  FROM (
+                    SELECT
+                      [w].[period_id] AS [period_id],
+                      [w].[period_name] AS [period_name],
+                      [w].[starts_on] AS [starts_on],
+                      [w].[ends_on] AS [ends_on],
+                      [w].[financial_year] AS [financial_year],
+                      [w].[fiscal_month] AS [fiscal_month],
+                      [w].[modified_at] AS [modified_at],
+                      [w].[business] AS [business],
+                      [w].[other] AS [other],
+                      [w].[income_so_far] AS [income_so_far],
+                      [w].[business_so_far] AS [business_so_far],
+                      [w].[other_so_far] AS [other_so_far],
+                      [w].[month_number] AS [month_number],
+                      [w].[known_at] AS [known_at],
+                      [w].[expected] AS [expected],
+                      [w].[business_of_year] AS [business_of_year],
+                      [w].[other_of_year] AS [other_of_year],
+                      [w].[kept] AS [kept],
+                      [w].[kept_so_far] AS [kept_so_far],
+                      [w].[taxed_so_far] AS [taxed_so_far],
+                      [w].[loss] AS [loss],
+                      [w].[expected_tax] AS [expected_tax],
+                      [w].[income] AS [income],
+                      CAST(ROUND(ROUND([w].[income], -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [tax],
+                      CAST(ROUND(
+                        CASE WHEN [w].[expected_tax] >= 10000 THEN [w].[expected_tax] ELSE 0 END * CASE [w].[fiscal_month]
+                          WHEN 2
+                          THEN 15
+                          WHEN 5
+                          THEN 45
+                          WHEN 8
+                          THEN 75
+                          WHEN 11
+                          THEN 100
+                          ELSE 0
+                        END * 0.01,
+                        -1
+                      ) AS NUMERIC(18, 2)) AS [to_be_paid]
+                    FROM (
+                      SELECT
+                        [s].[period_id] AS [period_id],
+                        [s].[period_name] AS [period_name],
+                        [s].[starts_on] AS [starts_on],
+                        [s].[ends_on] AS [ends_on],
+                        [s].[financial_year] AS [financial_year],
+                        [s].[fiscal_month] AS [fiscal_month],
+                        [s].[modified_at] AS [modified_at],
+                        [s].[business] AS [business],
+                        [s].[other] AS [other],
+                        [s].[income_so_far] AS [income_so_far],
+                        [s].[business_so_far] AS [business_so_far],
+                        [s].[other_so_far] AS [other_so_far],
+                        [s].[month_number] AS [month_number],
+                        [s].[known_at] AS [known_at],
+                        [s].[expected] AS [expected],
+                        [s].[business_of_year] AS [business_of_year],
+                        [s].[other_of_year] AS [other_of_year],
+                        [s].[kept] AS [kept],
+                        [s].[kept_so_far] AS [kept_so_far],
+                        [s].[taxed_so_far] AS [taxed_so_far],
+                        [s].[loss] AS [loss],
+                        CAST(ROUND(ROUND(GREATEST(0, [s].[expected] - [s].[loss]), -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [expected_tax],
+                        CAST([s].[taxed_so_far] - COALESCE(LAG([s].[taxed_so_far], 1) OVER (ORDER BY [s].[period_id]), 0) + [s].[business_of_year] + [s].[other_of_year] - [s].[kept] AS NUMERIC(18, 2)) AS [income]
+                      FROM (
+                        SELECT
+                          [m].[period_id] AS [period_id],
+                          [m].[period_name] AS [period_name],
+                          [m].[starts_on] AS [starts_on],
+                          [m].[ends_on] AS [ends_on],
+                          [m].[financial_year] AS [financial_year],
+                          [m].[fiscal_month] AS [fiscal_month],
+                          [m].[modified_at] AS [modified_at],
+                          [m].[business] AS [business],
+                          [m].[other] AS [other],
+                          [m].[income_so_far] AS [income_so_far],
+                          [m].[business_so_far] AS [business_so_far],
+                          [m].[other_so_far] AS [other_so_far],
+                          [m].[month_number] AS [month_number],
+                          [m].[known_at] AS [known_at],
+                          [m].[expected] AS [expected],
+                          [m].[business_of_year] AS [business_of_year],
+                          [m].[other_of_year] AS [other_of_year],
+                          [m].[kept] AS [kept],
+                          [m].[kept_so_far] AS [kept_so_far],
+                          [m].[taxed_so_far] AS [taxed_so_far],
+                          [m].[taxed_so_far] - [m].[kept_so_far] AS [loss]
+                        FROM (
+                          SELECT
+                            [l].[period_id] AS [period_id],
+                            [l].[period_name] AS [period_name],
+                            [l].[starts_on] AS [starts_on],
+                            [l].[ends_on] AS [ends_on],
+                            [l].[financial_year] AS [financial_year],
+                            [l].[fiscal_month] AS [fiscal_month],
+                            [l].[modified_at] AS [modified_at],
+                            [l].[business] AS [business],
+                            [l].[other] AS [other],
+                            [l].[income_so_far] AS [income_so_far],
+                            [l].[business_so_far] AS [business_so_far],
+                            [l].[other_so_far] AS [other_so_far],
+                            [l].[month_number] AS [month_number],
+                            [l].[known_at] AS [known_at],
+                            [l].[expected] AS [expected],
+                            [l].[business_of_year] AS [business_of_year],
+                            [l].[other_of_year] AS [other_of_year],
+                            [l].[kept] AS [kept],
+                            [l].[kept_so_far] AS [kept_so_far],
+                            GREATEST(0, MAX([l].[kept_so_far]) OVER (ORDER BY [l].[period_id])) AS [taxed_so_far]
+                          FROM (
+                            SELECT
+                              [k].[period_id] AS [period_id],
+                              [k].[period_name] AS [period_name],
+                              [k].[starts_on] AS [starts_on],
+                              [k].[ends_on] AS [ends_on],
+                              [k].[financial_year] AS [financial_year],
+                              [k].[fiscal_month] AS [fiscal_month],
+                              [k].[modified_at] AS [modified_at],
+                              [k].[business] AS [business],
+                              [k].[other] AS [other],
+                              [k].[income_so_far] AS [income_so_far],
+                              [k].[business_so_far] AS [business_so_far],
+                              [k].[other_so_far] AS [other_so_far],
+                              [k].[month_number] AS [month_number],
+                              [k].[known_at] AS [known_at],
+                              [k].[expected] AS [expected],
+                              [k].[business_of_year] AS [business_of_year],
+                              [k].[other_of_year] AS [other_of_year],
+                              [k].[kept] AS [kept],
+                              SUM([k].[kept]) OVER (ORDER BY [k].[period_id]) AS [kept_so_far]
+                            FROM (
+                              SELECT
+                                [y].[period_id] AS [period_id],
+                                [y].[period_name] AS [period_name],
+                                [y].[starts_on] AS [starts_on],
+                                [y].[ends_on] AS [ends_on],
+                                [y].[financial_year] AS [financial_year],
+                                [y].[fiscal_month] AS [fiscal_month],
+                                [y].[modified_at] AS [modified_at],
+                                [y].[business] AS [business],
+                                [y].[other] AS [other],
+                                [y].[income_so_far] AS [income_so_far],
+                                [y].[business_so_far] AS [business_so_far],
+                                [y].[other_so_far] AS [other_so_far],
+                                [y].[month_number] AS [month_number],
+                                [y].[known_at] AS [known_at],
+                                [y].[expected] AS [expected],
+                                [y].[business_of_year] AS [business_of_year],
+                                [y].[other_of_year] AS [other_of_year],
+                                CAST(LEAST([y].[business_of_year] + [y].[other_of_year], GREATEST([y].[business_of_year], 0)) AS NUMERIC(18, 2)) AS [kept]
+                              FROM (
+                                SELECT
+                                  [c].[period_id] AS [period_id],
+                                  [c].[period_name] AS [period_name],
+                                  [c].[starts_on] AS [starts_on],
+                                  [c].[ends_on] AS [ends_on],
+                                  [c].[financial_year] AS [financial_year],
+                                  [c].[fiscal_month] AS [fiscal_month],
+                                  [c].[modified_at] AS [modified_at],
+                                  [c].[business] AS [business],
+                                  [c].[other] AS [other],
+                                  [c].[income_so_far] AS [income_so_far],
+                                  [c].[business_so_far] AS [business_so_far],
+                                  [c].[other_so_far] AS [other_so_far],
+                                  [c].[month_number] AS [month_number],
+                                  [c].[known_at] AS [known_at],
+                                  CAST(ROUND(
+                                    (
+                                      [c].[income_so_far] - COALESCE(LAG([c].[income_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
+                                    ) * CASE [c].[month_number]
+                                      WHEN 2
+                                      THEN 6
+                                      WHEN 5
+                                      THEN 2.4
+                                      WHEN 8
+                                      THEN 1.5
+                                      WHEN 11
+                                      THEN 1.090909
+                                      ELSE 1
+                                    END,
+                                    2
+                                  ) AS NUMERIC(18, 2)) AS [expected],
+                                  CAST(CASE
+                                    WHEN [c].[fiscal_month] = 12
+                                    THEN [c].[business_so_far] - COALESCE(LAG([c].[business_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
+                                    ELSE 0
+                                  END AS NUMERIC(18, 2)) AS [business_of_year],
+                                  CAST(CASE
+                                    WHEN [c].[fiscal_month] = 12
+                                    THEN [c].[other_so_far] - COALESCE(LAG([c].[other_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
+                                    ELSE 0
+                                  END AS NUMERIC(18, 2)) AS [other_of_year]
+                                FROM (
+                                  SELECT
+                                    [i].[period_id] AS [period_id],
+                                    [i].[period_name] AS [period_name],
+                                    [i].[starts_on] AS [starts_on],
+                                    [i].[ends_on] AS [ends_on],
+                                    [i].[financial_year] AS [financial_year],
+                                    [i].[fiscal_month] AS [fiscal_month],
+                                    [i].[modified_at] AS [modified_at],
+                                    [i].[business] AS [business],
+                                    [i].[other] AS [other],
+                                    SUM([i].[business] + [i].[other]) OVER (ORDER BY [i].[period_id]) AS [income_so_far],
+                                    SUM([i].[business]) OVER (ORDER BY [i].[period_id]) AS [business_so_far],
+                                    SUM([i].[other]) OVER (ORDER BY [i].[period_id]) AS [other_so_far],
+                                    ROW_NUMBER() OVER (ORDER BY [i].[period_id]) AS [month_number],
+                                    MAX([i].[modified_at]) OVER (ORDER BY [i].[period_id]) AS [known_at]
+                                  FROM (
+                                    SELECT
+                                      [d].[period_id] AS [period_id],
+                                      [d].[period_name] AS [period_name],
+                                      [d].[starts_on] AS [starts_on],
+                                      [d].[ends_on] AS [ends_on],
+                                      [d].[financial_year] AS [financial_year],
+                                      [d].[fiscal_month] AS [fiscal_month],
+                                      GREATEST([d].[modified_at], MAX([r].[modified_at])) AS [modified_at],
+                                      CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN 0 ELSE [r].[amount] END), 0) AS NUMERIC(18, 2)) AS [business],
+                                      CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN [r].[amount] ELSE 0 END), 0) AS NUMERIC(18, 2)) AS [other]
+                                    FROM [silver].[period] AS [d]
+                                    LEFT JOIN (
+                                      SELECT
+                                        [e].[source] AS [source],
+                                        [p].[period_id] AS [period_id],
+                                        [l].[account_id] AS [account_id],
+                                        SUM([l].[credit] - [l].[debit]) AS [amount],
+                                        MAX([l].[modified_at]) AS [modified_at]
+                                      FROM [silver].[journal_line] AS [l]
+                                      JOIN [silver].[journal_entry] AS [e]
+                                        ON [e].[journal_entry_id] = [l].[journal_entry_id]
+                                      JOIN [silver].[period] AS [p]
+                                        ON [p].[period_id] = [e].[period_id]
+                                      JOIN [silver].[account] AS [a]
+                                        ON [a].[account_id] = [l].[account_id]
+                                      WHERE
+                                        [a].[account_type] IN ('income', 'expense')
+                                      GROUP BY
+                                        [p].[period_id],
+                                        [l].[account_id],
+                                        [e].[source]
+                                    ) AS [r]
+                                      ON [r].[period_id] = [d].[period_id]
+                                      AND [r].[source] <> 'year-end closing'
+                                      AND NOT [r].[account_id] IN (6510, 6700)
+                                    GROUP BY
+                                      [d].[period_id],
+                                      [d].[period_name],
+                                      [d].[starts_on],
+                                      [d].[ends_on],
+                                      [d].[financial_year],
+                                      [d].[fiscal_month],
+                                      [d].[modified_at]
+                                  ) AS [i]
+                                ) AS [c]
+                              ) AS [y]
+                            ) AS [k]
+                          ) AS [l]
+                        ) AS [m]
+                      ) AS [s]
+                    ) AS [w]
+                  ) AS [m]
+                ) AS [r]
+              ) AS [p]
+            ) AS [y]
             WHERE
-              [a].[account_type] IN ('income', 'expense')
-            GROUP BY
-              [p].[financial_year],
-              [l].[account_id],
-              [e].[source]
-          ) AS [r]
-          WHERE
-            NOT [r].[source] IN ('income tax', 'year-end closing')
-          GROUP BY
-            [r].[financial_year]
-        ) AS [profits]
-      ) AS [t]
-        ON [t].[financial_year] = [d].[financial_year]
-      WHERE
-        [d].[fiscal_month] = 12
+              [y].[fiscal_month] = 12
+          ) AS [b]
+        ) AS [a]
+      ) AS [assessed]
     ) AS [documents]
     CROSS JOIN (
       SELECT
@@ -4888,6 +6341,569 @@ FROM (
       UNION ALL
       SELECT
         2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+      UNION ALL
+      SELECT
+        4 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(93 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'tax settlement' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no]
+        WHEN 1
+        THEN 2350
+        WHEN 2
+        THEN 6510
+        WHEN 3
+        THEN 1410
+        WHEN 4
+        THEN 4300
+        WHEN 5
+        THEN 1100
+      END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[owed]
+        WHEN 2
+        THEN [documents].[interest]
+        WHEN 3
+        THEN -[documents].[refund]
+        WHEN 4
+        THEN -[documents].[refund_interest]
+        WHEN 5
+        THEN -[documents].[paid]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [s].[source_id] AS [source_id],
+        [s].[posted_on] AS [posted_on],
+        [s].[modified_at] AS [modified_at],
+        [s].[customer_id] AS [customer_id],
+        [s].[vendor_id] AS [vendor_id],
+        [s].[description] AS [description],
+        [s].[owed] AS [owed],
+        [s].[refund] AS [refund],
+        [s].[interest] AS [interest],
+        [s].[refund_interest] AS [refund_interest],
+        CAST([s].[owed] + [s].[interest] - [s].[refund] - [s].[refund_interest] AS NUMERIC(18, 2)) AS [paid]
+      FROM (
+        SELECT
+          [assessed].[period_id] AS [source_id],
+          DATEADD(DAY, CASE WHEN [assessed].[balance] > 0 THEN 91 ELSE 275 END, [assessed].[ends_on]) AS [posted_on],
+          [assessed].[known_at] AS [modified_at],
+          CAST(NULL AS BIGINT) AS [customer_id],
+          CAST(NULL AS BIGINT) AS [vendor_id],
+          'Settlement of the income tax of ' + [assessed].[financial_year] AS [description],
+          CAST(GREATEST(0, [assessed].[balance]) AS NUMERIC(18, 2)) AS [owed],
+          CAST(GREATEST(0, -[assessed].[balance]) AS NUMERIC(18, 2)) AS [refund],
+          CAST(CASE
+            WHEN [assessed].[tax] >= 10000
+            AND [assessed].[paid_so_far] < [assessed].[tax] * 90 * 0.01
+            THEN ROUND(FLOOR((
+              [assessed].[tax] - [assessed].[paid_so_far]
+            ) * 0.01) * 100 * 0.03, -1)
+            ELSE 0
+          END AS NUMERIC(18, 2)) AS [interest],
+          CAST(CASE
+            WHEN [assessed].[balance] < 0
+            AND -[assessed].[balance] >= [assessed].[tax] * 10 * 0.01
+            THEN ROUND(FLOOR(-[assessed].[balance] * 0.01) * 100 * 0.045, -1)
+            ELSE 0
+          END AS NUMERIC(18, 2)) AS [refund_interest]
+        FROM (
+          SELECT
+            [a].[period_id] AS [period_id],
+            [a].[ends_on] AS [ends_on],
+            [a].[financial_year] AS [financial_year],
+            [a].[known_at] AS [known_at],
+            [a].[tax] AS [tax],
+            [a].[paid_so_far] AS [paid_so_far],
+            [a].[interest] AS [interest],
+            [a].[tax] + [a].[interest] - [a].[paid_so_far] AS [balance]
+          FROM (
+            SELECT
+              [b].[period_id] AS [period_id],
+              [b].[ends_on] AS [ends_on],
+              [b].[financial_year] AS [financial_year],
+              [b].[known_at] AS [known_at],
+              [b].[tax] AS [tax],
+              [b].[paid_so_far] AS [paid_so_far],
+              CAST(ROUND(
+                CASE
+                  WHEN [b].[tax] < 10000 OR [b].[month_number] = 12 AND [b].[paid_so_far] >= [b].[tax]
+                  THEN 0
+                  ELSE [b].[interest_of_june] + [b].[interest_of_september] + [b].[interest_of_december] + [b].[interest_of_march]
+                END,
+                -1
+              ) AS NUMERIC(18, 2)) AS [interest]
+            FROM (
+              SELECT
+                [y].[period_id] AS [period_id],
+                [y].[period_name] AS [period_name],
+                [y].[starts_on] AS [starts_on],
+                [y].[ends_on] AS [ends_on],
+                [y].[financial_year] AS [financial_year],
+                [y].[fiscal_month] AS [fiscal_month],
+                [y].[modified_at] AS [modified_at],
+                [y].[business] AS [business],
+                [y].[other] AS [other],
+                [y].[income_so_far] AS [income_so_far],
+                [y].[business_so_far] AS [business_so_far],
+                [y].[other_so_far] AS [other_so_far],
+                [y].[month_number] AS [month_number],
+                [y].[known_at] AS [known_at],
+                [y].[expected] AS [expected],
+                [y].[business_of_year] AS [business_of_year],
+                [y].[other_of_year] AS [other_of_year],
+                [y].[kept] AS [kept],
+                [y].[kept_so_far] AS [kept_so_far],
+                [y].[taxed_so_far] AS [taxed_so_far],
+                [y].[loss] AS [loss],
+                [y].[expected_tax] AS [expected_tax],
+                [y].[income] AS [income],
+                [y].[tax] AS [tax],
+                [y].[to_be_paid] AS [to_be_paid],
+                [y].[months_before] AS [months_before],
+                [y].[paid_so_far] AS [paid_so_far],
+                [y].[paid_by_june] AS [paid_by_june],
+                [y].[paid_by_september] AS [paid_by_september],
+                [y].[paid_by_december] AS [paid_by_december],
+                [y].[paid_by_march] AS [paid_by_march],
+                CAST(CASE
+                  WHEN [y].[paid_by_june] < [y].[tax] * 12 * 0.01
+                  THEN FLOOR((
+                    [y].[tax] * 15 * 0.01 - [y].[paid_by_june]
+                  ) * 0.01) * 100 * 0.03
+                  ELSE 0
+                END AS NUMERIC(18, 2)) AS [interest_of_june],
+                CAST(CASE
+                  WHEN [y].[paid_by_september] < [y].[tax] * 36 * 0.01
+                  THEN FLOOR((
+                    [y].[tax] * 45 * 0.01 - [y].[paid_by_september]
+                  ) * 0.01) * 100 * 0.03
+                  ELSE 0
+                END AS NUMERIC(18, 2)) AS [interest_of_september],
+                CAST(CASE
+                  WHEN [y].[paid_by_december] < [y].[tax] * 75 * 0.01
+                  THEN FLOOR((
+                    [y].[tax] * 75 * 0.01 - [y].[paid_by_december]
+                  ) * 0.01) * 100 * 0.03
+                  ELSE 0
+                END AS NUMERIC(18, 2)) AS [interest_of_december],
+                CAST(CASE
+                  WHEN [y].[paid_by_march] < [y].[tax] * 100 * 0.01
+                  THEN FLOOR((
+                    [y].[tax] * 100 * 0.01 - [y].[paid_by_march]
+                  ) * 0.01) * 100 * 0.01
+                  ELSE 0
+                END AS NUMERIC(18, 2)) AS [interest_of_march]
+              FROM (
+                SELECT
+                  [p].[period_id] AS [period_id],
+                  [p].[period_name] AS [period_name],
+                  [p].[starts_on] AS [starts_on],
+                  [p].[ends_on] AS [ends_on],
+                  [p].[financial_year] AS [financial_year],
+                  [p].[fiscal_month] AS [fiscal_month],
+                  [p].[modified_at] AS [modified_at],
+                  [p].[business] AS [business],
+                  [p].[other] AS [other],
+                  [p].[income_so_far] AS [income_so_far],
+                  [p].[business_so_far] AS [business_so_far],
+                  [p].[other_so_far] AS [other_so_far],
+                  [p].[month_number] AS [month_number],
+                  [p].[known_at] AS [known_at],
+                  [p].[expected] AS [expected],
+                  [p].[business_of_year] AS [business_of_year],
+                  [p].[other_of_year] AS [other_of_year],
+                  [p].[kept] AS [kept],
+                  [p].[kept_so_far] AS [kept_so_far],
+                  [p].[taxed_so_far] AS [taxed_so_far],
+                  [p].[loss] AS [loss],
+                  [p].[expected_tax] AS [expected_tax],
+                  [p].[income] AS [income],
+                  [p].[tax] AS [tax],
+                  [p].[to_be_paid] AS [to_be_paid],
+                  [p].[months_before] AS [months_before],
+                  [p].[paid_so_far] AS [paid_so_far],
+                  COALESCE(LAG([p].[paid_so_far], 9) OVER (ORDER BY [p].[period_id]), 0) AS [paid_by_june],
+                  COALESCE(LAG([p].[paid_so_far], 6) OVER (ORDER BY [p].[period_id]), 0) AS [paid_by_september],
+                  COALESCE(LAG([p].[paid_so_far], 3) OVER (ORDER BY [p].[period_id]), 0) AS [paid_by_december],
+                  [p].[paid_so_far] AS [paid_by_march]
+                FROM (
+                  SELECT
+                    [r].[period_id] AS [period_id],
+                    [r].[period_name] AS [period_name],
+                    [r].[starts_on] AS [starts_on],
+                    [r].[ends_on] AS [ends_on],
+                    [r].[financial_year] AS [financial_year],
+                    [r].[fiscal_month] AS [fiscal_month],
+                    [r].[modified_at] AS [modified_at],
+                    [r].[business] AS [business],
+                    [r].[other] AS [other],
+                    [r].[income_so_far] AS [income_so_far],
+                    [r].[business_so_far] AS [business_so_far],
+                    [r].[other_so_far] AS [other_so_far],
+                    [r].[month_number] AS [month_number],
+                    [r].[known_at] AS [known_at],
+                    [r].[expected] AS [expected],
+                    [r].[business_of_year] AS [business_of_year],
+                    [r].[other_of_year] AS [other_of_year],
+                    [r].[kept] AS [kept],
+                    [r].[kept_so_far] AS [kept_so_far],
+                    [r].[taxed_so_far] AS [taxed_so_far],
+                    [r].[loss] AS [loss],
+                    [r].[expected_tax] AS [expected_tax],
+                    [r].[income] AS [income],
+                    [r].[tax] AS [tax],
+                    [r].[to_be_paid] AS [to_be_paid],
+                    [r].[months_before] AS [months_before],
+                    MAX([r].[to_be_paid]) OVER (PARTITION BY [r].[months_before] ORDER BY [r].[period_id]) AS [paid_so_far]
+                  FROM (
+                    SELECT
+                      [m].[period_id] AS [period_id],
+                      [m].[period_name] AS [period_name],
+                      [m].[starts_on] AS [starts_on],
+                      [m].[ends_on] AS [ends_on],
+                      [m].[financial_year] AS [financial_year],
+                      [m].[fiscal_month] AS [fiscal_month],
+                      [m].[modified_at] AS [modified_at],
+                      [m].[business] AS [business],
+                      [m].[other] AS [other],
+                      [m].[income_so_far] AS [income_so_far],
+                      [m].[business_so_far] AS [business_so_far],
+                      [m].[other_so_far] AS [other_so_far],
+                      [m].[month_number] AS [month_number],
+                      [m].[known_at] AS [known_at],
+                      [m].[expected] AS [expected],
+                      [m].[business_of_year] AS [business_of_year],
+                      [m].[other_of_year] AS [other_of_year],
+                      [m].[kept] AS [kept],
+                      [m].[kept_so_far] AS [kept_so_far],
+                      [m].[taxed_so_far] AS [taxed_so_far],
+                      [m].[loss] AS [loss],
+                      [m].[expected_tax] AS [expected_tax],
+                      [m].[income] AS [income],
+                      [m].[tax] AS [tax],
+                      [m].[to_be_paid] AS [to_be_paid],
+                      [m].[month_number] - [m].[fiscal_month] AS [months_before]
+                    FROM (
+                      SELECT
+                        [w].[period_id] AS [period_id],
+                        [w].[period_name] AS [period_name],
+                        [w].[starts_on] AS [starts_on],
+                        [w].[ends_on] AS [ends_on],
+                        [w].[financial_year] AS [financial_year],
+                        [w].[fiscal_month] AS [fiscal_month],
+                        [w].[modified_at] AS [modified_at],
+                        [w].[business] AS [business],
+                        [w].[other] AS [other],
+                        [w].[income_so_far] AS [income_so_far],
+                        [w].[business_so_far] AS [business_so_far],
+                        [w].[other_so_far] AS [other_so_far],
+                        [w].[month_number] AS [month_number],
+                        [w].[known_at] AS [known_at],
+                        [w].[expected] AS [expected],
+                        [w].[business_of_year] AS [business_of_year],
+                        [w].[other_of_year] AS [other_of_year],
+                        [w].[kept] AS [kept],
+                        [w].[kept_so_far] AS [kept_so_far],
+                        [w].[taxed_so_far] AS [taxed_so_far],
+                        [w].[loss] AS [loss],
+                        [w].[expected_tax] AS [expected_tax],
+                        [w].[income] AS [income],
+                        CAST(ROUND(ROUND([w].[income], -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [tax],
+                        CAST(ROUND(
+                          CASE WHEN [w].[expected_tax] >= 10000 THEN [w].[expected_tax] ELSE 0 END * CASE [w].[fiscal_month]
+                            WHEN 2
+                            THEN 15
+                            WHEN 5
+                            THEN 45
+                            WHEN 8
+                            THEN 75
+                            WHEN 11
+                            THEN 100
+                            ELSE 0
+                          END * 0.01,
+                          -1
+                        ) AS NUMERIC(18, 2)) AS [to_be_paid]
+                      FROM (
+                        SELECT
+                          [s].[period_id] AS [period_id],
+                          [s].[period_name] AS [period_name],
+                          [s].[starts_on] AS [starts_on],
+                          [s].[ends_on] AS [ends_on],
+                          [s].[financial_year] AS [financial_year],
+                          [s].[fiscal_month] AS [fiscal_month],
+                          [s].[modified_at] AS [modified_at],
+                          [s].[business] AS [business],
+                          [s].[other] AS [other],
+                          [s].[income_so_far] AS [income_so_far],
+                          [s].[business_so_far] AS [business_so_far],
+                          [s].[other_so_far] AS [other_so_far],
+                          [s].[month_number] AS [month_number],
+                          [s].[known_at] AS [known_at],
+                          [s].[expected] AS [expected],
+                          [s].[business_of_year] AS [business_of_year],
+                          [s].[other_of_year] AS [other_of_year],
+                          [s].[kept] AS [kept],
+                          [s].[kept_so_far] AS [kept_so_far],
+                          [s].[taxed_so_far] AS [taxed_so_far],
+                          [s].[loss] AS [loss],
+                          CAST(ROUND(ROUND(GREATEST(0, [s].[expected] - [s].[loss]), -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [expected_tax],
+                          CAST([s].[taxed_so_far] - COALESCE(LAG([s].[taxed_so_far], 1) OVER (ORDER BY [s].[period_id]), 0) + [s].[business_of_year] + [s].[other_of_year] - [s].[kept] AS NUMERIC(18, 2)) AS [income]
+                        FROM (
+                          SELECT
+                            [m].[period_id] AS [period_id],
+                            [m].[period_name] AS [period_name],
+                            [m].[starts_on] AS [starts_on],
+                            [m].[ends_on] AS [ends_on],
+                            [m].[financial_year] AS [financial_year],
+                            [m].[fiscal_month] AS [fiscal_month],
+                            [m].[modified_at] AS [modified_at],
+                            [m].[business] AS [business],
+                            [m].[other] AS [other],
+                            [m].[income_so_far] AS [income_so_far],
+                            [m].[business_so_far] AS [business_so_far],
+                            [m].[other_so_far] AS [other_so_far],
+                            [m].[month_number] AS [month_number],
+                            [m].[known_at] AS [known_at],
+                            [m].[expected] AS [expected],
+                            [m].[business_of_year] AS [business_of_year],
+                            [m].[other_of_year] AS [other_of_year],
+                            [m].[kept] AS [kept],
+                            [m].[kept_so_far] AS [kept_so_far],
+                            [m].[taxed_so_far] AS [taxed_so_far],
+                            [m].[taxed_so_far] - [m].[kept_so_far] AS [loss]
+                          FROM (
+                            SELECT
+                              [l].[period_id] AS [period_id],
+                              [l].[period_name] AS [period_name],
+                              [l].[starts_on] AS [starts_on],
+                              [l].[ends_on] AS [ends_on],
+                              [l].[financial_year] AS [financial_year],
+                              [l].[fiscal_month] AS [fiscal_month],
+                              [l].[modified_at] AS [modified_at],
+                              [l].[business] AS [business],
+                              [l].[other] AS [other],
+                              [l].[income_so_far] AS [income_so_far],
+                              [l].[business_so_far] AS [business_so_far],
+                              [l].[other_so_far] AS [other_so_far],
+                              [l].[month_number] AS [month_number],
+                              [l].[known_at] AS [known_at],
+                              [l].[expected] AS [expected],
+                              [l].[business_of_year] AS [business_of_year],
+                              [l].[other_of_year] AS [other_of_year],
+                              [l].[kept] AS [kept],
+                              [l].[kept_so_far] AS [kept_so_far],
+                              GREATEST(0, MAX([l].[kept_so_far]) OVER (ORDER BY [l].[period_id])) AS [taxed_so_far]
+                            FROM (
+                              SELECT
+                                [k].[period_id] AS [period_id],
+                                [k].[period_name] AS [period_name],
+                                [k].[starts_on] AS [starts_on],
+                                [k].[ends_on] AS [ends_on],
+                                [k].[financial_year] AS [financial_year],
+                                [k].[fiscal_month] AS [fiscal_month],
+                                [k].[modified_at] AS [modified_at],
+                                [k].[business] AS [business],
+                                [k].[other] AS [other],
+                                [k].[income_so_far] AS [income_so_far],
+                                [k].[business_so_far] AS [business_so_far],
+                                [k].[other_so_far] AS [other_so_far],
+                                [k].[month_number] AS [month_number],
+                                [k].[known_at] AS [known_at],
+                                [k].[expected] AS [expected],
+                                [k].[business_of_year] AS [business_of_year],
+                                [k].[other_of_year] AS [other_of_year],
+                                [k].[kept] AS [kept],
+                                SUM([k].[kept]) OVER (ORDER BY [k].[period_id]) AS [kept_so_far]
+                              FROM (
+                                SELECT
+                                  [y].[period_id] AS [period_id],
+                                  [y].[period_name] AS [period_name],
+                                  [y].[starts_on] AS [starts_on],
+                                  [y].[ends_on] AS [ends_on],
+                                  [y].[financial_year] AS [financial_year],
+                                  [y].[fiscal_month] AS [fiscal_month],
+                                  [y].[modified_at] AS [modified_at],
+                                  [y].[business] AS [business],
+                                  [y].[other] AS [other],
+                                  [y].[income_so_far] AS [income_so_far],
+                                  [y].[business_so_far] AS [business_so_far],
+                                  [y].[other_so_far] AS [other_so_far],
+                                  [y].[month_number] AS [month_number],
+                                  [y].[known_at] AS [known_at],
+                                  [y].[expected] AS [expected],
+                                  [y].[business_of_year] AS [business_of_year],
+                                  [y].[other_of_year] AS [other_of_year],
+                                  CAST(LEAST([y].[business_of_year] + [y].[other_of_year], GREATEST([y].[business_of_year], 0)) AS NUMERIC(18, 2)) AS [kept]
+                                FROM (
+                                  SELECT
+                                    [c].[period_id] AS [period_id],
+                                    [c].[period_name] AS [period_name],
+                                    [c].[starts_on] AS [starts_on],
+                                    [c].[ends_on] AS [ends_on],
+                                    [c].[financial_year] AS [financial_year],
+                                    [c].[fiscal_month] AS [fiscal_month],
+                                    [c].[modified_at] AS [modified_at],
+                                    [c].[business] AS [business],
+                                    [c].[other] AS [other],
+                                    [c].[income_so_far] AS [income_so_far],
+                                    [c].[business_so_far] AS [business_so_far],
+                                    [c].[other_so_far] AS [other_so_far],
+                                    [c].[month_number] AS [month_number],
+                                    [c].[known_at] AS [known_at],
+                                    CAST(ROUND(
+                                      (
+                                        [c].[income_so_far] - COALESCE(LAG([c].[income_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
+                                      ) * CASE [c].[month_number]
+                                        WHEN 2
+                                        THEN 6
+                                        WHEN 5
+                                        THEN 2.4
+                                        WHEN 8
+                                        THEN 1.5
+                                        WHEN 11
+                                        THEN 1.090909
+                                        ELSE 1
+                                      END,
+                                      2
+                                    ) AS NUMERIC(18, 2)) AS [expected],
+                                    CAST(CASE
+                                      WHEN [c].[fiscal_month] = 12
+                                      THEN [c].[business_so_far] - COALESCE(LAG([c].[business_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
+                                      ELSE 0
+                                    END AS NUMERIC(18, 2)) AS [business_of_year],
+                                    CAST(CASE
+                                      WHEN [c].[fiscal_month] = 12
+                                      THEN [c].[other_so_far] - COALESCE(LAG([c].[other_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
+                                      ELSE 0
+                                    END AS NUMERIC(18, 2)) AS [other_of_year]
+                                  FROM (
+                                    SELECT
+                                      [i].[period_id] AS [period_id],
+                                      [i].[period_name] AS [period_name],
+                                      [i].[starts_on] AS [starts_on],
+                                      [i].[ends_on] AS [ends_on],
+                                      [i].[financial_year] AS [financial_year],
+                                      [i].[fiscal_month] AS [fiscal_month],
+                                      [i].[modified_at] AS [modified_at],
+                                      [i].[business] AS [business],
+                                      [i].[other] AS [other],
+                                      SUM([i].[business] + [i].[other]) OVER (ORDER BY [i].[period_id]) AS [income_so_far],
+                                      SUM([i].[business]) OVER (ORDER BY [i].[period_id]) AS [business_so_far],
+                                      SUM([i].[other]) OVER (ORDER BY [i].[period_id]) AS [other_so_far],
+                                      ROW_NUMBER() OVER (ORDER BY [i].[period_id]) AS [month_number],
+                                      MAX([i].[modified_at]) OVER (ORDER BY [i].[period_id]) AS [known_at]
+                                    FROM (
+                                      SELECT
+                                        [d].[period_id] AS [period_id],
+                                        [d].[period_name] AS [period_name],
+                                        [d].[starts_on] AS [starts_on],
+                                        [d].[ends_on] AS [ends_on],
+                                        [d].[financial_year] AS [financial_year],
+                                        [d].[fiscal_month] AS [fiscal_month],
+                                        GREATEST([d].[modified_at], MAX([r].[modified_at])) AS [modified_at],
+                                        CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN 0 ELSE [r].[amount] END), 0) AS NUMERIC(18, 2)) AS [business],
+                                        CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN [r].[amount] ELSE 0 END), 0) AS NUMERIC(18, 2)) AS [other]
+                                      FROM [silver].[period] AS [d]
+                                      LEFT JOIN (
+                                        SELECT
+                                          [e].[source] AS [source],
+                                          [p].[period_id] AS [period_id],
+                                          [l].[account_id] AS [account_id],
+                                          SUM([l].[credit] - [l].[debit]) AS [amount],
+                                          MAX([l].[modified_at]) AS [modified_at]
+                                        FROM [silver].[journal_line] AS [l]
+                                        JOIN [silver].[journal_entry] AS [e]
+                                          ON [e].[journal_entry_id] = [l].[journal_entry_id]
+                                        JOIN [silver].[period] AS [p]
+                                          ON [p].[period_id] = [e].[period_id]
+                                        JOIN [silver].[account] AS [a]
+                                          ON [a].[account_id] = [l].[account_id]
+                                        WHERE
+                                          [a].[account_type] IN ('income', 'expense')
+                                        GROUP BY
+                                          [p].[period_id],
+                                          [l].[account_id],
+                                          [e].[source]
+                                      ) AS [r]
+                                        ON [r].[period_id] = [d].[period_id]
+                                        AND [r].[source] <> 'year-end closing'
+                                        AND NOT [r].[account_id] IN (6510, 6700)
+                                      GROUP BY
+                                        [d].[period_id],
+                                        [d].[period_name],
+                                        [d].[starts_on],
+                                        [d].[ends_on],
+                                        [d].[financial_year],
+                                        [d].[fiscal_month],
+                                        [d].[modified_at]
+                                    ) AS [i]
+                                  ) AS [c]
+                                ) AS [y]
+                              ) AS [k]
+                            ) AS [l]
+                          ) AS [m]
+                        ) AS [s]
+                      ) AS [w]
+                    ) AS [m]
+                  ) AS [r]
+                ) AS [p]
+              ) AS [y]
+              WHERE
+                [y].[fiscal_month] = 12
+            ) AS [b]
+          ) AS [a]
+        ) AS [assessed]
+        WHERE
+          DATEADD(DAY, CASE WHEN [assessed].[balance] > 0 THEN 91 ELSE 275 END, [assessed].[ends_on]) <= (
+            SELECT
+              MAX([period].[ends_on]) AS [_col_0]
+            FROM [silver].[period] AS [period]
+          )
+      ) AS [s]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+      UNION ALL
+      SELECT
+        4 AS [line_no]
+      UNION ALL
+      SELECT
+        5 AS [line_no]
     ) AS [n]
   ) AS [lines]
   WHERE
@@ -4918,48 +6934,57 @@ FROM (
       CAST(NULL AS BIGINT) AS [vendor_id]
     FROM (
       SELECT
-        [d].[period_id] AS [source_id],
-        DATEADD(DAY, 183, [d].[ends_on]) AS [posted_on],
-        MAX([r].[modified_at]) AS [modified_at],
+        [years].[period_id] AS [source_id],
+        DATEADD(DAY, 183, [years].[ends_on]) AS [posted_on],
+        [years].[modified_at] AS [modified_at],
         CAST(NULL AS BIGINT) AS [customer_id],
         CAST(NULL AS BIGINT) AS [vendor_id],
-        'Dividend for ' + [d].[financial_year] AS [description],
-        CAST(GREATEST(0, ROUND(SUM([r].[amount]) * 0.30, -5)) AS NUMERIC(18, 2)) AS [paid]
-      FROM [silver].[period] AS [d]
-      JOIN (
+        'Dividend for ' + [years].[financial_year] AS [description],
+        CAST(GREATEST(0, ROUND(LEAST([years].[profit], [years].[profit_so_far]) * 0.30, -5)) AS NUMERIC(18, 2)) AS [paid]
+      FROM (
         SELECT
-          [e].[source] AS [source],
-          [p].[financial_year] AS [financial_year],
-          [l].[account_id] AS [account_id],
-          SUM([l].[credit] - [l].[debit]) AS [amount],
-          MAX([l].[modified_at]) AS [modified_at]
-        FROM [silver].[journal_line] AS [l]
-        JOIN [silver].[journal_entry] AS [e]
-          ON [e].[journal_entry_id] = [l].[journal_entry_id]
-        JOIN [silver].[period] AS [p]
-          ON [p].[period_id] = [e].[period_id]
-        JOIN [silver].[account] AS [a]
-          ON [a].[account_id] = [l].[account_id]
+          [d].[period_id] AS [period_id],
+          [d].[ends_on] AS [ends_on],
+          [d].[financial_year] AS [financial_year],
+          MAX([r].[modified_at]) AS [modified_at],
+          SUM([r].[amount]) AS [profit],
+          SUM(SUM([r].[amount])) OVER (ORDER BY [d].[period_id]) AS [profit_so_far]
+        FROM [silver].[period] AS [d]
+        JOIN (
+          SELECT
+            [e].[source] AS [source],
+            [p].[financial_year] AS [financial_year],
+            [l].[account_id] AS [account_id],
+            SUM([l].[credit] - [l].[debit]) AS [amount],
+            MAX([l].[modified_at]) AS [modified_at]
+          FROM [silver].[journal_line] AS [l]
+          JOIN [silver].[journal_entry] AS [e]
+            ON [e].[journal_entry_id] = [l].[journal_entry_id]
+          JOIN [silver].[period] AS [p]
+            ON [p].[period_id] = [e].[period_id]
+          JOIN [silver].[account] AS [a]
+            ON [a].[account_id] = [l].[account_id]
+          WHERE
+            [a].[account_type] IN ('income', 'expense')
+          GROUP BY
+            [p].[financial_year],
+            [l].[account_id],
+            [e].[source]
+        ) AS [r]
+          ON [r].[financial_year] = [d].[financial_year]
         WHERE
-          [a].[account_type] IN ('income', 'expense')
+          [d].[fiscal_month] = 12 AND [r].[source] <> 'year-end closing'
         GROUP BY
-          [p].[financial_year],
-          [l].[account_id],
-          [e].[source]
-      ) AS [r]
-        ON [r].[financial_year] = [d].[financial_year]
+          [d].[period_id],
+          [d].[ends_on],
+          [d].[financial_year]
+      ) AS [years]
       WHERE
-        [d].[fiscal_month] = 12
-        AND [r].[source] <> 'year-end closing'
-        AND DATEADD(DAY, 183, [d].[ends_on]) <= (
+        DATEADD(DAY, 183, [years].[ends_on]) <= (
           SELECT
             MAX([period].[ends_on]) AS [_col_0]
           FROM [silver].[period] AS [period]
         )
-      GROUP BY
-        [d].[period_id],
-        [d].[ends_on],
-        [d].[financial_year]
     ) AS [documents]
     CROSS JOIN (
       SELECT
@@ -4997,40 +7022,44 @@ FROM (
         WHEN 2
         THEN 4200
         WHEN 3
-        THEN 5100
+        THEN 4300
         WHEN 4
-        THEN 5200
+        THEN 5100
         WHEN 5
-        THEN 5300
+        THEN 5200
         WHEN 6
-        THEN 5400
+        THEN 5300
         WHEN 7
-        THEN 5500
+        THEN 5400
         WHEN 8
-        THEN 5510
+        THEN 5500
         WHEN 9
-        THEN 6100
+        THEN 5510
         WHEN 10
-        THEN 6110
+        THEN 6100
         WHEN 11
-        THEN 6120
+        THEN 6110
         WHEN 12
-        THEN 6200
+        THEN 6120
         WHEN 13
-        THEN 6300
+        THEN 6200
         WHEN 14
-        THEN 6310
+        THEN 6300
         WHEN 15
-        THEN 6320
+        THEN 6310
         WHEN 16
-        THEN 6400
+        THEN 6320
         WHEN 17
-        THEN 6500
+        THEN 6400
         WHEN 18
-        THEN 6600
+        THEN 6500
         WHEN 19
-        THEN 6700
+        THEN 6510
         WHEN 20
+        THEN 6600
+        WHEN 21
+        THEN 6700
+        WHEN 22
         THEN 3200
       END AS [account_id],
       CAST(CASE [n].[line_no]
@@ -5039,40 +7068,44 @@ FROM (
         WHEN 2
         THEN [documents].[account_4200]
         WHEN 3
-        THEN [documents].[account_5100]
+        THEN [documents].[account_4300]
         WHEN 4
-        THEN [documents].[account_5200]
+        THEN [documents].[account_5100]
         WHEN 5
-        THEN [documents].[account_5300]
+        THEN [documents].[account_5200]
         WHEN 6
-        THEN [documents].[account_5400]
+        THEN [documents].[account_5300]
         WHEN 7
-        THEN [documents].[account_5500]
+        THEN [documents].[account_5400]
         WHEN 8
-        THEN [documents].[account_5510]
+        THEN [documents].[account_5500]
         WHEN 9
-        THEN [documents].[account_6100]
+        THEN [documents].[account_5510]
         WHEN 10
-        THEN [documents].[account_6110]
+        THEN [documents].[account_6100]
         WHEN 11
-        THEN [documents].[account_6120]
+        THEN [documents].[account_6110]
         WHEN 12
-        THEN [documents].[account_6200]
+        THEN [documents].[account_6120]
         WHEN 13
-        THEN [documents].[account_6300]
+        THEN [documents].[account_6200]
         WHEN 14
-        THEN [documents].[account_6310]
+        THEN [documents].[account_6300]
         WHEN 15
-        THEN [documents].[account_6320]
+        THEN [documents].[account_6310]
         WHEN 16
-        THEN [documents].[account_6400]
+        THEN [documents].[account_6320]
         WHEN 17
-        THEN [documents].[account_6500]
+        THEN [documents].[account_6400]
         WHEN 18
-        THEN [documents].[account_6600]
+        THEN [documents].[account_6500]
         WHEN 19
-        THEN [documents].[account_6700]
+        THEN [documents].[account_6510]
         WHEN 20
+        THEN [documents].[account_6600]
+        WHEN 21
+        THEN [documents].[account_6700]
+        WHEN 22
         THEN -[documents].[profit]
       END AS NUMERIC(18, 2)) AS [amount],
       CAST(NULL AS BIGINT) AS [customer_id],
@@ -5087,6 +7120,7 @@ FROM (
         'Closing of ' + [d].[financial_year] AS [description],
         SUM(CASE WHEN [r].[account_id] = 4100 THEN [r].[amount] ELSE 0 END) AS [account_4100],
         SUM(CASE WHEN [r].[account_id] = 4200 THEN [r].[amount] ELSE 0 END) AS [account_4200],
+        SUM(CASE WHEN [r].[account_id] = 4300 THEN [r].[amount] ELSE 0 END) AS [account_4300],
         SUM(CASE WHEN [r].[account_id] = 5100 THEN [r].[amount] ELSE 0 END) AS [account_5100],
         SUM(CASE WHEN [r].[account_id] = 5200 THEN [r].[amount] ELSE 0 END) AS [account_5200],
         SUM(CASE WHEN [r].[account_id] = 5300 THEN [r].[amount] ELSE 0 END) AS [account_5300],
@@ -5102,6 +7136,7 @@ FROM (
         SUM(CASE WHEN [r].[account_id] = 6320 THEN [r].[amount] ELSE 0 END) AS [account_6320],
         SUM(CASE WHEN [r].[account_id] = 6400 THEN [r].[amount] ELSE 0 END) AS [account_6400],
         SUM(CASE WHEN [r].[account_id] = 6500 THEN [r].[amount] ELSE 0 END) AS [account_6500],
+        SUM(CASE WHEN [r].[account_id] = 6510 THEN [r].[amount] ELSE 0 END) AS [account_6510],
         SUM(CASE WHEN [r].[account_id] = 6600 THEN [r].[amount] ELSE 0 END) AS [account_6600],
         SUM(CASE WHEN [r].[account_id] = 6700 THEN [r].[amount] ELSE 0 END) AS [account_6700],
         SUM([r].[amount]) AS [profit]
@@ -5195,6 +7230,12 @@ FROM (
       UNION ALL
       SELECT
         20 AS [line_no]
+      UNION ALL
+      SELECT
+        21 AS [line_no]
+      UNION ALL
+      SELECT
+        22 AS [line_no]
     ) AS [n]
   ) AS [lines]
   WHERE
@@ -6645,7 +8686,7 @@ FROM (
 ) AS [disputes];
 GO
 
--- Payments of a bill add up to at most its total
+-- Payments of a bill add up to at most its total less the tax deducted from it
 CREATE OR ALTER VIEW audit.no_bill_is_overpaid AS
 SELECT
   COUNT_BIG(*) AS [checked],
@@ -6658,7 +8699,7 @@ FROM (
   FROM (
     SELECT
       [payable_bill].[payable_bill_id] AS [payable_bill_id],
-      [payable_bill].[total_amount] AS [amount]
+      [payable_bill].[total_amount] - [payable_bill].[tds_amount] AS [amount]
     FROM [silver].[payable_bill] AS [payable_bill]
     UNION ALL
     SELECT
@@ -6668,6 +8709,75 @@ FROM (
   ) AS [parts]
   GROUP BY
     [parts].[payable_bill_id]
+) AS [bills];
+GO
+
+-- Of what a vendor bills above the limit in a year, a part is deducted, to the rupee; where enough was sold in the year before
+CREATE OR ALTER VIEW audit.tax_is_deducted_from_large_purchases AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [bills].[tds_amount] <> CASE
+          WHEN [bills].[turnover] > 100000000
+          THEN ROUND((
+            [bills].[above] - COALESCE([bills].[above_before], 0)
+          ) * 0.1 * 0.01, 0)
+          ELSE 0
+        END
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([bills].[tds_amount]), 0) AS [figure]
+FROM (
+  SELECT
+    [b].[tds_amount] AS [tds_amount],
+    [b].[above] AS [above],
+    LAG([b].[above]) OVER (
+      PARTITION BY [b].[vendor_id], [b].[financial_year]
+      ORDER BY [b].[booked_on], [b].[payable_bill_id]
+    ) AS [above_before],
+    [t].[turnover] AS [turnover]
+  FROM (
+    SELECT
+      [i].[payable_bill_id] AS [payable_bill_id],
+      [i].[vendor_id] AS [vendor_id],
+      [i].[booked_on] AS [booked_on],
+      [i].[tds_amount] AS [tds_amount],
+      [p].[financial_year] AS [financial_year],
+      GREATEST(
+        0,
+        SUM([i].[net_amount]) OVER (
+          PARTITION BY [i].[vendor_id], [p].[financial_year]
+          ORDER BY [i].[booked_on], [i].[payable_bill_id]
+        ) - 5000000
+      ) AS [above]
+    FROM [silver].[payable_bill] AS [i]
+    JOIN [silver].[period] AS [p]
+      ON [i].[booked_on] BETWEEN [p].[starts_on] AND [p].[ends_on]
+  ) AS [b]
+  LEFT JOIN (
+    SELECT
+      [p].[financial_year] AS [financial_year],
+      LAG(SUM([s].[sold])) OVER (ORDER BY [p].[financial_year]) AS [turnover]
+    FROM [silver].[period] AS [p]
+    LEFT JOIN (
+      SELECT
+        DATEPART(YEAR, [receivable_invoice].[invoiced_on]) * 100 + DATEPART(MONTH, [receivable_invoice].[invoiced_on]) AS [period_id],
+        SUM([receivable_invoice].[net_amount]) AS [sold]
+      FROM [silver].[receivable_invoice] AS [receivable_invoice]
+      GROUP BY
+        DATEPART(YEAR, [receivable_invoice].[invoiced_on]) * 100 + DATEPART(MONTH, [receivable_invoice].[invoiced_on])
+    ) AS [s]
+      ON [s].[period_id] = [p].[period_id]
+    GROUP BY
+      [p].[financial_year]
+  ) AS [t]
+    ON [t].[financial_year] = [b].[financial_year]
 ) AS [bills];
 GO
 
@@ -7609,6 +9719,506 @@ FROM (
       [s].[rebate]
   ) AS [taxes]
 ) AS [months];
+GO
+
+-- Each whole year's tax is that of its income in the ledger less the losses of the years before it, and no other year has any
+CREATE OR ALTER VIEW audit.income_tax_is_that_of_the_years_income AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [years].[tax] <> CASE
+          WHEN [years].[months] < 12
+          THEN 0
+          ELSE ROUND(
+            ROUND(
+              GREATEST(0, [years].[own] - [years].[loss]) + CASE
+                WHEN [years].[business] >= 0
+                THEN [years].[other]
+                ELSE GREATEST(0, [years].[business] + [years].[other])
+              END,
+              -1
+            ) * 0.25168,
+            -1
+          )
+        END
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([years].[tax]), 0) AS [figure]
+FROM (
+  SELECT
+    [o].[financial_year] AS [financial_year],
+    [o].[months] AS [months],
+    [o].[business] AS [business],
+    [o].[other] AS [other],
+    [o].[tax] AS [tax],
+    [o].[own] AS [own],
+    GREATEST(
+      0,
+      -(
+        COALESCE(LAG([o].[own], 1) OVER (ORDER BY [o].[financial_year]), 0)
+      ),
+      -(
+        COALESCE(LAG([o].[own], 1) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 2) OVER (ORDER BY [o].[financial_year]), 0)
+      ),
+      -(
+        COALESCE(LAG([o].[own], 1) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 2) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 3) OVER (ORDER BY [o].[financial_year]), 0)
+      ),
+      -(
+        COALESCE(LAG([o].[own], 1) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 2) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 3) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 4) OVER (ORDER BY [o].[financial_year]), 0)
+      ),
+      -(
+        COALESCE(LAG([o].[own], 1) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 2) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 3) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 4) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 5) OVER (ORDER BY [o].[financial_year]), 0)
+      ),
+      -(
+        COALESCE(LAG([o].[own], 1) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 2) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 3) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 4) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 5) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 6) OVER (ORDER BY [o].[financial_year]), 0)
+      ),
+      -(
+        COALESCE(LAG([o].[own], 1) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 2) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 3) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 4) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 5) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 6) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 7) OVER (ORDER BY [o].[financial_year]), 0)
+      ),
+      -(
+        COALESCE(LAG([o].[own], 1) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 2) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 3) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 4) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 5) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 6) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 7) OVER (ORDER BY [o].[financial_year]), 0) + COALESCE(LAG([o].[own], 8) OVER (ORDER BY [o].[financial_year]), 0)
+      )
+    ) AS [loss]
+  FROM (
+    SELECT
+      [i].[financial_year] AS [financial_year],
+      [i].[months] AS [months],
+      [i].[business] AS [business],
+      [i].[other] AS [other],
+      [i].[tax] AS [tax],
+      CASE
+        WHEN [i].[business] >= 0
+        THEN [i].[business]
+        WHEN [i].[business] + [i].[other] < 0
+        THEN [i].[business] + [i].[other]
+        ELSE 0
+      END AS [own]
+    FROM (
+      SELECT
+        [p].[financial_year] AS [financial_year],
+        MAX([p].[fiscal_month]) AS [months],
+        SUM(
+          CASE
+            WHEN NOT [l].[account_id] IN (4300, 6510, 6700)
+            THEN [l].[credit] - [l].[debit]
+            ELSE 0
+          END
+        ) AS [business],
+        SUM(CASE WHEN [l].[account_id] = 4300 THEN [l].[credit] - [l].[debit] ELSE 0 END) AS [other],
+        SUM(CASE WHEN [l].[account_id] = 6700 THEN [l].[debit] - [l].[credit] ELSE 0 END) AS [tax]
+      FROM [silver].[journal_line] AS [l]
+      JOIN [silver].[account] AS [a]
+        ON [a].[account_id] = [l].[account_id]
+      JOIN [silver].[journal_entry] AS [e]
+        ON [e].[journal_entry_id] = [l].[journal_entry_id]
+      JOIN [silver].[period] AS [p]
+        ON [p].[period_id] = [e].[period_id]
+      WHERE
+        [a].[account_type] IN ('income', 'expense')
+        AND [e].[source] <> 'year-end closing'
+      GROUP BY
+        [p].[financial_year]
+    ) AS [i]
+  ) AS [o]
+) AS [years];
+GO
+
+-- Whoever had paid too little by the day of an instalment, or of all of them, owes interest, and no other interest is there
+CREATE OR ALTER VIEW audit.interest_on_income_tax_follows_the_days_of_payment AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [years].[deferred] <> CASE
+          WHEN [years].[tax] < 10000
+          OR (
+            [years].[paid_12] >= [years].[tax] AND [years].[financial_year] = '2023-24'
+          )
+          THEN 0
+          ELSE ROUND(
+            CASE
+              WHEN [years].[paid_3] * 100 < [years].[tax] * 12
+              THEN FLOOR((
+                [years].[tax] * 15 * 0.01 - [years].[paid_3]
+              ) * 0.01) * 100 * 0.03
+              ELSE 0
+            END + CASE
+              WHEN [years].[paid_6] * 100 < [years].[tax] * 36
+              THEN FLOOR((
+                [years].[tax] * 45 * 0.01 - [years].[paid_6]
+              ) * 0.01) * 100 * 0.03
+              ELSE 0
+            END + CASE
+              WHEN [years].[paid_9] * 100 < [years].[tax] * 75
+              THEN FLOOR((
+                [years].[tax] * 75 * 0.01 - [years].[paid_9]
+              ) * 0.01) * 100 * 0.03
+              ELSE 0
+            END + CASE
+              WHEN [years].[paid_12] * 100 < [years].[tax] * 100
+              THEN FLOOR((
+                [years].[tax] * 100 * 0.01 - [years].[paid_12]
+              ) * 0.01) * 100 * 0.01
+              ELSE 0
+            END,
+            -1
+          )
+        END
+        OR [years].[late] <> CASE
+          WHEN DATEADD(
+            DAY,
+            CASE
+              WHEN (
+                [years].[tax] + [years].[deferred] - [years].[paid_12]
+              ) > 0
+              THEN 91
+              ELSE 275
+            END,
+            [years].[ends_on]
+          ) <= [years].[last_day]
+          THEN CASE
+            WHEN [years].[tax] >= 10000 AND [years].[paid_12] * 100 < [years].[tax] * 90
+            THEN ROUND(FLOOR((
+              [years].[tax] - [years].[paid_12]
+            ) * 0.01) * 100 * 0.03, -1)
+            ELSE 0
+          END
+          ELSE 0
+        END
+        OR [years].[refund_interest] <> CASE
+          WHEN DATEADD(
+            DAY,
+            CASE
+              WHEN (
+                [years].[tax] + [years].[deferred] - [years].[paid_12]
+              ) > 0
+              THEN 91
+              ELSE 275
+            END,
+            [years].[ends_on]
+          ) <= [years].[last_day]
+          THEN CASE
+            WHEN (
+              [years].[tax] + [years].[deferred] - [years].[paid_12]
+            ) < 0
+            AND -(
+              [years].[tax] + [years].[deferred] - [years].[paid_12]
+            ) * 100 >= [years].[tax] * 10
+            THEN ROUND(
+              FLOOR((
+                -(
+                  [years].[tax] + [years].[deferred] - [years].[paid_12]
+                )
+              ) * 0.01) * 100 * 0.045,
+              -1
+            )
+            ELSE 0
+          END
+          ELSE 0
+        END
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([years].[deferred] + [years].[late]), 0) AS [figure]
+FROM (
+  SELECT
+    [p].[financial_year] AS [financial_year],
+    MAX([p].[ends_on]) AS [ends_on],
+    MAX([b].[last_day]) AS [last_day],
+    SUM(
+      CASE
+        WHEN [e].[source] = 'advance tax'
+        AND [l].[account_id] IN (1410)
+        AND [p].[fiscal_month] <= 3
+        THEN [l].[debit] - [l].[credit]
+        ELSE 0
+      END
+    ) AS [paid_3],
+    SUM(
+      CASE
+        WHEN [e].[source] = 'advance tax'
+        AND [l].[account_id] IN (1410)
+        AND [p].[fiscal_month] <= 6
+        THEN [l].[debit] - [l].[credit]
+        ELSE 0
+      END
+    ) AS [paid_6],
+    SUM(
+      CASE
+        WHEN [e].[source] = 'advance tax'
+        AND [l].[account_id] IN (1410)
+        AND [p].[fiscal_month] <= 9
+        THEN [l].[debit] - [l].[credit]
+        ELSE 0
+      END
+    ) AS [paid_9],
+    SUM(
+      CASE
+        WHEN [e].[source] = 'advance tax'
+        AND [l].[account_id] IN (1410)
+        AND [p].[fiscal_month] <= 12
+        THEN [l].[debit] - [l].[credit]
+        ELSE 0
+      END
+    ) AS [paid_12],
+    SUM(
+      CASE
+        WHEN [e].[source] = 'income tax'
+        AND [l].[account_id] IN (6700)
+        AND [p].[fiscal_month] <= 12
+        THEN [l].[debit] - [l].[credit]
+        ELSE 0
+      END
+    ) AS [tax],
+    SUM(
+      CASE
+        WHEN [e].[source] = 'income tax'
+        AND [l].[account_id] IN (6510)
+        AND [p].[fiscal_month] <= 12
+        THEN [l].[debit] - [l].[credit]
+        ELSE 0
+      END
+    ) AS [deferred],
+    SUM(
+      CASE
+        WHEN [e].[source] = 'tax settlement'
+        AND [l].[account_id] IN (1410, 2350)
+        AND [p].[fiscal_month] <= 12
+        THEN [l].[debit] - [l].[credit]
+        ELSE 0
+      END
+    ) AS [settled],
+    SUM(
+      CASE
+        WHEN [e].[source] = 'tax settlement'
+        AND [l].[account_id] IN (6510)
+        AND [p].[fiscal_month] <= 12
+        THEN [l].[debit] - [l].[credit]
+        ELSE 0
+      END
+    ) AS [late],
+    -(
+      SUM(
+        CASE
+          WHEN [e].[source] = 'tax settlement'
+          AND [l].[account_id] IN (4300)
+          AND [p].[fiscal_month] <= 12
+          THEN [l].[debit] - [l].[credit]
+          ELSE 0
+        END
+      )
+    ) AS [refund_interest]
+  FROM [silver].[period] AS [p]
+  CROSS JOIN (
+    SELECT
+      MAX([period].[ends_on]) AS [last_day]
+    FROM [silver].[period] AS [period]
+  ) AS [b]
+  LEFT JOIN [silver].[journal_entry] AS [e]
+    ON [e].[source_id] = [p].[period_id]
+    AND [e].[source] IN ('advance tax', 'income tax', 'tax settlement')
+  LEFT JOIN [silver].[journal_line] AS [l]
+    ON [l].[journal_entry_id] = [e].[journal_entry_id]
+  GROUP BY
+    [p].[financial_year]
+  HAVING
+    MAX([p].[fiscal_month]) = 12
+) AS [years];
+GO
+
+-- What a year's tax and interest came to over what was paid in advance is paid on its day, what was too much comes back, and until then is what the ledger owes or is owed
+CREATE OR ALTER VIEW audit.income_tax_is_settled_after_its_year AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [years].[settled] <> CASE
+          WHEN DATEADD(
+            DAY,
+            CASE
+              WHEN (
+                [years].[tax] + [years].[deferred] - [years].[paid_12]
+              ) > 0
+              THEN 91
+              ELSE 275
+            END,
+            [years].[ends_on]
+          ) <= [years].[last_day]
+          THEN (
+            [years].[tax] + [years].[deferred] - [years].[paid_12]
+          )
+          ELSE 0
+        END
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) + CASE
+    WHEN COALESCE(
+      SUM([years].[settled] - (
+        [years].[tax] + [years].[deferred] - [years].[paid_12]
+      )),
+      0
+    ) + MAX([accounts].[unfinished]) = MAX([accounts].[ledger])
+    THEN 0
+    ELSE 1
+  END AS [violations],
+  MAX([accounts].[ledger]) AS [figure]
+FROM (
+  SELECT
+    [p].[financial_year] AS [financial_year],
+    MAX([p].[ends_on]) AS [ends_on],
+    MAX([b].[last_day]) AS [last_day],
+    SUM(
+      CASE
+        WHEN [e].[source] = 'advance tax'
+        AND [l].[account_id] IN (1410)
+        AND [p].[fiscal_month] <= 3
+        THEN [l].[debit] - [l].[credit]
+        ELSE 0
+      END
+    ) AS [paid_3],
+    SUM(
+      CASE
+        WHEN [e].[source] = 'advance tax'
+        AND [l].[account_id] IN (1410)
+        AND [p].[fiscal_month] <= 6
+        THEN [l].[debit] - [l].[credit]
+        ELSE 0
+      END
+    ) AS [paid_6],
+    SUM(
+      CASE
+        WHEN [e].[source] = 'advance tax'
+        AND [l].[account_id] IN (1410)
+        AND [p].[fiscal_month] <= 9
+        THEN [l].[debit] - [l].[credit]
+        ELSE 0
+      END
+    ) AS [paid_9],
+    SUM(
+      CASE
+        WHEN [e].[source] = 'advance tax'
+        AND [l].[account_id] IN (1410)
+        AND [p].[fiscal_month] <= 12
+        THEN [l].[debit] - [l].[credit]
+        ELSE 0
+      END
+    ) AS [paid_12],
+    SUM(
+      CASE
+        WHEN [e].[source] = 'income tax'
+        AND [l].[account_id] IN (6700)
+        AND [p].[fiscal_month] <= 12
+        THEN [l].[debit] - [l].[credit]
+        ELSE 0
+      END
+    ) AS [tax],
+    SUM(
+      CASE
+        WHEN [e].[source] = 'income tax'
+        AND [l].[account_id] IN (6510)
+        AND [p].[fiscal_month] <= 12
+        THEN [l].[debit] - [l].[credit]
+        ELSE 0
+      END
+    ) AS [deferred],
+    SUM(
+      CASE
+        WHEN [e].[source] = 'tax settlement'
+        AND [l].[account_id] IN (1410, 2350)
+        AND [p].[fiscal_month] <= 12
+        THEN [l].[debit] - [l].[credit]
+        ELSE 0
+      END
+    ) AS [settled],
+    SUM(
+      CASE
+        WHEN [e].[source] = 'tax settlement'
+        AND [l].[account_id] IN (6510)
+        AND [p].[fiscal_month] <= 12
+        THEN [l].[debit] - [l].[credit]
+        ELSE 0
+      END
+    ) AS [late],
+    -(
+      SUM(
+        CASE
+          WHEN [e].[source] = 'tax settlement'
+          AND [l].[account_id] IN (4300)
+          AND [p].[fiscal_month] <= 12
+          THEN [l].[debit] - [l].[credit]
+          ELSE 0
+        END
+      )
+    ) AS [refund_interest]
+  FROM [silver].[period] AS [p]
+  CROSS JOIN (
+    SELECT
+      MAX([period].[ends_on]) AS [last_day]
+    FROM [silver].[period] AS [period]
+  ) AS [b]
+  LEFT JOIN [silver].[journal_entry] AS [e]
+    ON [e].[source_id] = [p].[period_id]
+    AND [e].[source] IN ('advance tax', 'income tax', 'tax settlement')
+  LEFT JOIN [silver].[journal_line] AS [l]
+    ON [l].[journal_entry_id] = [e].[journal_entry_id]
+  GROUP BY
+    [p].[financial_year]
+  HAVING
+    MAX([p].[fiscal_month]) = 12
+) AS [years]
+CROSS JOIN (
+  SELECT
+    COALESCE(
+      SUM(
+        CASE
+          WHEN [l].[account_id] IN (1410, 2350)
+          THEN [l].[debit] - [l].[credit]
+          ELSE 0
+        END
+      ),
+      0
+    ) AS [ledger],
+    COALESCE(
+      SUM(
+        CASE
+          WHEN [e].[source] = 'advance tax' AND [y].[months] < 12
+          THEN [l].[debit] - [l].[credit]
+          ELSE 0
+        END
+      ),
+      0
+    ) AS [unfinished]
+  FROM [silver].[journal_line] AS [l]
+  JOIN [silver].[journal_entry] AS [e]
+    ON [e].[journal_entry_id] = [l].[journal_entry_id]
+  JOIN [silver].[period] AS [p]
+    ON [p].[period_id] = [e].[period_id]
+  JOIN (
+    SELECT
+      [period].[financial_year] AS [financial_year],
+      MAX([period].[fiscal_month]) AS [months]
+    FROM [silver].[period] AS [period]
+    GROUP BY
+      [period].[financial_year]
+  ) AS [y]
+    ON [y].[financial_year] = [p].[financial_year]
+  WHERE
+    [l].[account_id] IN (1410, 2350)
+) AS [accounts];
 GO
 
 -- Each foreign key is the key of a row that is there
@@ -9296,6 +11906,12 @@ FROM (
             )
             AND (
               [payable_bill].[sgst_amount] >= 0
+            )
+            AND (
+              [payable_bill].[tds_amount] <= [payable_bill].[net_amount]
+            )
+            AND (
+              [payable_bill].[tds_amount] >= 0
             )
             AND (
               [payable_bill].[total_amount] = [payable_bill].[net_amount] + [payable_bill].[cgst_amount] + [payable_bill].[sgst_amount] + [payable_bill].[igst_amount]
