@@ -210,7 +210,14 @@ def place(folder: Path, figures: dict[str, FileFigures], files: dict[str, dict[s
                 listed = files[path]["defects"][kind].setdefault("positions", [])
                 listed += [[part, row] for row in rows.tolist()]
         return
-    with pq.ParquetWriter(folder / POSITIONS, _POSITIONS, store_schema=False) as writer:
+    with pq.ParquetWriter(
+        folder / POSITIONS,
+        _POSITIONS,
+        use_dictionary=_POSITIONS.names[:-1],
+        column_encoding={"row": "DELTA_BINARY_PACKED"},
+        write_statistics=False,
+        store_schema=False,
+    ) as writer:
         for path, each in figures.items():
             _write_positions(writer, path, each)
 
