@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import plotly.graph_objects as go
 
 from pikku.catalog.statements import DEDUCTED, TOTALS
-from pikku.report.numbers import CRORE
+from pikku.report.numbers import CRORE, LAKH
 
 if TYPE_CHECKING:
     from pikku.load.statements import Flow, Made
@@ -59,6 +59,10 @@ def sankey(flows: Sequence["Flow"], year: str) -> go.Figure:
 
 def _crore(amount: Any) -> float:
     return round(float(amount / CRORE), 3)
+
+
+def _lakh(amount: Any) -> float:
+    return round(float(amount / LAKH), 3)
 
 
 def _bridge(made: "Made") -> go.Figure:
@@ -152,10 +156,11 @@ def _months(made: "Made") -> go.Figure:
 def _deducted(made: "Made") -> go.Figure:
     """Return the tax deducted in each month by what it was deducted from, and what was paid."""
     months = [row["month"] for row in made.rows]
-    drawn = go.Figure(layout={"barmode": "stack", "yaxis": {"title": _UNIT}, "height": 380})
+    layout = {"barmode": "stack", "yaxis": {"title": "Rs lakh"}, "height": 380}
+    drawn = go.Figure(layout=layout)
     for name in DEDUCTED.values():
-        drawn.add_bar(name=name, x=months, y=[_crore(row[f"{name}_tds"]) for row in made.rows])
-    drawn.add_scatter(name="paid in the month", x=months, y=[_crore(r["paid"]) for r in made.rows])
+        drawn.add_bar(name=name, x=months, y=[_lakh(row[f"{name}_tds"]) for row in made.rows])
+    drawn.add_scatter(name="paid in the month", x=months, y=[_lakh(r["paid"]) for r in made.rows])
     return drawn
 
 
