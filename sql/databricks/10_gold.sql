@@ -464,7 +464,7 @@ CREATE OR REPLACE TABLE gold.fact_stock_balance (
   product_key BIGINT NOT NULL COMMENT 'Product',
   warehouse_key BIGINT NOT NULL COMMENT 'Warehouse',
   is_latest INT NOT NULL COMMENT '1 on the last month of the books, else 0',
-  below_reorder_point INT NOT NULL COMMENT '1 when stock is below the reorder point, else 0',
+  below_reorder_point INT NOT NULL COMMENT '1 when stock is below the item\'s present reorder point, else 0',
   quantity BIGINT NOT NULL COMMENT 'Base units in stock',
   amount DECIMAL(18,2) NOT NULL COMMENT 'Value at standard cost'
 )

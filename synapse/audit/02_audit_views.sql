@@ -712,7 +712,7 @@ FROM (
 ) AS [totals];
 GO
 
--- The tax that the law has deducted from rent, repairs, freight and purchases is what the ledger credited as owed
+-- The tax to be deducted by law from rent, repairs, freight and purchases is what the ledger credited as owed
 CREATE OR ALTER VIEW audit.tax_deducted_from_suppliers_reconciles AS
 SELECT
   1 AS [checked],
@@ -5458,7 +5458,7 @@ FROM (
         [instalments].[known_at] AS [modified_at],
         CAST(NULL AS BIGINT) AS [customer_id],
         CAST(NULL AS BIGINT) AS [vendor_id],
-        'Advance tax of ' + [instalments].[financial_year] + ', by what ' + [instalments].[period_name] + ' brought' AS [description],
+        'Advance tax of ' + [instalments].[financial_year] + ', by the months up to ' + [instalments].[period_name] AS [description],
         [instalments].[paid] AS [paid]
       FROM (
         SELECT
@@ -5487,10 +5487,9 @@ FROM (
           [p].[income] AS [income],
           [p].[tax] AS [tax],
           [p].[to_be_paid] AS [to_be_paid],
-          [p].[months_before] AS [months_before],
           [p].[paid_so_far] AS [paid_so_far],
           CAST([p].[paid_so_far] - COALESCE(
-            LAG([p].[paid_so_far]) OVER (PARTITION BY [p].[months_before] ORDER BY [p].[period_id]),
+            LAG([p].[paid_so_far]) OVER (PARTITION BY [p].[financial_year] ORDER BY [p].[period_id]),
             0
           ) AS NUMERIC(18, 2)) AS [paid]
         FROM (
@@ -5520,298 +5519,268 @@ FROM (
             [r].[income] AS [income],
             [r].[tax] AS [tax],
             [r].[to_be_paid] AS [to_be_paid],
-            [r].[months_before] AS [months_before],
-            MAX([r].[to_be_paid]) OVER (PARTITION BY [r].[months_before] ORDER BY [r].[period_id]) AS [paid_so_far]
+            MAX([r].[to_be_paid]) OVER (PARTITION BY [r].[financial_year] ORDER BY [r].[period_id]) AS [paid_so_far]
           FROM (
             SELECT
-              [m].[period_id] AS [period_id],
-              [m].[period_name] AS [period_name],
-              [m].[starts_on] AS [starts_on],
-              [m].[ends_on] AS [ends_on],
-              [m].[financial_year] AS [financial_year],
-              [m].[fiscal_month] AS [fiscal_month],
-              [m].[modified_at] AS [modified_at],
-              [m].[business] AS [business],
-              [m].[other] AS [other],
-              [m].[income_so_far] AS [income_so_far],
-              [m].[business_so_far] AS [business_so_far],
-              [m].[other_so_far] AS [other_so_far],
-              [m].[month_number] AS [month_number],
-              [m].[known_at] AS [known_at],
-              [m].[expected] AS [expected],
-              [m].[business_of_year] AS [business_of_year],
-              [m].[other_of_year] AS [other_of_year],
-              [m].[kept] AS [kept],
-              [m].[kept_so_far] AS [kept_so_far],
-              [m].[taxed_so_far] AS [taxed_so_far],
-              [m].[loss] AS [loss],
-              [m].[expected_tax] AS [expected_tax],
-              [m].[income] AS [income],
-              [m].[tax] AS [tax],
-              [m].[to_be_paid] AS [to_be_paid],
-              [m].[month_number] - [m].[fiscal_month] AS [months_before]
+              [w].[period_id] AS [period_id],
+              [w].[period_name] AS [period_name],
+              [w].[starts_on] AS [starts_on],
+              [w].[ends_on] AS [ends_on],
+              [w].[financial_year] AS [financial_year],
+              [w].[fiscal_month] AS [fiscal_month],
+              [w].[modified_at] AS [modified_at],
+              [w].[business] AS [business],
+              [w].[other] AS [other],
+              [w].[income_so_far] AS [income_so_far],
+              [w].[business_so_far] AS [business_so_far],
+              [w].[other_so_far] AS [other_so_far],
+              [w].[month_number] AS [month_number],
+              [w].[known_at] AS [known_at],
+              [w].[expected] AS [expected],
+              [w].[business_of_year] AS [business_of_year],
+              [w].[other_of_year] AS [other_of_year],
+              [w].[kept] AS [kept],
+              [w].[kept_so_far] AS [kept_so_far],
+              [w].[taxed_so_far] AS [taxed_so_far],
+              [w].[loss] AS [loss],
+              [w].[expected_tax] AS [expected_tax],
+              [w].[income] AS [income],
+              CAST(ROUND(ROUND([w].[income], -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [tax],
+              CAST(ROUND(
+                CASE WHEN [w].[expected_tax] >= 10000 THEN [w].[expected_tax] ELSE 0 END * CASE [w].[fiscal_month]
+                  WHEN 2
+                  THEN 15
+                  WHEN 5
+                  THEN 45
+                  WHEN 8
+                  THEN 75
+                  WHEN 11
+                  THEN 100
+                  ELSE 0
+                END * 0.01,
+                -1
+              ) AS NUMERIC(18, 2)) AS [to_be_paid]
             FROM (
               SELECT
-                [w].[period_id] AS [period_id],
-                [w].[period_name] AS [period_name],
-                [w].[starts_on] AS [starts_on],
-                [w].[ends_on] AS [ends_on],
-                [w].[financial_year] AS [financial_year],
-                [w].[fiscal_month] AS [fiscal_month],
-                [w].[modified_at] AS [modified_at],
-                [w].[business] AS [business],
-                [w].[other] AS [other],
-                [w].[income_so_far] AS [income_so_far],
-                [w].[business_so_far] AS [business_so_far],
-                [w].[other_so_far] AS [other_so_far],
-                [w].[month_number] AS [month_number],
-                [w].[known_at] AS [known_at],
-                [w].[expected] AS [expected],
-                [w].[business_of_year] AS [business_of_year],
-                [w].[other_of_year] AS [other_of_year],
-                [w].[kept] AS [kept],
-                [w].[kept_so_far] AS [kept_so_far],
-                [w].[taxed_so_far] AS [taxed_so_far],
-                [w].[loss] AS [loss],
-                [w].[expected_tax] AS [expected_tax],
-                [w].[income] AS [income],
-                CAST(ROUND(ROUND([w].[income], -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [tax],
-                CAST(ROUND(
-                  CASE WHEN [w].[expected_tax] >= 10000 THEN [w].[expected_tax] ELSE 0 END * CASE [w].[fiscal_month]
-                    WHEN 2
-                    THEN 15
-                    WHEN 5
-                    THEN 45
-                    WHEN 8
-                    THEN 75
-                    WHEN 11
-                    THEN 100
-                    ELSE 0
-                  END * 0.01,
-                  -1
-                ) AS NUMERIC(18, 2)) AS [to_be_paid]
+                [s].[period_id] AS [period_id],
+                [s].[period_name] AS [period_name],
+                [s].[starts_on] AS [starts_on],
+                [s].[ends_on] AS [ends_on],
+                [s].[financial_year] AS [financial_year],
+                [s].[fiscal_month] AS [fiscal_month],
+                [s].[modified_at] AS [modified_at],
+                [s].[business] AS [business],
+                [s].[other] AS [other],
+                [s].[income_so_far] AS [income_so_far],
+                [s].[business_so_far] AS [business_so_far],
+                [s].[other_so_far] AS [other_so_far],
+                [s].[month_number] AS [month_number],
+                [s].[known_at] AS [known_at],
+                [s].[expected] AS [expected],
+                [s].[business_of_year] AS [business_of_year],
+                [s].[other_of_year] AS [other_of_year],
+                [s].[kept] AS [kept],
+                [s].[kept_so_far] AS [kept_so_far],
+                [s].[taxed_so_far] AS [taxed_so_far],
+                [s].[loss] AS [loss],
+                CAST(ROUND(ROUND(GREATEST(0, [s].[expected] - [s].[loss]), -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [expected_tax],
+                CAST([s].[taxed_so_far] - COALESCE(LAG([s].[taxed_so_far], 1) OVER (ORDER BY [s].[period_id]), 0) + [s].[business_of_year] + [s].[other_of_year] - [s].[kept] AS NUMERIC(18, 2)) AS [income]
               FROM (
                 SELECT
-                  [s].[period_id] AS [period_id],
-                  [s].[period_name] AS [period_name],
-                  [s].[starts_on] AS [starts_on],
-                  [s].[ends_on] AS [ends_on],
-                  [s].[financial_year] AS [financial_year],
-                  [s].[fiscal_month] AS [fiscal_month],
-                  [s].[modified_at] AS [modified_at],
-                  [s].[business] AS [business],
-                  [s].[other] AS [other],
-                  [s].[income_so_far] AS [income_so_far],
-                  [s].[business_so_far] AS [business_so_far],
-                  [s].[other_so_far] AS [other_so_far],
-                  [s].[month_number] AS [month_number],
-                  [s].[known_at] AS [known_at],
-                  [s].[expected] AS [expected],
-                  [s].[business_of_year] AS [business_of_year],
-                  [s].[other_of_year] AS [other_of_year],
-                  [s].[kept] AS [kept],
-                  [s].[kept_so_far] AS [kept_so_far],
-                  [s].[taxed_so_far] AS [taxed_so_far],
-                  [s].[loss] AS [loss],
-                  CAST(ROUND(ROUND(GREATEST(0, [s].[expected] - [s].[loss]), -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [expected_tax],
-                  CAST([s].[taxed_so_far] - COALESCE(LAG([s].[taxed_so_far], 1) OVER (ORDER BY [s].[period_id]), 0) + [s].[business_of_year] + [s].[other_of_year] - [s].[kept] AS NUMERIC(18, 2)) AS [income]
+                  [m].[period_id] AS [period_id],
+                  [m].[period_name] AS [period_name],
+                  [m].[starts_on] AS [starts_on],
+                  [m].[ends_on] AS [ends_on],
+                  [m].[financial_year] AS [financial_year],
+                  [m].[fiscal_month] AS [fiscal_month],
+                  [m].[modified_at] AS [modified_at],
+                  [m].[business] AS [business],
+                  [m].[other] AS [other],
+                  [m].[income_so_far] AS [income_so_far],
+                  [m].[business_so_far] AS [business_so_far],
+                  [m].[other_so_far] AS [other_so_far],
+                  [m].[month_number] AS [month_number],
+                  [m].[known_at] AS [known_at],
+                  [m].[expected] AS [expected],
+                  [m].[business_of_year] AS [business_of_year],
+                  [m].[other_of_year] AS [other_of_year],
+                  [m].[kept] AS [kept],
+                  [m].[kept_so_far] AS [kept_so_far],
+                  [m].[taxed_so_far] AS [taxed_so_far],
+                  [m].[taxed_so_far] - [m].[kept_so_far] AS [loss]
                 FROM (
                   SELECT
-                    [m].[period_id] AS [period_id],
-                    [m].[period_name] AS [period_name],
-                    [m].[starts_on] AS [starts_on],
-                    [m].[ends_on] AS [ends_on],
-                    [m].[financial_year] AS [financial_year],
-                    [m].[fiscal_month] AS [fiscal_month],
-                    [m].[modified_at] AS [modified_at],
-                    [m].[business] AS [business],
-                    [m].[other] AS [other],
-                    [m].[income_so_far] AS [income_so_far],
-                    [m].[business_so_far] AS [business_so_far],
-                    [m].[other_so_far] AS [other_so_far],
-                    [m].[month_number] AS [month_number],
-                    [m].[known_at] AS [known_at],
-                    [m].[expected] AS [expected],
-                    [m].[business_of_year] AS [business_of_year],
-                    [m].[other_of_year] AS [other_of_year],
-                    [m].[kept] AS [kept],
-                    [m].[kept_so_far] AS [kept_so_far],
-                    [m].[taxed_so_far] AS [taxed_so_far],
-                    [m].[taxed_so_far] - [m].[kept_so_far] AS [loss]
+                    [l].[period_id] AS [period_id],
+                    [l].[period_name] AS [period_name],
+                    [l].[starts_on] AS [starts_on],
+                    [l].[ends_on] AS [ends_on],
+                    [l].[financial_year] AS [financial_year],
+                    [l].[fiscal_month] AS [fiscal_month],
+                    [l].[modified_at] AS [modified_at],
+                    [l].[business] AS [business],
+                    [l].[other] AS [other],
+                    [l].[income_so_far] AS [income_so_far],
+                    [l].[business_so_far] AS [business_so_far],
+                    [l].[other_so_far] AS [other_so_far],
+                    [l].[month_number] AS [month_number],
+                    [l].[known_at] AS [known_at],
+                    [l].[expected] AS [expected],
+                    [l].[business_of_year] AS [business_of_year],
+                    [l].[other_of_year] AS [other_of_year],
+                    [l].[kept] AS [kept],
+                    [l].[kept_so_far] AS [kept_so_far],
+                    GREATEST(0, MAX([l].[kept_so_far]) OVER (ORDER BY [l].[period_id])) AS [taxed_so_far]
                   FROM (
                     SELECT
-                      [l].[period_id] AS [period_id],
-                      [l].[period_name] AS [period_name],
-                      [l].[starts_on] AS [starts_on],
-                      [l].[ends_on] AS [ends_on],
-                      [l].[financial_year] AS [financial_year],
-                      [l].[fiscal_month] AS [fiscal_month],
-                      [l].[modified_at] AS [modified_at],
-                      [l].[business] AS [business],
-                      [l].[other] AS [other],
-                      [l].[income_so_far] AS [income_so_far],
-                      [l].[business_so_far] AS [business_so_far],
-                      [l].[other_so_far] AS [other_so_far],
-                      [l].[month_number] AS [month_number],
-                      [l].[known_at] AS [known_at],
-                      [l].[expected] AS [expected],
-                      [l].[business_of_year] AS [business_of_year],
-                      [l].[other_of_year] AS [other_of_year],
-                      [l].[kept] AS [kept],
-                      [l].[kept_so_far] AS [kept_so_far],
-                      GREATEST(0, MAX([l].[kept_so_far]) OVER (ORDER BY [l].[period_id])) AS [taxed_so_far]
+                      [k].[period_id] AS [period_id],
+                      [k].[period_name] AS [period_name],
+                      [k].[starts_on] AS [starts_on],
+                      [k].[ends_on] AS [ends_on],
+                      [k].[financial_year] AS [financial_year],
+                      [k].[fiscal_month] AS [fiscal_month],
+                      [k].[modified_at] AS [modified_at],
+                      [k].[business] AS [business],
+                      [k].[other] AS [other],
+                      [k].[income_so_far] AS [income_so_far],
+                      [k].[business_so_far] AS [business_so_far],
+                      [k].[other_so_far] AS [other_so_far],
+                      [k].[month_number] AS [month_number],
+                      [k].[known_at] AS [known_at],
+                      [k].[expected] AS [expected],
+                      [k].[business_of_year] AS [business_of_year],
+                      [k].[other_of_year] AS [other_of_year],
+                      [k].[kept] AS [kept],
+                      SUM([k].[kept]) OVER (ORDER BY [k].[period_id]) AS [kept_so_far]
                     FROM (
                       SELECT
-                        [k].[period_id] AS [period_id],
-                        [k].[period_name] AS [period_name],
-                        [k].[starts_on] AS [starts_on],
-                        [k].[ends_on] AS [ends_on],
-                        [k].[financial_year] AS [financial_year],
-                        [k].[fiscal_month] AS [fiscal_month],
-                        [k].[modified_at] AS [modified_at],
-                        [k].[business] AS [business],
-                        [k].[other] AS [other],
-                        [k].[income_so_far] AS [income_so_far],
-                        [k].[business_so_far] AS [business_so_far],
-                        [k].[other_so_far] AS [other_so_far],
-                        [k].[month_number] AS [month_number],
-                        [k].[known_at] AS [known_at],
-                        [k].[expected] AS [expected],
-                        [k].[business_of_year] AS [business_of_year],
-                        [k].[other_of_year] AS [other_of_year],
-                        [k].[kept] AS [kept],
-                        SUM([k].[kept]) OVER (ORDER BY [k].[period_id]) AS [kept_so_far]
+                        [y].[period_id] AS [period_id],
+                        [y].[period_name] AS [period_name],
+                        [y].[starts_on] AS [starts_on],
+                        [y].[ends_on] AS [ends_on],
+                        [y].[financial_year] AS [financial_year],
+                        [y].[fiscal_month] AS [fiscal_month],
+                        [y].[modified_at] AS [modified_at],
+                        [y].[business] AS [business],
+                        [y].[other] AS [other],
+                        [y].[income_so_far] AS [income_so_far],
+                        [y].[business_so_far] AS [business_so_far],
+                        [y].[other_so_far] AS [other_so_far],
+                        [y].[month_number] AS [month_number],
+                        [y].[known_at] AS [known_at],
+                        [y].[expected] AS [expected],
+                        [y].[business_of_year] AS [business_of_year],
+                        [y].[other_of_year] AS [other_of_year],
+                        CAST(LEAST([y].[business_of_year] + [y].[other_of_year], GREATEST([y].[business_of_year], 0)) AS NUMERIC(18, 2)) AS [kept]
                       FROM (
                         SELECT
-                          [y].[period_id] AS [period_id],
-                          [y].[period_name] AS [period_name],
-                          [y].[starts_on] AS [starts_on],
-                          [y].[ends_on] AS [ends_on],
-                          [y].[financial_year] AS [financial_year],
-                          [y].[fiscal_month] AS [fiscal_month],
-                          [y].[modified_at] AS [modified_at],
-                          [y].[business] AS [business],
-                          [y].[other] AS [other],
-                          [y].[income_so_far] AS [income_so_far],
-                          [y].[business_so_far] AS [business_so_far],
-                          [y].[other_so_far] AS [other_so_far],
-                          [y].[month_number] AS [month_number],
-                          [y].[known_at] AS [known_at],
-                          [y].[expected] AS [expected],
-                          [y].[business_of_year] AS [business_of_year],
-                          [y].[other_of_year] AS [other_of_year],
-                          CAST(LEAST([y].[business_of_year] + [y].[other_of_year], GREATEST([y].[business_of_year], 0)) AS NUMERIC(18, 2)) AS [kept]
+                          [c].[period_id] AS [period_id],
+                          [c].[period_name] AS [period_name],
+                          [c].[starts_on] AS [starts_on],
+                          [c].[ends_on] AS [ends_on],
+                          [c].[financial_year] AS [financial_year],
+                          [c].[fiscal_month] AS [fiscal_month],
+                          [c].[modified_at] AS [modified_at],
+                          [c].[business] AS [business],
+                          [c].[other] AS [other],
+                          [c].[income_so_far] AS [income_so_far],
+                          [c].[business_so_far] AS [business_so_far],
+                          [c].[other_so_far] AS [other_so_far],
+                          [c].[month_number] AS [month_number],
+                          [c].[known_at] AS [known_at],
+                          CAST(ROUND(
+                            (
+                              [c].[income_so_far] - COALESCE(LAG([c].[income_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
+                            ) * CASE [c].[month_number]
+                              WHEN 2
+                              THEN 6
+                              WHEN 5
+                              THEN 2.4
+                              WHEN 8
+                              THEN 1.5
+                              WHEN 11
+                              THEN 1.090909
+                              ELSE 1
+                            END,
+                            2
+                          ) AS NUMERIC(18, 2)) AS [expected],
+                          CAST(CASE
+                            WHEN [c].[fiscal_month] = 12
+                            THEN [c].[business_so_far] - COALESCE(LAG([c].[business_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
+                            ELSE 0
+                          END AS NUMERIC(18, 2)) AS [business_of_year],
+                          CAST(CASE
+                            WHEN [c].[fiscal_month] = 12
+                            THEN [c].[other_so_far] - COALESCE(LAG([c].[other_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
+                            ELSE 0
+                          END AS NUMERIC(18, 2)) AS [other_of_year]
                         FROM (
                           SELECT
-                            [c].[period_id] AS [period_id],
-                            [c].[period_name] AS [period_name],
-                            [c].[starts_on] AS [starts_on],
-                            [c].[ends_on] AS [ends_on],
-                            [c].[financial_year] AS [financial_year],
-                            [c].[fiscal_month] AS [fiscal_month],
-                            [c].[modified_at] AS [modified_at],
-                            [c].[business] AS [business],
-                            [c].[other] AS [other],
-                            [c].[income_so_far] AS [income_so_far],
-                            [c].[business_so_far] AS [business_so_far],
-                            [c].[other_so_far] AS [other_so_far],
-                            [c].[month_number] AS [month_number],
-                            [c].[known_at] AS [known_at],
-                            CAST(ROUND(
-                              (
-                                [c].[income_so_far] - COALESCE(LAG([c].[income_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
-                              ) * CASE [c].[month_number]
-                                WHEN 2
-                                THEN 6
-                                WHEN 5
-                                THEN 2.4
-                                WHEN 8
-                                THEN 1.5
-                                WHEN 11
-                                THEN 1.090909
-                                ELSE 1
-                              END,
-                              2
-                            ) AS NUMERIC(18, 2)) AS [expected],
-                            CAST(CASE
-                              WHEN [c].[fiscal_month] = 12
-                              THEN [c].[business_so_far] - COALESCE(LAG([c].[business_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
-                              ELSE 0
-                            END AS NUMERIC(18, 2)) AS [business_of_year],
-                            CAST(CASE
-                              WHEN [c].[fiscal_month] = 12
-                              THEN [c].[other_so_far] - COALESCE(LAG([c].[other_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
-                              ELSE 0
-                            END AS NUMERIC(18, 2)) AS [other_of_year]
+                            [i].[period_id] AS [period_id],
+                            [i].[period_name] AS [period_name],
+                            [i].[starts_on] AS [starts_on],
+                            [i].[ends_on] AS [ends_on],
+                            [i].[financial_year] AS [financial_year],
+                            [i].[fiscal_month] AS [fiscal_month],
+                            [i].[modified_at] AS [modified_at],
+                            [i].[business] AS [business],
+                            [i].[other] AS [other],
+                            SUM([i].[business] + [i].[other]) OVER (ORDER BY [i].[period_id]) AS [income_so_far],
+                            SUM([i].[business]) OVER (ORDER BY [i].[period_id]) AS [business_so_far],
+                            SUM([i].[other]) OVER (ORDER BY [i].[period_id]) AS [other_so_far],
+                            ROW_NUMBER() OVER (ORDER BY [i].[period_id]) AS [month_number],
+                            MAX([i].[modified_at]) OVER (ORDER BY [i].[period_id]) AS [known_at]
                           FROM (
                             SELECT
-                              [i].[period_id] AS [period_id],
-                              [i].[period_name] AS [period_name],
-                              [i].[starts_on] AS [starts_on],
-                              [i].[ends_on] AS [ends_on],
-                              [i].[financial_year] AS [financial_year],
-                              [i].[fiscal_month] AS [fiscal_month],
-                              [i].[modified_at] AS [modified_at],
-                              [i].[business] AS [business],
-                              [i].[other] AS [other],
-                              SUM([i].[business] + [i].[other]) OVER (ORDER BY [i].[period_id]) AS [income_so_far],
-                              SUM([i].[business]) OVER (ORDER BY [i].[period_id]) AS [business_so_far],
-                              SUM([i].[other]) OVER (ORDER BY [i].[period_id]) AS [other_so_far],
-                              ROW_NUMBER() OVER (ORDER BY [i].[period_id]) AS [month_number],
-                              MAX([i].[modified_at]) OVER (ORDER BY [i].[period_id]) AS [known_at]
-                            FROM (
+                              [d].[period_id] AS [period_id],
+                              [d].[period_name] AS [period_name],
+                              [d].[starts_on] AS [starts_on],
+                              [d].[ends_on] AS [ends_on],
+                              [d].[financial_year] AS [financial_year],
+                              [d].[fiscal_month] AS [fiscal_month],
+                              GREATEST([d].[modified_at], MAX([r].[modified_at])) AS [modified_at],
+                              CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN 0 ELSE [r].[amount] END), 0) AS NUMERIC(18, 2)) AS [business],
+                              CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN [r].[amount] ELSE 0 END), 0) AS NUMERIC(18, 2)) AS [other]
+                            FROM [silver].[period] AS [d]
+                            LEFT JOIN (
                               SELECT
-                                [d].[period_id] AS [period_id],
-                                [d].[period_name] AS [period_name],
-                                [d].[starts_on] AS [starts_on],
-                                [d].[ends_on] AS [ends_on],
-                                [d].[financial_year] AS [financial_year],
-                                [d].[fiscal_month] AS [fiscal_month],
-                                GREATEST([d].[modified_at], MAX([r].[modified_at])) AS [modified_at],
-                                CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN 0 ELSE [r].[amount] END), 0) AS NUMERIC(18, 2)) AS [business],
-                                CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN [r].[amount] ELSE 0 END), 0) AS NUMERIC(18, 2)) AS [other]
-                              FROM [silver].[period] AS [d]
-                              LEFT JOIN (
-                                SELECT
-                                  [e].[source] AS [source],
-                                  [p].[period_id] AS [period_id],
-                                  [l].[account_id] AS [account_id],
-                                  SUM([l].[credit] - [l].[debit]) AS [amount],
-                                  MAX([l].[modified_at]) AS [modified_at]
-                                FROM [silver].[journal_line] AS [l]
-                                JOIN [silver].[journal_entry] AS [e]
-                                  ON [e].[journal_entry_id] = [l].[journal_entry_id]
-                                JOIN [silver].[period] AS [p]
-                                  ON [p].[period_id] = [e].[period_id]
-                                JOIN [silver].[account] AS [a]
-                                  ON [a].[account_id] = [l].[account_id]
-                                WHERE
-                                  [a].[account_type] IN ('income', 'expense')
-                                GROUP BY
-                                  [p].[period_id],
-                                  [l].[account_id],
-                                  [e].[source]
-                              ) AS [r]
-                                ON [r].[period_id] = [d].[period_id]
-                                AND [r].[source] <> 'year-end closing'
-                                AND NOT [r].[account_id] IN (6510, 6700)
+                                [e].[source] AS [source],
+                                [p].[period_id] AS [period_id],
+                                [l].[account_id] AS [account_id],
+                                SUM([l].[credit] - [l].[debit]) AS [amount],
+                                MAX([l].[modified_at]) AS [modified_at]
+                              FROM [silver].[journal_line] AS [l]
+                              JOIN [silver].[journal_entry] AS [e]
+                                ON [e].[journal_entry_id] = [l].[journal_entry_id]
+                              JOIN [silver].[period] AS [p]
+                                ON [p].[period_id] = [e].[period_id]
+                              JOIN [silver].[account] AS [a]
+                                ON [a].[account_id] = [l].[account_id]
+                              WHERE
+                                [a].[account_type] IN ('income', 'expense')
                               GROUP BY
-                                [d].[period_id],
-                                [d].[period_name],
-                                [d].[starts_on],
-                                [d].[ends_on],
-                                [d].[financial_year],
-                                [d].[fiscal_month],
-                                [d].[modified_at]
-                            ) AS [i]
-                          ) AS [c]
-                        ) AS [y]
-                      ) AS [k]
-                    ) AS [l]
-                  ) AS [m]
-                ) AS [s]
-              ) AS [w]
-            ) AS [m]
+                                [p].[period_id],
+                                [l].[account_id],
+                                [e].[source]
+                            ) AS [r]
+                              ON [r].[period_id] = [d].[period_id]
+                              AND [r].[source] <> 'year-end closing'
+                              AND NOT [r].[account_id] IN (6510, 6700)
+                            GROUP BY
+                              [d].[period_id],
+                              [d].[period_name],
+                              [d].[starts_on],
+                              [d].[ends_on],
+                              [d].[financial_year],
+                              [d].[fiscal_month],
+                              [d].[modified_at]
+                          ) AS [i]
+                        ) AS [c]
+                      ) AS [y]
+                    ) AS [k]
+                  ) AS [l]
+                ) AS [m]
+              ) AS [s]
+            ) AS [w]
           ) AS [r]
         ) AS [p]
       ) AS [instalments]
@@ -5940,7 +5909,6 @@ FROM (
               [y].[income] AS [income],
               [y].[tax] AS [tax],
               [y].[to_be_paid] AS [to_be_paid],
-              [y].[months_before] AS [months_before],
               [y].[paid_so_far] AS [paid_so_far],
               [y].[paid_by_june] AS [paid_by_june],
               [y].[paid_by_september] AS [paid_by_september],
@@ -6001,7 +5969,6 @@ FROM (
                 [p].[income] AS [income],
                 [p].[tax] AS [tax],
                 [p].[to_be_paid] AS [to_be_paid],
-                [p].[months_before] AS [months_before],
                 [p].[paid_so_far] AS [paid_so_far],
                 COALESCE(LAG([p].[paid_so_far], 9) OVER (ORDER BY [p].[period_id]), 0) AS [paid_by_june],
                 COALESCE(LAG([p].[paid_so_far], 6) OVER (ORDER BY [p].[period_id]), 0) AS [paid_by_september],
@@ -6034,36 +6001,522 @@ FROM (
                   [r].[income] AS [income],
                   [r].[tax] AS [tax],
                   [r].[to_be_paid] AS [to_be_paid],
-                  [r].[months_before] AS [months_before],
-                  MAX([r].[to_be_paid]) OVER (PARTITION BY [r].[months_before] ORDER BY [r].[period_id]) AS [paid_so_far]
+                  MAX([r].[to_be_paid]) OVER (PARTITION BY [r].[financial_year] ORDER BY [r].[period_id]) AS [paid_so_far]
                 FROM (
                   SELECT
-                    [m].[period_id] AS [period_id],
-                    [m].[period_name] AS [period_name],
-                    [m].[starts_on] AS [starts_on],
-                    [m].[ends_on] AS [ends_on],
-                    [m].[financial_year] AS [financial_year],
-                    [m].[fiscal_month] AS [fiscal_month],
-                    [m].[modified_at] AS [modified_at],
-                    [m].[business] AS [business],
-                    [m].[other] AS [other],
-                    [m].[income_so_far] AS [income_so_far],
-                    [m].[business_so_far] AS [business_so_far],
-                    [m].[other_so_far] AS [other_so_far],
-                    [m].[month_number] AS [month_number],
-                    [m].[known_at] AS [known_at],
-                    [m].[expected] AS [expected],
-                    [m].[business_of_year] AS [business_of_year],
-                    [m].[other_of_year] AS [other_of_year],
-                    [m].[kept] AS [kept],
-                    [m].[kept_so_far] AS [kept_so_far],
-                    [m].[taxed_so_far] AS [taxed_so_far],
-                    [m].[loss] AS [loss],
-                    [m].[expected_tax] AS [expected_tax],
-                    [m].[income] AS [income],
-                    [m].[tax] AS [tax],
-                    [m].[to_be_paid] AS [to_be_paid],
-                    [m].[month_number] - [m].[fiscal_month] AS [months_before]
+                    [w].[period_id] AS [period_id],
+                    [w].[period_name] AS [period_name],
+                    [w].[starts_on] AS [starts_on],
+                    [w].[ends_on] AS [ends_on],
+                    [w].[financial_year] AS [financial_year],
+                    [w].[fiscal_month] AS [fiscal_month],
+                    [w].[modified_at] AS [modified_at],
+                    [w].[business] AS [business],
+                    [w].[other] AS [other],
+                    [w].[income_so_far] AS [income_so_far],
+                    [w].[business_so_far] AS [business_so_far],
+                    [w].[other_so_far] AS [other_so_far],
+                    [w].[month_number] AS [month_number],
+                    [w].[known_at] AS [known_at],
+                    [w].[expected] AS [expected],
+                    [w].[business_of_year] AS [business_of_year],
+                    [w].[other_of_year] AS [other_of_year],
+                    [w].[kept] AS [kept],
+                    [w].[kept_so_far] AS [kept_so_far],
+                    [w].[taxed_so_far] AS [taxed_so_far],
+                    [w].[loss] AS [loss],
+                    [w].[expected_tax] AS [expected_tax],
+                    [w].[income] AS [income],
+                    CAST(ROUND(ROUND([w].[income], -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [tax],
+                    CAST(ROUND(
+                      CASE WHEN [w].[expected_tax] >= 10000 THEN [w].[expected_tax] ELSE 0 END * CASE [w].[fiscal_month]
+                        WHEN 2
+                        THEN 15
+                        WHEN 5
+                        THEN 45
+                        WHEN 8
+                        THEN 75
+                        WHEN 11
+                        THEN 100
+                        ELSE 0
+                      END * 0.01,
+                      -1
+                    ) AS NUMERIC(18, 2)) AS [to_be_paid]
+                  FROM (
+                    SELECT
+                      [s].[period_id] AS [period_id],
+                      [s].[period_name] AS [period_name],
+                      [s].[starts_on] AS [starts_on],
+                      [s].[ends_on] AS [ends_on],
+                      [s].[financial_year] AS [financial_year],
+                      [s].[fiscal_month] AS [fiscal_month],
+                      [s].[modified_at] AS [modified_at],
+                      [s].[business] AS [business],
+                      [s].[other] AS [other],
+                      [s].[income_so_far] AS [income_so_far],
+                      [s].[business_so_far] AS [business_so_far],
+                      [s].[other_so_far] AS [other_so_far],
+                      [s].[month_number] AS [month_number],
+                      [s].[known_at] AS [known_at],
+                      [s].[expected] AS [expected],
+                      [s].[business_of_year] AS [business_of_year],
+                      [s].[other_of_year] AS [other_of_year],
+                      [s].[kept] AS [kept],
+                      [s].[kept_so_far] AS [kept_so_far],
+                      [s].[taxed_so_far] AS [taxed_so_far],
+                      [s].[loss] AS [loss],
+                      CAST(ROUND(ROUND(GREATEST(0, [s].[expected] - [s].[loss]), -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [expected_tax],
+                      CAST([s].[taxed_so_far] - COALESCE(LAG([s].[taxed_so_far], 1) OVER (ORDER BY [s].[period_id]), 0) + [s].[business_of_year] + [s].[other_of_year] - [s].[kept] AS NUMERIC(18, 2)) AS [income]
+                    FROM (
+                      SELECT
+                        [m].[period_id] AS [period_id],
+                        [m].[period_name] AS [period_name],
+                        [m].[starts_on] AS [starts_on],
+                        [m].[ends_on] AS [ends_on],
+                        [m].[financial_year] AS [financial_year],
+                        [m].[fiscal_month] AS [fiscal_month],
+                        [m].[modified_at] AS [modified_at],
+                        [m].[business] AS [business],
+                        [m].[other] AS [other],
+                        [m].[income_so_far] AS [income_so_far],
+                        [m].[business_so_far] AS [business_so_far],
+                        [m].[other_so_far] AS [other_so_far],
+                        [m].[month_number] AS [month_number],
+                        [m].[known_at] AS [known_at],
+                        [m].[expected] AS [expected],
+                        [m].[business_of_year] AS [business_of_year],
+                        [m].[other_of_year] AS [other_of_year],
+                        [m].[kept] AS [kept],
+                        [m].[kept_so_far] AS [kept_so_far],
+                        [m].[taxed_so_far] AS [taxed_so_far],
+                        [m].[taxed_so_far] - [m].[kept_so_far] AS [loss]
+                      FROM (
+                        SELECT
+                          [l].[period_id] AS [period_id],
+                          [l].[period_name] AS [period_name],
+                          [l].[starts_on] AS [starts_on],
+                          [l].[ends_on] AS [ends_on],
+                          [l].[financial_year] AS [financial_year],
+                          [l].[fiscal_month] AS [fiscal_month],
+                          [l].[modified_at] AS [modified_at],
+                          [l].[business] AS [business],
+                          [l].[other] AS [other],
+                          [l].[income_so_far] AS [income_so_far],
+                          [l].[business_so_far] AS [business_so_far],
+                          [l].[other_so_far] AS [other_so_far],
+                          [l].[month_number] AS [month_number],
+                          [l].[known_at] AS [known_at],
+                          [l].[expected] AS [expected],
+                          [l].[business_of_year] AS [business_of_year],
+                          [l].[other_of_year] AS [other_of_year],
+                          [l].[kept] AS [kept],
+                          [l].[kept_so_far] AS [kept_so_far],
+                          GREATEST(0, MAX([l].[kept_so_far]) OVER (ORDER BY [l].[period_id])) AS [taxed_so_far]
+                        FROM (
+                          SELECT
+                            [k].[period_id] AS [period_id],
+                            [k].[period_name] AS [period_name],
+                            [k].[starts_on] AS [starts_on],
+                            [k].[ends_on] AS [ends_on],
+                            [k].[financial_year] AS [financial_year],
+                            [k].[fiscal_month] AS [fiscal_month],
+                            [k].[modified_at] AS [modified_at],
+                            [k].[business] AS [business],
+                            [k].[other] AS [other],
+                            [k].[income_so_far] AS [income_so_far],
+                            [k].[business_so_far] AS [business_so_far],
+                            [k].[other_so_far] AS [other_so_far],
+                            [k].[month_number] AS [month_number],
+                            [k].[known_at] AS [known_at],
+                            [k].[expected] AS [expected],
+                            [k].[business_of_year] AS [business_of_year],
+                            [k].[other_of_year] AS [other_of_year],
+                            [k].[kept] AS [kept],
+                            SUM([k].[kept]) OVER (ORDER BY [k].[period_id]) AS [kept_so_far]
+                          FROM (
+                            SELECT
+                              [y].[period_id] AS [period_id],
+                              [y].[period_name] AS [period_name],
+                              [y].[starts_on] AS [starts_on],
+                              [y].[ends_on] AS [ends_on],
+                              [y].[financial_year] AS [financial_year],
+                              [y].[fiscal_month] AS [fiscal_month],
+                              [y].[modified_at] AS [modified_at],
+                              [y].[business] AS [business],
+                              [y].[other] AS [other],
+                              [y].[income_so_far] AS [income_so_far],
+                              [y].[business_so_far] AS [business_so_far],
+                              [y].[other_so_far] AS [other_so_far],
+                              [y].[month_number] AS [month_number],
+                              [y].[known_at] AS [known_at],
+                              [y].[expected] AS [expected],
+                              [y].[business_of_year] AS [business_of_year],
+                              [y].[other_of_year] AS [other_of_year],
+                              CAST(LEAST([y].[business_of_year] + [y].[other_of_year], GREATEST([y].[business_of_year], 0)) AS NUMERIC(18, 2)) AS [kept]
+                            FROM (
+                              SELECT
+                                [c].[period_id] AS [period_id],
+                                [c].[period_name] AS [period_name],
+                                [c].[starts_on] AS [starts_on],
+                                [c].[ends_on] AS [ends_on],
+                                [c].[financial_year] AS [financial_year],
+                                [c].[fiscal_month] AS [fiscal_month],
+                                [c].[modified_at] AS [modified_at],
+                                [c].[business] AS [business],
+                                [c].[other] AS [other],
+                                [c].[income_so_far] AS [income_so_far],
+                                [c].[business_so_far] AS [business_so_far],
+                                [c].[other_so_far] AS [other_so_far],
+                                [c].[month_number] AS [month_number],
+                                [c].[known_at] AS [known_at],
+                                CAST(ROUND(
+                                  (
+                                    [c].[income_so_far] - COALESCE(LAG([c].[income_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
+                                  ) * CASE [c].[month_number]
+                                    WHEN 2
+                                    THEN 6
+                                    WHEN 5
+                                    THEN 2.4
+                                    WHEN 8
+                                    THEN 1.5
+                                    WHEN 11
+                                    THEN 1.090909
+                                    ELSE 1
+                                  END,
+                                  2
+                                ) AS NUMERIC(18, 2)) AS [expected],
+                                CAST(CASE
+                                  WHEN [c].[fiscal_month] = 12
+                                  THEN [c].[business_so_far] - COALESCE(LAG([c].[business_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
+                                  ELSE 0
+                                END AS NUMERIC(18, 2)) AS [business_of_year],
+                                CAST(CASE
+                                  WHEN [c].[fiscal_month] = 12
+                                  THEN [c].[other_so_far] - COALESCE(LAG([c].[other_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
+                                  ELSE 0
+                                END AS NUMERIC(18, 2)) AS [other_of_year]
+                              FROM (
+                                SELECT
+                                  [i].[period_id] AS [period_id],
+                                  [i].[period_name] AS [period_name],
+                                  [i].[starts_on] AS [starts_on],
+                                  [i].[ends_on] AS [ends_on],
+                                  [i].[financial_year] AS [financial_year],
+                                  [i].[fiscal_month] AS [fiscal_month],
+                                  [i].[modified_at] AS [modified_at],
+                                  [i].[business] AS [business],
+                                  [i].[other] AS [other],
+                                  SUM([i].[business] + [i].[other]) OVER (ORDER BY [i].[period_id]) AS [income_so_far],
+                                  SUM([i].[business]) OVER (ORDER BY [i].[period_id]) AS [business_so_far],
+                                  SUM([i].[other]) OVER (ORDER BY [i].[period_id]) AS [other_so_far],
+                                  ROW_NUMBER() OVER (ORDER BY [i].[period_id]) AS [month_number],
+                                  MAX([i].[modified_at]) OVER (ORDER BY [i].[period_id]) AS [known_at]
+                                FROM (
+                                  SELECT
+                                    [d].[period_id] AS [period_id],
+                                    [d].[period_name] AS [period_name],
+                                    [d].[starts_on] AS [starts_on],
+                                    [d].[ends_on] AS [ends_on],
+                                    [d].[financial_year] AS [financial_year],
+                                    [d].[fiscal_month] AS [fiscal_month],
+                                    GREATEST([d].[modified_at], MAX([r].[modified_at])) AS [modified_at],
+                                    CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN 0 ELSE [r].[amount] END), 0) AS NUMERIC(18, 2)) AS [business],
+                                    CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN [r].[amount] ELSE 0 END), 0) AS NUMERIC(18, 2)) AS [other]
+                                  FROM [silver].[period] AS [d]
+                                  LEFT JOIN (
+                                    SELECT
+                                      [e].[source] AS [source],
+                                      [p].[period_id] AS [period_id],
+                                      [l].[account_id] AS [account_id],
+                                      SUM([l].[credit] - [l].[debit]) AS [amount],
+                                      MAX([l].[modified_at]) AS [modified_at]
+                                    FROM [silver].[journal_line] AS [l]
+                                    JOIN [silver].[journal_entry] AS [e]
+                                      ON [e].[journal_entry_id] = [l].[journal_entry_id]
+                                    JOIN [silver].[period] AS [p]
+                                      ON [p].[period_id] = [e].[period_id]
+                                    JOIN [silver].[account] AS [a]
+                                      ON [a].[account_id] = [l].[account_id]
+                                    WHERE
+                                      [a].[account_type] IN ('income', 'expense')
+                                    GROUP BY
+                                      [p].[period_id],
+                                      [l].[account_id],
+                                      [e].[source]
+                                  ) AS [r]
+                                    ON [r].[period_id] = [d].[period_id]
+                                    AND [r].[source] <> 'year-end closing'
+                                    AND NOT [r].[account_id] IN (6510, 6700)
+                                  GROUP BY
+                                    [d].[period_id],
+                                    [d].[period_name],
+                                    [d].[starts_on],
+                                    [d].[ends_on],
+                                    [d].[financial_year],
+                                    [d].[fiscal_month],
+                                    [d].[modified_at]
+                                ) AS [i]
+                              ) AS [c]
+                            ) AS [y]
+                          ) AS [k]
+                        ) AS [l]
+                      ) AS [m]
+                    ) AS [s]
+                  ) AS [w]
+                ) AS [r]
+              ) AS [p]
+            ) AS [y]
+            WHERE
+              [y].[fiscal_month] = 12
+          ) AS [b]
+        ) AS [a]
+      ) AS [assessed]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+      UNION ALL
+      SELECT
+        4 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(93 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'tax settlement' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no]
+        WHEN 1
+        THEN 2350
+        WHEN 2
+        THEN 6510
+        WHEN 3
+        THEN 1410
+        WHEN 4
+        THEN 4300
+        WHEN 5
+        THEN 1100
+      END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[owed]
+        WHEN 2
+        THEN [documents].[interest]
+        WHEN 3
+        THEN -[documents].[refund]
+        WHEN 4
+        THEN -[documents].[refund_interest]
+        WHEN 5
+        THEN -[documents].[paid]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [s].[source_id] AS [source_id],
+        [s].[posted_on] AS [posted_on],
+        [s].[modified_at] AS [modified_at],
+        [s].[customer_id] AS [customer_id],
+        [s].[vendor_id] AS [vendor_id],
+        [s].[description] AS [description],
+        [s].[owed] AS [owed],
+        [s].[refund] AS [refund],
+        [s].[interest] AS [interest],
+        [s].[refund_interest] AS [refund_interest],
+        CAST([s].[owed] + [s].[interest] - [s].[refund] - [s].[refund_interest] AS NUMERIC(18, 2)) AS [paid]
+      FROM (
+        SELECT
+          [assessed].[period_id] AS [source_id],
+          DATEADD(DAY, CASE WHEN [assessed].[balance] > 0 THEN 91 ELSE 275 END, [assessed].[ends_on]) AS [posted_on],
+          [assessed].[known_at] AS [modified_at],
+          CAST(NULL AS BIGINT) AS [customer_id],
+          CAST(NULL AS BIGINT) AS [vendor_id],
+          'Settlement of the income tax of ' + [assessed].[financial_year] AS [description],
+          CAST(GREATEST(0, [assessed].[balance]) AS NUMERIC(18, 2)) AS [owed],
+          CAST(GREATEST(0, -[assessed].[balance]) AS NUMERIC(18, 2)) AS [refund],
+          CAST(CASE
+            WHEN [assessed].[tax] >= 10000
+            AND [assessed].[paid_so_far] < [assessed].[tax] * 90 * 0.01
+            THEN ROUND(FLOOR((
+              [assessed].[tax] - [assessed].[paid_so_far]
+            ) * 0.01) * 100 * 0.03, -1)
+            ELSE 0
+          END AS NUMERIC(18, 2)) AS [interest],
+          CAST(CASE
+            WHEN [assessed].[balance] < 0
+            AND -[assessed].[balance] >= [assessed].[tax] * 10 * 0.01
+            THEN ROUND(FLOOR(-[assessed].[balance] * 0.01) * 100 * 0.045, -1)
+            ELSE 0
+          END AS NUMERIC(18, 2)) AS [refund_interest]
+        FROM (
+          SELECT
+            [a].[period_id] AS [period_id],
+            [a].[ends_on] AS [ends_on],
+            [a].[financial_year] AS [financial_year],
+            [a].[known_at] AS [known_at],
+            [a].[tax] AS [tax],
+            [a].[paid_so_far] AS [paid_so_far],
+            [a].[interest] AS [interest],
+            [a].[tax] + [a].[interest] - [a].[paid_so_far] AS [balance]
+          FROM (
+            SELECT
+              [b].[period_id] AS [period_id],
+              [b].[ends_on] AS [ends_on],
+              [b].[financial_year] AS [financial_year],
+              [b].[known_at] AS [known_at],
+              [b].[tax] AS [tax],
+              [b].[paid_so_far] AS [paid_so_far],
+              CAST(ROUND(
+                CASE
+                  WHEN [b].[tax] < 10000 OR [b].[month_number] = 12 AND [b].[paid_so_far] >= [b].[tax]
+                  THEN 0
+                  ELSE [b].[interest_of_june] + [b].[interest_of_september] + [b].[interest_of_december] + [b].[interest_of_march]
+                END,
+                -1
+              ) AS NUMERIC(18, 2)) AS [interest]
+            FROM (
+              SELECT
+                [y].[period_id] AS [period_id],
+                [y].[period_name] AS [period_name],
+                [y].[starts_on] AS [starts_on],
+                [y].[ends_on] AS [ends_on],
+                [y].[financial_year] AS [financial_year],
+                [y].[fiscal_month] AS [fiscal_month],
+                [y].[modified_at] AS [modified_at],
+                [y].[business] AS [business],
+                [y].[other] AS [other],
+                [y].[income_so_far] AS [income_so_far],
+                [y].[business_so_far] AS [business_so_far],
+                [y].[other_so_far] AS [other_so_far],
+                [y].[month_number] AS [month_number],
+                [y].[known_at] AS [known_at],
+                [y].[expected] AS [expected],
+                [y].[business_of_year] AS [business_of_year],
+                [y].[other_of_year] AS [other_of_year],
+                [y].[kept] AS [kept],
+                [y].[kept_so_far] AS [kept_so_far],
+                [y].[taxed_so_far] AS [taxed_so_far],
+                [y].[loss] AS [loss],
+                [y].[expected_tax] AS [expected_tax],
+                [y].[income] AS [income],
+                [y].[tax] AS [tax],
+                [y].[to_be_paid] AS [to_be_paid],
+                [y].[paid_so_far] AS [paid_so_far],
+                [y].[paid_by_june] AS [paid_by_june],
+                [y].[paid_by_september] AS [paid_by_september],
+                [y].[paid_by_december] AS [paid_by_december],
+                [y].[paid_by_march] AS [paid_by_march],
+                CAST(CASE
+                  WHEN [y].[paid_by_june] < [y].[tax] * 12 * 0.01
+                  THEN FLOOR((
+                    [y].[tax] * 15 * 0.01 - [y].[paid_by_june]
+                  ) * 0.01) * 100 * 0.03
+                  ELSE 0
+                END AS NUMERIC(18, 2)) AS [interest_of_june],
+                CAST(CASE
+                  WHEN [y].[paid_by_september] < [y].[tax] * 36 * 0.01
+                  THEN FLOOR((
+                    [y].[tax] * 45 * 0.01 - [y].[paid_by_september]
+                  ) * 0.01) * 100 * 0.03
+                  ELSE 0
+                END AS NUMERIC(18, 2)) AS [interest_of_september],
+                CAST(CASE
+                  WHEN [y].[paid_by_december] < [y].[tax] * 75 * 0.01
+                  THEN FLOOR((
+                    [y].[tax] * 75 * 0.01 - [y].[paid_by_december]
+                  ) * 0.01) * 100 * 0.03
+                  ELSE 0
+                END AS NUMERIC(18, 2)) AS [interest_of_december],
+                CAST(CASE
+                  WHEN [y].[paid_by_march] < [y].[tax] * 100 * 0.01
+                  THEN FLOOR((
+                    [y].[tax] * 100 * 0.01 - [y].[paid_by_march]
+                  ) * 0.01) * 100 * 0.01
+                  ELSE 0
+                END AS NUMERIC(18, 2)) AS [interest_of_march]
+              FROM (
+                SELECT
+                  [p].[period_id] AS [period_id],
+                  [p].[period_name] AS [period_name],
+                  [p].[starts_on] AS [starts_on],
+                  [p].[ends_on] AS [ends_on],
+                  [p].[financial_year] AS [financial_year],
+                  [p].[fiscal_month] AS [fiscal_month],
+                  [p].[modified_at] AS [modified_at],
+                  [p].[business] AS [business],
+                  [p].[other] AS [other],
+                  [p].[income_so_far] AS [income_so_far],
+                  [p].[business_so_far] AS [business_so_far],
+                  [p].[other_so_far] AS [other_so_far],
+                  [p].[month_number] AS [month_number],
+                  [p].[known_at] AS [known_at],
+                  [p].[expected] AS [expected],
+                  [p].[business_of_year] AS [business_of_year],
+                  [p].[other_of_year] AS [other_of_year],
+                  [p].[kept] AS [kept],
+                  [p].[kept_so_far] AS [kept_so_far],
+                  [p].[taxed_so_far] AS [taxed_so_far],
+                  [p].[loss] AS [loss],
+                  [p].[expected_tax] AS [expected_tax],
+                  [p].[income] AS [income],
+                  [p].[tax] AS [tax],
+                  [p].[to_be_paid] AS [to_be_paid],
+                  [p].[paid_so_far] AS [paid_so_far],
+                  COALESCE(LAG([p].[paid_so_far], 9) OVER (ORDER BY [p].[period_id]), 0) AS [paid_by_june],
+                  COALESCE(LAG([p].[paid_so_far], 6) OVER (ORDER BY [p].[period_id]), 0) AS [paid_by_september],
+                  COALESCE(LAG([p].[paid_so_far], 3) OVER (ORDER BY [p].[period_id]), 0) AS [paid_by_december],
+                  [p].[paid_so_far] AS [paid_by_march]
+                FROM (
+                  SELECT
+                    [r].[period_id] AS [period_id],
+                    [r].[period_name] AS [period_name],
+                    [r].[starts_on] AS [starts_on],
+                    [r].[ends_on] AS [ends_on],
+                    [r].[financial_year] AS [financial_year],
+                    [r].[fiscal_month] AS [fiscal_month],
+                    [r].[modified_at] AS [modified_at],
+                    [r].[business] AS [business],
+                    [r].[other] AS [other],
+                    [r].[income_so_far] AS [income_so_far],
+                    [r].[business_so_far] AS [business_so_far],
+                    [r].[other_so_far] AS [other_so_far],
+                    [r].[month_number] AS [month_number],
+                    [r].[known_at] AS [known_at],
+                    [r].[expected] AS [expected],
+                    [r].[business_of_year] AS [business_of_year],
+                    [r].[other_of_year] AS [other_of_year],
+                    [r].[kept] AS [kept],
+                    [r].[kept_so_far] AS [kept_so_far],
+                    [r].[taxed_so_far] AS [taxed_so_far],
+                    [r].[loss] AS [loss],
+                    [r].[expected_tax] AS [expected_tax],
+                    [r].[income] AS [income],
+                    [r].[tax] AS [tax],
+                    [r].[to_be_paid] AS [to_be_paid],
+                    MAX([r].[to_be_paid]) OVER (PARTITION BY [r].[financial_year] ORDER BY [r].[period_id]) AS [paid_so_far]
                   FROM (
                     SELECT
                       [w].[period_id] AS [period_id],
@@ -6325,554 +6778,6 @@ FROM (
                         ) AS [m]
                       ) AS [s]
                     ) AS [w]
-                  ) AS [m]
-                ) AS [r]
-              ) AS [p]
-            ) AS [y]
-            WHERE
-              [y].[fiscal_month] = 12
-          ) AS [b]
-        ) AS [a]
-      ) AS [assessed]
-    ) AS [documents]
-    CROSS JOIN (
-      SELECT
-        1 AS [line_no]
-      UNION ALL
-      SELECT
-        2 AS [line_no]
-      UNION ALL
-      SELECT
-        3 AS [line_no]
-      UNION ALL
-      SELECT
-        4 AS [line_no]
-    ) AS [n]
-  ) AS [lines]
-  WHERE
-    [lines].[amount] <> 0
-  UNION ALL
-  SELECT
-    [lines].[journal_entry_id] AS [journal_entry_id],
-    [lines].[line_no] AS [line_no],
-    [lines].[source] AS [source],
-    [lines].[source_id] AS [source_id],
-    [lines].[posted_on] AS [posted_on],
-    [lines].[modified_at] AS [modified_at],
-    [lines].[account_id] AS [account_id],
-    [lines].[amount] AS [amount],
-    [lines].[customer_id] AS [customer_id],
-    [lines].[vendor_id] AS [vendor_id]
-  FROM (
-    SELECT
-      CAST(93 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
-      [n].[line_no] AS [line_no],
-      'tax settlement' AS [source],
-      [documents].[source_id] AS [source_id],
-      [documents].[posted_on] AS [posted_on],
-      [documents].[modified_at] AS [modified_at],
-      CASE [n].[line_no]
-        WHEN 1
-        THEN 2350
-        WHEN 2
-        THEN 6510
-        WHEN 3
-        THEN 1410
-        WHEN 4
-        THEN 4300
-        WHEN 5
-        THEN 1100
-      END AS [account_id],
-      CAST(CASE [n].[line_no]
-        WHEN 1
-        THEN [documents].[owed]
-        WHEN 2
-        THEN [documents].[interest]
-        WHEN 3
-        THEN -[documents].[refund]
-        WHEN 4
-        THEN -[documents].[refund_interest]
-        WHEN 5
-        THEN -[documents].[paid]
-      END AS NUMERIC(18, 2)) AS [amount],
-      CAST(NULL AS BIGINT) AS [customer_id],
-      CAST(NULL AS BIGINT) AS [vendor_id]
-    FROM (
-      SELECT
-        [s].[source_id] AS [source_id],
-        [s].[posted_on] AS [posted_on],
-        [s].[modified_at] AS [modified_at],
-        [s].[customer_id] AS [customer_id],
-        [s].[vendor_id] AS [vendor_id],
-        [s].[description] AS [description],
-        [s].[owed] AS [owed],
-        [s].[refund] AS [refund],
-        [s].[interest] AS [interest],
-        [s].[refund_interest] AS [refund_interest],
-        CAST([s].[owed] + [s].[interest] - [s].[refund] - [s].[refund_interest] AS NUMERIC(18, 2)) AS [paid]
-      FROM (
-        SELECT
-          [assessed].[period_id] AS [source_id],
-          DATEADD(DAY, CASE WHEN [assessed].[balance] > 0 THEN 91 ELSE 275 END, [assessed].[ends_on]) AS [posted_on],
-          [assessed].[known_at] AS [modified_at],
-          CAST(NULL AS BIGINT) AS [customer_id],
-          CAST(NULL AS BIGINT) AS [vendor_id],
-          'Settlement of the income tax of ' + [assessed].[financial_year] AS [description],
-          CAST(GREATEST(0, [assessed].[balance]) AS NUMERIC(18, 2)) AS [owed],
-          CAST(GREATEST(0, -[assessed].[balance]) AS NUMERIC(18, 2)) AS [refund],
-          CAST(CASE
-            WHEN [assessed].[tax] >= 10000
-            AND [assessed].[paid_so_far] < [assessed].[tax] * 90 * 0.01
-            THEN ROUND(FLOOR((
-              [assessed].[tax] - [assessed].[paid_so_far]
-            ) * 0.01) * 100 * 0.03, -1)
-            ELSE 0
-          END AS NUMERIC(18, 2)) AS [interest],
-          CAST(CASE
-            WHEN [assessed].[balance] < 0
-            AND -[assessed].[balance] >= [assessed].[tax] * 10 * 0.01
-            THEN ROUND(FLOOR(-[assessed].[balance] * 0.01) * 100 * 0.045, -1)
-            ELSE 0
-          END AS NUMERIC(18, 2)) AS [refund_interest]
-        FROM (
-          SELECT
-            [a].[period_id] AS [period_id],
-            [a].[ends_on] AS [ends_on],
-            [a].[financial_year] AS [financial_year],
-            [a].[known_at] AS [known_at],
-            [a].[tax] AS [tax],
-            [a].[paid_so_far] AS [paid_so_far],
-            [a].[interest] AS [interest],
-            [a].[tax] + [a].[interest] - [a].[paid_so_far] AS [balance]
-          FROM (
-            SELECT
-              [b].[period_id] AS [period_id],
-              [b].[ends_on] AS [ends_on],
-              [b].[financial_year] AS [financial_year],
-              [b].[known_at] AS [known_at],
-              [b].[tax] AS [tax],
-              [b].[paid_so_far] AS [paid_so_far],
-              CAST(ROUND(
-                CASE
-                  WHEN [b].[tax] < 10000 OR [b].[month_number] = 12 AND [b].[paid_so_far] >= [b].[tax]
-                  THEN 0
-                  ELSE [b].[interest_of_june] + [b].[interest_of_september] + [b].[interest_of_december] + [b].[interest_of_march]
-                END,
-                -1
-              ) AS NUMERIC(18, 2)) AS [interest]
-            FROM (
-              SELECT
-                [y].[period_id] AS [period_id],
-                [y].[period_name] AS [period_name],
-                [y].[starts_on] AS [starts_on],
-                [y].[ends_on] AS [ends_on],
-                [y].[financial_year] AS [financial_year],
-                [y].[fiscal_month] AS [fiscal_month],
-                [y].[modified_at] AS [modified_at],
-                [y].[business] AS [business],
-                [y].[other] AS [other],
-                [y].[income_so_far] AS [income_so_far],
-                [y].[business_so_far] AS [business_so_far],
-                [y].[other_so_far] AS [other_so_far],
-                [y].[month_number] AS [month_number],
-                [y].[known_at] AS [known_at],
-                [y].[expected] AS [expected],
-                [y].[business_of_year] AS [business_of_year],
-                [y].[other_of_year] AS [other_of_year],
-                [y].[kept] AS [kept],
-                [y].[kept_so_far] AS [kept_so_far],
-                [y].[taxed_so_far] AS [taxed_so_far],
-                [y].[loss] AS [loss],
-                [y].[expected_tax] AS [expected_tax],
-                [y].[income] AS [income],
-                [y].[tax] AS [tax],
-                [y].[to_be_paid] AS [to_be_paid],
-                [y].[months_before] AS [months_before],
-                [y].[paid_so_far] AS [paid_so_far],
-                [y].[paid_by_june] AS [paid_by_june],
-                [y].[paid_by_september] AS [paid_by_september],
-                [y].[paid_by_december] AS [paid_by_december],
-                [y].[paid_by_march] AS [paid_by_march],
-                CAST(CASE
-                  WHEN [y].[paid_by_june] < [y].[tax] * 12 * 0.01
-                  THEN FLOOR((
-                    [y].[tax] * 15 * 0.01 - [y].[paid_by_june]
-                  ) * 0.01) * 100 * 0.03
-                  ELSE 0
-                END AS NUMERIC(18, 2)) AS [interest_of_june],
-                CAST(CASE
-                  WHEN [y].[paid_by_september] < [y].[tax] * 36 * 0.01
-                  THEN FLOOR((
-                    [y].[tax] * 45 * 0.01 - [y].[paid_by_september]
-                  ) * 0.01) * 100 * 0.03
-                  ELSE 0
-                END AS NUMERIC(18, 2)) AS [interest_of_september],
-                CAST(CASE
-                  WHEN [y].[paid_by_december] < [y].[tax] * 75 * 0.01
-                  THEN FLOOR((
-                    [y].[tax] * 75 * 0.01 - [y].[paid_by_december]
-                  ) * 0.01) * 100 * 0.03
-                  ELSE 0
-                END AS NUMERIC(18, 2)) AS [interest_of_december],
-                CAST(CASE
-                  WHEN [y].[paid_by_march] < [y].[tax] * 100 * 0.01
-                  THEN FLOOR((
-                    [y].[tax] * 100 * 0.01 - [y].[paid_by_march]
-                  ) * 0.01) * 100 * 0.01
-                  ELSE 0
-                END AS NUMERIC(18, 2)) AS [interest_of_march]
-              FROM (
-                SELECT
-                  [p].[period_id] AS [period_id],
-                  [p].[period_name] AS [period_name],
-                  [p].[starts_on] AS [starts_on],
-                  [p].[ends_on] AS [ends_on],
-                  [p].[financial_year] AS [financial_year],
-                  [p].[fiscal_month] AS [fiscal_month],
-                  [p].[modified_at] AS [modified_at],
-                  [p].[business] AS [business],
-                  [p].[other] AS [other],
-                  [p].[income_so_far] AS [income_so_far],
-                  [p].[business_so_far] AS [business_so_far],
-                  [p].[other_so_far] AS [other_so_far],
-                  [p].[month_number] AS [month_number],
-                  [p].[known_at] AS [known_at],
-                  [p].[expected] AS [expected],
-                  [p].[business_of_year] AS [business_of_year],
-                  [p].[other_of_year] AS [other_of_year],
-                  [p].[kept] AS [kept],
-                  [p].[kept_so_far] AS [kept_so_far],
-                  [p].[taxed_so_far] AS [taxed_so_far],
-                  [p].[loss] AS [loss],
-                  [p].[expected_tax] AS [expected_tax],
-                  [p].[income] AS [income],
-                  [p].[tax] AS [tax],
-                  [p].[to_be_paid] AS [to_be_paid],
-                  [p].[months_before] AS [months_before],
-                  [p].[paid_so_far] AS [paid_so_far],
-                  COALESCE(LAG([p].[paid_so_far], 9) OVER (ORDER BY [p].[period_id]), 0) AS [paid_by_june],
-                  COALESCE(LAG([p].[paid_so_far], 6) OVER (ORDER BY [p].[period_id]), 0) AS [paid_by_september],
-                  COALESCE(LAG([p].[paid_so_far], 3) OVER (ORDER BY [p].[period_id]), 0) AS [paid_by_december],
-                  [p].[paid_so_far] AS [paid_by_march]
-                FROM (
-                  SELECT
-                    [r].[period_id] AS [period_id],
-                    [r].[period_name] AS [period_name],
-                    [r].[starts_on] AS [starts_on],
-                    [r].[ends_on] AS [ends_on],
-                    [r].[financial_year] AS [financial_year],
-                    [r].[fiscal_month] AS [fiscal_month],
-                    [r].[modified_at] AS [modified_at],
-                    [r].[business] AS [business],
-                    [r].[other] AS [other],
-                    [r].[income_so_far] AS [income_so_far],
-                    [r].[business_so_far] AS [business_so_far],
-                    [r].[other_so_far] AS [other_so_far],
-                    [r].[month_number] AS [month_number],
-                    [r].[known_at] AS [known_at],
-                    [r].[expected] AS [expected],
-                    [r].[business_of_year] AS [business_of_year],
-                    [r].[other_of_year] AS [other_of_year],
-                    [r].[kept] AS [kept],
-                    [r].[kept_so_far] AS [kept_so_far],
-                    [r].[taxed_so_far] AS [taxed_so_far],
-                    [r].[loss] AS [loss],
-                    [r].[expected_tax] AS [expected_tax],
-                    [r].[income] AS [income],
-                    [r].[tax] AS [tax],
-                    [r].[to_be_paid] AS [to_be_paid],
-                    [r].[months_before] AS [months_before],
-                    MAX([r].[to_be_paid]) OVER (PARTITION BY [r].[months_before] ORDER BY [r].[period_id]) AS [paid_so_far]
-                  FROM (
-                    SELECT
-                      [m].[period_id] AS [period_id],
-                      [m].[period_name] AS [period_name],
-                      [m].[starts_on] AS [starts_on],
-                      [m].[ends_on] AS [ends_on],
-                      [m].[financial_year] AS [financial_year],
-                      [m].[fiscal_month] AS [fiscal_month],
-                      [m].[modified_at] AS [modified_at],
-                      [m].[business] AS [business],
-                      [m].[other] AS [other],
-                      [m].[income_so_far] AS [income_so_far],
-                      [m].[business_so_far] AS [business_so_far],
-                      [m].[other_so_far] AS [other_so_far],
-                      [m].[month_number] AS [month_number],
-                      [m].[known_at] AS [known_at],
-                      [m].[expected] AS [expected],
-                      [m].[business_of_year] AS [business_of_year],
-                      [m].[other_of_year] AS [other_of_year],
-                      [m].[kept] AS [kept],
-                      [m].[kept_so_far] AS [kept_so_far],
-                      [m].[taxed_so_far] AS [taxed_so_far],
-                      [m].[loss] AS [loss],
-                      [m].[expected_tax] AS [expected_tax],
-                      [m].[income] AS [income],
-                      [m].[tax] AS [tax],
-                      [m].[to_be_paid] AS [to_be_paid],
-                      [m].[month_number] - [m].[fiscal_month] AS [months_before]
-                    FROM (
-                      SELECT
-                        [w].[period_id] AS [period_id],
-                        [w].[period_name] AS [period_name],
-                        [w].[starts_on] AS [starts_on],
-                        [w].[ends_on] AS [ends_on],
-                        [w].[financial_year] AS [financial_year],
-                        [w].[fiscal_month] AS [fiscal_month],
-                        [w].[modified_at] AS [modified_at],
-                        [w].[business] AS [business],
-                        [w].[other] AS [other],
-                        [w].[income_so_far] AS [income_so_far],
-                        [w].[business_so_far] AS [business_so_far],
-                        [w].[other_so_far] AS [other_so_far],
-                        [w].[month_number] AS [month_number],
-                        [w].[known_at] AS [known_at],
-                        [w].[expected] AS [expected],
-                        [w].[business_of_year] AS [business_of_year],
-                        [w].[other_of_year] AS [other_of_year],
-                        [w].[kept] AS [kept],
-                        [w].[kept_so_far] AS [kept_so_far],
-                        [w].[taxed_so_far] AS [taxed_so_far],
-                        [w].[loss] AS [loss],
-                        [w].[expected_tax] AS [expected_tax],
-                        [w].[income] AS [income],
-                        CAST(ROUND(ROUND([w].[income], -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [tax],
-                        CAST(ROUND(
-                          CASE WHEN [w].[expected_tax] >= 10000 THEN [w].[expected_tax] ELSE 0 END * CASE [w].[fiscal_month]
-                            WHEN 2
-                            THEN 15
-                            WHEN 5
-                            THEN 45
-                            WHEN 8
-                            THEN 75
-                            WHEN 11
-                            THEN 100
-                            ELSE 0
-                          END * 0.01,
-                          -1
-                        ) AS NUMERIC(18, 2)) AS [to_be_paid]
-                      FROM (
-                        SELECT
-                          [s].[period_id] AS [period_id],
-                          [s].[period_name] AS [period_name],
-                          [s].[starts_on] AS [starts_on],
-                          [s].[ends_on] AS [ends_on],
-                          [s].[financial_year] AS [financial_year],
-                          [s].[fiscal_month] AS [fiscal_month],
-                          [s].[modified_at] AS [modified_at],
-                          [s].[business] AS [business],
-                          [s].[other] AS [other],
-                          [s].[income_so_far] AS [income_so_far],
-                          [s].[business_so_far] AS [business_so_far],
-                          [s].[other_so_far] AS [other_so_far],
-                          [s].[month_number] AS [month_number],
-                          [s].[known_at] AS [known_at],
-                          [s].[expected] AS [expected],
-                          [s].[business_of_year] AS [business_of_year],
-                          [s].[other_of_year] AS [other_of_year],
-                          [s].[kept] AS [kept],
-                          [s].[kept_so_far] AS [kept_so_far],
-                          [s].[taxed_so_far] AS [taxed_so_far],
-                          [s].[loss] AS [loss],
-                          CAST(ROUND(ROUND(GREATEST(0, [s].[expected] - [s].[loss]), -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [expected_tax],
-                          CAST([s].[taxed_so_far] - COALESCE(LAG([s].[taxed_so_far], 1) OVER (ORDER BY [s].[period_id]), 0) + [s].[business_of_year] + [s].[other_of_year] - [s].[kept] AS NUMERIC(18, 2)) AS [income]
-                        FROM (
-                          SELECT
-                            [m].[period_id] AS [period_id],
-                            [m].[period_name] AS [period_name],
-                            [m].[starts_on] AS [starts_on],
-                            [m].[ends_on] AS [ends_on],
-                            [m].[financial_year] AS [financial_year],
-                            [m].[fiscal_month] AS [fiscal_month],
-                            [m].[modified_at] AS [modified_at],
-                            [m].[business] AS [business],
-                            [m].[other] AS [other],
-                            [m].[income_so_far] AS [income_so_far],
-                            [m].[business_so_far] AS [business_so_far],
-                            [m].[other_so_far] AS [other_so_far],
-                            [m].[month_number] AS [month_number],
-                            [m].[known_at] AS [known_at],
-                            [m].[expected] AS [expected],
-                            [m].[business_of_year] AS [business_of_year],
-                            [m].[other_of_year] AS [other_of_year],
-                            [m].[kept] AS [kept],
-                            [m].[kept_so_far] AS [kept_so_far],
-                            [m].[taxed_so_far] AS [taxed_so_far],
-                            [m].[taxed_so_far] - [m].[kept_so_far] AS [loss]
-                          FROM (
-                            SELECT
-                              [l].[period_id] AS [period_id],
-                              [l].[period_name] AS [period_name],
-                              [l].[starts_on] AS [starts_on],
-                              [l].[ends_on] AS [ends_on],
-                              [l].[financial_year] AS [financial_year],
-                              [l].[fiscal_month] AS [fiscal_month],
-                              [l].[modified_at] AS [modified_at],
-                              [l].[business] AS [business],
-                              [l].[other] AS [other],
-                              [l].[income_so_far] AS [income_so_far],
-                              [l].[business_so_far] AS [business_so_far],
-                              [l].[other_so_far] AS [other_so_far],
-                              [l].[month_number] AS [month_number],
-                              [l].[known_at] AS [known_at],
-                              [l].[expected] AS [expected],
-                              [l].[business_of_year] AS [business_of_year],
-                              [l].[other_of_year] AS [other_of_year],
-                              [l].[kept] AS [kept],
-                              [l].[kept_so_far] AS [kept_so_far],
-                              GREATEST(0, MAX([l].[kept_so_far]) OVER (ORDER BY [l].[period_id])) AS [taxed_so_far]
-                            FROM (
-                              SELECT
-                                [k].[period_id] AS [period_id],
-                                [k].[period_name] AS [period_name],
-                                [k].[starts_on] AS [starts_on],
-                                [k].[ends_on] AS [ends_on],
-                                [k].[financial_year] AS [financial_year],
-                                [k].[fiscal_month] AS [fiscal_month],
-                                [k].[modified_at] AS [modified_at],
-                                [k].[business] AS [business],
-                                [k].[other] AS [other],
-                                [k].[income_so_far] AS [income_so_far],
-                                [k].[business_so_far] AS [business_so_far],
-                                [k].[other_so_far] AS [other_so_far],
-                                [k].[month_number] AS [month_number],
-                                [k].[known_at] AS [known_at],
-                                [k].[expected] AS [expected],
-                                [k].[business_of_year] AS [business_of_year],
-                                [k].[other_of_year] AS [other_of_year],
-                                [k].[kept] AS [kept],
-                                SUM([k].[kept]) OVER (ORDER BY [k].[period_id]) AS [kept_so_far]
-                              FROM (
-                                SELECT
-                                  [y].[period_id] AS [period_id],
-                                  [y].[period_name] AS [period_name],
-                                  [y].[starts_on] AS [starts_on],
-                                  [y].[ends_on] AS [ends_on],
-                                  [y].[financial_year] AS [financial_year],
-                                  [y].[fiscal_month] AS [fiscal_month],
-                                  [y].[modified_at] AS [modified_at],
-                                  [y].[business] AS [business],
-                                  [y].[other] AS [other],
-                                  [y].[income_so_far] AS [income_so_far],
-                                  [y].[business_so_far] AS [business_so_far],
-                                  [y].[other_so_far] AS [other_so_far],
-                                  [y].[month_number] AS [month_number],
-                                  [y].[known_at] AS [known_at],
-                                  [y].[expected] AS [expected],
-                                  [y].[business_of_year] AS [business_of_year],
-                                  [y].[other_of_year] AS [other_of_year],
-                                  CAST(LEAST([y].[business_of_year] + [y].[other_of_year], GREATEST([y].[business_of_year], 0)) AS NUMERIC(18, 2)) AS [kept]
-                                FROM (
-                                  SELECT
-                                    [c].[period_id] AS [period_id],
-                                    [c].[period_name] AS [period_name],
-                                    [c].[starts_on] AS [starts_on],
-                                    [c].[ends_on] AS [ends_on],
-                                    [c].[financial_year] AS [financial_year],
-                                    [c].[fiscal_month] AS [fiscal_month],
-                                    [c].[modified_at] AS [modified_at],
-                                    [c].[business] AS [business],
-                                    [c].[other] AS [other],
-                                    [c].[income_so_far] AS [income_so_far],
-                                    [c].[business_so_far] AS [business_so_far],
-                                    [c].[other_so_far] AS [other_so_far],
-                                    [c].[month_number] AS [month_number],
-                                    [c].[known_at] AS [known_at],
-                                    CAST(ROUND(
-                                      (
-                                        [c].[income_so_far] - COALESCE(LAG([c].[income_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
-                                      ) * CASE [c].[month_number]
-                                        WHEN 2
-                                        THEN 6
-                                        WHEN 5
-                                        THEN 2.4
-                                        WHEN 8
-                                        THEN 1.5
-                                        WHEN 11
-                                        THEN 1.090909
-                                        ELSE 1
-                                      END,
-                                      2
-                                    ) AS NUMERIC(18, 2)) AS [expected],
-                                    CAST(CASE
-                                      WHEN [c].[fiscal_month] = 12
-                                      THEN [c].[business_so_far] - COALESCE(LAG([c].[business_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
-                                      ELSE 0
-                                    END AS NUMERIC(18, 2)) AS [business_of_year],
-                                    CAST(CASE
-                                      WHEN [c].[fiscal_month] = 12
-                                      THEN [c].[other_so_far] - COALESCE(LAG([c].[other_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
-                                      ELSE 0
-                                    END AS NUMERIC(18, 2)) AS [other_of_year]
-                                  FROM (
-                                    SELECT
-                                      [i].[period_id] AS [period_id],
-                                      [i].[period_name] AS [period_name],
-                                      [i].[starts_on] AS [starts_on],
-                                      [i].[ends_on] AS [ends_on],
-                                      [i].[financial_year] AS [financial_year],
-                                      [i].[fiscal_month] AS [fiscal_month],
-                                      [i].[modified_at] AS [modified_at],
-                                      [i].[business] AS [business],
-                                      [i].[other] AS [other],
-                                      SUM([i].[business] + [i].[other]) OVER (ORDER BY [i].[period_id]) AS [income_so_far],
-                                      SUM([i].[business]) OVER (ORDER BY [i].[period_id]) AS [business_so_far],
-                                      SUM([i].[other]) OVER (ORDER BY [i].[period_id]) AS [other_so_far],
-                                      ROW_NUMBER() OVER (ORDER BY [i].[period_id]) AS [month_number],
-                                      MAX([i].[modified_at]) OVER (ORDER BY [i].[period_id]) AS [known_at]
-                                    FROM (
-                                      SELECT
-                                        [d].[period_id] AS [period_id],
-                                        [d].[period_name] AS [period_name],
-                                        [d].[starts_on] AS [starts_on],
-                                        [d].[ends_on] AS [ends_on],
-                                        [d].[financial_year] AS [financial_year],
-                                        [d].[fiscal_month] AS [fiscal_month],
-                                        GREATEST([d].[modified_at], MAX([r].[modified_at])) AS [modified_at],
-                                        CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN 0 ELSE [r].[amount] END), 0) AS NUMERIC(18, 2)) AS [business],
-                                        CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN [r].[amount] ELSE 0 END), 0) AS NUMERIC(18, 2)) AS [other]
-                                      FROM [silver].[period] AS [d]
-                                      LEFT JOIN (
-                                        SELECT
-                                          [e].[source] AS [source],
-                                          [p].[period_id] AS [period_id],
-                                          [l].[account_id] AS [account_id],
-                                          SUM([l].[credit] - [l].[debit]) AS [amount],
-                                          MAX([l].[modified_at]) AS [modified_at]
-                                        FROM [silver].[journal_line] AS [l]
-                                        JOIN [silver].[journal_entry] AS [e]
-                                          ON [e].[journal_entry_id] = [l].[journal_entry_id]
-                                        JOIN [silver].[period] AS [p]
-                                          ON [p].[period_id] = [e].[period_id]
-                                        JOIN [silver].[account] AS [a]
-                                          ON [a].[account_id] = [l].[account_id]
-                                        WHERE
-                                          [a].[account_type] IN ('income', 'expense')
-                                        GROUP BY
-                                          [p].[period_id],
-                                          [l].[account_id],
-                                          [e].[source]
-                                      ) AS [r]
-                                        ON [r].[period_id] = [d].[period_id]
-                                        AND [r].[source] <> 'year-end closing'
-                                        AND NOT [r].[account_id] IN (6510, 6700)
-                                      GROUP BY
-                                        [d].[period_id],
-                                        [d].[period_name],
-                                        [d].[starts_on],
-                                        [d].[ends_on],
-                                        [d].[financial_year],
-                                        [d].[fiscal_month],
-                                        [d].[modified_at]
-                                    ) AS [i]
-                                  ) AS [c]
-                                ) AS [y]
-                              ) AS [k]
-                            ) AS [l]
-                          ) AS [m]
-                        ) AS [s]
-                      ) AS [w]
-                    ) AS [m]
                   ) AS [r]
                 ) AS [p]
               ) AS [y]
@@ -6940,44 +6845,57 @@ FROM (
         CAST(NULL AS BIGINT) AS [customer_id],
         CAST(NULL AS BIGINT) AS [vendor_id],
         'Dividend for ' + [years].[financial_year] AS [description],
-        CAST(GREATEST(0, ROUND(LEAST([years].[profit], [years].[profit_so_far]) * 0.30, -5)) AS NUMERIC(18, 2)) AS [paid]
+        CAST(ROUND(
+          (
+            [years].[most_so_far] - COALESCE(LAG([years].[most_so_far]) OVER (ORDER BY [years].[period_id]), 0)
+          ) * 0.30,
+          -5
+        ) AS NUMERIC(18, 2)) AS [paid]
       FROM (
         SELECT
-          [d].[period_id] AS [period_id],
-          [d].[ends_on] AS [ends_on],
-          [d].[financial_year] AS [financial_year],
-          MAX([r].[modified_at]) AS [modified_at],
-          SUM([r].[amount]) AS [profit],
-          SUM(SUM([r].[amount])) OVER (ORDER BY [d].[period_id]) AS [profit_so_far]
-        FROM [silver].[period] AS [d]
-        JOIN (
+          [p].[period_id] AS [period_id],
+          [p].[ends_on] AS [ends_on],
+          [p].[financial_year] AS [financial_year],
+          [p].[modified_at] AS [modified_at],
+          [p].[profit_so_far] AS [profit_so_far],
+          GREATEST(0, MAX([p].[profit_so_far]) OVER (ORDER BY [p].[period_id])) AS [most_so_far]
+        FROM (
           SELECT
-            [e].[source] AS [source],
-            [p].[financial_year] AS [financial_year],
-            [l].[account_id] AS [account_id],
-            SUM([l].[credit] - [l].[debit]) AS [amount],
-            MAX([l].[modified_at]) AS [modified_at]
-          FROM [silver].[journal_line] AS [l]
-          JOIN [silver].[journal_entry] AS [e]
-            ON [e].[journal_entry_id] = [l].[journal_entry_id]
-          JOIN [silver].[period] AS [p]
-            ON [p].[period_id] = [e].[period_id]
-          JOIN [silver].[account] AS [a]
-            ON [a].[account_id] = [l].[account_id]
+            [d].[period_id] AS [period_id],
+            [d].[ends_on] AS [ends_on],
+            [d].[financial_year] AS [financial_year],
+            MAX([r].[modified_at]) AS [modified_at],
+            SUM(SUM([r].[amount])) OVER (ORDER BY [d].[period_id]) AS [profit_so_far]
+          FROM [silver].[period] AS [d]
+          JOIN (
+            SELECT
+              [e].[source] AS [source],
+              [p].[financial_year] AS [financial_year],
+              [l].[account_id] AS [account_id],
+              SUM([l].[credit] - [l].[debit]) AS [amount],
+              MAX([l].[modified_at]) AS [modified_at]
+            FROM [silver].[journal_line] AS [l]
+            JOIN [silver].[journal_entry] AS [e]
+              ON [e].[journal_entry_id] = [l].[journal_entry_id]
+            JOIN [silver].[period] AS [p]
+              ON [p].[period_id] = [e].[period_id]
+            JOIN [silver].[account] AS [a]
+              ON [a].[account_id] = [l].[account_id]
+            WHERE
+              [a].[account_type] IN ('income', 'expense')
+            GROUP BY
+              [p].[financial_year],
+              [l].[account_id],
+              [e].[source]
+          ) AS [r]
+            ON [r].[financial_year] = [d].[financial_year]
           WHERE
-            [a].[account_type] IN ('income', 'expense')
+            [d].[fiscal_month] = 12 AND [r].[source] <> 'year-end closing'
           GROUP BY
-            [p].[financial_year],
-            [l].[account_id],
-            [e].[source]
-        ) AS [r]
-          ON [r].[financial_year] = [d].[financial_year]
-        WHERE
-          [d].[fiscal_month] = 12 AND [r].[source] <> 'year-end closing'
-        GROUP BY
-          [d].[period_id],
-          [d].[ends_on],
-          [d].[financial_year]
+            [d].[period_id],
+            [d].[ends_on],
+            [d].[financial_year]
+        ) AS [p]
       ) AS [years]
       WHERE
         DATEADD(DAY, 183, [years].[ends_on]) <= (
@@ -8712,7 +8630,7 @@ FROM (
 ) AS [bills];
 GO
 
--- Of what a vendor bills above the limit in a year, a part is deducted, to the rupee; where enough was sold in the year before
+-- A thousandth of what a vendor bills above fifty lakh in a year is deducted, when more than ten crore was sold in the year before
 CREATE OR ALTER VIEW audit.tax_is_deducted_from_large_purchases AS
 SELECT
   COUNT_BIG(*) AS [checked],
@@ -9142,7 +9060,7 @@ SELECT
   COALESCE(
     SUM(
       CAST(CASE
-        WHEN DATEADD(DAY, 1, [prices].[valid_to]) <> COALESCE([prices].[next_from], [prices].[last_day] + 1)
+        WHEN DATEADD(DAY, 1, [prices].[valid_to]) <> COALESCE([prices].[next_from], DATEADD(DAY, 1, [prices].[last_day]))
         THEN 1
         ELSE 0
       END AS BIGINT)
@@ -9156,10 +9074,10 @@ FROM (
     LEAD([price].[valid_from]) OVER (PARTITION BY [price].[product_id] ORDER BY [price].[valid_from]) AS [next_from],
     CASE
       WHEN DATEPART(MONTH, [books].[end_day]) BETWEEN 4 AND 9
-      THEN MAKE_DATE(CAST(DATEPART(YEAR, [books].[end_day]) AS INTEGER), 9, 30)
+      THEN DATEFROMPARTS(CAST(DATEPART(YEAR, [books].[end_day]) AS INTEGER), 9, 30)
       WHEN DATEPART(MONTH, [books].[end_day]) > 9
-      THEN MAKE_DATE(CAST(DATEPART(YEAR, [books].[end_day]) AS INTEGER) + 1, 3, 31)
-      ELSE MAKE_DATE(CAST(DATEPART(YEAR, [books].[end_day]) AS INTEGER), 3, 31)
+      THEN DATEFROMPARTS(CAST(DATEPART(YEAR, [books].[end_day]) AS INTEGER) + 1, 3, 31)
+      ELSE DATEFROMPARTS(CAST(DATEPART(YEAR, [books].[end_day]) AS INTEGER), 3, 31)
     END AS [last_day]
   FROM [silver].[price] AS [price]
   CROSS JOIN (
@@ -9829,7 +9747,7 @@ FROM (
 ) AS [years];
 GO
 
--- Whoever had paid too little by the day of an instalment, or of all of them, owes interest, and no other interest is there
+-- Interest is booked for each instalment that was too small, and for a year's tax that was paid late or too much, and for nothing else
 CREATE OR ALTER VIEW audit.interest_on_income_tax_follows_the_days_of_payment AS
 SELECT
   COUNT_BIG(*) AS [checked],

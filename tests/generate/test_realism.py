@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 import duckdb
 import pytest
-from tests.generate.directions import SIZE, TURNS
+from tests.generate.directions import ARRIVED, SIZE, TURNS
 from tests.generate.test_documents import STOCK
 
 from pikku import generate
@@ -110,6 +110,12 @@ def test_older_versions_are_off_by_so_much(off):
     assert paid
     for said, true in paid:
         assert float(said) == pytest.approx(float(true) * (1 + percent / 100))
+
+
+def test_goods_come_after_their_order_however_late_in_the_week_they_are_wanted():
+    wanted_late = changed(purchasing={"wanted_day": 6})
+    assert figure(f"SELECT count(*) FROM {ARRIVED}", wanted_late) > 100
+    assert figure(f"SELECT min(received_on - ordered_on) FROM {ARRIVED}", wanted_late) >= 0
 
 
 @pytest.mark.parametrize("what", TURNS)

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pikku import generate
-from pikku.catalog.raw import part_files
+from pikku.catalog.raw import later_deliveries, part_files
 from pikku.catalog.realism import REALISM
 from pikku.errors import PikkuError
 from pikku.generate import demand, manifest
@@ -155,6 +155,21 @@ def test_a_disk_that_takes_no_more_is_a_clear_error_and_leaves_nothing(tmp_path,
     assert f"PikkuError: The raw files can't be written to {tmp_path}" in done.stderr
     assert "File too large" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit of this kind")
+def test_many_months_at_once_don_t_need_more_files_than_a_terminal_may_open(tmp_path):
+    script = (
+        "import resource, sys; from pikku import generate\n"
+        "_, hard = resource.getrlimit(resource.RLIMIT_NOFILE)\n"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (100, hard))\n"
+        "generate.run(500, 7, out=sys.argv[1], until='2026-09')"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(repo_root() / "lib")}
+    command = [sys.executable, "-c", script, str(tmp_path)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert len(later_deliveries(tmp_path)) == 6
 
 
 def test_a_killed_worker_is_a_clear_error(tmp_path):

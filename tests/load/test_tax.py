@@ -8,7 +8,7 @@ import pytest
 
 from pikku import catalog, generate, load
 from pikku.catalog.invariants import INVARIANTS, audit_sql
-from pikku.catalog.postings import TAX, lines_sql
+from pikku.catalog.postings import POSTING_RULES, TAX, documents_sql, lines_sql
 from pikku.catalog.reference import DIVIDEND, FIRST_DAY, LAST_PLANNED_DAY, LOSS_YEARS, periods
 from pikku.load import clean, derive, ledger
 
@@ -259,6 +259,34 @@ def test_a_thousand_rupees_more_or_less_are_found_by_the_audit(loaded, source, a
         assert rule in {found.name for found in load.audit(loaded) if not found.holds}
     finally:
         loaded.rollback()
+
+
+@pytest.mark.parametrize(
+    ("profits", "counted"),
+    [
+        ((100, 60, 20), (100, 60, 20)),
+        ((-30, 20, 40), (0, 0, 30)),
+        ((100, -95, 30), (100, 0, 0)),
+        ((100, -5, 45), (100, 0, 40)),
+    ],
+)
+def test_a_dividend_is_paid_of_what_all_years_made_more_than_ever_before(profits, counted):
+    """In lakh of rupees, by year."""
+    names = {table.name: table.name for table in catalog.tables()}
+    names["yearly_results"] = "SELECT * FROM yearly_results"
+    with duckdb.connect() as duck:
+        duck.execute("CREATE TABLE period (period_id BIGINT, ends_on DATE, financial_year VARCHAR, fiscal_month INT)")  # fmt: skip
+        for it in MONTHS:
+            row = [it.period_id, it.ends_on, it.financial_year, it.fiscal_month]
+            duck.execute("INSERT INTO period VALUES (?, ?, ?, ?)", row)
+        duck.execute("CREATE TABLE yearly_results (source VARCHAR, financial_year VARCHAR, amount DECIMAL(38, 2), modified_at TIMESTAMP)")  # fmt: skip
+        for it, profit in zip(MONTHS[::12], profits, strict=False):
+            row = ["invoice", it.financial_year, profit * 100_000, it.starts_on]
+            duck.execute("INSERT INTO yearly_results VALUES (?, ?, ?, ?)", row)
+        (rule,) = (each for each in POSTING_RULES if each.source == "dividend")
+        query = f"SELECT paid FROM ({documents_sql(rule, names)}) ORDER BY source_id"
+        paid = [amount for (amount,) in duck.execute(query).fetchall()]
+    assert paid == [round(100_000 * each * Decimal(DIVIDEND), -5) for each in counted]
 
 
 def test_the_books_of_a_generated_company_that_makes_a_loss_hold(tmp_path):

@@ -120,7 +120,15 @@ def test_a_view_is_t_sql_that_serverless_takes(rule):
     assert isinstance(tree, exp.Create) and tree.kind == "VIEW"
     query = tree.expression
     assert [name.lower() for name in query.named_selects] == ["checked", "violations", "figure"]
-    for kind in (exp.Limit, exp.Boolean, exp.DPipe, exp.Interval, exp.TryCast, exp.Array):
+    for kind in (
+        exp.Limit,
+        exp.Boolean,
+        exp.DPipe,
+        exp.Interval,
+        exp.TryCast,
+        exp.Array,
+        exp.Anonymous,
+    ):
         assert query.find(kind) is None, f"{kind.__name__} is not T-SQL"
     assert query.args.get("order") is None, "a view has no order"
     for join in query.find_all(exp.Join):
@@ -149,6 +157,7 @@ def test_the_shared_sql_becomes_t_sql():
         "SELECT COUNT(*) AS c FROM silver.t": "COUNT_BIG(*)",
         "SELECT x || '/' || x AS y FROM silver.t": "[t].[x] + '/' + [t].[x]",
         "SELECT LENGTH(x) AS y FROM silver.t": "LEN([t].[x])",
+        "SELECT MAKE_DATE(n, 4, 1) + 1 AS d FROM silver.t": "DATEADD(DAY, 1, DATEFROMPARTS([t].[n], 4, 1))",
         "SELECT n + 1 AS m, COUNT(*) AS c FROM silver.t GROUP BY 1": "GROUP BY [t].[n] + 1",
     }
     for text, expected in made.items():

@@ -200,8 +200,8 @@ class Orders:
     customer_spread: float = 0.5
     #: Quantity as a multiple of the category's usual one, by segment. Reasoning: distributors and cars buy by the pallet.
     quantity_by_segment: tuple[float, ...] = (1.15, 1.3, 1.2, 0.75, 1.5)
-    #: Usual discount by segment, per cent, its spread (standard deviation), and the steps that discounts are given in. Reasoning:
-    #: trade discount terms.
+    #: Usual discount by segment, per cent, its spread (standard deviation), and the steps that discounts are given in, whole
+    #: hundredths. Reasoning: trade discount terms.
     discount_by_segment: tuple[float, ...] = (10.0, 7.0, 8.0, 5.0, 6.0)
     discount_spread: float = 2.0
     discount_step: float = 0.5
@@ -345,7 +345,7 @@ class Production:
     #: `pikku.catalog.assortment.FAMILIES`. Reasoning: none where the goods touch food; car makers allow little, for pallets
     #: and bins nearly all is used.
     regrind: tuple[int, ...] = (50, 0, 0, 20, 60, 90, 40, 0)
-    #: Safety stock of finished goods, weeks of mean demand; the reorder point is this and what leaves while a usual run is on the
+    #: Safety stock of finished goods, weeks of what a week in which they are sold takes; the reorder point is this and what leaves while a usual run is on the
     #: machine. Reasoning: three or four days, for what a run yields too little.
     safety_weeks: float = 0.6
 
@@ -417,8 +417,8 @@ class Purchasing:
     lorry_kg: int = 16_000
     #: Most lines of one order. Reasoning: one page, and one lorry.
     most_lines: int = 6
-    #: Days after Monday that goods are ordered for, by the vendor's lead time. Reasoning: whether they come early or late, they
-    #: come before the week in which they are needed.
+    #: Days after Monday from which the day of an order is reckoned back by the vendor's lead time; when goods arrive, `receipt_days`
+    #: says. Reasoning: the middle of the days on which they may come.
     wanted_day: int = 3
     #: Days after Monday that goods arrive (least, most). Reasoning: the store takes goods from Tuesday to Saturday; the first of
     #: two deliveries comes the day before.
@@ -594,8 +594,8 @@ class People:
     """Who works here and what they earn."""
 
     #: Departments with their share of all jobs, and their roles with their share of the department's jobs and gross monthly pay,
-    #: rupees (least, most). Reasoning: half of a moulder's people run machines in three shifts; pay in Pune's Chakan belt, from
-    #: the minimum wage for helpers to plant heads.
+    #: rupees (least, most); Sales takes orders and Purchase places them, so both must be there. Reasoning: half of a moulder's
+    #: people run machines in three shifts; pay in Pune's Chakan belt, from the minimum wage for helpers to plant heads.
     departments: tuple[Department, ...] = (
         Department("Production", 0.46, (Role("Helper", 0.3, 13_000, 16_500), Role("Machine operator", 0.5, 16_000, 25_000),
                    Role("Shift supervisor", 0.16, 28_000, 42_000), Role("Production manager", 0.04, 70_000, 120_000))),

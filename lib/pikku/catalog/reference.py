@@ -213,11 +213,13 @@ RENT_WITHOUT_TDS = {"2023-24": 20_000, "2024-25": 20_000, "2025-26": 50_000, "20
 #: have declared it with their PAN, so nothing is deducted from their freight (section 194C(6)); their codes.
 EXEMPT_CARRIERS = ("TR-02", "TR-05", "TR-08")
 
-#: Tax deducted from what is bought from one vendor in a financial year above so many rupees, when the bill is booked, before GST
-#: (circular 13/2021 of the Central Board of Direct Taxes, 30 June 2021), by a buyer whose turnover was more than so many rupees in
+#: Tax deducted from what is bought from one vendor in a financial year above so many rupees, before GST (circular 13/2021 of the
+#: Central Board of Direct Taxes, 30 June 2021), by a buyer whose turnover was more than so many rupees in
 #: the year before. Source: section 194Q of the Income-tax Act, 1961; from 1 April 2026 section 393(1) of the Income-tax Act, 2025,
 #: at the same rate. In its first year no company deducts any (the same circular). Decided: moulds come from several makers, none of
-#: whom bills so much in a year. Power is left out, as its bills are no documents of these books.
+#: whom bills so much in a year; it is deducted when the bill is booked, though a receipt that is not billed yet counts as a credit as
+#: well (194Q(2)). Power is left out, as its bills are no documents of these books. So is what customers deduct from what they pay
+#: under the same section, and what a seller had to collect until 31 March 2025 (section 206C(1H)).
 PURCHASE_TDS = Withholding("194Q", "0.1")
 PURCHASES_WITHOUT_TDS, LEAST_TURNOVER = 5_000_000, 100_000_000
 

@@ -522,7 +522,7 @@ STATEMENTS: tuple[Statement, ...] = (
         "tds",
         "Tax deducted from suppliers (as in form 26Q)",
         "Of each month: the bills that tax was deducted from, before GST, and the tax, by section (194-I rent, 194C contracts, 194Q "
-        "purchases); what was paid in the month (that of the month before), and what was owed at its end",
+        "purchases; that on dividends is paid with them); what was paid in the month (that of the month before), and what was owed at its end",
         _tds(),
     ),
     Statement(

@@ -29,6 +29,7 @@ from pikku.generate.work import Progress
 from pikku.generate.writer import SPOOL, STORED, Output, remove, workshop
 from pikku.generate.writing import columns_of, typed
 from pikku.platform import workspace
+from pikku.platform.limits import allow_many_files
 from pikku.platform.memory import give_back
 
 __all__ = ["GenerateReport", "check", "checksums", "defects", "run", "truth"]
@@ -137,6 +138,7 @@ def run(
                 brief = work.Brief(
                     seed, wanted, realism, tuple(missing), hidden / SPOOL, hidden / STORED
                 )
+                allow_many_files()  # some sixty of each delivery
                 outputs = {
                     each.name: Output(folder / each.name, hidden, each.name) for each in missing
                 }

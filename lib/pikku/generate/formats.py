@@ -20,7 +20,7 @@ from pikku.generate.kinds import arrow_schema, kinds
 from pikku.generate.writing import having
 
 _ROW_GROUP = 65_536
-#: Bytes that are copied at once, and that wait to be written: of each of some sixty files that are open at once.
+#: Bytes that are copied at once, and that wait to be written: of each of the files that are open at once, some sixty of a delivery.
 _BLOCK, _BUFFER = 1 << 20, 1 << 16
 #: No row at all.
 NONE = np.zeros(0, dtype=np.int64)
@@ -188,7 +188,9 @@ class RowFile:
         while sum(table.num_rows for table in self._waiting) >= least:
             whole = pa.concat_tables(self._waiting)
             self._parquet.write_table(_canonical(whole.slice(0, _ROW_GROUP).combine_chunks()))
-            self._waiting = [whole.slice(_ROW_GROUP)] if whole.num_rows > _ROW_GROUP else []
+            # A copy: a slice would keep all of it in memory.
+            rest = whole.take(np.arange(_ROW_GROUP, whole.num_rows))
+            self._waiting = [rest] if rest.num_rows else []
 
     def finish(self) -> None:
         """Write what is left, and close."""

@@ -224,13 +224,22 @@ def place(folder: Path, figures: dict[str, FileFigures], files: dict[str, dict[s
 
 def _write_positions(writer: pq.ParquetWriter, path: str, figures: FileFigures) -> None:
     """Write the positions of one raw file; a function of its own, so that they are gone before those of the next are read."""
-    groups = []
+    waiting: list[pa.Table] = []
+
+    def write() -> None:
+        if waiting:
+            whole = pa.concat_tables(waiting).unify_dictionaries()
+            writer.write_table(whole, row_group_size=_GROUP)
+            waiting.clear()
+
+    # Many at once: each call takes about a millisecond, and most groups are small.
     for kind, part, rows in figures.positions():
         same = pa.array(np.zeros(len(rows), dtype=np.int8))
         names = [pa.DictionaryArray.from_arrays(same, [name]) for name in (path, kind, part)]
-        groups.append(pa.table([*names, pa.array(rows)], schema=_POSITIONS))
-    if groups:  # together: each call takes about a millisecond, and most groups are small
-        writer.write_table(pa.concat_tables(groups).unify_dictionaries(), row_group_size=_GROUP)
+        waiting.append(pa.table([*names, pa.array(rows)], schema=_POSITIONS))
+        if sum(table.num_rows for table in waiting) >= _GROUP:
+            write()
+    write()
 
 
 def read(folder: Path) -> dict[str, Any]:

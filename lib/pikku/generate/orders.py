@@ -180,8 +180,9 @@ def _discounts(
     usual = np.asarray(knobs.discount_by_segment)[segment]
     spread = knobs.discount_spread * rng.normal(seed, "sales_order_line.discount", line_id)
     steps = np.rint((usual + spread + knobs.large_discount * large) / knobs.discount_step)
-    steps = np.clip(steps, 0, knobs.most_discount // knobs.discount_step).astype(np.int64)
-    return steps * round(knobs.discount_step * 100) + extra
+    step = round(knobs.discount_step * 100)
+    steps = np.clip(steps, 0, round(knobs.most_discount * 100) // step).astype(np.int64)
+    return steps * step + extra
 
 
 def ship(seed: int, realism: Realism, goods: Goods, orders: OrderChunk) -> ShipmentChunk:

@@ -88,8 +88,9 @@ def build(
     head = line_no == 1
     ids = week[head] * 10_000 + vendor[head]
     jitter = rng.integers(seed, "purchase_order.lead", ids, *knobs.lead_jitter)
-    # The vendor means to arrive on the day wanted; whatever comes first comes after the order.
-    lead = np.maximum(vendors.lead[vendor[head]] + jitter, knobs.lead_least)
+    # The vendor means to arrive on the day wanted; whatever comes first comes after the order, which is no later than Monday.
+    least = max(knobs.lead_least, knobs.wanted_day)
+    lead = np.maximum(vendors.lead[vendor[head]] + jitter, least)
     ordered = calendar.monday(week[head]) + knobs.wanted_day - lead
     ordered = np.maximum(calendar.before_closed_day(ordered), 0)
     kept = ordered < calendar.PLAN_DAYS

@@ -102,7 +102,11 @@ class Worker:
                     yield each.name, self._treat(part, each)
 
     def _treat_all(self, tables: Iterable[Rows]) -> Iterable[tuple[str, Any]]:
-        """Return what became of tables: where it is at once, for who sends it; else while it is taken, so that little is in memory."""
+        """Return what became of tables, the largest of which comes last.
+
+        A worker elsewhere, which has an `end`, makes all of it at once, since only a list can be sent; this process makes each piece
+        when it is asked for, so that few are in memory.
+        """
         made = self._made(deque(sorted(tables, key=len)))
         if not self._end:
             return made

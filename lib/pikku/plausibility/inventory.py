@@ -152,19 +152,34 @@ def _materials(books: Books, realism: Realism) -> list[Point]:
     ]
 
 
+def below(run: np.ndarray, days: int) -> np.ndarray:
+    """Return the share of a week in which a good that is made in it is below its reorder point.
+
+    That is what leaves while a run is on the machine, and stock falls evenly. The run may begin on any day that lets it end in the week;
+    the stock of the week before lasts for all of it.
+
+    Parameters
+    ----------
+    run
+        Days that a run takes, less than `days`.
+    days
+        Days of a week on which machines run.
+    """
+    return np.where(2 * run <= days, run**2 / (2 * (days - run)), (3 * run - days) / 2) / days
+
+
 def _due(books: Books, realism: Realism) -> list[Point]:
     """Return how high reorder points are, how often goods are below them, and how many of these are made within two weeks."""
     goods, knobs = books.arrays(_DUE), realism.production
-    run = np.minimum(goods["days"], knobs.days_a_week - 1)
-    point = float(np.median(goods["point"] / (knobs.safety_weeks + run / knobs.days_a_week)))
-    # In the week of its run, a good gets below in the last days that a run takes, unless it has been made before.
-    a_week = run**2 / (2 * knobs.days_a_week * (knobs.days_a_week - run))
-    often = float(goods["ends"] @ (a_week / goods["weeks"]) / goods["ends"].sum())
-    below = float(goods["below"].sum() / goods["ends"].sum())
+    days = knobs.days_a_week
+    run = np.minimum(goods["days"], days - 1)
+    point = float(np.median(goods["point"] / (knobs.safety_weeks + run / days)))
+    often = float(goods["ends"] @ (below(run, days) / goods["weeks"]) / goods["ends"].sum())
+    found = float(goods["below"].sum() / goods["ends"].sum())
     made = float(goods["made"].sum() / max(goods["looked_at"].sum(), 1))
     return [
         Point("reorder points, of what is expected", point, 1.0, 0.8, 1.25),
-        Point("goods below at a month's end", below, often, 0.4 * often, 2.5 * often),
+        Point("goods below at a month's end", found, often, 0.4 * often, 2.5 * often),
         Point("of these, made within two weeks", made, 1.0, 0.9, 1.0),
     ]
 

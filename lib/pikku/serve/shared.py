@@ -35,10 +35,19 @@ def tsql(text: str, views: Views) -> str:
         When the query can't be read, or names a table or column that there isn't.
     """
     schema = MappingSchema(views, dialect=Synapse)
-    tree = qualify(sqlglot.parse_one(text), dialect=Synapse, schema=schema, quote_identifiers=True)
+    query = sqlglot.parse_one(text).transform(_typed)
+    tree = qualify(query, dialect=Synapse, schema=schema, quote_identifiers=True)
     tree = annotate_types(tree, schema=schema, dialect=Synapse, expression_metadata=types.METADATA)
     translate.rewrite(tree, _rewritten)
     return tree.sql(dialect=Synapse, pretty=True)
+
+
+def _typed(node: exp.Expression) -> exp.Expression:
+    """Return a node of whose value the type is known."""
+    if isinstance(node, exp.Anonymous) and node.name.upper() == "MAKE_DATE":
+        year, month, day = node.expressions
+        return exp.DateFromParts(year=year, month=month, day=day)
+    return node
 
 
 def _rewritten(node: exp.Expression) -> exp.Expression:

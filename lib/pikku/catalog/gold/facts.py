@@ -257,7 +257,7 @@ fact_stock_balance = star_table(
     made("is_latest", _flag, f"CASE WHEN p.ends_on = {_BOOKS_END} THEN 1 ELSE 0 END",
          "1 on the last month of the books, else 0"),
     made("below_reorder_point", _flag, "CASE WHEN t.quantity < i.reorder_point THEN 1 ELSE 0 END",
-         "1 when stock is below the reorder point, else 0"),
+         "1 when stock is below the item's present reorder point, else 0"),
     of=stock_balance,
     source="""{stock_balance} t
         JOIN {period} p ON p.period_id = t.period_id

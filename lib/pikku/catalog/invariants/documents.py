@@ -325,7 +325,7 @@ DOCUMENTS: tuple[Invariant, ...] = (
     ),
     Invariant(
         "tax is deducted from large purchases",
-        "Of what a vendor bills above the limit in a year, a part is deducted, to the rupee; where enough was sold in the year before",
+        "A thousandth of what a vendor bills above fifty lakh in a year is deducted, when more than ten crore was sold in the year before",
         "tax deducted from purchases, rupees",
         count(
             f"""(SELECT b.tds_amount, b.above, LAG(b.above) OVER (PARTITION BY b.vendor_id, b.financial_year

@@ -218,7 +218,7 @@ LEDGER: tuple[Invariant, ...] = (
     ),
     Invariant(
         "tax deducted from suppliers reconciles",
-        "The tax that the law has deducted from rent, repairs, freight and purchases is what the ledger credited as owed",
+        "The tax to be deducted by law from rent, repairs, freight and purchases is what the ledger credited as owed",
         "tax deducted from suppliers, rupees",
         f"""
         SELECT 1 AS checked, CASE WHEN documents = ledger THEN 0 ELSE 1 END AS violations, ledger AS figure

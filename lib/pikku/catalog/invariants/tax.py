@@ -126,7 +126,7 @@ TAX: tuple[Invariant, ...] = (
     ),
     Invariant(
         "interest on income tax follows the days of payment",
-        "Whoever had paid too little by the day of an instalment, or of all of them, owes interest, and no other interest is there",
+        "Interest is booked for each instalment that was too small, and for a year's tax that was paid late or too much, and for nothing else",
         "interest on income tax, rupees",
         count(
             f"({_SETTLED}) years",

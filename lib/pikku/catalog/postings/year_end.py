@@ -147,10 +147,10 @@ _RECKONED = f"""
     ) w
 """
 
-#: What was paid of a year's tax after each of its months; a year's months have the same number of months before the year.
+#: What was paid of a year's tax after each of its months.
 _PAID = f"""
-    SELECT r.*, MAX(to_be_paid) OVER (PARTITION BY months_before ORDER BY period_id) AS paid_so_far
-    FROM (SELECT m.*, month_number - fiscal_month AS months_before FROM ({_RECKONED}) m) r
+    SELECT r.*, MAX(to_be_paid) OVER (PARTITION BY financial_year ORDER BY period_id) AS paid_so_far
+    FROM ({_RECKONED}) r
 """
 
 _INTEREST = _money(
@@ -184,7 +184,7 @@ def _settled(of: Settlement, amount: str, bears_interest: str) -> str:
 
 #: What an instalment adds to those of its year before it.
 _PAID_SINCE = _money(
-    "paid_so_far - COALESCE(LAG(paid_so_far) OVER (PARTITION BY months_before ORDER BY period_id), 0)"
+    "paid_so_far - COALESCE(LAG(paid_so_far) OVER (PARTITION BY financial_year ORDER BY period_id), 0)"
 )
 _SETTLED_ON = f"ends_on + CASE WHEN balance > 0 THEN {SELF_ASSESSMENT.days} ELSE {REFUND.days} END"
 
@@ -203,10 +203,10 @@ TAX: tuple[PostingRule, ...] = (
         # estimate of a company that grows, and no protection: the law asks for the share of the year's own tax. What was paid by one
         # instalment is not paid back by the next.
         "Four times a year, on the 15th, a share of the income tax is paid in advance on what the year is expected to bring: what the "
-        "last twelve whole months brought, less losses carried forward",
+        "last twelve whole months brought (in the first year: its months so far, made a year), less losses carried forward",
         f"""
         SELECT period_id AS source_id, {_PAID_ON} AS posted_on, known_at AS modified_at, {NO_PARTY},
-               'Advance tax of ' || financial_year || ', by what ' || period_name || ' brought' AS description, paid
+               'Advance tax of ' || financial_year || ', by the months up to ' || period_name AS description, paid
         FROM (
             SELECT p.*, {_PAID_SINCE} AS paid
             FROM ({_PAID}) p
@@ -240,8 +240,8 @@ TAX: tuple[PostingRule, ...] = (
         93,
         "tax settlement",
         "period",
-        "What is still owed of a year's tax is paid on 30 June with interest, when less than nine tenths were paid in advance; what was "
-        "paid too much comes back on 31 December, with interest when it is a tenth of the tax or more",
+        "What is still owed of a year's tax is paid on 30 June, with interest when less than nine tenths of it were paid in advance; what "
+        "was paid too much comes back on 31 December, with interest when it is a tenth of the tax or more",
         f"""
         SELECT s.*, {_money("owed + interest - refund - refund_interest")} AS paid
         FROM (
@@ -272,19 +272,24 @@ YEAR_END: tuple[PostingRule, ...] = (
         94,
         "dividend",
         "period",
-        # No dividend without the losses of earlier years set off (section 123(1) of the Companies Act, 2013).
+        # No dividend without the losses of earlier years set off (section 123(1) of the Companies Act, 2013): a profit counts where all
+        # years so far made more than they ever had. The tenth is by section 194 of the Income-tax Act.
         "A part of last year's profit, less losses of earlier years, is paid to the shareholders on 30 September; a tenth of it goes to "
-        "the tax office for them",
+        "the tax office for them on the same day",
         f"""
         SELECT period_id AS source_id, ends_on + 183 AS posted_on, modified_at, {NO_PARTY},
                'Dividend for ' || financial_year AS description,
-               CAST(GREATEST(0, ROUND(LEAST(profit, profit_so_far) * {DIVIDEND}, -5)) AS DECIMAL(18, 2)) AS paid
+               CAST(ROUND((most_so_far - COALESCE(LAG(most_so_far) OVER (ORDER BY period_id), 0)) * {DIVIDEND}, -5)
+                    AS DECIMAL(18, 2)) AS paid
         FROM (
-            SELECT d.period_id, d.ends_on, d.financial_year, MAX(r.modified_at) AS modified_at, SUM(r.amount) AS profit,
-                   SUM(SUM(r.amount)) OVER (ORDER BY d.period_id) AS profit_so_far
-            FROM {{period}} d JOIN ({{yearly_results}}) r ON r.financial_year = d.financial_year
-            WHERE d.fiscal_month = 12 AND r.source <> '{CLOSING}'
-            GROUP BY d.period_id, d.ends_on, d.financial_year
+            SELECT p.*, GREATEST(0, MAX(profit_so_far) OVER (ORDER BY period_id)) AS most_so_far
+            FROM (
+                SELECT d.period_id, d.ends_on, d.financial_year, MAX(r.modified_at) AS modified_at,
+                       SUM(SUM(r.amount)) OVER (ORDER BY d.period_id) AS profit_so_far
+                FROM {{period}} d JOIN ({{yearly_results}}) r ON r.financial_year = d.financial_year
+                WHERE d.fiscal_month = 12 AND r.source <> '{CLOSING}'
+                GROUP BY d.period_id, d.ends_on, d.financial_year
+            ) p
         ) years
         WHERE ends_on + 183 <= (SELECT MAX(ends_on) FROM {{period}})
         """,

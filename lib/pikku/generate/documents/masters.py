@@ -64,7 +64,9 @@ def campaigns(knobs: Demand) -> Rows:
 def reorder_points(
     realism: Realism, goods: Goods, used: np.ndarray, lead_days: np.ndarray
 ) -> np.ndarray:
-    """Return what each item's lead time and the weeks of its safety stock use up, base units.
+    """Return the items' reorder points, base units.
+
+    Those of finished goods are what production keeps to, those of bought items what the lead time and the safety stock use up.
 
     Parameters
     ----------

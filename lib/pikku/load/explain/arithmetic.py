@@ -10,7 +10,7 @@ from psycopg.rows import dict_row
 from sqlglot import exp
 
 from pikku.load.explain.level import Level, added_up
-from pikku.load.explain.words import figure, figures, literal, order_of, runs, words
+from pikku.load.explain.words import figure, figures, group_of, literal, order_of, runs, words
 
 #: At most so many terms of a sum are shown.
 TERMS = 4
@@ -163,8 +163,13 @@ class Arithmetic:
 
     def _so_far(self, level: Level, part: exp.Window, value: Decimal) -> Total:
         """Return the terms of a sum, or of a largest or smallest value, over the rows up to the present one."""
-        query = level.query({"term": part.this.this, "place": order_of(part)}, grouped=True)
+        asked = {"term": part.this.this, "place": order_of(part)}
+        if group := group_of(part):
+            asked["within"] = group
+        query = level.query(asked, grouped=True)
         here = f"place <= (SELECT place FROM ({query}) here WHERE belongs)"
+        if group:
+            here += f" AND within = (SELECT within FROM ({query}) here WHERE belongs)"
         found, count = self.rows(query, ["place"], most=TERMS, condition=here)
         terms = tuple(_term(row["term"]) for row in found)
         return Total(words(level.named(part)), count, terms, value)

@@ -132,27 +132,34 @@ class _Words(Generator):
         function, argument = expression.this, self.sql(expression.this, "this")
         if not runs(expression):
             return super().window_sql(expression)
+        group = group_of(expression)
+        within = f" of the same {self.sql(group)}" if group else ""
         if type(function) in _NAMES:
-            return f"{_NAMES[type(function)]} so far({argument})"
+            return f"{_NAMES[type(function)]} so far({argument}){within}"
         if isinstance(function, exp.Lag) and not function.args.get("offset"):
-            return f"{argument} of the row before"
+            return f"{argument} of the row before{within}"
         if isinstance(function, exp.Lag) and not function.args.get("default"):
-            return f"{argument} of {self.sql(function, 'offset')} rows before"
+            return f"{argument} of {self.sql(function, 'offset')} rows before{within}"
         if isinstance(function, exp.RowNumber):
-            return f"number of the row by {self.sql(order_of(expression))}"
+            return f"number of the row by {self.sql(order_of(expression))}{within}"
         return super().window_sql(expression)
 
 
 def runs(window: exp.Window) -> bool:
-    """Return whether a window goes over all rows up to the present one, by one ascending value."""
+    """Return whether a window goes over all rows up to the present one, by one ascending value, all together or by group."""
     order = window.args.get("order")
     return (
         order is not None
         and len(order.expressions) == 1
         and not order.expressions[0].args.get("desc")
-        and not window.args.get("partition_by")
+        and len(window.args.get("partition_by") or ()) <= 1
         and not window.args.get("spec")
     )
+
+
+def group_of(window: exp.Window) -> exp.Expression | None:
+    """Return what the rows of a window have in common, None where it goes over all of them."""
+    return next(iter(window.args.get("partition_by") or ()), None)
 
 
 def order_of(window: exp.Window) -> exp.Expression:

@@ -2,7 +2,6 @@
 
 import asyncio
 import base64
-import contextlib
 import errno
 import hashlib
 import logging
@@ -22,6 +21,7 @@ from pikku.platform.adls import batch, blob, calls, dfs, signatures
 from pikku.platform.adls.calls import Account, Answer, Body, Call, FileRange, Operation
 from pikku.platform.adls.errors import StorageError
 from pikku.platform.adls.store import Store
+from pikku.platform.limits import allow_many_files
 
 VERSION = "2023-11-03"
 """The version of the REST interface that an answer names when the request names none."""
@@ -210,7 +210,7 @@ async def serve(store: Store, account: Account, host: str, port: int) -> web.Ser
     host, port
         Where; port 0 is any free one.
     """
-    _allow_many_connections()
+    allow_many_files()
     endpoint = Endpoint(store, account)
     options = {"max_line_size": _LINE, "max_field_size": _LINE, "lingering_time": _LINGER}
     server = web.Server(endpoint.handle, access_log=None, **options)
@@ -218,18 +218,6 @@ async def serve(store: Store, account: Account, host: str, port: int) -> web.Ser
     await runner.setup()
     await web.TCPSite(runner, host, port, backlog=2048).start()
     return runner
-
-
-def _allow_many_connections() -> None:
-    """Let this process hold as many files and connections as the system lets it."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    most = 65_536 if hard == resource.RLIM_INFINITY else hard
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(most, 65_536)), hard))
 
 
 async def _chunks(request: web.BaseRequest) -> Any:
