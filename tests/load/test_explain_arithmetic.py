@@ -114,7 +114,7 @@ TO_COME = {
     "rows that are looked back at": (
         """SELECT payroll_id AS source_id, paid_on AS posted_on, modified_at, 'x' AS description,
                SUM(net_pay) OVER (PARTITION BY employee_id ORDER BY period_id) AS paid FROM {payroll}""",
-        ["paid = sum(net_pay) OVER (PARTITION BY employee_id ORDER BY period_id)"],
+        ["paid = sum so far(net_pay) of the same employee_id"],
     ),
     "a query in an expression": (
         """SELECT p.payroll_id AS source_id, p.paid_on AS posted_on, p.modified_at, 'x' AS description,
@@ -266,6 +266,9 @@ def test_tax_is_explained_by_the_results_of_the_months_so_far(loaded, source, id
     totals = {each.name: each for each in found.totals}
     assert totals["sum so far(business + other)"].count == months
     assert totals["sum so far(business + other)"].result == amounts["income_so_far"].result
+    paid = "largest so far(to_be_paid) of the same financial_year"
+    assert amounts["paid_so_far"].expression == paid
+    assert all(each.count <= 12 for name, each in totals.items() if name == paid)
 
 
 def test_the_tax_of_a_year_is_explained_by_its_income_and_its_rate(loaded, ids):

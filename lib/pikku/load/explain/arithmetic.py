@@ -180,12 +180,16 @@ class Arithmetic:
         """Return the sources of a SELECT that make columns of its own, with these; not those that it adds up."""
         made: dict[str, dict[str, None]] = {}
         for column in (each for one in wanted.values() for each in one.find_all(exp.Column)):
-            if not (
-                column.find_ancestor(exp.Order) or _in_a_sum(column)
-            ):  # a window's order is no figure
+            if not (_places(column) or _in_a_sum(column)):
                 made.setdefault(column.table, {})[column.name] = None
         found = [(name, self.inside(level, name), list(made[name])) for name in made]
         return [each for each in found if each[1]]
+
+
+def _places(column: exp.Column) -> bool:
+    """Return whether a column says which rows a window goes over, and in which order: that is no figure."""
+    window = column.find_ancestor(exp.Window)
+    return bool(window) and not any(each is column for each in window.this.find_all(exp.Column))
 
 
 def _terms(part: exp.Sum) -> exp.Expression:
