@@ -17,7 +17,8 @@ from pikku import generate
 from pikku.catalog.raw import later_deliveries, part_files
 from pikku.catalog.realism import REALISM
 from pikku.errors import PikkuError
-from pikku.generate import demand, manifest
+from pikku.generate import demand, manifest, work
+from pikku.generate.documents import money
 from pikku.platform.workspace import repo_root
 
 SIZE = 4_000
@@ -60,6 +61,21 @@ def test_weeks_in_many_blocks_give_the_same_files_however_they_are_cut(tmp_path,
         generate.run(SIZE, 7, workers, tmp_path / name, piece=piece)
         assert generate.checksums(tmp_path / name) == generate.checksums(tmp_path / "whole")
         assert generate.defects(tmp_path / name) == generate.defects(tmp_path / "whole")
+
+
+def test_weeks_of_many_receipts_are_written_in_parts(raw, tmp_path, monkeypatch):
+    monkeypatch.setattr(money, "BLOCK", 3)
+    for name, piece in (("whole", 10**9), ("one by one", 1)):
+        monkeypatch.setattr(work, "_AT_ONCE", piece)
+        generate.run(SIZE, 7, out=tmp_path / name, piece=piece)
+    for path in ("sales/receipts.csv", "sales/receipt_allocations.csv"):
+        made, usual = (
+            manifest.read(folder)["files"][path]["parts"]["main"]["blocks"]
+            for folder in (tmp_path / "whole", raw)
+        )
+        assert sum(made) == sum(usual)
+        assert len(made) > 2 * len(usual)
+    assert generate.checksums(tmp_path / "whole") == generate.checksums(tmp_path / "one by one")
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_other_rows(raw, tmp_path):

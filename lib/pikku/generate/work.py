@@ -45,8 +45,8 @@ Progress = Callable[[int, int, str], None]
 Treat = Callable[[Rows, Delivery], Any]
 #: Kinds of what is put aside.
 _PAID, _CREDITED, _LOST = "paid", "credited", "lost"
-#: Rows that are treated at once, unless one block has more: of the documents of a piece, most are about as many as its lines.
-_AT_ONCE = 2 * PIECE
+#: Rows that are treated at once, unless one block has more: of most documents, a piece has not many more than lines.
+_AT_ONCE = PIECE * 5 // 4
 
 _FILES = {file.table_name: file for file in RAW_FILES}
 

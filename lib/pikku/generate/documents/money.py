@@ -6,10 +6,13 @@ from pikku.catalog.finance import PAYMENT_METHODS, RECEIPT_METHODS
 from pikku.catalog.realism import Cash
 from pikku.catalog.reference import RTGS_LEAST, UPI_MOST
 from pikku.generate import calendar, rng, settle
-from pikku.generate.rows import Choice, Rows
+from pikku.generate.demand import BLOCK
+from pikku.generate.rows import Choice, Rows, position_in_group
 
 _NEFT, _RTGS, _UPI, _CHEQUE = range(len(PAYMENT_METHODS))
 _WIRE = RECEIPT_METHODS.index("wire")
+#: More than the parts that a span is ever cut into.
+_PARTS = 100
 
 
 def method(seed: int, cash: Cash, stream: str, numbers: np.ndarray, amount: np.ndarray) -> Choice:
@@ -45,5 +48,11 @@ def allocations(table: str, column: str, settled: settle.Settled, numbers: np.nd
             "amount": settled.line_amount,
         },
         calendar.epoch(day),
-        calendar.SPAN_OF_DAY[day],
+        blocks(day),
     )
+
+
+def blocks(day: np.ndarray) -> np.ndarray:
+    """Return the block of each of some days, ascending: its span, in parts where so many fall in it that they would fill the memory."""
+    span = calendar.SPAN_OF_DAY[day]
+    return span * _PARTS + position_in_group(span) // BLOCK

@@ -10,7 +10,7 @@ from pikku.catalog.reference import FINISHED_STORE
 from pikku.catalog.sales import CASH_DISCOUNT, CHANNELS, CREDIT_REASONS, DISPUTE_REASONS
 from pikku.generate import calendar, rng, settle
 from pikku.generate.advances import Advanced
-from pikku.generate.documents.money import allocations, received
+from pikku.generate.documents.money import allocations, blocks, received
 from pikku.generate.goods import Goods, between
 from pikku.generate.orders import OrderChunk, ShipmentChunk
 from pikku.generate.partners import EXPORT, Carriers, Customers, sales_rate
@@ -448,6 +448,6 @@ def receipts(
             "amount": settled.amount,
         },
         on,
-        calendar.SPAN_OF_DAY[settled.day],
+        blocks(settled.day),
     )
     return head, allocations("receipt", "receivable_invoice_id", settled, numbers)
