@@ -67,6 +67,12 @@ def test_a_page_has_cards_charts_a_table_and_two_slicers(one):
 
 
 @pytest.mark.parametrize("one", PAGES, ids=_id)
+def test_a_card_is_wide_enough_for_crores(one):
+    """In the size that cards are written in, "₹ 248.88 crore" takes 170 pixels and the margins."""
+    assert all(visual.box.width >= 190 for visual in one.visuals if visual.kind == "card")
+
+
+@pytest.mark.parametrize("one", PAGES, ids=_id)
 def test_names_and_titles_are_unique_on_a_page(one):
     names = [visual.name for visual in one.visuals]
     titles = [visual.title for visual in one.visuals]

@@ -283,8 +283,8 @@ VENDORS = _page(
 CUSTOMERS = _page(
     "customers", "Customers", "Who buys, who grows, and who owes us money",
     slicers=[_YEAR, dim_customer.c.segment],
-    cards=_cards("Active customers", "Revenue per customer", "Net revenue", "Received", "Open receivables",
-                 "Overdue %", "Disputed receivables",
+    cards=_cards("Active customers", "Revenue per customer", "Net revenue", "Open receivables", "Overdue %",
+                 "Disputed receivables",
                  as_of_the_end=("Open receivables", "Overdue %", "Disputed receivables")),
     upper=[
         (10, _visual("column", "invoiced_and_received", "Invoiced (with GST) and received, month by month",
