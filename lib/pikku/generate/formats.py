@@ -188,9 +188,7 @@ class RowFile:
         while sum(table.num_rows for table in self._waiting) >= least:
             whole = pa.concat_tables(self._waiting)
             self._parquet.write_table(_canonical(whole.slice(0, _ROW_GROUP).combine_chunks()))
-            # A copy: a slice would keep all of it in memory.
-            rest = whole.take(np.arange(_ROW_GROUP, whole.num_rows))
-            self._waiting = [rest] if rest.num_rows else []
+            self._waiting = [whole.slice(_ROW_GROUP)] if whole.num_rows > _ROW_GROUP else []
 
     def finish(self) -> None:
         """Write what is left, and close."""
