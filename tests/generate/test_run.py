@@ -18,7 +18,6 @@ from pikku.catalog.raw import later_deliveries, part_files
 from pikku.catalog.realism import REALISM
 from pikku.errors import PikkuError
 from pikku.generate import demand, manifest, work
-from pikku.generate.documents import money
 from pikku.platform.workspace import repo_root
 
 SIZE = 4_000
@@ -64,7 +63,7 @@ def test_weeks_in_many_blocks_give_the_same_files_however_they_are_cut(tmp_path,
 
 
 def test_weeks_of_many_receipts_are_written_in_parts(raw, tmp_path, monkeypatch):
-    monkeypatch.setattr(money, "BLOCK", 3)
+    monkeypatch.setattr(demand, "SPAN_BLOCK", 3)
     for name, piece in (("whole", 10**9), ("one by one", 1)):
         monkeypatch.setattr(work, "_AT_ONCE", piece)
         generate.run(SIZE, 7, out=tmp_path / name, piece=piece)

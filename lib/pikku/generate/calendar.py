@@ -29,6 +29,8 @@ _MONTHS = _DATES.astype("datetime64[M]").astype(np.int64)
 MONTH_OF_DAY = _MONTHS - _MONTHS[0]
 MONTHS = int(MONTH_OF_DAY[DAYS - 1]) + 1
 PLAN_MONTHS = int(MONTH_OF_DAY[-1]) + 1
+#: Financial year of each day, from 0.
+YEAR_OF_DAY = MONTH_OF_DAY // 12
 PLAN_YEARS = PLAN_MONTHS // 12
 #: Span of each day: the weeks, cut where a month ends, so that each is of one week and of one month.
 SPAN_OF_DAY = (ALL_DAYS + _OFFSET) // 7 + MONTH_OF_DAY

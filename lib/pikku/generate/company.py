@@ -116,7 +116,7 @@ class Company:
         returned_to_stock = np.stack(
             [calendar.week(returned.day[back]), taken.product[first], returned.accepted[back]]
         )
-        year = calendar.MONTH_OF_DAY[sent.day[sent.line_shipment]] // 12
+        year = calendar.YEAR_OF_DAY[sent.day[sent.line_shipment]]
         turnover = np.zeros(calendar.PLAN_YEARS, dtype=np.int64)
         np.add.at(turnover, year, sent.quantity * taken.price[sent.line])
         return Counted(by_day, used, pieces[used], turnover, returned_to_stock)

@@ -15,6 +15,8 @@ _FAMILY_NAMES = [entry.name for entry in FAMILIES]
 SHARES = np.array([entry.share for entry in FAMILIES]).T
 #: Order lines that a block has at most, about. It is in the data, as the order of their rows: no smaller than a week's at large.
 BLOCK = 100_000
+#: Rows that a block of what follows orders has at most, and more than the blocks that a span is ever cut into.
+SPAN_BLOCK, _PARTS = BLOCK, 100
 
 
 def intensity(seed: int, demand: Demand) -> np.ndarray:
@@ -196,6 +198,12 @@ def plan(seed: int, realism: Realism, order_lines: int, weights: np.ndarray) -> 
         share,
         campaigns(realism.demand),
     )
+
+
+def blocks(day: np.ndarray) -> np.ndarray:
+    """Return the blocks of rows that follow orders, by their days, ascending: the spans, in parts where they are very large."""
+    span = calendar.SPAN_OF_DAY[day]
+    return span * _PARTS + position_in_group(span) // SPAN_BLOCK
 
 
 def _blocks(first_order: np.ndarray, most: int) -> tuple[np.ndarray, np.ndarray]:

@@ -156,7 +156,7 @@ def _salaries(
     """
     least, most = np.asarray(people.increment)[level].T
     # Days after the plan are of people who never come.
-    joined_in = calendar.MONTH_OF_DAY[np.clip(first, 0, calendar.PLAN_DAYS - 1)] // 12
+    joined_in = calendar.YEAR_OF_DAY[np.clip(first, 0, calendar.PLAN_DAYS - 1)]
     engaged = pay * (1 + (least + most) / 2) ** joined_in
     salary = [np.rint(engaged / people.pay_step).astype(np.int64) * people.pay_step * 100]
     step = people.raise_step * 100

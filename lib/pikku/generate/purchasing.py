@@ -347,7 +347,7 @@ def _deducted(
 
     It is in whole rupees, as paisa; in a year that follows one of too little turnover, and in the first, there is none.
     """
-    year = calendar.MONTH_OF_DAY[booked] // 12
+    year = calendar.YEAR_OF_DAY[booked]
     order = np.lexsort((np.arange(len(net)), vendor, year))
     sizes = group_sizes((year * 10_000_000 + vendor)[order])
     billed = np.cumsum(net[order])

@@ -5,14 +5,11 @@ import numpy as np
 from pikku.catalog.finance import PAYMENT_METHODS, RECEIPT_METHODS
 from pikku.catalog.realism import Cash
 from pikku.catalog.reference import RTGS_LEAST, UPI_MOST
-from pikku.generate import calendar, rng, settle
-from pikku.generate.demand import BLOCK
-from pikku.generate.rows import Choice, Rows, position_in_group
+from pikku.generate import calendar, demand, rng, settle
+from pikku.generate.rows import Choice, Rows
 
 _NEFT, _RTGS, _UPI, _CHEQUE = range(len(PAYMENT_METHODS))
 _WIRE = RECEIPT_METHODS.index("wire")
-#: More than the parts that a span is ever cut into.
-_PARTS = 100
 
 
 def method(seed: int, cash: Cash, stream: str, numbers: np.ndarray, amount: np.ndarray) -> Choice:
@@ -48,11 +45,5 @@ def allocations(table: str, column: str, settled: settle.Settled, numbers: np.nd
             "amount": settled.line_amount,
         },
         calendar.epoch(day),
-        blocks(day),
+        demand.blocks(day),
     )
-
-
-def blocks(day: np.ndarray) -> np.ndarray:
-    """Return the block of each of some days, ascending: its span, in parts where so many fall in it that they would fill the memory."""
-    span = calendar.SPAN_OF_DAY[day]
-    return span * _PARTS + position_in_group(span) // BLOCK

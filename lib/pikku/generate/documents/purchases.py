@@ -26,7 +26,7 @@ def purchases(
     vendor = bought.vendor[bought.bill_order]
     paid = bought.payments
     payments = np.arange(1, len(paid.day) + 1)
-    year = 23 + calendar.MONTH_OF_DAY[bought.billed] // 12
+    year = 23 + calendar.YEAR_OF_DAY[bought.billed]
     # A vendor's invoices are numbered by their own dates, not by those on which Pikku books them.
     written = np.lexsort((bills, bought.billed))
     earlier = np.empty(len(bills), dtype=np.int64)

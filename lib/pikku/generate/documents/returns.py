@@ -3,7 +3,7 @@
 import numpy as np
 
 from pikku.catalog.reference import FINISHED_STORE
-from pikku.generate import calendar
+from pikku.generate import calendar, demand
 from pikku.generate.documents.sales import by_date
 from pikku.generate.rows import Rows
 
@@ -34,5 +34,5 @@ def goods_returns(notes: np.ndarray, notes_before: int, before: int) -> Rows:
             "accepted_quantity": accepted[credited],
         },
         calendar.epoch(day),
-        calendar.SPAN_OF_DAY[day],
+        demand.blocks(day),
     )

@@ -8,9 +8,9 @@ from pikku.catalog.finance import DISPUTE_OUTCOMES
 from pikku.catalog.realism import Cash, Dispatch
 from pikku.catalog.reference import FINISHED_STORE
 from pikku.catalog.sales import CASH_DISCOUNT, CHANNELS, CREDIT_REASONS, DISPUTE_REASONS
-from pikku.generate import calendar, rng, settle
+from pikku.generate import calendar, demand, rng, settle
 from pikku.generate.advances import Advanced
-from pikku.generate.documents.money import allocations, blocks, received
+from pikku.generate.documents.money import allocations, received
 from pikku.generate.goods import Goods, between
 from pikku.generate.orders import OrderChunk, ShipmentChunk
 from pikku.generate.partners import EXPORT, Carriers, Customers, sales_rate
@@ -396,7 +396,7 @@ def write_offs(lost: np.ndarray, before: int) -> Rows:
             "amount": amount,
         },
         calendar.epoch(day),
-        calendar.SPAN_OF_DAY[day],
+        demand.blocks(day),
     )
 
 
@@ -421,7 +421,7 @@ def credit_notes(notes: np.ndarray, before: int) -> Rows:
             "igst_amount": integrated,
         },
         calendar.epoch(day),
-        calendar.SPAN_OF_DAY[day],
+        demand.blocks(day),
     )
 
 
@@ -448,6 +448,6 @@ def receipts(
             "amount": settled.amount,
         },
         on,
-        blocks(settled.day),
+        demand.blocks(settled.day),
     )
     return head, allocations("receipt", "receivable_invoice_id", settled, numbers)
