@@ -47,7 +47,8 @@ def books(tmp_path_factory) -> duckdb.DuckDBPyConnection:
     # Some more debts than usual are lost and goods returned, so that even this small company has some.
     lost = replace(
         REALISM,
-        cash=replace(REALISM.cash, unpaid=0.05, credited=0.1, withdrawn=0.05),
+        cash=replace(REALISM.cash, failing=1.0, failing_share=1.0, credited=0.1, withdrawn=0.05),
+        orders=replace(REALISM.orders, churn=0.3),
         returns=replace(REALISM.returns, returned=0.1),
     )
     generate.run(500, seed=3, out=raw, realism=lost)

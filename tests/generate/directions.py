@@ -119,7 +119,7 @@ DEMAND = {
     "weeks of a good are noisier": Turn(
         f"""SELECT avg(v) FROM (SELECT variance(n) AS v FROM (SELECT product_id, date_trunc('week', ordered_on), count(*) AS n
             FROM {LINES} GROUP BY ALL) GROUP BY product_id ORDER BY sum(n) DESC LIMIT 5)""",
-        {"demand": {"product_noise": 1.0}}, 1.3, size=20_000),
+        {"demand": {"product_noise": 1.0}}, 1.3, {"orders": {"regular": 0.0}}, size=20_000),
     "customers mind the price more": Turn(MARCH_TO_APRIL, {"demand": {"elasticity": (-12.0,) * 5}}, 1.05),
     "no campaigns": Turn("SELECT count(campaign_id) FROM sales_order_line", {"demand": {"campaigns": ()}}, 0.0),
     "more is missing after a campaign": Turn(AFTER_IT, {"demand": {"pulled_forward": 1.0}}, 0.7, OFFER, 20_000),
@@ -151,7 +151,8 @@ PARTNERS = {
                                       {"partners": {"customer_terms_days": (30, 60, 90, 120)}}, 1.9),
     "more customers with long terms": Turn("SELECT avg(payment_terms_days) FROM customer",
                                            {"partners": {"customer_terms": (0.0, 0.0, 0.0, 1.0)}}, 1.4),
-    "higher limits": Turn("SELECT avg(credit_limit) FROM customer", {"partners": {"credit_limit": (12_000_000, 15_000_000)}}, 1.3),
+    "higher limits": Turn("SELECT avg(credit_limit) FROM customer", {"partners": {"credit_cover": (6.0, 9.0)}}, 1.3),
+    "a higher least limit": Turn("SELECT min(credit_limit) FROM customer", {"partners": {"least_credit": 9_000_000}}, 5.0),
     "rounder limits": Turn("SELECT avg((credit_limit % 1000000 = 0)::INT) FROM customer", {"partners": {"credit_step": 1_000_000}}, 2.0),
     "more vendors of inserts": Turn("SELECT avg((vendor_type = 'insert')::INT) FROM vendor",
                                     {"partners": {"vendor_kinds": (0.0, 0.0, 0.0, 1.0)}}, 1.8),
@@ -171,6 +172,9 @@ PARTNERS = {
     "more vendors with long terms": Turn("SELECT avg(payment_terms_days) FROM vendor", {"partners": {"vendor_terms": (0.0, 0.0, 1.0)}}, 1.3),
 }  # fmt: skip
 
+GOODS_OF_CUSTOMER = (
+    f"SELECT avg(n) FROM (SELECT count(DISTINCT product_id) AS n FROM {LINES} GROUP BY customer_id)"
+)
 ORDERS = {
     "quantities spread more": Turn("SELECT avg(s) FROM (SELECT stddev(ln(quantity)) AS s FROM sales_order_line GROUP BY product_id)",
                                    {"orders": {"quantity_spread": 1.2}}, 1.3),
@@ -180,6 +184,11 @@ ORDERS = {
         {"orders": {"customer_spread": 1.2}}, 1.5),
     "more goes abroad": Turn(f"SELECT avg(quantity) FILTER (segment = 'export') / avg(quantity) FROM {LINES} {OF_CUSTOMER}",
                              {"orders": {"quantity_by_segment": (1.15, 1.3, 1.2, 0.75, 6.0)}}, 1.5),
+    "more goods are taken regularly": Turn(GOODS_OF_CUSTOMER, {"orders": {"assortment": 12}}, 1.1, size=20_000),
+    "more goods are taken now and then": Turn(GOODS_OF_CUSTOMER, {"orders": {"regular": 0.0}}, 1.2, size=20_000),
+    "agreed discounts spread more": Turn(
+        f"""SELECT stddev(m) FROM (SELECT avg(discount_rate) AS m FROM {LINES} {OF_PRODUCT} GROUP BY customer_id, category_id)""",
+        {"orders": {"agreed_spread": 5.0}}, 1.3),
     "discounts spread more": Turn("SELECT stddev(discount_rate) FROM sales_order_line", {"orders": {"discount_spread": 6.0}}, 1.3),
     "rounder discounts": Turn("SELECT avg((discount_rate % 2 = 0)::INT) FROM sales_order_line WHERE campaign_id IS NULL",
                               {"orders": {"discount_step": 2.0}}, 2.0),
@@ -189,6 +198,9 @@ ORDERS = {
                                      {"orders": {"most_discount": 5.0}}, 0.4),
     "more orders by portal": Turn("SELECT avg((channel = 'portal')::INT) FROM sales_order",
                                   {"orders": {"channels": ((0.0, 0.0, 1.0),) * 5}}, 2.0),
+    "customers keep to a channel": Turn(
+        "SELECT avg(n) FROM (SELECT count(DISTINCT channel) AS n FROM sales_order GROUP BY customer_id)",
+        {"orders": {"usual_channel": 1.0}}, 0.8),
     "goods are wanted later": Turn("SELECT avg(requested_on - ordered_on) FROM sales_order",
                                    {"orders": {"requested_days": ((30, 40),) * 5}}, 2.0),
     "more orders are called off": Turn("SELECT count(DISTINCT sales_order_id) FROM shipment", {"orders": {"cancelled": 0.5}}, 0.6),
@@ -319,8 +331,10 @@ PURCHASING = {
            GROUP BY ALL) GROUP BY product_id)""", {"purchasing": {"second_vendor": 0.5}}, 0.8),
 }  # fmt: skip
 
-UNPAID = {"cash": {"unpaid": 0.3}}
+#: So small a company has few customers, of whom few leave.
+FAILING = {"cash": {"failing": 1.0, "failing_share": 1.0}, "orders": {"churn": 0.3}}
 IN_PARTS = {"cash": {"in_parts": 0.5}}
+LOST = "SELECT count(*) FROM write_off"
 CASH = {
     "all pay later": Turn(f"SELECT avg(received_on - due_on) FROM {RECEIVED}", {"cash": {"days_late": ((40, 50),) * 3}}, 2.0),
     "all pay on Fridays": Turn("SELECT avg(isodow(received_on)) FROM receipt", {"cash": {"weekdays": (4, 4)}}, 1.3),
@@ -328,8 +342,10 @@ CASH = {
                                   {"cash": {"in_parts": 0.6}}, 1.3),
     "the first part paid is smaller": Turn(f"SELECT avg(first / total) FROM {INSTALMENTS}", {"cash": {"first_part": (0.1, 0.2)}}, 0.5, IN_PARTS),
     "the second part is paid later": Turn(f"SELECT avg(days) FROM {INSTALMENTS}", {"cash": {"parts_days": (90, 120)}}, 2.0, IN_PARTS),
-    "less is paid": Turn("SELECT count(DISTINCT receivable_invoice_id) FROM receipt_allocation", {"cash": {"unpaid": 0.3}}, 0.8),
-    "debts are given up sooner": Turn("SELECT count(*) FROM write_off", {"cash": {"written_off_days": 30}}, 1.2, UNPAID),
+    "more customers fail": Turn(LOST, {"cash": {"failing": 1.0}}, 2.0, {"orders": {"churn": 0.3}, "cash": {"failing_share": 1.0}}),
+    "larger customers fail": Turn(LOST, {"cash": {"failing_share": 1.0}}, 2.0, {"orders": {"churn": 0.3}, "cash": {"failing": 1.0}}),
+    "they fail sooner": Turn(LOST, {"cash": {"failing_days": (150, 200)}}, 1.5, FAILING),
+    "debts are given up sooner": Turn(LOST, {"cash": {"written_off_days": 30}}, 1.2, FAILING),
     "larger credits": Turn(f"SELECT sum(net_amount) FROM {NOTES}", {"cash": {"credited_share": (0.8, 0.9)}}, 2.0, MANY_CREDITS),
     "later credits": Turn(f"SELECT avg(credited_on - invoiced_on) FROM {NOTES}", {"cash": {"disputed_days": (40, 60)}}, 1.3, MANY_CREDITS),
     "more is damaged": Turn(f"SELECT avg((reason = 'damaged in transit')::INT) FROM {NOTES}",

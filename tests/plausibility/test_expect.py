@@ -60,12 +60,18 @@ def test_each_class_of_customers_pays_once():
     assert by_class[2] @ days == pytest.approx((first + last) / 2 + 3)
 
 
+def test_few_invoices_are_never_paid_and_more_where_more_customers_fail():
+    more = replace(REALISM, cash=replace(REALISM.cash, failing=1.0))
+    assert expect.unpaid(REALISM) == pytest.approx(0.004, abs=0.002)
+    assert expect.unpaid(more) == pytest.approx(expect.unpaid(REALISM) / REALISM.cash.failing)
+
+
 @settings(max_examples=30)
 @given(shares, st.floats(0.0, 0.9))
 def test_an_invoice_is_open_until_it_is_paid_and_a_debt_until_it_is_given_up(in_parts, unpaid):
-    cash = replace(REALISM.cash, in_parts=in_parts, unpaid=unpaid)
+    cash = replace(REALISM.cash, in_parts=in_parts)
     days = np.arange(-60, 400)
-    found = expect.still_open(cash, days)
+    found = expect.still_open(cash, days, unpaid)
     at_once = cash.punctuality[0] * cash.cash_discount
     assert found[0] == pytest.approx(1 - at_once)
     assert found[days == cash.written_off_days - 1] == pytest.approx((1 - at_once) * unpaid)

@@ -44,7 +44,7 @@ TURNED = {
     "punctuality": {"cash": {"punctuality": (0.1, 0.1, 0.8)}},
     "days_late": {"cash": {"days_late": ((-4, 2), (6, 26), (30, 80))}},
     "dso": {"cash": {"punctuality": (0.1, 0.1, 0.8)}},
-    "ageing": {"cash": {"unpaid": 0.1}},
+    "ageing": {"cash": {"punctuality": (0.1, 0.1, 0.8)}},
     "gross_margin": {"margin": {"margin": (0.45, 0.55)}},
     "price_rise": {"margin": {"price_rise": 0.06}},
     "cover_finished": {"production": {"safety_weeks": 3.0}},

@@ -146,10 +146,12 @@ class Partners:
     #: buyers ask for 45 and 60, small ones get 15.
     customer_terms_days: tuple[int, ...] = (15, 30, 45, 60)
     customer_terms: tuple[float, ...] = (0.2, 0.45, 0.25, 0.1)
-    #: Credit limit of a customer, rupees (least, most), in steps. Reasoning: the largest buy for some lakh a week and owe it
-    #: for two months; limits are round figures.
-    credit_limit: tuple[int, int] = (1_000_000, 15_000_000)
-    credit_step: int = 250_000
+    #: Credit limit of a customer as a multiple of what he owes on average with one more order (least, most), and in rupees the
+    #: least of all and the steps of others. Reasoning: before Diwali and at the year's end twice the usual is owed, and some are
+    #: trusted more; limits are round figures.
+    credit_cover: tuple[float, float] = (2.5, 6.0)
+    least_credit: int = 100_000
+    credit_step: int = 25_000
     #: Share of vendors of each kind, in the order of `pikku.catalog.vendors.VENDOR_TYPES`. Reasoning: resin is most of what is
     #: bought, and is bought from several traders.
     vendor_kinds: tuple[float, ...] = (0.4, 0.2, 0.25, 0.15)
@@ -192,6 +194,10 @@ class Orders:
 
     #: Share of orders with 1, 2 … 6 lines; mean 2.8. Reasoning: a customer keeps few of the goods and fills up one or two.
     lines: tuple[float, ...] = (0.20, 0.27, 0.24, 0.16, 0.08, 0.05)
+    #: Goods of each category that a customer takes regularly, and the share of lines that are for them. Reasoning: packs and parts
+    #: are approved, tools are the customer's own, and shelves are planned for a year: five lines in six are orders again.
+    assortment: int = 4
+    regular: float = 0.85
     #: Spread of line quantities (standard deviation of the logarithm). Reasoning: two in three lie between 0.6 and 1.7 times
     #: the usual one.
     quantity_spread: float = 0.55
@@ -200,10 +206,12 @@ class Orders:
     customer_spread: float = 0.5
     #: Quantity as a multiple of the category's usual one, by segment. Reasoning: distributors and cars buy by the pallet.
     quantity_by_segment: tuple[float, ...] = (1.15, 1.3, 1.2, 0.75, 1.5)
-    #: Usual discount by segment, per cent, its spread (standard deviation), and the steps that discounts are given in, whole
-    #: hundredths. Reasoning: trade discount terms.
+    #: Usual discount by segment, per cent; the spread of what is agreed with a customer for a category, and that between orders
+    #: (standard deviations); and the steps that discounts are given in, whole hundredths. Reasoning: trade terms are agreed by
+    #: customer and kind of goods, and a salesman has half a point to give.
     discount_by_segment: tuple[float, ...] = (10.0, 7.0, 8.0, 5.0, 6.0)
-    discount_spread: float = 2.0
+    agreed_spread: float = 1.9
+    discount_spread: float = 0.5
     discount_step: float = 0.5
     #: Quantity from which a line is large, as a multiple of the usual one, and the points of discount that it gets more, per
     #: cent. Reasoning: price lists give a point or two more for about twice the usual lot.
@@ -216,6 +224,8 @@ class Orders:
     channels: tuple[tuple[float, float, float], ...] = (
         (0.45, 0.35, 0.20), (0.25, 0.10, 0.65), (0.35, 0.25, 0.40), (0.40, 0.45, 0.15), (0.20, 0.20, 0.60),
     )  # fmt: skip
+    #: Share of orders that come by the customer's usual channel. Reasoning: buyers keep to a way, and call when it is urgent.
+    usual_channel: float = 0.8
     #: Days from order to the day wanted, least and most, by segment. Reasoning: a week or so within India; who is abroad books a
     #: ship first.
     requested_days: tuple[tuple[int, int], ...] = ((5, 12), (4, 10), (5, 12), (6, 14), (18, 35))
@@ -226,9 +236,14 @@ class Orders:
     churn: float = 0.06
     #: Share of customers who came during the three years. Reasoning: 8 % a year replace the 6 % who go, and let orders grow.
     acquired: float = 0.25
-    #: Days before the end of the three years from which on none of these comes any more. Reasoning: all of them have bought
-    #: something by then.
+    #: Days before the end of the three years from which on none of these comes any more. Reasoning: nearly all of them have
+    #: bought something by then.
     settling_days: int = 120
+
+    @property
+    def mean_lines(self) -> float:
+        """Return the mean number of lines of an order."""
+        return sum(place * share for place, share in enumerate(self.lines, 1)) / sum(self.lines)
 
 
 @dataclass(frozen=True)
@@ -536,8 +551,13 @@ class Cash:
     first_part: tuple[float, float] = (0.4, 0.75)
     #: Days from the first part to the second (least, most). Reasoning: it is paid with a run of the next month.
     parts_days: tuple[int, int] = (14, 45)
-    #: Share of invoices that are never paid within the books. Reasoning: few customers fail; a few per mille of sales are lost.
-    unpaid: float = 0.003
+    #: Share of the customers who stop buying that do so as they can't pay any more, and the days before the end of their last
+    #: month from which on they don't (least, most); and the largest part in their segment's orders of those. Reasoning: one or
+    #: two firms in a hundred fail a year, and Pikku goes on delivering for some weeks; large ones are insured. A few per mille of
+    #: sales are lost.
+    failing: float = 0.3
+    failing_days: tuple[int, int] = (20, 75)
+    failing_share: float = 0.01
     #: Share of invoices that are disputed and credited. Reasoning: 2 to 5 % of business invoices are disputed, most of them with
     #: reason.
     credited: float = 0.02

@@ -72,7 +72,8 @@ class Company:
     def __init__(self, seed: int, size: Size, realism: Realism) -> None:
         self.seed, self.size, self.realism = seed, size, realism
         self.goods, self.plan = goods.build(seed, size, realism)
-        self.customers = partners.customers(seed, size, realism)
+        value = self.goods.line_value * realism.orders.mean_lines
+        self.customers = partners.customers(seed, size, realism, self.plan.yearly * value, value)
         self.vendors = partners.vendors(seed, size, realism)
         self.carriers = partners.carriers(realism.dispatch)
         self.staff = people.staff(seed, size, realism)
@@ -80,7 +81,7 @@ class Company:
     def without_choices(self) -> "Company":
         """Return the company for who leaves it to others to draw orders: without what they are drawn from, 55 MB at `huge`."""
         lean = copy(self)
-        lean.plan = replace(self.plan, products=None)
+        lean.plan = replace(self.plan, families=None, products=None)
         lean.customers = replace(self.customers, chooser=None)
         return lean
 

@@ -1,5 +1,6 @@
 """Demand, top down: orders by day and segment, then each product's share by week and segment."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -82,14 +83,40 @@ def lifts(demand: Demand) -> np.ndarray:
     return lift
 
 
-def product_weights(
+@dataclass(frozen=True)
+class Shares:
+    """What the order lines of a week are for.
+
+    Attributes
+    ----------
+    families
+        Each family's part in the lines of a segment, shape (segments, weeks, families).
+    regular, occasional
+        Each good's part in its family's lines: of what customers take regularly, and of what they take now and then, shape
+        (weeks, products).
+    family
+        Position of each product's family in `FAMILIES`.
+    """
+
+    families: np.ndarray
+    regular: np.ndarray
+    occasional: np.ndarray
+    family: np.ndarray
+
+    def of_goods(self, share: float) -> np.ndarray:
+        """Return each good's part in all lines, shape (segments, weeks, products); a `share` is taken regularly."""
+        mixed = share * self.regular + (1 - share) * self.occasional
+        return self.families[:, :, self.family] * mixed
+
+
+def shares(
     seed: int,
     realism: Realism,
     family: np.ndarray,
     launched: np.ndarray,
     ended: np.ndarray,
-) -> np.ndarray:
-    """Return each product's weight in the order lines, shape (segments, weeks, products).
+) -> Shares:
+    """Return what the order lines of each week are for.
 
     Parameters
     ----------
@@ -117,11 +144,16 @@ def product_weights(
     drift = 1 + knobs.drift * rng.normal(seed, "product.drift", products) * (
         weeks[:, None] / calendar.WEEKS
     )
-    weekly = popularity * sold * noise * np.maximum(drift, knobs.drift_least)
-    weights = lifts(demand)[:, :, family]
-    weights *= SHARES[:, None, family]
-    weights *= weekly
-    return weights
+    regular = popularity * sold * np.maximum(drift, knobs.drift_least)
+    occasional = regular * noise
+    member = family[:, None] == np.arange(len(FAMILIES))
+    families = lifts(demand) * SHARES[:, None, :] * (occasional @ member)
+    families /= families.sum(axis=2, keepdims=True)
+    return Shares(
+        families,
+        *(each / np.maximum((each @ member)[:, family], 1e-300) for each in (regular, occasional)),
+        family,
+    )
 
 
 def price_response(demand: Demand, relative_price: np.ndarray) -> np.ndarray:
@@ -151,8 +183,11 @@ class Plan:
         The week that each block is of.
     segments
         Chooses an order's segment by day.
+    families
+        Chooses a line's family by segment and week; None where no order is drawn.
     products
-        Chooses a line's product by segment and week; None where no order is drawn.
+        Chooses its good: by week and family of what is taken regularly, and then of what is taken now and then. None where no
+        order is drawn.
     order_share
         Orders by day and segment, as a share of all orders of the books' three years.
     campaign
@@ -163,6 +198,7 @@ class Plan:
     first_of_block: np.ndarray
     week_of_block: np.ndarray
     segments: rng.Table
+    families: rng.Table | None
     products: rng.Table | None
     order_share: np.ndarray
     campaign: np.ndarray
@@ -172,17 +208,22 @@ class Plan:
         """Return the number of orders."""
         return int(self.first_order[-1])
 
+    @property
+    def yearly(self) -> np.ndarray:
+        """Return the mean number of orders of a year of the books, by segment."""
+        orders = self.order_share[: calendar.DAYS].sum(axis=0) * self.first_order[calendar.DAYS]
+        return orders * 365 / calendar.DAYS
+
     def blocks(self, weeks: range) -> range:
         """Return the blocks of some weeks."""
         return range(*np.searchsorted(self.week_of_block, [weeks.start, weeks.stop]).tolist())
 
 
-def plan(seed: int, realism: Realism, order_lines: int, weights: np.ndarray) -> Plan:
-    """Return the demand plan for about `order_lines` lines in the books; `weights` are those of :func:`product_weights`."""
+def plan(seed: int, realism: Realism, order_lines: int, parts: Shares) -> Plan:
+    """Return the demand plan for about `order_lines` lines in the books, and what these are for."""
     level = intensity(seed, realism.demand)
     share = level / level[: calendar.DAYS].sum()
-    lines = np.asarray(realism.orders.lines) / sum(realism.orders.lines)
-    mean_lines = float(np.dot(lines, np.arange(1, len(lines) + 1)))
+    mean_lines = realism.orders.mean_lines
     orders = order_lines / mean_lines
     first = np.concatenate([[0], np.floor(np.cumsum(share.sum(axis=1)) * orders + 0.5)]).astype(
         np.int64
@@ -194,10 +235,20 @@ def plan(seed: int, realism: Realism, order_lines: int, weights: np.ndarray) -> 
         first_of_block,
         week_of_block,
         rng.Table(open_days),
-        rng.Table(weights.reshape(-1, weights.shape[2])),
+        rng.Table(parts.families.reshape(-1, len(FAMILIES))),
+        rng.Table(_by_family(parts)),
         share,
         campaigns(realism.demand),
     )
+
+
+def _by_family(parts: Shares) -> Iterator[np.ndarray]:
+    """Return the parts of the goods of each family: week by week, of what is taken regularly and then of the others."""
+    for of_week in (*parts.regular, *parts.occasional):
+        for place in range(len(FAMILIES)):
+            mine = np.where(parts.family == place, of_week, 0.0)
+            # Of a family that has nothing to sell in a week nothing is chosen.
+            yield mine if mine.any() else (parts.family == place).astype(np.float64)
 
 
 def blocks(day: np.ndarray) -> np.ndarray:
@@ -224,6 +275,8 @@ def expected_pieces(
 
     Parameters
     ----------
+    weights
+        Each good's part in the order lines, shape (segments, weeks, products).
     quantity
         Mean quantity of a line by segment, half-year and product.
     """

@@ -73,6 +73,7 @@ class Goods:
     cost: np.ndarray
     list_price: np.ndarray  # by half-year and good, paisa
     line_quantity: np.ndarray  # mean by segment, half-year and good
+    line_value: np.ndarray  # mean value of an order line by segment, paisa, before tax
     step: np.ndarray
     expected: np.ndarray  # pieces by week and good
     scrap: np.ndarray
@@ -123,8 +124,9 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
     ids = np.arange(count)
     family = _families(count)
     launched, ended = _lives(seed, realism.products, ids)
-    weights = demand.product_weights(seed, realism, family, launched, ended)
-    plan = demand.plan(seed, realism, size.order_lines, weights)
+    parts = demand.shares(seed, realism, family, launched, ended)
+    plan = demand.plan(seed, realism, size.order_lines, parts)
+    weights = parts.of_goods(realism.orders.regular)
 
     def of(attribute: str) -> np.ndarray:
         return np.array([getattr(entry, attribute) for entry in FAMILIES])[family]
@@ -153,6 +155,7 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
     used = bill.per_1000 * (1 + scrap[bill.good] - saved)
     materials = np.bincount(bill.good, used * stock.cost[bill.component] / 1e6, count)
     cost = np.rint(materials + conversion).astype(np.int64)
+    list_price = _list_prices(seed, cost, family, index, realism)
     goods = Goods(
         family=family,
         name=_names(family, colour),
@@ -163,8 +166,11 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
         cavities=cavities,
         conversion=conversion.astype(np.int64),
         cost=cost,
-        list_price=_list_prices(seed, cost, family, index, realism),
+        list_price=list_price,
         line_quantity=line_quantity,
+        line_value=np.einsum(
+            "sp,shp,hp->s", weights.mean(axis=1), line_quantity, list_price / len(list_price)
+        ),
         step=step,
         expected=expected,
         scrap=scrap,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pikku.catalog.assortment import FAMILIES
 from pikku.catalog.realism import Realism
 from pikku.catalog.sales import CHANNELS
 from pikku.generate import calendar, demand, rng
@@ -66,16 +67,21 @@ def draw_orders(
     day = np.searchsorted(plan.first_order, place, side="right") - 1
     segment = plan.segments.choose(day, rng.words(seed, "sales_order.segment", number))
     segments = len(realism.demand.segment_share)
-    quarter = calendar.MONTH_OF_DAY[day] // 3
     customer = customers.chooser.choose(
-        quarter * segments + segment, rng.words(seed, "sales_order.customer", number)
+        calendar.MONTH_OF_DAY[day] * segments + segment,
+        rng.words(seed, "sales_order.customer", number),
     )
     least, most = np.asarray(knobs.requested_days)[segment].T
     wait = least + (rng.uniform(seed, "sales_order.requested", number) * (most - least + 1)).astype(
         np.int64
     )
     channel = rng.Table(np.asarray(knobs.channels)).choose(
-        segment, rng.words(seed, "sales_order.channel", number)
+        segment,
+        np.where(
+            rng.chance(seed, "sales_order.usual_channel", number, knobs.usual_channel),
+            rng.words(seed, "customer.channel", customer),
+            rng.words(seed, "sales_order.channel", number),
+        ),
     )
     count = rng.choice(seed, "sales_order.lines", number, knobs.lines) + 1
     line_order = np.repeat(np.arange(len(number)), count)
@@ -83,18 +89,20 @@ def draw_orders(
     line_no = np.arange(1, len(line_order) + 1) - (np.cumsum(count) - count)[line_order]
     line_id = (number * 100)[line_order] + line_no
     week, half = calendar.week(day), calendar.half_year(day)
-    product = plan.products.choose(
+    family, within = plan.families.choose_within(
         (segment * calendar.PLAN_WEEKS + week)[line_order],
         _spread(seed, number, count, line_order, line_id, line_no),
     )
+    buyer = customer[line_order] * len(FAMILIES) + family  # with what is agreed for the family
+    product = _goods(seed, realism, plan, buyer, week[line_order], family, within, line_id)
     of_line = segment[line_order]
     usual = _at(goods.line_quantity, (segment, half), line_order, product)
     size = customers.order_size[customer][line_order]
     quantity = _quantities(seed, realism, usual, size, goods.step[product], line_id)
     list_price = _at(goods.list_price, (half,), line_order, product)
-    campaign = _at(plan.campaign, (segment, week), line_order, goods.family[product])
+    campaign = _at(plan.campaign, (segment, week), line_order, family)
     large = quantity > usual * knobs.large
-    discount = _discounts(seed, realism, of_line, line_id, large, campaign)
+    discount = _discounts(seed, realism, of_line, buyer, line_id, large, campaign)
     return OrderChunk(
         number=number,
         block=np.repeat(np.arange(blocks.start, blocks.stop), np.diff(first)),
@@ -134,6 +142,39 @@ def _spread(
     return within.astype(np.uint32)
 
 
+def _goods(
+    seed: int,
+    realism: Realism,
+    plan: demand.Plan,
+    buyer: np.ndarray,
+    week: np.ndarray,
+    family: np.ndarray,
+    within: np.ndarray,
+    line_id: np.ndarray,
+) -> np.ndarray:
+    """Return the good of each line: mostly one of those that the customer takes regularly.
+
+    Words are cut into as many equal parts as a customer takes goods of a family. In each part one word, the customer's own,
+    stands for all: so the lines of an order, which draw from different parts, seldom are for the same good, and what all
+    customers take adds up to demand. Goods that are launched or given up move what a word means, but little.
+
+    Parameters
+    ----------
+    buyer
+        A number for each customer and family.
+    within
+        The word that each line draws its good by.
+    """
+    knobs = realism.orders
+    part = 2**32 // knobs.assortment
+    place = np.minimum(within // part, knobs.assortment - 1).astype(np.int64)
+    own = rng.words(seed, "customer.assortment", buyer * knobs.assortment + place)
+    usual = rng.chance(seed, "sales_order_line.regular", line_id, knobs.regular)
+    word = np.where(usual, place * part + ((own.astype(np.int64) * part) >> 32), within)
+    group = (~usual * calendar.PLAN_WEEKS + week) * len(FAMILIES) + family
+    return plan.products.choose(group, word.astype(np.uint32))
+
+
 def _at(
     cells: np.ndarray, of_order: tuple[np.ndarray, ...], order: np.ndarray, of_line: np.ndarray
 ) -> np.ndarray:
@@ -163,14 +204,17 @@ def _discounts(
     seed: int,
     realism: Realism,
     segment: np.ndarray,
+    buyer: np.ndarray,
     line_id: np.ndarray,
     large: np.ndarray,
     campaign: np.ndarray,
 ) -> np.ndarray:
-    """Return discounts in hundredths of a per cent, in steps: more for large quantities, and campaigns'.
+    """Return discounts in hundredths of a per cent, in steps: what is agreed, more for large quantities, and campaigns'.
 
     Parameters
     ----------
+    buyer
+        A number for each customer and family.
     campaign
         Number of the campaign that each line falls in, from 1, or 0.
     """
@@ -178,7 +222,8 @@ def _discounts(
     extra = np.array([0, *(round(offer.discount * 100) for offer, _ in offers)])[campaign]
     knobs = realism.orders
     usual = np.asarray(knobs.discount_by_segment)[segment]
-    spread = knobs.discount_spread * rng.normal(seed, "sales_order_line.discount", line_id)
+    spread = knobs.agreed_spread * rng.normal(seed, "customer.discount", buyer)
+    spread += knobs.discount_spread * rng.normal(seed, "sales_order_line.discount", line_id)
     steps = np.rint((usual + spread + knobs.large_discount * large) / knobs.discount_step)
     step = round(knobs.discount_step * 100)
     steps = np.clip(steps, 0, round(knobs.most_discount * 100) // step).astype(np.int64)

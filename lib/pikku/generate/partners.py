@@ -6,17 +6,16 @@ import numpy as np
 
 from pikku.catalog import reference
 from pikku.catalog.customers import SEGMENTS
-from pikku.catalog.realism import Dispatch, Realism
+from pikku.catalog.realism import Cash, Dispatch, Partners, Realism
 from pikku.catalog.reference import HOME_STATE
 from pikku.catalog.spelling import STATES
 from pikku.catalog.vendors import VENDOR_TYPES
 from pikku.generate import calendar, identity, names, rng
-from pikku.generate.goods import Goods, gst_rate
+from pikku.generate.goods import NEVER, Goods, between, gst_rate
 from pikku.generate.places import ABROAD_PIN, CITIES, City, kilometres
 from pikku.generate.rows import Choice, Rows, texts
 from pikku.generate.sizes import Size
 
-_QUARTERS = calendar.PLAN_MONTHS // 3
 EXPORT = SEGMENTS.index("export")
 #: Where each series of PANs begins, so that customers, vendors and employees never share one.
 CUSTOMER_PANS, VENDOR_PANS, EMPLOYEE_PANS = 1_000_000, 60_000_000, 100_000_000
@@ -34,7 +33,8 @@ class Customers:
     terms: np.ndarray
     lateness: np.ndarray  # class of punctuality
     pay_weekday: np.ndarray
-    chooser: rng.Table | None  # by quarter and segment; None where no order is drawn
+    chooser: rng.Table | None  # by month and segment; None where no order is drawn
+    failed: np.ndarray  # day from which on nothing that falls due is paid, or NEVER
     order_size: np.ndarray  # times the usual quantity, 1 on average
     rows: Rows
 
@@ -85,10 +85,17 @@ def _pick_cities(draws: np.ndarray, cities: tuple[tuple[str, float], ...]) -> li
     return [picked[place] for place in places.tolist()]
 
 
-def customers(seed: int, size: Size, realism: Realism) -> Customers:
-    """Return the customers: Zipf shares within each segment, and the quarters in which each buys.
+def customers(
+    seed: int, size: Size, realism: Realism, sales: np.ndarray, order_value: np.ndarray
+) -> Customers:
+    """Return the customers: Zipf shares within each segment, and the months in which each buys.
 
     Those who come after the books' three years stand last, in the order in which they come.
+
+    Parameters
+    ----------
+    sales, order_value
+        Expected sales of a year, and the mean value of an order, by segment, in paisa.
     """
     company = realism.company
     count = size.grown(company.customers, company.customers_exponent, 40)
@@ -117,12 +124,13 @@ def customers(seed: int, size: Size, realism: Realism) -> Customers:
     way = realism.dispatch
     spread = 1 + way.detour * rng.uniform(seed, "customer.distance", ids)
     distance = np.maximum(way.least_km, np.rint(crow * way.circuity * spread)).astype(np.int64)
-    since, chooser = _custom(seed, ids, count, segment, realism)
+    since, left, share, chooser = _custom(seed, ids, count, segment, realism)
     terms = np.array(agreed.customer_terms_days)[
         rng.choice(seed, "customer.terms", ids, agreed.customer_terms)
     ]
-    least, most = (limit // agreed.credit_step for limit in agreed.credit_limit)
-    credit = rng.integers(seed, "customer.credit", ids, least, most) * agreed.credit_step * 100
+    order_size = rng.log_normal(seed, "customer.order_size", ids, realism.orders.customer_spread)
+    owed = sales[segment] * share * order_size * (terms / 365)
+    credit = _credit(seed, ids, agreed, owed + order_value[segment] * order_size)
     pins = rng.integers(seed, "customer.pin", ids, 1, 99)
     rows = Rows(
         "customer",
@@ -156,7 +164,8 @@ def customers(seed: int, size: Size, realism: Realism) -> Customers:
         lateness=rng.choice(seed, "customer.lateness", ids, realism.cash.punctuality),
         pay_weekday=rng.integers(seed, "customer.pay_weekday", ids, *realism.cash.weekdays),
         chooser=chooser,
-        order_size=rng.log_normal(seed, "customer.order_size", ids, realism.orders.customer_spread),
+        failed=_failures(seed, ids, left, share, realism.cash),
+        order_size=order_size,
         rows=rows,
     )
 
@@ -169,12 +178,39 @@ def sales_rate(
     return np.where(abroad, 0, gst_rate(goods, product, day))
 
 
+def _credit(seed: int, ids: np.ndarray, agreed: Partners, usual: np.ndarray) -> np.ndarray:
+    """Return credit limits, paisa, of customers who usually owe so much with the next order."""
+    cover = between(seed, "customer.credit", ids, *agreed.credit_cover)
+    step = agreed.credit_step * 100
+    steps = np.ceil(usual * cover / step).astype(np.int64)
+    return np.maximum(steps * step, agreed.least_credit * 100)
+
+
+def _failures(
+    seed: int, ids: np.ndarray, left: np.ndarray, share: np.ndarray, cash: Cash
+) -> np.ndarray:
+    """Return the day from which on each customer pays nothing more that falls due; some of those who leave fail before.
+
+    Parameters
+    ----------
+    left
+        The month from which on each buys nothing more.
+    share
+        The part of each in the orders of his segment.
+    """
+    before = rng.integers(seed, "customer.failed", ids, *cash.failing_days)
+    begins = calendar.MONTH_START[np.minimum(left, calendar.PLAN_MONTHS - 1)]
+    fails = (left < calendar.PLAN_MONTHS) & (share < cash.failing_share)
+    fails &= rng.chance(seed, "customer.fails", ids, cash.failing)
+    return np.where(fails, begins - before, NEVER)
+
+
 def _custom(
     seed: int, ids: np.ndarray, count: int, segment: np.ndarray, realism: Realism
-) -> tuple[np.ndarray, rng.Table]:
-    """Return since when each customer buys, and the weights of customers by quarter and segment.
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, rng.Table]:
+    """Return of each customer since when he buys, the month from which on he doesn't, and his part in his segment's orders.
 
-    The first two customers of each segment buy all the time.
+    With it come the weights of customers by month and segment. The first two customers of each segment buy all the time.
 
     Parameters
     ----------
@@ -192,8 +228,8 @@ def _custom(
     spread = rng.uniform(seed, "customer.later", later)
     since[count:] = calendar.DAYS + ((later - count + spread) * span).astype(np.int64)
     life = rng.uniform(seed, "customer.churn", ids)
-    left = np.floor(life / max(orders.churn / 4, 1e-9)).astype(np.int64)  # quarter of leaving
-    left[: 2 * len(SEGMENTS)] = left[count:] = _QUARTERS + 1
+    left = np.floor(life / max(orders.churn / 12, 1e-9)).astype(np.int64)
+    left[: 2 * len(SEGMENTS)] = left[count:] = calendar.PLAN_MONTHS
     rank = np.empty(len(ids))
     lottery = rng.bits(seed, "customer.rank", ids)
     for member in range(len(SEGMENTS)):
@@ -203,11 +239,12 @@ def _custom(
         rank[newer] = np.floor(rng.uniform(seed, "customer.later_rank", newer) * len(mine))
     weight = (rank + 1.0) ** -realism.demand.customer_pareto
     groups = (
-        weight * ((since <= begins) & (quarter < left) & (segment == member))
-        for quarter, begins in enumerate(calendar.MONTH_START[::3])
+        weight * ((since <= begins) & (month < left) & (segment == member))
+        for month, begins in enumerate(calendar.MONTH_START)
         for member in range(len(SEGMENTS))
     )
-    return since, rng.Table(groups)
+    share = weight / np.bincount(segment[:count], weight[:count])[segment]
+    return since, left, share, rng.Table(groups)
 
 
 def vendors(seed: int, size: Size, realism: Realism) -> Vendors:

@@ -7,7 +7,7 @@ order, in any chunk and in any process, and a new stream changes no other. The m
 
 import hashlib
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -147,6 +147,22 @@ class Table:
         self._begin = np.cumsum(sizes) - sizes
         self._shift = np.array(shifts, dtype=np.uint32)
 
+    def choose_within(self, groups: np.ndarray, draws: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return what :meth:`choose` does, and where in the words that fall on it each draw lies: a word to choose on with."""
+        found = self._find(groups, draws)
+        begins, scale = self._spans
+        within = (draws - begins[found]) * scale[found]
+        return self._position[found].astype(np.int64), within.astype(np.uint32)
+
+    @cached_property
+    def _spans(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the first word that falls on each entry, and all words as a multiple of those that do."""
+        begins = np.zeros(len(self._last), dtype=np.uint32)
+        begins[1:] = self._last[:-1] + np.uint32(1)
+        begins[self._first] = 0
+        widths = self._last.astype(np.float64) - begins + 1
+        return begins, 2.0**_WORD / np.maximum(widths, 1)
+
     def choose(self, groups: np.ndarray, draws: np.ndarray) -> np.ndarray:
         """Return a position within its group's weights for each row.
 
@@ -157,6 +173,10 @@ class Table:
         draws
             Random words, as of :func:`words`.
         """
+        return self._position[self._find(groups, draws)].astype(np.int64)
+
+    def _find(self, groups: np.ndarray, draws: np.ndarray) -> np.ndarray:
+        """Return the entry that each draw falls on."""
         cells = self._begin[groups]
         cells += draws >> self._shift[groups]
         found = self._guide[cells] + self._first[groups]
@@ -164,7 +184,7 @@ class Table:
         while len(before):
             found[before] += 1
             before = before[self._last[found[before]] < draws[before]]
-        return self._position[found].astype(np.int64)
+        return found
 
 
 def _narrow(places: np.ndarray) -> np.ndarray:

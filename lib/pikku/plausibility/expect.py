@@ -7,7 +7,7 @@ import numpy as np
 
 from pikku.catalog.assortment import FAMILIES
 from pikku.catalog.customers import SEGMENTS
-from pikku.catalog.realism import Cash, Demand, Orders
+from pikku.catalog.realism import Cash, Demand, Orders, Realism
 from pikku.generate import calendar
 
 
@@ -127,8 +127,25 @@ def lateness(cash: Cash) -> tuple[np.ndarray, np.ndarray]:
     return days, found
 
 
-def still_open(cash: Cash, days: np.ndarray) -> np.ndarray:
-    """Return the share of an invoice's amount that is open so many days after the due date, on average."""
+def unpaid(realism: Realism) -> float:
+    """Return the share of invoices that are never paid: what falls due after customers failed, till they buy no more.
+
+    It is too high by the largest customers, who don't fail.
+    """
+    cash, partners = realism.cash, realism.partners
+    terms = np.average(partners.customer_terms_days, weights=partners.customer_terms)
+    days = np.mean(cash.failing_days) + terms
+    return float(realism.orders.churn * cash.failing * days / 365)
+
+
+def still_open(cash: Cash, days: np.ndarray, unpaid: float) -> np.ndarray:
+    """Return the share of an invoice's amount that is open so many days after the due date, on average.
+
+    Parameters
+    ----------
+    unpaid
+        Share of invoices that are never paid.
+    """
     after, by_class = lateness(cash)
     weight = np.array(cash.punctuality)
     first = weight / weight.sum() @ by_class
@@ -141,8 +158,8 @@ def still_open(cash: Cash, days: np.ndarray) -> np.ndarray:
     paid += rest * _until(days - after[0] - gaps[0], second)
     # Who takes a cash discount, or will never pay, is gone at once or after the write-off.
     at_once = weight[0] / weight.sum() * cash.cash_discount
-    lost = cash.unpaid * (days < cash.written_off_days)
-    return (1 - at_once) * ((1 - cash.unpaid) * (1 - paid) + lost)
+    lost = unpaid * (days < cash.written_off_days)
+    return (1 - at_once) * ((1 - unpaid) * (1 - paid) + lost)
 
 
 def _until(days: np.ndarray, shares: np.ndarray) -> np.ndarray:

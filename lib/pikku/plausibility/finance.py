@@ -145,17 +145,17 @@ def _flows(books: Books) -> dict[str, np.ndarray]:
     return {name: column.astype(float) for name, column in found.items()}
 
 
-def _open(flows: dict[str, np.ndarray], cash: Cash, on: int) -> _Open:
+def _open(flows: dict[str, np.ndarray], realism: Realism, on: int) -> _Open:
     """Return what is open at the end of a day."""
     until = {name: column[flows["day"] <= on] for name, column in flows.items()}
     overdue = (on - until["due"]).astype(int)
-    part = expect.still_open(cash, overdue)
+    part = expect.still_open(realism.cash, overdue, expect.unpaid(realism))
     variance = until["squares"] * part * (1 - part)
     return _Open(overdue, until["amount"], until["gross"] * part, variance)
 
 
 def _ageing(books: Books, realism: Realism) -> list[Point]:
-    found = _open(_flows(books), realism.cash, calendar.DAYS - 1)
+    found = _open(_flows(books), realism, calendar.DAYS - 1)
     everything = found.expected.sum()
     points = []
     for first, last, name in _BUCKETS:
@@ -172,7 +172,7 @@ def _dso(books: Books, realism: Realism) -> list[Point]:
     for month in range(3, calendar.MONTHS):
         first, last = calendar.MONTH_START[month - 2], calendar.MONTH_END[month]
         a_day = sold[first : last + 1].mean()
-        found = _open(flows, realism.cash, int(last))
+        found = _open(flows, realism, int(last))
         everything = np.ones(len(found.overdue), dtype=bool)
         allowed = 0.15 * float(found.expected.sum())
         points.append(found.point(month_label(month), everything, allowed, a_day))

@@ -246,13 +246,12 @@ def receivables(
         returned,
     )
     applied = advanced.applied(sent, total - allowed)
-    offered = (
-        (allowed == 0) & ~disputed.which & (applied == 0) & (customers.lateness[customer] == 0)
-    )
-    at_once, discount = _cash_discounts(seed, cash, sent, numbers, total, offered)
-    never = rng.chance(seed, "receipt.unpaid", numbers, cash.unpaid) & (at_once < 0)
-    owed = total - allowed - discount - applied
     due = sent.day + customers.terms[customer]
+    never = due >= customers.failed[customer]
+    offered = (allowed == 0) & ~disputed.which & (applied == 0) & ~never
+    offered &= customers.lateness[customer] == 0
+    at_once, discount = _cash_discounts(seed, cash, sent, numbers, total, offered)
+    owed = total - allowed - discount - applied
     paid = settle.pay(
         seed,
         "receipt",
