@@ -104,6 +104,11 @@ def test_guided_choices_are_those_of_a_binary_search(groups, width):
         plain = np.searchsorted(below, draws[mine], side="right")
         assert (found[mine] == plain).all()
     assert (weights[group, found] > 0).all()
+    again, within = table.choose_within(group, draws)
+    assert (again == found).all()
+    end = np.rint(cumulative * (2.0**32 / cumulative[:, -1:]))[group, found]
+    begin = end - np.rint(weights * (2.0**32 / cumulative[:, -1:]))[group, found]
+    assert begin + within / 2.0**32 * (end - begin) == pytest.approx(draws, abs=3)
 
 
 def test_a_bell_is_the_sum_of_four_uniform_numbers():
