@@ -287,11 +287,16 @@ AUDIT = {
           ON day >= joined_on AND day <= coalesce(left_on, DATE '2026-03-31') AND isodow(day) < 7 AND day NOT IN ({CLOSED})
         ANTI JOIN attendance a ON a.employee_id = CAST(e.employee_no[3:] AS BIGINT) AND a.attended_on = day
     """,
+    "who is away has worked no minutes, and maternity leave is for women": """
+        SELECT attendance.* FROM attendance JOIN employee ON employee_id = CAST(employee_no[3:] AS BIGINT)
+        WHERE (worked_minutes > 0) <> (status IN ('present', 'half day')) OR (status = 'maternity' AND gender <> 'female')
+    """,
     "payroll is what attendance says": f"""
         WITH days AS (
-            SELECT employee_id, year(attended_on) * 100 + month(attended_on) AS period_id,
-                   count(*) AS worked, count(*) FILTER (status <> 'absent') AS paid
-            FROM attendance GROUP BY ALL),
+            SELECT employee_id, period_id, count(*) AS worked,
+                   count(*) FILTER (status <> 'absent' AND NOT (status = 'maternity' AND monthly_salary <= 21000)) AS paid
+            FROM (SELECT *, year(attended_on) * 100 + month(attended_on) AS period_id FROM attendance)
+            LEFT JOIN payroll USING (employee_id, period_id) GROUP BY ALL),
         whole AS (
             SELECT year(day) * 100 + month(day) AS period_id, count(*) AS full_month
             FROM (SELECT unnest(generate_series(DATE '2023-04-01', DATE '2026-03-31', INTERVAL 1 DAY)) AS day)

@@ -581,6 +581,16 @@ class Role(NamedTuple):
     most: int
 
 
+class LeaveSeason(NamedTuple):
+    """Days around which more take leave than usual: their middles, the standard deviation of the bell in days, and how many more
+    begin their leave in the middle, as a share of the usual number."""
+
+    name: str
+    days: tuple[date, ...]
+    days_wide: float
+    more: float
+
+
 class Department(NamedTuple):
     """A department and its share of all jobs."""
 
@@ -633,9 +643,35 @@ class People:
     #: orders grow by, since moulds get more cavities.
     new_jobs: float = 0.08
     new_jobs_days: tuple[int, int] = (30, 900)
-    #: Share of working days present, on leave, absent. Reasoning: a day of leave for twenty that were worked (section 79 of the
+    #: Share of working days present, on leave, absent, of who has earned leave; maternity leave takes its days from all three.
+    #: Reasoning: a day of leave for twenty that were worked (section 79 of the
     #: Factories Act, 1948), less what is saved up; absent without leave is one day in fifty.
     attendance: tuple[float, ...] = (0.935, 0.045, 0.02)
+    #: Share of the days present of which only half is worked. Reasoning: two or three times a year somebody goes to the bank, to
+    #: school or to a doctor.
+    half_days: float = 0.01
+    #: Share of leaves of 1, 2 … 10 working days; mean 2.3. Reasoning: most take a day or two for a wedding or a fever, some a whole
+    #: week, few travel home for longer.
+    leave_days: tuple[float, ...] = (0.52, 0.20, 0.10, 0.05, 0.03, 0.04, 0.015, 0.015, 0.01, 0.02)
+    #: Days of service from which leave is granted. Reasoning: leave is earned first (section 79 asks for 240 days' work), but casual
+    #: and sick leave are granted after a quarter.
+    leave_after_days: int = 90
+    #: When more take leave than usual; days, and shares of the usual number. Reasoning: families travel home at Diwali, keep the ten
+    #: days of Ganesh, and marry their children in the school holidays of May.
+    leave_seasons: tuple[LeaveSeason, ...] = (
+        LeaveSeason("Diwali", (date(2023, 11, 11), date(2024, 10, 31), date(2025, 10, 19), date(2026, 11, 7)), 6, 2.0),
+        LeaveSeason("Ganesh festival", (date(2023, 9, 21), date(2024, 9, 9), date(2025, 8, 29), date(2026, 9, 16)), 4, 1.2),
+        LeaveSeason("May", (date(2023, 5, 15), date(2024, 5, 15), date(2025, 5, 15), date(2026, 5, 15)), 14, 1.0),
+    )  # fmt: skip
+    #: Share of employees who are ill for weeks in a year, the days from the first to the last (least, most), and the days of service
+    #: from which leave lasts for it. Reasoning: an operation or an accident on the road; leave that was saved up (30 days at most,
+    #: section 79(5)) and the year's own pay for it, so it is part of the share on leave.
+    illness: float = 0.02
+    illness_days: tuple[int, int] = (21, 42)
+    illness_after_days: int = 365
+    #: Share of women who go on maternity leave in a year. Reasoning: of about 1.7 children a woman in Maharashtra, spread over the
+    #: years from 20 to 50, some come after she has left work.
+    maternity: float = 0.04
     #: Raise of pay each 1 April (least, most): of jobs at the minimum wage, of other workers and staff, and of managers, by
     #: :meth:`level`; new people are engaged at pay that has risen by the middle of it. Reasoning: surveys
     #: put raises in India's manufacturing at 9 to 10 % a year in 2023-25; the dearness allowance of the minimum wage follows

@@ -28,6 +28,12 @@ HOLIDAYS: tuple[date, ...] = (
     date(2026, 11, 10), date(2026, 12, 25), date(2027, 1, 26), date(2027, 3, 22),
 )  # fmt: skip
 
+#: Calendar days of maternity leave, and days of service from which a woman has it. Sources: section 5(3) of the Maternity Benefit
+#: Act, 1961, since 2017 (26 weeks; as if there were no third child), and section 5(2) (80 days of work in the year before). Who is
+#: insured with the state gets the benefit from the insurance (section 50 of the ESI Act, 1948, and section 2(2) of the other), so
+#: that Pikku pays her nothing meanwhile; all others are paid as if they worked.
+MATERNITY_DAYS, MATERNITY_AFTER_DAYS = 182, 80
+
 #: Pikku's own place of supply: Pune, Maharashtra. A supply within the state bears CGST and SGST, others IGST.
 HOME_STATE = "27"
 HOME_CITY = "Pune"

@@ -118,6 +118,16 @@ def add_working_days(days: np.ndarray, count: np.ndarray) -> np.ndarray:
     return np.take(_OPEN, _UP_TO[days] + (count - 1), mode="clip")
 
 
+#: Open days of each week of the plan.
+OPEN_DAYS = np.bincount(week(_OPEN), minlength=PLAN_WEEKS)[:PLAN_WEEKS]
+_FIRST_OPEN = np.searchsorted(week(_OPEN), np.arange(PLAN_WEEKS))
+
+
+def open_day(weeks: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """Return the day of each week that has a place, from 0, among those on which the plant works."""
+    return _OPEN[_FIRST_OPEN[weeks] + places]
+
+
 def working_days_between(days: np.ndarray, later: np.ndarray) -> np.ndarray:
     """Return how many working days there are after each of `days` up to a later day."""
     return _UP_TO[later] - _UP_TO[days]
