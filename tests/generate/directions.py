@@ -375,6 +375,11 @@ PEOPLE = {
     "who is new is never ill for long": Turn(f"SELECT count(*) FROM {LEAVES} WHERE n > 12", {"people": {"illness_after_days": 3_000}}, 0.6,
                                              ILL),
     "more children": Turn("SELECT count(*) FROM attendance WHERE status = 'maternity'", {"people": {"maternity": 0.2}}, 2.5),
+    "offices close sooner": Turn("SELECT avg(worked_minutes) FROM attendance WHERE status = 'present'",
+                                 {"people": {"office_minutes_less": 200}}, 0.95),
+    "pay goes by service": Turn("""SELECT avg(n) FROM (SELECT corr(DATE '2023-04-01' - joined_on, monthly_salary) AS n FROM employee
+                                   WHERE joined_on < DATE '2023-04-01' GROUP BY designation HAVING count(*) > 5)""",
+                                {"people": {"pay_by_service": 0.95}}, 1.1),
     "a department is larger": Turn("SELECT avg((department_id = 10)::INT) FROM employee",
                                    {"people": {"departments": (*REALISM.people.departments[:9],
                                                                REALISM.people.departments[9]._replace(share=1.0))}}, 3.0),

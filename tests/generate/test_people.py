@@ -247,6 +247,39 @@ def test_the_state_insurance_pays_its_womens_maternity_leave(staff):
     assert found == {(True, True), (False, False)}
 
 
+def test_a_full_week_is_hardly_ever_longer_than_the_law_allows(staff):
+    """No more than 48 hours a week and nine a day; offices close sooner."""
+    found = []
+    for month in range(36):
+        rows = people.attendance(1, staff, REALISM.people, month).columns
+        found.append([rows[name] for name in ("employee_id", "attended_on", "worked_minutes")])
+    who, day, minutes = (np.concatenate(column) for column in zip(*found, strict=True))
+    assert minutes.max() <= 9 * 60
+    weeks = who * 1_000 + calendar.week(day - calendar.FIRST_EPOCH)
+    _, place, worked = np.unique(weeks[minutes > 300], return_inverse=True, return_counts=True)
+    total = np.bincount(place, minutes[minutes > 300])[worked == 6]
+    assert 0 < (total > 48 * 60).mean() < 0.015
+    offices = [place for place, unit in enumerate(REALISM.people.departments) if unit.office]
+    at_desk = np.isin(staff.department, offices)[who - 1] & (minutes > 300)
+    shift = minutes[~at_desk & (minutes > 300)].mean()
+    assert 17 < shift - minutes[at_desk].mean() < 19
+
+
+def test_pay_goes_by_service(staff):
+    """Within a role, who has been here for long earns more, and who is new begins in the lower half of the span."""
+    title = np.array(staff.rows.columns["designation"])
+    found = []
+    for name in np.unique(title[staff.first <= 0]):
+        mine = (title == name) & (staff.first <= 0)
+        if mine.sum() >= 10:
+            found.append(np.corrcoef(-staff.first[mine], staff.salary[0, mine])[0, 1])
+    assert np.mean(found) > 0.5
+    role = next(each for each in REALISM.people.departments[0].roles if each.title == "Helper")
+    new = (title == "Helper") & (staff.first > 0) & (staff.first < calendar.MONTH_START[12])
+    assert new.any()
+    assert staff.salary[0, new].max() <= (role.least + role.most) / 2 * 100
+
+
 def test_salaries_rise_each_april_by_the_level_of_the_job(staff):
     knobs = REALISM.people
     levels = {role.title: knobs.level(role) for unit in knobs.departments for role in unit.roles}

@@ -592,11 +592,12 @@ class LeaveSeason(NamedTuple):
 
 
 class Department(NamedTuple):
-    """A department and its share of all jobs."""
+    """A department, its share of all jobs, and whether its people work office hours rather than shifts."""
 
     name: str
     share: float
     roles: tuple[Role, ...]
+    office: bool = False
 
 
 @dataclass(frozen=True)
@@ -618,15 +619,18 @@ class People:
         Department("Dispatch", 0.06, (Role("Loader", 0.6, 13_000, 17_000), Role("Dispatch clerk", 0.4, 18_000, 28_000))),
         Department("Sales", 0.09, (Role("Sales executive", 0.7, 26_000, 48_000), Role("Area sales manager", 0.25, 60_000, 95_000),
                    Role("Sales head", 0.05, 140_000, 210_000))),
-        Department("Purchase", 0.04, (Role("Buyer", 0.75, 26_000, 44_000), Role("Purchase manager", 0.25, 65_000, 100_000))),
-        Department("Accounts", 0.05, (Role("Accountant", 0.75, 24_000, 42_000), Role("Finance manager", 0.25, 80_000, 150_000))),
-        Department("HR and administration", 0.03, (Role("HR executive", 0.7, 22_000, 38_000), Role("HR manager", 0.3, 60_000, 90_000))),
+        Department("Purchase", 0.04, (Role("Buyer", 0.75, 26_000, 44_000), Role("Purchase manager", 0.25, 65_000, 100_000)), office=True),
+        Department("Accounts", 0.05, (Role("Accountant", 0.75, 24_000, 42_000), Role("Finance manager", 0.25, 80_000, 150_000)), office=True),
+        Department("HR and administration", 0.03, (Role("HR executive", 0.7, 22_000, 38_000), Role("HR manager", 0.3, 60_000, 90_000)), office=True),
     )  # fmt: skip
     #: Least monthly pay up to which a role's raises follow the minimum wage, rupees. Reasoning: about what helpers get in 2023.
     minimum_wage: int = 13_000
     #: Least monthly pay from which a role's raises are those of managers, rupees. Reasoning: who leads a shift or a store begins
     #: below it, who leads a department above.
     managers_from: int = 60_000
+    #: Part of a role's span of pay that goes by service when the books begin; the rest is chance. Reasoning: who stays is raised every
+    #: year, and skill and haggling make up the other half; new people are engaged in the lower half of the span.
+    pay_by_service: float = 0.5
     #: Rupees of which what is agreed when somebody is engaged is a multiple, and of which raised pay is. Reasoning: letters of
     #: appointment name round sums, and a raise in per cent is rounded.
     pay_step: int = 100
@@ -679,10 +683,15 @@ class People:
     increment: tuple[tuple[float, float], ...] = ((0.04, 0.07), (0.08, 0.10), (0.08, 0.12))
     #: Days that somebody must have been here for his first raise. Reasoning: probation is six months.
     increment_after_days: int = 180
-    #: Minutes of a shift, and the usual deviation (standard deviation). Source: 48 hours a week (section 51 of the Factories Act,
-    #: 1948) on six days; reasoning for the deviation: a quarter of an hour to change shifts.
-    shift_minutes: int = 480
-    shift_deviation: float = 14.0
+    #: Minutes worked on a day of a shift, and the usual deviation (standard deviation). Source: no more than 48 hours a week and nine
+    #: a day (sections 51 and 54 of the Factories Act, 1948). Reasoning: eight hours are planned, and twelve minutes of them go to
+    #: changing shifts, so that one full week of six days in two hundred goes a little beyond 48 hours; a day differs by a few
+    #: minutes, in sum a half hour a week.
+    shift_minutes: int = 468
+    shift_deviation: float = 12.0
+    #: Minutes that days at the offices are shorter than a shift, in departments that are. Reasoning: seven and a half hours at
+    #: the desk, from half past nine to six.
+    office_minutes_less: int = 18
     #: Share of women among employees. Reasoning: about a fifth of India's factory workers, more in inspection and offices.
     women: float = 0.27
 

@@ -108,7 +108,9 @@ def staff(seed: int, size: Size, realism: Realism) -> Staff:
         least.append(role.least)
         most.append(role.most)
         level_of.append(people.level(role))
+    served = np.clip(-first / people.service_days[1], 0, 1)
     pay = rng.uniform(seed, "employee.salary", ids)
+    pay = people.pay_by_service * served + (1 - people.pay_by_service) * pay
     pay = np.array(least) + (np.array(most) - np.array(least)) * pay
     salary = _salaries(seed, people, np.array(level_of), first, pay)
     woman = rng.chance(seed, "employee.gender", ids, people.women)
@@ -302,7 +304,9 @@ def attendance(seed: int, employed: Staff, people: People, month: int) -> Rows:
     day, who, status = _register(seed, employed, people, month)
     spread = rng.normal(seed, "attendance.minutes", who * 10_000 + day) * people.shift_deviation
     worked = np.array([1.0, 0.5, 0.0, 0.0, 0.0])[status]
-    minutes = np.rint((people.shift_minutes + spread) * worked).astype(np.int64)
+    less = np.array([people.office_minutes_less * entry.office for entry in people.departments])
+    minutes = people.shift_minutes - less[employed.department[who]]
+    minutes = np.rint((minutes + spread) * worked).astype(np.int64)
     return Rows(
         "attendance",
         {
