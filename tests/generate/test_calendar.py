@@ -4,7 +4,14 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pikku.catalog.reference import FIRST_DAY, HOLIDAYS, LAST_DAY, LAST_PLANNED_DAY, periods
+from pikku.catalog.reference import (
+    FIRST_DAY,
+    FIXED_HOLIDAYS,
+    HOLIDAYS,
+    LAST_DAY,
+    LAST_PLANNED_DAY,
+    periods,
+)
 from pikku.generate import calendar
 
 days = st.integers(0, calendar.DAYS - 1)
@@ -55,6 +62,17 @@ def test_days_outside_the_plan_stay_what_they_are():
     outside = np.array([-400, calendar.PLAN_DAYS + 500, 10**6])
     assert (calendar.off_closed_day(outside) == outside).all()
     assert (calendar.before_closed_day(outside) == outside).all()
+
+
+@given(st.integers(-6_000, -10))
+def test_days_before_the_books_move_off_sundays_and_the_holidays_of_every_year(day):
+    found = int(calendar.off_closed_day_before(np.array([day]))[0])
+
+    def closed(day: int) -> bool:
+        date = FIRST_DAY + timedelta(days=day)
+        return date.weekday() == 6 or (date.month, date.day) in FIXED_HOLIDAYS
+
+    assert found == next(each for each in range(day, day + 4) if not closed(each))
 
 
 @given(st.integers(1, calendar.PLAN_WEEKS - 1), st.integers(1, 6))

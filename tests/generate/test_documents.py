@@ -275,11 +275,14 @@ AUDIT = {
             UNION ALL SELECT received_on FROM goods_receipt UNION ALL SELECT booked_on FROM payable_bill
             UNION ALL SELECT paid_on FROM payment UNION ALL SELECT started_on FROM production_order
             UNION ALL SELECT finished_on FROM production_order UNION ALL SELECT attended_on FROM attendance
-            UNION ALL SELECT joined_on FROM employee WHERE joined_on >= DATE '2023-04-01'
+            UNION ALL SELECT joined_on FROM employee
             UNION ALL SELECT left_on FROM employee
             UNION ALL SELECT commissioned_on FROM mould WHERE commissioned_on >= DATE '2023-04-01'
             UNION ALL SELECT started_on FROM mould_maintenance UNION ALL SELECT finished_on FROM mould_maintenance)
         WHERE isodow(day) = 7 OR day IN ({CLOSED})
+    """,
+    "nobody began on a national holiday": """
+        SELECT joined_on FROM employee WHERE strftime(joined_on, '%d.%m.') IN ('26.01.', '01.05.', '15.08.', '02.10.')
     """,
     "attendance is complete while employed": f"""
         SELECT e.employee_no, day FROM employee e

@@ -28,6 +28,9 @@ HOLIDAYS: tuple[date, ...] = (
     date(2026, 11, 10), date(2026, 12, 25), date(2027, 1, 26), date(2027, 3, 22),
 )  # fmt: skip
 
+#: Month and day of the four that every year has, also in the years before the books.
+FIXED_HOLIDAYS = ((1, 26), (5, 1), (8, 15), (10, 2))
+
 #: Calendar days of maternity leave, and days of service from which a woman has it. Sources: section 5(3) of the Maternity Benefit
 #: Act, 1961, since 2017 (26 weeks; as if there were no third child), and section 5(2) (80 days of work in the year before). Who is
 #: insured with the state gets the benefit from the insurance (section 50 of the ESI Act, 1948, and section 2(2) of the other), so

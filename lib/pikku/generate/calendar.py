@@ -8,7 +8,13 @@ from datetime import date
 
 import numpy as np
 
-from pikku.catalog.reference import FIRST_DAY, HOLIDAYS, LAST_DAY, LAST_PLANNED_DAY
+from pikku.catalog.reference import (
+    FIRST_DAY,
+    FIXED_HOLIDAYS,
+    HOLIDAYS,
+    LAST_DAY,
+    LAST_PLANNED_DAY,
+)
 
 EPOCH = date(1970, 1, 1)
 DAYS = (LAST_DAY - FIRST_DAY).days + 1
@@ -101,6 +107,21 @@ _WITHIN = np.where(week(_LONGER + _LATER) == week(_LONGER), _LATER, _EARLIER)
 def off_closed_day(days: np.ndarray) -> np.ndarray:
     """Return the same days, with those on which the plant is closed moved to the next open one."""
     return days + np.take(_LATER, days, mode="clip")
+
+
+def off_closed_day_before(days: np.ndarray) -> np.ndarray:
+    """Return days before the books, with those on Sundays and the holidays fixed by law moved to the next open one."""
+    days = np.array(days)
+    while True:
+        dates = np.datetime64(FIRST_DAY, "D") + days
+        months = dates.astype("datetime64[M]")
+        month = months.astype(np.int64) % 12 + 1
+        date_of_month = (dates - months).astype(np.int64) + 1
+        fixed = np.isin(month * 100 + date_of_month, [m * 100 + d for m, d in FIXED_HOLIDAYS])
+        closed = (weekday(days) == 6) | fixed
+        if not closed.any():
+            return days
+        days += closed
 
 
 def before_closed_day(days: np.ndarray) -> np.ndarray:

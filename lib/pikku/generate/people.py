@@ -69,7 +69,10 @@ def _holders(seed: int, jobs: int, people: People) -> tuple[np.ndarray, np.ndarr
     ids = np.arange(jobs)
     new = rng.chance(seed, "job.new", ids, people.new_jobs)
     opened = calendar.off_closed_day(rng.integers(seed, "job.opened", ids, *people.new_jobs_days))
-    joined = np.where(new, opened, -rng.integers(seed, "job.age", ids, *people.service_days))
+    since = calendar.off_closed_day_before(
+        -rng.integers(seed, "job.age", ids, *people.service_days)
+    )
+    joined = np.where(new, opened, since)
     found = []
     generation = 0
     while len(ids):
