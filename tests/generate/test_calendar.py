@@ -15,6 +15,7 @@ from pikku.catalog.reference import (
 from pikku.generate import calendar
 
 days = st.integers(0, calendar.DAYS - 1)
+POLLING_DAYS = {date(2024, 5, 13), date(2024, 11, 20)}
 
 
 @given(days)
@@ -89,10 +90,15 @@ def test_the_plant_has_its_holidays_in_every_planned_year():
     for year in (2023, 2024, 2025, 2026):
         first, last = date(year, 4, 1), date(year + 1, 3, 31)
         held = [day for day in HOLIDAYS if first <= day <= last]
-        assert 8 <= len(held) <= 12
+        assert 8 <= len(set(held) - POLLING_DAYS) <= 12
         for month, number in ((5, 1), (8, 15), (10, 2), (1, 26)):
             assert any((day.month, day.day) == (month, number) for day in held)
     assert sorted(set(HOLIDAYS)) == list(HOLIDAYS)
+
+
+def test_the_plant_is_closed_on_polling_days():
+    assert set(HOLIDAYS) >= POLLING_DAYS
+    assert not calendar.WORKING[[calendar.index(day) for day in POLLING_DAYS]].any()
 
 
 @given(days, st.integers(0, 6))

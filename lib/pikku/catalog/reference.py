@@ -16,12 +16,14 @@ LAST_PLANNED_DAY = date(2027, 3, 31)
 #: Ganesh Chaturthi, Gandhi Jayanti, Dussehra, two days of Diwali and Christmas, but for festivals on a Sunday. Reasoning: no law
 #: lists the holidays of factories in Maharashtra. The Maharashtra Shops and Establishments Act, 2017, section 18, gives workers
 #: elsewhere the four of 26 January, 1 May, 15 August and 2 October and four festivals; plants around Pune agree on eight to
-#: twelve days a year with their workers. Dates as in the government's lists of holidays.
+#: twelve days a year with their workers. Dates as in the government's lists of holidays. The plant is closed on both polling days,
+#: too: of the Lok Sabha in Pune, Maval and Shirur on 13 May 2024, and of Maharashtra's assembly on 20 November 2024. Source:
+#: section 135B of the Representation of the People Act, 1951, a paid holiday.
 HOLIDAYS: tuple[date, ...] = (
     date(2023, 5, 1), date(2023, 8, 15), date(2023, 9, 19), date(2023, 10, 2), date(2023, 10, 24), date(2023, 11, 13),
     date(2023, 11, 14), date(2023, 12, 25), date(2024, 1, 26), date(2024, 3, 25),
-    date(2024, 4, 9), date(2024, 5, 1), date(2024, 8, 15), date(2024, 9, 7), date(2024, 10, 2), date(2024, 10, 12),
-    date(2024, 11, 1), date(2024, 11, 2), date(2024, 12, 25), date(2025, 1, 26), date(2025, 3, 14),
+    date(2024, 4, 9), date(2024, 5, 1), date(2024, 5, 13), date(2024, 8, 15), date(2024, 9, 7), date(2024, 10, 2), date(2024, 10, 12),
+    date(2024, 11, 1), date(2024, 11, 2), date(2024, 11, 20), date(2024, 12, 25), date(2025, 1, 26), date(2025, 3, 14),
     date(2025, 5, 1), date(2025, 8, 15), date(2025, 8, 27), date(2025, 10, 2), date(2025, 10, 21), date(2025, 10, 22),
     date(2025, 12, 25), date(2026, 1, 26), date(2026, 3, 4), date(2026, 3, 19),
     date(2026, 5, 1), date(2026, 8, 15), date(2026, 9, 14), date(2026, 10, 2), date(2026, 10, 20), date(2026, 11, 9),
