@@ -581,6 +581,15 @@ class Role(NamedTuple):
     most: int
 
 
+class Post(NamedTuple):
+    """A job that there is once, in a company of so many jobs and more, and its gross monthly pay in rupees (least, most)."""
+
+    title: str
+    least: int
+    most: int
+    from_jobs: int = 0
+
+
 class LeaveSeason(NamedTuple):
     """Days around which more take leave than usual: their middles, the standard deviation of the bell in days, and how many more
     begin their leave in the middle, as a share of the usual number."""
@@ -592,12 +601,13 @@ class LeaveSeason(NamedTuple):
 
 
 class Department(NamedTuple):
-    """A department, its share of all jobs, and whether its people work office hours rather than shifts."""
+    """A department, its share of all jobs besides its posts, and whether its people work office hours rather than shifts."""
 
     name: str
     share: float
     roles: tuple[Role, ...]
     office: bool = False
+    posts: tuple[Post, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -605,23 +615,38 @@ class People:
     """Who works here and what they earn."""
 
     #: Departments with their share of all jobs, and their roles with their share of the department's jobs and gross monthly pay,
-    #: rupees (least, most); Sales takes orders and Purchase places them, so both must be there. Reasoning: half of a moulder's
-    #: people run machines in three shifts; pay in Pune's Chakan belt, from the minimum wage for helpers to plant heads.
+    #: rupees (least, most); posts are held by one each, from so many jobs of the company on. Sales takes orders and Purchase
+    #: places them, so both must be there. Reasoning: half of a moulder's
+    #: people run machines in three shifts; pay in Pune's Chakan belt, from the minimum wage for helpers to plant heads. A
+    #: company of 230 jobs has a paid-up capital of about ten crore, from which it must have a secretary (rule 8A of the Companies
+    #: (Appointment and Remuneration of Managerial Personnel) Rules, 2014); about four in five jobs are those of workers, of whom 500
+    #: need a welfare officer (section 49 of the Factories Act, 1948); a safety officer comes long before the thousand of section 40B.
     departments: tuple[Department, ...] = (
         Department("Production", 0.46, (Role("Helper", 0.3, 13_000, 16_500), Role("Machine operator", 0.5, 16_000, 25_000),
-                   Role("Shift supervisor", 0.16, 28_000, 42_000), Role("Production manager", 0.04, 70_000, 120_000))),
+                   Role("Shift supervisor", 0.17, 28_000, 42_000), Role("Deputy production manager", 0.03, 60_000, 95_000)),
+                   posts=(Post("Production manager", 90_000, 140_000),)),
         Department("Tool room", 0.08, (Role("Tool fitter", 0.6, 22_000, 34_000), Role("CNC programmer", 0.3, 32_000, 52_000),
-                   Role("Tool room head", 0.1, 75_000, 110_000))),
+                   Role("Senior tool maker", 0.1, 45_000, 70_000)), posts=(Post("Tool room head", 75_000, 110_000),)),
         Department("Quality", 0.07, (Role("Inspector", 0.7, 17_000, 26_000), Role("Quality engineer", 0.25, 32_000, 55_000),
-                   Role("Quality head", 0.05, 80_000, 120_000))),
-        Department("Maintenance", 0.06, (Role("Technician", 0.75, 19_000, 30_000), Role("Maintenance engineer", 0.25, 35_000, 58_000))),
-        Department("Stores", 0.06, (Role("Store keeper", 0.8, 15_000, 24_000), Role("Stores in charge", 0.2, 28_000, 42_000))),
-        Department("Dispatch", 0.06, (Role("Loader", 0.6, 13_000, 17_000), Role("Dispatch clerk", 0.4, 18_000, 28_000))),
-        Department("Sales", 0.09, (Role("Sales executive", 0.7, 26_000, 48_000), Role("Area sales manager", 0.25, 60_000, 95_000),
-                   Role("Sales head", 0.05, 140_000, 210_000))),
-        Department("Purchase", 0.04, (Role("Buyer", 0.75, 26_000, 44_000), Role("Purchase manager", 0.25, 65_000, 100_000)), office=True),
-        Department("Accounts", 0.05, (Role("Accountant", 0.75, 24_000, 42_000), Role("Finance manager", 0.25, 80_000, 150_000)), office=True),
-        Department("HR and administration", 0.03, (Role("HR executive", 0.7, 22_000, 38_000), Role("HR manager", 0.3, 60_000, 90_000)), office=True),
+                   Role("Senior quality engineer", 0.05, 55_000, 80_000)), posts=(Post("Quality head", 80_000, 120_000),)),
+        Department("Maintenance", 0.06, (Role("Technician", 0.75, 19_000, 30_000), Role("Maintenance engineer", 0.25, 35_000, 58_000)),
+                   posts=(Post("Maintenance head", 75_000, 110_000, 100),)),
+        Department("Stores", 0.06, (Role("Store keeper", 0.85, 15_000, 24_000), Role("Senior store keeper", 0.15, 24_000, 36_000)),
+                   posts=(Post("Stores in charge", 36_000, 55_000),)),
+        Department("Dispatch", 0.06, (Role("Loader", 0.6, 13_000, 17_000), Role("Dispatch clerk", 0.4, 18_000, 28_000)),
+                   posts=(Post("Dispatch in charge", 36_000, 55_000, 100),)),
+        Department("Sales", 0.09, (Role("Sales executive", 0.7, 26_000, 48_000), Role("Senior sales executive", 0.18, 46_000, 64_000),
+                   Role("Area sales manager", 0.12, 60_000, 95_000)), posts=(Post("Sales head", 140_000, 210_000),)),
+        Department("Purchase", 0.04, (Role("Buyer", 0.75, 26_000, 44_000), Role("Senior buyer", 0.25, 42_000, 62_000)), True,
+                   (Post("Purchase manager", 65_000, 100_000),)),
+        Department("Accounts", 0.05, (Role("Accountant", 0.75, 24_000, 42_000), Role("Senior accountant", 0.25, 42_000, 68_000)), True,
+                   (Post("Finance manager", 80_000, 150_000),)),
+        Department("HR and administration", 0.03, (Role("HR executive", 0.75, 22_000, 38_000), Role("Senior HR executive", 0.25, 38_000, 56_000)),
+                   True, (Post("HR manager", 60_000, 90_000), Post("Safety officer", 45_000, 70_000, 200),
+                          Post("Welfare officer", 40_000, 60_000, 630))),
+        Department("Management", 0.0, (), True,
+                   (Post("Managing director", 250_000, 400_000), Post("Plant manager", 150_000, 230_000),
+                    Post("Company secretary", 70_000, 120_000, 230), Post("Chief financial officer", 180_000, 280_000, 500))),
     )  # fmt: skip
     #: Least monthly pay up to which a role's raises follow the minimum wage, rupees. Reasoning: about what helpers get in 2023.
     minimum_wage: int = 13_000
@@ -695,7 +720,12 @@ class People:
     #: Share of women among employees. Reasoning: about a fifth of India's factory workers, more in inspection and offices.
     women: float = 0.27
 
-    def level(self, role: Role) -> int:
+    @property
+    def titles(self) -> tuple[Role | Post, ...]:
+        """Return all job titles."""
+        return tuple(each for unit in self.departments for each in (*unit.posts, *unit.roles))
+
+    def level(self, role: Role | Post) -> int:
         """Return the position of a role's raises in `increment`: 0 at the minimum wage, 1 workers and staff, 2 managers."""
         return int(role.least > self.minimum_wage) + int(role.least >= self.managers_from)
 

@@ -6,7 +6,16 @@ from functools import lru_cache
 import numpy as np
 
 from pikku.catalog.employees import ATTENDANCE
-from pikku.catalog.realism import IncomeTax, LeaveSeason, PayrollRules, People, Realism
+from pikku.catalog.realism import (
+    Department,
+    IncomeTax,
+    LeaveSeason,
+    PayrollRules,
+    People,
+    Post,
+    Realism,
+    Role,
+)
 from pikku.catalog.reference import MATERNITY_AFTER_DAYS, MATERNITY_DAYS
 from pikku.generate import calendar, identity, names, rng
 from pikku.generate.partners import EMPLOYEE_PANS
@@ -92,21 +101,44 @@ def _holders(seed: int, jobs: int, people: People) -> tuple[np.ndarray, np.ndarr
     return job[order], first[order], last[order]
 
 
+def _jobs(
+    seed: int, jobs: int, units: tuple[Department, ...]
+) -> tuple[np.ndarray, dict[int, Post]]:
+    """Return the department of each job, and which jobs are posts.
+
+    The first two jobs of each department come first, then those of further posts. Posts are the first jobs of their departments.
+    """
+    of_job = rng.choice(seed, "job.department", np.arange(jobs), [entry.share for entry in units])
+    open_posts = [[post for post in unit.posts if jobs >= post.from_jobs] for unit in units]
+    further = [place for place, posts in enumerate(open_posts) for _ in posts[2:]]
+    fixed = np.append(np.arange(2 * len(units)) % len(units), further)
+    of_job[: len(fixed)] = fixed[:jobs]
+    held = {
+        int(number): post
+        for place, posts in enumerate(open_posts)
+        for number, post in zip(np.flatnonzero(of_job == place), posts, strict=False)
+    }
+    return of_job, held
+
+
+def _role(roles: tuple[Role, ...], draw: float) -> Role:
+    """Return the role that a draw between 0 and 1 falls on."""
+    bounds = np.cumsum([role.share for role in roles])
+    return roles[min(int(np.searchsorted(bounds, draw, side="right")), len(roles) - 1)]
+
+
 def staff(seed: int, size: Size, realism: Realism) -> Staff:
     """Return the employees, past and present."""
     people, units = realism.people, realism.people.departments
     jobs = size.grown(realism.company.employees, realism.company.output_exponent, 40)
-    of_job = rng.choice(seed, "job.department", np.arange(jobs), [entry.share for entry in units])
-    of_job[: 2 * len(units)] = np.arange(2 * len(units)) % len(units)
+    of_job, post = _jobs(seed, jobs, units)
     level = rng.uniform(seed, "job.level", np.arange(jobs))
     job, first, last = _holders(seed, jobs, people)
     ids = np.arange(len(job))
     department = of_job[job]
     titles, least, most, level_of = [], [], [], []
-    for place, draw in zip(department, level[job], strict=True):
-        roles = units[place].roles
-        bounds = np.cumsum([role.share for role in roles])
-        role = roles[min(int(np.searchsorted(bounds, draw, side="right")), len(roles) - 1)]
+    for number, place, draw in zip(job.tolist(), department, level[job], strict=True):
+        role = post[number] if number in post else _role(units[place].roles, draw)
         titles.append(role.title)
         least.append(role.least)
         most.append(role.most)

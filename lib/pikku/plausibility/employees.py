@@ -84,9 +84,8 @@ def _raises(books: Books, realism: Realism) -> list[Point]:
            JOIN employee ON employee_id = key(employee_no) WHERE raised > 0 GROUP BY 1"""
     )
     people = realism.people
-    roles = [role for unit in people.departments for role in unit.roles]
-    level = {role.title: people.level(role) for role in roles}
-    rounding = people.raise_step / 2 / min(role.least for role in roles)
+    level = {role.title: people.level(role) for role in people.titles}
+    rounding = people.raise_step / 2 / min(role.least for role in people.titles)
     points = []
     for place, name in enumerate(_LEVELS):
         mine = [(total, count) for title, total, count in rows if level[title] == place]
