@@ -362,6 +362,12 @@ CASH = {
 }  # fmt: skip
 
 LEAVING = {"people": {"leaving": 0.5}}
+#: Working days of leave that follow each other.
+LEAVES = """(SELECT count(*) AS n FROM (
+    SELECT employee_id, status, row_number() OVER (PARTITION BY employee_id ORDER BY attended_on)
+           - row_number() OVER (PARTITION BY employee_id, status ORDER BY attended_on) AS run FROM attendance)
+    WHERE status = 'leave' GROUP BY employee_id, run)"""
+ILL = {"people": {"illness": 0.2}}
 RAISED = "SELECT avg(n) - 1 FROM (SELECT max(monthly_salary) / min(monthly_salary) AS n FROM payroll GROUP BY employee_id)"
 PEOPLE = {
     "nobody leaves soon": Turn("SELECT count(left_on) FROM employee", {"people": {"leaving_least_days": 500}}, 0.8),
@@ -373,9 +379,27 @@ PEOPLE = {
     "longer shifts": Turn("SELECT avg(worked_minutes) FROM attendance", {"people": {"shift_minutes": 600}}, 1.2),
     "shifts differ more": Turn("SELECT stddev(worked_minutes) FROM attendance WHERE status = 'present'",
                                {"people": {"shift_deviation": 40.0}}, 2.5),
+    "more half days": Turn("SELECT avg((status = 'half day')::INT) FROM attendance", {"people": {"half_days": 0.05}}, 4.0),
+    "longer leaves": Turn(f"SELECT avg(n) FROM {LEAVES}", {"people": {"leave_days": (0.0,) * 9 + (1.0,)}}, 2.5),
+    "leave comes later": Turn("""SELECT avg((status = 'leave')::INT) FROM attendance
+                                 JOIN employee ON employee_id = CAST(employee_no[3:] AS BIGINT) WHERE attended_on < joined_on + 400""",
+                              {"people": {"leave_after_days": 400}}, 0.2, {"people": {"illness": 0.0}}),
+    "leave is the same all year": Turn("""SELECT avg((status = 'leave')::INT) FILTER (month(attended_on) = 5)
+                                          / avg((status = 'leave')::INT) FROM attendance""", {"people": {"leave_seasons": ()}}, 0.8),
+    "more long illnesses": Turn(f"SELECT count(*) FROM {LEAVES} WHERE n > 12", {"people": {"illness": 0.2}}, 4.0),
+    "longer illnesses": Turn(f"SELECT max(n) FROM {LEAVES}", {"people": {"illness_days": (100, 110)}}, 1.8, ILL),
+    "who is new is never ill for long": Turn(f"SELECT count(*) FROM {LEAVES} WHERE n > 12", {"people": {"illness_after_days": 3_000}}, 0.6,
+                                             ILL),
+    "more children": Turn("SELECT count(*) FROM attendance WHERE status = 'maternity'", {"people": {"maternity": 0.2}}, 2.5),
+    "offices close sooner": Turn("SELECT avg(worked_minutes) FROM attendance WHERE status = 'present'",
+                                 {"people": {"office_minutes_less": 200}}, 0.95),
+    "pay goes by service": Turn("""SELECT avg(n) FROM (SELECT corr(DATE '2023-04-01' - joined_on, monthly_salary) AS n FROM employee
+                                   WHERE joined_on < DATE '2023-04-01' GROUP BY designation HAVING count(*) > 5)""",
+                                {"people": {"pay_by_service": 0.95}}, 1.1),
     "a department is larger": Turn("SELECT avg((department_id = 10)::INT) FROM employee",
                                    {"people": {"departments": (*REALISM.people.departments[:9],
-                                                               REALISM.people.departments[9]._replace(share=1.0))}}, 3.0),
+                                                               REALISM.people.departments[9]._replace(share=1.0),
+                                                               REALISM.people.departments[10])}}, 3.0),
     "fewer have the raises of workers and staff": Turn(RAISED, {"people": {"minimum_wage": 60_000}}, 0.85),
     "more have the raises of managers": Turn(RAISED, {"people": {"managers_from": 13_500}}, 1.5,
                                              {"people": {"increment": ((0.04, 0.07), (0.08, 0.10), (0.3, 0.4))}}),

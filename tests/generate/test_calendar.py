@@ -4,10 +4,18 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pikku.catalog.reference import FIRST_DAY, HOLIDAYS, LAST_DAY, LAST_PLANNED_DAY, periods
+from pikku.catalog.reference import (
+    FIRST_DAY,
+    FIXED_HOLIDAYS,
+    HOLIDAYS,
+    LAST_DAY,
+    LAST_PLANNED_DAY,
+    periods,
+)
 from pikku.generate import calendar
 
 days = st.integers(0, calendar.DAYS - 1)
+POLLING_DAYS = {date(2024, 5, 13), date(2024, 11, 20)}
 
 
 @given(days)
@@ -57,6 +65,17 @@ def test_days_outside_the_plan_stay_what_they_are():
     assert (calendar.before_closed_day(outside) == outside).all()
 
 
+@given(st.integers(-6_000, -10))
+def test_days_before_the_books_move_off_sundays_and_the_holidays_of_every_year(day):
+    found = int(calendar.off_closed_day_before(np.array([day]))[0])
+
+    def closed(day: int) -> bool:
+        date = FIRST_DAY + timedelta(days=day)
+        return date.weekday() == 6 or (date.month, date.day) in FIXED_HOLIDAYS
+
+    assert found == next(each for each in range(day, day + 4) if not closed(each))
+
+
 @given(st.integers(1, calendar.PLAN_WEEKS - 1), st.integers(1, 6))
 def test_machines_run_on_the_open_days_of_a_week(week, most):
     machines = calendar.MachineDays(most)
@@ -71,10 +90,15 @@ def test_the_plant_has_its_holidays_in_every_planned_year():
     for year in (2023, 2024, 2025, 2026):
         first, last = date(year, 4, 1), date(year + 1, 3, 31)
         held = [day for day in HOLIDAYS if first <= day <= last]
-        assert 8 <= len(held) <= 12
+        assert 8 <= len(set(held) - POLLING_DAYS) <= 12
         for month, number in ((5, 1), (8, 15), (10, 2), (1, 26)):
             assert any((day.month, day.day) == (month, number) for day in held)
     assert sorted(set(HOLIDAYS)) == list(HOLIDAYS)
+
+
+def test_the_plant_is_closed_on_polling_days():
+    assert set(HOLIDAYS) >= POLLING_DAYS
+    assert not calendar.WORKING[[calendar.index(day) for day in POLLING_DAYS]].any()
 
 
 @given(days, st.integers(0, 6))

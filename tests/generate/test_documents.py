@@ -275,11 +275,14 @@ AUDIT = {
             UNION ALL SELECT received_on FROM goods_receipt UNION ALL SELECT booked_on FROM payable_bill
             UNION ALL SELECT paid_on FROM payment UNION ALL SELECT started_on FROM production_order
             UNION ALL SELECT finished_on FROM production_order UNION ALL SELECT attended_on FROM attendance
-            UNION ALL SELECT joined_on FROM employee WHERE joined_on >= DATE '2023-04-01'
+            UNION ALL SELECT joined_on FROM employee
             UNION ALL SELECT left_on FROM employee
             UNION ALL SELECT commissioned_on FROM mould WHERE commissioned_on >= DATE '2023-04-01'
             UNION ALL SELECT started_on FROM mould_maintenance UNION ALL SELECT finished_on FROM mould_maintenance)
         WHERE isodow(day) = 7 OR day IN ({CLOSED})
+    """,
+    "nobody began on a national holiday": """
+        SELECT joined_on FROM employee WHERE strftime(joined_on, '%d.%m.') IN ('26.01.', '01.05.', '15.08.', '02.10.')
     """,
     "attendance is complete while employed": f"""
         SELECT e.employee_no, day FROM employee e
@@ -287,11 +290,16 @@ AUDIT = {
           ON day >= joined_on AND day <= coalesce(left_on, DATE '2026-03-31') AND isodow(day) < 7 AND day NOT IN ({CLOSED})
         ANTI JOIN attendance a ON a.employee_id = CAST(e.employee_no[3:] AS BIGINT) AND a.attended_on = day
     """,
+    "who is away has worked no minutes, and maternity leave is for women": """
+        SELECT attendance.* FROM attendance JOIN employee ON employee_id = CAST(employee_no[3:] AS BIGINT)
+        WHERE (worked_minutes > 0) <> (status IN ('present', 'half day')) OR (status = 'maternity' AND gender <> 'female')
+    """,
     "payroll is what attendance says": f"""
         WITH days AS (
-            SELECT employee_id, year(attended_on) * 100 + month(attended_on) AS period_id,
-                   count(*) AS worked, count(*) FILTER (status <> 'absent') AS paid
-            FROM attendance GROUP BY ALL),
+            SELECT employee_id, period_id, count(*) AS worked,
+                   count(*) FILTER (status <> 'absent' AND NOT (status = 'maternity' AND monthly_salary <= 21000)) AS paid
+            FROM (SELECT *, year(attended_on) * 100 + month(attended_on) AS period_id FROM attendance)
+            LEFT JOIN payroll USING (employee_id, period_id) GROUP BY ALL),
         whole AS (
             SELECT year(day) * 100 + month(day) AS period_id, count(*) AS full_month
             FROM (SELECT unnest(generate_series(DATE '2023-04-01', DATE '2026-03-31', INTERVAL 1 DAY)) AS day)

@@ -4,7 +4,8 @@ import sqlalchemy as sa
 
 from pikku.catalog.columns import choice, day, key, money, number, ref, table, text, whole
 
-ATTENDANCE = ("present", "leave", "absent")
+#: A half day is worked in part, the rest is leave. All but absence is paid by somebody (see `payroll.paid_days`).
+ATTENDANCE = ("present", "half day", "leave", "maternity", "absent")
 
 department = table(
     "employees",
@@ -44,7 +45,7 @@ attendance = table(
     ref("employee_id", "employees.employee.employee_id", "Employee"),
     day("attended_on", "Working day (Monday to Saturday, holidays left out)"),
     choice("status", ATTENDANCE, "What the register says", 10),
-    whole("worked_minutes", "Minutes worked; 0 unless present"),
+    whole("worked_minutes", "Minutes worked; 0 unless present, for the whole day or half of it"),
     sa.UniqueConstraint("employee_id", "attended_on"),
     load="watermark",
     cluster_by=("attended_on",),
@@ -62,7 +63,10 @@ payroll = table(
         "working_days",
         "Working days of the month while employed; holidays are paid without being counted",
     ),
-    whole("paid_days", "Working days present or on leave"),
+    whole(
+        "paid_days",
+        "Working days present or on leave; maternity leave only above the limit of the state insurance, which pays it up to there",
+    ),
     money(
         "gross_pay", "Salary earned: monthly salary * paid days / working days of the full month"
     ),

@@ -601,12 +601,33 @@ class Role(NamedTuple):
     most: int
 
 
+class Post(NamedTuple):
+    """A job that there is once, in a company of so many jobs and more, and its gross monthly pay in rupees (least, most)."""
+
+    title: str
+    least: int
+    most: int
+    from_jobs: int = 0
+
+
+class LeaveSeason(NamedTuple):
+    """Days around which more take leave than usual: their middles, the standard deviation of the bell in days, and how many more
+    begin their leave in the middle, as a share of the usual number."""
+
+    name: str
+    days: tuple[date, ...]
+    days_wide: float
+    more: float
+
+
 class Department(NamedTuple):
-    """A department and its share of all jobs."""
+    """A department, its share of all jobs besides its posts, and whether its people work office hours rather than shifts."""
 
     name: str
     share: float
     roles: tuple[Role, ...]
+    office: bool = False
+    posts: tuple[Post, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -614,29 +635,47 @@ class People:
     """Who works here and what they earn."""
 
     #: Departments with their share of all jobs, and their roles with their share of the department's jobs and gross monthly pay,
-    #: rupees (least, most); Sales takes orders and Purchase places them, so both must be there. Reasoning: half of a moulder's
-    #: people run machines in three shifts; pay in Pune's Chakan belt, from the minimum wage for helpers to plant heads.
+    #: rupees (least, most); posts are held by one each, from so many jobs of the company on. Sales takes orders and Purchase
+    #: places them, so both must be there. Reasoning: half of a moulder's
+    #: people run machines in three shifts; pay in Pune's Chakan belt, from the minimum wage for helpers to plant heads. A
+    #: company of 230 jobs has a paid-up capital of about ten crore, from which it must have a secretary (rule 8A of the Companies
+    #: (Appointment and Remuneration of Managerial Personnel) Rules, 2014); about four in five jobs are those of workers, of whom 500
+    #: need a welfare officer (section 49 of the Factories Act, 1948); a safety officer comes long before the thousand of section 40B.
     departments: tuple[Department, ...] = (
         Department("Production", 0.46, (Role("Helper", 0.3, 13_000, 16_500), Role("Machine operator", 0.5, 16_000, 25_000),
-                   Role("Shift supervisor", 0.16, 28_000, 42_000), Role("Production manager", 0.04, 70_000, 120_000))),
+                   Role("Shift supervisor", 0.17, 28_000, 42_000), Role("Deputy production manager", 0.03, 60_000, 95_000)),
+                   posts=(Post("Production manager", 90_000, 140_000),)),
         Department("Tool room", 0.08, (Role("Tool fitter", 0.6, 22_000, 34_000), Role("CNC programmer", 0.3, 32_000, 52_000),
-                   Role("Tool room head", 0.1, 75_000, 110_000))),
+                   Role("Senior tool maker", 0.1, 45_000, 70_000)), posts=(Post("Tool room head", 75_000, 110_000),)),
         Department("Quality", 0.07, (Role("Inspector", 0.7, 17_000, 26_000), Role("Quality engineer", 0.25, 32_000, 55_000),
-                   Role("Quality head", 0.05, 80_000, 120_000))),
-        Department("Maintenance", 0.06, (Role("Technician", 0.75, 19_000, 30_000), Role("Maintenance engineer", 0.25, 35_000, 58_000))),
-        Department("Stores", 0.06, (Role("Store keeper", 0.8, 15_000, 24_000), Role("Stores in charge", 0.2, 28_000, 42_000))),
-        Department("Dispatch", 0.06, (Role("Loader", 0.6, 13_000, 17_000), Role("Dispatch clerk", 0.4, 18_000, 28_000))),
-        Department("Sales", 0.09, (Role("Sales executive", 0.7, 26_000, 48_000), Role("Area sales manager", 0.25, 60_000, 95_000),
-                   Role("Sales head", 0.05, 140_000, 210_000))),
-        Department("Purchase", 0.04, (Role("Buyer", 0.75, 26_000, 44_000), Role("Purchase manager", 0.25, 65_000, 100_000))),
-        Department("Accounts", 0.05, (Role("Accountant", 0.75, 24_000, 42_000), Role("Finance manager", 0.25, 80_000, 150_000))),
-        Department("HR and administration", 0.03, (Role("HR executive", 0.7, 22_000, 38_000), Role("HR manager", 0.3, 60_000, 90_000))),
+                   Role("Senior quality engineer", 0.05, 55_000, 80_000)), posts=(Post("Quality head", 80_000, 120_000),)),
+        Department("Maintenance", 0.06, (Role("Technician", 0.75, 19_000, 30_000), Role("Maintenance engineer", 0.25, 35_000, 58_000)),
+                   posts=(Post("Maintenance head", 75_000, 110_000, 100),)),
+        Department("Stores", 0.06, (Role("Store keeper", 0.85, 15_000, 24_000), Role("Senior store keeper", 0.15, 24_000, 36_000)),
+                   posts=(Post("Stores in charge", 36_000, 55_000),)),
+        Department("Dispatch", 0.06, (Role("Loader", 0.6, 13_000, 17_000), Role("Dispatch clerk", 0.4, 18_000, 28_000)),
+                   posts=(Post("Dispatch in charge", 36_000, 55_000, 100),)),
+        Department("Sales", 0.09, (Role("Sales executive", 0.7, 26_000, 48_000), Role("Senior sales executive", 0.18, 46_000, 64_000),
+                   Role("Area sales manager", 0.12, 60_000, 95_000)), posts=(Post("Sales head", 140_000, 210_000),)),
+        Department("Purchase", 0.04, (Role("Buyer", 0.75, 26_000, 44_000), Role("Senior buyer", 0.25, 42_000, 62_000)), True,
+                   (Post("Purchase manager", 65_000, 100_000),)),
+        Department("Accounts", 0.05, (Role("Accountant", 0.75, 24_000, 42_000), Role("Senior accountant", 0.25, 42_000, 68_000)), True,
+                   (Post("Finance manager", 80_000, 150_000),)),
+        Department("HR and administration", 0.03, (Role("HR executive", 0.75, 22_000, 38_000), Role("Senior HR executive", 0.25, 38_000, 56_000)),
+                   True, (Post("HR manager", 60_000, 90_000), Post("Safety officer", 45_000, 70_000, 200),
+                          Post("Welfare officer", 40_000, 60_000, 630))),
+        Department("Management", 0.0, (), True,
+                   (Post("Managing director", 250_000, 400_000), Post("Plant manager", 150_000, 230_000),
+                    Post("Company secretary", 70_000, 120_000, 230), Post("Chief financial officer", 180_000, 280_000, 500))),
     )  # fmt: skip
     #: Least monthly pay up to which a role's raises follow the minimum wage, rupees. Reasoning: about what helpers get in 2023.
     minimum_wage: int = 13_000
     #: Least monthly pay from which a role's raises are those of managers, rupees. Reasoning: who leads a shift or a store begins
     #: below it, who leads a department above.
     managers_from: int = 60_000
+    #: Part of a role's span of pay that goes by service when the books begin; the rest is chance. Reasoning: who stays is raised every
+    #: year, and skill and haggling make up the other half; new people are engaged in the lower half of the span.
+    pay_by_service: float = 0.5
     #: Rupees of which what is agreed when somebody is engaged is a multiple, and of which raised pay is. Reasoning: letters of
     #: appointment name round sums, and a raise in per cent is rounded.
     pay_step: int = 100
@@ -653,9 +692,35 @@ class People:
     #: orders grow by, since moulds get more cavities.
     new_jobs: float = 0.08
     new_jobs_days: tuple[int, int] = (30, 900)
-    #: Share of working days present, on leave, absent. Reasoning: a day of leave for twenty that were worked (section 79 of the
+    #: Share of working days present, on leave, absent, of who has earned leave; maternity leave takes its days from all three.
+    #: Reasoning: a day of leave for twenty that were worked (section 79 of the
     #: Factories Act, 1948), less what is saved up; absent without leave is one day in fifty.
     attendance: tuple[float, ...] = (0.935, 0.045, 0.02)
+    #: Share of the days present of which only half is worked. Reasoning: two or three times a year somebody goes to the bank, to
+    #: school or to a doctor.
+    half_days: float = 0.01
+    #: Share of leaves of 1, 2 … 10 working days; mean 2.3. Reasoning: most take a day or two for a wedding or a fever, some a whole
+    #: week, few travel home for longer.
+    leave_days: tuple[float, ...] = (0.52, 0.20, 0.10, 0.05, 0.03, 0.04, 0.015, 0.015, 0.01, 0.02)
+    #: Days of service from which leave is granted. Reasoning: leave is earned first (section 79 asks for 240 days' work), but casual
+    #: and sick leave are granted after a quarter.
+    leave_after_days: int = 90
+    #: When more take leave than usual; days, and shares of the usual number. Reasoning: families travel home at Diwali, keep the ten
+    #: days of Ganesh, and marry their children in the school holidays of May.
+    leave_seasons: tuple[LeaveSeason, ...] = (
+        LeaveSeason("Diwali", (date(2023, 11, 11), date(2024, 10, 31), date(2025, 10, 19), date(2026, 11, 7)), 6, 2.0),
+        LeaveSeason("Ganesh festival", (date(2023, 9, 21), date(2024, 9, 9), date(2025, 8, 29), date(2026, 9, 16)), 4, 1.2),
+        LeaveSeason("May", (date(2023, 5, 15), date(2024, 5, 15), date(2025, 5, 15), date(2026, 5, 15)), 14, 1.0),
+    )  # fmt: skip
+    #: Share of employees who are ill for weeks in a year, the days from the first to the last (least, most), and the days of service
+    #: from which leave lasts for it. Reasoning: an operation or an accident on the road; leave that was saved up (30 days at most,
+    #: section 79(5)) and the year's own pay for it, so it is part of the share on leave.
+    illness: float = 0.02
+    illness_days: tuple[int, int] = (21, 42)
+    illness_after_days: int = 365
+    #: Share of women who go on maternity leave in a year. Reasoning: of about 1.7 children a woman in Maharashtra, spread over the
+    #: years from 20 to 50, some come after she has left work.
+    maternity: float = 0.04
     #: Raise of pay each 1 April (least, most): of jobs at the minimum wage, of other workers and staff, and of managers, by
     #: :meth:`level`; new people are engaged at pay that has risen by the middle of it. Reasoning: surveys
     #: put raises in India's manufacturing at 9 to 10 % a year in 2023-25; the dearness allowance of the minimum wage follows
@@ -663,14 +728,24 @@ class People:
     increment: tuple[tuple[float, float], ...] = ((0.04, 0.07), (0.08, 0.10), (0.08, 0.12))
     #: Days that somebody must have been here for his first raise. Reasoning: probation is six months.
     increment_after_days: int = 180
-    #: Minutes of a shift, and the usual deviation (standard deviation). Source: 48 hours a week (section 51 of the Factories Act,
-    #: 1948) on six days; reasoning for the deviation: a quarter of an hour to change shifts.
-    shift_minutes: int = 480
-    shift_deviation: float = 14.0
+    #: Minutes worked on a day of a shift, and the usual deviation (standard deviation). Source: no more than 48 hours a week and nine
+    #: a day (sections 51 and 54 of the Factories Act, 1948). Reasoning: eight hours are planned, and twelve minutes of them go to
+    #: changing shifts, so that one full week of six days in two hundred goes a little beyond 48 hours; a day differs by a few
+    #: minutes, in sum a half hour a week.
+    shift_minutes: int = 468
+    shift_deviation: float = 12.0
+    #: Minutes that days at the offices are shorter than a shift, in departments that are. Reasoning: seven and a half hours at
+    #: the desk, from half past nine to six.
+    office_minutes_less: int = 18
     #: Share of women among employees. Reasoning: about a fifth of India's factory workers, more in inspection and offices.
     women: float = 0.27
 
-    def level(self, role: Role) -> int:
+    @property
+    def titles(self) -> tuple[Role | Post, ...]:
+        """Return all job titles."""
+        return tuple(each for unit in self.departments for each in (*unit.posts, *unit.roles))
+
+    def level(self, role: Role | Post) -> int:
         """Return the position of a role's raises in `increment`: 0 at the minimum wage, 1 workers and staff, 2 managers."""
         return int(role.least > self.minimum_wage) + int(role.least >= self.managers_from)
 

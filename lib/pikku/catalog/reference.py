@@ -16,17 +16,28 @@ LAST_PLANNED_DAY = date(2027, 3, 31)
 #: Ganesh Chaturthi, Gandhi Jayanti, Dussehra, two days of Diwali and Christmas, but for festivals on a Sunday. Reasoning: no law
 #: lists the holidays of factories in Maharashtra. The Maharashtra Shops and Establishments Act, 2017, section 18, gives workers
 #: elsewhere the four of 26 January, 1 May, 15 August and 2 October and four festivals; plants around Pune agree on eight to
-#: twelve days a year with their workers. Dates as in the government's lists of holidays.
+#: twelve days a year with their workers. Dates as in the government's lists of holidays. The plant is closed on both polling days,
+#: too: of the Lok Sabha in Pune, Maval and Shirur on 13 May 2024, and of Maharashtra's assembly on 20 November 2024. Source:
+#: section 135B of the Representation of the People Act, 1951, a paid holiday.
 HOLIDAYS: tuple[date, ...] = (
     date(2023, 5, 1), date(2023, 8, 15), date(2023, 9, 19), date(2023, 10, 2), date(2023, 10, 24), date(2023, 11, 13),
     date(2023, 11, 14), date(2023, 12, 25), date(2024, 1, 26), date(2024, 3, 25),
-    date(2024, 4, 9), date(2024, 5, 1), date(2024, 8, 15), date(2024, 9, 7), date(2024, 10, 2), date(2024, 10, 12),
-    date(2024, 11, 1), date(2024, 11, 2), date(2024, 12, 25), date(2025, 1, 26), date(2025, 3, 14),
+    date(2024, 4, 9), date(2024, 5, 1), date(2024, 5, 13), date(2024, 8, 15), date(2024, 9, 7), date(2024, 10, 2), date(2024, 10, 12),
+    date(2024, 11, 1), date(2024, 11, 2), date(2024, 11, 20), date(2024, 12, 25), date(2025, 1, 26), date(2025, 3, 14),
     date(2025, 5, 1), date(2025, 8, 15), date(2025, 8, 27), date(2025, 10, 2), date(2025, 10, 21), date(2025, 10, 22),
     date(2025, 12, 25), date(2026, 1, 26), date(2026, 3, 4), date(2026, 3, 19),
     date(2026, 5, 1), date(2026, 8, 15), date(2026, 9, 14), date(2026, 10, 2), date(2026, 10, 20), date(2026, 11, 9),
     date(2026, 11, 10), date(2026, 12, 25), date(2027, 1, 26), date(2027, 3, 22),
 )  # fmt: skip
+
+#: Month and day of the four that every year has, also in the years before the books.
+FIXED_HOLIDAYS = ((1, 26), (5, 1), (8, 15), (10, 2))
+
+#: Calendar days of maternity leave, and days of service from which a woman has it. Sources: section 5(3) of the Maternity Benefit
+#: Act, 1961, since 2017 (26 weeks; as if there were no third child), and section 5(2) (80 days of work in the year before). Who is
+#: insured with the state gets the benefit from the insurance (section 50 of the ESI Act, 1948, and section 2(2) of the other), so
+#: that Pikku pays her nothing meanwhile; all others are paid as if they worked.
+MATERNITY_DAYS, MATERNITY_AFTER_DAYS = 182, 80
 
 #: Pikku's own place of supply: Pune, Maharashtra. A supply within the state bears CGST and SGST, others IGST.
 HOME_STATE = "27"

@@ -58,7 +58,13 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "packaging": ("pk", "packing material"),
     },
     "gender": {"female": ("f",), "male": ("m",)},
-    "status": {"present": ("p",), "leave": ("l",), "absent": ("a",)},
+    "status": {
+        "present": ("p",),
+        "half day": ("hd",),
+        "leave": ("l",),
+        "maternity": ("ml",),
+        "absent": ("a",),
+    },
     "maintenance_kind": {
         "preventive": ("pm", "service"),
         "repair": ("breakdown",),

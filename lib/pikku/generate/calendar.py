@@ -8,7 +8,13 @@ from datetime import date
 
 import numpy as np
 
-from pikku.catalog.reference import FIRST_DAY, HOLIDAYS, LAST_DAY, LAST_PLANNED_DAY
+from pikku.catalog.reference import (
+    FIRST_DAY,
+    FIXED_HOLIDAYS,
+    HOLIDAYS,
+    LAST_DAY,
+    LAST_PLANNED_DAY,
+)
 
 EPOCH = date(1970, 1, 1)
 DAYS = (LAST_DAY - FIRST_DAY).days + 1
@@ -103,6 +109,21 @@ def off_closed_day(days: np.ndarray) -> np.ndarray:
     return days + np.take(_LATER, days, mode="clip")
 
 
+def off_closed_day_before(days: np.ndarray) -> np.ndarray:
+    """Return days before the books, with those on Sundays and the holidays fixed by law moved to the next open one."""
+    days = np.array(days)
+    while True:
+        dates = np.datetime64(FIRST_DAY, "D") + days
+        months = dates.astype("datetime64[M]")
+        month = months.astype(np.int64) % 12 + 1
+        date_of_month = (dates - months).astype(np.int64) + 1
+        fixed = np.isin(month * 100 + date_of_month, [m * 100 + d for m, d in FIXED_HOLIDAYS])
+        closed = (weekday(days) == 6) | fixed
+        if not closed.any():
+            return days
+        days += closed
+
+
 def before_closed_day(days: np.ndarray) -> np.ndarray:
     """Return the same days, with those on which the plant is closed moved to the open one before."""
     return days + np.take(_EARLIER, days, mode="clip")
@@ -116,6 +137,16 @@ def within_week(days: np.ndarray) -> np.ndarray:
 def add_working_days(days: np.ndarray, count: np.ndarray) -> np.ndarray:
     """Return the day `count` working days, of which there is one at least, after each of `days`."""
     return np.take(_OPEN, _UP_TO[days] + (count - 1), mode="clip")
+
+
+#: Open days of each week of the plan.
+OPEN_DAYS = np.bincount(week(_OPEN), minlength=PLAN_WEEKS)[:PLAN_WEEKS]
+_FIRST_OPEN = np.searchsorted(week(_OPEN), np.arange(PLAN_WEEKS))
+
+
+def open_day(weeks: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """Return the day of each week that has a place, from 0, among those on which the plant works."""
+    return _OPEN[_FIRST_OPEN[weeks] + places]
 
 
 def working_days_between(days: np.ndarray, later: np.ndarray) -> np.ndarray:

@@ -1,11 +1,22 @@
 """Departments, employees, attendance and payroll."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
 from pikku.catalog.employees import ATTENDANCE
-from pikku.catalog.realism import IncomeTax, PayrollRules, People, Realism
+from pikku.catalog.realism import (
+    Department,
+    IncomeTax,
+    LeaveSeason,
+    PayrollRules,
+    People,
+    Post,
+    Realism,
+    Role,
+)
+from pikku.catalog.reference import MATERNITY_AFTER_DAYS, MATERNITY_DAYS
 from pikku.generate import calendar, identity, names, rng
 from pikku.generate.partners import EMPLOYEE_PANS
 from pikku.generate.rows import NO_DAY, Before, Choice, Rows, half_up
@@ -18,6 +29,9 @@ _STAYS = calendar.PLAN_DAYS + 9_999
 _YEAR = 12
 _FEBRUARY = 10
 """Month of the financial year, April is 0."""
+_PRESENT, _HALF, _LEAVE, _MATERNITY, _ABSENT = range(len(ATTENDANCE))
+#: A year of windows in which a long absence may begin, in days.
+_WINDOW = 365
 
 
 @dataclass(frozen=True)
@@ -64,7 +78,10 @@ def _holders(seed: int, jobs: int, people: People) -> tuple[np.ndarray, np.ndarr
     ids = np.arange(jobs)
     new = rng.chance(seed, "job.new", ids, people.new_jobs)
     opened = calendar.off_closed_day(rng.integers(seed, "job.opened", ids, *people.new_jobs_days))
-    joined = np.where(new, opened, -rng.integers(seed, "job.age", ids, *people.service_days))
+    since = calendar.off_closed_day_before(
+        -rng.integers(seed, "job.age", ids, *people.service_days)
+    )
+    joined = np.where(new, opened, since)
     found = []
     generation = 0
     while len(ids):
@@ -84,26 +101,51 @@ def _holders(seed: int, jobs: int, people: People) -> tuple[np.ndarray, np.ndarr
     return job[order], first[order], last[order]
 
 
+def _jobs(
+    seed: int, jobs: int, units: tuple[Department, ...]
+) -> tuple[np.ndarray, dict[int, Post]]:
+    """Return the department of each job, and which jobs are posts.
+
+    The first two jobs of each department come first, then those of further posts. Posts are the first jobs of their departments.
+    """
+    of_job = rng.choice(seed, "job.department", np.arange(jobs), [entry.share for entry in units])
+    open_posts = [[post for post in unit.posts if jobs >= post.from_jobs] for unit in units]
+    further = [place for place, posts in enumerate(open_posts) for _ in posts[2:]]
+    fixed = np.append(np.arange(2 * len(units)) % len(units), further)
+    of_job[: len(fixed)] = fixed[:jobs]
+    held = {
+        int(number): post
+        for place, posts in enumerate(open_posts)
+        for number, post in zip(np.flatnonzero(of_job == place), posts, strict=False)
+    }
+    return of_job, held
+
+
+def _role(roles: tuple[Role, ...], draw: float) -> Role:
+    """Return the role that a draw between 0 and 1 falls on."""
+    bounds = np.cumsum([role.share for role in roles])
+    return roles[min(int(np.searchsorted(bounds, draw, side="right")), len(roles) - 1)]
+
+
 def staff(seed: int, size: Size, realism: Realism) -> Staff:
     """Return the employees, past and present."""
     people, units = realism.people, realism.people.departments
     jobs = size.grown(realism.company.employees, realism.company.output_exponent, 40)
-    of_job = rng.choice(seed, "job.department", np.arange(jobs), [entry.share for entry in units])
-    of_job[: 2 * len(units)] = np.arange(2 * len(units)) % len(units)
+    of_job, post = _jobs(seed, jobs, units)
     level = rng.uniform(seed, "job.level", np.arange(jobs))
     job, first, last = _holders(seed, jobs, people)
     ids = np.arange(len(job))
     department = of_job[job]
     titles, least, most, level_of = [], [], [], []
-    for place, draw in zip(department, level[job], strict=True):
-        roles = units[place].roles
-        bounds = np.cumsum([role.share for role in roles])
-        role = roles[min(int(np.searchsorted(bounds, draw, side="right")), len(roles) - 1)]
+    for number, place, draw in zip(job.tolist(), department, level[job], strict=True):
+        role = post[number] if number in post else _role(units[place].roles, draw)
         titles.append(role.title)
         least.append(role.least)
         most.append(role.most)
         level_of.append(people.level(role))
+    served = np.clip(-first / people.service_days[1], 0, 1)
     pay = rng.uniform(seed, "employee.salary", ids)
+    pay = people.pay_by_service * served + (1 - people.pay_by_service) * pay
     pay = np.array(least) + (np.array(most) - np.array(least)) * pay
     salary = _salaries(seed, people, np.array(level_of), first, pay)
     woman = rng.chance(seed, "employee.gender", ids, people.women)
@@ -174,38 +216,154 @@ def _register(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return (day, position of the employee, status) of each working day of a month."""
     days = np.arange(calendar.MONTH_START[month], calendar.MONTH_END[month] + 1)
-    days = days[calendar.WORKING[days]]
-    here = (employed.first <= days[:, None]) & (days[:, None] <= employed.last)
+    open_days = days[calendar.WORKING[days]]
+    here = (employed.first <= open_days[:, None]) & (open_days[:, None] <= employed.last)
     at, who = np.nonzero(here)
-    day = days[at]
-    status = rng.choice(seed, "attendance.status", who * 10_000 + day, people.attendance)
-    return day, who, status
+    day = open_days[at]
+    present, _, absent = people.attendance
+    absent /= present + absent or 1
+    draw = rng.uniform(seed, "attendance.status", who * 10_000 + day)
+    status = np.full(len(day), _PRESENT, dtype=np.int8)
+    status[draw < absent + people.half_days * (1 - absent)] = _HALF
+    status[draw < absent] = _ABSENT
+    away = np.full((len(days), len(employed.first)), -1, dtype=np.int8)
+    for code, spells in ((_LEAVE, _leaves), (_LEAVE, _illnesses), (_MATERNITY, _maternities)):
+        away[_on(days, len(employed.first), *spells(seed, employed, people, days))] = code
+    known = away[day - days[0], who]
+    return day, who, np.where(known >= 0, known, status)
+
+
+def _on(
+    days: np.ndarray, staff: int, who: np.ndarray, first: np.ndarray, after: np.ndarray
+) -> np.ndarray:
+    """Return whether each of some consecutive days is in an absence of each employee, shape (days, employees).
+
+    Parameters
+    ----------
+    who, first, after
+        Whose each absence is, its first day, and the day after the last.
+    """
+    change = np.zeros((len(days) + 1, staff), dtype=np.int16)
+    np.add.at(change, (np.clip(first - days[0], 0, len(days)), who), 1)
+    np.add.at(change, (np.clip(after - days[0], 0, len(days)), who), -1)
+    return np.cumsum(change, axis=0)[:-1] > 0
+
+
+def leave_share(people: People) -> float:
+    """Return the share of working days of who has earned leave that are taken in days or weeks, long illness left out."""
+    ill = people.illness * sum(people.illness_days) / 2 / _WINDOW
+    return max(people.attendance[1] / sum(people.attendance) - ill, 0.0)
+
+
+@lru_cache(maxsize=8)
+def _rush(seasons: tuple[LeaveSeason, ...]) -> np.ndarray:
+    """Return how many begin their leave in each week of the plan, as a multiple of the mean."""
+    middle = calendar.monday(np.arange(calendar.PLAN_WEEKS)) + 3
+    factor = np.ones(len(middle))
+    for season in seasons:
+        for day in season.days:
+            distance = (middle - calendar.index(day)) / season.days_wide
+            factor += season.more * np.exp(-(distance**2) / 2)
+    return factor / np.average(factor, weights=calendar.OPEN_DAYS)
+
+
+def _leaves(
+    seed: int, employed: Staff, people: People, days: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return (employee, first day, day after the last) of the leaves that may touch some days.
+
+    One may begin in each week of each employee. So any month can be made alone: it looks at its own weeks and at those before
+    that the longest leave may come from.
+    """
+    longest = len(people.leave_days)
+    first_week = calendar.week(days[0]) - (longest + 4) // 5 - 1
+    weeks = np.arange(max(first_week, 0), calendar.week(days[-1]) + 1)
+    mean = np.average(np.arange(1, longest + 1), weights=people.leave_days)
+    share = np.minimum(leave_share(people) * _rush(people.leave_seasons)[weeks], 0.9)
+    # Leaves that overlap are one: so many begin that the share is away all the same.
+    chance = -np.log1p(-share) * calendar.OPEN_DAYS[weeks] / mean
+    ids = np.arange(len(employed.first)) * 1_000 + weeks[:, None]
+    at, who = np.nonzero(rng.chance(seed, "leave.begins", ids, chance[:, None]))
+    ids, open_days = ids[at, who], calendar.OPEN_DAYS[weeks[at]]
+    place = (rng.uniform(seed, "leave.day", ids) * open_days).astype(np.int64)
+    length = 1 + rng.choice(seed, "leave.days", ids, people.leave_days)
+    first = calendar.open_day(weeks[at], place)
+    granted = first >= employed.first[who] + people.leave_after_days
+    who, first, length = who[granted], first[granted], length[granted]
+    return who, first, calendar.add_working_days(first, length)
+
+
+def _long_absences(
+    seed: int, stream: str, share: float, longest: int, staff: int, days: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return (employee, first day, id for further draws) of long absences that may touch some days: one may begin in each year
+    of an employee, but not in two years that follow each other."""
+    years = np.arange((days[0] - longest) // _WINDOW, days[-1] // _WINDOW + 1)
+    # The year before is drawn as well; years before the books are few.
+    ids = np.arange(staff) * 100 + 50 + np.arange(years[0] - 1, years[-1] + 1)[:, None]
+    begins = rng.chance(seed, f"{stream}.begins", ids, share)
+    at, who = np.nonzero(begins[1:] & ~begins[:-1])
+    ids = ids[1:][at, who]
+    day = rng.integers(seed, f"{stream}.day", ids, 0, _WINDOW - 1)
+    return who, years[at] * _WINDOW + day, ids
+
+
+def _illnesses(
+    seed: int, employed: Staff, people: People, days: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return (employee, first day, day after the last) of the long illnesses that may touch some days."""
+    least, most = people.illness_days
+    who, first, ids = _long_absences(
+        seed, "illness", people.illness, most, len(employed.first), days
+    )
+    length = rng.integers(seed, "illness.days", ids, least, most)
+    kept = first >= employed.first[who] + people.illness_after_days
+    return who[kept], first[kept], (first + length)[kept]
+
+
+def _maternities(
+    seed: int, employed: Staff, people: People, days: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return (employee, first day, day after the last) of the maternity leaves that may touch some days."""
+    who, first, _ = _long_absences(
+        seed, "maternity", people.maternity, MATERNITY_DAYS, len(employed.first), days
+    )
+    after = first + MATERNITY_DAYS
+    kept = employed.woman[who] & (first >= employed.first[who] + MATERNITY_AFTER_DAYS)
+    kept &= after <= employed.last[who]
+    return who[kept], first[kept], after[kept]
 
 
 def attendance(seed: int, employed: Staff, people: People, month: int) -> Rows:
     """Return the attendance register of a month (0 is the first of the books)."""
     day, who, status = _register(seed, employed, people, month)
     spread = rng.normal(seed, "attendance.minutes", who * 10_000 + day) * people.shift_deviation
-    minutes = np.rint(people.shift_minutes + spread).astype(np.int64)
+    worked = np.array([1.0, 0.5, 0.0, 0.0, 0.0])[status]
+    less = np.array([people.office_minutes_less * entry.office for entry in people.departments])
+    minutes = people.shift_minutes - less[employed.department[who]]
+    minutes = np.rint((minutes + spread) * worked).astype(np.int64)
     return Rows(
         "attendance",
         {
             "employee_id": who + 1,
             "attended_on": calendar.epoch(day),
             "status": Choice(status, ATTENDANCE),
-            "worked_minutes": np.where(status == 0, np.maximum(minutes, 1), 0),
+            "worked_minutes": np.where(worked > 0, np.maximum(minutes, 1), 0),
         },
         calendar.epoch(day),
         np.full(len(day), month),
     )
 
 
-def _days(seed: int, employed: Staff, people: People, month: int) -> tuple[np.ndarray, np.ndarray]:
+def _days(
+    seed: int, employed: Staff, realism: Realism, month: int
+) -> tuple[np.ndarray, np.ndarray]:
     """Return the working days of a month while employed, and those that are paid, by employee."""
-    key = (seed, people.attendance, month)
+    key = (seed, realism, month)
     if key not in employed.days:
-        _, who, status = _register(seed, employed, people, month)
-        came = who[status != ATTENDANCE.index("absent")]
+        _, who, status = _register(seed, employed, realism.people, month)
+        insured = _insured(employed.salary[month // _YEAR], realism.payroll)[who]
+        came = who[(status != _ABSENT) & ~((status == _MATERNITY) & insured)]
         working, paid = (np.bincount(each, minlength=len(employed.first)) for each in (who, came))
         employed.days[key] = working.astype(np.int16), paid.astype(np.int16)
     working, paid = employed.days[key]
@@ -221,6 +379,11 @@ class Deductions:
     state_insurance: np.ndarray
     employer_state_insurance: np.ndarray
     professional_tax: np.ndarray
+
+
+def _insured(salary: np.ndarray, rules: PayrollRules) -> np.ndarray:
+    """Return whether the state insurance covers employees with salaries, in paisa."""
+    return salary <= rules.state_insurance_up_to * 100
 
 
 def deductions(
@@ -245,7 +408,7 @@ def deductions(
         for rate in (rules.provident_fund, rules.deposit_insurance)
     )
     administration = half_up(covered * round(rules.fund_administration * 10_000), 10_000)
-    insured = salary <= rules.state_insurance_up_to * 100
+    insured = _insured(salary, rules)
     rates = (rules.state_insurance, rules.employer_state_insurance)
     own, employers = (
         np.where(insured, -(-gross * round(rate * 10_000) // 1_000_000) * 100, 0) for rate in rates
@@ -343,7 +506,7 @@ def _payroll(
     deducted: np.ndarray,
 ) -> Rows:
     """Return the payroll of a month; `earned` and `deducted` are gross pay and tax of the year's months before, by employee."""
-    working, paid = _days(seed, employed, realism.people, month)
+    working, paid = _days(seed, employed, realism, month)
     staff_no = np.flatnonzero(working)
     working, paid = working[staff_no], paid[staff_no]
     salary, woman = employed.salary[month // _YEAR, staff_no], employed.woman[staff_no]

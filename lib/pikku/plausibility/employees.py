@@ -2,9 +2,10 @@
 
 import math
 
-from pikku.catalog.employees import ATTENDANCE
 from pikku.catalog.realism import Realism
+from pikku.catalog.reference import MATERNITY_AFTER_DAYS, MATERNITY_DAYS
 from pikku.generate import calendar
+from pikku.generate.people import leave_share
 from pikku.plausibility.books import Books, day
 from pikku.plausibility.finding import CHANCE, Check, Point, near, share
 
@@ -13,12 +14,43 @@ _LEVELS = ("minimum wage", "workers and staff", "managers")
 
 
 def _attendance(books: Books, realism: Realism) -> list[Point]:
+    people = realism.people
     counts = dict(books.rows("SELECT status, count(*) FROM attendance GROUP BY 1"))
-    wanted = realism.people.attendance
     total = sum(counts.values())
+    granted, long_here, women = books.row(
+        f"""SELECT count(*) FILTER (attended_on >= joined_on + {people.leave_after_days}),
+                   count(*) FILTER (attended_on >= joined_on + {people.illness_after_days}),
+                   count(*) FILTER (gender = 'female' AND attended_on >= joined_on + {MATERNITY_AFTER_DAYS})
+            FROM attendance JOIN employee ON employee_id = key(employee_no)"""
+    )
+    # No maternity leave follows another within two years, and none ends after its woman has left.
+    away = people.maternity * (1 - people.maternity) * MATERNITY_DAYS / 365
+    begun = women / calendar.WORKING_DAYS.sum() * calendar.PLAN_YEARS * people.maternity
+    here = total - counts.get("maternity", 0)
+    ill = people.illness * sum(people.illness_days) / 2 / 365
+    on_leave = (leave_share(people) * granted + ill * long_here) / total * here / total
+    present, _, absent = people.attendance
+    at_work = (here - counts.get("leave", 0)) / (present + absent) if present + absent else 0
+    half = people.half_days * present
+    # Days of leave come together: so much less are they worth than as many that are drawn one by one.
+    lengths = range(1, len(people.leave_days) + 1)
+    squares, days = (
+        sum(part * length**power for part, length in zip(people.leave_days, lengths, strict=True))
+        for power in (2, 1)
+    )
+    long = max(people.illness_days) * 6 / 7
+    together = squares / days * leave_share(people) + long * ill
+    allowed = CHANCE * math.sqrt(together * max(granted, 1)) / total + 0.03 * on_leave
     return [
-        share(name, counts.get(name, 0), total, part / sum(wanted))
-        for name, part in zip(ATTENDANCE, wanted, strict=True)
+        near("leave", counts.get("leave", 0) / total, on_leave, allowed),
+        share("absent", counts.get("absent", 0), total, absent * at_work / total),
+        share("half day", counts.get("half day", 0), total, half * at_work / total),
+        near(
+            "maternity",
+            counts.get("maternity", 0) / total,
+            away * women / total,
+            (CHANCE / math.sqrt(max(begun, 1)) + 0.1) * away * women / total,
+        ),
     ]
 
 
@@ -52,9 +84,8 @@ def _raises(books: Books, realism: Realism) -> list[Point]:
            JOIN employee ON employee_id = key(employee_no) WHERE raised > 0 GROUP BY 1"""
     )
     people = realism.people
-    roles = [role for unit in people.departments for role in unit.roles]
-    level = {role.title: people.level(role) for role in roles}
-    rounding = people.raise_step / 2 / min(role.least for role in roles)
+    level = {role.title: people.level(role) for role in people.titles}
+    rounding = people.raise_step / 2 / min(role.least for role in people.titles)
     points = []
     for place, name in enumerate(_LEVELS):
         mine = [(total, count) for title, total, count in rows if level[title] == place]
@@ -68,8 +99,9 @@ def _raises(books: Books, realism: Realism) -> list[Point]:
 
 CHECKS = (
     Check(
-        "attendance", "employees", "Working days present, on leave, absent", "0.0 %",
-        "people.attendance. The band is four standard errors of a share.",
+        "attendance", "employees", "Working days on leave, absent, worked in half", "0.0 %",
+        "people.attendance, half_days, illness and maternity, of who has leave already. The band is four standard errors of a "
+        "share; days of leave come together, and some leaves touch each other.",
         _attendance,
     ),
     Check(

@@ -1,6 +1,7 @@
 """Invariants of documents: amounts that add up, chains that are complete and in date order."""
 
 from pikku.catalog.invariants.rule import TAX, Invariant, count
+from pikku.catalog.realism import REALISM
 from pikku.catalog.reference import (
     ABROAD,
     HOLIDAYS,
@@ -399,13 +400,16 @@ DOCUMENTS: tuple[Invariant, ...] = (
     ),
     Invariant(
         "payroll follows attendance",
-        "Paid days are the month's days in the attendance register, present or on leave",
+        "Paid days are the month's days in the attendance register, present or on leave; the maternity leave of who is insured "
+        "with the state is paid by it",
         "paid days",
         count(
-            """(SELECT w.payroll_id, w.working_days, w.paid_days, COUNT(a.attendance_id) AS registered,
-                       SUM(CASE WHEN a.status IN ('present', 'leave') THEN 1 ELSE 0 END) AS attended
-                FROM {payroll} w JOIN {period} p ON p.period_id = w.period_id
-                LEFT JOIN {attendance} a ON a.employee_id = w.employee_id
+            f"""(SELECT w.payroll_id, w.working_days, w.paid_days, COUNT(a.attendance_id) AS registered,
+                       SUM(CASE WHEN a.status IN ('present', 'half day', 'leave')
+                                  OR (a.status = 'maternity' AND w.monthly_salary > {REALISM.payroll.state_insurance_up_to})
+                                THEN 1 ELSE 0 END) AS attended
+                FROM {{payroll}} w JOIN {{period}} p ON p.period_id = w.period_id
+                LEFT JOIN {{attendance}} a ON a.employee_id = w.employee_id
                  AND a.attended_on BETWEEN p.starts_on AND p.ends_on
                 GROUP BY w.payroll_id, w.working_days, w.paid_days) months""",
             "working_days <> registered OR paid_days <> attended",
