@@ -137,13 +137,14 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
     line_quantity = by_segment * of("line_quantity") * factor * response
     expected = demand.expected_pieces(weights, plan.order_share, size.order_lines, line_quantity)
 
-    weight = between(seed, "product.weight", ids, *of("weight_g").T)
+    noun, rank = _kinds(family)
+    weight = _weights(seed, family, noun, rank)
     weekly = expected[: calendar.WEEKS].mean(axis=0)
     cycle = np.rint(between(seed, "product.cycle", ids, *of("cycle_s").T)).astype(np.int64)
     cavities = _cavities(family, cycle, weekly, realism.production.mould_hours)
     stock = _stock(seed, size, realism)
     colour = rng.choice(seed, "product.colour", ids, realism.products.colours)
-    bill = _bill(seed, family, weight, colour, stock, realism)
+    bill = _bill(seed, family, noun, weight, colour, stock, realism)
     scrap = between(seed, "product.scrap", ids, *realism.production.scrap)
     conversion = np.maximum(
         1, np.rint(realism.margin.machine_hour * 100 * cycle / cavities / 3600.0)
@@ -155,7 +156,7 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
     cost = np.rint(materials + conversion).astype(np.int64)
     goods = Goods(
         family=family,
-        name=_names(family, colour),
+        name=_names(family, noun, rank, colour),
         launched=launched,
         ended=ended,
         weight_g=np.maximum(1, np.rint(weight)).astype(np.int64),
@@ -183,6 +184,25 @@ def _families(count: int) -> np.ndarray:
     )
     sizes = np.diff(np.concatenate([[0], bounds])) + 2
     return np.repeat(np.arange(len(FAMILIES)), sizes)
+
+
+def _kinds(family: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the noun of each good, by its position in the family's nouns, and the rank of its size among the noun's."""
+    position = np.arange(len(family)) - np.searchsorted(family, family)
+    found = np.empty((len(family), 2), dtype=np.int64)
+    for place, entry in enumerate(FAMILIES):
+        mine = family == place
+        found[mine] = np.array(entry.pairs)[position[mine] % len(entry.pairs)]
+    return found[:, 0], found[:, 1]
+
+
+def _weights(seed: int, family: np.ndarray, noun: np.ndarray, rank: np.ndarray) -> np.ndarray:
+    """Return the weight of a piece of each good, grams: within the part of its noun's range that its size has."""
+    kinds = [FAMILIES[kind].nouns[place] for kind, place in zip(family, noun, strict=True)]
+    least, most = np.array([kind.weight_g for kind in kinds]).T
+    part = (most - least) / np.array([len(kind.sizes) for kind in kinds])
+    ids = np.arange(len(family))
+    return between(seed, "product.weight", ids, least + part * rank, least + part * (rank + 1))
 
 
 def _lives(seed: int, knobs: Products, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -243,6 +263,7 @@ def _stock(seed: int, size: Size, realism: Realism) -> Stock:
 def _bill(
     seed: int,
     family: np.ndarray,
+    noun: np.ndarray,
     weight: np.ndarray,
     colour: np.ndarray,
     stock: Stock,
@@ -266,7 +287,7 @@ def _bill(
         if COLOURS[colour[good]] != "natural":
             items = of_key["masterbatch"]
             parts.append((int(items[colour[good] % len(items)]), weight[good] * margin.masterbatch))
-        if draw["has insert"][good] < entry.insert_share:
+        if draw["has insert"][good] < entry.nouns[noun[good]].insert_share:
             parts.append((pick("insert", good), 1000.0 * (1 + margin.lost_inserts)))
         heavy = entry.pack == 1 or entry.pack * weight[good] > margin.carton_grams
         parts.append((pick("liner" if heavy else "carton", good), 1000.0 / entry.pack))
@@ -311,16 +332,13 @@ def _list_prices(
     return (np.rint(price / tick) * tick).astype(np.int64)
 
 
-def _names(family: np.ndarray, colour: np.ndarray) -> list[str]:
-    """Return a name for each good, no two alike."""
+def _names(family: np.ndarray, noun: np.ndarray, rank: np.ndarray, colour: np.ndarray) -> list[str]:
+    """Return a name for each good, no two alike: its noun with a size of that noun, and its colour."""
     names: list[str] = []
     seen: dict[str, int] = {}
-    position = np.arange(len(family)) - np.searchsorted(family, family)
-    for kind, number, shade in zip(family, position, colour, strict=True):
-        entry = FAMILIES[kind]
-        noun = entry.nouns[number % len(entry.nouns)]
-        measure = entry.sizes[number // len(entry.nouns) % len(entry.sizes)]
-        name = f"{noun} {measure}, {COLOURS[shade]}"
+    for kind, place, size, shade in zip(family, noun, rank, colour, strict=True):
+        entry = FAMILIES[kind].nouns[place]
+        name = f"{entry.name} {entry.sizes[size]}, {COLOURS[shade]}"
         seen[name] = seen.get(name, 0) + 1
         names.append(name if seen[name] == 1 else f"{name}, model {seen[name]}")
     return names

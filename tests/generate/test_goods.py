@@ -1,0 +1,65 @@
+"""Finished goods: their names, weights, packs and what they are made of."""
+
+import re
+from functools import lru_cache
+
+import numpy as np
+import pytest
+
+from pikku.catalog.assortment import FAMILIES
+from pikku.catalog.realism import REALISM
+from pikku.generate import goods, sizes
+from pikku.generate.names import COLOURS
+
+COMPANIES = pytest.mark.parametrize("made", [(500, 3), ("small", 1), ("medium", 2), ("large", 1)], indirect=True, ids=str)  # fmt: skip
+
+
+@lru_cache
+def build(size: str | int, seed: int) -> goods.Goods:
+    """Return the goods of a company."""
+    return goods.build(seed, sizes.parse(size), REALISM)[0]
+
+
+@pytest.fixture
+def made(request) -> goods.Goods:
+    """Return the goods of a company of a size and seed."""
+    return build(*request.param)
+
+
+def nouns_and_ranks(made: goods.Goods) -> list[tuple[int, int, int]]:
+    """Return family, noun and rank of the size of each good, as its name says them."""
+    known = {
+        (place, f"{noun.name} {size}"): (place, position, rank)
+        for place, family in enumerate(FAMILIES)
+        for position, noun in enumerate(family.nouns)
+        for rank, size in enumerate(noun.sizes)
+    }
+    pattern = re.compile(rf"(.+), ({'|'.join(COLOURS)})(, model \d+)?")
+    return [
+        known[family, pattern.fullmatch(name)[1]]
+        for family, name in zip(made.family, made.name, strict=True)
+    ]
+
+
+@COMPANIES
+def test_a_good_is_named_by_a_noun_of_its_family_and_a_size_of_that_noun(made):
+    assert len(nouns_and_ranks(made)) == len(made) == len(set(made.name))
+
+
+@COMPANIES
+def test_what_is_larger_is_no_lighter(made):
+    by_noun: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for (family, noun, rank), weight in zip(nouns_and_ranks(made), made.weight_g, strict=True):
+        by_noun.setdefault((family, noun), []).append((rank, weight))
+    for (family, noun), found in by_noun.items():
+        least, most = FAMILIES[family].nouns[noun].weight_g
+        for rank, weight in found:
+            assert round(least) <= weight <= round(most)
+            assert all(weight >= other for smaller, other in found if smaller < rank)
+
+
+def test_what_weighs_more_costs_more():
+    made = build("medium", 1)
+    for family in range(len(FAMILIES)):
+        mine = made.family == family
+        assert np.corrcoef(np.log(made.weight_g[mine]), np.log(made.cost[mine]))[0, 1] > 0.5
