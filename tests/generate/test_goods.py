@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
-from pikku.catalog.assortment import FAMILIES
+from pikku.catalog.assortment import FAMILIES, STUFF
 from pikku.catalog.realism import REALISM
 from pikku.generate import goods, sizes
 from pikku.generate.names import COLOURS
@@ -63,3 +63,27 @@ def test_what_weighs_more_costs_more():
     for family in range(len(FAMILIES)):
         mine = made.family == family
         assert np.corrcoef(np.log(made.weight_g[mine]), np.log(made.cost[mine]))[0, 1] > 0.5
+
+
+@COMPANIES
+def test_a_good_is_made_of_a_grade_for_its_family_and_a_material_for_its_noun(made):
+    bill, stock = made.bill, made.stock
+    kinds = nouns_and_ranks(made)
+    for good, item in zip(bill.good, bill.component, strict=True):
+        entry = STUFF[stock.stuff[item]]
+        grade = entry.grades[stock.grade[item]]
+        assert stock.name[item].startswith(grade.name)
+        family = FAMILIES[made.family[good]]
+        assert not grade.uses or family.code in grade.uses
+        if entry.vendor_type == "resin":
+            assert entry.key in (family.nouns[kinds[good][1]].materials or family.materials)
+
+
+@COMPANIES
+def test_what_touches_food_is_made_of_no_item_that_gets_regrind(made):
+    """The item of a resin that is ground is another than that of food goods, from which nothing may come back."""
+    bill = made.bill
+    used_again = made.regrind[bill.good] > 0
+    ground = set(bill.component[used_again & (bill.runner > 0)])
+    food = set(bill.component[~used_again])
+    assert ground and food and not ground & food

@@ -21,6 +21,7 @@ class Noun:
     sizes: tuple[str, ...]
     weight_g: tuple[float, float]
     insert_share: float = 0.0  # share of items with a metal insert
+    materials: tuple[str, ...] = ()  # where not all of the family's will do
 
 
 @dataclass(frozen=True)
@@ -61,29 +62,29 @@ FAMILIES = (
            (45, 70), (1, 2),
            (Noun("Stackable crate", ("20 L", "32 L", "40 L", "52 L"), (1150, 2300)),
             Noun("Nesting crate", ("20 L", "32 L", "40 L", "52 L"), (1100, 2150)),
-            Noun("Bottle crate", ("12 bottles", "20 bottles", "24 bottles"), (1200, 2100)),
-            Noun("Dairy crate", ("12 L", "20 L"), (1300, 1950)),
+            Noun("Bottle crate", ("12 bottles", "20 bottles", "24 bottles"), (1200, 2100), materials=("hdpe",)),
+            Noun("Dairy crate", ("12 L", "20 L"), (1300, 1950), materials=("hdpe",)),
             Noun("Fruit crate", ("10 kg", "20 kg", "25 kg"), (1150, 2250)))),
     Family(2, "Caps and closures", "39235010", 18, ("hdpe", "pp"), (0.10, 0.02, 0.34, 0.03, 0.16), 0.18, 36_000, 4_000,
            (8, 15), (8, 16, 24, 32, 48, 64),
            (Noun("Screw cap", ("24 mm", "28 mm", "32 mm", "38 mm", "48 mm"), (1.6, 5.6)),
-            Noun("Flip-top cap", ("24 mm", "28 mm", "32 mm", "38 mm"), (2.5, 6.5)),
+            Noun("Flip-top cap", ("24 mm", "28 mm", "32 mm", "38 mm"), (2.5, 6.5), materials=("pp",)),
             Noun("Sports cap", ("28 mm", "38 mm"), (3.4, 6.2)),
-            Noun("Dispensing closure", ("24 mm", "28 mm", "32 mm", "38 mm"), (2.4, 6.0)))),
+            Noun("Dispensing closure", ("24 mm", "28 mm", "32 mm", "38 mm"), (2.4, 6.0), materials=("pp",)))),
     Family(3, "Containers and jars", "39233090", 18, ("pp", "hdpe"), (0.18, 0.02, 0.22, 0.14, 0.16), 0.16, 3_200, 200,
            (13, 26), (2, 4, 8, 12),
            (Noun("Pail", ("1 L", "2 L"), (54, 100)),
-            Noun("Round jar", ("100 ml", "250 ml", "500 ml", "1 L"), (14, 70)),
+            Noun("Round jar", ("100 ml", "250 ml", "500 ml", "1 L"), (14, 70), materials=("pp",)),
             Noun("Square container", ("250 ml", "500 ml", "1 L", "2 L"), (22, 90)),
-            Noun("Wide-mouth jar", ("250 ml", "500 ml", "1 L"), (26, 78)),
-            Noun("Oil tub", ("500 ml", "1 L", "2 L"), (30, 90)))),
+            Noun("Wide-mouth jar", ("250 ml", "500 ml", "1 L"), (26, 78), materials=("pp",)),
+            Noun("Oil tub", ("500 ml", "1 L", "2 L"), (30, 90), materials=("hdpe",)))),
     Family(4, "Automotive clips and trims", "87089900", 28, ("nylon", "abs"), (0.02, 0.74, 0.0, 0.0, 0.20), 0.18, 4_400, 400,
            (18, 36), (2, 4, 8, 16),
-           (Noun("Bezel", ("60 mm", "80 mm", "100 mm", "120 mm"), (30, 75), 0.9),
-            Noun("Trim clip", ("6 mm", "7 mm", "8 mm", "10 mm"), (3, 8)),
-            Noun("Cable clip", ("6 mm", "8 mm", "10 mm", "12 mm"), (4, 12)),
-            Noun("Connector housing", ("2 way", "4 way", "6 way", "8 way", "12 way"), (12, 42), 0.8),
-            Noun("Fuel line clip", ("6 mm", "8 mm", "10 mm"), (6, 18)))),
+           (Noun("Bezel", ("60 mm", "80 mm", "100 mm", "120 mm"), (30, 75), 0.9, materials=("abs",)),
+            Noun("Trim clip", ("6 mm", "7 mm", "8 mm", "10 mm"), (3, 8), materials=("nylon",)),
+            Noun("Cable clip", ("6 mm", "8 mm", "10 mm", "12 mm"), (4, 12), materials=("nylon",)),
+            Noun("Connector housing", ("2 way", "4 way", "6 way", "8 way", "12 way"), (12, 42), 0.8, materials=("nylon",)),
+            Noun("Fuel line clip", ("6 mm", "8 mm", "10 mm"), (6, 18), materials=("nylon",)))),
     Family(5, "Household goods", "39249090", 18, ("pp",), (0.34, 0.0, 0.02, 0.60, 0.22), 0.16, 420, 12,
            (20, 48), (1, 2, 4),
            (Noun("Bucket", ("5 L", "10 L", "16 L", "20 L"), (220, 780)),
@@ -100,11 +101,11 @@ FAMILIES = (
             Noun("Spill pallet", ("1 drum", "2 drums"), (5000, 8600)))),
     Family(7, "Electrical fittings", "85472000", 18, ("abs", "nylon"), (0.10, 0.14, 0.0, 0.12, 0.08), 0.09, 2_400, 100,
            (16, 32), (2, 4, 8),
-           (Noun("Junction box", ("2 way", "3 way", "4 way"), (60, 140), 0.5),
-            Noun("Switch plate", ("1 module", "2 modules", "4 modules", "6 modules"), (30, 95), 0.3),
-            Noun("Cable gland", ("Ø 12 mm", "Ø 16 mm", "Ø 20 mm", "Ø 25 mm"), (10, 42)),
+           (Noun("Junction box", ("2 way", "3 way", "4 way"), (60, 140), 0.5, materials=("abs",)),
+            Noun("Switch plate", ("1 module", "2 modules", "4 modules", "6 modules"), (30, 95), 0.3, materials=("abs",)),
+            Noun("Cable gland", ("Ø 12 mm", "Ø 16 mm", "Ø 20 mm", "Ø 25 mm"), (10, 42), materials=("nylon",)),
             Noun("Conduit bend", ("Ø 20 mm", "Ø 25 mm", "Ø 32 mm"), (22, 75)),
-            Noun("Socket base", ("6 A", "16 A"), (60, 100), 0.8))),
+            Noun("Socket base", ("6 A", "16 A"), (60, 100), 0.8, materials=("abs",)))),
     Family(8, "Thin-wall packaging", "39239090", 18, ("pp",), (0.03, 0.0, 0.12, 0.03, 0.04), 0.07, 9_000, 500,
            (6, 10), (2, 4, 8, 12),
            (Noun("Curd cup", ("100 ml", "200 ml", "400 ml"), (6, 15)),
@@ -112,6 +113,14 @@ FAMILIES = (
             Noun("Ice-cream tub", ("500 ml", "750 ml", "1 L"), (16, 34)),
             Noun("Lid", ("75 mm", "95 mm", "115 mm"), (5, 13)))),
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Grade:
+    """A kind of a bought item; `uses` are the codes of the families whose goods are made of it, all of them where it is empty."""
+
+    name: str
+    uses: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,28 +140,32 @@ class Stuff:
     weight_g: int  # grams of a base unit
     lot: int  # quantities bought are multiples of it
     weeks: int  # weeks between orders
-    nouns: tuple[str, ...]
+    grades: tuple[Grade, ...]
 
 
+#: What is ground comes back as the resin that it was. So goods that touch food, of which nothing is ground (`Production.regrind`),
+#: have grades of their own.
 STUFF = (
     Stuff(21, "Polypropylene", "pp", "material", "resin", "kg", "39021000", 18, 6, (94, 108), 1000, 25, 2,
-          ("PP homopolymer", "PP random copolymer", "PP impact copolymer")),
+          (Grade("PP homopolymer", (5,)), Grade("PP random copolymer", (2, 3)), Grade("PP impact copolymer", (1, 5)),
+           Grade("PP thin-wall grade", (8,)))),
     Stuff(22, "Polyethylene", "hdpe", "material", "resin", "kg", "39012000", 18, 5, (97, 112), 1000, 25, 2,
-          ("HDPE injection grade", "HDPE crate grade", "HDPE cap grade")),
+          (Grade("HDPE injection grade", (6,)), Grade("HDPE crate grade", (1, 6)), Grade("HDPE cap grade", (2,)),
+           Grade("HDPE food grade", (3,)))),
     Stuff(23, "ABS", "abs", "material", "resin", "kg", "39033000", 18, 3, (138, 162), 1000, 25, 2,
-          ("ABS general purpose", "ABS high flow", "ABS flame retardant")),
+          (Grade("ABS general purpose", (4,)), Grade("ABS high flow", (4,)), Grade("ABS flame retardant", (7,)))),
     Stuff(24, "Nylon", "nylon", "material", "resin", "kg", "39081090", 18, 3, (205, 265), 1000, 25, 2,
-          ("Nylon 6", "Nylon 66", "Nylon 6 GF30")),
+          (Grade("Nylon 6", (4, 7)), Grade("Nylon 66", (4, 7)), Grade("Nylon 6 GF30", (4,)))),
     Stuff(25, "Masterbatch", "masterbatch", "material", "masterbatch", "kg", "32061190", 18, 10, (165, 320), 1000, 25, 3,
-          ("Masterbatch",)),
+          (Grade("Masterbatch"),)),
     Stuff(26, "Inserts", "insert", "material", "insert", "pcs", "74153990", 18, 6, (0.9, 2.6), 3, 1000, 4,
-          ("Brass insert", "Threaded insert", "Steel pin")),
+          (Grade("Brass insert"), Grade("Threaded insert"), Grade("Steel pin"))),
     Stuff(31, "Cartons", "carton", "packaging", "packaging", "pcs", "48191010", 18, 8, (16, 44), 420, 100, 2,
-          ("Carton 3 ply", "Carton 5 ply", "Carton 7 ply")),
+          (Grade("Carton 3 ply"), Grade("Carton 5 ply"), Grade("Carton 7 ply"))),
     Stuff(32, "Liners and bags", "liner", "packaging", "packaging", "pcs", "39232100", 18, 4, (1.8, 5.5), 40, 500, 3,
-          ("LDPE liner", "Gusset bag")),
+          (Grade("LDPE liner"), Grade("Gusset bag"))),
     Stuff(33, "Labels", "label", "packaging", "packaging", "box", "48211090", 18, 3, (60, 110), 900, 5, 4,
-          ("Label roll box", "Barcode label box")),
+          (Grade("Label roll box"), Grade("Barcode label box"))),
 )  # fmt: skip
 
 #: HSN code, first day, and the rate from then on, per cent. Sources: notifications 02/2024-Central Tax (Rate) (cartons of paper)

@@ -18,10 +18,11 @@ _RATE = 100  # rates are kept in hundredths of a per cent, money in paisa, quant
 
 @dataclass(frozen=True)
 class Stock:
-    """Bought items, as arrays by position; `stuff` is the position in `STUFF`."""
+    """Bought items, as arrays by position; `stuff` is the position in `STUFF`, `grade` that among its grades."""
 
     product_id: np.ndarray
     stuff: np.ndarray
+    grade: np.ndarray
     name: list[str]
     cost: np.ndarray
 
@@ -239,8 +240,9 @@ def _cavities(
 
 
 def _stock(seed: int, size: Size, realism: Realism) -> Stock:
-    """Return the bought items, materials first, each with its standard cost."""
-    counts = [size.grown(entry.items, realism.company.materials_exponent, 2) for entry in STUFF]
+    """Return the bought items, materials first, each with its standard cost; at least one of each grade, and two of a category."""
+    exponent = realism.company.materials_exponent
+    counts = [size.grown(entry.items, exponent, max(2, len(entry.grades))) for entry in STUFF]
     stuff = np.repeat(np.arange(len(STUFF)), counts)
     is_material = np.array([entry.product_type == "material" for entry in STUFF])[stuff]
     ids = np.where(
@@ -251,13 +253,22 @@ def _stock(seed: int, size: Size, realism: Realism) -> Stock:
     least, most = np.array([entry.price for entry in STUFF])[stuff].T
     cost = np.rint(between(seed, "material.cost", ids, least, most) * 100).astype(np.int64)
     names, within = [], np.concatenate([np.arange(count) for count in counts])
-    for kind, number in zip(stuff, within, strict=True):
+    grade = within % np.array([len(entry.grades) for entry in STUFF])[stuff]
+    for kind, number, which in zip(stuff, within, grade, strict=True):
         entry = STUFF[kind]
-        noun = entry.nouns[number % len(entry.nouns)]
+        noun = entry.grades[which].name
         if entry.key == "masterbatch":
             noun = f"{noun} {COLOURS[number % len(COLOURS)]}"
         names.append(f"{noun} {entry.key.upper()[:3]}-{101 + number}")
-    return Stock(ids, stuff, names, cost)
+    return Stock(ids, stuff, grade, names, cost)
+
+
+def _fitting(stock: Stock, code: int) -> np.ndarray:
+    """Return whether the goods of a family are made of each bought item's grade."""
+    uses = [
+        STUFF[kind].grades[which].uses for kind, which in zip(stock.stuff, stock.grade, strict=True)
+    ]
+    return np.array([not each or code in each for each in uses])
 
 
 def _bill(
@@ -276,18 +287,22 @@ def _bill(
     rows: list[tuple[int, int, int, int, int]] = []
     runner = round(10_000 * realism.margin.runner / (1 + realism.margin.runner))
 
+    fitting = [_fitting(stock, entry.code) for entry in FAMILIES]
+
     def pick(key: str, good: int) -> int:
-        items = of_key[key]
+        items = of_key[key][fitting[family[good]][of_key[key]]]
         return int(items[int(draw[key][good] * len(items))])
 
     for good in ids:
         entry, margin = FAMILIES[family[good]], realism.margin
-        resin = entry.materials[int(draw["resin"][good] * len(entry.materials))]
+        kind = entry.nouns[noun[good]]
+        resins = kind.materials or entry.materials
+        resin = resins[int(draw["resin"][good] * len(resins))]
         parts = [(pick(resin, good), weight[good] * (1 + margin.runner))]
         if COLOURS[colour[good]] != "natural":
             items = of_key["masterbatch"]
             parts.append((int(items[colour[good] % len(items)]), weight[good] * margin.masterbatch))
-        if draw["has insert"][good] < entry.nouns[noun[good]].insert_share:
+        if draw["has insert"][good] < kind.insert_share:
             parts.append((pick("insert", good), 1000.0 * (1 + margin.lost_inserts)))
         heavy = entry.pack == 1 or entry.pack * weight[good] > margin.carton_grams
         parts.append((pick("liner" if heavy else "carton", good), 1000.0 / entry.pack))
