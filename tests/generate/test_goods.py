@@ -9,6 +9,7 @@ import pytest
 from pikku.catalog.assortment import FAMILIES, STUFF
 from pikku.catalog.realism import REALISM
 from pikku.generate import goods, sizes
+from pikku.generate.company import Company
 from pikku.generate.names import COLOURS
 
 COMPANIES = pytest.mark.parametrize("made", [(500, 3), ("small", 1), ("medium", 2), ("large", 1)], indirect=True, ids=str)  # fmt: skip
@@ -87,3 +88,43 @@ def test_what_touches_food_is_made_of_no_item_that_gets_regrind(made):
     ground = set(bill.component[used_again & (bill.runner > 0)])
     food = set(bill.component[~used_again])
     assert ground and food and not ground & food
+
+
+@COMPANIES
+def test_a_pack_is_a_round_number_or_the_catalogues_and_a_usual_line_has_several(made):
+    for family, entry in enumerate(FAMILIES):
+        (pack,) = set(made.step[made.family == family].tolist())
+        assert pack == entry.pack or (
+            pack < entry.pack and str(pack).rstrip("0") in ("1", "2", "5")
+        )
+        usual = made.line_quantity[:, :, made.family == family].mean()
+        assert usual > 2.5 * pack or pack == 1
+
+
+@COMPANIES
+def test_a_good_takes_one_bag_or_carton_for_each_pack_that_it_is_sold_by(made):
+    bill = made.bill
+    key = np.array([entry.key for entry in STUFF])[made.stock.stuff[bill.component]]
+    for good in range(len(made)):
+        of = {k: bill.per_1000[(bill.good == good) & (key == k)] / 1e6 for k in ("liner", "carton")}
+        packed = [1 / share for found in of.values() for share in found]
+        carton = FAMILIES[made.family[good]].pack
+        assert any(abs(pieces / made.step[good] - 1) < 1e-3 for pieces in packed)
+        assert all(
+            min(abs(pieces / pack - 1) for pack in (made.step[good], carton)) < 1e-3
+            for pieces in packed
+        )
+
+
+@pytest.mark.parametrize("size", [20_000, "small", 1_000_000, 8_000_000])
+def test_lines_are_of_whole_packs_and_as_large_as_without(size):
+    company = Company(1, sizes.parse(size), REALISM)
+    taken, _ = company.draw(range(3, 5))
+    made, buyers = company.goods, company.customers
+    step = made.step[taken.product]
+    assert not (taken.quantity % step).any()
+    customer = taken.customer[taken.line_order]
+    usual = made.line_quantity[buyers.segment[customer], 0, taken.product]
+    usual *= buyers.order_size[customer]
+    pallets = made.of("pack")[taken.product] == 1  # which come one by one, and are few in a line
+    assert abs((taken.quantity / usual)[~pallets].mean() - 1) < 0.08

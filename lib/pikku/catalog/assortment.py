@@ -40,7 +40,7 @@ class Family:
     share: tuple[float, float, float, float, float]
     items: float  # share of the finished goods that belong to the family
     line_quantity: int
-    pack: int  # pieces in a carton; quantities are multiples of it
+    pack: int  # pieces in a carton; quantities are multiples of it, or of an inner bag's pieces (`PACKS_IN_LINE`)
     cycle_s: tuple[int, int]
     cavities: tuple[int, ...]
     nouns: tuple[Noun, ...]
@@ -178,3 +178,8 @@ GST_CHANGES: tuple[tuple[str, date, int], ...] = (
 
 #: Labels in a box: one carton bears one label.
 LABELS_IN_BOX = 250
+
+#: Packs in a usual order line, at least. Where lines are too small for as many cartons, goods are sold by the inner bag: the
+#: largest round number (1, 2 or 5 times a power of ten) of pieces of which there are as many. Reasoning: who takes less than
+#: three of a pack is served better by a smaller one.
+PACKS_IN_LINE = 3

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pikku.catalog.assortment import FAMILIES, GST_CHANGES, LABELS_IN_BOX, STUFF
+from pikku.catalog.assortment import FAMILIES, GST_CHANGES, LABELS_IN_BOX, PACKS_IN_LINE, STUFF
 from pikku.catalog.realism import Margin, Products, Realism
 from pikku.generate import calendar, demand, rng
 from pikku.generate.names import COLOURS
@@ -74,7 +74,7 @@ class Goods:
     cost: np.ndarray
     list_price: np.ndarray  # by half-year and good, paisa
     line_quantity: np.ndarray  # mean by segment, half-year and good
-    step: np.ndarray
+    step: np.ndarray  # pieces in a pack: quantities are multiples of it
     expected: np.ndarray  # pieces by week and good
     scrap: np.ndarray
     regrind: np.ndarray  # part of runners and scrap that is used again, per cent
@@ -131,7 +131,7 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
         return np.array([getattr(entry, attribute) for entry in FAMILIES])[family]
 
     factor = size.output(company) * 52_000 / size.order_lines
-    step = np.maximum(1, np.rint(of("pack") * min(1.0, factor))).astype(np.int64)
+    step = _packs(factor)[family]
     index = _price_index(seed, ids, realism.margin)
     response = demand.price_response(realism.demand, _against_trend(index, realism.margin))
     by_segment = np.asarray(realism.orders.quantity_by_segment)[:, None, None]
@@ -145,7 +145,7 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
     cavities = _cavities(family, cycle, weekly, realism.production.mould_hours)
     stock = _stock(seed, size, realism)
     colour = rng.choice(seed, "product.colour", ids, realism.products.colours)
-    bill = _bill(seed, family, noun, weight, colour, stock, realism)
+    bill = _bill(seed, family, noun, weight, step, colour, stock, realism)
     scrap = between(seed, "product.scrap", ids, *realism.production.scrap)
     conversion = np.maximum(
         1, np.rint(realism.margin.machine_hour * 100 * cycle / cavities / 3600.0)
@@ -185,6 +185,17 @@ def _families(count: int) -> np.ndarray:
     )
     sizes = np.diff(np.concatenate([[0], bounds])) + 2
     return np.repeat(np.arange(len(FAMILIES)), sizes)
+
+
+def _packs(factor: float) -> np.ndarray:
+    """Return the pieces of each family's pack: a carton, or an inner bag where a usual line, `factor` times that at `small`, is small."""
+    packs = []
+    for entry in FAMILIES:
+        most = entry.line_quantity * factor / PACKS_IN_LINE
+        power = 10 ** max(0, int(np.log10(max(most, 1))))
+        smaller = max(times * power for times in (1, 2, 5) if times * power <= max(most, 1))
+        packs.append(entry.pack if entry.pack <= most else smaller)
+    return np.array(packs)
 
 
 def _kinds(family: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -276,11 +287,12 @@ def _bill(
     family: np.ndarray,
     noun: np.ndarray,
     weight: np.ndarray,
+    step: np.ndarray,
     colour: np.ndarray,
     stock: Stock,
     realism: Realism,
 ) -> Bill:
-    """Return the bills of materials: resin, masterbatch, insert, carton or liner, label."""
+    """Return the bills of materials: resin, masterbatch, insert, carton or liner, inner bag, label."""
     ids = np.arange(len(family))
     of_key = {entry.key: np.flatnonzero(stock.stuff == place) for place, entry in enumerate(STUFF)}
     draw = {key: rng.uniform(seed, f"bill.{key}", ids) for key in (*of_key, "resin", "has insert")}
@@ -304,8 +316,11 @@ def _bill(
             parts.append((int(items[colour[good] % len(items)]), weight[good] * margin.masterbatch))
         if draw["has insert"][good] < kind.insert_share:
             parts.append((pick("insert", good), 1000.0 * (1 + margin.lost_inserts)))
-        heavy = entry.pack == 1 or entry.pack * weight[good] > margin.carton_grams
-        parts.append((pick("liner" if heavy else "carton", good), 1000.0 / entry.pack))
+        pack, heavy = int(step[good]), entry.pack * weight[good] > margin.carton_grams
+        if heavy or entry.pack == 1 or pack < entry.pack:
+            parts.append((pick("liner", good), 1000.0 / pack))
+        if not heavy and entry.pack > 1:
+            parts.append((pick("carton", good), 1000.0 / entry.pack))
         if 1000.0 / entry.pack / LABELS_IN_BOX >= 0.01:
             parts.append((pick("label", good), 1000.0 / entry.pack / LABELS_IN_BOX))
         rows += [
