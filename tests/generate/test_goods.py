@@ -116,6 +116,33 @@ def test_a_good_takes_one_bag_or_carton_for_each_pack_that_it_is_sold_by(made):
         )
 
 
+@COMPANIES
+def test_a_piece_weighs_what_it_is_made_of(made):
+    """Plastic without runners, coloured or not, and the insert without those that are lost."""
+    bill, stock = made.bill, made.stock
+    grams = stock.of("weight_g")[bill.component] * (bill.per_1000 / 1e6)
+    grams = grams * (1 - bill.runner / 1e4)
+    grams[stock.of("key")[bill.component] == "insert"] /= 1 + REALISM.margin.lost_inserts
+    in_piece = np.isin(stock.of("product_type")[bill.component], ["material"])
+    found = np.bincount(bill.good, grams * in_piece, len(made))
+    assert np.abs(found - made.weight_g).max() < 0.01 + made.weight_g.max() * 1e-5
+    assert ((stock.of("key")[bill.component] == "insert").sum() > 0) or len(made) < 50
+
+
+@COMPANIES
+def test_a_good_is_dyed_by_a_masterbatch_of_its_colour_or_by_none(made):
+    bill, stock = made.bill, made.stock
+    dyed = np.flatnonzero(stock.of("key")[bill.component] == "masterbatch")
+    by_good = {bill.good[line]: stock.name[bill.component[line]] for line in dyed}
+    assert len(by_good) == len(dyed)
+    for good, name in enumerate(made.name):
+        colour = re.search(r", (\w+)(, model \d+)?$", name)[1]
+        if colour == "natural":
+            assert good not in by_good
+        else:
+            assert by_good[good].startswith(f"Masterbatch {colour} ")
+
+
 @pytest.mark.parametrize("size", [20_000, "small", 1_000_000, 8_000_000])
 def test_lines_are_of_whole_packs_and_as_large_as_without(size):
     company = Company(1, sizes.parse(size), REALISM)

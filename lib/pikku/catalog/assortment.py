@@ -157,7 +157,8 @@ STUFF = (
     Stuff(24, "Nylon", "nylon", "material", "resin", "kg", "39081090", 18, 3, (205, 265), 1000, 25, 2,
           (Grade("Nylon 6", (4, 7)), Grade("Nylon 66", (4, 7)), Grade("Nylon 6 GF30", (4,)))),
     Stuff(25, "Masterbatch", "masterbatch", "material", "masterbatch", "kg", "32061190", 18, 10, (165, 320), 1000, 25, 3,
-          (Grade("Masterbatch"),)),
+          tuple(Grade(f"Masterbatch {colour}") for colour in (
+              "white", "black", "blue", "red", "green", "yellow", "grey", "orange", "brown"))),
     Stuff(26, "Inserts", "insert", "material", "insert", "pcs", "74153990", 18, 6, (0.9, 2.6), 3, 1000, 4,
           (Grade("Brass insert"), Grade("Threaded insert"), Grade("Steel pin"))),
     Stuff(31, "Cartons", "carton", "packaging", "packaging", "pcs", "48191010", 18, 8, (16, 44), 420, 100, 2,

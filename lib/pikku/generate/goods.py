@@ -160,7 +160,7 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
         name=_names(family, noun, rank, colour),
         launched=launched,
         ended=ended,
-        weight_g=np.maximum(1, np.rint(weight)).astype(np.int64),
+        weight_g=weight,
         cycle_s=cycle,
         cavities=cavities,
         conversion=conversion.astype(np.int64),
@@ -209,12 +209,13 @@ def _kinds(family: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _weights(seed: int, family: np.ndarray, noun: np.ndarray, rank: np.ndarray) -> np.ndarray:
-    """Return the weight of a piece of each good, grams: within the part of its noun's range that its size has."""
+    """Return the weight of a piece of each good, whole grams: within the part of its noun's range that its size has."""
     kinds = [FAMILIES[kind].nouns[place] for kind, place in zip(family, noun, strict=True)]
     least, most = np.array([kind.weight_g for kind in kinds]).T
     part = (most - least) / np.array([len(kind.sizes) for kind in kinds])
     ids = np.arange(len(family))
-    return between(seed, "product.weight", ids, least + part * rank, least + part * (rank + 1))
+    weight = between(seed, "product.weight", ids, least + part * rank, least + part * (rank + 1))
+    return np.rint(weight).astype(np.int64)
 
 
 def _lives(seed: int, knobs: Products, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -267,10 +268,7 @@ def _stock(seed: int, size: Size, realism: Realism) -> Stock:
     grade = within % np.array([len(entry.grades) for entry in STUFF])[stuff]
     for kind, number, which in zip(stuff, within, grade, strict=True):
         entry = STUFF[kind]
-        noun = entry.grades[which].name
-        if entry.key == "masterbatch":
-            noun = f"{noun} {COLOURS[number % len(COLOURS)]}"
-        names.append(f"{noun} {entry.key.upper()[:3]}-{101 + number}")
+        names.append(f"{entry.grades[which].name} {entry.key.upper()[:3]}-{101 + number}")
     return Stock(ids, stuff, grade, names, cost)
 
 
@@ -280,6 +278,12 @@ def _fitting(stock: Stock, code: int) -> np.ndarray:
         STUFF[kind].grades[which].uses for kind, which in zip(stock.stuff, stock.grade, strict=True)
     ]
     return np.array([not each or code in each for each in uses])
+
+
+def _dyed(stock: Stock, items: np.ndarray, colour: str) -> np.ndarray:
+    """Return those of the masterbatches `items` that have a colour; none has the natural one."""
+    grades = [STUFF[stock.stuff[item]].grades[stock.grade[item]].name for item in items]
+    return items[[name == f"Masterbatch {colour}" for name in grades]]
 
 
 def _bill(
@@ -299,6 +303,7 @@ def _bill(
     rows: list[tuple[int, int, int, int, int]] = []
     runner = round(10_000 * realism.margin.runner / (1 + realism.margin.runner))
 
+    dyed = [_dyed(stock, of_key["masterbatch"], name) for name in COLOURS]
     fitting = [_fitting(stock, entry.code) for entry in FAMILIES]
 
     def pick(key: str, good: int) -> int:
@@ -310,12 +315,17 @@ def _bill(
         kind = entry.nouns[noun[good]]
         resins = kind.materials or entry.materials
         resin = resins[int(draw["resin"][good] * len(resins))]
-        parts = [(pick(resin, good), weight[good] * (1 + margin.runner))]
-        if COLOURS[colour[good]] != "natural":
-            items = of_key["masterbatch"]
-            parts.append((int(items[colour[good] % len(items)]), weight[good] * margin.masterbatch))
+        # A piece weighs what its plastic and its insert weigh; the masterbatch is a part of the plastic.
+        plastic, parts = float(weight[good]), []
         if draw["has insert"][good] < kind.insert_share:
-            parts.append((pick("insert", good), 1000.0 * (1 + margin.lost_inserts)))
+            insert = pick("insert", good)
+            plastic -= STUFF[stock.stuff[insert]].weight_g
+            parts.append((insert, 1000.0 * (1 + margin.lost_inserts)))
+        colours = dyed[colour[good]]
+        coloured = plastic * margin.masterbatch if len(colours) else 0.0
+        if coloured:
+            parts.insert(0, (int(colours[int(draw["masterbatch"][good] * len(colours))]), coloured))
+        parts.insert(0, (pick(resin, good), (plastic - coloured) * (1 + margin.runner)))
         pack, heavy = int(step[good]), entry.pack * weight[good] > margin.carton_grams
         if heavy or entry.pack == 1 or pack < entry.pack:
             parts.append((pick("liner", good), 1000.0 / pack))
