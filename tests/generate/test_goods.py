@@ -143,6 +143,18 @@ def test_a_good_is_dyed_by_a_masterbatch_of_its_colour_or_by_none(made):
             assert by_good[good].startswith(f"Masterbatch {colour} ")
 
 
+@COMPANIES
+def test_a_brass_insert_costs_more_than_its_brass_and_a_steel_pin_less(made):
+    """Of 550 to 700 rupees a kilogram."""
+    stock = made.stock
+    grams, rupees = stock.of("weight_g"), stock.cost / 100
+    for name, weight, price, hsn in zip(stock.name, grams, rupees, stock.of("hsn"), strict=True):
+        if name.startswith(("Brass", "Threaded")):
+            assert price > 1.2 * weight * 0.7 and hsn == "74153990"
+        if name.startswith("Steel"):
+            assert 0.1 * weight < price < weight * 0.55 and hsn == "73182990"
+
+
 @pytest.mark.parametrize("size", [20_000, "small", 1_000_000, 8_000_000])
 def test_lines_are_of_whole_packs_and_as_large_as_without(size):
     company = Company(1, sizes.parse(size), REALISM)

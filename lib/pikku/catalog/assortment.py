@@ -117,10 +117,15 @@ FAMILIES = (
 
 @dataclass(frozen=True)
 class Grade:
-    """A kind of a bought item; `uses` are the codes of the families whose goods are made of it, all of them where it is empty."""
+    """A kind of a bought item; `uses` are the codes of the families whose goods are made of it, all of them where it is empty.
+
+    Where HSN code and price aren't its category's, it says its own.
+    """
 
     name: str
     uses: tuple[int, ...] = ()
+    hsn: str = ""
+    price: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -147,7 +152,8 @@ class Stuff:
 #: have grades of their own.
 STUFF = (
     Stuff(21, "Polypropylene", "pp", "material", "resin", "kg", "39021000", 18, 6, (94, 108), 1000, 25, 2,
-          (Grade("PP homopolymer", (5,)), Grade("PP random copolymer", (2, 3)), Grade("PP impact copolymer", (1, 5)),
+          (Grade("PP homopolymer", (5,)), Grade("PP random copolymer", (2, 3), "39023000"),
+           Grade("PP impact copolymer", (1, 5), "39023000"),
            Grade("PP thin-wall grade", (8,)))),
     Stuff(22, "Polyethylene", "hdpe", "material", "resin", "kg", "39012000", 18, 5, (97, 112), 1000, 25, 2,
           (Grade("HDPE injection grade", (6,)), Grade("HDPE crate grade", (1, 6)), Grade("HDPE cap grade", (2,)),
@@ -159,8 +165,10 @@ STUFF = (
     Stuff(25, "Masterbatch", "masterbatch", "material", "masterbatch", "kg", "32061190", 18, 10, (165, 320), 1000, 25, 3,
           tuple(Grade(f"Masterbatch {colour}") for colour in (
               "white", "black", "blue", "red", "green", "yellow", "grey", "orange", "brown"))),
-    Stuff(26, "Inserts", "insert", "material", "insert", "pcs", "74153990", 18, 6, (0.9, 2.6), 3, 1000, 4,
-          (Grade("Brass insert"), Grade("Threaded insert"), Grade("Steel pin"))),
+    # Brass is at 550 to 700 rupees a kilogram, so that three grams are worth about two rupees; turning makes it half as dear
+    # again or more. Steel is at a tenth of that, and a pin is mostly work.
+    Stuff(26, "Inserts", "insert", "material", "insert", "pcs", "74153990", 18, 6, (2.9, 4.2), 3, 1000, 4,
+          (Grade("Brass insert"), Grade("Threaded insert"), Grade("Steel pin", (), "73182990", (0.8, 1.4)))),
     Stuff(31, "Cartons", "carton", "packaging", "packaging", "pcs", "48191010", 18, 8, (16, 44), 420, 100, 2,
           (Grade("Carton 3 ply"), Grade("Carton 5 ply"), Grade("Carton 7 ply"))),
     Stuff(32, "Liners and bags", "liner", "packaging", "packaging", "pcs", "39232100", 18, 4, (1.8, 5.5), 40, 500, 3,
@@ -168,6 +176,13 @@ STUFF = (
     Stuff(33, "Labels", "label", "packaging", "packaging", "box", "48211090", 18, 3, (60, 110), 900, 5, 4,
           (Grade("Label roll box"), Grade("Barcode label box"))),
 )  # fmt: skip
+
+#: HSN code of all goods and bought items, and the rate when the books begin, per cent.
+HSN_RATES: dict[str, int] = {
+    hsn: int(entry.gst_rate)
+    for entry in (*FAMILIES, *STUFF)
+    for hsn in (entry.hsn, *(grade.hsn for grade in getattr(entry, "grades", ()) if grade.hsn))
+}
 
 #: HSN code, first day, and the rate from then on, per cent. Sources: notifications 02/2024-Central Tax (Rate) (cartons of paper)
 #: and 9/2025-Central Tax (Rate) (the slabs of 12 and 28 per cent end), which follow the 53rd and the 56th GST Council.

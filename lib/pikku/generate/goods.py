@@ -1,6 +1,6 @@
 """Products as arrays: what is made, of what, at which cost, and how it is priced."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -27,8 +27,12 @@ class Stock:
     cost: np.ndarray
 
     def of(self, attribute: str) -> np.ndarray:
-        """Return an attribute of each item's category."""
-        return np.array([getattr(entry, attribute) for entry in STUFF])[self.stuff]
+        """Return an attribute of each item's category, or its grade's own."""
+        own = [
+            getattr(STUFF[kind].grades[which], attribute, None) or getattr(STUFF[kind], attribute)
+            for kind, which in zip(self.stuff, self.grade, strict=True)
+        ]
+        return np.array(own)
 
 
 def gst_rate(of: "Stock | Goods", item: np.ndarray, day: np.ndarray) -> np.ndarray:
@@ -262,14 +266,14 @@ def _stock(seed: int, size: Size, realism: Realism) -> Stock:
         FIRST_MATERIAL - 1 + np.cumsum(is_material),
         FIRST_PACKAGING - 1 + np.cumsum(~is_material),
     )
-    least, most = np.array([entry.price for entry in STUFF])[stuff].T
-    cost = np.rint(between(seed, "material.cost", ids, least, most) * 100).astype(np.int64)
     names, within = [], np.concatenate([np.arange(count) for count in counts])
     grade = within % np.array([len(entry.grades) for entry in STUFF])[stuff]
     for kind, number, which in zip(stuff, within, grade, strict=True):
         entry = STUFF[kind]
         names.append(f"{entry.grades[which].name} {entry.key.upper()[:3]}-{101 + number}")
-    return Stock(ids, stuff, grade, names, cost)
+    stock = Stock(ids, stuff, grade, names, np.zeros(len(ids)))
+    rupees = between(seed, "material.cost", ids, *stock.of("price").T)
+    return replace(stock, cost=np.rint(rupees * 100).astype(np.int64))
 
 
 def _fitting(stock: Stock, code: int) -> np.ndarray:
