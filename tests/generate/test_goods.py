@@ -8,9 +8,11 @@ import pytest
 
 from pikku.catalog.assortment import FAMILIES, STUFF
 from pikku.catalog.realism import REALISM
+from pikku.catalog.vendors import VENDOR_TYPES
 from pikku.generate import goods, sizes
 from pikku.generate.company import Company
 from pikku.generate.names import COLOURS
+from pikku.generate.purchasing import usual_vendors
 
 COMPANIES = pytest.mark.parametrize("made", [(500, 3), ("small", 1), ("medium", 2), ("large", 1)], indirect=True, ids=str)  # fmt: skip
 
@@ -153,6 +155,29 @@ def test_a_brass_insert_costs_more_than_its_brass_and_a_steel_pin_less(made):
             assert price > 1.2 * weight * 0.7 and hsn == "74153990"
         if name.startswith("Steel"):
             assert 0.1 * weight < price < weight * 0.55 and hsn == "73182990"
+
+
+@COMPANIES
+def test_bought_items_are_numbered_without_a_gap_and_all_of_them_are_used(made):
+    assert set(made.bill.component) == set(range(len(made.stock.product_id)))
+    for first in (goods.FIRST_MATERIAL, goods.FIRST_PACKAGING):
+        mine = made.stock.product_id[made.stock.product_id // 10_000 == first // 10_000]
+        assert mine.tolist() == list(range(first, first + len(mine)))
+
+
+@pytest.mark.parametrize("size", ["small", "medium", "large"])
+def test_every_vendor_has_items_of_his_kind(size):
+    company = Company(1, sizes.parse(size), REALISM)
+    first, _ = usual_vendors(1, company.goods, company.vendors)
+    kinds = company.vendors.kind
+    items = company.goods.stock.of("vendor_type")
+    assert all(
+        VENDOR_TYPES[kinds[vendor]] == kind for vendor, kind in zip(first, items, strict=True)
+    )
+    for kind, name in enumerate(VENDOR_TYPES):
+        # Where there are fewer items than vendors, some deliver now and then only.
+        usual = set(first[items == name])
+        assert len(usual) == min((items == name).sum(), (kinds == kind).sum())
 
 
 @pytest.mark.parametrize("size", [20_000, "small", 1_000_000, 8_000_000])

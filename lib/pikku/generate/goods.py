@@ -149,7 +149,7 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
     cavities = _cavities(family, cycle, weekly, realism.production.mould_hours)
     stock = _stock(seed, size, realism)
     colour = rng.choice(seed, "product.colour", ids, realism.products.colours)
-    bill = _bill(seed, family, noun, weight, step, colour, stock, realism)
+    stock, bill = _used(stock, _bill(seed, family, noun, weight, step, colour, stock, realism))
     scrap = between(seed, "product.scrap", ids, *realism.production.scrap)
     conversion = np.maximum(
         1, np.rint(realism.margin.machine_hour * 100 * cycle / cavities / 3600.0)
@@ -260,12 +260,7 @@ def _stock(seed: int, size: Size, realism: Realism) -> Stock:
     exponent = realism.company.materials_exponent
     counts = [size.grown(entry.items, exponent, max(2, len(entry.grades))) for entry in STUFF]
     stuff = np.repeat(np.arange(len(STUFF)), counts)
-    is_material = np.array([entry.product_type == "material" for entry in STUFF])[stuff]
-    ids = np.where(
-        is_material,
-        FIRST_MATERIAL - 1 + np.cumsum(is_material),
-        FIRST_PACKAGING - 1 + np.cumsum(~is_material),
-    )
+    ids = _product_ids(stuff)
     names, within = [], np.concatenate([np.arange(count) for count in counts])
     grade = within % np.array([len(entry.grades) for entry in STUFF])[stuff]
     for kind, number, which in zip(stuff, within, grade, strict=True):
@@ -274,6 +269,29 @@ def _stock(seed: int, size: Size, realism: Realism) -> Stock:
     stock = Stock(ids, stuff, grade, names, np.zeros(len(ids)))
     rupees = between(seed, "material.cost", ids, *stock.of("price").T)
     return replace(stock, cost=np.rint(rupees * 100).astype(np.int64))
+
+
+def _product_ids(stuff: np.ndarray) -> np.ndarray:
+    """Return the keys of bought items by their categories: materials and packaging are counted each by themselves."""
+    is_material = np.array([entry.product_type == "material" for entry in STUFF])[stuff]
+    return np.where(
+        is_material,
+        FIRST_MATERIAL - 1 + np.cumsum(is_material),
+        FIRST_PACKAGING - 1 + np.cumsum(~is_material),
+    )
+
+
+def _used(stock: Stock, bill: Bill) -> tuple[Stock, Bill]:
+    """Return the bought items that goods are made of, numbered without a gap, and the bills with their positions."""
+    items, component = np.unique(bill.component, return_inverse=True)
+    kept = Stock(
+        product_id=_product_ids(stock.stuff[items]),
+        stuff=stock.stuff[items],
+        grade=stock.grade[items],
+        name=[stock.name[item] for item in items],
+        cost=stock.cost[items],
+    )
+    return kept, replace(bill, component=component)
 
 
 def _fitting(stock: Stock, code: int) -> np.ndarray:
