@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from pikku import catalog
 from pikku.catalog import assortment
 from pikku.catalog.raw import RAW_FILES, raw_file
-from pikku.catalog.reference import ACCOUNTS, FIRST_DAY, LAST_DAY, periods
+from pikku.catalog.reference import ACCOUNTS, FIRST_DAY, LAST_DAY, periods, tax_rates
 
 TABLES = catalog.tables()
 
@@ -112,3 +112,16 @@ def test_what_is_for_goods_in_general_is_not_taxed_as_jewellery_boxes():
     assert codes["Pallets and bins"] == "39239090"  # 39231020 are boxes for watches and jewellery
     assert codes["Household goods"] == "39249090"  # 392410 is for table and kitchen
     assert codes["Liners and bags"] == "39232100"  # of polyethylene
+
+
+def test_a_grade_of_another_heading_is_taxed_under_its_own():
+    own = {
+        grade.name: grade.hsn or entry.hsn for entry in assortment.STUFF for grade in entry.grades
+    }
+    assert own["Steel pin"][:4] == "7318"  # 7415 is of copper
+    assert own["Brass insert"][:4] == "7415"
+    assert own["PP homopolymer"][:6] == "390210"
+    assert own["PP impact copolymer"][:6] == own["PP random copolymer"][:6] == "390230"
+    rated = {rate.hsn_code: rate.gst_rate for rate in tax_rates()}
+    assert set(own.values()) < set(rated)
+    assert rated["73182990"] == rated["39023000"] == 18

@@ -135,6 +135,17 @@ def test_what_is_said_once_is_in_the_catalogue():
     }
 
 
+def test_resin_that_may_be_ground_again_is_noticed_in_what_touches_food(books):
+    statement = """
+        UPDATE bill_of_materials
+        SET component_id = (SELECT min(product_id) FROM stock_movement WHERE movement_type = 'regrind')
+        WHERE line_no = 1 AND product_id = (
+            SELECT min(product_id) FROM product JOIN category USING (category_id)
+            WHERE product.product_type = 'finished' AND regrind_rate = 0)"""
+    table = catalog.table("bill_of_materials")
+    assert "regrind stays away from food" in broken(books, table, statement)
+
+
 def test_a_shipment_on_a_holiday_is_noticed(books):
     day = "UPDATE shipment SET dispatched_on = DATE '2024-08-15' WHERE shipment_id = 1"
     assert "the plant is closed on its holidays" in broken(books, catalog.table("shipment"), day)

@@ -99,7 +99,7 @@ COMPANY = {
     "less output of small companies": Turn("SELECT sum(quantity) FROM sales_order_line", {"company": {"output_exponent": 0.8}}, 0.6),
     "more customers of small companies": Turn("SELECT count(*) FROM customer", {"company": {"customers_exponent": 0.3}}, 2.0),
     "fewer materials of small companies": Turn("SELECT count(*) FROM product WHERE product_type <> 'finished'",
-                                               {"company": {"materials_exponent": 0.9}}, 0.9),
+                                               {"company": {"materials_exponent": 0.9}}, 0.9, size=20_000),
 }  # fmt: skip
 
 DEMAND = {
@@ -269,7 +269,7 @@ PRODUCTION = {
                              {"production": {"scrap_noise": 1.0}}, 1.1),
     "runs yield less": Turn("SELECT sum(good_quantity) / sum(planned_quantity) FROM production_order",
                             {"production": {"yield_least": 0.8}}, 0.95),
-    "less resin is bought": Turn(f"SELECT sum(g.quantity) FROM {DELIVERIES} WHERE product_id BETWEEN 50001 AND 50017",
+    "less resin is bought": Turn(f"SELECT sum(g.quantity) FROM {DELIVERIES} {OF_PRODUCT} WHERE category_id BETWEEN 21 AND 24",
                                  {"production": {"regrind": (100,) * 8}}, 0.95, {"margin": {"runner": 0.3}}),
     "more goods on stock": Turn("SELECT sum(quantity) FROM stock_movement WHERE product_id < 50000",
                                 {"production": {"safety_weeks": 6.0}}, 1.5),

@@ -221,7 +221,7 @@ def test_regrind_is_used_in_place_of_resin():
     """Of a third of the material in runners and scrap, all or nothing is used again: less resin is bought, goods cost less."""
     bought = """SELECT sum(g.quantity) FROM goods_receipt g
                 JOIN purchase_order_line l ON purchase_order_line_id = l.purchase_order_id * 100 + l.line_no
-                WHERE product_id BETWEEN 50001 AND 50017"""
+                JOIN product ON product_id = CAST(product_code[4:] AS BIGINT) WHERE category_id BETWEEN 21 AND 24"""
     cost = "SELECT sum(standard_cost) FROM product WHERE product_type = 'finished'"
     wasteful = {"margin": {"runner": 0.3}}
     none, all_of_it = (

@@ -103,7 +103,8 @@ bill_of_materials = table(
         sa.Numeric(12, 3),
         sa.CheckConstraint("quantity_per_1000 > 0", name="quantity_per_1000"),
         nullable=False,
-        comment="Base units of the component for 1,000 units made, scrap included",
+        comment="Base units of the component for 1,000 pieces moulded, good ones and scrap; with runners and purgings, "
+        "and with the inserts that are lost",
     ),
     rate("runner_rate", "Part of the quantity that becomes runners and purgings, per cent"),
     sa.UniqueConstraint("product_id", "component_id"),

@@ -4,7 +4,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pikku.catalog.assortment import FAMILIES, GST_CHANGES, STUFF
+from pikku.catalog.assortment import GST_CHANGES, HSN_RATES
 
 #: The books: three financial years, April to March.
 FIRST_DAY = date(2023, 4, 1)
@@ -398,7 +398,7 @@ class TaxRate:
 def tax_rates(first: date = FIRST_DAY, last: date = LAST_DAY) -> tuple[TaxRate, ...]:
     """Return the rates of all HSN codes of the assortment: for each one, a rate for each day of the books."""
     found: list[TaxRate] = []
-    for hsn, rate in sorted({(entry.hsn, int(entry.gst_rate)) for entry in (*FAMILIES, *STUFF)}):
+    for hsn, rate in sorted(HSN_RATES.items()):
         rates = {first: rate} | {since: new for code, since, new in GST_CHANGES if code == hsn}
         ends = [since - timedelta(days=1) for since in rates][1:] + [last]
         for (since, percent), end in zip(rates.items(), ends, strict=True):

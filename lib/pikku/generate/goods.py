@@ -1,10 +1,10 @@
 """Products as arrays: what is made, of what, at which cost, and how it is priced."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pikku.catalog.assortment import FAMILIES, GST_CHANGES, LABELS_IN_BOX, STUFF
+from pikku.catalog.assortment import FAMILIES, GST_CHANGES, LABELS_IN_BOX, PACKS_IN_LINE, STUFF
 from pikku.catalog.realism import Margin, Products, Realism
 from pikku.generate import calendar, demand, rng
 from pikku.generate.names import COLOURS
@@ -18,16 +18,21 @@ _RATE = 100  # rates are kept in hundredths of a per cent, money in paisa, quant
 
 @dataclass(frozen=True)
 class Stock:
-    """Bought items, as arrays by position; `stuff` is the position in `STUFF`."""
+    """Bought items, as arrays by position; `stuff` is the position in `STUFF`, `grade` that among its grades."""
 
     product_id: np.ndarray
     stuff: np.ndarray
+    grade: np.ndarray
     name: list[str]
     cost: np.ndarray
 
     def of(self, attribute: str) -> np.ndarray:
-        """Return an attribute of each item's category."""
-        return np.array([getattr(entry, attribute) for entry in STUFF])[self.stuff]
+        """Return an attribute of each item's category, or its grade's own."""
+        own = [
+            getattr(STUFF[kind].grades[which], attribute, None) or getattr(STUFF[kind], attribute)
+            for kind, which in zip(self.stuff, self.grade, strict=True)
+        ]
+        return np.array(own)
 
 
 def gst_rate(of: "Stock | Goods", item: np.ndarray, day: np.ndarray) -> np.ndarray:
@@ -74,7 +79,7 @@ class Goods:
     list_price: np.ndarray  # by half-year and good, paisa
     line_quantity: np.ndarray  # mean by segment, half-year and good
     line_value: np.ndarray  # mean value of an order line by segment, paisa, before tax
-    step: np.ndarray
+    step: np.ndarray  # pieces in a pack: quantities are multiples of it
     expected: np.ndarray  # pieces by week and good
     scrap: np.ndarray
     regrind: np.ndarray  # part of runners and scrap that is used again, per cent
@@ -132,20 +137,21 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
         return np.array([getattr(entry, attribute) for entry in FAMILIES])[family]
 
     factor = size.output(company) * 52_000 / size.order_lines
-    step = np.maximum(1, np.rint(of("pack") * min(1.0, factor))).astype(np.int64)
+    step = _packs(factor)[family]
     index = _price_index(seed, ids, realism.margin)
     response = demand.price_response(realism.demand, _against_trend(index, realism.margin))
     by_segment = np.asarray(realism.orders.quantity_by_segment)[:, None, None]
     line_quantity = by_segment * of("line_quantity") * factor * response
     expected = demand.expected_pieces(weights, plan.order_share, size.order_lines, line_quantity)
 
-    weight = between(seed, "product.weight", ids, *of("weight_g").T)
+    noun, rank = _kinds(family)
+    weight = _weights(seed, family, noun, rank)
     weekly = expected[: calendar.WEEKS].mean(axis=0)
     cycle = np.rint(between(seed, "product.cycle", ids, *of("cycle_s").T)).astype(np.int64)
     cavities = _cavities(family, cycle, weekly, realism.production.mould_hours)
     stock = _stock(seed, size, realism)
     colour = rng.choice(seed, "product.colour", ids, realism.products.colours)
-    bill = _bill(seed, family, weight, colour, stock, realism)
+    stock, bill = _used(stock, _bill(seed, family, noun, weight, step, colour, stock, realism))
     scrap = between(seed, "product.scrap", ids, *realism.production.scrap)
     conversion = np.maximum(
         1, np.rint(realism.margin.machine_hour * 100 * cycle / cavities / 3600.0)
@@ -158,10 +164,10 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
     list_price = _list_prices(seed, cost, family, index, realism)
     goods = Goods(
         family=family,
-        name=_names(family, colour),
+        name=_names(family, noun, rank, colour),
         launched=launched,
         ended=ended,
-        weight_g=np.maximum(1, np.rint(weight)).astype(np.int64),
+        weight_g=weight,
         cycle_s=cycle,
         cavities=cavities,
         conversion=conversion.astype(np.int64),
@@ -189,6 +195,37 @@ def _families(count: int) -> np.ndarray:
     )
     sizes = np.diff(np.concatenate([[0], bounds])) + 2
     return np.repeat(np.arange(len(FAMILIES)), sizes)
+
+
+def _packs(factor: float) -> np.ndarray:
+    """Return the pieces of each family's pack: a carton, or an inner bag where a usual line, `factor` times that at `small`, is small."""
+    packs = []
+    for entry in FAMILIES:
+        most = entry.line_quantity * factor / PACKS_IN_LINE
+        power = 10 ** max(0, int(np.log10(max(most, 1))))
+        smaller = max(times * power for times in (1, 2, 5) if times * power <= max(most, 1))
+        packs.append(entry.pack if entry.pack <= most else smaller)
+    return np.array(packs)
+
+
+def _kinds(family: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the noun of each good, by its position in the family's nouns, and the rank of its size among the noun's."""
+    position = np.arange(len(family)) - np.searchsorted(family, family)
+    found = np.empty((len(family), 2), dtype=np.int64)
+    for place, entry in enumerate(FAMILIES):
+        mine = family == place
+        found[mine] = np.array(entry.pairs)[position[mine] % len(entry.pairs)]
+    return found[:, 0], found[:, 1]
+
+
+def _weights(seed: int, family: np.ndarray, noun: np.ndarray, rank: np.ndarray) -> np.ndarray:
+    """Return the weight of a piece of each good, whole grams: within the part of its noun's range that its size has."""
+    kinds = [FAMILIES[kind].nouns[place] for kind, place in zip(family, noun, strict=True)]
+    least, most = np.array([kind.weight_g for kind in kinds]).T
+    part = (most - least) / np.array([len(kind.sizes) for kind in kinds])
+    ids = np.arange(len(family))
+    weight = between(seed, "product.weight", ids, least + part * rank, least + part * (rank + 1))
+    return np.rint(weight).astype(np.int64)
 
 
 def _lives(seed: int, knobs: Products, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -225,57 +262,103 @@ def _cavities(
 
 
 def _stock(seed: int, size: Size, realism: Realism) -> Stock:
-    """Return the bought items, materials first, each with its standard cost."""
-    counts = [size.grown(entry.items, realism.company.materials_exponent, 2) for entry in STUFF]
+    """Return the bought items, materials first, each with its standard cost; at least one of each grade, and two of a category."""
+    exponent = realism.company.materials_exponent
+    counts = [size.grown(entry.items, exponent, max(2, len(entry.grades))) for entry in STUFF]
     stuff = np.repeat(np.arange(len(STUFF)), counts)
+    ids = _product_ids(stuff)
+    names, within = [], np.concatenate([np.arange(count) for count in counts])
+    grade = within % np.array([len(entry.grades) for entry in STUFF])[stuff]
+    for kind, number, which in zip(stuff, within, grade, strict=True):
+        entry = STUFF[kind]
+        names.append(f"{entry.grades[which].name} {entry.key.upper()[:3]}-{101 + number}")
+    stock = Stock(ids, stuff, grade, names, np.zeros(len(ids)))
+    rupees = between(seed, "material.cost", ids, *stock.of("price").T)
+    return replace(stock, cost=np.rint(rupees * 100).astype(np.int64))
+
+
+def _product_ids(stuff: np.ndarray) -> np.ndarray:
+    """Return the keys of bought items by their categories: materials and packaging are counted each by themselves."""
     is_material = np.array([entry.product_type == "material" for entry in STUFF])[stuff]
-    ids = np.where(
+    return np.where(
         is_material,
         FIRST_MATERIAL - 1 + np.cumsum(is_material),
         FIRST_PACKAGING - 1 + np.cumsum(~is_material),
     )
-    least, most = np.array([entry.price for entry in STUFF])[stuff].T
-    cost = np.rint(between(seed, "material.cost", ids, least, most) * 100).astype(np.int64)
-    names, within = [], np.concatenate([np.arange(count) for count in counts])
-    for kind, number in zip(stuff, within, strict=True):
-        entry = STUFF[kind]
-        noun = entry.nouns[number % len(entry.nouns)]
-        if entry.key == "masterbatch":
-            noun = f"{noun} {COLOURS[number % len(COLOURS)]}"
-        names.append(f"{noun} {entry.key.upper()[:3]}-{101 + number}")
-    return Stock(ids, stuff, names, cost)
+
+
+def _used(stock: Stock, bill: Bill) -> tuple[Stock, Bill]:
+    """Return the bought items that goods are made of, numbered without a gap, and the bills with their positions."""
+    items, component = np.unique(bill.component, return_inverse=True)
+    kept = Stock(
+        product_id=_product_ids(stock.stuff[items]),
+        stuff=stock.stuff[items],
+        grade=stock.grade[items],
+        name=[stock.name[item] for item in items],
+        cost=stock.cost[items],
+    )
+    return kept, replace(bill, component=component)
+
+
+def _fitting(stock: Stock, code: int) -> np.ndarray:
+    """Return whether the goods of a family are made of each bought item's grade."""
+    uses = [
+        STUFF[kind].grades[which].uses for kind, which in zip(stock.stuff, stock.grade, strict=True)
+    ]
+    return np.array([not each or code in each for each in uses])
+
+
+def _dyed(stock: Stock, items: np.ndarray, colour: str) -> np.ndarray:
+    """Return those of the masterbatches `items` that have a colour; none has the natural one."""
+    grades = [STUFF[stock.stuff[item]].grades[stock.grade[item]].name for item in items]
+    return items[[name == f"Masterbatch {colour}" for name in grades]]
 
 
 def _bill(
     seed: int,
     family: np.ndarray,
+    noun: np.ndarray,
     weight: np.ndarray,
+    step: np.ndarray,
     colour: np.ndarray,
     stock: Stock,
     realism: Realism,
 ) -> Bill:
-    """Return the bills of materials: resin, masterbatch, insert, carton or liner, label."""
+    """Return the bills of materials: resin, masterbatch, insert, carton or liner, inner bag, label."""
     ids = np.arange(len(family))
     of_key = {entry.key: np.flatnonzero(stock.stuff == place) for place, entry in enumerate(STUFF)}
     draw = {key: rng.uniform(seed, f"bill.{key}", ids) for key in (*of_key, "resin", "has insert")}
     rows: list[tuple[int, int, int, int, int]] = []
     runner = round(10_000 * realism.margin.runner / (1 + realism.margin.runner))
 
+    dyed = [_dyed(stock, of_key["masterbatch"], name) for name in COLOURS]
+    fitting = [_fitting(stock, entry.code) for entry in FAMILIES]
+
     def pick(key: str, good: int) -> int:
-        items = of_key[key]
+        items = of_key[key][fitting[family[good]][of_key[key]]]
         return int(items[int(draw[key][good] * len(items))])
 
     for good in ids:
         entry, margin = FAMILIES[family[good]], realism.margin
-        resin = entry.materials[int(draw["resin"][good] * len(entry.materials))]
-        parts = [(pick(resin, good), weight[good] * (1 + margin.runner))]
-        if COLOURS[colour[good]] != "natural":
-            items = of_key["masterbatch"]
-            parts.append((int(items[colour[good] % len(items)]), weight[good] * margin.masterbatch))
-        if draw["has insert"][good] < entry.insert_share:
-            parts.append((pick("insert", good), 1000.0 * (1 + margin.lost_inserts)))
-        heavy = entry.pack == 1 or entry.pack * weight[good] > margin.carton_grams
-        parts.append((pick("liner" if heavy else "carton", good), 1000.0 / entry.pack))
+        kind = entry.nouns[noun[good]]
+        resins = kind.materials or entry.materials
+        resin = resins[int(draw["resin"][good] * len(resins))]
+        # A piece weighs what its plastic and its insert weigh; the masterbatch is a part of the plastic.
+        plastic, parts = float(weight[good]), []
+        if draw["has insert"][good] < kind.insert_share:
+            insert = pick("insert", good)
+            plastic -= STUFF[stock.stuff[insert]].weight_g
+            parts.append((insert, 1000.0 * (1 + margin.lost_inserts)))
+        colours = dyed[colour[good]]
+        coloured = plastic * margin.masterbatch if len(colours) else 0.0
+        if coloured:
+            parts.insert(0, (int(colours[int(draw["masterbatch"][good] * len(colours))]), coloured))
+        parts.insert(0, (pick(resin, good), (plastic - coloured) * (1 + margin.runner)))
+        pack, heavy = int(step[good]), entry.pack * weight[good] > margin.carton_grams
+        if heavy or entry.pack == 1 or pack < entry.pack:
+            parts.append((pick("liner", good), 1000.0 / pack))
+        if not heavy and entry.pack > 1:
+            parts.append((pick("carton", good), 1000.0 / entry.pack))
         if 1000.0 / entry.pack / LABELS_IN_BOX >= 0.01:
             parts.append((pick("label", good), 1000.0 / entry.pack / LABELS_IN_BOX))
         rows += [
@@ -317,16 +400,13 @@ def _list_prices(
     return (np.rint(price / tick) * tick).astype(np.int64)
 
 
-def _names(family: np.ndarray, colour: np.ndarray) -> list[str]:
-    """Return a name for each good, no two alike."""
+def _names(family: np.ndarray, noun: np.ndarray, rank: np.ndarray, colour: np.ndarray) -> list[str]:
+    """Return a name for each good, no two alike: its noun with a size of that noun, and its colour."""
     names: list[str] = []
     seen: dict[str, int] = {}
-    position = np.arange(len(family)) - np.searchsorted(family, family)
-    for kind, number, shade in zip(family, position, colour, strict=True):
-        entry = FAMILIES[kind]
-        noun = entry.nouns[number % len(entry.nouns)]
-        measure = entry.sizes[number // len(entry.nouns) % len(entry.sizes)]
-        name = f"{noun} {measure}, {COLOURS[shade]}"
+    for kind, place, size, shade in zip(family, noun, rank, colour, strict=True):
+        entry = FAMILIES[kind].nouns[place]
+        name = f"{entry.name} {entry.sizes[size]}, {COLOURS[shade]}"
         seen[name] = seen.get(name, 0) + 1
         names.append(name if seen[name] == 1 else f"{name}, model {seen[name]}")
     return names

@@ -194,11 +194,12 @@ def usual_vendors(seed: int, goods: Goods, vendors: Vendors) -> tuple[np.ndarray
     """Return the first and the second vendor of each bought item."""
     kinds = np.array([VENDOR_TYPES.index(entry.vendor_type) for entry in STUFF])[goods.stock.stuff]
     first, second = np.empty(len(kinds), dtype=np.int64), np.empty(len(kinds), dtype=np.int64)
-    draw = rng.uniform(seed, "material.vendor", np.arange(len(kinds)))
+    lottery = rng.bits(seed, "material.vendor", np.arange(len(kinds)))
     for kind in range(len(VENDOR_TYPES)):
         pool = np.flatnonzero(vendors.kind == kind)
         mine = np.flatnonzero(kinds == kind)
-        at = (draw[mine] * len(pool)).astype(np.int64)
+        # In turn, so that each vendor has items, as far as there are as many.
+        at = np.argsort(np.argsort(lottery[mine], kind="stable"), kind="stable") % len(pool)
         first[mine], second[mine] = pool[at], pool[(at + 1) % len(pool)]
     return first, second
 

@@ -89,6 +89,21 @@ STOCK: tuple[Invariant, ...] = (
         ),
     ),
     Invariant(
+        "regrind stays away from food",
+        "No item that regrind was put back to is on the bill of materials of a good whose category uses none",
+        "items with regrind",
+        count(
+            """(SELECT DISTINCT product_id FROM {stock_movement} WHERE movement_type = 'regrind') ground
+                LEFT JOIN (SELECT DISTINCT b.component_id
+                           FROM {bill_of_materials} b
+                           JOIN {product} p ON p.product_id = b.product_id
+                           JOIN {category} c ON c.category_id = p.category_id
+                           WHERE c.regrind_rate = 0) food ON food.component_id = ground.product_id""",
+            "food.component_id IS NOT NULL",
+            "COUNT(*)",
+        ),
+    ),
+    Invariant(
         "shipments move stock",
         "Each shipment line took its quantity out of the finished goods store",
         "dispatched, base units",
