@@ -168,7 +168,7 @@ class Partners:
     )  # fmt: skip
     cities_abroad: tuple[tuple[str, float], ...] = (
         ("Dubai", 5), ("Colombo", 2), ("Kathmandu", 2), ("Dhaka", 2), ("Nairobi", 2), ("Muscat", 2), ("Singapore", 1),
-        ("Rotterdam", 1), ("Zürich", 1), ("São Paulo", 1), ("Malmö", 1), ("Bogotá", 0.5),
+        ("Rotterdam", 1), ("Málaga", 1), ("São Paulo", 1), ("Malmö", 1), ("Bogotá", 0.5),
     )  # fmt: skip
     #: Number of cities that vendors are in, the first ones of `cities`, with the same weights. Reasoning: resin and paper come from
     #: the ports and mills of the west, the south and around Delhi.
@@ -257,14 +257,17 @@ class Dispatch:
     #: which is what transporters promise.
     delayed: float = 0.08
     delayed_days: tuple[int, int] = (1, 9)
-    #: Road kilometres for one kilometre as the crow flies. Reasoning: circuity of Indian highways is 1.2 to 1.4.
+    #: Road kilometres for one kilometre as the crow flies; ways by sea are in `pikku.generate.places`. Reasoning: circuity of Indian
+    #: highways is 1.2 to 1.4.
     circuity: float = 1.3
     #: Share by which a way is longer still, at most. Reasoning: big cities are 20 to 40 km wide, and there are several roads.
     detour: float = 0.08
     #: Shortest way, kilometres. Reasoning: from the plant to customers in the same town.
     least_km: int = 8
-    #: Least freight of a shipment, rupees. Reasoning: carriers charge a docket and a least weight.
-    minimum_freight: int = 350
+    #: Least freight of a shipment by road, rail, air and sea, rupees. Reasoning: carriers charge a docket and a least weight; from a
+    #: station, goods go on by lorry; an air waybill has a least charge; shipping lines bill a cubic metre at least, which costs
+    #: some 25 dollars to the Gulf.
+    minimum_freight: tuple[int, int, int, int] = (350, 400, 600, 2_000)
     #: Share of long hauls that go by rail, and the kilometres from which a haul is long. Reasoning: roads carry most goods in India;
     #: rail is cheaper a kilometre, but needs a lorry at both ends, so that it pays beyond some hundred kilometres only.
     rail: float = 0.25
@@ -275,8 +278,9 @@ class Dispatch:
     air: float = 0.2
     air_km: int = 700
     air_kg: int = 60
-    #: Kilograms under which a shipment overseas goes by air, not by sea. Reasoning: shipping lines bill a cubic metre at least.
-    air_kg_abroad: int = 100
+    #: Kilograms under which a shipment overseas goes by air, not by sea. Reasoning: samples and small parcels only; of plastic goods, of which
+    #: a kilogram is worth some 280 rupees, the freight of a heavier one by air would cost as much as the goods.
+    air_kg_abroad: int = 5
     #: Carriers: name, mode, paisa a tonne-kilometre, kilometres a day. Reasoning: road freight in India costs 2.5 to 5 Rs a
     #: tonne-km for part loads, rail and sea much less, air ten times as much; a lorry makes 300 to 500 km a day.
     carriers: tuple[tuple[str, str, int, int], ...] = (

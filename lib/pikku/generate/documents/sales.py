@@ -8,6 +8,7 @@ from pikku.catalog.finance import DISPUTE_OUTCOMES
 from pikku.catalog.realism import Cash, Dispatch
 from pikku.catalog.reference import FINISHED_STORE
 from pikku.catalog.sales import CASH_DISCOUNT, CHANNELS, CREDIT_REASONS, DISPUTE_REASONS
+from pikku.catalog.shipping import MODES
 from pikku.generate import calendar, demand, rng, settle
 from pikku.generate.advances import Advanced
 from pikku.generate.documents.money import allocations, received
@@ -19,6 +20,7 @@ from pikku.generate.returns import Returned
 from pikku.generate.rows import NO_DAY, Before, Choice, Rows, half_up, tax, total_tax
 
 _CREDITED, _WITHDRAWN, _OPEN = range(len(DISPUTE_OUTCOMES))
+_ROAD, _RAIL, _AIR, _SEA = range(len(MODES))
 _PRICE, _QUALITY = (CREDIT_REASONS.index(reason) for reason in ("price difference", "quality"))
 
 
@@ -76,20 +78,13 @@ def shipments(
 ) -> tuple[Rows, Rows]:
     """Return shipments and their lines; `numbers` are the shipments' document numbers."""
     customer = orders.customer[sent.order]
-    distance = customers.distance_km[customer]
     grams = np.zeros(len(sent.day), dtype=np.int64)
     np.add.at(grams, sent.line_shipment, sent.quantity * goods.weight_g[orders.product[sent.line]])
     weight = -(-grams // 1000)
-    carrier = _carrier(
-        seed,
-        knobs,
-        numbers,
-        distance,
-        weight,
-        customers.segment[customer] == EXPORT,
-        customers.overseas[customer],
-        carriers,
-    )
+    mode = _mode(seed, knobs, numbers, customer, weight, customers)
+    carrier = _carrier(seed, numbers, mode, carriers)
+    flies = customers.overseas[customer] & (mode == _AIR)
+    distance = np.where(flies, customers.flown_km[customer], customers.distance_km[customer])
     transit = np.maximum(1, -(-distance // carriers.speed[carrier]))
     delay = rng.integers(seed, "shipment.delay", numbers, *knobs.delayed_days)
     delay = np.where(rng.chance(seed, "shipment.delayed", numbers, knobs.delayed), delay, 0)
@@ -100,7 +95,8 @@ def shipments(
     promised = np.where(sent.part == 1, np.maximum(promised, sent.day + transit), promised)
     promised = calendar.off_closed_day(promised)
     freight = np.maximum(
-        half_up(weight * distance * carriers.rate[carrier], 1000), knobs.minimum_freight * 100
+        half_up(weight * distance * carriers.rate[carrier], 1000),
+        np.array(knobs.minimum_freight)[mode] * 100,
     )
     block = orders.block[sent.order]
     head = Rows(
@@ -135,30 +131,34 @@ def shipments(
     return head, lines
 
 
-def _carrier(
+def _mode(
     seed: int,
     knobs: Dispatch,
     numbers: np.ndarray,
-    distance: np.ndarray,
+    customer: np.ndarray,
     weight: np.ndarray,
-    export: np.ndarray,
-    overseas: np.ndarray,
-    carriers: Carriers,
+    customers: Customers,
 ) -> np.ndarray:
-    """Return the carrier of each shipment.
+    """Return what each shipment goes by, as positions in `MODES`.
 
     Within India road, rail for a part of the long hauls, air for small parcels; abroad road, and where none leads, sea, or air for
-    small parcels.
+    samples.
     """
+    distance = customers.distance_km[customer]
     draw = rng.uniform(seed, "shipment.mode", numbers)
-    mode = np.where((distance > knobs.rail_km) & (draw < knobs.rail), 1, 0)
+    mode = np.where((distance > knobs.rail_km) & (draw < knobs.rail), _RAIL, _ROAD)
     flies = (distance > knobs.air_km) & (weight < knobs.air_kg) & (draw > 1 - knobs.air)
-    mode = np.where(flies, 2, mode)
-    across = np.where(weight < knobs.air_kg_abroad, 2, 3)
-    mode = np.where(export, np.where(overseas, across, 0), mode)
+    mode = np.where(flies, _AIR, mode)
+    across = np.where(weight < knobs.air_kg_abroad, _AIR, _SEA)
+    abroad = np.where(customers.overseas[customer], across, _ROAD)
+    return np.where(customers.segment[customer] == EXPORT, abroad, mode)
+
+
+def _carrier(seed: int, numbers: np.ndarray, mode: np.ndarray, carriers: Carriers) -> np.ndarray:
+    """Return the carrier of each shipment: any of those who go by its `mode`."""
     lottery = rng.uniform(seed, "shipment.carrier", numbers)
     found = np.zeros(len(numbers), dtype=np.int64)
-    for place, name in enumerate(("road", "rail", "air", "sea")):
+    for place, name in enumerate(MODES):
         pool = np.array([number for number, kind in enumerate(carriers.mode) if kind == name])
         found = np.where(mode == place, pool[(lottery * len(pool)).astype(np.int64)], found)
     return found
