@@ -64,3 +64,16 @@ def test_ships_go_the_way_of_ships_and_only_where_no_lorry_goes(small):
         assert way == CITIES[city].sea_km > kilometres(CITIES[city])
     assert {city for city, _ in ways} >= {"Dubai", "Rotterdam"}
     assert 11_000 < CITIES["Rotterdam"].sea_km < 12_500
+
+
+def test_goods_from_overseas_are_due_after_they_have_arrived(small):
+    """But for a few that are held up."""
+    overseas = [name for name, city in CITIES.items() if city.overseas]
+    terms, early = small.execute(
+        f"""SELECT list(DISTINCT payment_terms_days), avg((delivered_on > due_on)::INT)
+            FROM {ABROAD} JOIN receivable_invoice ON shipment_id = CAST(shipment_no[4:] AS BIGINT)
+            WHERE list_contains($1, city)""",
+        [overseas],
+    ).fetchone()
+    assert set(terms) == set(REALISM.partners.overseas_terms_days)
+    assert early < 0.01

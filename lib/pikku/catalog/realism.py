@@ -146,6 +146,10 @@ class Partners:
     #: buyers ask for 45 and 60, small ones get 15.
     customer_terms_days: tuple[int, ...] = (15, 30, 45, 60)
     customer_terms: tuple[float, ...] = (0.2, 0.45, 0.25, 0.1)
+    #: The same of customers overseas. Reasoning: who waits for a ship for up to six weeks gets 60 or 90 days from the bill of lading,
+    #: the usual terms of exporters.
+    overseas_terms_days: tuple[int, ...] = (60, 90)
+    overseas_terms: tuple[float, ...] = (0.65, 0.35)
     #: Credit limit of a customer, rupees (least, most), in steps. Reasoning: the largest buy for some lakh a week and owe it
     #: for two months; limits are round figures.
     credit_limit: tuple[int, int] = (1_000_000, 15_000_000)

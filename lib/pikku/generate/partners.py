@@ -121,9 +121,14 @@ def customers(seed: int, size: Size, realism: Realism) -> Customers:
     road = np.maximum(way.least_km, np.rint(crow * way.circuity * spread)).astype(np.int64)
     sea = np.array([city.sea_km for city in cities])
     since, chooser = _custom(seed, ids, count, segment, realism)
-    terms = np.array(agreed.customer_terms_days)[
-        rng.choice(seed, "customer.terms", ids, agreed.customer_terms)
-    ]
+    by_land, by_sea = (
+        np.array(days)[rng.choice(seed, "customer.terms", ids, shares)]
+        for days, shares in (
+            (agreed.customer_terms_days, agreed.customer_terms),
+            (agreed.overseas_terms_days, agreed.overseas_terms),
+        )
+    )
+    terms = np.where(sea > 0, by_sea, by_land)
     least, most = (limit // agreed.credit_step for limit in agreed.credit_limit)
     credit = rng.integers(seed, "customer.credit", ids, least, most) * agreed.credit_step * 100
     pins = rng.integers(seed, "customer.pin", ids, 1, 99)
