@@ -77,3 +77,47 @@ def test_goods_from_overseas_are_due_after_they_have_arrived(small):
     ).fetchone()
     assert set(terms) == set(REALISM.partners.overseas_terms_days)
     assert early < 0.01
+
+
+#: Documents whose party went to somebody else than before although that one was still employed, and whose new one was so, too.
+TAKEN_AWAY = """
+    WITH seen AS (
+        SELECT {party} AS party, {person} AS person, ordered_on, {number} AS number,
+               lag({person}) OVER (PARTITION BY {party} ORDER BY ordered_on, {number}) AS before,
+               lag(ordered_on) OVER (PARTITION BY {party} ORDER BY ordered_on, {number}) AS last_on
+        FROM {table})
+    SELECT count(*), count(*) FILTER (person <> before),
+           count(*) FILTER (person <> before AND coalesce(o.left_on, DATE '9999-12-31') >= ordered_on AND n.joined_on <= last_on),
+           count(*) FILTER (n.joined_on > ordered_on OR n.left_on < ordered_on)
+    FROM seen JOIN employee o ON before = CAST(o.employee_no[4:] AS BIGINT) JOIN employee n ON person = CAST(n.employee_no[4:] AS BIGINT)"""
+
+
+@pytest.mark.parametrize(
+    ("table", "party", "person", "number"),
+    [
+        ("sales_order", "customer_id", "salesperson_id", "sales_order_no"),
+        ("purchase_order", "vendor_id", "buyer_id", "purchase_order_no"),
+    ],
+)
+def test_a_customer_or_vendor_keeps_to_one_person_who_stays(small, table, party, person, number):
+    """Until that one leaves, or the one comes whom the customer is meant for."""
+    query = TAKEN_AWAY.format(table=table, party=party, person=person, number=number)
+    documents, changed, taken_away, absent = small.sql(query).fetchone()
+    assert changed < 0.05 * documents
+    assert (taken_away, absent) == (0, 0)
+
+
+def test_customers_are_spread_over_all_who_sell(small):
+    of_each = small.sql("""
+        SELECT ordered_on < DATE '2024-04-01', count(DISTINCT customer_id) FROM sales_order
+        WHERE ordered_on < DATE '2023-07-01' OR ordered_on > DATE '2026-01-01' GROUP BY 1, salesperson_id""").fetchall()
+    for first in (True, False):
+        counts = [count for early, count in of_each if early is first]
+        on_duty = small.sql(f"""
+            SELECT count(*) FROM employee JOIN department ON department_id = CAST(department_code[4:] AS BIGINT)
+            WHERE department_name = 'Sales' AND joined_on < DATE '{"2023-04-02" if first else "2026-01-01"}'
+              AND coalesce(left_on, DATE '9999-12-31') > DATE '{"2023-07-01" if first else "2026-03-31"}'""").fetchone()[
+            0
+        ]
+        assert len(counts) >= 0.8 * on_duty
+        assert max(counts) < 5 * sum(counts) / len(counts)

@@ -25,16 +25,14 @@ _PRICE, _QUALITY = (CREDIT_REASONS.index(reason) for reason in ("price differenc
 
 
 def sales_orders(seed: int, orders: OrderChunk, employed: Staff) -> Rows:
-    """Return sales orders; a customer's orders go to one salesperson as long as he or she stays."""
-    count, keys = employed.on_duty(SALES)
+    """Return sales orders; a customer's orders go to one salesperson as :meth:`Staff.in_charge` says."""
     lot = rng.uniform(seed, "customer.salesperson", orders.customer)
-    seller = keys[orders.day, (lot * count[orders.day]).astype(np.int64)]
     return Rows(
         "sales_order",
         {
             "sales_order_no": orders.number,
             "customer_id": orders.customer + 1,
-            "salesperson_id": seller,
+            "salesperson_id": employed.in_charge(SALES, lot, orders.day),
             "channel": Choice(orders.channel, CHANNELS),
             "ordered_on": calendar.epoch(orders.day),
             "requested_on": calendar.epoch(orders.requested),
