@@ -121,3 +121,14 @@ def test_customers_are_spread_over_all_who_sell(small):
         ]
         assert len(counts) >= 0.8 * on_duty
         assert max(counts) < 5 * sum(counts) / len(counts)
+
+
+def test_both_parts_of_an_order_are_promised_for_one_day(small):
+    orders, several, second_late = small.sql("""
+        SELECT count(*), count(*) FILTER (days > 1), avg(late) FROM (
+            SELECT count(DISTINCT promised_on) AS days,
+                   arg_max((delivered_on > promised_on)::INT, dispatched_on) AS late
+            FROM shipment GROUP BY sales_order_id HAVING count(*) > 1)""").fetchone()
+    assert orders > 1_000
+    assert several == 0
+    assert 0.6 < second_late < 0.9

@@ -257,8 +257,8 @@ class Dispatch:
     #: Days from order to dispatch that are reckoned with when a delivery is promised. Reasoning: four in five orders leave
     #: within four working days.
     promised_days: int = 6
-    #: Share of shipments held up on the road, and by how many days (least, most). Reasoning: gives about nine in ten on time,
-    #: which is what transporters promise.
+    #: Share of shipments held up on the road, and by how many days (least, most). Reasoning: gives about nine in ten on time of what
+    #: leaves at once, which is what transporters promise; of what is missing and follows, a fourth still comes by the day promised.
     delayed: float = 0.08
     delayed_days: tuple[int, int] = (1, 9)
     #: Road kilometres for one kilometre as the crow flies; ways by sea are in `pikku.generate.places`. Reasoning: circuity of Indian

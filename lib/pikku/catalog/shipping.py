@@ -30,7 +30,10 @@ shipment = table(
     ref("carrier_id", "shipping.carrier.carrier_id", "Carrier"),
     ref("warehouse_id", "inventory.warehouse.warehouse_id", "Where it left from"),
     day("dispatched_on", "Day it left"),
-    day("promised_on", "Day of delivery promised to the customer"),
+    day(
+        "promised_on",
+        "Day of delivery promised to the customer, for all of an order that is sent in parts",
+    ),
     day("delivered_on", "Day of delivery; empty while in transit", optional=True),
     whole(
         "distance_km",

@@ -89,9 +89,8 @@ def shipments(
     arrived = calendar.off_closed_day(sent.day + transit + delay)
     ordered = orders.day[sent.order]
     promised = np.maximum(orders.requested[sent.order], ordered + knobs.promised_days + transit)
-    # The rest of an order that is sent in two parts is promised anew.
-    promised = np.where(sent.part == 1, np.maximum(promised, sent.day + transit), promised)
-    promised = calendar.off_closed_day(promised)
+    # What is missing of an order that is sent in two parts was promised with the first, which stands before it.
+    promised = calendar.off_closed_day(promised)[np.arange(len(sent.day)) - sent.part]
     freight = np.maximum(
         half_up(weight * distance * carriers.rate[carrier], 1000),
         np.array(knobs.minimum_freight)[mode] * 100,
