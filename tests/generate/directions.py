@@ -462,6 +462,11 @@ COMMON = {
     "more counts": Turn("SELECT count(*) FROM stocktake_line", {"stocktakes": {"cycle_months": (1, 1, 1)}}, 2.0),
     "more of class A": Turn("SELECT count(*) FROM stocktake_line", {"stocktakes": {"classes": (0.99, 0.999)}}, 1.2),
     "more returns": Turn("SELECT count(*) FROM goods_return", {"returns": {"returned": 0.2}}, 5.0),
+    "goods differ more in quality": Turn(
+        """SELECT stddev(rate) FROM (SELECT count(r.quantity) / count(*) AS rate FROM shipment_line l
+           JOIN sales_order_line ol ON sales_order_line_id = ol.sales_order_id * 100 + ol.line_no
+           LEFT JOIN goods_return r ON r.shipment_line_id = l.shipment_id * 100 + l.line_no GROUP BY product_id HAVING count(*) > 20)""",
+        {"returns": {"quality_spread": 1.5}}, 1.3, {"returns": {"returned": 0.2}}, 20_000),
     "larger returns": Turn("""SELECT sum(r.quantity) / sum(l.quantity) FROM goods_return r JOIN shipment_line l
                        ON r.shipment_line_id = l.shipment_id * 100 + l.line_no""", {"returns": {"part": (0.9, 1.0)}}, 1.5),
     "returns in a better state": Turn("SELECT sum(accepted_quantity) / sum(quantity) FROM goods_return",

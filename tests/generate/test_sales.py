@@ -1,8 +1,12 @@
 """What customers order, how it is sent to them, and what comes back: figures of a company at `small`."""
 
+from dataclasses import replace
+
+import duckdb
 import pytest
 from tests.generate.conftest import loaded
 
+from pikku import generate
 from pikku.catalog.realism import REALISM
 from pikku.generate.places import CITIES, kilometres
 
@@ -132,3 +136,43 @@ def test_both_parts_of_an_order_are_promised_for_one_day(small):
     assert orders > 1_000
     assert several == 0
     assert 0.6 < second_late < 0.9
+
+
+#: Lines of shipments within India, how many pieces of each came back, and the lines of its shipment.
+LINES_BACK = """(
+    SELECT product_id, l.line_no, count(*) OVER (PARTITION BY shipment_id) AS lines, r.quantity AS back
+    FROM shipment_line l JOIN sales_order_line ol ON l.sales_order_line_id = ol.sales_order_id * 100 + ol.line_no
+    JOIN sales_order o ON ol.sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
+    JOIN customer ON customer_id = CAST(customer_code[3:] AS BIGINT)
+    LEFT JOIN goods_return r ON r.shipment_line_id = l.shipment_id * 100 + l.line_no
+    WHERE segment <> 'export')"""
+
+
+@pytest.fixture(scope="module")
+def generous():
+    """Return a company of which much more comes back."""
+    realism = replace(REALISM, returns=replace(REALISM.returns, returned=0.2))
+    connection = duckdb.connect()
+    for table in ("shipment_line", "sales_order_line", "sales_order", "customer", "goods_return"):
+        connection.register(table, generate.truth("small", 1, table, realism))
+    return connection
+
+
+def test_goods_of_any_line_of_a_shipment_come_back(generous):
+    counts = generous.sql(
+        f"SELECT line_no, count(back) FROM {LINES_BACK} WHERE lines = 3 GROUP BY 1"
+    ).fetchall()
+    returns = {line: count for line, count in counts}
+    each = sum(returns.values()) / 3
+    assert each > 100
+    assert all(0.8 * each < returns[line] < 1.2 * each for line in (1, 2, 3))
+
+
+def test_some_goods_come_back_more_often_than_others(generous):
+    """By chance alone, nearly all rates would be within a fifth of the mean."""
+    rates = generous.sql(f"""
+        SELECT count(back) / sum(1 / lines) AS rate FROM {LINES_BACK}
+        GROUP BY product_id HAVING sum(1 / lines) > 200""").fetchnumpy()["rate"]
+    assert len(rates) > 20
+    assert 0.12 < rates.mean() < 0.28
+    assert rates.std() > 0.35 * rates.mean()

@@ -495,7 +495,10 @@ class Returns:
     #: Share of shipments within India of which goods come back; sending them from abroad costs more than they are worth.
     #: Reasoning: packaging and components are returned at 0.5 to 2 % of deliveries, far less than what is sold by retailers.
     returned: float = 0.010
-    #: Part of the shipment's first line that comes back, share (least, most). Reasoning: some cartons are bad or too many, seldom
+    #: Spread between goods in how often they come back (standard deviation of the logarithm). Reasoning: what has to fit, close or
+    #: shine is complained of two or three times as often as what is plain.
+    quality_spread: float = 0.6
+    #: Part of the line that comes back, any of the shipment's, share (least, most). Reasoning: some cartons are bad or too many, seldom
     #: most.
     part: tuple[float, float] = (0.05, 0.50)
     #: Days until they are back after the shipment has arrived at the latest (least, most). Reasoning: a photograph, the

@@ -184,7 +184,8 @@ def invoices(
 class Receivables:
     """What becomes of some invoices: how they are paid, and as whole numbers by row what is taken off and given up.
 
-    Credit notes: invoice, day, reason, net, CGST (which equals SGST), IGST, and what came back: pieces, good ones.
+    Credit notes: invoice, day, reason, net, CGST (which equals SGST), IGST, and what came back: pieces, good ones, and number of
+    the line.
     Write-offs: invoice, day, amount. `applied` is what each invoice takes of its order's advance, `disputed` are the disputes.
     """
 
@@ -230,15 +231,15 @@ def receivables(
     net = sent.quantity * orders.price[sent.line]
     total = np.zeros(len(numbers), dtype=np.int64)
     np.add.at(total, shipment, net + total_tax(net, rate, home[shipment]))
-    first = np.flatnonzero(sent.line_no == 1)
+    line = returned.line
     allowed, notes, disputed = _allowances(
         seed,
         cash,
         sent,
         numbers,
-        orders.price[sent.line[first]],
-        net[first],
-        rate[first],
+        orders.price[sent.line[line]],
+        net[line],
+        rate[line],
         home,
         returned,
     )
@@ -272,7 +273,7 @@ def receivables(
     given_up = calendar.off_closed_day(np.maximum(due + cash.written_off_days, settled))
     lost = never & (given_up < calendar.PLAN_DAYS) & (owed > 0)
     reason = np.full(len(numbers), CREDIT_REASONS.index(CASH_DISCOUNT))
-    nothing = np.zeros((4, len(numbers)), dtype=np.int64)
+    nothing = np.zeros((5, len(numbers)), dtype=np.int64)
     discounts = np.concatenate([np.stack([numbers, at_once, reason, discount]), nothing])
     written = (allowed > 0) & (notes[1] < calendar.PLAN_DAYS)
     return Receivables(
@@ -302,7 +303,7 @@ def _allowances(
     Parameters
     ----------
     price, net, rate
-        Of the first line of each invoice, which the credit is for.
+        Of the line of each invoice that the credit is for: that which comes back, or the first.
     """
     given = rng.chance(seed, "credit_note.given", numbers, cash.credited)
     vain = ~given & rng.chance(seed, "dispute.withdrawn", numbers, cash.withdrawn)
@@ -324,7 +325,17 @@ def _allowances(
     # Nobody sends goods back because of their price.
     reason = np.where(back & (reason == _PRICE), _QUALITY, reason)
     notes = np.stack(
-        [numbers, on, reason, credit, central, integrated, returned.quantity, returned.accepted]
+        [
+            numbers,
+            on,
+            reason,
+            credit,
+            central,
+            integrated,
+            returned.quantity,
+            returned.accepted,
+            sent.line_no[returned.line],
+        ]
     )
     total = credit + 2 * central + integrated
     claims = Disputed(disputed, opened, settled, reason, total, given)
