@@ -151,6 +151,10 @@ PARTNERS = {
                                       {"partners": {"customer_terms_days": (30, 60, 90, 120)}}, 1.9),
     "more customers with long terms": Turn("SELECT avg(payment_terms_days) FROM customer",
                                            {"partners": {"customer_terms": (0.0, 0.0, 0.0, 1.0)}}, 1.4),
+    "longer terms overseas": Turn("SELECT max(payment_terms_days) FROM customer", {"partners": {"overseas_terms_days": (60, 180)}}, 1.9,
+                                  {"company": {"customers": 4_000}}),
+    "more long terms overseas": Turn("SELECT avg((payment_terms_days = 90)::INT) FROM customer",
+                                     {"partners": {"overseas_terms": (0.0, 1.0)}}, 2.0, {"company": {"customers": 4_000}}),
     "higher limits": Turn("SELECT avg(credit_limit) FROM customer", {"partners": {"credit_cover": (6.0, 9.0)}}, 1.3),
     "a higher least limit": Turn("SELECT min(credit_limit) FROM customer", {"partners": {"least_credit": 9_000_000}}, 5.0),
     "rounder limits": Turn("SELECT avg((credit_limit % 1000000 = 0)::INT) FROM customer", {"partners": {"credit_step": 1_000_000}}, 2.0),
@@ -227,10 +231,10 @@ DISPATCH = {
     "short lines are shorter": Turn(SENT_OF_ORDERED, {"dispatch": {"short_sent": (0.1, 0.2)}}, 0.7, {"dispatch": {"short": 0.5}}),
     "later promises": Turn("SELECT avg(promised_on - dispatched_on) FROM shipment", {"dispatch": {"promised_days": 20}}, 1.5),
     "longer delays": Turn("SELECT max(delivered_on - promised_on) FROM shipment", {"dispatch": {"delayed_days": (30, 40)}}, 2.0),
-    "longer ways": Turn("SELECT avg(distance_km) FROM shipment", {"dispatch": {"circuity": 2.6}}, 1.8),
-    "more detours": Turn("SELECT avg(distance_km) FROM shipment", {"dispatch": {"detour": 1.0}}, 1.2),
+    "longer ways": Turn(f"SELECT avg(distance_km) FROM {WITHIN_INDIA}", {"dispatch": {"circuity": 2.6}}, 1.8),
+    "more detours": Turn(f"SELECT avg(distance_km) FROM {WITHIN_INDIA}", {"dispatch": {"detour": 1.0}}, 1.2),
     "longer shortest way": Turn("SELECT min(distance_km) FROM shipment", {"dispatch": {"least_km": 400}}, 3.0),
-    "higher least freight": Turn("SELECT min(freight_amount) FROM shipment", {"dispatch": {"minimum_freight": 5_000}}, 10.0),
+    "higher least freight": Turn("SELECT min(freight_amount) FROM shipment", {"dispatch": {"minimum_freight": (5_000,) * 4}}, 10.0),
     "more by rail": Turn(f"SELECT avg((mode = 'rail')::INT) FROM {HAULS}", {"dispatch": {"rail": 0.8}}, 2.0),
     "more by air": Turn(f"SELECT avg((mode = 'air')::INT) FROM {HAULS}", {"dispatch": {"air": 0.7}}, 1.5, size=20_000),
     "rail pays over shorter ways": Turn(f"SELECT avg((mode = 'rail')::INT) FROM {HAULS}", {"dispatch": {"rail_km": 100}}, 1.5),
@@ -498,6 +502,11 @@ COMMON = {
     "more counts": Turn("SELECT count(*) FROM stocktake_line", {"stocktakes": {"cycle_months": (1, 1, 1)}}, 2.0),
     "more of class A": Turn("SELECT count(*) FROM stocktake_line", {"stocktakes": {"classes": (0.99, 0.999)}}, 1.2),
     "more returns": Turn("SELECT count(*) FROM goods_return", {"returns": {"returned": 0.2}}, 5.0),
+    "goods differ more in quality": Turn(
+        """SELECT stddev(rate) FROM (SELECT count(r.quantity) / count(*) AS rate FROM shipment_line l
+           JOIN sales_order_line ol ON sales_order_line_id = ol.sales_order_id * 100 + ol.line_no
+           LEFT JOIN goods_return r ON r.shipment_line_id = l.shipment_id * 100 + l.line_no GROUP BY product_id HAVING count(*) > 20)""",
+        {"returns": {"quality_spread": 1.5}}, 1.3, {"returns": {"returned": 0.2}}, 20_000),
     "larger returns": Turn("""SELECT sum(r.quantity) / sum(l.quantity) FROM goods_return r JOIN shipment_line l
                        ON r.shipment_line_id = l.shipment_id * 100 + l.line_no""", {"returns": {"part": (0.9, 1.0)}}, 1.5),
     "returns in a better state": Turn("SELECT sum(accepted_quantity) / sum(quantity) FROM goods_return",

@@ -153,6 +153,23 @@ def test_the_tax_of_the_returns_is_the_ledgers(link, year):
     assert sum(row["paid"] for row in months) == -paid
 
 
+def test_the_summary_by_hsn_has_no_goods_that_came_back(link):
+    """Of whichever line of the invoice they are."""
+    rows = link.execute("""
+        SELECT p.hsn_code, l.gst_rate, sum(l.quantity) - sum(coalesce(r.quantity, 0)), count(r.quantity) FILTER (WHERE line_no > 1)
+        FROM finance.receivable_invoice_line l JOIN products.product p USING (product_id)
+        LEFT JOIN sales.goods_return r USING (shipment_line_id)
+        GROUP BY 1, 2""").fetchall()
+    expected = {(hsn, rate): quantity for hsn, rate, quantity, _ in rows}
+    found = {}
+    for year in YEARS:
+        for row in statements.make("gstr1_hsn", year).rows:
+            key = row["hsn_code"], row["gst_rate"]
+            found[key] = found.get(key, 0) + row["quantity"]
+    assert found == expected
+    assert sum(later for *_, later in rows) > 0
+
+
 def test_the_summary_by_hsn_adds_up_to_invoices_less_credit_notes():
     total, goods = statements.make("gstr1").rows[-1], statements.make("gstr1_hsn").rows
     assert any(row["supplies"].startswith("Credit") for row in statements.make("gstr1").rows)

@@ -146,6 +146,10 @@ class Partners:
     #: buyers ask for 45 and 60, small ones get 15.
     customer_terms_days: tuple[int, ...] = (15, 30, 45, 60)
     customer_terms: tuple[float, ...] = (0.2, 0.45, 0.25, 0.1)
+    #: The same of customers overseas. Reasoning: who waits for a ship for up to six weeks gets 60 or 90 days from the bill of lading,
+    #: the usual terms of exporters.
+    overseas_terms_days: tuple[int, ...] = (60, 90)
+    overseas_terms: tuple[float, ...] = (0.65, 0.35)
     #: Credit limit of a customer as a multiple of what he owes on average with one more order (least, most), and in rupees the
     #: least of all and the steps of others. Reasoning: before Diwali and at the year's end twice the usual is owed, and some are
     #: trusted more; limits are round figures.
@@ -170,7 +174,7 @@ class Partners:
     )  # fmt: skip
     cities_abroad: tuple[tuple[str, float], ...] = (
         ("Dubai", 5), ("Colombo", 2), ("Kathmandu", 2), ("Dhaka", 2), ("Nairobi", 2), ("Muscat", 2), ("Singapore", 1),
-        ("Rotterdam", 1), ("Zürich", 1), ("São Paulo", 1), ("Malmö", 1), ("Bogotá", 0.5),
+        ("Rotterdam", 1), ("Málaga", 1), ("São Paulo", 1), ("Malmö", 1), ("Bogotá", 0.5),
     )  # fmt: skip
     #: Number of cities that vendors are in, the first ones of `cities`, with the same weights. Reasoning: resin and paper come from
     #: the ports and mills of the west, the south and around Delhi.
@@ -268,18 +272,21 @@ class Dispatch:
     #: Days from order to dispatch that are reckoned with when a delivery is promised. Reasoning: four in five orders leave
     #: within four working days.
     promised_days: int = 6
-    #: Share of shipments held up on the road, and by how many days (least, most). Reasoning: gives about nine in ten on time,
-    #: which is what transporters promise.
+    #: Share of shipments held up on the road, and by how many days (least, most). Reasoning: gives about nine in ten on time of what
+    #: leaves at once, which is what transporters promise; of what is missing and follows, a fourth still comes by the day promised.
     delayed: float = 0.08
     delayed_days: tuple[int, int] = (1, 9)
-    #: Road kilometres for one kilometre as the crow flies. Reasoning: circuity of Indian highways is 1.2 to 1.4.
+    #: Road kilometres for one kilometre as the crow flies; ways by sea are in `pikku.generate.places`. Reasoning: circuity of Indian
+    #: highways is 1.2 to 1.4.
     circuity: float = 1.3
     #: Share by which a way is longer still, at most. Reasoning: big cities are 20 to 40 km wide, and there are several roads.
     detour: float = 0.08
     #: Shortest way, kilometres. Reasoning: from the plant to customers in the same town.
     least_km: int = 8
-    #: Least freight of a shipment, rupees. Reasoning: carriers charge a docket and a least weight.
-    minimum_freight: int = 350
+    #: Least freight of a shipment by road, rail, air and sea, rupees. Reasoning: carriers charge a docket and a least weight; from a
+    #: station, goods go on by lorry; an air waybill has a least charge; shipping lines bill a cubic metre at least, which costs
+    #: some 25 dollars to the Gulf.
+    minimum_freight: tuple[int, int, int, int] = (350, 400, 600, 2_000)
     #: Share of long hauls that go by rail, and the kilometres from which a haul is long. Reasoning: roads carry most goods in India;
     #: rail is cheaper a kilometre, but needs a lorry at both ends, so that it pays beyond some hundred kilometres only.
     rail: float = 0.25
@@ -290,8 +297,9 @@ class Dispatch:
     air: float = 0.2
     air_km: int = 700
     air_kg: int = 60
-    #: Kilograms under which a shipment overseas goes by air, not by sea. Reasoning: shipping lines bill a cubic metre at least.
-    air_kg_abroad: int = 100
+    #: Kilograms under which a shipment overseas goes by air, not by sea. Reasoning: samples and small parcels only; of plastic goods, of which
+    #: a kilogram is worth some 280 rupees, the freight of a heavier one by air would cost as much as the goods.
+    air_kg_abroad: int = 5
     #: Carriers: name, mode, paisa a tonne-kilometre, kilometres a day. Reasoning: road freight in India costs 2.5 to 5 Rs a
     #: tonne-km for part loads, rail and sea much less, air ten times as much; a lorry makes 300 to 500 km a day.
     carriers: tuple[tuple[str, str, int, int], ...] = (
@@ -502,7 +510,10 @@ class Returns:
     #: Share of shipments within India of which goods come back; sending them from abroad costs more than they are worth.
     #: Reasoning: packaging and components are returned at 0.5 to 2 % of deliveries, far less than what is sold by retailers.
     returned: float = 0.010
-    #: Part of the shipment's first line that comes back, share (least, most). Reasoning: some cartons are bad or too many, seldom
+    #: Spread between goods in how often they come back (standard deviation of the logarithm). Reasoning: what has to fit, close or
+    #: shine is complained of two or three times as often as what is plain.
+    quality_spread: float = 0.6
+    #: Part of the line that comes back, any of the shipment's, share (least, most). Reasoning: some cartons are bad or too many, seldom
     #: most.
     part: tuple[float, float] = (0.05, 0.50)
     #: Days until they are back after the shipment has arrived at the latest (least, most). Reasoning: a photograph, the

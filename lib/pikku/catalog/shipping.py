@@ -4,6 +4,9 @@ import sqlalchemy as sa
 
 from pikku.catalog.columns import choice, day, key, money, number, quantity, ref, table, text, whole
 
+#: What carriers go by.
+MODES = ("road", "rail", "air", "sea")
+
 carrier = table(
     "shipping",
     "carrier",
@@ -11,7 +14,7 @@ carrier = table(
     key("carrier_id", "Carrier"),
     number("carrier_code", "Carrier code, TR-nn"),
     text("carrier_name", "Name", 80),
-    choice("mode", ("road", "rail", "air", "sea"), "Mode of transport", 10),
+    choice("mode", MODES, "Mode of transport", 10),
     money("rate_per_tonne_km", "Freight for one tonne over one kilometre"),
     whole("km_per_day", "Kilometres covered in a day"),
     load="full",
@@ -27,9 +30,15 @@ shipment = table(
     ref("carrier_id", "shipping.carrier.carrier_id", "Carrier"),
     ref("warehouse_id", "inventory.warehouse.warehouse_id", "Where it left from"),
     day("dispatched_on", "Day it left"),
-    day("promised_on", "Day of delivery promised to the customer"),
+    day(
+        "promised_on",
+        "Day of delivery promised to the customer, for all of an order that is sent in parts",
+    ),
     day("delivered_on", "Day of delivery; empty while in transit", optional=True),
-    whole("distance_km", "Distance to the customer in kilometres"),
+    whole(
+        "distance_km",
+        "Way to the customer in kilometres: by road or sea, or as the crow flies of what flies abroad",
+    ),
     whole("weight_kg", "Weight in kilograms, rounded up"),
     money("freight_amount", "Freight owed to the carrier"),
     sa.CheckConstraint("delivered_on IS NULL OR delivered_on >= dispatched_on", name="delivered"),

@@ -123,7 +123,7 @@ CITY_WORDS: dict[str, str] = {
     "Pune": "Poona", "Mumbai": "Bombay", "Nashik": "Nasik", "Vadodara": "Baroda", "Bengaluru": "Bangalore",
     "Mysuru": "Mysore", "Hubballi": "Hubli", "Chennai": "Madras", "Puducherry": "Pondicherry", "Kochi": "Cochin",
     "Visakhapatnam": "Vizag", "Kozhikode": "Calicut", "Thiruvananthapuram": "Trivandrum", "Gurugram": "Gurgaon",
-    "Varanasi": "Banaras", "Kolkata": "Calcutta", "Panaji": "Panjim", "Zürich": "Zurich", "São Paulo": "Sao Paulo",
+    "Varanasi": "Banaras", "Kolkata": "Calcutta", "Panaji": "Panjim", "Málaga": "Malaga", "São Paulo": "Sao Paulo",
     "Malmö": "Malmo", "Bogotá": "Bogota",
 }  # fmt: skip
 

@@ -313,7 +313,7 @@ def _gstr1() -> str:
 
 
 def _gstr1_hsn() -> str:
-    """Return the query of invoiced goods less credit notes, which are each for the first line of their invoice."""
+    """Return the query of invoiced goods less credit notes, which are for the line that came back, or for the first of their invoice."""
     sums = ", ".join(f"SUM({tax}) AS {tax}" for tax in _TAXES)
     positive = ", ".join(f"l.{tax}" for tax in _TAXES)
     negative = ", ".join(f"-n.{tax}" for tax in _TAXES)
@@ -327,8 +327,9 @@ def _gstr1_hsn() -> str:
             UNION ALL
             SELECT l.product_id, l.gst_rate, -COALESCE(r.quantity, 0), -n.net_amount, {negative}
             FROM {{credit_note}} n
-            JOIN {{receivable_invoice_line}} l ON l.receivable_invoice_id = n.receivable_invoice_id AND l.line_no = 1
             LEFT JOIN {{goods_return}} r ON r.credit_note_id = n.credit_note_id
+            JOIN {{receivable_invoice_line}} l ON l.receivable_invoice_id = n.receivable_invoice_id
+              AND (l.shipment_line_id = r.shipment_line_id OR r.shipment_line_id IS NULL AND l.line_no = 1)
             WHERE n.reason <> '{CASH_DISCOUNT}' AND n.credited_on BETWEEN {{starts_on}} AND {{ends_on}}
         ) g JOIN {{product}} p ON p.product_id = g.product_id
         GROUP BY p.hsn_code, g.gst_rate, p.unit ORDER BY p.hsn_code, g.gst_rate

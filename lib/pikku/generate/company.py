@@ -113,9 +113,9 @@ class Company:
         by_day = np.bincount(sent.day, minlength=calendar.PLAN_DAYS)
         returned = self.returned(taken, sent)
         back = returned.within
-        first = sent.line[sent.line_no == 1][back]
+        line = sent.line[returned.line[back]]
         returned_to_stock = np.stack(
-            [calendar.week(returned.day[back]), taken.product[first], returned.accepted[back]]
+            [calendar.week(returned.day[back]), taken.product[line], returned.accepted[back]]
         )
         year = calendar.YEAR_OF_DAY[sent.day[sent.line_shipment]]
         turnover = np.zeros(calendar.PLAN_YEARS, dtype=np.int64)
@@ -124,7 +124,9 @@ class Company:
 
     def returned(self, taken: orders.OrderChunk, sent: orders.ShipmentChunk) -> returns.Returned:
         """Return what customers send back of shipments."""
-        return returns.draw(self.seed, self.realism, taken, sent, self.customers, self.carriers)
+        return returns.draw(
+            self.seed, self.realism, taken, sent, self.goods, self.customers, self.carriers
+        )
 
     def sell(self, blocks: range, first_numbers: np.ndarray) -> tuple[list[Rows], Sold]:
         """Return the sales documents of some blocks, and what is to be collected.

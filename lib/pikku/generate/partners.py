@@ -8,6 +8,7 @@ from pikku.catalog import reference
 from pikku.catalog.customers import SEGMENTS
 from pikku.catalog.realism import Cash, Dispatch, Partners, Realism
 from pikku.catalog.reference import HOME_STATE
+from pikku.catalog.shipping import MODES
 from pikku.catalog.spelling import STATES
 from pikku.catalog.vendors import VENDOR_TYPES
 from pikku.generate import calendar, identity, names, rng
@@ -28,7 +29,8 @@ class Customers:
     segment: np.ndarray
     home: np.ndarray  # in Pikku's state
     overseas: np.ndarray  # where no lorry goes
-    distance_km: np.ndarray
+    distance_km: np.ndarray  # by road, or by sea
+    flown_km: np.ndarray  # as the crow flies
     since: np.ndarray  # day
     terms: np.ndarray
     lateness: np.ndarray  # class of punctuality
@@ -123,11 +125,17 @@ def customers(
     crow = np.array([kilometres(city) for city in cities])
     way = realism.dispatch
     spread = 1 + way.detour * rng.uniform(seed, "customer.distance", ids)
-    distance = np.maximum(way.least_km, np.rint(crow * way.circuity * spread)).astype(np.int64)
+    road = np.maximum(way.least_km, np.rint(crow * way.circuity * spread)).astype(np.int64)
+    sea = np.array([city.sea_km for city in cities])
     since, left, share, chooser = _custom(seed, ids, count, segment, realism)
-    terms = np.array(agreed.customer_terms_days)[
-        rng.choice(seed, "customer.terms", ids, agreed.customer_terms)
-    ]
+    by_land, by_sea = (
+        np.array(days)[rng.choice(seed, "customer.terms", ids, shares)]
+        for days, shares in (
+            (agreed.customer_terms_days, agreed.customer_terms),
+            (agreed.overseas_terms_days, agreed.overseas_terms),
+        )
+    )
+    terms = np.where(sea > 0, by_sea, by_land)
     order_size = rng.log_normal(seed, "customer.order_size", ids, realism.orders.customer_spread)
     owed = sales[segment] * share * order_size * (terms / 365)
     credit = _credit(seed, ids, agreed, owed + order_value[segment] * order_size)
@@ -158,7 +166,8 @@ def customers(
         segment=segment,
         home=np.array([city.state_code == HOME_STATE for city in cities]),
         overseas=np.array([city.overseas for city in cities]),
-        distance_km=distance,
+        distance_km=np.where(sea > 0, sea, road),
+        flown_km=np.rint(crow).astype(np.int64),
         since=since,
         terms=terms,
         lateness=rng.choice(seed, "customer.lateness", ids, realism.cash.punctuality),
@@ -293,13 +302,12 @@ def carriers(knobs: Dispatch) -> Carriers:
     """Return the carriers."""
     titles, mode, rate, speed = zip(*knobs.carriers, strict=True)
     count = len(titles)
-    modes = ("road", "rail", "air", "sea")
     rows = Rows(
         "carrier",
         {
             "carrier_code": np.arange(1, count + 1),
             "carrier_name": list(titles),
-            "mode": Choice(np.array([modes.index(name) for name in mode]), modes),
+            "mode": Choice(np.array([MODES.index(name) for name in mode]), MODES),
             "rate_per_tonne_km": np.array(rate),
             "km_per_day": np.array(speed),
         },

@@ -47,14 +47,42 @@ class Staff:
     rows: Rows
     #: Days of months that were reckoned before, as the pay of a month asks for those of its year.
     days: dict[tuple, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict, compare=False)
+    #: By department, what :meth:`_stand_ins` returned before.
+    stand_ins: dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]] = field(
+        default_factory=dict, compare=False
+    )
 
-    def on_duty(self, department: str) -> tuple[np.ndarray, np.ndarray]:
-        """Return who works in a department on each day: how many, and their keys from the left, shape (days, most)."""
-        people = np.flatnonzero(self.department == self.departments.index(department))
-        days = calendar.ALL_DAYS[:, None]
-        here = (self.first[people] <= days) & (days <= self.last[people])
-        order = np.argsort(~here, axis=1, kind="stable")
-        return here.sum(axis=1), people[order] + 1
+    def in_charge(self, department: str, lot: np.ndarray, day: np.ndarray) -> np.ndarray:
+        """Return the keys of who deals with each party on a day.
+
+        Each party is meant for one of all who ever work in the department, by its `lot` in [0, 1), and is dealt with by that one
+        while he or she is here, before and after by a stand-in: the same until that one leaves, too.
+        """
+        people, changed, who = self._stand_ins(department)
+        meant = (lot * len(people)).astype(np.int64)
+        return people[who[np.searchsorted(changed, day, side="right") - 1, meant]] + 1
+
+    def _stand_ins(self, department: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return who works in a department, the days on which somebody comes or goes, and who is in charge from then on.
+
+        The last has a row for each of these days and a column for each one, and says who deals with the parties meant for him or
+        her, all as places among the people.
+        """
+        if department not in self.stand_ins:
+            people = np.flatnonzero(self.department == self.departments.index(department))
+            first, last, own = self.first[people], self.last[people], np.arange(len(people))
+            changed = np.unique(np.concatenate([[0], first, last + 1]))
+            changed = changed[(changed >= 0) & (changed < calendar.PLAN_DAYS)]
+            who = np.empty((len(changed), len(people)), dtype=np.min_scalar_type(len(people)))
+            now = np.full(len(people), -1)
+            for row, day in enumerate(changed):
+                here = (first <= day) & (day <= last)
+                (free,) = np.nonzero(here)
+                # Neighbours have different stand-ins, else one would get all who are still to come.
+                now = np.where((now >= 0) & here[now], now, free[own % len(free)])
+                now = who[row] = np.where(here, own, now)
+            self.stand_ins[department] = people, changed, who
+        return self.stand_ins[department]
 
 
 def departments(people: People) -> Rows:

@@ -10,14 +10,19 @@ ABROAD_PIN = "999999"
 
 
 class City(NamedTuple):
-    """A city: GST state code, position in degrees, first three digits of its PINs, and whether only ships and aeroplanes go there."""
+    """A city: GST state code, position in degrees, first three digits of its PINs, and kilometres by sea, 0 where lorries go."""
 
     name: str
     state_code: str
     latitude: float
     longitude: float
     pin: str
-    overseas: bool = False
+    sea_km: int = 0
+
+    @property
+    def overseas(self) -> bool:
+        """Return whether only ships and aeroplanes go there."""
+        return self.sea_km > 0
 
 
 def _cities(spec: str) -> tuple[City, ...]:
@@ -29,9 +34,9 @@ def _cities(spec: str) -> tuple[City, ...]:
             float(lat),
             float(lon),
             pin,
-            bool(overseas),
+            *map(int, sea_km),
         )
-        for name, state, lat, lon, pin, *overseas in rows
+        for name, state, lat, lon, pin, *sea_km in rows
     )
 
 
@@ -56,11 +61,14 @@ _INDIA = _cities("""
     """)
 
 #: Customers abroad: the state code is 96 (see `pikku.catalog.spelling.STATES`). Lorries go to Nepal and Bangladesh only.
+#: The last figure is the way of a ship from Nhava Sheva, rounded to 100 km, from general knowledge of the routes: Europe is reached
+#: by Suez, Brazil (Santos) round the Cape of Good Hope, Colombia (Cartagena) by Suez and the Atlantic. Where the city is inland, the
+#: way from its port is in it: 500 km from Mombasa to Nairobi, 100 from Santos, 1,000 from Cartagena.
 _ABROAD = _cities("""
-    Dubai,96,25.20,55.27,999,overseas Colombo,96,6.93,79.86,999,overseas Kathmandu,96,27.72,85.32,999
-    Dhaka,96,23.81,90.41,999 Nairobi,96,-1.29,36.82,999,overseas Muscat,96,23.59,58.41,999,overseas
-    Singapore,96,1.35,103.82,999,overseas Rotterdam,96,51.92,4.48,999,overseas Zürich,96,47.38,8.54,999,overseas
-    São_Paulo,96,-23.55,-46.63,999,overseas Malmö,96,55.60,13.00,999,overseas Bogotá,96,4.71,-74.07,999,overseas
+    Dubai,96,25.20,55.27,999,2200 Colombo,96,6.93,79.86,999,1700 Kathmandu,96,27.72,85.32,999
+    Dhaka,96,23.81,90.41,999 Nairobi,96,-1.29,36.82,999,4900 Muscat,96,23.59,58.41,999,1600
+    Singapore,96,1.35,103.82,999,4500 Rotterdam,96,51.92,4.48,999,11700 Málaga,96,36.72,-4.42,999,9100
+    São_Paulo,96,-23.55,-46.63,999,14800 Malmö,96,55.60,13.00,999,12900 Bogotá,96,4.71,-74.07,999,18000
     """)
 
 #: All of them by name.

@@ -6,17 +6,19 @@ import numpy as np
 
 from pikku.catalog.realism import Realism
 from pikku.generate import calendar, rng
-from pikku.generate.goods import between
+from pikku.generate.goods import Goods, between
 from pikku.generate.orders import OrderChunk, ShipmentChunk
 from pikku.generate.partners import EXPORT, Carriers, Customers
 
 
 @dataclass(frozen=True)
 class Returned:
-    """What comes back of each shipment's first line, as arrays by shipment: mostly nothing.
+    """What comes back of one line of each shipment, as arrays by shipment: mostly nothing, and then the line is its first.
 
     `day` may lie after the plan; it is the day of the credit note, too.
     """
+
+    line: np.ndarray  # place in the lines of shipments
 
     day: np.ndarray
     quantity: np.ndarray
@@ -33,6 +35,7 @@ def draw(
     realism: Realism,
     orders: OrderChunk,
     sent: ShipmentChunk,
+    goods: Goods,
     customers: Customers,
     carriers: Carriers,
 ) -> Returned:
@@ -44,10 +47,18 @@ def draw(
     knobs = realism.returns
     ids = orders.number[sent.order] * 2 + sent.part
     customer = orders.customer[sent.order]
-    back = rng.chance(seed, "goods_return.returned", ids, knobs.returned)
-    back &= customers.segment[customer] != EXPORT
-    at = np.flatnonzero(back)
-    ids, first = ids[at], np.flatnonzero(sent.line_no == 1)[at]
+    quality = rng.log_normal(seed, "product.returned", np.arange(len(goods)), knobs.quality_spread)
+    lot = rng.uniform(seed, "goods_return.returned", ids)
+    # The line is only drawn where something might come back.
+    might = (lot < knobs.returned * quality.max()) & (customers.segment[customer] != EXPORT)
+    at = np.flatnonzero(might)
+    line = np.flatnonzero(sent.line_no == 1)
+    lines = np.diff(line, append=len(sent.line_no))[at]
+    drawn = line[at] + (rng.uniform(seed, "goods_return.line", ids[at]) * lines).astype(np.int64)
+    back = lot[at] < knobs.returned * quality[orders.product[sent.line[drawn]]]
+    at, drawn = at[back], drawn[back]
+    line[at] = drawn
+    ids = ids[at]
     slowest = min(
         speed for speed, mode in zip(carriers.speed, carriers.mode, strict=True) if mode == "road"
     )
@@ -56,12 +67,12 @@ def draw(
         sent.day[at] + np.maximum(1, transit) + realism.dispatch.delayed_days[1]
     )
     part = between(seed, "goods_return.part", ids, *knobs.part)
-    pieces = np.minimum(np.ceil(sent.quantity[first] * part).astype(np.int64), sent.quantity[first])
+    pieces = np.minimum(np.ceil(sent.quantity[drawn] * part).astype(np.int64), sent.quantity[drawn])
     sound = between(seed, "goods_return.sound", ids, *knobs.sound)
-    day, quantity, accepted = (np.zeros(len(back), dtype=np.int64) for _ in range(3))
+    day, quantity, accepted = (np.zeros(len(line), dtype=np.int64) for _ in range(3))
     day[at] = calendar.off_closed_day(
         arrived + rng.integers(seed, "goods_return.day", ids, *knobs.days)
     )
     quantity[at] = pieces
     accepted[at] = (pieces * sound).astype(np.int64)
-    return Returned(day, quantity, accepted)
+    return Returned(line, day, quantity, accepted)

@@ -146,7 +146,7 @@ class Worker:
     def credit(self, task: tuple[range, int, int, int]) -> Iterable[Any]:
         """Return credit notes, returns and write-offs of some spans; so many of each came before them."""
         spans, noted, returned, lost = task
-        notes = self.spool.take(_CREDITED, spans, 8)
+        notes = self.spool.take(_CREDITED, spans, 9)
         tables = (
             sales.credit_notes(notes, noted),
             goods_returns(notes, noted, returned),

@@ -117,7 +117,7 @@ def _arrives(realism: Realism, due: np.ndarray, promised: np.ndarray) -> np.ndar
 
 
 def _returns(books: Books, realism: Realism) -> list[Point]:
-    """Return how many shipments goods come back of, how much of their first line, and how much of that is sound."""
+    """Return how many shipments goods come back of, how much of the line, and how much of that is sound."""
     knobs = realism.returns
     # The latest arrival from the farthest customer, and the days until goods are back.
     wait = 30 + realism.dispatch.delayed_days[1] + knobs.days[1]
@@ -126,7 +126,20 @@ def _returns(books: Books, realism: Realism) -> list[Point]:
             JOIN ordered USING (sales_order_id) LEFT JOIN came_back ON shipment_id = key(shipment_no)
             WHERE segment <> 'export' AND {settled("dispatched_on", wait)}"""
     )
-    points = [share("shipments with a return", back, shipments, knobs.returned)]
+    (concentration,) = books.row(
+        """SELECT sum(lines * lines) / (sum(lines) * sum(lines)) FROM (
+               SELECT count(*)::DOUBLE AS lines FROM sent GROUP BY product_id)"""
+    )
+    spread = math.sqrt(math.expm1(knobs.quality_spread**2) * concentration)
+    points = [
+        share(
+            "shipments with a return",
+            back,
+            shipments,
+            knobs.returned,
+            CHANCE * spread * knobs.returned,
+        )
+    ]
     rows = books.arrays("SELECT quantity, accepted_quantity, sent_quantity FROM came_back")
     returned, good, sent = (rows[name].astype(float) for name in rows)
     for name, parts, (least, most), rounded in (
@@ -162,7 +175,8 @@ CHECKS = (
     ),
     Check(
         "returns", "shipping", "Goods that come back, shipments within India", "0.0 %",
-        "returns.returned, part and sound. The band is four standard errors, and what whole pieces make of a part.",
+        "returns.returned, part and sound. The band is four standard errors, those of the goods' quality (quality_spread) too, and "
+        "what whole pieces make of a part.",
         _returns,
     ),
 )  # fmt: skip

@@ -17,10 +17,8 @@ def purchases(
     seed: int, cash: Cash, bought: Purchases, goods: Goods, vendors: Vendors, employed: Staff
 ) -> list[Rows]:
     """Return purchase orders, lines, goods receipts, bills, payments and their allocations."""
-    count, keys = employed.on_duty(PURCHASE)
     orders = np.arange(1, len(bought.vendor) + 1)
     lot = rng.uniform(seed, "vendor.buyer", bought.vendor)
-    buyer = keys[bought.ordered, (lot * count[bought.ordered]).astype(np.int64)]
     rate = gst_rate(goods.stock, bought.item, bought.ordered[bought.line_order])
     bills = np.arange(1, len(bought.billed) + 1)
     vendor = bought.vendor[bought.bill_order]
@@ -42,7 +40,7 @@ def purchases(
             {
                 "purchase_order_no": orders,
                 "vendor_id": bought.vendor + 1,
-                "buyer_id": buyer,
+                "buyer_id": employed.in_charge(PURCHASE, lot, bought.ordered),
                 "ordered_on": calendar.epoch(bought.ordered),
                 "expected_on": calendar.epoch(bought.expected),
             },

@@ -18,7 +18,7 @@ def goods_returns(notes: np.ndarray, notes_before: int, before: int) -> Rows:
     notes_before, before
         How many credit notes and returns there are in earlier ones.
     """
-    invoice, day, _, _, _, _, quantity, accepted = by_date(notes)
+    invoice, day, _, _, _, _, quantity, accepted, line_no = by_date(notes)
     (credited,) = np.nonzero(quantity)
     day = day[credited]
     return Rows(
@@ -26,8 +26,8 @@ def goods_returns(notes: np.ndarray, notes_before: int, before: int) -> Rows:
         {
             "goods_return_no": before + 1 + np.arange(len(credited)),
             "credit_note_id": notes_before + 1 + credited,
-            # An invoice has its shipment's number, and goods come back of the first line.
-            "shipment_line_id": invoice[credited] * 100 + 1,
+            # An invoice has its shipment's number.
+            "shipment_line_id": invoice[credited] * 100 + line_no[credited],
             "warehouse_id": np.full(len(credited), FINISHED_STORE.warehouse_id),
             "returned_on": calendar.epoch(day),
             "quantity": quantity[credited],

@@ -8,6 +8,7 @@ from pikku.catalog.finance import DISPUTE_OUTCOMES
 from pikku.catalog.realism import Cash, Dispatch
 from pikku.catalog.reference import FINISHED_STORE
 from pikku.catalog.sales import CASH_DISCOUNT, CHANNELS, CREDIT_REASONS, DISPUTE_REASONS
+from pikku.catalog.shipping import MODES
 from pikku.generate import calendar, demand, rng, settle
 from pikku.generate.advances import Advanced
 from pikku.generate.documents.money import allocations, received
@@ -19,20 +20,19 @@ from pikku.generate.returns import Returned
 from pikku.generate.rows import NO_DAY, Before, Choice, Rows, half_up, tax, total_tax
 
 _CREDITED, _WITHDRAWN, _OPEN = range(len(DISPUTE_OUTCOMES))
+_ROAD, _RAIL, _AIR, _SEA = range(len(MODES))
 _PRICE, _QUALITY = (CREDIT_REASONS.index(reason) for reason in ("price difference", "quality"))
 
 
 def sales_orders(seed: int, orders: OrderChunk, employed: Staff) -> Rows:
-    """Return sales orders; a customer's orders go to one salesperson as long as he or she stays."""
-    count, keys = employed.on_duty(SALES)
+    """Return sales orders; a customer's orders go to one salesperson as :meth:`Staff.in_charge` says."""
     lot = rng.uniform(seed, "customer.salesperson", orders.customer)
-    seller = keys[orders.day, (lot * count[orders.day]).astype(np.int64)]
     return Rows(
         "sales_order",
         {
             "sales_order_no": orders.number,
             "customer_id": orders.customer + 1,
-            "salesperson_id": seller,
+            "salesperson_id": employed.in_charge(SALES, lot, orders.day),
             "channel": Choice(orders.channel, CHANNELS),
             "ordered_on": calendar.epoch(orders.day),
             "requested_on": calendar.epoch(orders.requested),
@@ -76,31 +76,24 @@ def shipments(
 ) -> tuple[Rows, Rows]:
     """Return shipments and their lines; `numbers` are the shipments' document numbers."""
     customer = orders.customer[sent.order]
-    distance = customers.distance_km[customer]
     grams = np.zeros(len(sent.day), dtype=np.int64)
     np.add.at(grams, sent.line_shipment, sent.quantity * goods.weight_g[orders.product[sent.line]])
     weight = -(-grams // 1000)
-    carrier = _carrier(
-        seed,
-        knobs,
-        numbers,
-        distance,
-        weight,
-        customers.segment[customer] == EXPORT,
-        customers.overseas[customer],
-        carriers,
-    )
+    mode = _mode(seed, knobs, numbers, customer, weight, customers)
+    carrier = _carrier(seed, numbers, mode, carriers)
+    flies = customers.overseas[customer] & (mode == _AIR)
+    distance = np.where(flies, customers.flown_km[customer], customers.distance_km[customer])
     transit = np.maximum(1, -(-distance // carriers.speed[carrier]))
     delay = rng.integers(seed, "shipment.delay", numbers, *knobs.delayed_days)
     delay = np.where(rng.chance(seed, "shipment.delayed", numbers, knobs.delayed), delay, 0)
     arrived = calendar.off_closed_day(sent.day + transit + delay)
     ordered = orders.day[sent.order]
     promised = np.maximum(orders.requested[sent.order], ordered + knobs.promised_days + transit)
-    # The rest of an order that is sent in two parts is promised anew.
-    promised = np.where(sent.part == 1, np.maximum(promised, sent.day + transit), promised)
-    promised = calendar.off_closed_day(promised)
+    # What is missing of an order that is sent in two parts was promised with the first, which stands before it.
+    promised = calendar.off_closed_day(promised)[np.arange(len(sent.day)) - sent.part]
     freight = np.maximum(
-        half_up(weight * distance * carriers.rate[carrier], 1000), knobs.minimum_freight * 100
+        half_up(weight * distance * carriers.rate[carrier], 1000),
+        np.array(knobs.minimum_freight)[mode] * 100,
     )
     block = orders.block[sent.order]
     head = Rows(
@@ -135,30 +128,34 @@ def shipments(
     return head, lines
 
 
-def _carrier(
+def _mode(
     seed: int,
     knobs: Dispatch,
     numbers: np.ndarray,
-    distance: np.ndarray,
+    customer: np.ndarray,
     weight: np.ndarray,
-    export: np.ndarray,
-    overseas: np.ndarray,
-    carriers: Carriers,
+    customers: Customers,
 ) -> np.ndarray:
-    """Return the carrier of each shipment.
+    """Return what each shipment goes by, as positions in `MODES`.
 
     Within India road, rail for a part of the long hauls, air for small parcels; abroad road, and where none leads, sea, or air for
-    small parcels.
+    samples.
     """
+    distance = customers.distance_km[customer]
     draw = rng.uniform(seed, "shipment.mode", numbers)
-    mode = np.where((distance > knobs.rail_km) & (draw < knobs.rail), 1, 0)
+    mode = np.where((distance > knobs.rail_km) & (draw < knobs.rail), _RAIL, _ROAD)
     flies = (distance > knobs.air_km) & (weight < knobs.air_kg) & (draw > 1 - knobs.air)
-    mode = np.where(flies, 2, mode)
-    across = np.where(weight < knobs.air_kg_abroad, 2, 3)
-    mode = np.where(export, np.where(overseas, across, 0), mode)
+    mode = np.where(flies, _AIR, mode)
+    across = np.where(weight < knobs.air_kg_abroad, _AIR, _SEA)
+    abroad = np.where(customers.overseas[customer], across, _ROAD)
+    return np.where(customers.segment[customer] == EXPORT, abroad, mode)
+
+
+def _carrier(seed: int, numbers: np.ndarray, mode: np.ndarray, carriers: Carriers) -> np.ndarray:
+    """Return the carrier of each shipment: any of those who go by its `mode`."""
     lottery = rng.uniform(seed, "shipment.carrier", numbers)
     found = np.zeros(len(numbers), dtype=np.int64)
-    for place, name in enumerate(("road", "rail", "air", "sea")):
+    for place, name in enumerate(MODES):
         pool = np.array([number for number, kind in enumerate(carriers.mode) if kind == name])
         found = np.where(mode == place, pool[(lottery * len(pool)).astype(np.int64)], found)
     return found
@@ -187,7 +184,8 @@ def invoices(
 class Receivables:
     """What becomes of some invoices: how they are paid, and as whole numbers by row what is taken off and given up.
 
-    Credit notes: invoice, day, reason, net, CGST (which equals SGST), IGST, and what came back: pieces, good ones.
+    Credit notes: invoice, day, reason, net, CGST (which equals SGST), IGST, and what came back: pieces, good ones, and number of
+    the line.
     Write-offs: invoice, day, amount. `applied` is what each invoice takes of its order's advance, `disputed` are the disputes.
     """
 
@@ -233,15 +231,15 @@ def receivables(
     net = sent.quantity * orders.price[sent.line]
     total = np.zeros(len(numbers), dtype=np.int64)
     np.add.at(total, shipment, net + total_tax(net, rate, home[shipment]))
-    first = np.flatnonzero(sent.line_no == 1)
+    line = returned.line
     allowed, notes, disputed = _allowances(
         seed,
         cash,
         sent,
         numbers,
-        orders.price[sent.line[first]],
-        net[first],
-        rate[first],
+        orders.price[sent.line[line]],
+        net[line],
+        rate[line],
         home,
         returned,
     )
@@ -274,7 +272,7 @@ def receivables(
     given_up = calendar.off_closed_day(np.maximum(due + cash.written_off_days, settled))
     lost = never & (given_up < calendar.PLAN_DAYS) & (owed > 0)
     reason = np.full(len(numbers), CREDIT_REASONS.index(CASH_DISCOUNT))
-    nothing = np.zeros((4, len(numbers)), dtype=np.int64)
+    nothing = np.zeros((5, len(numbers)), dtype=np.int64)
     discounts = np.concatenate([np.stack([numbers, at_once, reason, discount]), nothing])
     written = (allowed > 0) & (notes[1] < calendar.PLAN_DAYS)
     return Receivables(
@@ -304,7 +302,7 @@ def _allowances(
     Parameters
     ----------
     price, net, rate
-        Of the first line of each invoice, which the credit is for.
+        Of the line of each invoice that the credit is for: that which comes back, or the first.
     """
     given = rng.chance(seed, "credit_note.given", numbers, cash.credited)
     vain = ~given & rng.chance(seed, "dispute.withdrawn", numbers, cash.withdrawn)
@@ -326,7 +324,17 @@ def _allowances(
     # Nobody sends goods back because of their price.
     reason = np.where(back & (reason == _PRICE), _QUALITY, reason)
     notes = np.stack(
-        [numbers, on, reason, credit, central, integrated, returned.quantity, returned.accepted]
+        [
+            numbers,
+            on,
+            reason,
+            credit,
+            central,
+            integrated,
+            returned.quantity,
+            returned.accepted,
+            sent.line_no[returned.line],
+        ]
     )
     total = credit + 2 * central + integrated
     claims = Disputed(disputed, opened, settled, reason, total, given)

@@ -1,0 +1,178 @@
+"""What customers order, how it is sent to them, and what comes back: figures of a company at `small`."""
+
+from dataclasses import replace
+
+import duckdb
+import pytest
+from tests.generate.conftest import loaded
+
+from pikku import generate
+from pikku.catalog.realism import REALISM
+from pikku.generate.places import CITIES, kilometres
+
+
+@pytest.fixture(scope="module")
+def small():
+    return loaded("small", 1)
+
+
+#: Shipments abroad, with what the goods in them are sold for.
+ABROAD = """(
+    SELECT s.*, mode, city, payment_terms_days, value FROM shipment s
+    JOIN (SELECT l.shipment_id, sum(l.quantity * unit_price) AS value FROM shipment_line l
+          JOIN sales_order_line ol ON l.sales_order_line_id = ol.sales_order_id * 100 + ol.line_no GROUP BY 1) v
+      ON v.shipment_id = CAST(shipment_no[4:] AS BIGINT)
+    JOIN carrier ON s.carrier_id = CAST(carrier_code[4:] AS BIGINT)
+    JOIN sales_order o ON s.sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
+    JOIN customer c ON o.customer_id = CAST(customer_code[3:] AS BIGINT) WHERE segment = 'export')"""
+
+
+def test_freight_abroad_is_a_small_part_of_what_the_goods_cost(small):
+    shares = dict(
+        small.sql(
+            f"SELECT mode, sum(freight_amount) / sum(value) FROM {ABROAD} GROUP BY 1"
+        ).fetchall()
+    )
+    assert 0.01 < shares["sea"] < 0.12
+    assert 0.01 < shares["road"] < 0.12
+    total, dear = small.sql(
+        f"SELECT sum(freight_amount) / sum(value), avg((freight_amount > 0.25 * value)::INT) FROM {ABROAD}"
+    ).fetchone()
+    assert total < 0.10
+    assert dear < 0.01
+
+
+def test_only_samples_fly_abroad(small):
+    least, most = small.sql(
+        f"""SELECT min(weight_kg) FILTER (mode = 'sea'), coalesce(max(weight_kg) FILTER (mode = 'air'), 0)
+            FROM {ABROAD}"""
+    ).fetchone()
+    assert most < REALISM.dispatch.air_kg_abroad <= min(least, 10)
+
+
+def test_each_mode_has_its_least_freight(small):
+    found = small.sql("""SELECT mode, min(freight_amount) FROM shipment
+                         JOIN carrier ON carrier_id = CAST(carrier_code[4:] AS BIGINT) GROUP BY 1""")
+    least = dict(zip(("road", "rail", "air", "sea"), REALISM.dispatch.minimum_freight, strict=True))
+    for mode, freight in found.fetchall():
+        assert float(freight) >= least[mode]
+        assert mode == "air" or float(freight) == least[mode]
+
+
+def test_ships_go_the_way_of_ships_and_only_where_no_lorry_goes(small):
+    ways = small.sql(
+        f"SELECT DISTINCT city, distance_km FROM {ABROAD} WHERE mode = 'sea'"
+    ).fetchall()
+    assert ways
+    for city, way in ways:
+        assert way == CITIES[city].sea_km > kilometres(CITIES[city])
+    assert {city for city, _ in ways} >= {"Dubai", "Rotterdam"}
+    assert 11_000 < CITIES["Rotterdam"].sea_km < 12_500
+
+
+def test_goods_from_overseas_are_due_after_they_have_arrived(small):
+    """But for a few that are held up."""
+    overseas = [name for name, city in CITIES.items() if city.overseas]
+    terms, early = small.execute(
+        f"""SELECT list(DISTINCT payment_terms_days), avg((delivered_on > due_on)::INT)
+            FROM {ABROAD} JOIN receivable_invoice ON shipment_id = CAST(shipment_no[4:] AS BIGINT)
+            WHERE list_contains($1, city)""",
+        [overseas],
+    ).fetchone()
+    assert set(terms) == set(REALISM.partners.overseas_terms_days)
+    assert early < 0.01
+
+
+#: Documents whose party went to somebody else than before although that one was still employed, and whose new one was so, too.
+TAKEN_AWAY = """
+    WITH seen AS (
+        SELECT {party} AS party, {person} AS person, ordered_on, {number} AS number,
+               lag({person}) OVER (PARTITION BY {party} ORDER BY ordered_on, {number}) AS before,
+               lag(ordered_on) OVER (PARTITION BY {party} ORDER BY ordered_on, {number}) AS last_on
+        FROM {table})
+    SELECT count(*), count(*) FILTER (person <> before),
+           count(*) FILTER (person <> before AND coalesce(o.left_on, DATE '9999-12-31') >= ordered_on AND n.joined_on <= last_on),
+           count(*) FILTER (n.joined_on > ordered_on OR n.left_on < ordered_on)
+    FROM seen JOIN employee o ON before = CAST(o.employee_no[4:] AS BIGINT) JOIN employee n ON person = CAST(n.employee_no[4:] AS BIGINT)"""
+
+
+@pytest.mark.parametrize(
+    ("table", "party", "person", "number"),
+    [
+        ("sales_order", "customer_id", "salesperson_id", "sales_order_no"),
+        ("purchase_order", "vendor_id", "buyer_id", "purchase_order_no"),
+    ],
+)
+def test_a_customer_or_vendor_keeps_to_one_person_who_stays(small, table, party, person, number):
+    """Until that one leaves, or the one comes whom the customer is meant for."""
+    query = TAKEN_AWAY.format(table=table, party=party, person=person, number=number)
+    documents, changed, taken_away, absent = small.sql(query).fetchone()
+    assert changed < 0.05 * documents
+    assert (taken_away, absent) == (0, 0)
+
+
+def test_customers_are_spread_over_all_who_sell(small):
+    of_each = small.sql("""
+        SELECT ordered_on < DATE '2024-04-01', count(DISTINCT customer_id) FROM sales_order
+        WHERE ordered_on < DATE '2023-07-01' OR ordered_on > DATE '2026-01-01' GROUP BY 1, salesperson_id""").fetchall()
+    for first in (True, False):
+        counts = [count for early, count in of_each if early is first]
+        on_duty = small.sql(f"""
+            SELECT count(*) FROM employee JOIN department ON department_id = CAST(department_code[4:] AS BIGINT)
+            WHERE department_name = 'Sales' AND joined_on < DATE '{"2023-04-02" if first else "2026-01-01"}'
+              AND coalesce(left_on, DATE '9999-12-31') > DATE '{"2023-07-01" if first else "2026-03-31"}'""").fetchone()[
+            0
+        ]
+        assert len(counts) >= 0.8 * on_duty
+        assert max(counts) < 5 * sum(counts) / len(counts)
+
+
+def test_both_parts_of_an_order_are_promised_for_one_day(small):
+    orders, several, second_late = small.sql("""
+        SELECT count(*), count(*) FILTER (days > 1), avg(late) FROM (
+            SELECT count(DISTINCT promised_on) AS days,
+                   arg_max((delivered_on > promised_on)::INT, dispatched_on) AS late
+            FROM shipment GROUP BY sales_order_id HAVING count(*) > 1)""").fetchone()
+    assert orders > 1_000
+    assert several == 0
+    assert 0.6 < second_late < 0.9
+
+
+#: Lines of shipments within India, how many pieces of each came back, and the lines of its shipment.
+LINES_BACK = """(
+    SELECT product_id, l.line_no, count(*) OVER (PARTITION BY shipment_id) AS lines, r.quantity AS back
+    FROM shipment_line l JOIN sales_order_line ol ON l.sales_order_line_id = ol.sales_order_id * 100 + ol.line_no
+    JOIN sales_order o ON ol.sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
+    JOIN customer ON customer_id = CAST(customer_code[3:] AS BIGINT)
+    LEFT JOIN goods_return r ON r.shipment_line_id = l.shipment_id * 100 + l.line_no
+    WHERE segment <> 'export')"""
+
+
+@pytest.fixture(scope="module")
+def generous():
+    """Return a company of which much more comes back."""
+    realism = replace(REALISM, returns=replace(REALISM.returns, returned=0.2))
+    connection = duckdb.connect()
+    for table in ("shipment_line", "sales_order_line", "sales_order", "customer", "goods_return"):
+        connection.register(table, generate.truth("small", 1, table, realism))
+    return connection
+
+
+def test_goods_of_any_line_of_a_shipment_come_back(generous):
+    counts = generous.sql(
+        f"SELECT line_no, count(back) FROM {LINES_BACK} WHERE lines = 3 GROUP BY 1"
+    ).fetchall()
+    returns = {line: count for line, count in counts}
+    each = sum(returns.values()) / 3
+    assert each > 100
+    assert all(0.8 * each < returns[line] < 1.2 * each for line in (1, 2, 3))
+
+
+def test_some_goods_come_back_more_often_than_others(generous):
+    """By chance alone, nearly all rates would be within a fifth of the mean."""
+    rates = generous.sql(f"""
+        SELECT count(back) / sum(1 / lines) AS rate FROM {LINES_BACK}
+        GROUP BY product_id HAVING sum(1 / lines) > 200""").fetchnumpy()["rate"]
+    assert len(rates) > 20
+    assert 0.12 < rates.mean() < 0.28
+    assert rates.std() > 0.35 * rates.mean()
