@@ -327,9 +327,11 @@ class Production:
     #: Days a week that machines run, from Monday on; not on holidays. Source: section 52 of the Factories Act, 1948: no work on the
     #: first day of the week.
     days_a_week: int = 6
-    #: Machines for each finished good. Reasoning: three moulds share a press.
-    machines_per_product: float = 1 / 3
-    #: Mean weekly hours of one mould; more cavities are cut until it fits. Reasoning: a third of the 132 hours of its press.
+    #: Machines for each finished good. Reasoning: a mould runs for 17 hours of a mean week, so that seven of them fill two presses
+    #: on two in three days; the other days are for changes of moulds, repairs of presses and busy weeks.
+    machines_per_product: float = 2 / 7
+    #: Most hours of one mould in a mean week; more cavities are cut until it fits. Reasoning: a third of the 132 hours of its press,
+    #: so that it also makes what is asked for in the busiest weeks. Most moulds have far less, as cavities come in steps.
     mould_hours: float = 40.0
     #: Machine hours a week from which a good is made more often, and most often; and the weeks from one run to the next of the others
     #: and of these. Reasoning: a change of moulds takes hours, so that a run should fill most of a shift at least.
@@ -384,7 +386,7 @@ class Maintenance:
 class Assets:
     """What the factory consists of; moulds and machines follow from the goods."""
 
-    #: Cost of what was done to the rented shed, lakh rupees (least, most). Reasoning: floor, cranes, chillers and wiring for 40
+    #: Cost of what was done to the rented shed, lakh rupees (least, most). Reasoning: floor, cranes, chillers and wiring for 34
     #: presses.
     building: tuple[int, int] = (150, 300)
     #: Value of a press, lakh rupees (least, most). Reasoning: a used one of 150 t.
@@ -393,7 +395,7 @@ class Assets:
     mould: tuple[int, int] = (4, 15)
     #: Value of a lorry, lakh rupees (least, most). Reasoning: 10 to 16 tonnes, some years old.
     lorry: tuple[int, int] = (12, 25)
-    #: Number of lorries. Reasoning: one for every five presses brings goods to carriers and stores.
+    #: Number of lorries. Reasoning: one for every four presses brings goods to carriers and stores.
     lorries: int = 8
     #: Lives of building, machine, mould and lorry, months. Sources: schedule II of the Companies Act, 2013, gives machines 15 years in
     #: one shift, which these exceed, and lorries 8; reasoning: the lease runs for 20 years, and moulds wear out first.
@@ -758,13 +760,13 @@ class Dirt:
 class Company:
     """How large the company is at `small`, and how that grows with the number of order lines."""
 
-    #: Number of finished goods. Reasoning: three moulds for each of forty presses.
+    #: Number of finished goods. Reasoning: seven moulds for two of 35 presses.
     finished_goods: int = 120
     #: Number of customers. Reasoning: each orders about once in three or four weeks.
     customers: int = 400
     #: Number of vendors. Reasoning: several for each kind of material.
     vendors: int = 30
-    #: Number of jobs. Reasoning: six for each press, in three shifts, with tool room, stores, sales and offices.
+    #: Number of jobs. Reasoning: seven for each press, in three shifts, with tool room, stores, sales and offices.
     employees: int = 250
     #: Output, products, machines and staff grow with this power of the order lines: more lines are smaller lines, as a
     #: company that sells to retailers has them. Reasoning: at `huge` it makes 44 times as much as at `small`, which is the

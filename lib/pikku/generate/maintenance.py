@@ -2,7 +2,7 @@
 
 Services are planned together with production, from the last week to the first: a mould is serviced in the first days of a
 week, before its run, when one more week of production before it could be too much. Production makes room for it, so that
-no mould ever runs while it is in the tool room. A broken mould is repaired between its run and the Sunday after it.
+no mould ever runs while it is in the tool room. A broken mould is repaired between its run and its next run or service.
 """
 
 from dataclasses import dataclass
@@ -102,7 +102,8 @@ class Work:
 
 def work(seed: int, knobs: Maintenance, goods: Goods, runs: "Runs") -> Work:
     """Return what is done to moulds between their runs, and what it costs."""
-    parts = _services(seed, runs), _repairs(seed, knobs, runs)
+    services = _services(seed, runs)
+    parts = services, _repairs(seed, knobs, runs, services)
     mould, started, finished, kind, ids = (
         np.concatenate(each) for each in zip(*parts, strict=True)
     )
@@ -152,16 +153,28 @@ def _services(seed: int, runs: "Runs") -> _Part:
     return mould, started, finished, kind, ids
 
 
-def _repairs(seed: int, knobs: Maintenance, runs: "Runs") -> _Part:
-    """Return the repairs after runs in which the mould broke: from the next working day to the week's last at most."""
-    days, week = runs.services.open, calendar.week(runs.started)
-    ids, place = week * 100_000 + runs.product, days.places(runs.finished)
-    left = days.count[week] - 1 - place
+def _repairs(seed: int, knobs: Maintenance, runs: "Runs", services: _Part) -> _Part:
+    """Return the repairs after runs in which the mould broke: from the next working day until the mould is needed at most."""
+    days, ids = runs.services.open, calendar.week(runs.started) * 100_000 + runs.product
+    place = days.number(runs.finished)
+    left = days.number(_needed(runs, services)) - 1 - place
     broke = rng.chance(seed, "mould_maintenance.repair", ids, knobs.repair) & (left > 0)
-    week, ids, place, left = week[broke], ids[broke], place[broke], left[broke]
+    ids, place, left = ids[broke], place[broke], left[broke]
     length = rng.integers(seed, "mould_maintenance.days", ids, *knobs.repair_days)
-    started, finished = days.day(week, place + 1), days.day(week, place + np.minimum(length, left))
+    started, finished = days.numbered(place + 1), days.numbered(place + np.minimum(length, left))
     return runs.product[broke], started, finished, np.full(len(ids), REPAIR), ids
+
+
+def _needed(runs: "Runs", services: _Part) -> np.ndarray:
+    """Return the day of the next run or service of each run's mould, or the first after the plan."""
+    mould = np.concatenate([runs.product, services[0]])
+    first = np.concatenate([runs.started, services[1]])
+    order = np.lexsort((first, mould))
+    following = np.append(first[order][1:], calendar.PLAN_DAYS)
+    following[np.flatnonzero(np.diff(mould[order]))] = calendar.PLAN_DAYS
+    needed = np.empty(len(mould), dtype=np.int64)
+    needed[order] = following
+    return needed[: len(runs.product)]
 
 
 class _Counter:

@@ -217,7 +217,9 @@ def _runs(
     week, product, actual, good, scrap, length, away = map(np.concatenate, zip(*parts, strict=True))
     del parts
     slot = week * (machine.max() + 1) + machine[product]
-    place = _first_days(slot, length, away)
+    ids = week.astype(np.int64) * 100_000 + product
+    idle = rng.uniform(seed, "production_order.idle", ids)
+    place = _first_days(slot, length, away, services.open.count[week], idle)
     started = services.open.day(week, place)
     finished = services.open.day(week, place + length - 1)
     kept = finished < calendar.PLAN_DAYS
@@ -235,8 +237,12 @@ def _runs(
     )
 
 
-def _first_days(slot: np.ndarray, length: np.ndarray, away: np.ndarray) -> np.ndarray:
+def _first_days(
+    slot: np.ndarray, length: np.ndarray, away: np.ndarray, days: np.ndarray, idle: np.ndarray
+) -> np.ndarray:
     """Return the first of the week's machine days, from 0, of runs that follow each other on a machine.
+
+    The days that they leave over lie before, between and after them.
 
     Parameters
     ----------
@@ -246,6 +252,10 @@ def _first_days(slot: np.ndarray, length: np.ndarray, away: np.ndarray) -> np.nd
         Days of each run.
     away
         Machine days from the week's first on that each run's mould is serviced.
+    days
+        Machine days of each run's week.
+    idle
+        Draws that say how many of the days left over lie before each run.
     """
     head = np.concatenate([[True], slot[1:] != slot[:-1]])
     place = np.cumsum(head) - 1
@@ -254,7 +264,11 @@ def _first_days(slot: np.ndarray, length: np.ndarray, away: np.ndarray) -> np.nd
     longest = np.zeros(len(head), dtype=np.int64)
     np.maximum.at(longest, place, away)
     others = np.bincount(place, length * (away == 0), len(head)).astype(np.int64)
-    return ends - length - base + np.where(away > 0, np.maximum(longest - others, 0)[place], 0)
+    first = ends - length - base + np.where(away > 0, np.maximum(longest - others, 0)[place], 0)
+    last = np.flatnonzero(np.append(head[1:], True))
+    spare = (days - first - length)[last][place]
+    # No run has fewer days before it than the one that it follows.
+    return first + (idle[np.lexsort((idle, slot))] * (spare + 1)).astype(np.int64)
 
 
 @dataclass(frozen=True)
