@@ -24,3 +24,21 @@ def test_machines_are_in_use_on_all_days_of_the_week(size):
     assert of_weekday.min() > 0.7 * of_weekday.max()
     started = np.bincount(calendar.weekday(runs.started), minlength=7)
     assert started[:6].min() > 0.25 * started.max() and started[6] == 0
+
+
+@pytest.mark.parametrize("size", [500, "small"])
+def test_a_press_moulds_shots_of_its_class(size):
+    made_of, runs, _ = made(1, REALISM, size)
+    limits = np.array([0, *(entry.shot_g for entry in REALISM.production.presses)])
+    shot, kind = made_of.weight_g * made_of.cavities, runs.press[runs.machine - 1]
+    assert set(kind.tolist()) == set(range(len(limits) - 1))
+    assert (shot[runs.product] > limits[kind]).all()
+    assert (shot[runs.product] <= limits[kind + 1]).all()
+
+
+def test_a_machine_hour_costs_what_the_class_of_the_press_says():
+    made_of, _, _ = made(1, REALISM, "small")
+    hours = made_of.conversion / 100 / made_of.hours_per_piece
+    rates = np.array([entry.hour for entry in REALISM.production.presses])[made_of.press]
+    many = made_of.conversion > 100  # others are rounded to whole paisa
+    assert np.allclose(hours[many], rates[many], rtol=0.01)

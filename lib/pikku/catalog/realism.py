@@ -301,8 +301,6 @@ class Margin:
     #: where a contract ties the price to that of resin, it is looked at twice a year.
     mid_year: float = 0.4
     mid_year_change: tuple[float, float] = (-0.015, 0.03)
-    #: Cost of a machine hour with its operator, rupees. Reasoning: 25 kW at 9 Rs, wages, overheads of a 150 t press.
-    machine_hour: float = 1150.0
     #: Resin that goes into runners and purging, share of the part's weight. Reasoning: cold runners of small parts weigh more,
     #: hot ones nothing; a change of colour takes a few shots.
     runner: float = 0.02
@@ -318,18 +316,41 @@ class Margin:
     price_steps: tuple[tuple[int, int], ...] = ((0, 1), (1_000, 5), (10_000, 100))
 
 
+class Press(NamedTuple):
+    """A class of presses.
+
+    `tonnes` is the clamping force, `shot_g` the heaviest shot of all cavities that is moulded on them, grams, `hour` what a
+    machine hour with its operator costs, rupees, and `price` what a press costs, lakh rupees (least, most).
+    """
+
+    tonnes: int
+    shot_g: int
+    hour: float
+    price: tuple[int, int]
+
+
 @dataclass(frozen=True)
 class Production:
     """How goods are made."""
 
+    #: Classes of presses, the smallest first; the last one takes whatever is heavier. Reasoning: presses of 120, 280, 650 and 1,600 t
+    #: inject 150 to 250 g, 0.6 to 1 kg, 2.5 to 4 kg and 9 to 14 kg at the most, of which half to two thirds are used. Power (10 to
+    #: 150 kW at 9 Rs), the press itself and its robot grow with it, the operator and overheads hardly do. Prices are about those of
+    #: Indian and Chinese makers.
+    presses: tuple[Press, ...] = (
+        Press(120, 100, 800.0, (14, 26)),
+        Press(280, 500, 1_250.0, (32, 55)),
+        Press(650, 2_200, 2_000.0, (80, 130)),
+        Press(1_600, 10_000, 4_000.0, (250, 380)),
+    )
     #: Hours a machine runs a day. Reasoning: three shifts less breaks, mould changes and care of the machine.
     hours_a_day: float = 22.0
     #: Days a week that machines run, from Monday on; not on holidays. Source: section 52 of the Factories Act, 1948: no work on the
     #: first day of the week.
     days_a_week: int = 6
-    #: Machines for each finished good. Reasoning: a mould runs for 17 hours of a mean week, so that seven of them fill two presses
-    #: on two in three days; the other days are for changes of moulds, repairs of presses and busy weeks.
-    machines_per_product: float = 2 / 7
+    #: Share of the days of a mean week on which a press is in use; so many presses of each class there are. Reasoning: the other days
+    #: are for changes of moulds, repairs of presses and busy weeks.
+    machine_use: float = 0.7
     #: Most hours of one mould in a mean week; more cavities are cut until it fits. Reasoning: a third of the 132 hours of its press,
     #: so that it also makes what is asked for in the busiest weeks. Most moulds have far less, as cavities come in steps.
     mould_hours: float = 40.0
@@ -386,11 +407,9 @@ class Maintenance:
 class Assets:
     """What the factory consists of; moulds and machines follow from the goods."""
 
-    #: Cost of what was done to the rented shed, lakh rupees (least, most). Reasoning: floor, cranes, chillers and wiring for 34
+    #: Cost of what was done to the rented shed, lakh rupees (least, most). Reasoning: floor, cranes, chillers and wiring for 37
     #: presses.
     building: tuple[int, int] = (150, 300)
-    #: Value of a press, lakh rupees (least, most). Reasoning: a used one of 150 t.
-    machine: tuple[int, int] = (25, 60)
     #: Value of a mould, lakh rupees (least, most). Reasoning: from one cavity for a crate to sixteen for caps.
     mould: tuple[int, int] = (4, 15)
     #: Value of a lorry, lakh rupees (least, most). Reasoning: 10 to 16 tonnes, some years old.
@@ -760,7 +779,7 @@ class Dirt:
 class Company:
     """How large the company is at `small`, and how that grows with the number of order lines."""
 
-    #: Number of finished goods. Reasoning: seven moulds for two of 35 presses.
+    #: Number of finished goods. Reasoning: three or four moulds for each of 37 presses.
     finished_goods: int = 120
     #: Number of customers. Reasoning: each orders about once in three or four weeks.
     customers: int = 400
