@@ -51,7 +51,7 @@ def plan(seed: int, realism: Realism, goods: Goods, shipped: np.ndarray) -> Runs
     need, opening = _needs(seed, knobs, goods, shipped)
     machine, press = _machines(goods, knobs)
     days = calendar.MachineDays(knobs.days_a_week)
-    services = maintenance.Plan(seed, realism, goods, days)
+    services = maintenance.Plan(seed, realism, goods, days, need / knobs.yield_least)
     need, before = _level(need, machine, goods, knobs, services)
     return _runs(seed, knobs, goods, machine, press, need, opening + before, services)
 
@@ -182,7 +182,7 @@ def _level(
 
     for week in range(len(need) - 1, 0, -1):
         relieve(week, np.ones(len(goods), dtype=np.int64), services.open.count[week])
-        serviced = services.decide(week, need[week])
+        serviced = services.decide(week, need[week], need[week - 1])
         if serviced.any():
             away = np.maximum.reduceat(serviced[by_machine], starts)
             relieve(week, serviced > 0, services.open.count[week] - away)
