@@ -318,6 +318,8 @@ PURCHASING = {
     "packaging swings more": Turn(f"SELECT stddev(price) FROM {BARGAINS} WHERE product_id > 80000",
                                   {"purchasing": {"market_others": 2.0}}, 1.5),
     "harder bargains": Turn(f"SELECT stddev(price) FROM {BARGAINS}", {"purchasing": {"price_noise": 0.1}}, 1.5),
+    "vendors write more invoices": Turn("SELECT avg(CAST(vendor_reference[7:] AS BIGINT)) FROM payable_bill",
+                                        {"purchasing": {"vendor_invoices_a_day": (100, 200)}}, 2.0),
     "more from the second vendor": Turn(
         """SELECT avg(most) FROM (SELECT max(n) / sum(n) AS most FROM (SELECT product_id, vendor_id, count(*) AS n
            FROM purchase_order_line JOIN purchase_order ON purchase_order_id = CAST(purchase_order_no[4:] AS BIGINT)

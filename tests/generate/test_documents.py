@@ -189,7 +189,8 @@ AUDIT = {
            OR method IN ('NEFT', 'cheque') AND amount >= {RTGS_LEAST}
     """,
     "a vendor's invoices are numbered by their dates": """
-        SELECT vendor_reference, lag(vendor_reference[7:]) OVER (PARTITION BY vendor_id ORDER BY billed_on, payable_bill_no) AS before
+        SELECT vendor_reference, lag(vendor_reference[7:]) OVER (PARTITION BY vendor_id, vendor_reference[:5]
+                                                                 ORDER BY billed_on, payable_bill_no) AS before
         FROM payable_bill QUALIFY CAST(vendor_reference[7:] AS BIGINT) <= CAST(before AS BIGINT)
     """,
     "bills are due after the vendor's terms from his invoice": """
@@ -575,3 +576,25 @@ def test_what_is_paid_for_a_bill_is_all_but_the_tax_deducted_from_it(books):
     large = books.execute("SELECT count(*) > 1000 FROM sales_order_line").fetchone()[0]
     expected = [(2023, False, True), (2024, large, True), (2025, large, True)]
     assert books.execute(query).fetchall() == expected
+
+
+def test_numbers_of_vendors_invoices_tell_the_time_of_the_year_and_are_no_series(books):
+    steps = books.sql("""
+        SELECT vendor_id, CAST(vendor_reference[7:] AS BIGINT) - lag(CAST(vendor_reference[7:] AS BIGINT)) OVER (
+            PARTITION BY vendor_id, vendor_reference[:5] ORDER BY billed_on, payable_bill_no) AS step
+        FROM payable_bill""")
+    of_vendor = steps.aggregate("count(step) AS steps, count(DISTINCT step) AS kinds", "vendor_id")
+    assert of_vendor.filter("steps > 2 AND kinds < steps / 2").fetchall() == []
+    of_april, of_march = (
+        books.sql(f"""SELECT avg(CAST(vendor_reference[7:] AS BIGINT)) FROM payable_bill
+                      WHERE month(billed_on) = {month}""").fetchone()[0]
+        for month in (4, 3)
+    )
+    assert of_april < 0.2 * of_march
+
+
+def test_pans_of_vendors_begin_with_many_letters(books):
+    vendors, letters = books.sql(
+        "SELECT count(*), count(DISTINCT gstin[3:3]) FROM vendor"
+    ).fetchone()
+    assert letters >= min(12, vendors // 2)

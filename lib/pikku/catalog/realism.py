@@ -471,6 +471,9 @@ class Purchasing:
     #: Days from the vendor's invoice to the first receipt (least, most). Reasoning: it is issued at the latest when the goods leave
     #: (section 31 of the CGST Act, 2017), and a lorry takes up to three days.
     billed_days: tuple[int, int] = (0, 3)
+    #: Invoices that a vendor writes in a day, to all who buy from him (least, most). Reasoning: a workshop writes a few, a trader
+    #: dozens; the numbers that Pikku sees have gaps accordingly, and begin anew with the financial year.
+    vendor_invoices_a_day: tuple[int, int] = (3, 60)
     #: Days from the last receipt until the bill is booked (least, most). Reasoning: order, receipts and bill are compared first.
     booked_days: tuple[int, int] = (0, 6)
     #: Share of order lines that go to the second vendor of a material. Reasoning: buyers keep a second source alive with a fifth.
