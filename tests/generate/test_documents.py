@@ -598,3 +598,12 @@ def test_pans_of_vendors_begin_with_many_letters(books):
         "SELECT count(*), count(DISTINCT gstin[3:3]) FROM vendor"
     ).fetchone()
     assert letters >= min(12, vendors // 2)
+
+
+def test_a_lorry_brings_no_more_for_what_is_refused(books):
+    most, expected_on_sundays = books.sql(f"""
+        SELECT max(l.quantity) FILTER (unit = 'kg'), count(*) FILTER (isodow(expected_on) = 7 OR expected_on IN ({CLOSED}))
+        FROM purchase_order_line l JOIN product ON CAST(product_code[4:] AS BIGINT) = product_id
+        JOIN purchase_order ON CAST(purchase_order_no[4:] AS BIGINT) = l.purchase_order_id""").fetchone()
+    assert most <= 16_000
+    assert expected_on_sundays == 0
