@@ -66,14 +66,15 @@ def reorder_points(
 ) -> np.ndarray:
     """Return the items' reorder points, base units.
 
-    Those of finished goods are what production keeps to, those of bought items what the lead time and the safety stock use up.
+    Those of finished goods are what production keeps to. Bought items are looked at once a week: what is on stock and on order has to
+    last for the lead time after the next look, and the safety stock beyond it.
 
     Parameters
     ----------
     used, lead_days
         Of bought items: what a week uses, and the days that the usual vendor takes.
     """
-    bought = np.ceil(used * (lead_days / 7 + realism.purchasing.safety_weeks)).astype(np.int64)
+    bought = np.ceil(used * (1 + lead_days / 7 + realism.purchasing.safety_weeks)).astype(np.int64)
     return np.concatenate([production.reorder_points(goods, realism.production), bought])
 
 
