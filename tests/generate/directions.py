@@ -251,7 +251,6 @@ MARGIN = {
     "larger revisions": Turn("""SELECT avg(list_price / before) FROM (SELECT valid_from, list_price, lag(list_price) OVER (
                                 PARTITION BY product_id ORDER BY valid_from) AS before FROM price) WHERE month(valid_from) = 10""",
                              {"margin": {"mid_year_change": (0.2, 0.3)}}, 1.15),
-    "dearer machines": Turn("SELECT avg(conversion_cost) FROM product", {"margin": {"machine_hour": 3_000.0}}, 2.0),
     "more runners": Turn("SELECT avg(quantity_per_1000) FROM bill_of_materials WHERE line_no = 1", {"margin": {"runner": 0.3}}, 1.2),
     "more masterbatch": Turn(f"SELECT sum(quantity_per_1000) FROM {PARTS} WHERE category_id = 25", {"margin": {"masterbatch": 0.1}}, 4.0),
     "more inserts are lost": Turn(f"SELECT avg(quantity_per_1000) FROM {PARTS} WHERE category_id = 26",
@@ -265,7 +264,13 @@ PRODUCTION = {
         """SELECT max(planned_quantity * cycle_time_s / cavities / 3600 / (finished_on - started_on + 1))
            FROM production_order JOIN mould USING (product_id)""", {"production": {"hours_a_day": 8.0}}, 0.4),
     "machines rest on more days": Turn("SELECT max(isodow(finished_on)) FROM production_order", {"production": {"days_a_week": 3}}, 0.5),
-    "more machines": Turn("SELECT count(DISTINCT machine_code) FROM production_order", {"production": {"machines_per_product": 1.0}}, 2.0),
+    "machines are in use on fewer days": Turn("SELECT count(DISTINCT machine_code) FROM production_order", {"production": {"machine_use": 0.25}}, 2.0),
+    "dearer machine hours": Turn("SELECT avg(conversion_cost) FROM product", {"production": {"presses": tuple(
+        each._replace(hour=3 * each.hour) for each in REALISM.production.presses)}}, 2.0),
+    "each machine costs more": Turn("SELECT avg(cost) FROM fixed_asset WHERE asset_class = 'machine'", {"production": {"presses": tuple(
+        each._replace(price=(500, 600)) for each in REALISM.production.presses)}}, 1.4),
+    "large presses only": Turn("SELECT count(DISTINCT fixed_asset_name[-6:]) FROM fixed_asset WHERE asset_class = 'machine'",
+                               {"production": {"presses": REALISM.production.presses[-1:]}}, 0.5),
     "more cavities": Turn("SELECT avg(cavities) FROM mould", {"production": {"mould_hours": 0.5}}, 1.5),
     "all goods are made every four weeks": Turn("SELECT count(*) FROM production_order", {"production": {"run_weeks": (4, 4, 4)}}, 0.85),
     "fewer runs": Turn("SELECT count(*) FROM production_order", {"production": {"run_hours": (100, 100)}}, 0.8),
@@ -298,7 +303,7 @@ MAINTENANCE = {
 
 ASSETS = {
     f"each {kind} costs more": Turn(f"SELECT avg(cost) FROM fixed_asset WHERE asset_class = '{kind}'", {"assets": {knob: (500, 600)}}, 1.4)
-    for kind, knob in (("building", "building"), ("machine", "machine"), ("mould", "mould"), ("vehicle", "lorry"))
+    for kind, knob in (("building", "building"), ("mould", "mould"), ("vehicle", "lorry"))
 } | {
     "more lorries": Turn("SELECT count(*) FROM fixed_asset WHERE asset_class = 'vehicle'", {"assets": {"lorries": 80}}, 5.0),
     "assets live longer": Turn("SELECT sum(life_months) FROM fixed_asset", {"assets": {"lives": (480, 240, 168, 192)}}, 1.8),
@@ -329,6 +334,8 @@ PURCHASING = {
     "packaging swings more": Turn(f"SELECT stddev(price) FROM {BARGAINS} WHERE product_id > 80000",
                                   {"purchasing": {"market_others": 2.0}}, 1.5),
     "harder bargains": Turn(f"SELECT stddev(price) FROM {BARGAINS}", {"purchasing": {"price_noise": 0.1}}, 1.5),
+    "vendors write more invoices": Turn("SELECT avg(CAST(vendor_reference[7:] AS BIGINT)) FROM payable_bill",
+                                        {"purchasing": {"vendor_invoices_a_day": (100, 200)}}, 2.0),
     "more from the second vendor": Turn(
         """SELECT avg(most) FROM (SELECT max(n) / sum(n) AS most FROM (SELECT product_id, vendor_id, count(*) AS n
            FROM purchase_order_line JOIN purchase_order ON purchase_order_id = CAST(purchase_order_no[4:] AS BIGINT)

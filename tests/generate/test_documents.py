@@ -189,7 +189,8 @@ AUDIT = {
            OR method IN ('NEFT', 'cheque') AND amount >= {RTGS_LEAST}
     """,
     "a vendor's invoices are numbered by their dates": """
-        SELECT vendor_reference, lag(vendor_reference[7:]) OVER (PARTITION BY vendor_id ORDER BY billed_on, payable_bill_no) AS before
+        SELECT vendor_reference, lag(vendor_reference[7:]) OVER (PARTITION BY vendor_id, vendor_reference[:5]
+                                                                 ORDER BY billed_on, payable_bill_no) AS before
         FROM payable_bill QUALIFY CAST(vendor_reference[7:] AS BIGINT) <= CAST(before AS BIGINT)
     """,
     "bills are due after the vendor's terms from his invoice": """
@@ -507,8 +508,8 @@ def test_books_have_every_interesting_case(books):
     assert missing == []
 
 
-def test_reorder_points_last_for_the_lead_time_and_the_safety_stock(books):
-    """Of bought items; the usual vendor is the one that most lines went to."""
+def test_reorder_points_last_for_a_week_the_lead_time_and_the_safety_stock(books):
+    """Of bought items, which are looked at once a week; the usual vendor is the one that most lines went to."""
     query = """
         WITH usual AS (
             SELECT product_id, any_value(lead_time_days) AS days FROM (
@@ -517,11 +518,34 @@ def test_reorder_points_last_for_the_lead_time_and_the_safety_stock(books):
                 QUALIFY row_number() OVER (PARTITION BY product_id ORDER BY lines DESC) = 1 AND lines > 10)
             JOIN vendor ON vendor_id = CAST(vendor_code[3:] AS BIGINT) GROUP BY 1),
         bought AS (SELECT product_id, sum(quantity) / 157.0 AS weekly FROM purchase_order_line GROUP BY 1)
-        SELECT reorder_point / (weekly * (days / 7 + 0.8)) FROM bought JOIN usual USING (product_id)
+        SELECT reorder_point / (weekly * (1 + days / 7 + 0.8)) FROM bought JOIN usual USING (product_id)
         JOIN product ON CAST(product_code[4:] AS BIGINT) = product_id WHERE weekly > 50
     """
     shares = [share for (share,) in books.sql(query).fetchall()]
     assert all(0.6 < share < 1.4 for share in shares), shares
+
+
+def test_most_materials_below_their_reorder_points_are_ordered_within_two_weeks():
+    """What is on order counts; on the last days of the months of two years."""
+    states = (
+        loaded("small", 1)
+        .sql(f"""{DAILY},
+        ends AS (SELECT CAST(d AS DATE) - 1 AS day FROM generate_series(DATE '2024-01-01', DATE '2026-01-01', INTERVAL 1 MONTH) t(d)),
+        ordered AS (SELECT product_id, ordered_on AS day, quantity FROM purchase_order_line l
+                    JOIN purchase_order ON CAST(purchase_order_no[4:] AS BIGINT) = l.purchase_order_id),
+        there AS (
+            SELECT product_id, day, quantity FROM daily UNION ALL SELECT * FROM ordered
+            UNION ALL SELECT product_id, received_on, -g.quantity - rejected_quantity FROM goods_receipt g
+            JOIN purchase_order_line l ON g.purchase_order_line_id = l.purchase_order_id * 100 + l.line_no),
+        state AS (SELECT product_id, e.day, sum(quantity) AS quantity FROM ends e JOIN there t ON t.day <= e.day GROUP BY ALL)
+        SELECT quantity < reorder_point,
+               EXISTS (SELECT 1 FROM ordered o WHERE o.product_id = s.product_id AND o.day BETWEEN s.day + 1 AND s.day + 14)
+        FROM state s JOIN product ON CAST(product_code[4:] AS BIGINT) = product_id WHERE product_type <> 'finished'""")
+        .fetchall()
+    )
+    ordered = [soon for below, soon in states if below]
+    assert 0.1 * len(states) < len(ordered) < 0.45 * len(states)
+    assert sum(ordered) > 0.85 * len(ordered)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -583,3 +607,34 @@ def test_what_is_paid_for_a_bill_is_all_but_the_tax_deducted_from_it(books):
     large = books.execute("SELECT count(*) > 1000 FROM sales_order_line").fetchone()[0]
     expected = [(2023, False, True), (2024, large, True), (2025, large, True)]
     assert books.execute(query).fetchall() == expected
+
+
+def test_numbers_of_vendors_invoices_tell_the_time_of_the_year_and_are_no_series(books):
+    steps = books.sql("""
+        SELECT vendor_id, CAST(vendor_reference[7:] AS BIGINT) - lag(CAST(vendor_reference[7:] AS BIGINT)) OVER (
+            PARTITION BY vendor_id, vendor_reference[:5] ORDER BY billed_on, payable_bill_no) AS step
+        FROM payable_bill""")
+    of_vendor = steps.aggregate("count(step) AS steps, count(DISTINCT step) AS kinds", "vendor_id")
+    assert of_vendor.filter("steps > 2 AND kinds < steps / 4").fetchall() == []
+    of_april, of_march = (
+        books.sql(f"""SELECT avg(CAST(vendor_reference[7:] AS BIGINT)) FROM payable_bill
+                      WHERE month(billed_on) = {month}""").fetchone()[0]
+        for month in (4, 3)
+    )
+    assert of_april < 0.2 * of_march
+
+
+def test_pans_of_vendors_begin_with_many_letters(books):
+    vendors, letters = books.sql(
+        "SELECT count(*), count(DISTINCT gstin[3:3]) FROM vendor"
+    ).fetchone()
+    assert letters >= min(12, vendors // 2)
+
+
+def test_a_lorry_brings_no_more_for_what_is_refused(books):
+    most, expected_on_sundays = books.sql(f"""
+        SELECT max(l.quantity) FILTER (unit = 'kg'), count(*) FILTER (isodow(expected_on) = 7 OR expected_on IN ({CLOSED}))
+        FROM purchase_order_line l JOIN product ON CAST(product_code[4:] AS BIGINT) = product_id
+        JOIN purchase_order ON CAST(purchase_order_no[4:] AS BIGINT) = l.purchase_order_id""").fetchone()
+    assert most <= 16_000
+    assert expected_on_sundays == 0

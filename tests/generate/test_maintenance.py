@@ -84,3 +84,25 @@ def test_what_is_needed_is_still_made_in_time(seed):
     received = np.zeros_like(stock)
     np.add.at(received, (calendar.week(runs.finished), runs.product), runs.good)
     assert (stock[1:] + np.cumsum(received, axis=0)[:-1] >= 0).all()
+
+
+@pytest.mark.parametrize("size", ["small", "medium"])
+def test_moulds_are_overhauled_and_serviced_when_most_of_their_shots_are_made(size):
+    """First overhauls come after 70 % of the life at the earliest, nine in ten services after 70 % of the interval."""
+    made_of, runs, work = made(1, REALISM, size)
+    first, part = [], []
+    for mould in range(len(made_of)):
+        mine = work.mould == mould
+        first += (work.shots[mine & (work.kind == maintenance.OVERHAUL)][:1]).tolist()
+        planned = work.shots[mine & (work.kind != maintenance.REPAIR)]
+        part.append(np.diff(planned) / runs.services.interval[mould])
+    renewed = np.unique(work.mould[work.kind == maintenance.OVERHAUL])
+    worn = np.array(first) / runs.services.life[renewed]
+    assert len(worn) > 10 and (worn >= 0.65).all() and np.median(worn) > 0.75
+    assert np.mean(np.concatenate(part) > 0.7) > 0.9
+
+
+def test_about_as_many_runs_break_a_mould_as_the_knob_says():
+    _, runs, work = made(1, REALISM, "medium")
+    broke = (work.kind == maintenance.REPAIR).sum() / len(runs.product)
+    assert 0.75 * REALISM.maintenance.repair < broke < 1.1 * REALISM.maintenance.repair

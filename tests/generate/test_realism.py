@@ -163,6 +163,15 @@ def test_production_and_purchases_replace_what_is_missing():
     assert figure("SELECT min(counted_quantity) FROM stocktake_line", dire) >= 0
 
 
+def test_what_is_refused_is_bought_again_before_it_lacks():
+    picky = changed(purchasing={"refused": 0.9, "refused_share": (0.3, 0.4), "refused_lots": 1})
+    assert books(picky).sql(STOCK).fetchmany(1) == []
+    ordered = "SELECT sum(quantity) FROM purchase_order_line"
+    accepted = "SELECT sum(quantity) FROM goods_receipt"
+    assert figure(ordered, picky) > 1.05 * figure(ordered)
+    assert 0.95 < figure(accepted, picky) / figure(accepted) < 1.05
+
+
 def test_what_comes_back_is_not_made_again():
     made = "SELECT sum(good_quantity) FROM production_order"
     generous = changed(returns={"returned": 1.0, "part": (1.0, 1.0), "sound": (1.0, 1.0)})

@@ -155,7 +155,7 @@ MEASURES: tuple[Measure, ...] = (
             "DIVIDE(SUM(fact_stock_balance[amount]), DISTINCTCOUNT(fact_stock_balance[balance_on]))",
             "SUM(f.amount) / NULLIF(COUNT(DISTINCT f.balance_on), 0)"),
     Measure("Items below reorder point", "fact_stock_balance", "inventory", COUNT,
-            "Items whose stock on hand at the end of the books is below the reorder point; what is on order comes on top",
+            "Items of which what is on stock and on order at the end of the books is below the reorder point",
             "SUMX(fact_stock_balance, fact_stock_balance[below_reorder_point] * fact_stock_balance[is_latest])",
             "SUM(f.below_reorder_point * f.is_latest)"),
     _sum("Units produced", "fact_production", "inventory", "good_quantity", "Good pieces made", COUNT),

@@ -56,8 +56,8 @@ product = table(
     whole("weight_g", "Weight of one base unit in grams"),
     whole(
         "reorder_point",
-        "Stock below which an item is due, base units: its safety stock, and what leaves while a usual run makes a good or the "
-        "vendor delivers; 0 of a good that is given up",
+        "Stock on hand and on order below which an item is due, base units: its safety stock, and what leaves while a usual run makes a "
+        "good, or in the week until a material is looked at and while the vendor delivers; 0 of a good that is given up",
     ),
     day("launched_on", "First day that it could be ordered"),
     flag("is_active", "Whether it can still be ordered"),

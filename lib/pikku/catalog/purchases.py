@@ -13,7 +13,7 @@ purchase_order = table(
     ref("vendor_id", "vendors.vendor.vendor_id", "Vendor"),
     ref("buyer_id", "employees.employee.employee_id", "Employee who ordered"),
     day("ordered_on", "Day of the order"),
-    day("expected_on", "Day promised by the vendor"),
+    day("expected_on", "Day promised by the vendor, on which the plant works"),
     sa.CheckConstraint("expected_on >= ordered_on", name="expected"),
 )
 

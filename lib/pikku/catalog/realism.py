@@ -324,8 +324,6 @@ class Margin:
     #: where a contract ties the price to that of resin, it is looked at twice a year.
     mid_year: float = 0.4
     mid_year_change: tuple[float, float] = (-0.015, 0.03)
-    #: Cost of a machine hour with its operator, rupees. Reasoning: 25 kW at 9 Rs, wages, overheads of a 150 t press.
-    machine_hour: float = 1150.0
     #: Resin that goes into runners and purging, share of the part's weight. Reasoning: cold runners of small parts weigh more,
     #: hot ones nothing; a change of colour takes a few shots.
     runner: float = 0.02
@@ -341,18 +339,43 @@ class Margin:
     price_steps: tuple[tuple[int, int], ...] = ((0, 1), (1_000, 5), (10_000, 100))
 
 
+class Press(NamedTuple):
+    """A class of presses.
+
+    `tonnes` is the clamping force, `shot_g` the heaviest shot of all cavities that is moulded on them, grams, `hour` what a
+    machine hour with its operator costs, rupees, and `price` what a press costs, lakh rupees (least, most).
+    """
+
+    tonnes: int
+    shot_g: int
+    hour: float
+    price: tuple[int, int]
+
+
 @dataclass(frozen=True)
 class Production:
     """How goods are made."""
 
+    #: Classes of presses, the smallest first; the last one takes whatever is heavier. Reasoning: presses of 120, 280, 650 and 1,600 t
+    #: inject 150 to 250 g, 0.6 to 1 kg, 2.5 to 4 kg and 9 to 14 kg at the most, of which half to two thirds are used. Power (10 to
+    #: 150 kW at 9 Rs), the press itself and its robot grow with it, the operator and overheads hardly do. Prices are about those of
+    #: Indian and Chinese makers.
+    presses: tuple[Press, ...] = (
+        Press(120, 100, 800.0, (14, 26)),
+        Press(280, 500, 1_250.0, (32, 55)),
+        Press(650, 2_200, 2_000.0, (80, 130)),
+        Press(1_600, 10_000, 4_000.0, (250, 380)),
+    )
     #: Hours a machine runs a day. Reasoning: three shifts less breaks, mould changes and care of the machine.
     hours_a_day: float = 22.0
     #: Days a week that machines run, from Monday on; not on holidays. Source: section 52 of the Factories Act, 1948: no work on the
     #: first day of the week.
     days_a_week: int = 6
-    #: Machines for each finished good. Reasoning: three moulds share a press.
-    machines_per_product: float = 1 / 3
-    #: Mean weekly hours of one mould; more cavities are cut until it fits. Reasoning: a third of the 132 hours of its press.
+    #: Share of the days of a mean week on which a press is in use; so many presses of each class there are. Reasoning: the other days
+    #: are for changes of moulds, repairs of presses and busy weeks.
+    machine_use: float = 0.7
+    #: Most hours of one mould in a mean week; more cavities are cut until it fits. Reasoning: a third of the 132 hours of its press,
+    #: so that it also makes what is asked for in the busiest weeks. Most moulds have far less, as cavities come in steps.
     mould_hours: float = 40.0
     #: Machine hours a week from which a good is made more often, and most often; and the weeks from one run to the next of the others
     #: and of these. Reasoning: a change of moulds takes hours, so that a run should fill most of a shift at least.
@@ -407,16 +430,14 @@ class Maintenance:
 class Assets:
     """What the factory consists of; moulds and machines follow from the goods."""
 
-    #: Cost of what was done to the rented shed, lakh rupees (least, most). Reasoning: floor, cranes, chillers and wiring for 40
+    #: Cost of what was done to the rented shed, lakh rupees (least, most). Reasoning: floor, cranes, chillers and wiring for 37
     #: presses.
     building: tuple[int, int] = (150, 300)
-    #: Value of a press, lakh rupees (least, most). Reasoning: a used one of 150 t.
-    machine: tuple[int, int] = (25, 60)
     #: Value of a mould, lakh rupees (least, most). Reasoning: from one cavity for a crate to sixteen for caps.
     mould: tuple[int, int] = (4, 15)
     #: Value of a lorry, lakh rupees (least, most). Reasoning: 10 to 16 tonnes, some years old.
     lorry: tuple[int, int] = (12, 25)
-    #: Number of lorries. Reasoning: one for every five presses brings goods to carriers and stores.
+    #: Number of lorries. Reasoning: one for every four presses brings goods to carriers and stores.
     lorries: int = 8
     #: Lives of building, machine, mould and lorry, months. Sources: schedule II of the Companies Act, 2013, gives machines 15 years in
     #: one shift, which these exceed, and lorries 8; reasoning: the lease runs for 20 years, and moulds wear out first.
@@ -473,6 +494,9 @@ class Purchasing:
     #: Days from the vendor's invoice to the first receipt (least, most). Reasoning: it is issued at the latest when the goods leave
     #: (section 31 of the CGST Act, 2017), and a lorry takes up to three days.
     billed_days: tuple[int, int] = (0, 3)
+    #: Invoices that a vendor writes in a day, to all who buy from him (least, most). Reasoning: a workshop writes a few, a trader
+    #: dozens; the numbers that Pikku sees have gaps accordingly, and begin anew with the financial year.
+    vendor_invoices_a_day: tuple[int, int] = (3, 60)
     #: Days from the last receipt until the bill is booked (least, most). Reasoning: order, receipts and bill are compared first.
     booked_days: tuple[int, int] = (0, 6)
     #: Share of order lines that go to the second vendor of a material. Reasoning: buyers keep a second source alive with a fifth.
@@ -864,13 +888,13 @@ class Dirt:
 class Company:
     """How large the company is at `small`, and how that grows with the number of order lines."""
 
-    #: Number of finished goods. Reasoning: three moulds for each of forty presses.
+    #: Number of finished goods. Reasoning: three or four moulds for each of 37 presses.
     finished_goods: int = 120
     #: Number of customers. Reasoning: each orders about once in three or four weeks.
     customers: int = 400
     #: Number of vendors. Reasoning: several for each kind of material.
     vendors: int = 30
-    #: Number of jobs. Reasoning: six for each press, in three shifts, with tool room, stores, sales and offices.
+    #: Number of jobs. Reasoning: seven for each press, in three shifts, with tool room, stores, sales and offices.
     employees: int = 250
     #: Output, products, machines and staff grow with this power of the order lines: more lines are smaller lines, as a
     #: company that sells to retailers has them. Reasoning: at `huge` it makes 44 times as much as at `small`, which is the

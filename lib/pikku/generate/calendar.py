@@ -175,7 +175,15 @@ class MachineDays:
 
     def places(self, days: np.ndarray) -> np.ndarray:
         """Return the place of each day on which machines run among those of its week."""
-        return np.searchsorted(self._days, days) - self._first[week(days)]
+        return self.number(days) - self._first[week(days)]
+
+    def number(self, days: np.ndarray) -> np.ndarray:
+        """Return how many days on which machines run come before each day."""
+        return np.searchsorted(self._days, days)
+
+    def numbered(self, numbers: np.ndarray) -> np.ndarray:
+        """Return the days on which machines run that have so many of them before."""
+        return self._days[numbers]
 
 
 def next_weekday(days: np.ndarray, wanted: np.ndarray | int) -> np.ndarray:

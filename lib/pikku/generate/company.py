@@ -319,9 +319,9 @@ class Operations:
         yield masters.opening_stock(it.goods, self.runs.opening, self.purchases.opening)
         yield from self.stocktakes()
         yield from purchases.purchases(
-            it.seed, it.realism.cash, self.purchases, it.goods, it.vendors, it.staff
+            it.seed, it.realism, self.purchases, it.goods, it.vendors, it.staff
         )
-        yield masters.assets(it.seed, it.realism, it.size, it.goods, int(self.runs.machine.max()))
+        yield masters.assets(it.seed, it.realism, it.size, it.goods, self.runs.press)
         yield from self.production_log()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pikku.catalog.assortment import FAMILIES, GST_CHANGES, LABELS_IN_BOX, PACKS_IN_LINE, STUFF
-from pikku.catalog.realism import Margin, Products, Realism
+from pikku.catalog.realism import Margin, Press, Products, Realism
 from pikku.generate import calendar, demand, rng
 from pikku.generate.names import COLOURS
 from pikku.generate.sizes import Size
@@ -74,6 +74,7 @@ class Goods:
     weight_g: np.ndarray
     cycle_s: np.ndarray
     cavities: np.ndarray
+    press: np.ndarray  # class of presses that its mould runs on, from 0
     conversion: np.ndarray
     cost: np.ndarray
     list_price: np.ndarray  # by half-year and good, paisa
@@ -153,9 +154,9 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
     colour = rng.choice(seed, "product.colour", ids, realism.products.colours)
     stock, bill = _used(stock, _bill(seed, family, noun, weight, step, colour, stock, realism))
     scrap = between(seed, "product.scrap", ids, *realism.production.scrap)
-    conversion = np.maximum(
-        1, np.rint(realism.margin.machine_hour * 100 * cycle / cavities / 3600.0)
-    )
+    press = press_class(realism.production.presses, weight * cavities)
+    hour = np.array([entry.hour for entry in realism.production.presses])[press]
+    conversion = np.maximum(1, np.rint(hour * 100 * cycle / cavities / 3600.0))
     regrind = np.array(realism.production.regrind, dtype=np.int64)[family]
     saved = (scrap[bill.good] + bill.runner / 1e4) * (bill.runner > 0) * regrind[bill.good] / 100
     used = bill.per_1000 * (1 + scrap[bill.good] - saved)
@@ -170,6 +171,7 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
         weight_g=weight,
         cycle_s=cycle,
         cavities=cavities,
+        press=press,
         conversion=conversion.astype(np.int64),
         cost=cost,
         list_price=list_price,
@@ -259,6 +261,11 @@ def _cavities(
         needed = weekly[mine] * cycle[mine] / 3600.0 / hours
         found[mine] = options[np.minimum(np.searchsorted(options, needed), len(options) - 1)]
     return found
+
+
+def press_class(presses: tuple[Press, ...], shot_g: np.ndarray) -> np.ndarray:
+    """Return the class of presses, from 0, that shots of so many grams need: the last one takes all that is too heavy for others."""
+    return np.searchsorted([entry.shot_g for entry in presses[:-1]], shot_g)
 
 
 def _stock(seed: int, size: Size, realism: Realism) -> Stock:

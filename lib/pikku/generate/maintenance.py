@@ -1,8 +1,8 @@
 """Moulds are serviced before they have made too many shots, overhauled before they are worn out, and repaired when they break.
 
 Services are planned together with production, from the last week to the first: a mould is serviced in the first days of a
-week, before its run, when one more week of production before it could be too much. Production makes room for it, so that
-no mould ever runs while it is in the tool room. A broken mould is repaired between its run and the Sunday after it.
+week, before its run, when the production of the week before would be too much. Production makes room for it, so that
+no mould ever runs while it is in the tool room. A broken mould is repaired between its run and its next run or service.
 """
 
 from dataclasses import dataclass
@@ -13,12 +13,15 @@ import numpy as np
 from pikku.catalog.products import MAINTENANCE_KINDS
 from pikku.catalog.realism import Maintenance, Realism
 from pikku.generate import calendar, rng
-from pikku.generate.goods import Goods
+from pikku.generate.goods import Goods, between
 
 if TYPE_CHECKING:
     from pikku.generate.production import Runs
 
 PREVENTIVE, REPAIR, OVERHAUL = range(len(MAINTENANCE_KINDS))
+#: Part of its life that a mould is let run for without an overhaul, and by which its first overhaul in the plan is meant to come,
+#: as the shots between services differ.
+_SURE, _FIRST = 0.97, 0.85
 
 
 class Plan:
@@ -37,7 +40,12 @@ class Plan:
     """
 
     def __init__(
-        self, seed: int, realism: Realism, goods: Goods, days: calendar.MachineDays
+        self,
+        seed: int,
+        realism: Realism,
+        goods: Goods,
+        days: calendar.MachineDays,
+        pieces: np.ndarray,
     ) -> None:
         knobs, made, self.goods = realism.maintenance, realism.production, goods
         ids = np.arange(len(goods))
@@ -56,27 +64,48 @@ class Plan:
         self.days = np.zeros((calendar.PLAN_WEEKS, len(goods)), dtype=np.int64)
         self.overhaul = np.zeros(self.days.shape, dtype=bool)
         self._since = np.zeros(len(goods), dtype=np.int64)
-        worn = rng.uniform(seed, "mould.worn", ids) * (self.life - self.interval)
-        self._worn = worn.astype(np.int64)
+        self._left = self._shots(pieces).sum(axis=0)
+        self._old, self._worn = self._phase(self._left)
+
+    def _phase(self, total: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the shots of moulds when the books begin, and those from the end of the plan to the overhaul after it.
+
+        They are such that a mould has made most of its life's shots by the first overhaul.
+
+        Parameters
+        ----------
+        total
+            Shots in all of the plan.
+        """
+        old = np.maximum(-self.goods.launched, 0) / 7
+        before = np.minimum(total / calendar.PLAN_WEEKS * old, self.life)
+        usual = self.life - self.interval / 2
+        worn = before * rng.uniform(self._seed, "mould.worn", np.arange(len(old)))
+        until = np.maximum(_FIRST * self.life - worn, 0)  # the first overhaul
+        after = np.where(total > until, usual - (total - until) % usual, until - total)
+        return worn, np.minimum(after, self.life - self.interval).astype(np.int64)
 
     def _shots(self, pieces: np.ndarray) -> np.ndarray:
         """Return the most shots that planned pieces can take, with scrap and rounding."""
         most = (pieces + 1) * (1 + self._most_scrap * self.goods.scrap) + 1
         return np.where(pieces > 0, np.ceil(most / self.goods.cavities), 0).astype(np.int64)
 
-    def decide(self, week: int, pieces: np.ndarray) -> np.ndarray:
+    def decide(self, week: int, pieces: np.ndarray, before: np.ndarray) -> np.ndarray:
         """Return the days of service of each mould in a week, after those of all later weeks.
 
         Parameters
         ----------
-        pieces
-            Planned in the week.
+        pieces, before
+            Planned in the week and in the one before it, where all that doesn't fit into a week is made sooner.
         """
         shots = self._shots(pieces)
         self._since += shots
         self._worn += shots
-        due = self._since + self._full_week > self.interval
-        self.overhaul[week] = due & (self._worn + self.interval > self.life)
+        self._left -= shots
+        due = self._since + np.minimum(self._shots(before), self._full_week) > self.interval
+        # Of the first one, what the mould has left may suffice; a few shots more are made than was planned, by rounding.
+        long = self._worn + self._left + self._old > _SURE * self.life
+        self.overhaul[week] = due & (self._worn + self.interval > self.life) & long
         self._since[due] = 0
         self._worn[self.overhaul[week]] = 0
         seed, knobs, ids = self._seed, self._knobs, week * 100_000 + np.arange(len(due))
@@ -102,7 +131,8 @@ class Work:
 
 def work(seed: int, knobs: Maintenance, goods: Goods, runs: "Runs") -> Work:
     """Return what is done to moulds between their runs, and what it costs."""
-    parts = _services(seed, runs), _repairs(seed, knobs, runs)
+    services = _services(seed, runs)
+    parts = services, _repairs(seed, knobs, runs, services)
     mould, started, finished, kind, ids = (
         np.concatenate(each) for each in zip(*parts, strict=True)
     )
@@ -132,6 +162,8 @@ def work(seed: int, knobs: Maintenance, goods: Goods, runs: "Runs") -> Work:
     )
 
 
+#: Part of its life after which a mould is overhauled at the earliest. Reasoning: its services are a twelfth to a third of it.
+_OVERHAULED_FROM = 0.75
 #: Mould, first day, last day, kind and an id for further draws.
 _Part = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 
@@ -152,16 +184,28 @@ def _services(seed: int, runs: "Runs") -> _Part:
     return mould, started, finished, kind, ids
 
 
-def _repairs(seed: int, knobs: Maintenance, runs: "Runs") -> _Part:
-    """Return the repairs after runs in which the mould broke: from the next working day to the week's last at most."""
-    days, week = runs.services.open, calendar.week(runs.started)
-    ids, place = week * 100_000 + runs.product, days.places(runs.finished)
-    left = days.count[week] - 1 - place
+def _repairs(seed: int, knobs: Maintenance, runs: "Runs", services: _Part) -> _Part:
+    """Return the repairs after runs in which the mould broke: from the next working day until the mould is needed at most."""
+    days, ids = runs.services.open, calendar.week(runs.started) * 100_000 + runs.product
+    place = days.number(runs.finished)
+    left = days.number(_needed(runs, services)) - 1 - place
     broke = rng.chance(seed, "mould_maintenance.repair", ids, knobs.repair) & (left > 0)
-    week, ids, place, left = week[broke], ids[broke], place[broke], left[broke]
+    ids, place, left = ids[broke], place[broke], left[broke]
     length = rng.integers(seed, "mould_maintenance.days", ids, *knobs.repair_days)
-    started, finished = days.day(week, place + 1), days.day(week, place + np.minimum(length, left))
+    started, finished = days.numbered(place + 1), days.numbered(place + np.minimum(length, left))
     return runs.product[broke], started, finished, np.full(len(ids), REPAIR), ids
+
+
+def _needed(runs: "Runs", services: _Part) -> np.ndarray:
+    """Return the day of the next run or service of each run's mould, or the first after the plan."""
+    mould = np.concatenate([runs.product, services[0]])
+    first = np.concatenate([runs.started, services[1]])
+    order = np.lexsort((first, mould))
+    following = np.append(first[order][1:], calendar.PLAN_DAYS)
+    following[np.flatnonzero(np.diff(mould[order]))] = calendar.PLAN_DAYS
+    needed = np.empty(len(mould), dtype=np.int64)
+    needed[order] = following
+    return needed[: len(runs.product)]
 
 
 class _Counter:
@@ -196,6 +240,8 @@ def _opening(
 ) -> np.ndarray:
     """Return each mould's shots since it was new or overhauled when the books begin: so few that its life suffices.
 
+    They are so many, too, that an overhaul is due after them, if the mould is old enough.
+
     Parameters
     ----------
     overhauled, so_far
@@ -207,4 +253,6 @@ def _opening(
     stretch[overhauled[::-1]] = so_far[::-1]  # the first overhaul is written last
     weeks_old = np.maximum(-goods.launched, 0) / 7
     most = np.minimum(plan.life - stretch, total / calendar.PLAN_WEEKS * weeks_old)
-    return (rng.uniform(seed, "mould.opening", moulds) * most).astype(np.int64)
+    due = np.isin(moulds, overhauled) * _OVERHAULED_FROM * plan.life - stretch
+    least = np.clip(due, 0, most)
+    return between(seed, "mould.opening", moulds, least, most).astype(np.int64)

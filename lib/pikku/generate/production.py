@@ -35,6 +35,7 @@ class Runs:
     good: np.ndarray
     scrap: np.ndarray
     opening: np.ndarray  # pieces by good
+    press: np.ndarray  # class by machine
     services: maintenance.Plan
 
 
@@ -48,11 +49,11 @@ def plan(seed: int, realism: Realism, goods: Goods, shipped: np.ndarray) -> Runs
     """
     knobs = realism.production
     need, opening = _needs(seed, knobs, goods, shipped)
-    machine = _machines(goods, knobs)
+    machine, press = _machines(goods, knobs)
     days = calendar.MachineDays(knobs.days_a_week)
-    services = maintenance.Plan(seed, realism, goods, days)
+    services = maintenance.Plan(seed, realism, goods, days, need / knobs.yield_least)
     need, before = _level(need, machine, goods, knobs, services)
-    return _runs(seed, knobs, goods, machine, need, opening + before, services)
+    return _runs(seed, knobs, goods, machine, press, need, opening + before, services)
 
 
 def net_requirements(demand: np.ndarray, back: np.ndarray) -> np.ndarray:
@@ -115,19 +116,29 @@ def reorder_points(goods: Goods, knobs: Production) -> np.ndarray:
     return safety_stock(goods, knobs) + np.ceil(meanwhile).astype(np.int64)
 
 
-def _machines(goods: Goods, knobs: Production) -> np.ndarray:
-    """Return the machine (from 0) of each good: the largest first, each to the machine with the fewest hours."""
-    hours = goods.weekly * goods.hours_per_piece
-    machines = max(2, int(np.ceil(len(goods) * knobs.machines_per_product)))
-    most = int(np.ceil(len(goods) / machines))
-    load, number = np.zeros(machines), np.zeros(machines, dtype=np.int64)
+def _machines(goods: Goods, knobs: Production) -> tuple[np.ndarray, np.ndarray]:
+    """Return the machine (from 0) of each good, and the class of each machine; those of a class follow each other.
+
+    A class has as many machines as the days need that its goods take. The good with the most days comes first, each goes to the
+    machine with the fewest.
+    """
+    between = _weeks_between(goods, knobs)
+    days = _days(goods.usual * between, goods.hours_per_piece, knobs) / between
     assigned = np.empty(len(goods), dtype=np.int64)
-    for good in np.argsort(-hours, kind="stable"):
-        machine = int(np.argmin(np.where(number < most, load, np.inf)))
-        assigned[good] = machine
-        load[machine] += hours[good]
-        number[machine] += 1
-    return assigned
+    press: list[int] = []
+    for kind in np.unique(goods.press):
+        mine = np.flatnonzero(goods.press == kind)
+        wanted = int(np.ceil(days[mine].sum() / (knobs.machine_use * knobs.days_a_week)))
+        machines = min(max(wanted, 1), len(mine))
+        most = int(np.ceil(len(mine) / machines))
+        load, number = np.zeros(machines), np.zeros(machines, dtype=np.int64)
+        for good in mine[np.argsort(-days[mine], kind="stable")]:
+            machine = int(np.argmin(np.where(number < most, load, np.inf)))
+            assigned[good] = len(press) + machine
+            load[machine] += days[good]
+            number[machine] += 1
+        press += [int(kind)] * machines
+    return assigned, np.array(press)
 
 
 def _days(pieces: np.ndarray, hours_per_piece: np.ndarray, knobs: Production) -> np.ndarray:
@@ -171,7 +182,7 @@ def _level(
 
     for week in range(len(need) - 1, 0, -1):
         relieve(week, np.ones(len(goods), dtype=np.int64), services.open.count[week])
-        serviced = services.decide(week, need[week])
+        serviced = services.decide(week, need[week], need[week - 1])
         if serviced.any():
             away = np.maximum.reduceat(serviced[by_machine], starts)
             relieve(week, serviced > 0, services.open.count[week] - away)
@@ -185,6 +196,7 @@ def _runs(
     knobs: Production,
     goods: Goods,
     machine: np.ndarray,
+    press: np.ndarray,
     planned: np.ndarray,
     opening: np.ndarray,
     services: maintenance.Plan,
@@ -217,7 +229,9 @@ def _runs(
     week, product, actual, good, scrap, length, away = map(np.concatenate, zip(*parts, strict=True))
     del parts
     slot = week * (machine.max() + 1) + machine[product]
-    place = _first_days(slot, length, away)
+    ids = week.astype(np.int64) * 100_000 + product
+    idle = rng.uniform(seed, "production_order.idle", ids)
+    place = _first_days(slot, length, away, services.open.count[week], idle)
     started = services.open.day(week, place)
     finished = services.open.day(week, place + length - 1)
     kept = finished < calendar.PLAN_DAYS
@@ -231,12 +245,17 @@ def _runs(
         good=good[order].astype(np.int64),
         scrap=scrap[order].astype(np.int64),
         opening=opening,
+        press=press,
         services=services,
     )
 
 
-def _first_days(slot: np.ndarray, length: np.ndarray, away: np.ndarray) -> np.ndarray:
+def _first_days(
+    slot: np.ndarray, length: np.ndarray, away: np.ndarray, days: np.ndarray, idle: np.ndarray
+) -> np.ndarray:
     """Return the first of the week's machine days, from 0, of runs that follow each other on a machine.
+
+    The days that they leave over lie before, between and after them.
 
     Parameters
     ----------
@@ -246,6 +265,10 @@ def _first_days(slot: np.ndarray, length: np.ndarray, away: np.ndarray) -> np.nd
         Days of each run.
     away
         Machine days from the week's first on that each run's mould is serviced.
+    days
+        Machine days of each run's week.
+    idle
+        Draws that say how many of the days left over lie before each run.
     """
     head = np.concatenate([[True], slot[1:] != slot[:-1]])
     place = np.cumsum(head) - 1
@@ -254,7 +277,11 @@ def _first_days(slot: np.ndarray, length: np.ndarray, away: np.ndarray) -> np.nd
     longest = np.zeros(len(head), dtype=np.int64)
     np.maximum.at(longest, place, away)
     others = np.bincount(place, length * (away == 0), len(head)).astype(np.int64)
-    return ends - length - base + np.where(away > 0, np.maximum(longest - others, 0)[place], 0)
+    first = ends - length - base + np.where(away > 0, np.maximum(longest - others, 0)[place], 0)
+    last = np.flatnonzero(np.append(head[1:], True))
+    spare = (days - first - length)[last][place]
+    # No run has fewer days before it than the one that it follows.
+    return first + (idle[np.lexsort((idle, slot))] * (spare + 1)).astype(np.int64)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 What is used in a week was received, or ground again, by the end of the week before. Each item is bought every few weeks for the weeks until
 it is bought again, in lots and lorry loads; what is used before the first receipt, and a safety stock, are the opening
-stock.
+stock. Of what comes, some is refused: the safety stock stands in for it until the item is ordered again, and more of it then.
 """
 
 from dataclasses import dataclass
@@ -79,11 +79,13 @@ def build(
     knobs = realism.purchasing
     used = issues.by_week + counts.missing
     used[1:] -= regrind.by_week[:-1] + counts.found[:-1]
-    week, item, quantity, opening = _needs(seed, knobs, goods, used)
-    week, item, quantity = _loads(goods, knobs, week, item, quantity)
+    week, item, quantity, refused, opening = _needs(seed, knobs, goods, used)
+    week, item, quantity, refused = _loads(seed, knobs, goods, week, item, quantity, refused)
     vendor = _vendors(seed, knobs, goods, vendors, week, item)
     order = np.lexsort((item, vendor, week))
-    week, item, quantity, vendor = (column[order] for column in (week, item, quantity, vendor))
+    week, item, quantity, refused, vendor = (
+        column[order] for column in (week, item, quantity, refused, vendor)
+    )
     document, line_no = _documents(knobs, week, vendor)
     head = line_no == 1
     ids = week[head] * 10_000 + vendor[head]
@@ -100,10 +102,12 @@ def build(
     live = kept[document]
     place = np.lexsort((line_no[live], rank[document[live]]))
     by_rank = np.argsort(rank)[: int(kept.sum())]
-    week, item, quantity = (column[live][place] for column in (week, item, quantity))
+    week, item, quantity, refused = (
+        column[live][place] for column in (week, item, quantity, refused)
+    )
     line_order, line_no = rank[document[live]][place], line_no[live][place]
     vendor, ordered = vendor[head][by_rank], ordered[by_rank]
-    receipts = _receipts(seed, knobs, goods, line_order, line_no, week, item, quantity)
+    receipts = _receipts(seed, knobs, line_order, line_no, week, quantity, refused)
     price = _prices(seed, knobs, goods, vendor[line_order], ordered[line_order], item)
     bills = _bills(
         seed,
@@ -122,7 +126,7 @@ def build(
     return Purchases(
         vendor,
         ordered,
-        ordered + vendors.lead[vendor],
+        calendar.off_closed_day(ordered + vendors.lead[vendor]),
         line_order,
         line_no,
         item,
@@ -136,8 +140,11 @@ def build(
 
 def _needs(
     seed: int, knobs: Purchasing, goods: Goods, used: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Return what must be accepted by week (week, item, base units), and the opening stock by item."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return what is bought by week (week, item, base units, of which refused), and the opening stock by item.
+
+    No more is refused than what is there lasts without it, until the item is bought again.
+    """
     weeks, count = used.shape
     interval, lot = goods.stock.of("weeks"), goods.stock.of("lot")
     phase = (rng.uniform(seed, "purchase.phase", np.arange(count)) * interval).astype(np.int64)
@@ -159,26 +166,67 @@ def _needs(
     safety = np.ceil(mean * knobs.safety_weeks).astype(np.int64)
     opening = covered + safety
     stock = opening.copy()
-    bought = np.zeros((weeks + 3, count), dtype=np.int64)
+    bought, refused = np.zeros((2, weeks + 3, count), dtype=np.int64)
     for at in range(_FIRST_WEEK, weeks + 3):
         lack = np.maximum(needed[at] + safety - stock, 0) * due[at]
         bought[at] = -(-lack // lot) * lot
         stock += bought[at]
+        some = np.flatnonzero(bought[at])
+        which, number, size = _parts(goods, knobs, some, bought[at, some])
+        poor = _refused(seed, knobs, goods, np.full(len(which), at), some[which], number, size)
+        np.add.at(refused[at], some[which], poor)
+        spare = np.maximum(stock - needed[at], 0) // lot * lot
+        refused[at] = np.minimum(refused[at], spare)
+        stock -= refused[at]
     week, item = np.nonzero(bought)
-    return week, item, bought[week, item], opening
+    return week, item, bought[week, item], refused[week, item], opening
+
+
+def _parts(
+    goods: Goods, knobs: Purchasing, item: np.ndarray, quantity: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return quantities in parts of at most a lorry load: the place of each, the part's number from 0, and its quantity."""
+    kilograms = goods.stock.of("unit") == "kg"
+    most = np.where(kilograms[item], knobs.lorry_kg, quantity)
+    which = np.repeat(np.arange(len(item)), -(-quantity // most))
+    number = position_in_group(which)
+    rest = quantity[which] - number * most[which]
+    return which, number, np.minimum(rest, most[which])
+
+
+def _refused(
+    seed: int,
+    knobs: Purchasing,
+    goods: Goods,
+    week: np.ndarray,
+    item: np.ndarray,
+    number: np.ndarray,
+    quantity: np.ndarray,
+) -> np.ndarray:
+    """Return what the store refuses of parts, in whole lots."""
+    ids, lot = rng.combine(week, item, number), goods.stock.of("lot")[item]
+    poor = rng.chance(seed, "purchase.refused", ids, knobs.refused)
+    poor &= quantity >= knobs.refused_lots * lot
+    lots = quantity * between(seed, "purchase.refused_share", ids, *knobs.refused_share) / lot
+    return np.where(poor, np.ceil(lots).astype(np.int64) * lot, 0)
 
 
 def _loads(
-    goods: Goods, knobs: Purchasing, week: np.ndarray, item: np.ndarray, quantity: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the same quantities in parts of at most a lorry load."""
-    kilograms = goods.stock.of("unit") == "kg"
-    most = np.where(kilograms[item], knobs.lorry_kg, quantity)
-    parts = -(-quantity // most)
-    which = np.repeat(np.arange(len(week)), parts)
-    number = position_in_group(which)
-    rest = quantity[which] - number * most[which]
-    return week[which], item[which], np.minimum(rest, most[which])
+    seed: int,
+    knobs: Purchasing,
+    goods: Goods,
+    week: np.ndarray,
+    item: np.ndarray,
+    quantity: np.ndarray,
+    refused: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return the same quantities, and what is refused of them, in parts of at most a lorry load."""
+    which, number, size = _parts(goods, knobs, item, quantity)
+    poor = _refused(seed, knobs, goods, week[which], item[which], number, size)
+    before = np.cumsum(poor) - poor
+    before -= before[np.searchsorted(which, which)]
+    poor = np.clip(refused[which] - before, 0, poor)
+    return week[which], item[which], size, poor
 
 
 def _vendors(
@@ -216,16 +264,15 @@ def _documents(
 def _receipts(
     seed: int,
     knobs: Purchasing,
-    goods: Goods,
     line_order: np.ndarray,
     line_no: np.ndarray,
     week: np.ndarray,
-    item: np.ndarray,
     quantity: np.ndarray,
+    refused: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Return the receipts (order line, day, accepted, refused) within the week, one a line or two, in order of date.
 
-    `quantity` is what production needs; it is raised in place by what the store refuses, as the buyer orders that much more.
+    What is refused of a line came last.
     """
     ids = (line_order + 1) * 100 + line_no
     wanted = calendar.monday(week) + rng.integers(
@@ -237,18 +284,12 @@ def _receipts(
     two &= day_before >= calendar.monday(week)
     share = between(seed, "goods_receipt.part", ids, *knobs.partial_share)
     early = np.where(two, (quantity * share).astype(np.int64), 0)
-    two &= early > 0
-    lot = goods.stock.of("lot")[item]
-    poor = rng.chance(seed, "goods_receipt.refused", ids, knobs.refused)
-    poor &= quantity >= knobs.refused_lots * lot
-    lots = quantity * between(seed, "goods_receipt.share", ids, *knobs.refused_share) / lot
-    refused = np.where(poor, np.ceil(lots).astype(np.int64) * lot, 0)
-    last = quantity - early
+    two &= (early > 0) & (early + refused < quantity)
+    last = quantity - np.where(two, early, 0) - refused
     line = np.concatenate([np.flatnonzero(two), np.arange(len(ids))])
     received = np.concatenate([day_before[two], day])
     accepted = np.concatenate([early[two], last])
     turned_away = np.concatenate([np.zeros(int(two.sum()), dtype=np.int64), refused])
-    quantity += refused
     order = np.lexsort((line, received))
     order = order[received[order] < calendar.PLAN_DAYS]
     return line[order], received[order], accepted[order], turned_away[order]

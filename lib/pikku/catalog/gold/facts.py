@@ -256,12 +256,21 @@ fact_stock_balance = star_table(
     link("warehouse", "t.warehouse_id", "Warehouse"),
     made("is_latest", _flag, f"CASE WHEN p.ends_on = {_BOOKS_END} THEN 1 ELSE 0 END",
          "1 on the last month of the books, else 0"),
-    made("below_reorder_point", _flag, "CASE WHEN t.quantity < i.reorder_point THEN 1 ELSE 0 END",
-         "1 when stock is below the item's present reorder point, else 0"),
+    made("below_reorder_point", _flag,
+         "CASE WHEN t.quantity + COALESCE(d.quantity, 0) < i.reorder_point THEN 1 ELSE 0 END",
+         "1 when what is on stock and on order is below the item's present reorder point, else 0"),
     of=stock_balance,
     source="""{stock_balance} t
         JOIN {period} p ON p.period_id = t.period_id
-        JOIN {product} i ON i.product_id = t.product_id""",
+        JOIN {product} i ON i.product_id = t.product_id
+        LEFT JOIN (SELECT e.period_id, m.product_id, SUM(m.quantity) AS quantity
+                   FROM (SELECT o.ordered_on AS on_day, l.product_id, l.quantity
+                         FROM {purchase_order_line} l JOIN {purchase_order} o ON o.purchase_order_id = l.purchase_order_id
+                         UNION ALL SELECT g.received_on, l.product_id, -g.quantity - g.rejected_quantity
+                         FROM {goods_receipt} g JOIN {purchase_order_line} l ON l.purchase_order_line_id = g.purchase_order_line_id) m
+                   JOIN {period} e ON e.ends_on >= m.on_day
+                   GROUP BY e.period_id, m.product_id) d
+          ON d.period_id = t.period_id AND d.product_id = t.product_id""",
 )  # fmt: skip
 
 fact_stocktake = star_table(

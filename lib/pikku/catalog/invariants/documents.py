@@ -463,11 +463,17 @@ DOCUMENTS: tuple[Invariant, ...] = (
     ),
     Invariant(
         "orders are expected after the lead time",
-        "A purchase order is expected after the days that its vendor usually takes",
+        "A purchase order is expected after the days that its vendor usually takes, or on the next day that the plant works",
         "purchase orders",
         count(
-            "{purchase_order} o JOIN {vendor} v ON v.vendor_id = o.vendor_id",
-            "o.expected_on <> o.ordered_on + v.lead_time_days",
+            """{purchase_order} o JOIN {vendor} v ON v.vendor_id = o.vendor_id
+               LEFT JOIN (SELECT worked_on, LAG(worked_on) OVER (ORDER BY worked_on) AS day_before
+                          FROM (SELECT DISTINCT attended_on AS worked_on FROM {attendance}) worked) d
+                 ON d.worked_on = o.expected_on
+               CROSS JOIN (SELECT MAX(ends_on) AS last_day FROM {period}) books""",
+            """o.expected_on < o.ordered_on + v.lead_time_days OR o.expected_on > o.ordered_on + v.lead_time_days + 6
+               OR (o.expected_on <= last_day
+                   AND (d.worked_on IS NULL OR COALESCE(d.day_before >= o.ordered_on + v.lead_time_days, FALSE)))""",
             "COUNT(*)",
         ),
     ),

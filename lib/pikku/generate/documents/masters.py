@@ -66,14 +66,15 @@ def reorder_points(
 ) -> np.ndarray:
     """Return the items' reorder points, base units.
 
-    Those of finished goods are what production keeps to, those of bought items what the lead time and the safety stock use up.
+    Those of finished goods are what production keeps to. Bought items are looked at once a week: what is on stock and on order has to
+    last for the lead time after the next look, and the safety stock beyond it.
 
     Parameters
     ----------
     used, lead_days
         Of bought items: what a week uses, and the days that the usual vendor takes.
     """
-    bought = np.ceil(used * (lead_days / 7 + realism.purchasing.safety_weeks)).astype(np.int64)
+    bought = np.ceil(used * (1 + lead_days / 7 + realism.purchasing.safety_weeks)).astype(np.int64)
     return np.concatenate([production.reorder_points(goods, realism.production), bought])
 
 
@@ -253,28 +254,24 @@ def production_log(runs: Runs, some: slice) -> Rows:
     )
 
 
-def assets(seed: int, realism: Realism, size: Size, goods: Goods, machines: int) -> Rows:
+def assets(seed: int, realism: Realism, size: Size, goods: Goods, press: np.ndarray) -> Rows:
     """Return the fixed assets: building, machines, moulds and lorries of before the books, and each mould bought since.
 
-    At the end of its life each is worth what `Assets.residual` says.
+    At the end of its life each is worth what `Assets.residual` says. `press` is the class of each machine.
     """
     knobs = realism.assets
     ready = _commissioned(seed, realism.maintenance, goods)
     new = np.argsort(ready, kind="stable")
     new = new[ready[new] >= 0]
-    of_building, of_machine, of_mould, of_lorry = (
-        (kind, *value, life)
-        for kind, value, life in zip(
-            ("building", "machine", "mould", "vehicle"),
-            (knobs.building, knobs.machine, knobs.mould, knobs.lorry),
-            knobs.lives,
-            strict=True,
-        )
-    )
+    building, machine, mould, lorry = knobs.lives
+    of_building = ("building", *knobs.building, building)
+    of_mould, of_lorry = ("mould", *knobs.mould, mould), ("vehicle", *knobs.lorry, lorry)
     lorries = size.grown(knobs.lorries, realism.company.output_exponent)
     entries = [("Factory shed improvements", *of_building)]
+    presses = [realism.production.presses[kind] for kind in press]
     entries += [
-        (f"Injection moulding machine IM-{n:02d}", *of_machine) for n in range(1, machines + 1)
+        (f"Injection moulding machine IM-{n:02d}, {of.tonnes} t", "machine", *of.price, machine)
+        for n, of in enumerate(presses, 1)
     ]
     entries += [(f"Mould MD-{n + 1:05d}", *of_mould) for n in np.flatnonzero(ready < 0)]
     entries += [(f"Lorry {n}", *of_lorry) for n in range(1, lorries + 1)]

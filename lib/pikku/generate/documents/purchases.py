@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pikku.catalog.realism import Cash
+from pikku.catalog.realism import Purchasing, Realism
 from pikku.catalog.reference import MATERIAL_STORE
 from pikku.generate import calendar, rng
 from pikku.generate.documents.money import allocations, method
@@ -10,11 +10,11 @@ from pikku.generate.goods import Goods, gst_rate
 from pikku.generate.partners import Vendors
 from pikku.generate.people import PURCHASE, Staff
 from pikku.generate.purchasing import Purchases
-from pikku.generate.rows import Rows
+from pikku.generate.rows import Rows, position_in_group
 
 
 def purchases(
-    seed: int, cash: Cash, bought: Purchases, goods: Goods, vendors: Vendors, employed: Staff
+    seed: int, realism: Realism, bought: Purchases, goods: Goods, vendors: Vendors, employed: Staff
 ) -> list[Rows]:
     """Return purchase orders, lines, goods receipts, bills, payments and their allocations."""
     orders = np.arange(1, len(bought.vendor) + 1)
@@ -24,16 +24,7 @@ def purchases(
     vendor = bought.vendor[bought.bill_order]
     paid = bought.payments
     payments = np.arange(1, len(paid.day) + 1)
-    year = 23 + calendar.YEAR_OF_DAY[bought.billed]
-    # A vendor's invoices are numbered by their own dates, not by those on which Pikku books them.
-    written = np.lexsort((bills, bought.billed))
-    earlier = np.empty(len(bills), dtype=np.int64)
-    earlier[written] = _count_before(vendor[written])
-    serial = rng.integers(seed, "payable_bill.serial", vendor, 100, 999) * 10 + 10 * earlier
-    references = [
-        f"{y}-{y + 1}/{number:05d}"
-        for y, number in zip(year.tolist(), serial.tolist(), strict=True)
-    ]
+    references = _references(seed, realism.purchasing, bills, vendor, bought.billed)
     return [
         Rows(
             "purchase_order",
@@ -90,7 +81,7 @@ def purchases(
                 "payment_no": payments,
                 "vendor_id": paid.party + 1,
                 "paid_on": calendar.epoch(paid.day),
-                "method": method(seed, cash, "payment", payments, paid.amount),
+                "method": method(seed, realism.cash, "payment", payments, paid.amount),
                 "amount": paid.amount,
             },
             calendar.epoch(paid.day),
@@ -99,14 +90,27 @@ def purchases(
     ]
 
 
-def _count_before(groups: np.ndarray) -> np.ndarray:
-    """Return how many earlier rows have the same group."""
-    order = np.argsort(groups, kind="stable")
-    ordered = groups[order]
-    starts = (
-        np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])) if len(groups) else []
-    )
-    lengths = np.diff(np.concatenate([starts, [len(groups)]])).astype(np.int64)
-    found = np.empty(len(groups), dtype=np.int64)
-    found[order] = np.arange(len(groups)) - np.repeat(np.asarray(starts, dtype=np.int64), lengths)
-    return found
+def _references(
+    seed: int, knobs: Purchasing, bills: np.ndarray, vendor: np.ndarray, billed: np.ndarray
+) -> list[str]:
+    """Return the numbers of vendors' invoices: the financial year, and how many he has written in it by then.
+
+    A vendor's invoices are numbered by their own dates, not by those on which Pikku books them.
+    """
+    year = calendar.YEAR_OF_DAY[billed]
+    first = np.searchsorted(calendar.YEAR_OF_DAY, np.arange(calendar.PLAN_YEARS))[year]
+    a_day = rng.integers(seed, "payable_bill.a_day", vendor, *knobs.vendor_invoices_a_day)
+    order = np.lexsort((bills, billed, vendor))
+    within = rng.uniform(seed, "payable_bill.serial", bills)
+    within = within[np.lexsort((within, billed, vendor))]  # ascending in each day of a vendor
+    group = (vendor * calendar.PLAN_YEARS + year)[order]
+    place = position_in_group(group)
+    # Of some on one day, each has a later number: what is added to those of a group keeps it above the groups before.
+    serial = (1 + ((billed - first)[order] + within) * a_day[order]).astype(np.int64)
+    lifted = np.maximum.accumulate(serial - place + group * 10**6) - group * 10**6
+    numbers = np.empty(len(bills), dtype=np.int64)
+    numbers[order] = lifted + place
+    return [
+        f"{y}-{y + 1}/{number:05d}"
+        for y, number in zip((year + 23).tolist(), numbers.tolist(), strict=True)
+    ]
