@@ -1,6 +1,6 @@
 """The derived tables of the tiny company, recomputed with a pencil."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal as D
 
 import duckdb
@@ -260,9 +260,88 @@ def test_the_books_begin_with_shares_at_a_premium_and_a_loan_on_what_was_there(b
         (1320, D("5000.00"), none),
         (1500, D("1300000.00"), none),
         (2500, none, D("650000.00")),
+        # Two employees of 30,000.00 and 40,000.00 a month were here for 39 months: 28,138.50 and 37,518.00, in whole rupees.
+        (2450, none, D("65657.00")),
         (3100, none, D("400000.00")),
-        (3150, none, D("555500.00")),
+        (3150, none, D("489843.00")),
     ]
+
+
+def _paid(employee, month, salary, gross, days=25):
+    """Return the row of a month's pay without deductions."""
+    zero = dict.fromkeys(
+        ("PF", "Employer PF", "EDLI and Charges", "ESI", "Employer ESI", "PT", "TDS"),
+        "0.00",
+    )
+    return {
+        "Emp No": employee, "Month": month, "Salary": salary, "Work Days": str(days), "Paid Days": str(days),
+        "Gross": gross, **zero, "Net": gross, "Paid On": f"{month}-28", "Last Changed": f"{month}-28 10:00:00",
+    }  # fmt: skip
+
+
+def test_a_bonus_is_earned_on_low_pay_by_the_years_end_and_paid_in_october(conform, rows):
+    rows["employee"] = [rows["employee"][0] | {"Emp No": f"E-0000{n}", "PAN": f"AAPPM123{n}A"} for n in range(1, 5)]  # fmt: skip
+    rows["sales_order"] = [row | {"Sales Person": "E-00001"} for row in rows["sales_order"]]
+    rows["purchase_order"] = [row | {"Buyer": "E-00001"} for row in rows["purchase_order"]]
+    rows["payroll"] = [
+        _paid("E-00001", "2023-05", "21000.00", "21000.00"),  # counts as 7,000.00
+        _paid("E-00001", "2023-06", "21000.00", "5100.00"),
+        _paid("E-00001", "2024-04", "21010.00", "21010.00"),  # earns too much now
+        _paid("E-00002", "2023-05", "18000.00", "18000.00", 29),  # was not here for thirty days
+        _paid("E-00003", "2023-05", "21001.00", "3000.00"),  # nor does a day off make a salary low
+        _paid("E-00003", "2023-06", "21001.00", "3000.00"),
+        _paid("E-00004", "2023-05", "9000.00", "9000.00"),
+        _paid("E-00004", "2024-03", "9000.00", "9000.00"),
+    ]
+    duck, _ = conform(rows)
+    found = duck.execute(
+        """SELECT posted_on, account_id, debit - credit FROM journal_line JOIN journal_entry USING (journal_entry_id)
+           WHERE source LIKE 'bonus%' ORDER BY ALL"""
+    ).fetchall()
+    # 12,100.00 and 14,000.00 at 8.33 per cent, each to the rupee: 1,007.93 and 1,166.20.
+    bonus, year, october = D("2174.00"), date(2024, 3, 31), date(2024, 10, 15)
+    assert found == [
+        (year, 2305, -bonus),
+        (year, 6130, bonus),
+        (october, 1100, -bonus),
+        (october, 2305, bonus),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("joined", "left", "years"),
+    [
+        ("2020-01-01", "2025-03-31", 5),  # and three months
+        ("2020-04-01", "2025-03-31", 5),  # to the day
+        ("2020-04-02", "2025-03-31", None),
+        ("2019-10-01", "2025-03-31", 5),  # and six months, which are not more than six
+        ("2019-09-30", "2025-03-31", 6),
+        ("2009-07-24", "2025-03-14", 16),
+        ("1950-01-01", "2025-03-14", "most"),
+    ],
+)
+def test_who_leaves_after_five_years_gets_half_a_months_basic_pay_for_each(
+    conform, rows, joined, left, years
+):
+    rows["employee"][1] |= {"DoJ": joined, "DoL": left}
+    salary = "190000.00" if years == "most" else "40000.00"
+    rows["payroll"].append(_paid("E-00002", "2025-03", salary, "1000.00"))
+    duck, _ = conform(rows)
+    found = duck.execute(
+        """SELECT posted_on, account_id, debit - credit FROM journal_line JOIN journal_entry USING (journal_entry_id)
+           WHERE source = 'gratuity payment' ORDER BY account_id"""
+    ).fetchall()
+    if years is None:
+        assert found == []
+        return
+    due = D(2_000_000) if years == "most" else round(D(20_000) * 15 * years / 26)
+    day = date.fromisoformat(left) + timedelta(30)
+    assert found == [(day, 1100, -due), (day, 2450, due), (day, 6140, due), (day, 6145, -due)]
+
+
+def test_each_month_of_service_adds_to_the_provision_for_gratuity(books):
+    earned = D("481.00")  # 4.81 per cent of half of 20,000.00
+    assert _lines(books, "gratuity") == [(6145, earned, D("0.00")), (2450, D("0.00"), earned)]
 
 
 def test_a_mould_that_is_bought_is_an_asset_from_the_month_in_which_it_comes(books):

@@ -34,8 +34,8 @@ def hundreds(amount: int) -> int:
 class Company:
     """What is posted of the tax of a company that makes so many rupees in each month, up to the last of them."""
 
-    def __init__(self, *profits: int):
-        """Post it."""
+    def __init__(self, *profits: int, more: dict[int, int] | None = None):
+        """Post it; `more` is what other accounts have in each month, income above zero."""
         with duckdb.connect() as duck:
             for table in catalog.tables():
                 columns = ", ".join(f"{column.name} VARCHAR" for column in table.columns)
@@ -59,10 +59,11 @@ class Company:
                     it.fiscal_month,
                 ]
                 duck.execute("INSERT INTO period VALUES (?, ?, ?, ?, ?, ?, ?)", [*row, it.starts_on])  # fmt: skip
-                duck.execute(
-                    "INSERT INTO monthly_results VALUES ('invoice', ?, 4100, ?, ?)",
-                    [it.period_id, profit, it.ends_on],
-                )
+                for account, amount in {4100: profit, **(more or {})}.items():
+                    duck.execute(
+                        "INSERT INTO monthly_results VALUES ('invoice', ?, ?, ?, ?)",
+                        [it.period_id, account, amount, it.ends_on],
+                    )
             ledger.post_tax(duck)
             self.lines = [
                 line
@@ -204,6 +205,16 @@ def test_a_small_tax_is_paid_after_the_year_without_interest():
     assert company.of("advance tax", 1410) == {}
     assert company.of("tax settlement", 1100) == {"2024-06-30": -taxed(36_000)}
     assert company.balance(6510) == 0
+
+
+@pytest.mark.parametrize(
+    ("account", "taxed_on"), [(6145, 1_200_000), (6140, 1_080_000), (6130, 1_080_000)]
+)
+def test_gratuity_is_an_expense_for_tax_when_it_is_paid_not_when_it_is_provided_for(
+    account, taxed_on
+):
+    company = Company(*STEADY, more={account: -10_000})
+    assert company.of("income tax", 6700) == {"2024-03-31": taxed(taxed_on)}
 
 
 def test_all_that_rules_post_balances():

@@ -68,6 +68,7 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(2210, "GST payable", "liability", "Statutory dues"),
     Account(2220, "GST payable under reverse charge", "liability", "Statutory dues"),
     Account(2300, "Salaries payable", "liability", "Other current liabilities"),
+    Account(2305, "Bonus payable", "liability", "Other current liabilities"),
     Account(2310, "Provident fund payable", "liability", "Statutory dues"),
     Account(2320, "Professional tax payable", "liability", "Statutory dues"),
     Account(2330, "Income tax deducted (TDS) payable", "liability", "Statutory dues"),
@@ -78,6 +79,7 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(
         2410, "Advances from customers", "liability", "Other current liabilities", is_control=True
     ),
+    Account(2450, "Provision for gratuity", "liability", "Provisions"),
     Account(2500, "Term loan", "liability", "Borrowings"),
     Account(3100, "Share capital", "equity", "Share capital"),
     Account(3150, "Securities premium", "equity", "Share capital"),
@@ -94,6 +96,9 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(6100, "Salaries and wages", "expense", "Employee cost"),
     Account(6110, "Employer's provident fund and charges", "expense", "Employee cost"),
     Account(6120, "Employer's state insurance", "expense", "Employee cost"),
+    Account(6130, "Bonus", "expense", "Employee cost"),
+    Account(6140, "Gratuity of leavers", "expense", "Employee cost"),
+    Account(6145, "Change in the provision for gratuity", "expense", "Employee cost"),
     Account(6200, "Freight outward", "expense", "Other expenses"),
     Account(6300, "Rent", "expense", "Other expenses"),
     Account(6310, "Power and fuel", "expense", "Other expenses"),
@@ -147,7 +152,8 @@ ELECTRICITY = Electricity(
 
 #: The company was founded on the first day to carry on the business of a firm. It took over stock, machines and moulds, the loan on
 #: them, and the firm's customers, vendors and staff, but not what these owed or were owed: so the books begin without receivables
-#: and payables. The partners got shares for it, at a premium. For further shares they paid this into the bank, as a share of stock
+#: and payables. Only the gratuity that the staff had earned came along, as its service goes on (section 25FF of the Industrial
+#: Disputes Act, 1947). The partners got shares for it, at a premium. For further shares they paid this into the bank, as a share of stock
 #: and fixed assets: what the first months take, in which goods are sold that nobody has paid for yet (reasoning).
 OPENING_BANK = "0.15"
 
@@ -157,6 +163,86 @@ SHARE_CAPITAL = "0.40"
 #: Dividend as a share of last year's profit after tax, paid on 30 September, by when a company holds its general meeting (section 96
 #: of the Companies Act, 2013). Reasoning: a family company that also pays back a loan.
 DIVIDEND = "0.30"
+
+
+@dataclass(frozen=True)
+class Bonus:
+    """The yearly bonus of employees; the rate as a decimal in text, for exact SQL.
+
+    Attributes
+    ----------
+    salary_up_to
+        Monthly salary, rupees, up to which an employee is entitled to it.
+    wages_up_to
+        So much of a month's pay, rupees, counts.
+    rate
+        Part of the pay that counts.
+    least_days
+        Who was paid for fewer days in the year gets none.
+    days
+        After the year's end, when it is paid.
+    """
+
+    salary_up_to: int
+    wages_up_to: int
+    rate: str
+    least_days: int
+    days: int
+
+
+#: Source: sections 2(13), 8, 10, 12 and 19 of the Payment of Bonus Act, 1965, as amended for 2014 and later: the least bonus, due
+#: within eight months of the year's end. Decided: the whole salary counts as wages, as it does for the provident fund; the minimum
+#: wage, which the law has counted where it is more than the 7,000, is left out; each employee's bonus is rounded to the rupee; and it
+#: is paid on 15 October, before Diwali and the day of the return, so that it is an expense for tax in its own year (section 43B of the
+#: Income-tax Act, 1961). That of the year before the books was the firm's.
+BONUS = Bonus(salary_up_to=21_000, wages_up_to=7_000, rate="0.0833", least_days=30, days=198)
+
+
+@dataclass(frozen=True)
+class Gratuity:
+    """What an employee gets for long service when he leaves; rates as decimals in text, for exact SQL.
+
+    Attributes
+    ----------
+    basic
+        Part of the salary that is basic pay and dearness allowance.
+    years
+        Completed years of service from which it is due.
+    days_of_year, days_of_month
+        For a year of service the basic pay of so many days is due, at the last month's, which counts as so many days.
+    of_month
+        What a month of service adds to the provision, as a part of the month's basic pay: the same by twelve.
+    most
+        Rupees.
+    days
+        After the last day of work, when it is paid.
+    """
+
+    basic: str
+    years: int
+    days_of_year: int
+    days_of_month: int
+    of_month: str
+    most: int
+    days: int
+
+
+#: Source: sections 4 and 7 of the Payment of Gratuity Act, 1972, with the limit of the notification of 29 March 2018 (S.O. 1420(E)):
+#: it is due after five years, a part of a year of more than six months counts as a whole one, and it is paid within thirty days.
+#: Decided: half of each salary is basic pay with dearness allowance, the rest house rent and other allowances; the Code on Wages,
+#: 2019, takes at least half for wages, too (section 2(y)). The provision is reckoned without an actuary: it grows
+#: with everybody's pay, also of those who will leave before five years, and not with what a raise adds for the years before it. The provision
+#: is no expense for tax, what leavers get is (section 40A(7) of the Income-tax Act, 1961; decided: in the year of payment). No deferred
+#: tax is booked on it.
+GRATUITY = Gratuity(
+    basic="0.5",
+    years=5,
+    days_of_year=15,
+    days_of_month=26,
+    of_month="0.0481",
+    most=2_000_000,
+    days=30,
+)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Posting rules of the calendar: opening balances, pay, taxes, depreciation and monthly payments."""
 
+from decimal import Decimal
+
 from pikku.catalog.postings.gst import taxed
 from pikku.catalog.postings.rule import (
     NO_PARTY,
@@ -13,9 +15,11 @@ from pikku.catalog.postings.rule import (
 from pikku.catalog.postings.tds import RENT_LIMIT_OF_YEAR, deducted
 from pikku.catalog.reference import (
     AREA_PER_MACHINE,
+    BONUS,
     CAPITAL_TAX,
     ELECTRICITY,
     FIRST_DAY,
+    GRATUITY,
     OPENING_BANK,
     RENT,
     RENT_TAX,
@@ -35,6 +39,36 @@ _MACHINES = f"""(SELECT COUNT(*) AS machines, MAX(modified_at) AS modified_at FR
 
 #: What CASE says of a financial year: the rent of a square metre.
 RENT_OF_YEAR = " ".join(f"WHEN '{year}' THEN {rent}" for year, rent in RENT.items())
+#: What a year of service earns of a month's salary, and what a month of service adds to the provision for it.
+_GRATUITY_OF_YEAR = (
+    f"{Decimal(GRATUITY.basic) * GRATUITY.days_of_year / GRATUITY.days_of_month:.8f}"
+)
+_GRATUITY_OF_MONTH = f"{GRATUITY.basic} * {GRATUITY.of_month}"
+
+#: Months of service of an employee `e` before the books begin, the month of joining included.
+_MONTHS_BEFORE = (
+    f"CAST({FIRST_DAY.year * 12 + FIRST_DAY.month} - EXTRACT(YEAR FROM e.joined_on) * 12"
+    " - EXTRACT(MONTH FROM e.joined_on) AS DECIMAL(4, 0))"
+)
+
+#: Completed months of service of a leaver `l`, who was here until the day before `until`, and the days that come to them: at least 0.
+_DAY_MORE = "EXTRACT(DAY FROM l.until) - EXTRACT(DAY FROM l.joined_on)"
+_MONTHS_SERVED = (
+    "CAST((EXTRACT(YEAR FROM l.until) - EXTRACT(YEAR FROM l.joined_on)) * 12 + EXTRACT(MONTH FROM l.until)"
+    f" - EXTRACT(MONTH FROM l.joined_on) - CASE WHEN {_DAY_MORE} < 0 THEN 1 ELSE 0 END AS DECIMAL(4, 0))"
+)
+#: Years of service that count: more than six months more are a whole one.
+_YEARS_SERVED = "CAST(FLOOR((s.months + CASE WHEN s.part_of_month = 1 THEN 6 ELSE 5 END) * 0.083334) AS DECIMAL(2, 0))"
+
+#: The bonus of each employee and year.
+_BONUS = f"""
+    SELECT w.employee_id, y.financial_year, MAX(w.modified_at) AS modified_at,
+           CAST(ROUND(SUM(CASE WHEN w.monthly_salary <= {BONUS.salary_up_to} THEN LEAST(w.gross_pay, {BONUS.wages_up_to}) ELSE 0 END)
+                      * {BONUS.rate}, 0) AS DECIMAL(18, 2)) AS bonus
+    FROM {{payroll}} w JOIN {{period}} y ON y.period_id = w.period_id
+    GROUP BY w.employee_id, y.financial_year
+    HAVING SUM(w.paid_days) >= {BONUS.least_days}
+"""
 _TDS_DAY = "d.ends_on + CASE d.fiscal_month WHEN 12 THEN 30 ELSE 7 END"
 
 PERIODIC: tuple[PostingRule, ...] = (
@@ -42,26 +76,32 @@ PERIODIC: tuple[PostingRule, ...] = (
         1,
         "opening",
         "stock_movement",
-        "The balances that the books begin with, financed by a loan on the fixed assets and by shares issued at a premium",
+        "The balances that the books begin with, financed by a loan on the fixed assets, by shares issued at a premium, and by the "
+        "gratuity that the staff has earned before",
         f"""
         SELECT source_id, posted_on, modified_at, {NO_PARTY}, 'Opening balances' AS description,
-               bank, materials, finished, assets, loan, capital, equity - capital AS premium
+               bank, materials, finished, assets, loan, gratuity, capital, equity - capital AS premium
         FROM (
-            SELECT totals.*, bank + materials + finished + assets - loan AS equity,
-                   CAST(ROUND((bank + materials + finished + assets - loan) * {SHARE_CAPITAL}, -5) AS DECIMAL(18, 2)) AS capital
+            SELECT totals.*, bank + materials + finished + assets - loan - gratuity AS equity,
+                   CAST(ROUND((bank + materials + finished + assets - loan - gratuity) * {SHARE_CAPITAL}, -5) AS DECIMAL(18, 2)) AS capital
             FROM (
                 SELECT 1 AS source_id, DATE '{FIRST_DAY}' AS posted_on, MAX(modified_at) AS modified_at,
                        CAST(ROUND((SUM(materials) + SUM(finished) + SUM(cost)) * {OPENING_BANK}, -5) AS DECIMAL(18, 2)) AS bank,
-                       SUM(materials) AS materials, SUM(finished) AS finished, SUM(cost) AS assets, {_LOAN} AS loan
+                       SUM(materials) AS materials, SUM(finished) AS finished, SUM(cost) AS assets, {_LOAN} AS loan,
+                       SUM(gratuity) AS gratuity
                 FROM (
                     SELECT m.modified_at,
                            CASE WHEN p.product_type = 'finished' THEN 0 ELSE m.amount END AS materials,
                            CASE WHEN p.product_type = 'finished' THEN m.amount ELSE 0 END AS finished,
-                           0 AS cost
+                           0 AS cost, 0 AS gratuity
                     FROM {{stock_movement}} m JOIN {{product}} p ON p.product_id = m.product_id
                     WHERE m.movement_type = 'opening'
                     UNION ALL
-                    SELECT modified_at, 0, 0, cost FROM {{fixed_asset}} WHERE acquired_on < DATE '{FIRST_DAY}'
+                    SELECT modified_at, 0, 0, cost, 0 FROM {{fixed_asset}} WHERE acquired_on < DATE '{FIRST_DAY}'
+                    UNION ALL
+                    SELECT e.modified_at, 0, 0, 0,
+                           CAST(ROUND(e.monthly_salary * {_MONTHS_BEFORE} * {_GRATUITY_OF_MONTH}, 0) AS DECIMAL(18, 2))
+                    FROM {{employee}} e WHERE e.joined_on < DATE '{FIRST_DAY}'
                 ) balances
             ) totals
         ) equity
@@ -72,6 +112,7 @@ PERIODIC: tuple[PostingRule, ...] = (
             debit(1320, "finished"),
             debit(1500, "assets"),
             credit(2500, "loan"),
+            credit(2450, "gratuity"),
             credit(3100, "capital"),
             credit(3150, "premium"),
         ),
@@ -175,6 +216,79 @@ PERIODIC: tuple[PostingRule, ...] = (
         """,
         (debit(2320, "paid"), credit(1100, "paid")),
         operating("Paid for employees to the authorities"),
+    ),
+    PostingRule(
+        22,
+        "bonus",
+        "payroll",
+        "At the year's end employees with low salaries have earned their bonus",
+        f"""
+        SELECT d.period_id AS source_id, d.ends_on AS posted_on, MAX(b.modified_at) AS modified_at,
+               {NO_PARTY}, 'Bonus for ' || d.financial_year AS description, SUM(b.bonus) AS bonus
+        FROM {{period}} d JOIN ({_BONUS}) b ON b.financial_year = d.financial_year
+        WHERE d.fiscal_month = 12
+        GROUP BY d.period_id, d.ends_on, d.financial_year
+        """,
+        (debit(6130, "bonus"), credit(2305, "bonus")),
+    ),
+    PostingRule(
+        23,
+        "bonus payment",
+        "payroll",
+        "The last year's bonus is paid on 15 October",
+        f"""
+        SELECT d.period_id AS source_id, d.ends_on + {BONUS.days} AS posted_on, MAX(b.modified_at) AS modified_at,
+               {NO_PARTY}, 'Bonus paid for ' || d.financial_year AS description, SUM(b.bonus) AS bonus
+        FROM {{period}} d JOIN ({_BONUS}) b ON b.financial_year = d.financial_year
+        WHERE d.fiscal_month = 12 AND d.ends_on + {BONUS.days} <= (SELECT MAX(ends_on) FROM {{period}})
+        GROUP BY d.period_id, d.ends_on, d.financial_year
+        """,
+        (debit(2305, "bonus"), credit(1100, "bonus")),
+        operating("Paid to employees"),
+    ),
+    PostingRule(
+        24,
+        "gratuity",
+        "payroll",
+        "A month of service adds to what is provided for the gratuity of everybody",
+        f"""
+        SELECT p.period_id AS source_id, d.ends_on AS posted_on, MAX(p.modified_at) AS modified_at,
+               {NO_PARTY}, 'Gratuity earned in ' || d.period_name AS description,
+               CAST(ROUND(SUM(p.gross_pay) * {_GRATUITY_OF_MONTH}, 2) AS DECIMAL(18, 2)) AS earned
+        FROM {{payroll}} p JOIN {{period}} d ON d.period_id = p.period_id
+        GROUP BY p.period_id, d.ends_on, d.period_name
+        """,
+        (debit(6145, "earned"), credit(2450, "earned")),
+    ),
+    PostingRule(
+        29,
+        "gratuity payment",
+        "employee",
+        "Who leaves after five years gets his gratuity thirty days later, out of the provision",
+        f"""
+        SELECT source_id, posted_on, modified_at, {NO_PARTY}, description,
+               CAST(LEAST(ROUND(salary * years * {_GRATUITY_OF_YEAR}, 0), {GRATUITY.most}) AS DECIMAL(18, 2)) AS paid
+        FROM (
+            SELECT s.source_id, s.posted_on, s.modified_at, s.description, s.salary, {_YEARS_SERVED} AS years
+            FROM (
+                SELECT l.source_id, l.posted_on, l.modified_at, l.description, l.salary, {_MONTHS_SERVED} AS months,
+                       CASE WHEN {_DAY_MORE} = 0 THEN 0 ELSE 1 END AS part_of_month
+                FROM (
+                    SELECT e.employee_id AS source_id, e.left_on + {GRATUITY.days} AS posted_on,
+                           GREATEST(e.modified_at, w.modified_at) AS modified_at,
+                           'Gratuity of ' || e.employee_no AS description, e.joined_on, e.left_on + 1 AS until,
+                           CAST(w.monthly_salary AS DECIMAL(9, 2)) AS salary
+                    FROM {{employee}} e
+                    JOIN {{period}} d ON e.left_on BETWEEN d.starts_on AND d.ends_on
+                    JOIN {{payroll}} w ON w.employee_id = e.employee_id AND w.period_id = d.period_id
+                    WHERE e.left_on + {GRATUITY.days} <= (SELECT MAX(ends_on) FROM {{period}})
+                ) l
+            ) s
+            WHERE s.months >= {GRATUITY.years * 12}
+        ) leavers
+        """,
+        (debit(6140, "paid"), credit(1100, "paid"), debit(2450, "paid"), credit(6145, "paid")),
+        operating("Paid to employees"),
     ),
     PostingRule(
         15,

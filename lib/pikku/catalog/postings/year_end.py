@@ -21,8 +21,9 @@ from pikku.catalog.reference import (
 CLOSING = "year-end closing"
 """The rule whose entries a profit and loss account leaves out."""
 
-#: Accounts of what the tax law takes neither for income nor for expenses: the tax itself, and the interest on paying it late.
-_NOT_TAXED = (6510, 6700)
+#: Accounts of what the tax law takes neither for income nor for expenses: the tax itself, the interest on paying it late, and what is
+#: provided for gratuity.
+_NOT_TAXED = (6145, 6510, 6700)
 _REFUND_INTEREST = 4300
 
 
