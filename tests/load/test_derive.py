@@ -384,6 +384,41 @@ def test_rent_rises_by_the_lease_and_power_follows_the_meter(books):
     assert expenses[202304, 6310] == D("17738.00")
 
 
+def test_insurance_fees_and_services_are_paid_with_their_tax_less_what_is_deducted(books):
+    posted = {}
+    for period, source, account, amount in books(
+        "SELECT period_id, source, account_id, debit - credit FROM journal_line JOIN journal_entry USING (journal_entry_id) "
+        "WHERE source IN ('insurance', 'professional fees', 'security and it', 'travel and office')"
+    ):
+        posted.setdefault((period, source), {})[account] = amount
+    # A fiftieth of a per cent of the machine and of stock of 115,550.00; from June on of the mould, too.
+    assert posted[202304, "insurance"] == {
+        6330: D("283.11"),
+        1400: D("50.96"),
+        1100: D("-334.07"),
+    }
+    assert posted[202306, "insurance"][6330] == D("283.11") + D("130.00")
+    assert posted[202304, "professional fees"] == {
+        6340: D("3500.00"),
+        1400: D("630.00"),
+        1100: D("-3780.00"),
+        2335: D("-350.00"),
+    }
+    # A year's fees of 46,308.00 are less than the half lakh from which tax is deducted since 2025.
+    assert 2335 in posted[202503, "professional fees"]
+    assert posted[202504, "professional fees"][6340] == D("3859.00")
+    assert 2335 not in posted[202504, "professional fees"]
+    # Of the one employee who is paid, in one month.
+    assert posted[202304, "security and it"] == {
+        6350: D("1200.00"),
+        1400: D("216.00"),
+        1100: D("-1392.00"),
+        2335: D("-24.00"),
+    }
+    assert posted[202304, "travel and office"] == {6360: D("1000.00"), 1100: D("-1000.00")}
+    assert (202305, "travel and office") not in posted
+
+
 def test_a_part_of_last_years_profit_is_paid_out_in_september(conform, rows):
     for line in rows["sales_order_line"]:
         line |= {"List Price": "20000.00", "Disc %": "0.00", "Rate": "20000.00"}

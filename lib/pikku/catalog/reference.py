@@ -103,10 +103,15 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(6300, "Rent", "expense", "Other expenses"),
     Account(6310, "Power and fuel", "expense", "Other expenses"),
     Account(6320, "Repairs and maintenance", "expense", "Other expenses"),
+    Account(6330, "Insurance", "expense", "Other expenses"),
+    Account(6340, "Audit and professional fees", "expense", "Other expenses"),
+    Account(6350, "Security and IT", "expense", "Other expenses"),
+    Account(6360, "Travel, telephone and bank charges", "expense", "Other expenses"),
     Account(6400, "Depreciation", "expense", "Depreciation"),
     Account(6500, "Interest", "expense", "Finance cost"),
     Account(6510, "Interest on income tax", "expense", "Finance cost"),
     Account(6600, "Bad debts", "expense", "Other expenses"),
+    Account(6610, "CSR expenses", "expense", "Other expenses"),
     Account(6700, "Income tax", "expense", "Income tax"),
 )
 
@@ -120,6 +125,23 @@ AREA_PER_MACHINE = 150
 #: Rent of a month, rupees per m2, by financial year. Reasoning: what industrial sheds about Pune cost, and the 5 % a year by which
 #: such leases usually rise.
 RENT = {"2023-24": "250.00", "2024-25": "262.50", "2025-26": "275.63", "2026-27": "289.41"}
+
+
+#: Premium of a month as a part of what fixed assets cost and of the stock at its end; a policy with monthly declarations of the values.
+#: Reasoning: fire, breakdown of machines and transit come to about a quarter per cent a year for moulders.
+INSURANCE = "0.0002"
+
+#: Fees of a month, rupees for each moulding machine, by financial year: one firm of accountants audits the books, files the returns
+#: and helps in law. Reasoning: about 17 lakh a year for a company of 40 machines, a fifth of a per cent of its sales; a twentieth more
+#: each year, as salaries in such offices rise.
+PROFESSIONAL_FEES = {"2023-24": 3_500, "2024-25": 3_675, "2025-26": 3_859, "2026-27": 4_052}
+
+#: What a month costs, rupees for each employee on the payroll, by financial year: guards and the care of computers and programs, under
+#: contracts; and travel, telephones, hotels, and what banks charge. Reasoning: ten guards about the clock, a server room and the licences
+#: of a company with 250 people cost some 3 lakh a month, the travels of its sales people and the rest a little less; a twentieth more each
+#: year.
+SECURITY_AND_IT = {"2023-24": 1_200, "2024-25": 1_260, "2025-26": 1_323, "2026-27": 1_389}
+TRAVEL = {"2023-24": 1_000, "2024-25": 1_050, "2025-26": 1_103, "2026-27": 1_158}
 
 
 @dataclass(frozen=True)
@@ -264,11 +286,14 @@ FREIGHT_TAX = {
     "air": ServiceTax(18),
     "sea": ServiceTax(5),
 }
-#: Tax on the rent of the factory, and on repairs, per cent; landlord and workshops are registered in the home state. Source:
-#: headings 9972 and 9987 of notification 11/2017-Central Tax (Rate). Power bears none: notification 2/2017-Central Tax (Rate)
+#: Tax on the rent of the factory, on repairs, and on insurance, fees, guards and IT, per cent; landlord, workshops and the others are
+#: registered in the home state. Source: headings 9972, 9987, 9971, 9982, 9985 and 9983 of notification 11/2017-Central Tax (Rate); the
+#: guards' company owes the tax itself. No credit is taken of the tax on travel, telephones and bank charges, which is part of their cost:
+#: most of it is barred (section 17(5)(b) of the CGST Act, 2017) or of other states. Power bears none: notification 2/2017-Central Tax (Rate)
 #: exempts electrical energy (HSN 2716).
 RENT_TAX = 18
 REPAIR_TAX = 18
+SERVICE_TAX = 18
 #: Tax on moulds and machines that are bought, per cent; their makers are in the home state. Source: headings 8477 and 8480 of
 #: schedule III of notification 1/2017-Central Tax (Rate).
 CAPITAL_TAX = 18
@@ -292,9 +317,15 @@ CONTRACT_TDS = Withholding("194C", "2")
 #: Financial year -> rent of a month, rupees, up to which nothing is deducted. Sources: section 194-I, 2.4 lakh in the year, which is
 #: known from the lease when the year begins; from 1 April 2025 half a lakh for a month (Finance Act, 2025).
 RENT_WITHOUT_TDS = {"2023-24": 20_000, "2024-25": 20_000, "2025-26": 50_000, "2026-27": 50_000}
+#: Tax deducted from fees for professional services, and financial year -> fees of a year, rupees, up to which nothing is. Source: section
+#: 194J of the Income-tax Act, 1961; from 1 April 2025 half a lakh (Finance Act, 2025); from 1 April 2026 section 393(1) of the Income-tax
+#: Act, 2025. The fees of the year are known from the letter of engagement when it begins. Guards and IT are contracts (194C), insurers
+#: and banks are spared, and what is paid to each of the many hotels, airlines and shops is too little.
+FEES_TDS = Withholding("194J", "10")
+FEES_WITHOUT_TDS = {"2023-24": 30_000, "2024-25": 30_000, "2025-26": 50_000, "2026-27": 50_000}
 #: Nothing is deducted under section 194C from sums up to 30,000 rupees whose total of the year is not likely to exceed a lakh
-#: (194C(5)). Decided: the repairs are one workshop's under a contract for the year, and each carrier has one for the year as well;
-#: both are expected to bring more, so tax is deducted from the first bill on.
+#: (194C(5)). Decided: the repairs are one workshop's under a contract for the year, guards and IT one company's, and each carrier has one for the
+#: year as well; all are expected to bring more, so tax is deducted from the first bill on.
 #: Carriage by the railways is no work under the section (its Explanation). Decided: these carriers own ten lorries or fewer, and
 #: have declared it with their PAN, so nothing is deducted from their freight (section 194C(6)); their codes.
 EXEMPT_CARRIERS = ("TR-02", "TR-05", "TR-08")
@@ -337,6 +368,36 @@ INCOME_TAX_RATE = "0.25168"
 #: Financial years that a loss is carried forward for and set off against the profits of the business. Source: section 72 of the
 #: Income-tax Act, 1961. The books are planned for fewer, so no loss ever lapses in them.
 LOSS_YEARS = 8
+
+
+@dataclass(frozen=True)
+class SocialResponsibility:
+    """What a company spends on corporate social responsibility (CSR).
+
+    Attributes
+    ----------
+    profit_from
+        Profit of the year before, rupees, from which it must.
+    share
+        Of the average profit of the years before, in hundredths.
+    years
+        At most so many of these count.
+    days
+        After the end of the year before, when it is spent.
+    """
+
+    profit_from: int
+    share: int
+    years: int
+    days: int
+
+
+#: Source: section 135(1) and (5) of the Companies Act, 2013; a company that is younger takes the years since it was founded. Profit is
+#: that before tax (section 198(5)(a)), here also before interest on income tax, paid or received, and before what was spent on CSR.
+#: That turnover or net worth can bind a company, too, is left out: one that large makes such a profit. Decided: it is given to
+#: schools and clinics about Pune on 31 January, which is in time (31 March). It is no expense for tax: explanation 2 to section 37(1) of the
+#: Income-tax Act, 1961.
+CSR = SocialResponsibility(profit_from=50_000_000, share=2, years=3, days=306)
 
 
 @dataclass(frozen=True)

@@ -398,6 +398,7 @@ def _gstr3b() -> str:
 DEDUCTED = {
     reference.RENT_TDS.section: "rent",
     reference.CONTRACT_TDS.section: "contracts",
+    reference.FEES_TDS.section: "fees",
     reference.PURCHASE_TDS.section: "purchases",
 }
 
@@ -521,7 +522,7 @@ STATEMENTS: tuple[Statement, ...] = (
     Statement(
         "tds",
         "Tax deducted from suppliers (as in form 26Q)",
-        "Of each month: the bills that tax was deducted from, before GST, and the tax, by section (194-I rent, 194C contracts, 194Q "
+        "Of each month: the bills that tax was deducted from, before GST, and the tax, by section (194-I rent, 194C contracts, 194J fees, 194Q "
         "purchases; that on dividends is paid with them); what was paid in the month (that of the month before), and what was owed at its end",
         _tds(),
     ),

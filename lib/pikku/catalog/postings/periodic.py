@@ -1,5 +1,6 @@
 """Posting rules of the calendar: opening balances, pay, taxes, depreciation and monthly payments."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from pikku.catalog.postings.gst import taxed
@@ -12,20 +13,27 @@ from pikku.catalog.postings.rule import (
     investing,
     operating,
 )
-from pikku.catalog.postings.tds import RENT_LIMIT_OF_YEAR, deducted
+from pikku.catalog.postings.tds import FEES_LIMIT_OF_YEAR, RENT_LIMIT_OF_YEAR, deducted
 from pikku.catalog.reference import (
     AREA_PER_MACHINE,
     BONUS,
     CAPITAL_TAX,
+    CONTRACT_TDS,
     ELECTRICITY,
+    FEES_TDS,
     FIRST_DAY,
     GRATUITY,
+    INSURANCE,
     OPENING_BANK,
+    PROFESSIONAL_FEES,
     RENT,
     RENT_TAX,
     RENT_TDS,
+    SECURITY_AND_IT,
+    SERVICE_TAX,
     SHARE_CAPITAL,
     TERM_LOAN,
+    TRAVEL,
 )
 
 _LOAN = f"CAST(SUM(cost) * {TERM_LOAN.share_of_assets} AS DECIMAL(18, 2))"
@@ -37,8 +45,28 @@ _MONTHS = "(SELECT p.*, ROW_NUMBER() OVER (ORDER BY period_id) AS month_number F
 _MACHINES = f"""(SELECT COUNT(*) AS machines, MAX(modified_at) AS modified_at FROM {{fixed_asset}}
                  WHERE asset_class = 'machine' AND acquired_on < DATE '{FIRST_DAY}') m"""
 
-#: What CASE says of a financial year: the rent of a square metre.
-RENT_OF_YEAR = " ".join(f"WHEN '{year}' THEN {rent}" for year, rent in RENT.items())
+
+def _of_year(prices: Mapping[str, object]) -> str:
+    """Return what CASE says of a financial year: the price."""
+    return " ".join(f"WHEN '{year}' THEN {price}" for year, price in prices.items())
+
+
+#: The rent of a square metre, the fees for a machine, and what else each employee costs in a month.
+RENT_OF_YEAR, FEES_OF_YEAR = _of_year(RENT), _of_year(PROFESSIONAL_FEES)
+SECURITY_OF_YEAR, TRAVEL_OF_YEAR = _of_year(SECURITY_AND_IT), _of_year(TRAVEL)
+
+
+def _of_staff(name: str, text: str, price: str) -> str:
+    """Return the query of what each month costs by the employees who are paid in it, as the column `name`."""
+    return f"""
+        SELECT d.period_id AS source_id, d.ends_on AS posted_on, GREATEST(d.modified_at, MAX(p.modified_at)) AS modified_at,
+               {NO_PARTY}, '{text} of ' || d.period_name AS description,
+               CAST(COUNT(p.payroll_id) * CASE d.financial_year {price} END AS DECIMAL(18, 2)) AS {name}
+        FROM {{period}} d JOIN {{payroll}} p ON p.period_id = d.period_id
+        GROUP BY d.period_id, d.ends_on, d.period_name, d.financial_year, d.modified_at
+    """
+
+
 #: What a year of service earns of a month's salary, and what a month of service adds to the provision for it.
 _GRATUITY_OF_YEAR = (
     f"{Decimal(GRATUITY.basic) * GRATUITY.days_of_year / GRATUITY.days_of_month:.8f}"
@@ -220,7 +248,7 @@ PERIODIC: tuple[PostingRule, ...] = (
     PostingRule(
         22,
         "bonus",
-        "payroll",
+        "period",
         "At the year's end employees with low salaries have earned their bonus",
         f"""
         SELECT d.period_id AS source_id, d.ends_on AS posted_on, MAX(b.modified_at) AS modified_at,
@@ -234,7 +262,7 @@ PERIODIC: tuple[PostingRule, ...] = (
     PostingRule(
         23,
         "bonus payment",
-        "payroll",
+        "period",
         "The last year's bonus is paid on 15 October",
         f"""
         SELECT d.period_id AS source_id, d.ends_on + {BONUS.days} AS posted_on, MAX(b.modified_at) AS modified_at,
@@ -417,6 +445,83 @@ PERIODIC: tuple[PostingRule, ...] = (
             credit(2335, "tds"),
         ),
         operating("Rent and power"),
+    ),
+    PostingRule(
+        36,
+        "insurance",
+        "period",
+        "Plant, moulds and stock are insured at their values of the month's end; the premium is paid with its tax",
+        taxed(
+            f"""
+        SELECT d.period_id AS source_id, d.ends_on AS posted_on,
+               GREATEST(d.modified_at, a.modified_at, s.modified_at) AS modified_at,
+               {NO_PARTY}, 'Insurance of ' || d.period_name AS description,
+               CAST(ROUND((a.cost + s.stock) * {INSURANCE}, 2) AS DECIMAL(18, 2)) AS premium
+        FROM {{period}} d
+        JOIN (SELECT q.period_id, SUM(f.cost) AS cost, MAX(f.modified_at) AS modified_at
+              FROM {{period}} q JOIN {{fixed_asset}} f ON f.acquired_on <= q.ends_on
+              GROUP BY q.period_id) a ON a.period_id = d.period_id
+        JOIN (SELECT b.period_id, SUM(b.amount) AS stock, MAX(b.modified_at) AS modified_at
+              FROM {{stock_balance}} b GROUP BY b.period_id) s ON s.period_id = d.period_id
+        """,
+            "premium",
+            SERVICE_TAX,
+        ),
+        (debit(6330, "premium"), debit(1400, "tax"), credit(1100, "total")),
+        operating("Insurance, fees and administration"),
+    ),
+    PostingRule(
+        37,
+        "professional fees",
+        "period",
+        "The month's fees of auditors, tax advisers and lawyers with their tax, less the income tax deducted from them",
+        taxed(
+            f"""
+        SELECT e.*, e.fees - e.tds AS paid
+        FROM (
+            SELECT f.*, {deducted("f.fees", FEES_TDS.rate, "f.fees * 12 > f.fees_without_tds")} AS tds
+            FROM (
+                SELECT d.period_id AS source_id, d.ends_on AS posted_on, GREATEST(d.modified_at, m.modified_at) AS modified_at,
+                       {NO_PARTY}, 'Professional fees of ' || d.period_name AS description,
+                       CAST(m.machines * CASE d.financial_year {FEES_OF_YEAR} END AS DECIMAL(18, 2)) AS fees,
+                       CASE d.financial_year {FEES_LIMIT_OF_YEAR} END AS fees_without_tds
+                FROM {{period}} d CROSS JOIN {_MACHINES}
+            ) f
+        ) e
+        """,
+            "fees",
+            SERVICE_TAX,
+            net="paid",
+        ),
+        (debit(6340, "fees"), debit(1400, "tax"), credit(1100, "total"), credit(2335, "tds")),
+        operating("Insurance, fees and administration"),
+    ),
+    PostingRule(
+        38,
+        "security and it",
+        "period",
+        "The month's guards and IT under contracts with their tax, less the income tax deducted from them",
+        taxed(
+            f"""
+        SELECT e.*, e.services - e.tds AS paid
+        FROM (SELECT s.*, {deducted("s.services", CONTRACT_TDS.rate)} AS tds
+              FROM ({_of_staff("services", "Security and IT", SECURITY_OF_YEAR)}) s) e
+        """,
+            "services",
+            SERVICE_TAX,
+            net="paid",
+        ),
+        (debit(6350, "services"), debit(1400, "tax"), credit(1100, "total"), credit(2335, "tds")),
+        operating("Insurance, fees and administration"),
+    ),
+    PostingRule(
+        39,
+        "travel and office",
+        "period",
+        "The month's travel, telephones and bank charges with the tax in them",
+        _of_staff("costs", "Travel, telephone and bank charges", TRAVEL_OF_YEAR),
+        (debit(6360, "costs"), credit(1100, "costs")),
+        operating("Insurance, fees and administration"),
     ),
     PostingRule(
         19,
