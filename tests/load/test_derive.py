@@ -8,7 +8,7 @@ import pytest
 
 from pikku import catalog
 from pikku.catalog.columns import text
-from pikku.catalog.postings import POSTING_RULES
+from pikku.catalog.postings import GST_OF_DOCUMENTS, POSTING_RULES
 from pikku.catalog.reference import ACCOUNTS, EXEMPT_CARRIERS, periods
 from pikku.errors import PikkuError
 from pikku.load import clean, derive
@@ -557,6 +557,35 @@ def test_freight_bears_the_tax_of_its_mode_which_of_lorries_the_company_owes(
     assert _lines(books, "freight payment") == [(2400, paid, none), (1100, none, paid)]
 
 
+@pytest.mark.parametrize(
+    ("mode", "day", "heads"),
+    [
+        ("sea", "2023-09-30", ("0.00", "0.00", "0.05")),
+        ("sea", "2023-10-01", ("0.03", "0.03", "0.00")),  # two halves of 0.025
+        ("road", "2023-09-30", ("0.00", "0.00", "0.05")),
+    ],
+)
+def test_freight_to_places_abroad_bore_integrated_tax_until_september_2023(
+    conform, rows, mode, day, heads
+):
+    rows["customer"][0] |= {"Segment": "export", "GSTIN": "", "State": "Foreign Country"}
+    rows["carrier"][0]["Mode"] = mode
+    rows["shipment"][0] |= {"Freight": "1.00", "Dispatched": day, "Delivered": ""}
+    duck, _ = conform(rows)
+    names = {table.name: table.name for table in catalog.tables()}
+    found = duck.execute(
+        f"""SELECT supply, cgst_amount, sgst_amount, igst_amount, input_tax, reverse_tax
+            FROM ({GST_OF_DOCUMENTS.format(**names)}) WHERE taxable_value = 1 AND supply <> 'outward'"""
+    ).fetchall()
+    tax, reverse = sum(map(D, heads)), mode == "road"
+    supply = "reverse charge" if reverse else "inward"
+    assert found == [(supply, *map(D, heads), tax, tax if reverse else 0)]
+    assert _lines(lambda query: duck.execute(query).fetchall(), "freight")[:2] == [
+        (6200, D("1.00"), D("0.00")),
+        (1400, tax, D("0.00")),
+    ]
+
+
 def test_no_tax_is_deducted_from_carriers_with_few_lorries(conform, rows):
     for each in ("carrier", "shipment"):
         for row in rows[each]:
@@ -596,10 +625,10 @@ def test_no_tax_is_deducted_from_a_rent_below_the_months_threshold(books):
 @pytest.mark.parametrize(
     ("month", "deducted", "paid_on"),
     [
-        # The rent's tenth, and 2 % of repairs and freight; later of the rent alone.
-        ("2023-04", D("3750.00") + 180 + 620 + 2, date(2023, 5, 7)),
-        ("2024-03", D("3750.00"), date(2024, 4, 30)),
-        ("2024-12", D("3938.00"), date(2025, 1, 7)),
+        # A tenth of rent and fees, and 2 % of repairs, freight and services; later of rent and fees alone.
+        ("2023-04", D("3750.00") + 350 + 180 + 620 + 2 + 24, date(2023, 5, 7)),
+        ("2024-03", D("3750.00") + 350, date(2024, 4, 30)),
+        ("2024-12", D("3938.00") + 368, date(2025, 1, 7)),
     ],
 )
 def test_deducted_tax_is_paid_on_the_7th_or_for_march_on_30_april(books, month, deducted, paid_on):
@@ -615,15 +644,16 @@ def test_tax_under_reverse_charge_is_paid_in_cash_and_all_in_whole_rupees(confor
         rows[each] = []
     rows["sales_order_line"][0] |= {"Qty": "1000000", "List Price": "15", "Rate": "13.50"}
     rows["shipment_line"][0]["Qty"] = "1000000"
+    rows["stock_movement"][0]["Qty"] = "1000500"
     duck, _ = conform(rows)
     books = lambda query: duck.execute(query).fetchall()
     none = D("0.00")
-    # 2,430,383.40 on invoices less 22.50 on credit notes; credit of 6,750.00 for rent and 50.50 for freight, less 54.36 for what
-    # is missing or scrapped.
+    # 2,430,383.40 on invoices less 22.50 on credit notes; credit of 6,750.00 for rent, 897.00 for insurance, fees and services, and
+    # 50.50 for freight, less 54.36 for what is missing or scrapped.
     assert _lines(books, "gst payment") == [
-        (2210, D("2423615.00"), none),
+        (2210, D("2422718.00"), none),
         (2220, D("51.00"), none),
-        (1100, none, D("2423666.00")),
+        (1100, none, D("2422769.00")),
     ]
 
 

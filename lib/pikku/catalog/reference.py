@@ -279,13 +279,16 @@ class ServiceTax:
 #: notification 11/2017-Central Tax (Rate), and for the reverse charge the first entry of notification 13/2017-Central Tax (Rate),
 #: both of 28 June 2017; the agencies are taken to have stayed with the 5 per cent for which they take no credit themselves.
 #: The place of supply is that of the registered customer (section 12(8) of the Integrated GST Act, 2017), Pikku; carriers are
-#: taken to be registered in its state as well, so all freight bears CGST and SGST.
+#: taken to be registered in its state as well, so freight bears CGST and SGST. Until 30 September 2023 the place of supply of freight
+#: to a place abroad was its destination, so it bore IGST (proviso to section 12(8), omitted by the Finance Act, 2023; circular
+#: 184/16/2022-GST of 27 December 2022: it is credit all the same). What goes abroad is carried there, by ship, by air or overland.
 FREIGHT_TAX = {
     "road": ServiceTax(5, reverse_charge=True),
     "rail": ServiceTax(5),
     "air": ServiceTax(18),
     "sea": ServiceTax(5),
 }
+FREIGHT_ABROAD_AT_HOME_SINCE = date(2023, 10, 1)
 #: Tax on the rent of the factory, on repairs, and on insurance, fees, guards and IT, per cent; landlord, workshops and the others are
 #: registered in the home state. Source: headings 9972, 9987, 9971, 9982, 9985 and 9983 of notification 11/2017-Central Tax (Rate); the
 #: guards' company owes the tax itself. No credit is taken of the tax on travel, telephones and bank charges, which is part of their cost:

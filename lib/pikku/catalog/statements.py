@@ -357,7 +357,7 @@ _RETURNED = {
     **{f"output_{tax[:4]}": ("outward", "", tax) for tax in _TAXES},
     "zero_rated_value": ("zero-rated", "", "taxable_value"),
     "reverse_charge_value": ("reverse charge", "", "taxable_value"),
-    **{f"reverse_charge_{tax[:4]}": ("reverse charge", "", tax) for tax in _TAXES[:2]},
+    **{f"reverse_charge_{tax[:4]}": ("reverse charge", "", tax) for tax in _TAXES},
     **{f"other_credit_{tax[:4]}": ("inward", "", tax) for tax in _TAXES},
     **{f"reversed_{tax[:4]}": ("reversal", "-", tax) for tax in _TAXES[:2]},
 }

@@ -11,6 +11,7 @@ from pikku.catalog.postings.periodic import (
 )
 from pikku.catalog.postings.tds import FEES_LIMIT_OF_YEAR, RENT_LIMIT_OF_YEAR
 from pikku.catalog.reference import (
+    ABROAD,
     AREA_PER_MACHINE,
     CAPITAL_TAX,
     CONTRACT_TDS,
@@ -18,6 +19,7 @@ from pikku.catalog.reference import (
     EXEMPT_CARRIERS,
     FEES_TDS,
     FIRST_DAY,
+    FREIGHT_ABROAD_AT_HOME_SINCE,
     INSURANCE,
     RENT_TAX,
     RENT_TDS,
@@ -26,7 +28,13 @@ from pikku.catalog.reference import (
     SERVICE_TAX,
 )
 
-_FREIGHT_TAX = f"2 * ROUND(s.freight_amount * {freight_rate('c.mode')} * 0.005, 2)"
+#: Tax on the freight of a shipment `s` to a customer `k`: as a whole on what went abroad before October 2023, else in two halves.
+_FREIGHT_TAX = f"""CASE WHEN s.dispatched_on < DATE '{FREIGHT_ABROAD_AT_HOME_SINCE}' AND k.state_code = '{ABROAD}'
+                            THEN ROUND(s.freight_amount * {freight_rate("c.mode")} * 0.01, 2)
+                            ELSE 2 * ROUND(s.freight_amount * {freight_rate("c.mode")} * 0.005, 2) END"""
+_SHIPPED = """{shipment} s JOIN {carrier} c ON c.carrier_id = s.carrier_id
+                      JOIN {sales_order} o ON o.sales_order_id = s.sales_order_id
+                      JOIN {customer} k ON k.customer_id = o.customer_id"""
 
 #: What moulding a kilogram costs in power, rupees.
 _KILOGRAM = f"{ELECTRICITY.kwh_per_kg} * {ELECTRICITY.energy_charge}"
@@ -199,7 +207,7 @@ LEDGER: tuple[Invariant, ...] = (
         SELECT 1 AS checked, CASE WHEN documents = ledger THEN 0 ELSE 1 END AS violations, ledger AS figure
         FROM (SELECT (SELECT COALESCE(SUM({TAX}), 0) FROM {{payable_bill}})
                    + (SELECT COALESCE(SUM({_FREIGHT_TAX}), 0)
-                      FROM {{shipment}} s JOIN {{carrier}} c ON c.carrier_id = s.carrier_id)
+                      FROM {_SHIPPED})
                    + (SELECT COALESCE(SUM(2 * ROUND(cost * {REPAIR_TAX} * 0.005, 2)), 0) FROM {{mould_maintenance}})
                    + (SELECT COALESCE(SUM(2 * ROUND(l.debit * {RENT_TAX} * 0.005, 2)), 0) FROM {{journal_line}} l
                       JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
@@ -222,7 +230,7 @@ LEDGER: tuple[Invariant, ...] = (
         f"""
         SELECT 1 AS checked, CASE WHEN documents = ledger THEN 0 ELSE 1 END AS violations, ledger AS figure
         FROM (SELECT (SELECT COALESCE(SUM({_FREIGHT_TAX}), 0)
-                      FROM {{shipment}} s JOIN {{carrier}} c ON c.carrier_id = s.carrier_id
+                      FROM {_SHIPPED}
                       WHERE c.mode IN ({REVERSE_CHARGED})) AS documents,
                      (SELECT COALESCE(SUM(l.credit), 0) FROM {{journal_line}} l WHERE l.account_id = 2220) AS ledger) totals
         """,

@@ -66,7 +66,7 @@ GST_OF_DOCUMENTS = f"""
     FROM {{payable_bill}}
     UNION ALL
     SELECT CASE WHEN f.reverse_charged = 1 THEN 'reverse charge' ELSE 'inward' END,
-           f.posted_on, f.modified_at, f.freight_amount, f.cgst_amount, f.sgst_amount, {_NONE}, {_NONE}, f.tax, f.reverse_tax
+           f.posted_on, f.modified_at, f.freight_amount, f.cgst_amount, f.sgst_amount, f.igst_amount, {_NONE}, f.tax, f.reverse_tax
     FROM ({rule_of("freight").documents}) f
     UNION ALL
     SELECT 'inward', m.posted_on, m.modified_at, m.cost, m.cgst_amount, m.sgst_amount, {_NONE}, {_NONE}, m.tax, {_NONE}
