@@ -157,6 +157,8 @@ def test_a_shipment_on_a_holiday_is_noticed(books):
         ("monthly expenses", 1100, "l.credit * 0.01"),  # a per cent more to the landlord
         ("mould maintenance", 1100, "1"),
         ("freight", 2400, "1"),
+        ("professional fees", 1100, "1"),
+        ("security and it", 1100, "1"),
     ],
 )
 def test_tax_that_was_deducted_wrongly_is_recomputed(books, source, account, step):
@@ -192,6 +194,48 @@ def test_tax_that_was_deducted_wrongly_is_recomputed(books, source, account, ste
 def test_tax_on_purchases_is_recomputed(books, change, noticed):
     found = broken(books, catalog.table("payable_bill"), change)
     assert ("tax is deducted from large purchases" in found) == noticed
+
+
+@pytest.mark.parametrize(
+    ("source", "account", "rule"),
+    [
+        ("bonus", 2305, "the bonus is the law's least"),
+        ("bonus payment", 2305, "the bonus is the law's least"),
+        ("gratuity", 2450, "the provision for gratuity follows service and pay"),
+        ("gratuity payment", 2450, "leavers get their gratuity"),
+        *(
+            (source, account, "overheads follow what they are reckoned by")
+            for source, account in (
+                ("insurance", 6330),
+                ("professional fees", 6340),
+                ("security and it", 6350),
+                ("travel and office", 6360),
+            )
+        ),
+    ],
+)
+def test_a_rupee_more_in_an_entry_that_balances_is_noticed(books, source, account, rule):
+    victim = f"""SELECT max(journal_entry_id) FROM journal_line JOIN journal_entry USING (journal_entry_id)
+                 WHERE source = '{source}' AND account_id = {account}"""
+    more = f"""UPDATE journal_line SET debit = CASE WHEN debit > 0 THEN debit + 1 ELSE 0 END,
+                                       credit = CASE WHEN credit > 0 THEN credit + 1 ELSE 0 END
+               WHERE journal_entry_id = ({victim}) AND account_id NOT IN (1400, 2335)"""
+    found = broken(books, catalog.table("journal_line"), more)
+    assert {rule, "the journal is what the rules post"} <= found
+    assert "journal entries balance" not in found
+
+
+@pytest.mark.parametrize(
+    ("source", "rule"),
+    [
+        ("bonus payment", "the bonus is the law's least"),
+        ("gratuity payment", "leavers get their gratuity"),
+    ],
+)
+def test_what_employees_get_a_month_late_is_noticed(books, source, rule):
+    late = f"""UPDATE journal_entry SET posted_on = posted_on + 31, period_id = period_id + 1
+               WHERE journal_entry_id = (SELECT min(journal_entry_id) FROM journal_entry WHERE source = '{source}')"""
+    assert rule in broken(books, catalog.table("journal_entry"), late)
 
 
 @pytest.mark.parametrize("source", ["opening", "depreciation"])

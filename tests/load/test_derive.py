@@ -1,6 +1,6 @@
 """The derived tables of the tiny company, recomputed with a pencil."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal as D
 
 import duckdb
@@ -8,7 +8,7 @@ import pytest
 
 from pikku import catalog
 from pikku.catalog.columns import text
-from pikku.catalog.postings import POSTING_RULES
+from pikku.catalog.postings import GST_OF_DOCUMENTS, POSTING_RULES
 from pikku.catalog.reference import ACCOUNTS, EXEMPT_CARRIERS, periods
 from pikku.errors import PikkuError
 from pikku.load import clean, derive
@@ -260,9 +260,88 @@ def test_the_books_begin_with_shares_at_a_premium_and_a_loan_on_what_was_there(b
         (1320, D("5000.00"), none),
         (1500, D("1300000.00"), none),
         (2500, none, D("650000.00")),
+        # Two employees of 30,000.00 and 40,000.00 a month were here for 39 months: 28,138.50 and 37,518.00, in whole rupees.
+        (2450, none, D("65657.00")),
         (3100, none, D("400000.00")),
-        (3150, none, D("555500.00")),
+        (3150, none, D("489843.00")),
     ]
+
+
+def _paid(employee, month, salary, gross, days=25):
+    """Return the row of a month's pay without deductions."""
+    zero = dict.fromkeys(
+        ("PF", "Employer PF", "EDLI and Charges", "ESI", "Employer ESI", "PT", "TDS"),
+        "0.00",
+    )
+    return {
+        "Emp No": employee, "Month": month, "Salary": salary, "Work Days": str(days), "Paid Days": str(days),
+        "Gross": gross, **zero, "Net": gross, "Paid On": f"{month}-28", "Last Changed": f"{month}-28 10:00:00",
+    }  # fmt: skip
+
+
+def test_a_bonus_is_earned_on_low_pay_by_the_years_end_and_paid_in_october(conform, rows):
+    rows["employee"] = [rows["employee"][0] | {"Emp No": f"E-0000{n}", "PAN": f"AAPPM123{n}A"} for n in range(1, 5)]  # fmt: skip
+    rows["sales_order"] = [row | {"Sales Person": "E-00001"} for row in rows["sales_order"]]
+    rows["purchase_order"] = [row | {"Buyer": "E-00001"} for row in rows["purchase_order"]]
+    rows["payroll"] = [
+        _paid("E-00001", "2023-05", "21000.00", "21000.00"),  # counts as 7,000.00
+        _paid("E-00001", "2023-06", "21000.00", "5100.00"),
+        _paid("E-00001", "2024-04", "21010.00", "21010.00"),  # earns too much now
+        _paid("E-00002", "2023-05", "18000.00", "18000.00", 29),  # was not here for thirty days
+        _paid("E-00003", "2023-05", "21001.00", "3000.00"),  # nor does a day off make a salary low
+        _paid("E-00003", "2023-06", "21001.00", "3000.00"),
+        _paid("E-00004", "2023-05", "9000.00", "9000.00"),
+        _paid("E-00004", "2024-03", "9000.00", "9000.00"),
+    ]
+    duck, _ = conform(rows)
+    found = duck.execute(
+        """SELECT posted_on, account_id, debit - credit FROM journal_line JOIN journal_entry USING (journal_entry_id)
+           WHERE source LIKE 'bonus%' ORDER BY ALL"""
+    ).fetchall()
+    # 12,100.00 and 14,000.00 at 8.33 per cent, each to the rupee: 1,007.93 and 1,166.20.
+    bonus, year, october = D("2174.00"), date(2024, 3, 31), date(2024, 10, 15)
+    assert found == [
+        (year, 2305, -bonus),
+        (year, 6130, bonus),
+        (october, 1100, -bonus),
+        (october, 2305, bonus),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("joined", "left", "years"),
+    [
+        ("2020-01-01", "2025-03-31", 5),  # and three months
+        ("2020-04-01", "2025-03-31", 5),  # to the day
+        ("2020-04-02", "2025-03-31", None),
+        ("2019-10-01", "2025-03-31", 5),  # and six months, which are not more than six
+        ("2019-09-30", "2025-03-31", 6),
+        ("2009-07-24", "2025-03-14", 16),
+        ("1950-01-01", "2025-03-14", "most"),
+    ],
+)
+def test_who_leaves_after_five_years_gets_half_a_months_basic_pay_for_each(
+    conform, rows, joined, left, years
+):
+    rows["employee"][1] |= {"DoJ": joined, "DoL": left}
+    salary = "190000.00" if years == "most" else "40000.00"
+    rows["payroll"].append(_paid("E-00002", "2025-03", salary, "1000.00"))
+    duck, _ = conform(rows)
+    found = duck.execute(
+        """SELECT posted_on, account_id, debit - credit FROM journal_line JOIN journal_entry USING (journal_entry_id)
+           WHERE source = 'gratuity payment' ORDER BY account_id"""
+    ).fetchall()
+    if years is None:
+        assert found == []
+        return
+    due = D(2_000_000) if years == "most" else round(D(20_000) * 15 * years / 26)
+    day = date.fromisoformat(left) + timedelta(30)
+    assert found == [(day, 1100, -due), (day, 2450, due), (day, 6140, due), (day, 6145, -due)]
+
+
+def test_each_month_of_service_adds_to_the_provision_for_gratuity(books):
+    earned = D("481.00")  # 4.81 per cent of half of 20,000.00
+    assert _lines(books, "gratuity") == [(6145, earned, D("0.00")), (2450, D("0.00"), earned)]
 
 
 def test_a_mould_that_is_bought_is_an_asset_from_the_month_in_which_it_comes(books):
@@ -303,6 +382,41 @@ def test_rent_rises_by_the_lease_and_power_follows_the_meter(books):
     # 35 kVA at 500 rupees; in April, 1,000 caps of 20 g at 1.4 kWh a kilogram and 8.50 rupees a kWh, too.
     assert expenses[202305, 6310] == D("17500.00")
     assert expenses[202304, 6310] == D("17738.00")
+
+
+def test_insurance_fees_and_services_are_paid_with_their_tax_less_what_is_deducted(books):
+    posted = {}
+    for period, source, account, amount in books(
+        "SELECT period_id, source, account_id, debit - credit FROM journal_line JOIN journal_entry USING (journal_entry_id) "
+        "WHERE source IN ('insurance', 'professional fees', 'security and it', 'travel and office')"
+    ):
+        posted.setdefault((period, source), {})[account] = amount
+    # A fiftieth of a per cent of the machine and of stock of 115,550.00; from June on of the mould, too.
+    assert posted[202304, "insurance"] == {
+        6330: D("283.11"),
+        1400: D("50.96"),
+        1100: D("-334.07"),
+    }
+    assert posted[202306, "insurance"][6330] == D("283.11") + D("130.00")
+    assert posted[202304, "professional fees"] == {
+        6340: D("3500.00"),
+        1400: D("630.00"),
+        1100: D("-3780.00"),
+        2335: D("-350.00"),
+    }
+    # A year's fees of 46,308.00 are less than the half lakh from which tax is deducted since 2025.
+    assert 2335 in posted[202503, "professional fees"]
+    assert posted[202504, "professional fees"][6340] == D("3859.00")
+    assert 2335 not in posted[202504, "professional fees"]
+    # Of the one employee who is paid, in one month.
+    assert posted[202304, "security and it"] == {
+        6350: D("1200.00"),
+        1400: D("216.00"),
+        1100: D("-1392.00"),
+        2335: D("-24.00"),
+    }
+    assert posted[202304, "travel and office"] == {6360: D("1000.00"), 1100: D("-1000.00")}
+    assert (202305, "travel and office") not in posted
 
 
 def test_a_part_of_last_years_profit_is_paid_out_in_september(conform, rows):
@@ -443,6 +557,35 @@ def test_freight_bears_the_tax_of_its_mode_which_of_lorries_the_company_owes(
     assert _lines(books, "freight payment") == [(2400, paid, none), (1100, none, paid)]
 
 
+@pytest.mark.parametrize(
+    ("mode", "day", "heads"),
+    [
+        ("sea", "2023-09-30", ("0.00", "0.00", "0.05")),
+        ("sea", "2023-10-01", ("0.03", "0.03", "0.00")),  # two halves of 0.025
+        ("road", "2023-09-30", ("0.00", "0.00", "0.05")),
+    ],
+)
+def test_freight_to_places_abroad_bore_integrated_tax_until_september_2023(
+    conform, rows, mode, day, heads
+):
+    rows["customer"][0] |= {"Segment": "export", "GSTIN": "", "State": "Foreign Country"}
+    rows["carrier"][0]["Mode"] = mode
+    rows["shipment"][0] |= {"Freight": "1.00", "Dispatched": day, "Delivered": ""}
+    duck, _ = conform(rows)
+    names = {table.name: table.name for table in catalog.tables()}
+    found = duck.execute(
+        f"""SELECT supply, cgst_amount, sgst_amount, igst_amount, input_tax, reverse_tax
+            FROM ({GST_OF_DOCUMENTS.format(**names)}) WHERE taxable_value = 1 AND supply <> 'outward'"""
+    ).fetchall()
+    tax, reverse = sum(map(D, heads)), mode == "road"
+    supply = "reverse charge" if reverse else "inward"
+    assert found == [(supply, *map(D, heads), tax, tax if reverse else 0)]
+    assert _lines(lambda query: duck.execute(query).fetchall(), "freight")[:2] == [
+        (6200, D("1.00"), D("0.00")),
+        (1400, tax, D("0.00")),
+    ]
+
+
 def test_no_tax_is_deducted_from_carriers_with_few_lorries(conform, rows):
     for each in ("carrier", "shipment"):
         for row in rows[each]:
@@ -482,10 +625,10 @@ def test_no_tax_is_deducted_from_a_rent_below_the_months_threshold(books):
 @pytest.mark.parametrize(
     ("month", "deducted", "paid_on"),
     [
-        # The rent's tenth, and 2 % of repairs and freight; later of the rent alone.
-        ("2023-04", D("3750.00") + 180 + 620 + 2, date(2023, 5, 7)),
-        ("2024-03", D("3750.00"), date(2024, 4, 30)),
-        ("2024-12", D("3938.00"), date(2025, 1, 7)),
+        # A tenth of rent and fees, and 2 % of repairs, freight and services; later of rent and fees alone.
+        ("2023-04", D("3750.00") + 350 + 180 + 620 + 2 + 24, date(2023, 5, 7)),
+        ("2024-03", D("3750.00") + 350, date(2024, 4, 30)),
+        ("2024-12", D("3938.00") + 368, date(2025, 1, 7)),
     ],
 )
 def test_deducted_tax_is_paid_on_the_7th_or_for_march_on_30_april(books, month, deducted, paid_on):
@@ -501,15 +644,16 @@ def test_tax_under_reverse_charge_is_paid_in_cash_and_all_in_whole_rupees(confor
         rows[each] = []
     rows["sales_order_line"][0] |= {"Qty": "1000000", "List Price": "15", "Rate": "13.50"}
     rows["shipment_line"][0]["Qty"] = "1000000"
+    rows["stock_movement"][0]["Qty"] = "1000500"
     duck, _ = conform(rows)
     books = lambda query: duck.execute(query).fetchall()
     none = D("0.00")
-    # 2,430,383.40 on invoices less 22.50 on credit notes; credit of 6,750.00 for rent and 50.50 for freight, less 54.36 for what
-    # is missing or scrapped.
+    # 2,430,383.40 on invoices less 22.50 on credit notes; credit of 6,750.00 for rent, 897.00 for insurance, fees and services, and
+    # 50.50 for freight, less 54.36 for what is missing or scrapped.
     assert _lines(books, "gst payment") == [
-        (2210, D("2423615.00"), none),
+        (2210, D("2422718.00"), none),
         (2220, D("51.00"), none),
-        (1100, none, D("2423666.00")),
+        (1100, none, D("2422769.00")),
     ]
 
 

@@ -34,8 +34,8 @@ def hundreds(amount: int) -> int:
 class Company:
     """What is posted of the tax of a company that makes so many rupees in each month, up to the last of them."""
 
-    def __init__(self, *profits: int):
-        """Post it."""
+    def __init__(self, *profits: int, more: dict[int, int] | None = None):
+        """Post it; `more` is what other accounts have in each month, income above zero."""
         with duckdb.connect() as duck:
             for table in catalog.tables():
                 columns = ", ".join(f"{column.name} VARCHAR" for column in table.columns)
@@ -59,10 +59,11 @@ class Company:
                     it.fiscal_month,
                 ]
                 duck.execute("INSERT INTO period VALUES (?, ?, ?, ?, ?, ?, ?)", [*row, it.starts_on])  # fmt: skip
-                duck.execute(
-                    "INSERT INTO monthly_results VALUES ('invoice', ?, 4100, ?, ?)",
-                    [it.period_id, profit, it.ends_on],
-                )
+                for account, amount in {4100: profit, **(more or {})}.items():
+                    duck.execute(
+                        "INSERT INTO monthly_results VALUES ('invoice', ?, ?, ?, ?)",
+                        [it.period_id, account, amount, it.ends_on],
+                    )
             ledger.post_tax(duck)
             self.lines = [
                 line
@@ -206,6 +207,15 @@ def test_a_small_tax_is_paid_after_the_year_without_interest():
     assert company.balance(6510) == 0
 
 
+@pytest.mark.parametrize(
+    ("account", "taxed_on"),
+    [(6145, 1_200_000), (6140, 1_080_000), (6130, 1_080_000), (6610, 1_200_000)],
+)
+def test_what_is_provided_for_gratuity_and_spent_on_csr_is_no_expense_for_tax(account, taxed_on):
+    company = Company(*STEADY, more={account: -10_000})
+    assert company.of("income tax", 6700) == {"2024-03-31": taxed(taxed_on)}
+
+
 def test_all_that_rules_post_balances():
     company = Company(*[int(1e6) * (month % 7 - 2) for month in range(48)])
     entries: dict[tuple[str, date], Decimal] = {}
@@ -261,6 +271,27 @@ def test_a_thousand_rupees_more_or_less_are_found_by_the_audit(loaded, source, a
         loaded.rollback()
 
 
+def paid_out(source: str, profits: tuple[int, ...]) -> list[tuple[date, Decimal]]:
+    """Return when and what a rule pays of the profits of years, in lakh of rupees."""
+    names = {table.name: table.name for table in catalog.tables()}
+    names["yearly_results"] = "SELECT * FROM yearly_results"
+    with duckdb.connect() as duck:
+        duck.execute("CREATE TABLE period (period_id BIGINT, ends_on DATE, financial_year VARCHAR, fiscal_month INT)")  # fmt: skip
+        for it in MONTHS:
+            row = [it.period_id, it.ends_on, it.financial_year, it.fiscal_month]
+            duck.execute("INSERT INTO period VALUES (?, ?, ?, ?)", row)
+        duck.execute("CREATE TABLE yearly_results (source VARCHAR, financial_year VARCHAR, account_id BIGINT, amount DECIMAL(38, 2), modified_at TIMESTAMP)")  # fmt: skip
+        for it, profit in zip(MONTHS[::12], profits, strict=False):
+            for account, amount in ((4100, profit + 7), (6200, -7)):
+                row = ["invoice", it.financial_year, account, amount * 100_000, it.starts_on]
+                duck.execute("INSERT INTO yearly_results VALUES (?, ?, ?, ?, ?)", row)
+            duck.execute("INSERT INTO yearly_results VALUES ('csr', ?, 6610, 0, ?)", [it.financial_year, it.starts_on])  # fmt: skip
+        (rule,) = (each for each in POSTING_RULES if each.source == source)
+        amount = rule.lines[0].amount
+        query = f"SELECT posted_on, {amount} FROM ({documents_sql(rule, names)}) ORDER BY source_id"
+        return duck.execute(query).fetchall()
+
+
 @pytest.mark.parametrize(
     ("profits", "counted"),
     [
@@ -272,21 +303,25 @@ def test_a_thousand_rupees_more_or_less_are_found_by_the_audit(loaded, source, a
 )
 def test_a_dividend_is_paid_of_what_all_years_made_more_than_ever_before(profits, counted):
     """In lakh of rupees, by year."""
-    names = {table.name: table.name for table in catalog.tables()}
-    names["yearly_results"] = "SELECT * FROM yearly_results"
-    with duckdb.connect() as duck:
-        duck.execute("CREATE TABLE period (period_id BIGINT, ends_on DATE, financial_year VARCHAR, fiscal_month INT)")  # fmt: skip
-        for it in MONTHS:
-            row = [it.period_id, it.ends_on, it.financial_year, it.fiscal_month]
-            duck.execute("INSERT INTO period VALUES (?, ?, ?, ?)", row)
-        duck.execute("CREATE TABLE yearly_results (source VARCHAR, financial_year VARCHAR, amount DECIMAL(38, 2), modified_at TIMESTAMP)")  # fmt: skip
-        for it, profit in zip(MONTHS[::12], profits, strict=False):
-            row = ["invoice", it.financial_year, profit * 100_000, it.starts_on]
-            duck.execute("INSERT INTO yearly_results VALUES (?, ?, ?, ?)", row)
-        (rule,) = (each for each in POSTING_RULES if each.source == "dividend")
-        query = f"SELECT paid FROM ({documents_sql(rule, names)}) ORDER BY source_id"
-        paid = [amount for (amount,) in duck.execute(query).fetchall()]
+    paid = [amount for _, amount in paid_out("dividend", profits)]
     assert paid == [round(100_000 * each * Decimal(DIVIDEND), -5) for each in counted]
+
+
+@pytest.mark.parametrize(
+    ("profits", "spent"),
+    [
+        ((500, 700, 1_000, 600), {2025: 1_000_000, 2026: 1_200_000, 2027: 1_466_667}),
+        ((499, 700, 499), {2026: 1_199_000}),
+        ((-900, 600, 600), {2027: 200_000}),
+        ((-1_900, 600, 600), {2027: 0}),
+    ],
+)
+def test_a_fiftieth_of_the_average_profit_of_the_years_before_is_spent_after_a_large_one(
+    profits, spent
+):
+    """Profits in lakh of rupees, by year; the limit is five hundred."""
+    found = {day: int(amount) for day, amount in paid_out("csr", profits) if amount}
+    assert found == {date(year, 1, 31): amount for year, amount in spent.items() if amount}
 
 
 def test_the_books_of_a_generated_company_that_makes_a_loss_hold(tmp_path):

@@ -79,6 +79,7 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(2210, "GST payable", "liability", "Statutory dues"),
     Account(2220, "GST payable under reverse charge", "liability", "Statutory dues"),
     Account(2300, "Salaries payable", "liability", "Other current liabilities"),
+    Account(2305, "Bonus payable", "liability", "Other current liabilities"),
     Account(2310, "Provident fund payable", "liability", "Statutory dues"),
     Account(2320, "Professional tax payable", "liability", "Statutory dues"),
     Account(2330, "Income tax deducted (TDS) payable", "liability", "Statutory dues"),
@@ -89,6 +90,7 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(
         2410, "Advances from customers", "liability", "Other current liabilities", is_control=True
     ),
+    Account(2450, "Provision for gratuity", "liability", "Provisions"),
     Account(2500, "Term loan", "liability", "Borrowings"),
     Account(3100, "Share capital", "equity", "Share capital"),
     Account(3150, "Securities premium", "equity", "Share capital"),
@@ -105,14 +107,22 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(6100, "Salaries and wages", "expense", "Employee cost"),
     Account(6110, "Employer's provident fund and charges", "expense", "Employee cost"),
     Account(6120, "Employer's state insurance", "expense", "Employee cost"),
+    Account(6130, "Bonus", "expense", "Employee cost"),
+    Account(6140, "Gratuity of leavers", "expense", "Employee cost"),
+    Account(6145, "Change in the provision for gratuity", "expense", "Employee cost"),
     Account(6200, "Freight outward", "expense", "Other expenses"),
     Account(6300, "Rent", "expense", "Other expenses"),
     Account(6310, "Power and fuel", "expense", "Other expenses"),
     Account(6320, "Repairs and maintenance", "expense", "Other expenses"),
+    Account(6330, "Insurance", "expense", "Other expenses"),
+    Account(6340, "Audit and professional fees", "expense", "Other expenses"),
+    Account(6350, "Security and IT", "expense", "Other expenses"),
+    Account(6360, "Travel, telephone and bank charges", "expense", "Other expenses"),
     Account(6400, "Depreciation", "expense", "Depreciation"),
     Account(6500, "Interest", "expense", "Finance cost"),
     Account(6510, "Interest on income tax", "expense", "Finance cost"),
     Account(6600, "Bad debts", "expense", "Other expenses"),
+    Account(6610, "CSR expenses", "expense", "Other expenses"),
     Account(6700, "Income tax", "expense", "Income tax"),
 )
 
@@ -126,6 +136,23 @@ AREA_PER_MACHINE = 150
 #: Rent of a month, rupees per m2, by financial year. Reasoning: what industrial sheds about Pune cost, and the 5 % a year by which
 #: such leases usually rise.
 RENT = {"2023-24": "250.00", "2024-25": "262.50", "2025-26": "275.63", "2026-27": "289.41"}
+
+
+#: Premium of a month as a part of what fixed assets cost and of the stock at its end; a policy with monthly declarations of the values.
+#: Reasoning: fire, breakdown of machines and transit come to about a quarter per cent a year for moulders.
+INSURANCE = "0.0002"
+
+#: Fees of a month, rupees for each moulding machine, by financial year: one firm of accountants audits the books, files the returns
+#: and helps in law. Reasoning: about 17 lakh a year for a company of 40 machines, a fifth of a per cent of its sales; a twentieth more
+#: each year, as salaries in such offices rise.
+PROFESSIONAL_FEES = {"2023-24": 3_500, "2024-25": 3_675, "2025-26": 3_859, "2026-27": 4_052}
+
+#: What a month costs, rupees for each employee on the payroll, by financial year: guards and the care of computers and programs, under
+#: contracts; and travel, telephones, hotels, and what banks charge. Reasoning: ten guards about the clock, a server room and the licences
+#: of a company with 250 people cost some 3 lakh a month, the travels of its sales people and the rest a little less; a twentieth more each
+#: year.
+SECURITY_AND_IT = {"2023-24": 1_200, "2024-25": 1_260, "2025-26": 1_323, "2026-27": 1_389}
+TRAVEL = {"2023-24": 1_000, "2024-25": 1_050, "2025-26": 1_103, "2026-27": 1_158}
 
 
 @dataclass(frozen=True)
@@ -158,7 +185,8 @@ ELECTRICITY = Electricity(
 
 #: The company was founded on the first day to carry on the business of a firm. It took over stock, machines and moulds, the loan on
 #: them, and the firm's customers, vendors and staff, but not what these owed or were owed: so the books begin without receivables
-#: and payables. The partners got shares for it, at a premium. For further shares they paid this into the bank, as a share of stock
+#: and payables. Only the gratuity that the staff had earned came along, as its service goes on (section 25FF of the Industrial
+#: Disputes Act, 1947). The partners got shares for it, at a premium. For further shares they paid this into the bank, as a share of stock
 #: and fixed assets: what the first months take, in which goods are sold that nobody has paid for yet (reasoning).
 OPENING_BANK = "0.15"
 
@@ -168,6 +196,86 @@ SHARE_CAPITAL = "0.40"
 #: Dividend as a share of last year's profit after tax, paid on 30 September, by when a company holds its general meeting (section 96
 #: of the Companies Act, 2013). Reasoning: a family company that also pays back a loan.
 DIVIDEND = "0.30"
+
+
+@dataclass(frozen=True)
+class Bonus:
+    """The yearly bonus of employees; the rate as a decimal in text, for exact SQL.
+
+    Attributes
+    ----------
+    salary_up_to
+        Monthly salary, rupees, up to which an employee is entitled to it.
+    wages_up_to
+        So much of a month's pay, rupees, counts.
+    rate
+        Part of the pay that counts.
+    least_days
+        Who was paid for fewer days in the year gets none.
+    days
+        After the year's end, when it is paid.
+    """
+
+    salary_up_to: int
+    wages_up_to: int
+    rate: str
+    least_days: int
+    days: int
+
+
+#: Source: sections 2(13), 8, 10, 12 and 19 of the Payment of Bonus Act, 1965, as amended for 2014 and later: the least bonus, due
+#: within eight months of the year's end. Decided: the whole salary counts as wages, as it does for the provident fund; the minimum
+#: wage, which the law has counted where it is more than the 7,000, is left out; each employee's bonus is rounded to the rupee; and it
+#: is paid on 15 October, before Diwali and the day of the return, so that it is an expense for tax in its own year (section 43B of the
+#: Income-tax Act, 1961). That of the year before the books was the firm's.
+BONUS = Bonus(salary_up_to=21_000, wages_up_to=7_000, rate="0.0833", least_days=30, days=198)
+
+
+@dataclass(frozen=True)
+class Gratuity:
+    """What an employee gets for long service when he leaves; rates as decimals in text, for exact SQL.
+
+    Attributes
+    ----------
+    basic
+        Part of the salary that is basic pay and dearness allowance.
+    years
+        Completed years of service from which it is due.
+    days_of_year, days_of_month
+        For a year of service the basic pay of so many days is due, at the last month's, which counts as so many days.
+    of_month
+        What a month of service adds to the provision, as a part of the month's basic pay: the same by twelve.
+    most
+        Rupees.
+    days
+        After the last day of work, when it is paid.
+    """
+
+    basic: str
+    years: int
+    days_of_year: int
+    days_of_month: int
+    of_month: str
+    most: int
+    days: int
+
+
+#: Source: sections 4 and 7 of the Payment of Gratuity Act, 1972, with the limit of the notification of 29 March 2018 (S.O. 1420(E)):
+#: it is due after five years, a part of a year of more than six months counts as a whole one, and it is paid within thirty days.
+#: Decided: half of each salary is basic pay with dearness allowance, the rest house rent and other allowances; the Code on Wages,
+#: 2019, takes at least half for wages, too (section 2(y)). The provision is reckoned without an actuary: it grows
+#: with everybody's pay, also of those who will leave before five years, and not with what a raise adds for the years before it. The provision
+#: is no expense for tax, what leavers get is (section 40A(7) of the Income-tax Act, 1961; decided: in the year of payment). No deferred
+#: tax is booked on it.
+GRATUITY = Gratuity(
+    basic="0.5",
+    years=5,
+    days_of_year=15,
+    days_of_month=26,
+    of_month="0.0481",
+    most=2_000_000,
+    days=30,
+)
 
 
 @dataclass(frozen=True)
@@ -182,18 +290,24 @@ class ServiceTax:
 #: notification 11/2017-Central Tax (Rate), and for the reverse charge the first entry of notification 13/2017-Central Tax (Rate),
 #: both of 28 June 2017; the agencies are taken to have stayed with the 5 per cent for which they take no credit themselves.
 #: The place of supply is that of the registered customer (section 12(8) of the Integrated GST Act, 2017), Pikku; carriers are
-#: taken to be registered in its state as well, so all freight bears CGST and SGST.
+#: taken to be registered in its state as well, so freight bears CGST and SGST. Until 30 September 2023 the place of supply of freight
+#: to a place abroad was its destination, so it bore IGST (proviso to section 12(8), omitted by the Finance Act, 2023; circular
+#: 184/16/2022-GST of 27 December 2022: it is credit all the same). What goes abroad is carried there, by ship, by air or overland.
 FREIGHT_TAX = {
     "road": ServiceTax(5, reverse_charge=True),
     "rail": ServiceTax(5),
     "air": ServiceTax(18),
     "sea": ServiceTax(5),
 }
-#: Tax on the rent of the factory, and on repairs, per cent; landlord and workshops are registered in the home state. Source:
-#: headings 9972 and 9987 of notification 11/2017-Central Tax (Rate). Power bears none: notification 2/2017-Central Tax (Rate)
+FREIGHT_ABROAD_AT_HOME_SINCE = date(2023, 10, 1)
+#: Tax on the rent of the factory, on repairs, and on insurance, fees, guards and IT, per cent; landlord, workshops and the others are
+#: registered in the home state. Source: headings 9972, 9987, 9971, 9982, 9985 and 9983 of notification 11/2017-Central Tax (Rate); the
+#: guards' company owes the tax itself. No credit is taken of the tax on travel, telephones and bank charges, which is part of their cost:
+#: most of it is barred (section 17(5)(b) of the CGST Act, 2017) or of other states. Power bears none: notification 2/2017-Central Tax (Rate)
 #: exempts electrical energy (HSN 2716).
 RENT_TAX = 18
 REPAIR_TAX = 18
+SERVICE_TAX = 18
 #: Tax on moulds and machines that are bought, per cent; their makers are in the home state. Source: headings 8477 and 8480 of
 #: schedule III of notification 1/2017-Central Tax (Rate).
 CAPITAL_TAX = 18
@@ -217,9 +331,15 @@ CONTRACT_TDS = Withholding("194C", "2")
 #: Financial year -> rent of a month, rupees, up to which nothing is deducted. Sources: section 194-I, 2.4 lakh in the year, which is
 #: known from the lease when the year begins; from 1 April 2025 half a lakh for a month (Finance Act, 2025).
 RENT_WITHOUT_TDS = {"2023-24": 20_000, "2024-25": 20_000, "2025-26": 50_000, "2026-27": 50_000}
+#: Tax deducted from fees for professional services, and financial year -> fees of a year, rupees, up to which nothing is. Source: section
+#: 194J of the Income-tax Act, 1961; from 1 April 2025 half a lakh (Finance Act, 2025); from 1 April 2026 section 393(1) of the Income-tax
+#: Act, 2025. The fees of the year are known from the letter of engagement when it begins. Guards and IT are contracts (194C), insurers
+#: and banks are spared, and what is paid to each of the many hotels, airlines and shops is too little.
+FEES_TDS = Withholding("194J", "10")
+FEES_WITHOUT_TDS = {"2023-24": 30_000, "2024-25": 30_000, "2025-26": 50_000, "2026-27": 50_000}
 #: Nothing is deducted under section 194C from sums up to 30,000 rupees whose total of the year is not likely to exceed a lakh
-#: (194C(5)). Decided: the repairs are one workshop's under a contract for the year, and each carrier has one for the year as well;
-#: both are expected to bring more, so tax is deducted from the first bill on.
+#: (194C(5)). Decided: the repairs are one workshop's under a contract for the year, guards and IT one company's, and each carrier has one for the
+#: year as well; all are expected to bring more, so tax is deducted from the first bill on.
 #: Carriage by the railways is no work under the section (its Explanation). Decided: these carriers own ten lorries or fewer, and
 #: have declared it with their PAN, so nothing is deducted from their freight (section 194C(6)); their codes.
 EXEMPT_CARRIERS = ("TR-02", "TR-05", "TR-08")
@@ -262,6 +382,36 @@ INCOME_TAX_RATE = "0.25168"
 #: Financial years that a loss is carried forward for and set off against the profits of the business. Source: section 72 of the
 #: Income-tax Act, 1961. The books are planned for fewer, so no loss ever lapses in them.
 LOSS_YEARS = 8
+
+
+@dataclass(frozen=True)
+class SocialResponsibility:
+    """What a company spends on corporate social responsibility (CSR).
+
+    Attributes
+    ----------
+    profit_from
+        Profit of the year before, rupees, from which it must.
+    share
+        Of the average profit of the years before, in hundredths.
+    years
+        At most so many of these count.
+    days
+        After the end of the year before, when it is spent.
+    """
+
+    profit_from: int
+    share: int
+    years: int
+    days: int
+
+
+#: Source: section 135(1) and (5) of the Companies Act, 2013; a company that is younger takes the years since it was founded. Profit is
+#: that before tax (section 198(5)(a)), here also before interest on income tax, paid or received, and before what was spent on CSR.
+#: That turnover or net worth can bind a company, too, is left out: one that large makes such a profit. Decided: it is given to
+#: schools and clinics about Pune on 31 January, which is in time (31 March). It is no expense for tax: explanation 2 to section 37(1) of the
+#: Income-tax Act, 1961.
+CSR = SocialResponsibility(profit_from=50_000_000, share=2, years=3, days=306)
 
 
 @dataclass(frozen=True)

@@ -358,7 +358,7 @@ _RETURNED = {
     **{f"output_{tax[:4]}": ("outward", "", tax) for tax in _TAXES},
     "zero_rated_value": ("zero-rated", "", "taxable_value"),
     "reverse_charge_value": ("reverse charge", "", "taxable_value"),
-    **{f"reverse_charge_{tax[:4]}": ("reverse charge", "", tax) for tax in _TAXES[:2]},
+    **{f"reverse_charge_{tax[:4]}": ("reverse charge", "", tax) for tax in _TAXES},
     **{f"other_credit_{tax[:4]}": ("inward", "", tax) for tax in _TAXES},
     **{f"reversed_{tax[:4]}": ("reversal", "-", tax) for tax in _TAXES[:2]},
 }
@@ -399,6 +399,7 @@ def _gstr3b() -> str:
 DEDUCTED = {
     reference.RENT_TDS.section: "rent",
     reference.CONTRACT_TDS.section: "contracts",
+    reference.FEES_TDS.section: "fees",
     reference.PURCHASE_TDS.section: "purchases",
 }
 
@@ -522,7 +523,7 @@ STATEMENTS: tuple[Statement, ...] = (
     Statement(
         "tds",
         "Tax deducted from suppliers (as in form 26Q)",
-        "Of each month: the bills that tax was deducted from, before GST, and the tax, by section (194-I rent, 194C contracts, 194Q "
+        "Of each month: the bills that tax was deducted from, before GST, and the tax, by section (194-I rent, 194C contracts, 194J fees, 194Q "
         "purchases; that on dividends is paid with them); what was paid in the month (that of the month before), and what was owed at its end",
         _tds(),
     ),

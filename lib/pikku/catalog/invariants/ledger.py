@@ -1,23 +1,40 @@
 """Invariants of the general ledger and of the accounts that must equal it."""
 
 from pikku.catalog.invariants.rule import TAX, Invariant, count, same_total
+from pikku.catalog.postings import CLOSING
 from pikku.catalog.postings.gst import MISSING, REVERSE_CHARGED, SCRAPPED, credit_of, freight_rate
-from pikku.catalog.postings.periodic import RENT_OF_YEAR
-from pikku.catalog.postings.tds import RENT_LIMIT_OF_YEAR
+from pikku.catalog.postings.periodic import (
+    FEES_OF_YEAR,
+    RENT_OF_YEAR,
+    SECURITY_OF_YEAR,
+    TRAVEL_OF_YEAR,
+)
+from pikku.catalog.postings.tds import FEES_LIMIT_OF_YEAR, RENT_LIMIT_OF_YEAR
 from pikku.catalog.reference import (
+    ABROAD,
     AREA_PER_MACHINE,
     CAPITAL_TAX,
     CONTRACT_TDS,
     ELECTRICITY,
     EXEMPT_CARRIERS,
+    FEES_TDS,
     FIRST_DAY,
+    FREIGHT_ABROAD_AT_HOME_SINCE,
+    INSURANCE,
     RENT_TAX,
     RENT_TDS,
     REPAIR_TAX,
     RESULT_TYPES,
+    SERVICE_TAX,
 )
 
-_FREIGHT_TAX = f"2 * ROUND(s.freight_amount * {freight_rate('c.mode')} * 0.005, 2)"
+#: Tax on the freight of a shipment `s` to a customer `k`: as a whole on what went abroad before October 2023, else in two halves.
+_FREIGHT_TAX = f"""CASE WHEN s.dispatched_on < DATE '{FREIGHT_ABROAD_AT_HOME_SINCE}' AND k.state_code = '{ABROAD}'
+                            THEN ROUND(s.freight_amount * {freight_rate("c.mode")} * 0.01, 2)
+                            ELSE 2 * ROUND(s.freight_amount * {freight_rate("c.mode")} * 0.005, 2) END"""
+_SHIPPED = """{shipment} s JOIN {carrier} c ON c.carrier_id = s.carrier_id
+                      JOIN {sales_order} o ON o.sales_order_id = s.sales_order_id
+                      JOIN {customer} k ON k.customer_id = o.customer_id"""
 
 #: What moulding a kilogram costs in power, rupees.
 _KILOGRAM = f"{ELECTRICITY.kwh_per_kg} * {ELECTRICITY.energy_charge}"
@@ -184,17 +201,19 @@ LEDGER: tuple[Invariant, ...] = (
     ),
     Invariant(
         "input tax reconciles",
-        "Tax on vendors' bills, freight, repairs, rent and purchased assets, less that on lost goods, is what the ledger debited as input credit",
+        "Tax on vendors' bills, freight, repairs, rent, services and purchased assets, less that on lost goods, is what the ledger debited as input credit",
         "input tax, rupees",
         f"""
         SELECT 1 AS checked, CASE WHEN documents = ledger THEN 0 ELSE 1 END AS violations, ledger AS figure
         FROM (SELECT (SELECT COALESCE(SUM({TAX}), 0) FROM {{payable_bill}})
                    + (SELECT COALESCE(SUM({_FREIGHT_TAX}), 0)
-                      FROM {{shipment}} s JOIN {{carrier}} c ON c.carrier_id = s.carrier_id)
+                      FROM {_SHIPPED})
                    + (SELECT COALESCE(SUM(2 * ROUND(cost * {REPAIR_TAX} * 0.005, 2)), 0) FROM {{mould_maintenance}})
                    + (SELECT COALESCE(SUM(2 * ROUND(l.debit * {RENT_TAX} * 0.005, 2)), 0) FROM {{journal_line}} l
                       JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
                       WHERE l.account_id = 6300 AND e.source = 'monthly expenses')
+                   + (SELECT COALESCE(SUM(2 * ROUND(l.debit * {SERVICE_TAX} * 0.005, 2)), 0) FROM {{journal_line}} l
+                      WHERE l.account_id IN (6330, 6340, 6350) AND l.debit > 0)
                    + (SELECT COALESCE(SUM(2 * ROUND(cost * {CAPITAL_TAX} * 0.005, 2)), 0) FROM {{fixed_asset}}
                       WHERE acquired_on >= DATE '{FIRST_DAY}')
                    - (SELECT COALESCE(SUM(tax), 0) FROM ({credit_of(MISSING)}) missing)
@@ -211,14 +230,14 @@ LEDGER: tuple[Invariant, ...] = (
         f"""
         SELECT 1 AS checked, CASE WHEN documents = ledger THEN 0 ELSE 1 END AS violations, ledger AS figure
         FROM (SELECT (SELECT COALESCE(SUM({_FREIGHT_TAX}), 0)
-                      FROM {{shipment}} s JOIN {{carrier}} c ON c.carrier_id = s.carrier_id
+                      FROM {_SHIPPED}
                       WHERE c.mode IN ({REVERSE_CHARGED})) AS documents,
                      (SELECT COALESCE(SUM(l.credit), 0) FROM {{journal_line}} l WHERE l.account_id = 2220) AS ledger) totals
         """,
     ),
     Invariant(
         "tax deducted from suppliers reconciles",
-        "The tax to be deducted by law from rent, repairs, freight and purchases is what the ledger credited as owed",
+        "The tax to be deducted by law from rent, repairs, freight, fees, services and purchases is what the ledger credited as owed",
         "tax deducted from suppliers, rupees",
         f"""
         SELECT 1 AS checked, CASE WHEN documents = ledger THEN 0 ELSE 1 END AS violations, ledger AS figure
@@ -226,6 +245,12 @@ LEDGER: tuple[Invariant, ...] = (
                       JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
                       JOIN {{period}} p ON p.period_id = e.period_id
                       WHERE l.account_id = 6300 AND l.debit > CASE p.financial_year {RENT_LIMIT_OF_YEAR} END)
+                   + (SELECT COALESCE(SUM(ROUND(l.debit * {FEES_TDS.rate} * 0.01, 0)), 0) FROM {{journal_line}} l
+                      JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
+                      JOIN {{period}} p ON p.period_id = e.period_id
+                      WHERE l.account_id = 6340 AND l.debit * 12 > CASE p.financial_year {FEES_LIMIT_OF_YEAR} END)
+                   + (SELECT COALESCE(SUM(ROUND(debit * {CONTRACT_TDS.rate} * 0.01, 0)), 0) FROM {{journal_line}}
+                      WHERE account_id = 6350)
                    + (SELECT COALESCE(SUM(tds_amount), 0) FROM {{payable_bill}})
                    + (SELECT COALESCE(SUM(ROUND(cost * {CONTRACT_TDS.rate} * 0.01, 0)), 0) FROM {{mould_maintenance}})
                    + (SELECT COALESCE(SUM(ROUND(s.freight_amount * {CONTRACT_TDS.rate} * 0.01, 0)), 0)
@@ -276,6 +301,42 @@ LEDGER: tuple[Invariant, ...] = (
                       LEFT JOIN {{product}} g ON g.product_id = o.product_id
                       GROUP BY p.period_id, p.financial_year, a.machines) m""",
             "6300, 6310",
+        ),
+    ),
+    Invariant(
+        "overheads follow what they are reckoned by",
+        "Each month's premium is that of the assets and the stock at its end, fees are those of the machines, and guards, IT, travel and "
+        "offices cost what they do for the staff",
+        "insurance, fees and administration, rupees",
+        count(
+            f"""(SELECT p.period_id, COALESCE(l.premium, 0) AS premium, COALESCE(l.fees, 0) AS fees,
+                       COALESCE(l.services, 0) AS services, COALESCE(l.travel, 0) AS travel,
+                       ROUND((COALESCE(s.amount, 0) + SUM(COALESCE(a.cost, 0)) OVER (ORDER BY p.period_id)) * {INSURANCE}, 2) AS premium_due,
+                       CASE p.financial_year {FEES_OF_YEAR} END * m.machines AS fees_due,
+                       CASE p.financial_year {SECURITY_OF_YEAR} END * COALESCE(w.staff, 0) AS services_due,
+                       CASE p.financial_year {TRAVEL_OF_YEAR} END * COALESCE(w.staff, 0) AS travel_due
+                FROM {{period}} p
+                CROSS JOIN (SELECT COUNT(*) AS machines FROM {{fixed_asset}}
+                            WHERE asset_class = 'machine' AND acquired_on < DATE '{FIRST_DAY}') m
+                LEFT JOIN (SELECT period_id, SUM(amount) AS amount FROM {{stock_balance}} GROUP BY period_id) s
+                  ON s.period_id = p.period_id
+                LEFT JOIN (SELECT CASE WHEN acquired_on < DATE '{FIRST_DAY}' THEN {FIRST_DAY.year * 100 + FIRST_DAY.month}
+                                       ELSE EXTRACT(YEAR FROM acquired_on) * 100 + EXTRACT(MONTH FROM acquired_on) END AS period_id,
+                                  SUM(cost) AS cost
+                           FROM {{fixed_asset}}
+                           GROUP BY CASE WHEN acquired_on < DATE '{FIRST_DAY}' THEN {FIRST_DAY.year * 100 + FIRST_DAY.month}
+                                         ELSE EXTRACT(YEAR FROM acquired_on) * 100 + EXTRACT(MONTH FROM acquired_on) END) a
+                  ON a.period_id = p.period_id
+                LEFT JOIN (SELECT period_id, COUNT(*) AS staff FROM {{payroll}} GROUP BY period_id) w ON w.period_id = p.period_id
+                LEFT JOIN (SELECT e.period_id, SUM(CASE WHEN k.account_id = 6330 THEN k.debit - k.credit ELSE 0 END) AS premium,
+                                  SUM(CASE WHEN k.account_id = 6340 THEN k.debit - k.credit ELSE 0 END) AS fees,
+                                  SUM(CASE WHEN k.account_id = 6350 THEN k.debit - k.credit ELSE 0 END) AS services,
+                                  SUM(CASE WHEN k.account_id = 6360 THEN k.debit - k.credit ELSE 0 END) AS travel
+                           FROM {{journal_line}} k JOIN {{journal_entry}} e ON e.journal_entry_id = k.journal_entry_id
+                           WHERE k.account_id IN (6330, 6340, 6350, 6360) AND e.source <> '{CLOSING}'
+                           GROUP BY e.period_id) l ON l.period_id = p.period_id) months""",
+            "premium <> premium_due OR fees <> fees_due OR services <> services_due OR travel <> travel_due",
+            "COALESCE(SUM(premium + fees + services + travel), 0)",
         ),
     ),
     Invariant(

@@ -2,6 +2,7 @@
 
 from pikku.catalog.invariants.rule import Invariant, count
 from pikku.catalog.realism import REALISM
+from pikku.catalog.reference import BONUS, FIRST_DAY, GRATUITY
 
 _LAW = REALISM.payroll
 #: Pay that the provident fund is reckoned on.
@@ -45,6 +46,28 @@ _EXPECTED = """
           FROM {payroll} w
           JOIN {period} p ON p.period_id = w.period_id
           JOIN {employee} e ON e.employee_id = w.employee_id) months"""
+
+#: Each leaver with the months of his service and whether days come to them, his last salary, and what the ledger paid him.
+_LEAVERS = f"""(
+    SELECT e.employee_id, w.monthly_salary, e.left_on + {GRATUITY.days} AS due_on, b.last_day, g.paid, g.posted_on,
+           12 * (EXTRACT(YEAR FROM e.left_on + 1) - EXTRACT(YEAR FROM e.joined_on)) + EXTRACT(MONTH FROM e.left_on + 1)
+               - EXTRACT(MONTH FROM e.joined_on) AS months,
+           EXTRACT(DAY FROM e.left_on + 1) - EXTRACT(DAY FROM e.joined_on) AS days
+    FROM {{employee}} e
+    CROSS JOIN (SELECT MAX(ends_on) AS last_day FROM {{period}}) b
+    LEFT JOIN {{period}} p ON e.left_on BETWEEN p.starts_on AND p.ends_on
+    LEFT JOIN {{payroll}} w ON w.employee_id = e.employee_id AND w.period_id = p.period_id
+    LEFT JOIN (SELECT j.source_id, j.posted_on, SUM(l.debit) AS paid
+               FROM {{journal_entry}} j JOIN {{journal_line}} l ON l.journal_entry_id = j.journal_entry_id
+               WHERE j.source = 'gratuity payment' AND l.account_id = 2450
+               GROUP BY j.source_id, j.posted_on) g ON g.source_id = e.employee_id
+    WHERE e.left_on IS NOT NULL OR g.paid IS NOT NULL) leavers"""
+#: Twice the half-years that were begun beyond each half year: whole years, with one more for a part of more than six months.
+_SERVED = (
+    "FLOOR((months * 2 + CASE WHEN days > 0 THEN 1 WHEN days < 0 THEN -1 ELSE 0 END + 11) / 24)"
+)
+_DUE = f"(months > {GRATUITY.years * 12} OR months = {GRATUITY.years * 12} AND days >= 0) AND due_on <= last_day"
+_SHARE = f"monthly_salary * {GRATUITY.basic} * {GRATUITY.days_of_year} * {_SERVED}"
 
 PAY: tuple[Invariant, ...] = (
     Invariant(
@@ -127,5 +150,66 @@ PAY: tuple[Invariant, ...] = (
                                 OR income_tax * months_left < due - months_left * 0.5 - 0.1))""",
             "COALESCE(SUM(income_tax), 0)",
         ),
+    ),
+    Invariant(
+        "the bonus is the law's least",
+        "From the year's end until October, and at no other month's end, the bonus by law of whoever earns little is owed",
+        "bonus owed at all months' ends, rupees",
+        count(
+            f"""(SELECT p.period_id, p.fiscal_month, COALESCE(y.bonus, 0) AS bonus,
+                       SUM(COALESCE(m.moved, 0)) OVER (ORDER BY p.period_id) AS owed
+                FROM {{period}} p
+                LEFT JOIN (SELECT financial_year, MAX(last_period) AS last_period,
+                                  SUM(CASE WHEN days < {BONUS.least_days} THEN 0 ELSE ROUND(wages * {BONUS.rate}, 0) END) AS bonus
+                           FROM (SELECT q.financial_year, w.employee_id, MAX(q.year_end) AS last_period, SUM(w.paid_days) AS days,
+                                        SUM(CASE WHEN w.monthly_salary > {BONUS.salary_up_to} THEN 0
+                                                 WHEN w.gross_pay > {BONUS.wages_up_to} THEN {BONUS.wages_up_to}
+                                                 ELSE w.gross_pay END) AS wages
+                                 FROM {{payroll}} w
+                                 JOIN (SELECT period_id, financial_year, period_id - fiscal_month + CASE WHEN fiscal_month > 9 THEN 12 ELSE 100 END
+                                              AS year_end FROM {{period}}) q ON q.period_id = w.period_id
+                                 GROUP BY q.financial_year, w.employee_id) staff
+                           GROUP BY financial_year) y
+                  ON y.last_period = CASE WHEN p.fiscal_month = 12 THEN p.period_id WHEN p.fiscal_month <= 6 THEN p.period_id - p.fiscal_month END
+                LEFT JOIN (SELECT e.period_id, SUM(l.credit - l.debit) AS moved
+                           FROM {{journal_line}} l JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
+                           WHERE l.account_id = 2305 GROUP BY e.period_id) m ON m.period_id = p.period_id) months""",
+            "owed <> bonus",
+            "COALESCE(SUM(owed), 0)",
+        ),
+    ),
+    Invariant(
+        "leavers get their gratuity",
+        "Who leaves after five years gets fifteen days' basic pay of 26 for each year, up to the limit, thirty days later; nobody else does",
+        "gratuity paid, rupees",
+        count(
+            _LEAVERS,
+            f"""CASE WHEN NOT ({_DUE}) THEN CASE WHEN paid IS NULL THEN 0 ELSE 1 END
+                     WHEN paid IS NULL OR posted_on <> due_on THEN 1
+                     WHEN paid = {GRATUITY.most} AND {_SHARE} >= paid * {GRATUITY.days_of_month} THEN 0
+                     WHEN paid * {GRATUITY.days_of_month} - {_SHARE} > 13.1 OR {_SHARE} - paid * {GRATUITY.days_of_month} > 13.1 THEN 1
+                     ELSE 0 END = 1""",
+            "COALESCE(SUM(paid), 0)",
+        ),
+    ),
+    Invariant(
+        "the provision for gratuity follows service and pay",
+        "It is what the staff had earned before the books and earned in each month since, less what leavers were paid",
+        "provided for gratuity, rupees",
+        f"""
+        SELECT 1 AS checked, CASE WHEN documents = ledger AND expense = paid THEN 0 ELSE 1 END AS violations, ledger AS figure
+        FROM (SELECT (SELECT COALESCE(SUM(ROUND(monthly_salary * {GRATUITY.basic} * {GRATUITY.of_month}
+                                                 * ({FIRST_DAY.year} * 12 + {FIRST_DAY.month} - EXTRACT(YEAR FROM joined_on) * 12
+                                                    - EXTRACT(MONTH FROM joined_on)), 0)), 0)
+                      FROM {{employee}} WHERE joined_on < DATE '{FIRST_DAY}')
+                   + (SELECT COALESCE(SUM(ROUND(m.gross * {GRATUITY.basic} * {GRATUITY.of_month}, 2)), 0)
+                      FROM (SELECT SUM(gross_pay) AS gross FROM {{payroll}} GROUP BY period_id) m)
+                   - (SELECT COALESCE(SUM(l.debit), 0) FROM {{journal_line}} l WHERE l.account_id = 2450) AS documents,
+                     (SELECT COALESCE(SUM(credit - debit), 0) FROM {{journal_line}} WHERE account_id = 2450) AS ledger,
+                     (SELECT COALESCE(SUM(l.debit - l.credit), 0) FROM {{journal_line}} l
+                      JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
+                      WHERE l.account_id = 6140 AND e.source = 'gratuity payment') AS expense,
+                     (SELECT COALESCE(SUM(debit), 0) FROM {{journal_line}} WHERE account_id = 2450) AS paid) totals
+        """,
     ),
 )

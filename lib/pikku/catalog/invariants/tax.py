@@ -7,6 +7,7 @@ from pikku.catalog.postings import CLOSING
 from pikku.catalog.reference import (
     ADVANCE_TAX,
     ADVANCE_TAX_FROM,
+    CSR,
     INCOME_TAX_RATE,
     LOSS_YEARS,
     REFUND,
@@ -19,7 +20,7 @@ from pikku.catalog.reference import (
 #: Income of each year by its law: of the business, and interest on refunds; the tax; and whether the year is whole.
 _INCOME = f"""
     SELECT p.financial_year, MAX(p.fiscal_month) AS months,
-           SUM(CASE WHEN l.account_id NOT IN (4300, 6510, 6700) THEN l.credit - l.debit ELSE 0 END) AS business,
+           SUM(CASE WHEN l.account_id NOT IN (4300, 6145, 6510, 6610, 6700) THEN l.credit - l.debit ELSE 0 END) AS business,
            SUM(CASE WHEN l.account_id = 4300 THEN l.credit - l.debit ELSE 0 END) AS other,
            SUM(CASE WHEN l.account_id = 6700 THEN l.debit - l.credit ELSE 0 END) AS tax
     FROM {{journal_line}} l
@@ -113,6 +114,26 @@ _DUE = (
     " <= last_day"
 )
 
+#: Each year with what it spent on CSR, and the profits of the years before.
+_PROFITS = f"""(
+    SELECT y.*, LAG(profit) OVER (ORDER BY financial_year) AS last_profit,
+           COALESCE(LAG(profit, 1) OVER (ORDER BY financial_year), 0) + COALESCE(LAG(profit, 2) OVER (ORDER BY financial_year), 0)
+               + COALESCE(LAG(profit, 3) OVER (ORDER BY financial_year), 0) AS profits,
+           CASE WHEN ROW_NUMBER() OVER (ORDER BY financial_year) > {CSR.years} THEN {CSR.years}
+                ELSE ROW_NUMBER() OVER (ORDER BY financial_year) - 1 END AS years
+    FROM (SELECT p.financial_year, MAX(p.fiscal_month) AS months,
+                 SUM(CASE WHEN l.account_id IN (4300, 6510, 6610, 6700) THEN 0 ELSE l.credit - l.debit END) AS profit,
+                 SUM(CASE WHEN l.account_id = 6610 THEN l.debit - l.credit ELSE 0 END) AS spent
+          FROM {{journal_line}} l
+          JOIN {{account}} a ON a.account_id = l.account_id
+          JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
+          JOIN {{period}} p ON p.period_id = e.period_id
+          WHERE a.account_type IN {RESULT_TYPES} AND e.source <> '{CLOSING}'
+          GROUP BY p.financial_year) y
+) years"""
+#: What is spent should be this much of the sum of the profits: both sides times a hundred and the number of years.
+_OFF = f"(spent * 100 * years - profits * {CSR.share})"
+
 TAX: tuple[Invariant, ...] = (
     Invariant(
         "income tax is that of the years' income",
@@ -157,5 +178,18 @@ TAX: tuple[Invariant, ...] = (
             WHERE l.account_id IN (1410, 2350)
         ) accounts
         """,
+    ),
+    Invariant(
+        "social responsibility follows the profits of earlier years",
+        "After a year whose profit was large enough, two per cent of the average profit of up to three years before are spent, to the "
+        "rupee; otherwise nothing is",
+        "spent on CSR, rupees",
+        count(
+            _PROFITS,
+            f"""CASE WHEN last_profit >= {CSR.profit_from} AND profits > 0 AND (months >= 10 OR spent <> 0)
+                     THEN CASE WHEN {_OFF} > 50.1 * years OR {_OFF} < -50.1 * years THEN 1 ELSE 0 END
+                     WHEN spent <> 0 THEN 1 ELSE 0 END = 1""",
+            "COALESCE(SUM(spent), 0)",
+        ),
     ),
 )

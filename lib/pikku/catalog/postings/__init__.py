@@ -11,7 +11,7 @@ from pikku.catalog.postings.periodic import PERIODIC
 from pikku.catalog.postings.rule import MONTHLY_RESULTS, YEARLY_RESULTS, PostingLine, PostingRule
 from pikku.catalog.postings.trade import TRADE
 from pikku.catalog.postings.year_end import CLOSING, TAX, YEAR_END
-from pikku.catalog.reference import ABROAD, CONTRACT_TDS, PURCHASE_TDS, RENT_TDS
+from pikku.catalog.reference import ABROAD, CONTRACT_TDS, FEES_TDS, PURCHASE_TDS, RENT_TDS
 from pikku.catalog.sales import CASH_DISCOUNT
 
 __all__ = [
@@ -66,7 +66,7 @@ GST_OF_DOCUMENTS = f"""
     FROM {{payable_bill}}
     UNION ALL
     SELECT CASE WHEN f.reverse_charged = 1 THEN 'reverse charge' ELSE 'inward' END,
-           f.posted_on, f.modified_at, f.freight_amount, f.cgst_amount, f.sgst_amount, {_NONE}, {_NONE}, f.tax, f.reverse_tax
+           f.posted_on, f.modified_at, f.freight_amount, f.cgst_amount, f.sgst_amount, f.igst_amount, {_NONE}, f.tax, f.reverse_tax
     FROM ({rule_of("freight").documents}) f
     UNION ALL
     SELECT 'inward', m.posted_on, m.modified_at, m.cost, m.cgst_amount, m.sgst_amount, {_NONE}, {_NONE}, m.tax, {_NONE}
@@ -74,6 +74,15 @@ GST_OF_DOCUMENTS = f"""
     UNION ALL
     SELECT 'inward', e.posted_on, e.modified_at, e.rent, e.cgst_amount, e.sgst_amount, {_NONE}, {_NONE}, e.tax, {_NONE}
     FROM ({rule_of("monthly expenses").documents}) e
+    UNION ALL
+    SELECT 'inward', n.posted_on, n.modified_at, n.premium, n.cgst_amount, n.sgst_amount, {_NONE}, {_NONE}, n.tax, {_NONE}
+    FROM ({rule_of("insurance").documents}) n
+    UNION ALL
+    SELECT 'inward', p.posted_on, p.modified_at, p.fees, p.cgst_amount, p.sgst_amount, {_NONE}, {_NONE}, p.tax, {_NONE}
+    FROM ({rule_of("professional fees").documents}) p
+    UNION ALL
+    SELECT 'inward', s.posted_on, s.modified_at, s.services, s.cgst_amount, s.sgst_amount, {_NONE}, {_NONE}, s.tax, {_NONE}
+    FROM ({rule_of("security and it").documents}) s
     UNION ALL
     SELECT 'inward', b.posted_on, b.modified_at, b.cost, b.cgst_amount, b.sgst_amount, {_NONE}, {_NONE}, b.tax, {_NONE}
     FROM ({rule_of("capital purchase").documents}) b
@@ -97,6 +106,12 @@ TDS_OF_DOCUMENTS = f"""
     UNION ALL
     SELECT '{CONTRACT_TDS.section}', f.posted_on, f.modified_at, f.freight_amount, f.tds
     FROM ({rule_of("freight").documents}) f WHERE f.tds > 0
+    UNION ALL
+    SELECT '{CONTRACT_TDS.section}', s.posted_on, s.modified_at, s.services, s.tds
+    FROM ({rule_of("security and it").documents}) s WHERE s.tds > 0
+    UNION ALL
+    SELECT '{FEES_TDS.section}', p.posted_on, p.modified_at, p.fees, p.tds
+    FROM ({rule_of("professional fees").documents}) p WHERE p.tds > 0
     UNION ALL
     SELECT '{PURCHASE_TDS.section}', booked_on, modified_at, net_amount, tds_amount FROM {{payable_bill}} WHERE tds_amount > 0
 """

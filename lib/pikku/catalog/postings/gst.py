@@ -1,6 +1,6 @@
 """The GST on services and on goods that were lost, as the posting rules of their documents write it."""
 
-from pikku.catalog.reference import FREIGHT_TAX
+from pikku.catalog.reference import ABROAD, FREIGHT_ABROAD_AT_HOME_SINCE, FREIGHT_TAX
 
 
 def taxed(documents: str, amount: str, rate: int | str, net: str | None = None) -> str:
@@ -19,6 +19,35 @@ def taxed(documents: str, amount: str, rate: int | str, net: str | None = None) 
     return f"""
         SELECT h.*, h.cgst_amount + h.sgst_amount AS tax, h.{net or amount} + h.cgst_amount + h.sgst_amount AS total
         FROM (SELECT d.*, {half} AS cgst_amount, {half} AS sgst_amount FROM ({documents}) d) h
+    """
+
+
+#: Whether the freight of a shipment `s` to a customer `k` bears IGST.
+FREIGHT_INTEGRATED = (
+    f"k.state_code = '{ABROAD}' AND s.dispatched_on < DATE '{FREIGHT_ABROAD_AT_HOME_SINCE}'"
+)
+
+
+def freight_taxed(documents: str) -> str:
+    """Return the query of freight, `freight_amount` at `gst_rate`, with its tax by head, and `tax` and `total` with it.
+
+    Parameters
+    ----------
+    documents
+        The query of the freight; its column `integrated` is 1 where it bears IGST, else 0.
+    """
+    half, whole = (
+        f"CAST(ROUND(d.freight_amount * d.gst_rate * {share}, 2) AS DECIMAL(18, 2))"
+        for share in ("0.005", "0.01")
+    )
+    none = "CAST(0 AS DECIMAL(18, 2))"
+    return f"""
+        SELECT h.*, h.cgst_amount + h.sgst_amount + h.igst_amount AS tax,
+               h.freight_amount + h.cgst_amount + h.sgst_amount + h.igst_amount AS total
+        FROM (SELECT d.*, CASE WHEN d.integrated = 1 THEN {none} ELSE {half} END AS cgst_amount,
+                     CASE WHEN d.integrated = 1 THEN {none} ELSE {half} END AS sgst_amount,
+                     CASE WHEN d.integrated = 1 THEN {whole} ELSE {none} END AS igst_amount
+              FROM ({documents}) d) h
     """
 
 

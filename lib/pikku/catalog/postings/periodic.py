@@ -1,5 +1,8 @@
 """Posting rules of the calendar: opening balances, pay, taxes, depreciation and monthly payments."""
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 from pikku.catalog.postings.gst import taxed
 from pikku.catalog.postings.rule import (
     NO_PARTY,
@@ -10,18 +13,27 @@ from pikku.catalog.postings.rule import (
     investing,
     operating,
 )
-from pikku.catalog.postings.tds import RENT_LIMIT_OF_YEAR, deducted
+from pikku.catalog.postings.tds import FEES_LIMIT_OF_YEAR, RENT_LIMIT_OF_YEAR, deducted
 from pikku.catalog.reference import (
     AREA_PER_MACHINE,
+    BONUS,
     CAPITAL_TAX,
+    CONTRACT_TDS,
     ELECTRICITY,
+    FEES_TDS,
     FIRST_DAY,
+    GRATUITY,
+    INSURANCE,
     OPENING_BANK,
+    PROFESSIONAL_FEES,
     RENT,
     RENT_TAX,
     RENT_TDS,
+    SECURITY_AND_IT,
+    SERVICE_TAX,
     SHARE_CAPITAL,
     TERM_LOAN,
+    TRAVEL,
 )
 
 _LOAN = f"CAST(SUM(cost) * {TERM_LOAN.share_of_assets} AS DECIMAL(18, 2))"
@@ -33,8 +45,58 @@ _MONTHS = "(SELECT p.*, ROW_NUMBER() OVER (ORDER BY period_id) AS month_number F
 _MACHINES = f"""(SELECT COUNT(*) AS machines, MAX(modified_at) AS modified_at FROM {{fixed_asset}}
                  WHERE asset_class = 'machine' AND acquired_on < DATE '{FIRST_DAY}') m"""
 
-#: What CASE says of a financial year: the rent of a square metre.
-RENT_OF_YEAR = " ".join(f"WHEN '{year}' THEN {rent}" for year, rent in RENT.items())
+
+def _of_year(prices: Mapping[str, object]) -> str:
+    """Return what CASE says of a financial year: the price."""
+    return " ".join(f"WHEN '{year}' THEN {price}" for year, price in prices.items())
+
+
+#: The rent of a square metre, the fees for a machine, and what else each employee costs in a month.
+RENT_OF_YEAR, FEES_OF_YEAR = _of_year(RENT), _of_year(PROFESSIONAL_FEES)
+SECURITY_OF_YEAR, TRAVEL_OF_YEAR = _of_year(SECURITY_AND_IT), _of_year(TRAVEL)
+
+
+def _of_staff(name: str, text: str, price: str) -> str:
+    """Return the query of what each month costs by the employees who are paid in it, as the column `name`."""
+    return f"""
+        SELECT d.period_id AS source_id, d.ends_on AS posted_on, GREATEST(d.modified_at, MAX(p.modified_at)) AS modified_at,
+               {NO_PARTY}, '{text} of ' || d.period_name AS description,
+               CAST(COUNT(p.payroll_id) * CASE d.financial_year {price} END AS DECIMAL(18, 2)) AS {name}
+        FROM {{period}} d JOIN {{payroll}} p ON p.period_id = d.period_id
+        GROUP BY d.period_id, d.ends_on, d.period_name, d.financial_year, d.modified_at
+    """
+
+
+#: What a year of service earns of a month's salary, and what a month of service adds to the provision for it.
+_GRATUITY_OF_YEAR = (
+    f"{Decimal(GRATUITY.basic) * GRATUITY.days_of_year / GRATUITY.days_of_month:.8f}"
+)
+_GRATUITY_OF_MONTH = f"{GRATUITY.basic} * {GRATUITY.of_month}"
+
+#: Months of service of an employee `e` before the books begin, the month of joining included.
+_MONTHS_BEFORE = (
+    f"CAST({FIRST_DAY.year * 12 + FIRST_DAY.month} - EXTRACT(YEAR FROM e.joined_on) * 12"
+    " - EXTRACT(MONTH FROM e.joined_on) AS DECIMAL(4, 0))"
+)
+
+#: Completed months of service of a leaver `l`, who was here until the day before `until`, and the days that come to them: at least 0.
+_DAY_MORE = "EXTRACT(DAY FROM l.until) - EXTRACT(DAY FROM l.joined_on)"
+_MONTHS_SERVED = (
+    "CAST((EXTRACT(YEAR FROM l.until) - EXTRACT(YEAR FROM l.joined_on)) * 12 + EXTRACT(MONTH FROM l.until)"
+    f" - EXTRACT(MONTH FROM l.joined_on) - CASE WHEN {_DAY_MORE} < 0 THEN 1 ELSE 0 END AS DECIMAL(4, 0))"
+)
+#: Years of service that count: more than six months more are a whole one.
+_YEARS_SERVED = "CAST(FLOOR((s.months + CASE WHEN s.part_of_month = 1 THEN 6 ELSE 5 END) * 0.083334) AS DECIMAL(2, 0))"
+
+#: The bonus of each employee and year.
+_BONUS = f"""
+    SELECT w.employee_id, y.financial_year, MAX(w.modified_at) AS modified_at,
+           CAST(ROUND(SUM(CASE WHEN w.monthly_salary <= {BONUS.salary_up_to} THEN LEAST(w.gross_pay, {BONUS.wages_up_to}) ELSE 0 END)
+                      * {BONUS.rate}, 0) AS DECIMAL(18, 2)) AS bonus
+    FROM {{payroll}} w JOIN {{period}} y ON y.period_id = w.period_id
+    GROUP BY w.employee_id, y.financial_year
+    HAVING SUM(w.paid_days) >= {BONUS.least_days}
+"""
 _TDS_DAY = "d.ends_on + CASE d.fiscal_month WHEN 12 THEN 30 ELSE 7 END"
 
 PERIODIC: tuple[PostingRule, ...] = (
@@ -42,26 +104,32 @@ PERIODIC: tuple[PostingRule, ...] = (
         1,
         "opening",
         "stock_movement",
-        "The balances that the books begin with, financed by a loan on the fixed assets and by shares issued at a premium",
+        "The balances that the books begin with, financed by a loan on the fixed assets, by shares issued at a premium, and by the "
+        "gratuity that the staff has earned before",
         f"""
         SELECT source_id, posted_on, modified_at, {NO_PARTY}, 'Opening balances' AS description,
-               bank, materials, finished, assets, loan, capital, equity - capital AS premium
+               bank, materials, finished, assets, loan, gratuity, capital, equity - capital AS premium
         FROM (
-            SELECT totals.*, bank + materials + finished + assets - loan AS equity,
-                   CAST(ROUND((bank + materials + finished + assets - loan) * {SHARE_CAPITAL}, -5) AS DECIMAL(18, 2)) AS capital
+            SELECT totals.*, bank + materials + finished + assets - loan - gratuity AS equity,
+                   CAST(ROUND((bank + materials + finished + assets - loan - gratuity) * {SHARE_CAPITAL}, -5) AS DECIMAL(18, 2)) AS capital
             FROM (
                 SELECT 1 AS source_id, DATE '{FIRST_DAY}' AS posted_on, MAX(modified_at) AS modified_at,
                        CAST(ROUND((SUM(materials) + SUM(finished) + SUM(cost)) * {OPENING_BANK}, -5) AS DECIMAL(18, 2)) AS bank,
-                       SUM(materials) AS materials, SUM(finished) AS finished, SUM(cost) AS assets, {_LOAN} AS loan
+                       SUM(materials) AS materials, SUM(finished) AS finished, SUM(cost) AS assets, {_LOAN} AS loan,
+                       SUM(gratuity) AS gratuity
                 FROM (
                     SELECT m.modified_at,
                            CASE WHEN p.product_type = 'finished' THEN 0 ELSE m.amount END AS materials,
                            CASE WHEN p.product_type = 'finished' THEN m.amount ELSE 0 END AS finished,
-                           0 AS cost
+                           0 AS cost, 0 AS gratuity
                     FROM {{stock_movement}} m JOIN {{product}} p ON p.product_id = m.product_id
                     WHERE m.movement_type = 'opening'
                     UNION ALL
-                    SELECT modified_at, 0, 0, cost FROM {{fixed_asset}} WHERE acquired_on < DATE '{FIRST_DAY}'
+                    SELECT modified_at, 0, 0, cost, 0 FROM {{fixed_asset}} WHERE acquired_on < DATE '{FIRST_DAY}'
+                    UNION ALL
+                    SELECT e.modified_at, 0, 0, 0,
+                           CAST(ROUND(e.monthly_salary * {_MONTHS_BEFORE} * {_GRATUITY_OF_MONTH}, 0) AS DECIMAL(18, 2))
+                    FROM {{employee}} e WHERE e.joined_on < DATE '{FIRST_DAY}'
                 ) balances
             ) totals
         ) equity
@@ -72,6 +140,7 @@ PERIODIC: tuple[PostingRule, ...] = (
             debit(1320, "finished"),
             debit(1500, "assets"),
             credit(2500, "loan"),
+            credit(2450, "gratuity"),
             credit(3100, "capital"),
             credit(3150, "premium"),
         ),
@@ -175,6 +244,79 @@ PERIODIC: tuple[PostingRule, ...] = (
         """,
         (debit(2320, "paid"), credit(1100, "paid")),
         operating("Paid for employees to the authorities"),
+    ),
+    PostingRule(
+        22,
+        "bonus",
+        "period",
+        "At the year's end employees with low salaries have earned their bonus",
+        f"""
+        SELECT d.period_id AS source_id, d.ends_on AS posted_on, MAX(b.modified_at) AS modified_at,
+               {NO_PARTY}, 'Bonus for ' || d.financial_year AS description, SUM(b.bonus) AS bonus
+        FROM {{period}} d JOIN ({_BONUS}) b ON b.financial_year = d.financial_year
+        WHERE d.fiscal_month = 12
+        GROUP BY d.period_id, d.ends_on, d.financial_year
+        """,
+        (debit(6130, "bonus"), credit(2305, "bonus")),
+    ),
+    PostingRule(
+        23,
+        "bonus payment",
+        "period",
+        "The last year's bonus is paid on 15 October",
+        f"""
+        SELECT d.period_id AS source_id, d.ends_on + {BONUS.days} AS posted_on, MAX(b.modified_at) AS modified_at,
+               {NO_PARTY}, 'Bonus paid for ' || d.financial_year AS description, SUM(b.bonus) AS bonus
+        FROM {{period}} d JOIN ({_BONUS}) b ON b.financial_year = d.financial_year
+        WHERE d.fiscal_month = 12 AND d.ends_on + {BONUS.days} <= (SELECT MAX(ends_on) FROM {{period}})
+        GROUP BY d.period_id, d.ends_on, d.financial_year
+        """,
+        (debit(2305, "bonus"), credit(1100, "bonus")),
+        operating("Paid to employees"),
+    ),
+    PostingRule(
+        24,
+        "gratuity",
+        "payroll",
+        "A month of service adds to what is provided for the gratuity of everybody",
+        f"""
+        SELECT p.period_id AS source_id, d.ends_on AS posted_on, MAX(p.modified_at) AS modified_at,
+               {NO_PARTY}, 'Gratuity earned in ' || d.period_name AS description,
+               CAST(ROUND(SUM(p.gross_pay) * {_GRATUITY_OF_MONTH}, 2) AS DECIMAL(18, 2)) AS earned
+        FROM {{payroll}} p JOIN {{period}} d ON d.period_id = p.period_id
+        GROUP BY p.period_id, d.ends_on, d.period_name
+        """,
+        (debit(6145, "earned"), credit(2450, "earned")),
+    ),
+    PostingRule(
+        29,
+        "gratuity payment",
+        "employee",
+        "Who leaves after five years gets his gratuity thirty days later, out of the provision",
+        f"""
+        SELECT source_id, posted_on, modified_at, {NO_PARTY}, description,
+               CAST(LEAST(ROUND(salary * years * {_GRATUITY_OF_YEAR}, 0), {GRATUITY.most}) AS DECIMAL(18, 2)) AS paid
+        FROM (
+            SELECT s.source_id, s.posted_on, s.modified_at, s.description, s.salary, {_YEARS_SERVED} AS years
+            FROM (
+                SELECT l.source_id, l.posted_on, l.modified_at, l.description, l.salary, {_MONTHS_SERVED} AS months,
+                       CASE WHEN {_DAY_MORE} = 0 THEN 0 ELSE 1 END AS part_of_month
+                FROM (
+                    SELECT e.employee_id AS source_id, e.left_on + {GRATUITY.days} AS posted_on,
+                           GREATEST(e.modified_at, w.modified_at) AS modified_at,
+                           'Gratuity of ' || e.employee_no AS description, e.joined_on, e.left_on + 1 AS until,
+                           CAST(w.monthly_salary AS DECIMAL(9, 2)) AS salary
+                    FROM {{employee}} e
+                    JOIN {{period}} d ON e.left_on BETWEEN d.starts_on AND d.ends_on
+                    JOIN {{payroll}} w ON w.employee_id = e.employee_id AND w.period_id = d.period_id
+                    WHERE e.left_on + {GRATUITY.days} <= (SELECT MAX(ends_on) FROM {{period}})
+                ) l
+            ) s
+            WHERE s.months >= {GRATUITY.years * 12}
+        ) leavers
+        """,
+        (debit(6140, "paid"), credit(1100, "paid"), debit(2450, "paid"), credit(6145, "paid")),
+        operating("Paid to employees"),
     ),
     PostingRule(
         15,
@@ -303,6 +445,83 @@ PERIODIC: tuple[PostingRule, ...] = (
             credit(2335, "tds"),
         ),
         operating("Rent and power"),
+    ),
+    PostingRule(
+        36,
+        "insurance",
+        "period",
+        "Plant, moulds and stock are insured at their values of the month's end; the premium is paid with its tax",
+        taxed(
+            f"""
+        SELECT d.period_id AS source_id, d.ends_on AS posted_on,
+               GREATEST(d.modified_at, a.modified_at, s.modified_at) AS modified_at,
+               {NO_PARTY}, 'Insurance of ' || d.period_name AS description,
+               CAST(ROUND((a.cost + s.stock) * {INSURANCE}, 2) AS DECIMAL(18, 2)) AS premium
+        FROM {{period}} d
+        JOIN (SELECT q.period_id, SUM(f.cost) AS cost, MAX(f.modified_at) AS modified_at
+              FROM {{period}} q JOIN {{fixed_asset}} f ON f.acquired_on <= q.ends_on
+              GROUP BY q.period_id) a ON a.period_id = d.period_id
+        JOIN (SELECT b.period_id, SUM(b.amount) AS stock, MAX(b.modified_at) AS modified_at
+              FROM {{stock_balance}} b GROUP BY b.period_id) s ON s.period_id = d.period_id
+        """,
+            "premium",
+            SERVICE_TAX,
+        ),
+        (debit(6330, "premium"), debit(1400, "tax"), credit(1100, "total")),
+        operating("Insurance, fees and administration"),
+    ),
+    PostingRule(
+        37,
+        "professional fees",
+        "period",
+        "The month's fees of auditors, tax advisers and lawyers with their tax, less the income tax deducted from them",
+        taxed(
+            f"""
+        SELECT e.*, e.fees - e.tds AS paid
+        FROM (
+            SELECT f.*, {deducted("f.fees", FEES_TDS.rate, "f.fees * 12 > f.fees_without_tds")} AS tds
+            FROM (
+                SELECT d.period_id AS source_id, d.ends_on AS posted_on, GREATEST(d.modified_at, m.modified_at) AS modified_at,
+                       {NO_PARTY}, 'Professional fees of ' || d.period_name AS description,
+                       CAST(m.machines * CASE d.financial_year {FEES_OF_YEAR} END AS DECIMAL(18, 2)) AS fees,
+                       CASE d.financial_year {FEES_LIMIT_OF_YEAR} END AS fees_without_tds
+                FROM {{period}} d CROSS JOIN {_MACHINES}
+            ) f
+        ) e
+        """,
+            "fees",
+            SERVICE_TAX,
+            net="paid",
+        ),
+        (debit(6340, "fees"), debit(1400, "tax"), credit(1100, "total"), credit(2335, "tds")),
+        operating("Insurance, fees and administration"),
+    ),
+    PostingRule(
+        38,
+        "security and it",
+        "period",
+        "The month's guards and IT under contracts with their tax, less the income tax deducted from them",
+        taxed(
+            f"""
+        SELECT e.*, e.services - e.tds AS paid
+        FROM (SELECT s.*, {deducted("s.services", CONTRACT_TDS.rate)} AS tds
+              FROM ({_of_staff("services", "Security and IT", SECURITY_OF_YEAR)}) s) e
+        """,
+            "services",
+            SERVICE_TAX,
+            net="paid",
+        ),
+        (debit(6350, "services"), debit(1400, "tax"), credit(1100, "total"), credit(2335, "tds")),
+        operating("Insurance, fees and administration"),
+    ),
+    PostingRule(
+        39,
+        "travel and office",
+        "period",
+        "The month's travel, telephones and bank charges with the tax in them",
+        _of_staff("costs", "Travel, telephone and bank charges", TRAVEL_OF_YEAR),
+        (debit(6360, "costs"), credit(1100, "costs")),
+        operating("Insurance, fees and administration"),
     ),
     PostingRule(
         19,

@@ -1,6 +1,6 @@
 """The income tax deducted at source from suppliers, as the posting rules of their documents write it."""
 
-from pikku.catalog.reference import EXEMPT_CARRIERS, RENT_WITHOUT_TDS
+from pikku.catalog.reference import EXEMPT_CARRIERS, FEES_WITHOUT_TDS, RENT_WITHOUT_TDS
 
 
 def deducted(amount: str, rate: str, condition: str = "") -> str:
@@ -25,4 +25,8 @@ CARRIER_TAXED = f"c.mode <> 'rail' AND c.carrier_code NOT IN {EXEMPT_CARRIERS}"
 #: What CASE says of a financial year: the rent of a month up to which nothing is deducted.
 RENT_LIMIT_OF_YEAR = " ".join(
     f"WHEN '{year}' THEN {most}" for year, most in RENT_WITHOUT_TDS.items()
+)
+#: The same of the fees of a year.
+FEES_LIMIT_OF_YEAR = " ".join(
+    f"WHEN '{year}' THEN {most}" for year, most in FEES_WITHOUT_TDS.items()
 )

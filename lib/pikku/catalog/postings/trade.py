@@ -1,11 +1,13 @@
 """Posting rules of trade and production: goods, bills, invoices and money, document by document."""
 
 from pikku.catalog.postings.gst import (
+    FREIGHT_INTEGRATED,
     MISSING,
     REVERSE_CHARGED,
     SCRAPPED,
     credit_of,
     freight_rate,
+    freight_taxed,
     taxed,
 )
 from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, operating
@@ -13,11 +15,15 @@ from pikku.catalog.postings.tds import CARRIER_TAXED, deducted
 from pikku.catalog.reference import CONTRACT_TDS, REPAIR_TAX
 
 _FREIGHT = f"""
-    SELECT s.shipment_id AS source_id, s.dispatched_on AS posted_on, GREATEST(s.modified_at, c.modified_at) AS modified_at,
+    SELECT s.shipment_id AS source_id, s.dispatched_on AS posted_on, GREATEST(s.modified_at, c.modified_at, k.modified_at) AS modified_at,
            {NO_PARTY}, 'Freight of ' || s.shipment_no AS description, s.freight_amount,
            {freight_rate("c.mode")} AS gst_rate, CASE WHEN c.mode IN ({REVERSE_CHARGED}) THEN 1 ELSE 0 END AS reverse_charged,
+           CASE WHEN {FREIGHT_INTEGRATED} THEN 1 ELSE 0 END AS integrated,
            {deducted("s.freight_amount", CONTRACT_TDS.rate, CARRIER_TAXED)} AS tds
-    FROM {{shipment}} s JOIN {{carrier}} c ON c.carrier_id = s.carrier_id
+    FROM {{shipment}} s
+    JOIN {{carrier}} c ON c.carrier_id = s.carrier_id
+    JOIN {{sales_order}} o ON o.sales_order_id = s.sales_order_id
+    JOIN {{customer}} k ON k.customer_id = o.customer_id
 """
 
 
@@ -141,7 +147,7 @@ TRADE: tuple[PostingRule, ...] = (
         "deducted from it",
         f"""
         SELECT f.*, f.tax * f.reverse_charged AS reverse_tax, f.total - f.tax * f.reverse_charged - f.tds AS owed
-        FROM ({taxed(_FREIGHT, "freight_amount", "d.gst_rate")}) f
+        FROM ({freight_taxed(_FREIGHT)}) f
         """,
         (
             debit(6200, "freight_amount"),

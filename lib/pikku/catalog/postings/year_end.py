@@ -9,6 +9,7 @@ from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, fi
 from pikku.catalog.reference import (
     ADVANCE_TAX,
     ADVANCE_TAX_FROM,
+    CSR,
     DIVIDEND,
     INCOME_TAX_RATE,
     REFUND,
@@ -21,9 +22,13 @@ from pikku.catalog.reference import (
 CLOSING = "year-end closing"
 """The rule whose entries a profit and loss account leaves out."""
 
-#: Accounts of what the tax law takes neither for income nor for expenses: the tax itself, and the interest on paying it late.
-_NOT_TAXED = (6510, 6700)
 _REFUND_INTEREST = 4300
+_CSR, _TAX_INTEREST, _INCOME_TAX = 6610, 6510, 6700
+#: Accounts of what the tax law takes neither for income nor for expenses: the tax itself, the interest on paying it late, what is
+#: provided for gratuity, and CSR.
+_NOT_TAXED = (6145, _CSR, _TAX_INTEREST, _INCOME_TAX)
+#: Accounts that are left out of the profit that CSR is a share of.
+_NOT_SHARED = (_REFUND_INTEREST, _CSR, _TAX_INTEREST, _INCOME_TAX)
 
 
 def _so_far(amount: str) -> str:
@@ -193,6 +198,17 @@ def _closed(account_id: int) -> str:
     return f"SUM(CASE WHEN r.account_id = {account_id} THEN r.amount ELSE 0 END) AS account_{account_id}"
 
 
+def _average(years: int) -> str:
+    """Return what CSR is of the sum of the profits of so many years: a share of their average."""
+    return f"{Decimal(CSR.share) / 100 / years:.12f}"
+
+
+#: Profits of a year and of those before it that count.
+_PROFITS = " + ".join(_before("profit", years) for years in range(CSR.years))
+_SHARE_OF_PROFITS = " ".join(
+    f"WHEN {years} THEN {_average(years)}" for years in range(1, CSR.years)
+)
+
 TAX: tuple[PostingRule, ...] = (
     PostingRule(
         91,
@@ -267,6 +283,30 @@ TAX: tuple[PostingRule, ...] = (
 """The rules of the income tax. The interest on a year's refund is income of the next, so they read what they post themselves."""
 
 YEAR_END: tuple[PostingRule, ...] = (
+    PostingRule(
+        90,
+        "csr",
+        "period",
+        "After a year with a large profit, a part of the average profit of the last three years is spent on social responsibility",
+        f"""
+        SELECT period_id AS source_id, ends_on + {CSR.days} AS posted_on, modified_at, {NO_PARTY},
+               'CSR after ' || financial_year AS description,
+               {_money(f"ROUND(GREATEST(0, profits) * CASE year_number {_SHARE_OF_PROFITS} ELSE {_average(CSR.years)} END, 0)")} AS spent
+        FROM (
+            SELECT y.*, {_PROFITS} AS profits, ROW_NUMBER() OVER (ORDER BY period_id) AS year_number,
+                   MAX(y.known_at) OVER (ORDER BY period_id) AS modified_at
+            FROM (
+                SELECT d.period_id, d.ends_on, d.financial_year, MAX(r.modified_at) AS known_at, SUM(r.amount) AS profit
+                FROM {{period}} d JOIN ({{yearly_results}}) r ON r.financial_year = d.financial_year
+                WHERE d.fiscal_month = 12 AND r.source <> '{CLOSING}' AND r.account_id NOT IN {_NOT_SHARED}
+                GROUP BY d.period_id, d.ends_on, d.financial_year
+            ) y
+        ) years
+        WHERE profit >= {CSR.profit_from} AND ends_on + {CSR.days} <= (SELECT MAX(ends_on) FROM {{period}})
+        """,
+        (debit(_CSR, "spent"), credit(1100, "spent")),
+        operating("Spent on social responsibility (CSR)"),
+    ),
     *TAX,
     PostingRule(
         94,

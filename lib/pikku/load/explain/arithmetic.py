@@ -22,6 +22,7 @@ _VALUES = (
     exp.AggFunc,
     exp.Case,
     exp.Exists,
+    exp.Extract,
     exp.Filter,
     exp.In,
     exp.Subquery,

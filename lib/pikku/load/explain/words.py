@@ -127,6 +127,10 @@ class _Words(Generator):
         inner = isinstance(number, exp.Binary) and isinstance(expression.parent, exp.Binary)
         return f"({self.sql(number)})" if inner else self.sql(number)
 
+    def extract_sql(self, expression: exp.Extract) -> str:
+        """Return a part of a day, as in ``year of joined_on``."""
+        return f"{expression.name.lower()} of {self.sql(expression, 'expression')}"
+
     def window_sql(self, expression: exp.Window) -> str:
         """Return a window over the rows so far in words, any other as SQL."""
         function, argument = expression.this, self.sql(expression.this, "this")
