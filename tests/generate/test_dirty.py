@@ -312,6 +312,26 @@ def test_the_defects_are_where_the_manifest_says(raw, noted, second, file):
             assert not in_part.get("late")
 
 
+@each_file
+def test_the_line_of_totals_adds_up_the_rows_above_it_as_they_were_sent(raw, noted, file):
+    entry = noted[file.path]
+    totals = {row for _, row in positions(entry, "total line")}
+    if not totals:
+        return
+    left_out = set().union(
+        *(positions(entry, kind) for kind in (*catalog_raw.REJECTED, catalog_raw.DUPLICATE))
+    )
+    rows = rows_of(raw, file)
+    (line,) = (rows[place] for place in totals)
+    sound = [
+        read_row(row, file)[0] for place, row in enumerate(rows) if ("main", place) not in left_out
+    ]
+    said = {c.column: line[c.header] for c in file.columns[1:] if line[c.header]}
+    assert said
+    for column, text in said.items():
+        assert sum(row[column] for row in sound) == Decimal(text)
+
+
 def not_utf8(folder, file, part):
     """Return the rows of a part whose bytes are not UTF-8."""
     path = folder / file.part_path(part)

@@ -43,7 +43,8 @@ class Defects:
 class Piece:
     """Rows of a raw file: some rows of its two parts, the defects in them, and how many rows are true.
 
-    `blocks` has the number of rows of each block that a part has rows of, in their order. `sums` are the totals of the amounts and quantities in the main part, by header, as they would stand under it.
+    `blocks` has the number of rows of each block that a part has rows of, in their order. `sums` are the totals of the
+    amounts and quantities in the main part, by column, as they stand under it: copies and rejected rows don't count.
     """
 
     path: str
@@ -70,7 +71,12 @@ def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows, others: Others) -> P
     clean = raw_columns(file, rows, fate.moment)
     main = _Part(file, seed, dirt)
     main.add("", np.flatnonzero(~fate.late & ~fate.corrected))
-    main.add(catalog_raw.CORRECTED, np.flatnonzero(fate.corrected), _older(dirt, file, rows, fate))
+    older = _older(dirt, file, rows, fate)
+    main.add(
+        catalog_raw.CORRECTED,
+        np.flatnonzero(fate.corrected),
+        _written_before(file, older, fate.first_moment[fate.corrected]),
+    )
     main.add(catalog_raw.DUPLICATE, np.flatnonzero(fate.twice), extra=True)
     for kind, position, source, broken in _rejected(seed, dirt, file, fate):
         main.add(kind, source, {position: broken}, extra=True, column=file.columns[position].header)
@@ -94,7 +100,7 @@ def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows, others: Others) -> P
             for kind, column, row in noted
         ],
         true_rows=len(rows) - rows.known,
-        sums=_sums(file, rows, ~fate.late),
+        sums=_sums(file, rows, fate, older),
     )
 
 
@@ -174,20 +180,27 @@ class _Part:
         return np.array([(each[0] in kinds_) != no for each in self.label])[layer]
 
 
-def _older(dirt: Dirt, file: RawFile, rows: Rows, fate: Fate) -> dict[int, pa.Array]:
-    """Return what older versions of corrected rows have of their own: one column wrong, entered before the correction."""
-    found = {}
+def _older(dirt: Dirt, file: RawFile, rows: Rows, fate: Fate) -> dict[str, np.ndarray]:
+    """Return what older versions of corrected rows say in the column that they have wrong, by its name."""
     wrong = CORRECTED_COLUMN.get(file.table_name)
-    for position, raw in enumerate(file.columns):
-        kind = kinds(file)[raw.column]
-        if raw.column == wrong:
-            values = rows.columns[wrong][fate.corrected]
-            part = np.maximum(values * dirt.corrected_percent // 100, 1)
-            step = dirt.corrected_days if kind.name == "day" else part
-            found[position] = raw_column(values + step, kind)
-        elif raw.column == "modified_at":
-            found[position] = raw_column(fate.first_moment[fate.corrected], kind)
-    return found
+    if wrong is None:
+        return {}
+    values = rows.columns[wrong][fate.corrected]
+    part = np.maximum(values * dirt.corrected_percent // 100, 1)
+    step = dirt.corrected_days if kinds(file)[wrong].name == "day" else part
+    return {wrong: values + step}
+
+
+def _written_before(
+    file: RawFile, older: dict[str, np.ndarray], entered: np.ndarray
+) -> dict[int, pa.Array]:
+    """Return by position of the column what older versions have of their own: what is wrong, and when they were entered."""
+    own = {**older, "modified_at": entered}
+    return {
+        position: raw_column(own[column], kind)
+        for position, (column, kind) in enumerate(kinds(file).items())
+        if column in own
+    }
 
 
 def _targets(file: RawFile) -> dict[str, list[int]]:
@@ -266,8 +279,16 @@ def _summed(file: RawFile) -> list[str]:
     return [raw.column for raw in file.columns if raw.column.endswith(ends) and not raw.lookup]
 
 
-def _sums(file: RawFile, rows: Rows, counted: np.ndarray) -> dict[str, int]:
-    return {column: int(rows.columns[column][counted].sum()) for column in _summed(file)}
+def _sums(file: RawFile, rows: Rows, fate: Fate, older: dict[str, np.ndarray]) -> dict[str, int]:
+    """Return the totals of the rows as the main part has them: nobody knew then what would be corrected later."""
+    found = {}
+    for column in _summed(file):
+        sent = rows.columns[column][~fate.late]
+        if column in older:
+            sent = sent.copy()
+            sent[fate.corrected[~fate.late]] = older[column]
+        found[column] = int(sent.sum())
+    return found
 
 
 def total_line(seed: int, file: RawFile, sums: dict[str, int]) -> list[str] | None:
