@@ -312,6 +312,40 @@ def test_the_defects_are_where_the_manifest_says(raw, noted, second, file):
             assert not in_part.get("late")
 
 
+def copied_runs(entry):
+    """Return the rows sent twice in runs of rows that stand together."""
+    rows = np.array(sorted(row for _, row in positions(entry, catalog_raw.DUPLICATE)))
+    return [run.tolist() for run in np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)]
+
+
+def test_rows_are_sent_twice_page_by_page_right_after_the_page(raw, noted):
+    lengths = []
+    for file in RAW_FILES:
+        entry, rows = noted[file.path], rows_of(raw, file)
+        keys = [h for h, c in ((c.header, c.column) for c in file.columns) if c in file.key]
+        for run in copied_runs(entry) if positions(entry, catalog_raw.DUPLICATE) else ():
+            lengths.append(len(run))
+            if entry["true_rows"] < 1_000 or len(run) < 2:
+                continue
+            # The page itself stands above it, but for rows that were not sound in it.
+            of_key = "".join
+            copies = [re.sub(r"\W", "", of_key(rows[r][h] for h in keys)).upper() for r in run]
+            above = [
+                re.sub(r"\W", "", of_key(row[h] for h in keys)).upper()
+                for row in rows[max(run[0] - 20, 0) : run[0]]
+            ]
+            assert sum(copy in above for copy in copies) >= 0.8 * len(copies) - 1
+    assert np.mean(lengths) > 4
+    assert max(lengths) <= 20
+
+
+def test_small_tables_have_rows_that_were_sent_twice_too(tmp_path):
+    generate.run(2_000, 3, out=tmp_path)
+    files = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["files"]
+    some = [path for path, entry in files.items() if entry["defects"].get("duplicate")]
+    assert len(some) > 15
+
+
 @each_file
 def test_the_line_of_totals_adds_up_the_rows_above_it_as_they_were_sent(raw, noted, file):
     entry = noted[file.path]
@@ -383,8 +417,8 @@ def test_shares_of_defects_are_those_of_the_parameters(tmp_path):
     rows = sum(report.true_rows.values())
     assert rows >= 400_000
     assert report.true_rows["sales_order_line"] >= 50_000
+    assert report.planted["duplicate"] / rows == pytest.approx(0.005, rel=0.1)  # whole pages
     for kind, share in (
-        ("duplicate", 0.005),
         ("late", 0.010),
         ("corrected", 0.010),
         ("spelling", 0.0495),

@@ -11,7 +11,7 @@ from tests.generate.test_documents import STOCK
 
 from pikku import generate
 from pikku.catalog.customers import SEGMENTS
-from pikku.catalog.raw import CORRECTED, RAW_FILES, REJECTED, raw_file
+from pikku.catalog.raw import CORRECTED, DUPLICATE, RAW_FILES, REJECTED, raw_file
 from pikku.catalog.realism import REALISM, Campaign
 from pikku.generate import sizes, work
 from pikku.generate.company import Company
@@ -100,6 +100,23 @@ def older(realism, table, column) -> list[tuple[str, object]]:
     return found
 
 
+def test_longer_pages_are_fewer_of_the_same_share(usual_dirt):
+    found = planted(changed(dirt={"page_rows": (40, 60)}))
+    assert found["duplicate"] == pytest.approx(usual_dirt["duplicate"], rel=0.2)
+    assert pages(changed(dirt={"page_rows": (40, 60)})) < 0.5 * pages(REALISM)
+
+
+def pages(realism) -> int:
+    """Return in how many runs the rows of attendance stand that are sent twice."""
+    company, path = Company(3, sizes.parse(SIZE), realism), raw_file("attendance").path
+    found = 0
+    for _, piece in work.everything_here(company, work.planted(company)):
+        for each in piece.defects if piece.path == path else ():
+            if each.kind == DUPLICATE:
+                found += 1 + int((each.row[1:] - each.row[:-1] > 1).sum())
+    return found
+
+
 @pytest.mark.parametrize("off", OFF)
 def test_older_versions_are_off_by_so_much(off):
     realism = changed(dirt=off)
@@ -131,7 +148,7 @@ def test_a_knob_turns_the_right_way(what):
 
 
 def test_every_knob_is_turned_the_right_way():
-    dirty = [("dirt", knob) for knob in (*PLANTED, *LATER, *OFF[1])]
+    dirty = [("dirt", knob) for knob in (*PLANTED, *LATER, *OFF[1], "page_rows")]
     directed = {turn.knob for turn in TURNS.values()}.union(dirty)
     assert directed == set(KNOBS)
 

@@ -717,8 +717,10 @@ class Dirt:
     Reasoning: enough to be found in every file, too few to change a chart.
     """
 
-    #: Share of rows that are sent twice. Reasoning: an export that broke off is begun again with the last page.
+    #: Share of rows that are sent twice, page by page. Reasoning: an export that broke off is begun again with the last page.
     duplicate: float = 0.005
+    #: Rows of such a page (least, most). Reasoning: a screenful of the old programs.
+    page_rows: tuple[int, int] = (5, 20)
     #: Rows that come besides and that no table can take, as a share of the good ones. Reasoning: a slip of hand in a key, a number
     #: or a date is rarer than a repeated page.
     rejected: float = 0.003

@@ -77,7 +77,7 @@ def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows, others: Others) -> P
         np.flatnonzero(fate.corrected),
         _written_before(file, older, fate.first_moment[fate.corrected]),
     )
-    main.add(catalog_raw.DUPLICATE, np.flatnonzero(fate.twice), extra=True)
+    main.add(catalog_raw.DUPLICATE, fate.twice, after=fate.page_end)
     for kind, position, source, broken in _rejected(seed, dirt, file, fate):
         main.add(kind, source, {position: broken}, extra=True, column=file.columns[position].header)
     if file.table_name in others.twins:
@@ -110,6 +110,7 @@ class _Part:
     def __init__(self, file: RawFile, seed: int, dirt: Dirt) -> None:
         self.file, self.seed, self.dirt = file, seed, dirt
         self.source: list[np.ndarray] = []
+        self.rank: list[np.ndarray] = []
         self.own: list[dict[int, pa.Array]] = []
         self.label: list[tuple[str, str, bool]] = []
 
@@ -120,6 +121,7 @@ class _Part:
         own: dict[int, pa.Array] | None = None,
         *,
         extra: bool = False,
+        after: np.ndarray | None = None,
         column: str = "",
     ) -> None:
         """Add a layer of copies of true rows.
@@ -132,10 +134,13 @@ class _Part:
             By position of the column, the values that the copies have instead of the true ones.
         extra
             Whether the copies stand at the end of their block.
+        after
+            The true rows that the copies stand after, where they don't stand in the place of their own.
         column
             Header of the column that is defective.
         """
         self.source.append(source)
+        self.rank.append(2 * source if after is None else 2 * after + 1)
         self.own.append(own or {})
         self.label.append((kind, column, extra))
 
@@ -154,7 +159,9 @@ class _Part:
         layer = np.repeat(np.arange(layers), [len(each) for each in self.source])
         extra = np.array([each[2] for each in self.label])[layer]
         order = np.argsort(
-            ((block[source] * 2 + extra) * len(rows) + source) * layers + layer, kind="stable"
+            ((block[source] * 2 + extra) * 2 * len(rows) + np.concatenate(self.rank)) * layers
+            + layer,
+            kind="stable",
         )
         source, layer = source[order], layer[order]
         noted, put = [], defaultdict(list)
