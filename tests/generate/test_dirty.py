@@ -22,6 +22,7 @@ from pikku.catalog import raw as catalog_raw
 from pikku.catalog import spelling, swaps
 from pikku.catalog.products import UNITS
 from pikku.catalog.raw import RAW_FILES
+from pikku.catalog.reference import OFFICE_HOURS
 from pikku.generate import dirty, disguise, kinds, manifest, misspell
 
 each_file = pytest.mark.parametrize("file", RAW_FILES, ids=lambda file: file.table_name)
@@ -310,6 +311,28 @@ def test_the_defects_are_where_the_manifest_says(raw, noted, second, file):
             assert not in_part.get("duplicate")
         else:
             assert not in_part.get("late")
+
+
+@pytest.mark.parametrize("until", [None, "2026-04"])
+def test_what_is_changed_later_is_changed_in_office_hours_before_the_delivery_ends(until, tmp_path):
+    generate.run(2_000, 5, out=tmp_path, until=until)
+    opens, closes = OFFICE_HOURS
+    for folder, last in (tmp_path, date(2026, 3, 31)), (tmp_path / "2026-04", date(2026, 4, 30)):
+        if not folder.exists():
+            continue
+        files = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"]
+        moments = [
+            datetime.strptime(row["Last Changed"], spelling.MOMENT_FORMAT)
+            for file in RAW_FILES
+            for row in rows_of(folder, file, "late")
+            if files[file.path]["parts"].get("late")
+        ]
+        assert len(moments) > 20
+        odd = [m for m in moments if not opens <= m.hour < closes or m.weekday() == 6]
+        # Some are changed on the day on which they were entered, be it a Sunday, and the last seconds have none after them.
+        assert len(odd) <= 0.04 * len(moments)
+        assert all(m.date() <= last for m in moments)
+        assert Counter(moments).most_common(1)[0][1] <= 3
 
 
 def copied_runs(entry):

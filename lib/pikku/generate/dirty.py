@@ -4,13 +4,16 @@ Nothing good is lost: rows sent twice, customers entered again, older versions a
 values lead back to the true ones, so that a perfect cleaning gives the truth.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
 
+from pikku import catalog
 from pikku.catalog import raw as catalog_raw
 from pikku.catalog.raw import RawFile
 from pikku.catalog.realism import Dirt
@@ -71,7 +74,7 @@ def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows, others: Others) -> P
     clean = raw_columns(file, rows, fate.moment)
     main = _Part(file, seed, dirt)
     main.add("", np.flatnonzero(~fate.late & ~fate.corrected))
-    older = _older(dirt, file, rows, fate)
+    older = _older(seed, dirt, file, rows, fate)
     main.add(
         catalog_raw.CORRECTED,
         np.flatnonzero(fate.corrected),
@@ -187,15 +190,33 @@ class _Part:
         return np.array([(each[0] in kinds_) != no for each in self.label])[layer]
 
 
-def _older(dirt: Dirt, file: RawFile, rows: Rows, fate: Fate) -> dict[str, np.ndarray]:
-    """Return what older versions of corrected rows say in the column that they have wrong, by its name."""
-    wrong = CORRECTED_COLUMN.get(file.table_name)
+def _older(seed: int, dirt: Dirt, file: RawFile, rows: Rows, fate: Fate) -> dict[str, np.ndarray]:
+    """Return what older versions of corrected rows say in the column that they have wrong, by its name.
+
+    It is more or less than what is right, but no amount is nothing, and no day before the one that it must not be before.
+    """
+    name, wrong = file.table_name, CORRECTED_COLUMN.get(file.table_name)
     if wrong is None:
         return {}
-    values = rows.columns[wrong][fate.corrected]
-    part = np.maximum(values * dirt.corrected_percent // 100, 1)
-    step = dirt.corrected_days if kinds(file)[wrong].name == "day" else part
-    return {wrong: values + step}
+    values, ids = rows.columns[wrong][fate.corrected], fate.ids[fate.corrected]
+    least = 1
+    if kinds(file)[wrong].name == "day":
+        step = rng.integers(seed, f"{name}/wrong by", ids, *dirt.corrected_days)
+        if earlier := _not_before(file, wrong):
+            least = rows.columns[earlier][fate.corrected]
+    else:
+        percent = rng.integers(seed, f"{name}/wrong by", ids, *dirt.corrected_percent)
+        step = np.maximum(values * percent // 100, 1)
+    less = rng.chance(seed, f"{name}/too little", ids, 0.5) & (values - step >= least)
+    return {wrong: np.where(less, values - step, values + step)}
+
+
+@cache
+def _not_before(file: RawFile, column: str) -> str | None:
+    """Return the column with the day that a file's day can't be before, as the catalogue checks it."""
+    texts = (str(check.sqltext) for check in catalog.checks(file.table))
+    found = (re.fullmatch(rf"{column} >= (\w+)", text) for text in texts)
+    return next((match[1] for match in found if match), None)
 
 
 def _written_before(

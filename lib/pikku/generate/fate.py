@@ -11,6 +11,7 @@ from pikku.generate import calendar, rng
 from pikku.generate.rows import Choice, Rows, group_sizes
 
 _HOUR = 3600
+_DAY = 24 * _HOUR
 #: Multiples of it, less their whole part, are spread evenly however many there are.
 _GOLDEN = 0.6180339887498949
 #: The column of each table that an older version has wrong. Tables that are not named have no corrected rows.
@@ -91,17 +92,33 @@ def fates(seed: int, dirt: Dirt, file: RawFile, rows: Rows) -> Fate:
     twice, page_end = _pages(seed, dirt, rows, ids)
     sound = ~(late | corrected)[twice]
     opens, closes = OFFICE_HOURS
-    entered = rows.changed * 24 * _HOUR + rng.integers(
+    entered = rows.changed * _DAY + rng.integers(
         seed, f"{name}/entered", ids, opens * _HOUR, closes * _HOUR - 1
     )
-    later = rng.integers(seed, f"{name}/later", ids, *dirt.changed_hours) * _HOUR
-    # What a delivery says was changed before it was made, so that whoever asks for later changes gets the next one whole.
-    made = (
-        (calendar.epoch(calendar.delivered(rows.changed - calendar.FIRST_EPOCH)) + 1) * 24 * _HOUR
-    )
-    changed = np.minimum(entered + later, made - 1)
-    moment = np.where(late | corrected, changed, entered)
+    at = np.flatnonzero(late | corrected)
+    moment = entered.copy()
+    moment[at] = _changed(seed, name, dirt, ids[at], entered[at])
     return Fate(ids, late, corrected, twice[sound], page_end[sound], entered, moment)
+
+
+def _changed(seed: int, name: str, dirt: Dirt, ids: np.ndarray, entered: np.ndarray) -> np.ndarray:
+    """Return when rows were entered late or corrected, as they were entered first at `entered`: in office hours of an open day.
+
+    It is before the delivery was made, so that whoever asks for later changes gets the next one whole.
+    """
+    opens, closes = OFFICE_HOURS
+    later = rng.integers(seed, f"{name}/later", ids, *dirt.changed_hours) * _HOUR
+    first = entered // _DAY - calendar.FIRST_EPOCH
+    day = calendar.off_closed_day((entered + later) // _DAY - calendar.FIRST_EPOCH)
+    last = calendar.delivered(first)
+    within = (rng.uniform(seed, f"{name}/in time", ids) * (last - first + 1)).astype(np.int64)
+    in_time = np.maximum(calendar.before_closed_day(first + within), first)
+    day = np.where(day > last, in_time, day)
+    same = day == first
+    least = np.where(same, entered % _DAY + 1, opens * _HOUR)
+    room = np.maximum(closes * _HOUR - least, 1)
+    clock = least + (rng.uniform(seed, f"{name}/changed", ids) * room).astype(np.int64)
+    return calendar.epoch(day) * _DAY + clock
 
 
 def _pages(seed: int, dirt: Dirt, rows: Rows, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
