@@ -335,6 +335,63 @@ def test_what_is_changed_later_is_changed_in_office_hours_before_the_delivery_en
         assert Counter(moments).most_common(1)[0][1] <= 3
 
 
+def broken_values(raw, noted, kind):
+    """Return the values of a kind of rejection by file: those of the columns that the manifest names."""
+    found = {}
+    for file in RAW_FILES:
+        entry = noted[file.path]
+        rows = rows_of(raw, file) if positions(entry, kind) else []
+        for _, place in positions(entry, kind):
+            found.setdefault(file.table_name, []).append((rows[place], rows))
+    return found
+
+
+def test_unknown_references_look_like_those_that_are_there(raw, noted):
+    """No code is all nines, and those of registers follow the highest one."""
+    registers = {"customer": "C-", "vendor": "V-", "employee": "E-"}
+    highest = {
+        prefix: max(
+            int(row[catalog_raw.raw_file(table).columns[0].header][len(prefix) :])
+            for row in rows_of(raw, catalog_raw.raw_file(table))
+            if re.fullmatch(rf"{prefix}\d+", row[catalog_raw.raw_file(table).columns[0].header])
+        )
+        for table, prefix in registers.items()
+    }
+    seen = Counter()
+    for table, rows in broken_values(raw, noted, "unknown reference").items():
+        for row, _ in rows:
+            assert not any(re.search(r"-9{2,}\b", str(value)) for value in row.values()), table
+            for value in row.values():
+                for prefix, most in highest.items():
+                    number = re.fullmatch(rf"{prefix}(\d+)", str(value))
+                    if number and int(number[1]) > most:
+                        seen[prefix] += 1
+                        assert int(number[1]) <= most + 60  # those of later months lie between
+    assert len(seen) == 3
+
+
+@pytest.mark.parametrize(("kind", "least"), [("bad date", 12), ("bad number", 12)])
+def test_bad_dates_and_numbers_are_of_many_sorts(tmp_path, kind, least):
+    generate.run(20_000, 3, out=tmp_path)
+    files = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["files"]
+    sorts = set()
+    for table, rows in broken_values(tmp_path, files, kind).items():
+        of_kind = kinds.kinds(catalog_raw.raw_file(table))
+        for row, _ in rows:
+            for column in catalog_raw.raw_file(table).columns:
+                name = of_kind[column.column].name
+                value = row[column.header]
+                if name in ("day",) if kind == "bad date" else name not in ("day", "code", "line"):
+                    try:
+                        read_value(value, column.column, of_kind[column.column], UNITS)
+                    except ValueError:
+                        sorts.add(re.sub(r"\d+", "9", value))
+                    else:
+                        if kind == "bad number" and name == "rate" and value.startswith("-"):
+                            assert -100 <= float(value) < 0
+    assert len(sorts) >= least, sorts
+
+
 def copied_runs(entry):
     """Return the rows sent twice in runs of rows that stand together."""
     rows = np.array(sorted(row for _, row in positions(entry, catalog_raw.DUPLICATE)))

@@ -17,19 +17,23 @@ from pikku import catalog
 from pikku.catalog import raw as catalog_raw
 from pikku.catalog.raw import RawFile
 from pikku.catalog.realism import Dirt
-from pikku.catalog.spelling import TOTAL
+from pikku.catalog.spelling import EMPTY, TOTAL
 from pikku.generate import rng
 from pikku.generate.disguise import Disguise, Noted, Units
 from pikku.generate.fate import CORRECTED_COLUMN, Fate, fates
-from pikku.generate.kinds import kinds
+from pikku.generate.kinds import Kind, kinds
 from pikku.generate.rows import Rows, group_sizes
 from pikku.generate.twins import Twins, entered_again, under_second_code
 from pikku.generate.writing import raw_column, raw_columns, text
 
 PARTS = ("main", "late")
 MISSING_KEY, UNKNOWN_REFERENCE, BAD_NUMBER, BAD_DATE, TOTAL_LINE = catalog_raw.REJECTED
-_BAD_NUMBERS = ("n/a", "#REF!", "twelve", "1O0", "?", "1.2.3")
-_BAD_DATES = ("31/02/2024", "2024-13-05", "30-02-2025", "00/00/0000", "31-Jun-2023", "soon")
+#: What stands where a number or a day should be and nobody knew it, or a formula failed.
+_NO_VALUES = ("TBC", "#N/A", "#REF!", "#VALUE!", "?", "-", "--", "n/a", "pending", "see remarks")
+#: More lines than any document has; numbers with so many digits or fewer have room above the highest at the first digit.
+_MANY_LINES, _FEW_DIGITS = 20, 7
+#: Digits, and letters that are taken for them.
+_LETTERS = (("0", "O"), ("1", "l"), ("0", "o"), ("1", "I"), ("5", "S"))
 
 
 @dataclass(frozen=True)
@@ -60,10 +64,16 @@ class Piece:
 
 @dataclass(frozen=True)
 class Others:
-    """What planting has to know of other tables' rows: who was entered twice, and the unit of each item."""
+    """What planting has to know of other tables' rows: who was entered twice, the unit of each item, and which codes there are.
+
+    `highest` is the highest number that a code of a register has, by its prefix, and `documents` more than the number of any
+    document that there are very many of.
+    """
 
     twins: dict[str, Twins]
     units: Units
+    highest: dict[str, int]
+    documents: int
 
 
 def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows, others: Others) -> Piece:
@@ -81,7 +91,7 @@ def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows, others: Others) -> P
         _written_before(file, older, fate.first_moment[fate.corrected]),
     )
     main.add(catalog_raw.DUPLICATE, fate.twice, after=fate.page_end)
-    for kind, position, source, broken in _rejected(seed, dirt, file, fate):
+    for kind, position, source, broken in _rejected(seed, dirt, file, fate, clean, others):
         main.add(kind, source, {position: broken}, extra=True, column=file.columns[position].header)
     if file.table_name in others.twins:
         again = entered_again(seed, file, others.twins[file.table_name], fate.ids, clean)
@@ -254,7 +264,7 @@ def _targets(file: RawFile) -> dict[str, list[int]]:
 
 
 def _rejected(
-    seed: int, dirt: Dirt, file: RawFile, fate: Fate
+    seed: int, dirt: Dirt, file: RawFile, fate: Fate, clean: list[pa.Array], others: Others
 ) -> list[tuple[str, int, np.ndarray, pa.Array]]:
     """Return rejected rows, copies of true rows with one broken value: kind, position of the column, true rows, values."""
     name = file.table_name
@@ -278,25 +288,89 @@ def _rejected(
             kind, position = targets[place]
             source = chosen[mine]
             numbers = (lottery[mine] & np.uint64(0xFFFF)).astype(np.int64).tolist()
-            broken = [_broken(file, kind, position, number) for number in numbers]
+            texts = clean[position].take(pa.array(source)).cast(pa.string()).to_pylist()
+            broken = [
+                _broken(file, kind, position, number, text, others)
+                for number, text in zip(numbers, texts, strict=True)
+            ]
             found.append((kind, position, source, pa.array(broken, pa.string())))
     return found
 
 
-def _broken(file: RawFile, kind: str, position: int, number: int) -> str:
-    """Return a value that the load must refuse in a column."""
-    what = kinds(file)[file.columns[position].column]
+def _broken(file: RawFile, kind: str, position: int, number: int, true: str, others: Others) -> str:
+    """Return a value that the load must refuse in a column, made of the true one and chosen by a number."""
+    column = file.columns[position].column
+    what = kinds(file)[column]
     if kind == MISSING_KEY:
         return ("", " ")[number % 2]
     if kind == UNKNOWN_REFERENCE:
-        prefix, digits = what.patterns[number % len(what.patterns)]
-        return f"{prefix}-{'9' * digits}" + ("/1" if what.name == "line" else "")
+        return _unknown(what, number, true, others)
+    empty = EMPTY if file.table.columns[column].nullable else ()
+    words = [word for word in _NO_VALUES if word not in empty]
     if kind == BAD_DATE:
-        return _BAD_DATES[number % len(_BAD_DATES)]
-    options = [*(() if what.typed else _BAD_NUMBERS), *(["0"] if what.positive else [])]
+        options = [*(_no_days(true) if true else ()), words[number % len(words)]]
+        return options[(number >> 4) % len(options)]
+    options = [] if what.typed else [*_no_numbers(true), words[number % len(words)]]
+    if what.positive:
+        options.append("0")
     if not what.signed:
-        options.append(f"-{number % 900 + 1}")
-    return options[number % len(options)]
+        options.append(f"-{true}" if true.strip("0.") else f"-{number % 20 + 1}")
+    return options[(number >> 4) % len(options)]
+
+
+def _unknown(what: Kind, number: int, true: str, others: Others) -> str:
+    """Return a code that could be one, but leads nowhere.
+
+    Of a register it is above the highest, of a document it has a digit where no number reaches yet, or a line too many.
+    """
+    prefix, digits = what.patterns[number % len(what.patterns)]
+    if prefix in others.highest:
+        return f"{prefix}-{others.highest[prefix] + 1 + (number >> 4) % 9:0{digits}d}"
+    document, _, line = true.removeprefix(f"{prefix}-").partition("/")
+    if line and number & 0x10:
+        return f"{prefix}-{document}/{_MANY_LINES + (number >> 5) % 10}"
+    place = max(digits - 1 - len(str(others.documents)), 0) if digits > _FEW_DIGITS else 0
+    document = document or "0" * digits
+    wrong = f"{document[:place]}{(number >> 5) % 9 + 1}{document[place + 1 :]}"
+    return f"{prefix}-{wrong}" + (f"/{line}" if line else "")
+
+
+def _no_days(true: str) -> list[str]:
+    """Return what a day may be written as that is not in the calendar."""
+    year, month, day = true.split("-")
+    short = next(m for m in ("04", "06", "09", "11") if m >= month or m == "11")
+    return [
+        f"32/{month}/{year}",
+        f"{year}-{int(month) % 4 + 13}-{day}",
+        f"{day}/{int(day) % 4 + 13}/{year}",
+        f"30-02-{year}",
+        f"30-Feb-{year}",
+        f"31/{short}/{year}",
+        f"{year}-{month}-00",
+        f"00/{month}/{year}",
+        f"{day}/{month}/{year[2:]}",
+        f"{month}-{year}",
+        *_lettered(true),
+        *_lettered(f"{day}-{month}-{year}"),
+    ]
+
+
+def _no_numbers(true: str) -> list[str]:
+    """Return what a number may be written as that is none."""
+    whole, _, rest = true.partition(".")
+    return [
+        f"{whole}.{rest or '00'}.0" if rest else f"{whole}.0.0",
+        f"{whole[:1]}..{whole[1:] or '0'}",
+        f"{true}+",
+        f"={true}",
+        f"~{true}",
+        *_lettered(true),
+    ]
+
+
+def _lettered(text: str) -> list[str]:
+    """Return a text with letters for its digits, one of them at a time."""
+    return [text.replace(digit, letter, 1) for digit, letter in _LETTERS if digit in text]
 
 
 def _summed(file: RawFile) -> list[str]:
