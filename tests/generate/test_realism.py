@@ -1,7 +1,7 @@
 """Every knob of the realism parameters changes the data as it should."""
 
 from dataclasses import fields, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, lru_cache
 
 import duckdb
@@ -11,7 +11,7 @@ from tests.generate.test_documents import STOCK
 
 from pikku import generate
 from pikku.catalog.customers import SEGMENTS
-from pikku.catalog.raw import CORRECTED, RAW_FILES, REJECTED, raw_file
+from pikku.catalog.raw import CORRECTED, DUPLICATE, RAW_FILES, REJECTED, raw_file
 from pikku.catalog.realism import REALISM, Campaign
 from pikku.generate import sizes, work
 from pikku.generate.company import Company
@@ -49,7 +49,7 @@ PLANTED = {
 #: Knobs of when customers and vendors are entered again -> a later day.
 LATER = {"entered_again_days": (900, 1_000), "entered_again_least": 900}
 #: By how much older versions are off: as usual, and more.
-OFF = ({}, {"corrected_days": 9, "corrected_percent": 50})
+OFF = ({}, {"corrected_days": (20, 24), "corrected_percent": (50, 60)})
 
 
 def planted(realism) -> dict[str, int]:
@@ -100,16 +100,41 @@ def older(realism, table, column) -> list[tuple[str, object]]:
     return found
 
 
+def test_longer_pages_are_fewer_of_the_same_share(usual_dirt):
+    found = planted(changed(dirt={"page_rows": (40, 60)}))
+    assert found["duplicate"] == pytest.approx(usual_dirt["duplicate"], rel=0.2)
+    assert pages(changed(dirt={"page_rows": (40, 60)})) < 0.5 * pages(REALISM)
+
+
+def pages(realism) -> int:
+    """Return in how many runs the rows of attendance stand that are sent twice."""
+    company, path = Company(3, sizes.parse(SIZE), realism), raw_file("attendance").path
+    found = 0
+    for _, piece in work.everything_here(company, work.planted(company)):
+        for each in piece.defects if piece.path == path else ():
+            if each.kind == DUPLICATE:
+                found += 1 + int((each.row[1:] - each.row[:-1] > 1).sum())
+    return found
+
+
 @pytest.mark.parametrize("off", OFF)
 def test_older_versions_are_off_by_so_much(off):
     realism = changed(dirt=off)
-    days, percent = realism.dirt.corrected_days, realism.dirt.corrected_percent
-    due = older(realism, "receivable_invoice", "due_on")
-    assert {date.fromisoformat(said) - true for said, true in due} == {timedelta(days)}
-    paid = older(realism, "receipt", "amount")
-    assert paid
-    for said, true in paid:
-        assert float(said) == pytest.approx(float(true) * (1 + percent / 100))
+    dirt = realism.dirt
+    days = [
+        (date.fromisoformat(said) - true).days
+        for said, true in older(realism, "receivable_invoice", "due_on")
+    ]
+    rates = [
+        100 * (float(said) / float(true) - 1) for said, true in older(realism, "receipt", "amount")
+    ]
+    for found, (least, most), slack in (
+        (days, dirt.corrected_days, 0),
+        (rates, dirt.corrected_percent, 0.01),
+    ):
+        assert {each > 0 for each in found} == {True, False}
+        assert all(least - slack <= abs(each) <= most + slack for each in found)
+        assert len({round(each) for each in found}) > 3
 
 
 def test_goods_come_after_their_order_however_late_in_the_week_they_are_wanted():
@@ -131,7 +156,7 @@ def test_a_knob_turns_the_right_way(what):
 
 
 def test_every_knob_is_turned_the_right_way():
-    dirty = [("dirt", knob) for knob in (*PLANTED, *LATER, *OFF[1])]
+    dirty = [("dirt", knob) for knob in (*PLANTED, *LATER, *OFF[1], "page_rows")]
     directed = {turn.knob for turn in TURNS.values()}.union(dirty)
     assert directed == set(KNOBS)
 

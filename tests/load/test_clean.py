@@ -72,7 +72,7 @@ BROKEN = [
     ("sales_order", {"Order Date": "2023-04-20"}, "bad date", "Order Date '2023-04-20', Reqd By '2023-04-10': requested_on >= ordered_on does not hold"),
     ("sales_order", {"Last Changed": "yesterday"}, "bad date", "Last Changed 'yesterday' is no time"),
     ("sales_order", {"Order No": "TOTAL", "Cust Code": ""}, "total line", "Order No 'TOTAL' starts a line with totals"),
-    ("receipt", {"Receipt No": "Grand total:", "Amount": "1,593.00"}, "total line", "Receipt No 'Grand total:' starts a line with totals"),
+    ("receipt", {"Receipt No": "Grand total:", "Amount": "1,593.00"}, "total line", "Receipt No 'Grand total:' starts a line with totals; Amount of the rows is 1000.00, not 1,593.00"),
 ]  # fmt: skip
 
 
@@ -105,6 +105,20 @@ def test_a_broken_row_is_refused_with_its_reason(refused, company, broken):
     part, found, says, kept = refused[raw_file(table).path, number]
     assert (part, found, says) == ("main", kind, detail)
     assert json.loads(kept) == {h: v or None for h, v in (first | change).items()}
+
+
+def test_a_line_of_totals_agrees_with_the_rows_of_its_part_each_counted_once(conform, rows):
+    first = rows["receipt"][0]
+    rows["receipt"] += [
+        first | {"Amount": "250.50", "Receipt No": "RC-000000009"},
+        dict(first),
+        first | {"Receipt No": "", "Amount": "7.00"},
+        first | {"Receipt No": "TOTAL", "Amount": "1250.50"},
+    ]
+    later = [first | {"Amount": "999.00", "Last Changed": LATER}]
+    duck, _ = conform(rows, {"receipt": later})
+    ((*_, detail),) = [each for each in quarantine(duck) if each[3] == "total line"]
+    assert detail == "Receipt No 'TOTAL' starts a line with totals; the rows add up to it"
 
 
 TOO_LARGE = [

@@ -67,6 +67,13 @@ def test_exactly_the_planted_rows_are_refused_each_for_its_reason(conformed, pla
     assert sorted(found) == sorted(expected)
 
 
+def test_the_rows_that_were_read_add_up_to_each_line_of_totals(conformed):
+    duck, _ = conformed
+    details = duck.execute("SELECT detail FROM etl_quarantine WHERE kind = 'total line'").fetchall()
+    assert len(details) > 10
+    assert all(detail.endswith("; the rows add up to it") for (detail,) in details)
+
+
 def test_what_comes_as_a_value_is_read_as_its_text_would_be(conformed, folder, tmp_path):
     duck, figures = conformed
     shutil.copytree(folder, tmp_path / "raw")

@@ -847,21 +847,23 @@ class Dirt:
     Reasoning: enough to be found in every file, too few to change a chart.
     """
 
-    #: Share of rows that are sent twice. Reasoning: an export that broke off is begun again with the last page.
+    #: Share of rows that are sent twice, page by page. Reasoning: an export that broke off is begun again with the last page.
     duplicate: float = 0.005
+    #: Rows of such a page (least, most). Reasoning: a screenful of the old programs.
+    page_rows: tuple[int, int] = (5, 20)
     #: Rows that come besides and that no table can take, as a share of the good ones. Reasoning: a slip of hand in a key, a number
     #: or a date is rarer than a repeated page.
     rejected: float = 0.003
     #: Share of rows of which an older version, with an error, was sent before. Reasoning: one document in a hundred is corrected.
     corrected: float = 0.010
-    #: By how much the older version is wrong: days that a date is too late, and per cent that a figure is too large, of what is right.
+    #: By how much the older version is wrong, either way: days of a date, and per cent of a figure, of what is right (least, most).
     #: Reasoning: a term that was counted wrongly, a price or a number from the line above; what is far off is seen at once.
-    corrected_days: int = 2
-    corrected_percent: int = 10
+    corrected_days: tuple[int, int] = (1, 15)
+    corrected_percent: tuple[int, int] = (1, 30)
     #: Share of rows that come in the late part of an extract only. Reasoning: as many are entered after the export.
     late: float = 0.010
-    #: Hours after which a row was entered late or corrected (least, most). Reasoning: found with the next month's accounts at the
-    #: latest.
+    #: Hours after which a row was entered late or corrected (least, most), moved to when the office is open next. Reasoning: found
+    #: with the next month's accounts at the latest.
     changed_hours: tuple[int, int] = (1, 480)
     #: Share of rows with a value that is spelt in another way. Reasoning: several offices have habits, and no row is lost by it.
     spelling: float = 0.05

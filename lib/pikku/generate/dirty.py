@@ -4,29 +4,36 @@ Nothing good is lost: rows sent twice, customers entered again, older versions a
 values lead back to the true ones, so that a perfect cleaning gives the truth.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
 
+from pikku import catalog
 from pikku.catalog import raw as catalog_raw
 from pikku.catalog.raw import RawFile
 from pikku.catalog.realism import Dirt
-from pikku.catalog.spelling import TOTAL
+from pikku.catalog.spelling import EMPTY, TOTAL
 from pikku.generate import rng
 from pikku.generate.disguise import Disguise, Noted, Units
 from pikku.generate.fate import CORRECTED_COLUMN, Fate, fates
-from pikku.generate.kinds import kinds
+from pikku.generate.kinds import Kind, kinds
 from pikku.generate.rows import Rows, group_sizes
 from pikku.generate.twins import Twins, entered_again, under_second_code
 from pikku.generate.writing import raw_column, raw_columns, text
 
 PARTS = ("main", "late")
 MISSING_KEY, UNKNOWN_REFERENCE, BAD_NUMBER, BAD_DATE, TOTAL_LINE = catalog_raw.REJECTED
-_BAD_NUMBERS = ("n/a", "#REF!", "twelve", "1O0", "?", "1.2.3")
-_BAD_DATES = ("31/02/2024", "2024-13-05", "30-02-2025", "00/00/0000", "31-Jun-2023", "soon")
+#: What stands where a number or a day should be and nobody knew it, or a formula failed.
+_NO_VALUES = ("TBC", "#N/A", "#REF!", "#VALUE!", "?", "-", "--", "n/a", "pending", "see remarks")
+#: More lines than any document has; numbers with so many digits or fewer have room above the highest at the first digit.
+_MANY_LINES, _FEW_DIGITS = 20, 7
+#: Digits, and letters that are taken for them.
+_LETTERS = (("0", "O"), ("1", "l"), ("0", "o"), ("1", "I"), ("5", "S"))
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,8 @@ class Defects:
 class Piece:
     """Rows of a raw file: some rows of its two parts, the defects in them, and how many rows are true.
 
-    `blocks` has the number of rows of each block that a part has rows of, in their order. `sums` are the totals of the amounts and quantities in the main part, by header, as they would stand under it.
+    `blocks` has the number of rows of each block that a part has rows of, in their order. `sums` are the totals of the
+    amounts and quantities in the main part, by column, as they stand under it: copies and rejected rows don't count.
     """
 
     path: str
@@ -56,10 +64,16 @@ class Piece:
 
 @dataclass(frozen=True)
 class Others:
-    """What planting has to know of other tables' rows: who was entered twice, and the unit of each item."""
+    """What planting has to know of other tables' rows: who was entered twice, the unit of each item, and which codes there are.
+
+    `highest` is the highest number that a code of a register has, by its prefix, and `documents` more than the number of any
+    document that there are very many of.
+    """
 
     twins: dict[str, Twins]
     units: Units
+    highest: dict[str, int]
+    documents: int
 
 
 def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows, others: Others) -> Piece:
@@ -70,9 +84,14 @@ def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows, others: Others) -> P
     clean = raw_columns(file, rows, fate.moment)
     main = _Part(file, seed, dirt)
     main.add("", np.flatnonzero(~fate.late & ~fate.corrected))
-    main.add(catalog_raw.CORRECTED, np.flatnonzero(fate.corrected), _older(dirt, file, rows, fate))
-    main.add(catalog_raw.DUPLICATE, np.flatnonzero(fate.twice), extra=True)
-    for kind, position, source, broken in _rejected(seed, dirt, file, fate):
+    older = _older(seed, dirt, file, rows, fate)
+    main.add(
+        catalog_raw.CORRECTED,
+        np.flatnonzero(fate.corrected),
+        _written_before(file, older, fate.first_moment[fate.corrected]),
+    )
+    main.add(catalog_raw.DUPLICATE, fate.twice, after=fate.page_end)
+    for kind, position, source, broken in _rejected(seed, dirt, file, fate, clean, others):
         main.add(kind, source, {position: broken}, extra=True, column=file.columns[position].header)
     if file.table_name in others.twins:
         again = entered_again(seed, file, others.twins[file.table_name], fate.ids, clean)
@@ -94,7 +113,7 @@ def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows, others: Others) -> P
             for kind, column, row in noted
         ],
         true_rows=len(rows) - rows.known,
-        sums=_sums(file, rows, ~fate.late),
+        sums=_sums(file, rows, fate, older),
     )
 
 
@@ -104,6 +123,7 @@ class _Part:
     def __init__(self, file: RawFile, seed: int, dirt: Dirt) -> None:
         self.file, self.seed, self.dirt = file, seed, dirt
         self.source: list[np.ndarray] = []
+        self.rank: list[np.ndarray] = []
         self.own: list[dict[int, pa.Array]] = []
         self.label: list[tuple[str, str, bool]] = []
 
@@ -114,6 +134,7 @@ class _Part:
         own: dict[int, pa.Array] | None = None,
         *,
         extra: bool = False,
+        after: np.ndarray | None = None,
         column: str = "",
     ) -> None:
         """Add a layer of copies of true rows.
@@ -126,10 +147,13 @@ class _Part:
             By position of the column, the values that the copies have instead of the true ones.
         extra
             Whether the copies stand at the end of their block.
+        after
+            The true rows that the copies stand after, where they don't stand in the place of their own.
         column
             Header of the column that is defective.
         """
         self.source.append(source)
+        self.rank.append(2 * source if after is None else 2 * after + 1)
         self.own.append(own or {})
         self.label.append((kind, column, extra))
 
@@ -148,7 +172,9 @@ class _Part:
         layer = np.repeat(np.arange(layers), [len(each) for each in self.source])
         extra = np.array([each[2] for each in self.label])[layer]
         order = np.argsort(
-            ((block[source] * 2 + extra) * len(rows) + source) * layers + layer, kind="stable"
+            ((block[source] * 2 + extra) * 2 * len(rows) + np.concatenate(self.rank)) * layers
+            + layer,
+            kind="stable",
         )
         source, layer = source[order], layer[order]
         noted, put = [], defaultdict(list)
@@ -174,20 +200,45 @@ class _Part:
         return np.array([(each[0] in kinds_) != no for each in self.label])[layer]
 
 
-def _older(dirt: Dirt, file: RawFile, rows: Rows, fate: Fate) -> dict[int, pa.Array]:
-    """Return what older versions of corrected rows have of their own: one column wrong, entered before the correction."""
-    found = {}
-    wrong = CORRECTED_COLUMN.get(file.table_name)
-    for position, raw in enumerate(file.columns):
-        kind = kinds(file)[raw.column]
-        if raw.column == wrong:
-            values = rows.columns[wrong][fate.corrected]
-            part = np.maximum(values * dirt.corrected_percent // 100, 1)
-            step = dirt.corrected_days if kind.name == "day" else part
-            found[position] = raw_column(values + step, kind)
-        elif raw.column == "modified_at":
-            found[position] = raw_column(fate.first_moment[fate.corrected], kind)
-    return found
+def _older(seed: int, dirt: Dirt, file: RawFile, rows: Rows, fate: Fate) -> dict[str, np.ndarray]:
+    """Return what older versions of corrected rows say in the column that they have wrong, by its name.
+
+    It is more or less than what is right, but no amount is nothing, and no day before the one that it must not be before.
+    """
+    name, wrong = file.table_name, CORRECTED_COLUMN.get(file.table_name)
+    if wrong is None:
+        return {}
+    values, ids = rows.columns[wrong][fate.corrected], fate.ids[fate.corrected]
+    least = 1
+    if kinds(file)[wrong].name == "day":
+        step = rng.integers(seed, f"{name}/wrong by", ids, *dirt.corrected_days)
+        if earlier := _not_before(file, wrong):
+            least = rows.columns[earlier][fate.corrected]
+    else:
+        percent = rng.integers(seed, f"{name}/wrong by", ids, *dirt.corrected_percent)
+        step = np.maximum(values * percent // 100, 1)
+    less = rng.chance(seed, f"{name}/too little", ids, 0.5) & (values - step >= least)
+    return {wrong: np.where(less, values - step, values + step)}
+
+
+@cache
+def _not_before(file: RawFile, column: str) -> str | None:
+    """Return the column with the day that a file's day can't be before, as the catalogue checks it."""
+    texts = (str(check.sqltext) for check in catalog.checks(file.table))
+    found = (re.fullmatch(rf"{column} >= (\w+)", text) for text in texts)
+    return next((match[1] for match in found if match), None)
+
+
+def _written_before(
+    file: RawFile, older: dict[str, np.ndarray], entered: np.ndarray
+) -> dict[int, pa.Array]:
+    """Return by position of the column what older versions have of their own: what is wrong, and when they were entered."""
+    own = {**older, "modified_at": entered}
+    return {
+        position: raw_column(own[column], kind)
+        for position, (column, kind) in enumerate(kinds(file).items())
+        if column in own
+    }
 
 
 def _targets(file: RawFile) -> dict[str, list[int]]:
@@ -213,7 +264,7 @@ def _targets(file: RawFile) -> dict[str, list[int]]:
 
 
 def _rejected(
-    seed: int, dirt: Dirt, file: RawFile, fate: Fate
+    seed: int, dirt: Dirt, file: RawFile, fate: Fate, clean: list[pa.Array], others: Others
 ) -> list[tuple[str, int, np.ndarray, pa.Array]]:
     """Return rejected rows, copies of true rows with one broken value: kind, position of the column, true rows, values."""
     name = file.table_name
@@ -237,25 +288,89 @@ def _rejected(
             kind, position = targets[place]
             source = chosen[mine]
             numbers = (lottery[mine] & np.uint64(0xFFFF)).astype(np.int64).tolist()
-            broken = [_broken(file, kind, position, number) for number in numbers]
+            texts = clean[position].take(pa.array(source)).cast(pa.string()).to_pylist()
+            broken = [
+                _broken(file, kind, position, number, text, others)
+                for number, text in zip(numbers, texts, strict=True)
+            ]
             found.append((kind, position, source, pa.array(broken, pa.string())))
     return found
 
 
-def _broken(file: RawFile, kind: str, position: int, number: int) -> str:
-    """Return a value that the load must refuse in a column."""
-    what = kinds(file)[file.columns[position].column]
+def _broken(file: RawFile, kind: str, position: int, number: int, true: str, others: Others) -> str:
+    """Return a value that the load must refuse in a column, made of the true one and chosen by a number."""
+    column = file.columns[position].column
+    what = kinds(file)[column]
     if kind == MISSING_KEY:
         return ("", " ")[number % 2]
     if kind == UNKNOWN_REFERENCE:
-        prefix, digits = what.patterns[number % len(what.patterns)]
-        return f"{prefix}-{'9' * digits}" + ("/1" if what.name == "line" else "")
+        return _unknown(what, number, true, others)
+    empty = EMPTY if file.table.columns[column].nullable else ()
+    words = [word for word in _NO_VALUES if word not in empty]
     if kind == BAD_DATE:
-        return _BAD_DATES[number % len(_BAD_DATES)]
-    options = [*(() if what.typed else _BAD_NUMBERS), *(["0"] if what.positive else [])]
+        options = [*(_no_days(true) if true else ()), words[number % len(words)]]
+        return options[(number >> 4) % len(options)]
+    options = [] if what.typed else [*_no_numbers(true), words[number % len(words)]]
+    if what.positive:
+        options.append("0")
     if not what.signed:
-        options.append(f"-{number % 900 + 1}")
-    return options[number % len(options)]
+        options.append(f"-{true}" if true.strip("0.") else f"-{number % 20 + 1}")
+    return options[(number >> 4) % len(options)]
+
+
+def _unknown(what: Kind, number: int, true: str, others: Others) -> str:
+    """Return a code that could be one, but leads nowhere.
+
+    Of a register it is above the highest, of a document it has a digit where no number reaches yet, or a line too many.
+    """
+    prefix, digits = what.patterns[number % len(what.patterns)]
+    if prefix in others.highest:
+        return f"{prefix}-{others.highest[prefix] + 1 + (number >> 4) % 9:0{digits}d}"
+    document, _, line = true.removeprefix(f"{prefix}-").partition("/")
+    if line and number & 0x10:
+        return f"{prefix}-{document}/{_MANY_LINES + (number >> 5) % 10}"
+    place = max(digits - 1 - len(str(others.documents)), 0) if digits > _FEW_DIGITS else 0
+    document = document or "0" * digits
+    wrong = f"{document[:place]}{(number >> 5) % 9 + 1}{document[place + 1 :]}"
+    return f"{prefix}-{wrong}" + (f"/{line}" if line else "")
+
+
+def _no_days(true: str) -> list[str]:
+    """Return what a day may be written as that is not in the calendar."""
+    year, month, day = true.split("-")
+    short = next(m for m in ("04", "06", "09", "11") if m >= month or m == "11")
+    return [
+        f"32/{month}/{year}",
+        f"{year}-{int(month) % 4 + 13}-{day}",
+        f"{day}/{int(day) % 4 + 13}/{year}",
+        f"30-02-{year}",
+        f"30-Feb-{year}",
+        f"31/{short}/{year}",
+        f"{year}-{month}-00",
+        f"00/{month}/{year}",
+        f"{day}/{month}/{year[2:]}",
+        f"{month}-{year}",
+        *_lettered(true),
+        *_lettered(f"{day}-{month}-{year}"),
+    ]
+
+
+def _no_numbers(true: str) -> list[str]:
+    """Return what a number may be written as that is none."""
+    whole, _, rest = true.partition(".")
+    return [
+        f"{whole}.{rest or '00'}.0" if rest else f"{whole}.0.0",
+        f"{whole[:1]}..{whole[1:] or '0'}",
+        f"{true}+",
+        f"={true}",
+        f"~{true}",
+        *_lettered(true),
+    ]
+
+
+def _lettered(text: str) -> list[str]:
+    """Return a text with letters for its digits, one of them at a time."""
+    return [text.replace(digit, letter, 1) for digit, letter in _LETTERS if digit in text]
 
 
 def _summed(file: RawFile) -> list[str]:
@@ -266,8 +381,16 @@ def _summed(file: RawFile) -> list[str]:
     return [raw.column for raw in file.columns if raw.column.endswith(ends) and not raw.lookup]
 
 
-def _sums(file: RawFile, rows: Rows, counted: np.ndarray) -> dict[str, int]:
-    return {column: int(rows.columns[column][counted].sum()) for column in _summed(file)}
+def _sums(file: RawFile, rows: Rows, fate: Fate, older: dict[str, np.ndarray]) -> dict[str, int]:
+    """Return the totals of the rows as the main part has them: nobody knew then what would be corrected later."""
+    found = {}
+    for column in _summed(file):
+        sent = rows.columns[column][~fate.late]
+        if column in older:
+            sent = sent.copy()
+            sent[fate.corrected[~fate.late]] = older[column]
+        found[column] = int(sent.sum())
+    return found
 
 
 def total_line(seed: int, file: RawFile, sums: dict[str, int]) -> list[str] | None:

@@ -8,9 +8,12 @@ from pikku.catalog.raw import RawFile
 from pikku.catalog.realism import Dirt
 from pikku.catalog.reference import OFFICE_HOURS
 from pikku.generate import calendar, rng
-from pikku.generate.rows import Choice, Rows
+from pikku.generate.rows import Choice, Rows, group_sizes
 
 _HOUR = 3600
+_DAY = 24 * _HOUR
+#: Multiples of it, less their whole part, are spread evenly however many there are.
+_GOLDEN = 0.6180339887498949
 #: The column of each table that an older version has wrong. Tables that are not named have no corrected rows.
 CORRECTED_COLUMN = {
     "product": "reorder_point",
@@ -52,12 +55,16 @@ CORRECTED_COLUMN = {
 
 @dataclass(frozen=True)
 class Fate:
-    """What happens to each row; `ids` are the rows' ids for further draws."""
+    """What happens to each row; `ids` are the rows' ids for further draws.
+
+    `twice` are the places of the rows that are sent twice, ascending, and `page_end` the last row of the page of each.
+    """
 
     ids: np.ndarray
     late: np.ndarray
     corrected: np.ndarray
     twice: np.ndarray
+    page_end: np.ndarray
     first_moment: np.ndarray  # seconds since 1970: when it was entered
     moment: np.ndarray  # when it was last changed
 
@@ -72,7 +79,7 @@ def row_ids(file: RawFile, rows: Rows) -> np.ndarray:
 
 
 def fates(seed: int, dirt: Dirt, file: RawFile, rows: Rows) -> Fate:
-    """Return the fate of each row: a share of the late, of the corrected, and of those sent twice."""
+    """Return the fate of each row: a share of the late, of the corrected, and of the pages sent twice."""
     ids = row_ids(file, rows)
     name = file.table_name
     draw = rng.uniform(seed, f"{name}/fate", ids)
@@ -82,15 +89,62 @@ def fates(seed: int, dirt: Dirt, file: RawFile, rows: Rows) -> Fate:
         corrected &= False
     elif name == "attendance":  # nothing to correct on a day without work
         corrected &= rows.columns["worked_minutes"] > 0
-    twice = ~late & ~corrected & rng.chance(seed, f"{name}/twice", ids, dirt.duplicate)
+    twice, page_end = _pages(seed, dirt, rows, ids)
+    sound = ~(late | corrected)[twice]
     opens, closes = OFFICE_HOURS
-    entered = rows.changed * 24 * _HOUR + rng.integers(
+    entered = rows.changed * _DAY + rng.integers(
         seed, f"{name}/entered", ids, opens * _HOUR, closes * _HOUR - 1
     )
+    at = np.flatnonzero(late | corrected)
+    moment = entered.copy()
+    moment[at] = _changed(seed, name, dirt, ids[at], entered[at])
+    return Fate(ids, late, corrected, twice[sound], page_end[sound], entered, moment)
+
+
+def _changed(seed: int, name: str, dirt: Dirt, ids: np.ndarray, entered: np.ndarray) -> np.ndarray:
+    """Return when rows were entered late or corrected, as they were entered first at `entered`: in office hours of an open day.
+
+    It is before the delivery was made, so that whoever asks for later changes gets the next one whole.
+    """
+    opens, closes = OFFICE_HOURS
     later = rng.integers(seed, f"{name}/later", ids, *dirt.changed_hours) * _HOUR
-    # What a delivery says was changed before it was made, so that whoever asks for later changes gets the next one whole.
-    made = (
-        (calendar.epoch(calendar.delivered(rows.changed - calendar.FIRST_EPOCH)) + 1) * 24 * _HOUR
-    )
-    changed = np.minimum(entered + later, made - 1)
-    return Fate(ids, late, corrected, twice, entered, np.where(late | corrected, changed, entered))
+    first = entered // _DAY - calendar.FIRST_EPOCH
+    day = calendar.off_closed_day((entered + later) // _DAY - calendar.FIRST_EPOCH)
+    last = calendar.delivered(first)
+    within = (rng.uniform(seed, f"{name}/in time", ids) * (last - first + 1)).astype(np.int64)
+    in_time = np.maximum(calendar.before_closed_day(first + within), first)
+    day = np.where(day > last, in_time, day)
+    same = day == first
+    least = np.where(same, entered % _DAY + 1, opens * _HOUR)
+    room = np.maximum(closes * _HOUR - least, 1)
+    clock = least + (rng.uniform(seed, f"{name}/changed", ids) * room).astype(np.int64)
+    return calendar.epoch(day) * _DAY + clock
+
+
+def _pages(seed: int, dirt: Dirt, rows: Rows, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the places of the rows of pages that are sent twice, and the last row of the page of each.
+
+    A block is cut into pages of one length. Which of them are chosen depends on the block alone: every so many pages, from a
+    place that differs from block to block, so that small tables get their share, too.
+    """
+    block = np.zeros(len(rows), dtype=np.int64) if rows.block is None else rows.block
+    sizes = group_sizes(block)
+    first = np.cumsum(sizes) - sizes
+    length = rng.integers(seed, f"{rows.table}/page", ids[first], *dirt.page_rows)
+    if rows.block is None:  # so few are sent twice of a short list that a whole page is too much
+        length = np.minimum(length, np.maximum((sizes * dirt.duplicate).astype(np.int64), 1))
+        start = rng.uniform(seed, f"{rows.table}/twice", ids[first])
+    else:
+        start = rng.uniform(seed, f"{rows.table}/twice", np.zeros(1, dtype=np.int64))
+        start = (start + block[first] * _GOLDEN) % 1.0
+    pages = -(-sizes // length)
+    of_block = np.repeat(np.arange(len(sizes)), pages)
+    page = np.arange(len(of_block)) - np.repeat(np.cumsum(pages) - pages, pages)
+    passed = start[of_block] + page * dirt.duplicate
+    chosen = np.flatnonzero(np.floor(passed + dirt.duplicate) > np.floor(passed))
+    of_block, page = of_block[chosen], page[chosen]
+    begin = page * length[of_block]
+    count = np.minimum(length[of_block], sizes[of_block] - begin)
+    begin += first[of_block]
+    within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    return np.repeat(begin, count) + within, np.repeat(begin + count - 1, count)

@@ -9,7 +9,7 @@ import multiprocessing
 import pickle
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
@@ -24,20 +24,24 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from pikku.catalog.assortment import FAMILIES, STUFF
 from pikku.catalog.raw import RAW_FILES
 from pikku.catalog.realism import Realism
+from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
 from pikku.errors import PikkuError
 from pikku.generate import calendar, settle
 from pikku.generate.company import PIECE, Company, Counted, Operations, first_numbers
 from pikku.generate.deliveries import BOOKS, Delivery
+from pikku.generate.demand import held
 from pikku.generate.dirty import Others, plant
 from pikku.generate.documents import sales
 from pikku.generate.documents.returns import goods_returns
+from pikku.generate.goods import FIRST_PACKAGING
 from pikku.generate.rows import Rows, cut
 from pikku.generate.sizes import Size
 from pikku.generate.spool import Spool
 from pikku.generate.store import Store
-from pikku.generate.twins import twins
+from pikku.generate.twins import Twins, twins
 from pikku.platform.memory import give_back
 
 Progress = Callable[[int, int, str], None]
@@ -48,6 +52,9 @@ _PAID, _CREDITED, _LOST = "paid", "credited", "lost"
 #: Rows that are treated at once, unless one block has more: of most documents, a piece has not many more than lines.
 _AT_ONCE = PIECE * 5 // 4
 
+#: More documents of a kind than the smallest company has.
+_LEAST_DOCUMENTS = 100_000
+
 _FILES = {file.table_name: file for file in RAW_FILES}
 
 
@@ -57,8 +64,31 @@ def planted(company: Company) -> Treat:
     masters = (company.customers.rows, company.vendors.rows)
     units = np.full(int(stock.product_id.max()) + 1, "pcs")  # what isn't bought is counted
     units[stock.product_id] = stock.of("unit")
-    others = Others({rows.table: twins(seed, dirt, rows) for rows in masters}, units.take)
+    again = {rows.table: twins(seed, dirt, rows) for rows in masters}
+    # An order has a line at least, and no other document is more numerous; they are planned for a third longer.
+    documents = max(2 * company.size.order_lines, _LEAST_DOCUMENTS)
+    others = Others(again, units.take, _highest(company, again), documents)
     return lambda rows, *_: plant(seed, dirt, _FILES[rows.table], rows, others)
+
+
+def _highest(company: Company, again: Mapping[str, Twins]) -> dict[str, int]:
+    """Return the highest number that a code has in each register, those of later months included, by its prefix."""
+    goods, realism = company.goods, company.realism
+    bought = goods.stock.product_id
+    return {
+        "FG": len(goods),
+        "RM": int(bought[bought < FIRST_PACKAGING].max()),
+        "PK": int(bought.max()),
+        "MD": len(goods),  # a mould each
+        "C": max(len(company.customers.rows), int(again["customer"].code.max())),
+        "V": max(len(company.vendors.rows), int(again["vendor"].code.max())),
+        "E": len(company.staff.rows),
+        "D": len(company.staff.departments),
+        "TR": len(company.carriers.rows),
+        "CP": len(held(realism.demand)),
+        "CAT": max(entry.code for entry in (*FAMILIES, *STUFF)),
+        "WH": max(store.warehouse_id for store in (MATERIAL_STORE, FINISHED_STORE)),
+    }
 
 
 def stored(

@@ -163,8 +163,9 @@ class _File:
             name = path.relative_to(folder).as_posix()
             extract.require_whole(name, counts.get(part, 0), announced)
         self._put_back(duck)
-        self._quarantine(duck)
         figures = self._latest(duck)
+        self._compare_totals(duck)
+        self._quarantine(duck)
         if self.name in ENTERED_TWICE:
             merged = mend.merge(duck, self.file)
             figures = replace(figures, merged=merged, clean=figures.clean - merged)
@@ -326,6 +327,39 @@ class _File:
         value = f"coalesce(left(CAST(raw_{name} AS VARCHAR), {_SHOWN}), '')"
         return (
             f"""{quoted(f"{self.headers[name]} '")} || {value} || {quoted(f"' {says}".rstrip())}"""
+        )
+
+    def _compare_totals(self, duck: duckdb.DuckDBPyConnection) -> None:
+        """Let lines with totals say whether the rows of their part, each counted once, add up to them."""
+        added = [
+            raw
+            for raw in self.file.columns
+            if isinstance(self.table.columns[raw.column].type, sa.Numeric | sa.Integer)
+            and not self.table.columns[raw.column].foreign_keys
+            and raw.column not in self.file.key
+        ]
+        if self.file.format != "csv" or not added:
+            return
+        wide = sa.Column("total", sa.Numeric(38, 3))
+        sums = ", ".join(f"sum({raw.column}) AS {raw.column}" for raw in added)
+        said, differing = [], []
+        for raw in added:
+            text, read = f'refused_row."{raw.header}"', f"coalesce(t.{raw.column}, 0)"
+            total = conform.number(text, wide)
+            differs = f"{quoted(f'{raw.header} of the rows is ')} || {read} || ', not ' || {text}"
+            said.append(f"{total} IS NOT NULL")
+            differing.append(f"CASE WHEN {total} <> {read} THEN {differs} END")
+        found = f"nullif(concat_ws(', ', {', '.join(differing)}), '')"
+        duck.execute(
+            f"""
+            CREATE OR REPLACE TEMPORARY TABLE added AS
+            SELECT part, {sums} FROM staged.{self.name}
+            ANTI JOIN (SELECT part, row_number FROM ranked WHERE copy > 1) USING (part, row_number)
+            WHERE refused_kind IS NULL GROUP BY part;
+            UPDATE staged.{self.name} s
+            SET refused_detail = left(refused_detail || coalesce('; ' || {found}, '; the rows add up to it'), {_DETAIL})
+            FROM (SELECT DISTINCT part FROM staged.{self.name}) p LEFT JOIN added t USING (part)
+            WHERE s.part = p.part AND refused_kind = 'total line' AND ({" OR ".join(said)})"""
         )
 
     def _quarantine(self, duck: duckdb.DuckDBPyConnection) -> None:
