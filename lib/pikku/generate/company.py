@@ -202,32 +202,39 @@ class Operations:
     turnover: np.ndarray
 
     @cached_property
+    def goods(self) -> goods.Goods:
+        """Return the goods, each with as much demand as there was: planners know their customers' habits."""
+        known, books = self.company.goods, slice(0, calendar.WEEKS)
+        factor = self.pieces[books].sum(axis=0) / np.maximum(known.expected[books].sum(axis=0), 1)
+        return replace(known, expected=known.expected * np.where(factor > 0, factor, 1.0))
+
+    @cached_property
     def runs(self) -> production.Runs:
         """Return the production orders."""
         it, counts = self.company, self.finished_counts
         wanted = production.net_requirements(
             self.pieces + counts.missing, self.returned + counts.found
         )
-        return production.plan(it.seed, it.realism, it.goods, wanted)
+        return production.plan(it.seed, it.realism, self.goods, wanted)
 
     @cached_property
     def finished_counts(self) -> stocktakes.Counts:
         """Return the stocktakes of finished goods."""
         it = self.company
-        used = it.goods.weekly * it.goods.cost
+        used = self.goods.weekly * self.goods.cost
         return stocktakes.draw(
-            it.seed, it.realism.stocktakes, it.goods.product_id, used, self.pieces
+            it.seed, it.realism.stocktakes, self.goods.product_id, used, self.pieces
         )
 
     @cached_property
     def bought_counts(self) -> stocktakes.Counts:
         """Return the stocktakes of materials and packaging."""
         it = self.company
-        used = stocktakes.expected_use(it.goods)
+        used = stocktakes.expected_use(self.goods)
         return stocktakes.draw(
             it.seed,
             it.realism.stocktakes,
-            it.goods.stock.product_id,
+            self.goods.stock.product_id,
             used,
             self.issues.by_week,
         )
@@ -236,17 +243,17 @@ class Operations:
     def tool_room(self) -> maintenance.Work:
         """Return the work on moulds."""
         it = self.company
-        return maintenance.work(it.seed, it.realism.maintenance, it.goods, self.runs)
+        return maintenance.work(it.seed, it.realism.maintenance, self.goods, self.runs)
 
     @cached_property
     def issues(self) -> production.Issues:
         """Return what they consume."""
-        return production.issues(self.company.goods, self.runs)
+        return production.issues(self.goods, self.runs)
 
     @cached_property
     def regrind(self) -> production.Issues:
         """Return what they give back."""
-        return production.regrind(self.company.goods, self.runs)
+        return production.regrind(self.goods, self.runs)
 
     @cached_property
     def purchases(self) -> purchasing.Purchases:
@@ -255,7 +262,7 @@ class Operations:
         return purchasing.build(
             it.seed,
             it.realism,
-            it.goods,
+            self.goods,
             it.vendors,
             self.issues,
             self.regrind,
@@ -265,13 +272,13 @@ class Operations:
 
     def stocktakes(self) -> tuple[Rows, Rows]:
         """Return the stocktakes of both stores and their lines."""
-        goods, runs, bought = self.company.goods, self.runs, self.purchases
-        made = _by_week(runs.finished, runs.product, runs.good, len(goods))
+        known, runs, bought = self.goods, self.runs, self.purchases
+        made = _by_week(runs.finished, runs.product, runs.good, len(known))
         received = _by_week(
             bought.received,
             bought.item[bought.receipt_line],
             bought.accepted,
-            len(goods.stock.product_id),
+            len(known.stock.product_id),
         )
         finished = self.finished_counts.booked(runs.opening, made + self.returned - self.pieces)
         materials = self.bought_counts.booked(
@@ -281,11 +288,11 @@ class Operations:
             [
                 (
                     MATERIAL_STORE.warehouse_id,
-                    goods.stock.product_id,
+                    known.stock.product_id,
                     self.bought_counts,
                     materials,
                 ),
-                (FINISHED_STORE.warehouse_id, goods.product_id, self.finished_counts, finished),
+                (FINISHED_STORE.warehouse_id, known.product_id, self.finished_counts, finished),
             ]
         )
 
@@ -307,21 +314,21 @@ class Operations:
         yield people.departments(it.realism.people)
         yield it.staff.rows
         yield masters.categories(it.realism.production.regrind)
-        usual, _ = purchasing.usual_vendors(it.seed, it.goods, it.vendors)
+        usual, _ = purchasing.usual_vendors(it.seed, self.goods, it.vendors)
         used = self.issues.in_books / calendar.WEEKS
-        reorder = masters.reorder_points(it.realism, it.goods, used, it.vendors.lead[usual])
-        yield masters.products(it.realism.products, it.goods, reorder)
-        yield masters.prices(it.goods)
-        yield masters.bills_of_materials(it.goods)
+        reorder = masters.reorder_points(it.realism, self.goods, used, it.vendors.lead[usual])
+        yield masters.products(it.realism.products, self.goods, reorder)
+        yield masters.prices(self.goods)
+        yield masters.bills_of_materials(self.goods)
         care = it.realism.maintenance
-        yield masters.moulds(it.seed, care, it.goods, self.runs.services, self.tool_room.opening)
+        yield masters.moulds(it.seed, care, self.goods, self.runs.services, self.tool_room.opening)
         yield masters.mould_maintenance(self.tool_room)
-        yield masters.opening_stock(it.goods, self.runs.opening, self.purchases.opening)
+        yield masters.opening_stock(self.goods, self.runs.opening, self.purchases.opening)
         yield from self.stocktakes()
         yield from purchases.purchases(
-            it.seed, it.realism, self.purchases, it.goods, it.vendors, it.staff
+            it.seed, it.realism, self.purchases, self.goods, it.vendors, it.staff
         )
-        yield masters.assets(it.seed, it.realism, it.size, it.goods, self.runs.press)
+        yield masters.assets(it.seed, it.realism, it.size, self.goods, self.runs.press)
         yield from self.production_log()
 
 
