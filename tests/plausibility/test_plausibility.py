@@ -36,7 +36,7 @@ TURNED = {
     "advances": {"advances": {"export": 0.8}},
     "disputes": {"cash": {"withdrawn": 0.06}},
     "stock_differences": {"stocktakes": {"off": (0.01, 0.03)}},
-    "invoice_digits": {"orders": {"quantity_spread": 0.05, "lines": (1.0,)}},
+    "invoice_digits": {"orders": {"quantity_spread": 0.05, "customer_spread": 0.05, "lines": (1.0,)}},
     "cash_digits": {
         "orders": {"quantity_spread": 0.05, "lines": (1.0,)},
         "cash": {"most_settled": 1},
