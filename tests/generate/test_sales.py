@@ -1,5 +1,6 @@
 """What customers order, how it is sent to them, and what comes back: figures of a company at `small`."""
 
+import itertools
 from dataclasses import replace
 
 import duckdb
@@ -8,6 +9,7 @@ from tests.generate.conftest import loaded
 
 from pikku import generate
 from pikku.catalog.realism import REALISM
+from pikku.generate import names
 from pikku.generate.places import CITIES, kilometres
 
 
@@ -176,3 +178,30 @@ def test_some_goods_come_back_more_often_than_others(generous):
     assert len(rates) > 20
     assert 0.12 < rates.mean() < 0.28
     assert rates.std() > 0.35 * rates.mean()
+
+
+def test_customers_abroad_have_names_of_their_region(small):
+    rows = small.sql("SELECT city, customer_name FROM customer WHERE segment = 'export'").fetchall()
+    assert len(rows) > 15
+    for city, name in rows:
+        *lists, pattern = names.ABROAD[city]
+        assert name in {
+            pattern.format(first=first, word=word, form=form)
+            for first, word, form in itertools.product(*lists)
+        }
+
+
+def test_every_city_abroad_has_names_and_some_have_accents():
+    abroad = {city.name for city in CITIES.values() if city.state_code == "96"}
+    assert set(names.ABROAD) == abroad
+    for pool in names.ABROAD.values():
+        assert "".join((*pool.first, *pool.words, *pool.forms)).encode("cp1252")
+        assert len(set(pool.first)) * len(set(pool.words)) * len(set(pool.forms)) > 100
+        assert len(set(pool.first)) == len(pool.first)
+    accents = {
+        city
+        for city, pool in names.ABROAD.items()
+        if not "".join((*pool.first, *pool.words)).isascii()
+    }
+    assert accents >= {"São Paulo", "Málaga", "Malmö", "Bogotá"}
+    assert {"Dubai", "Dhaka", "Kathmandu"}.isdisjoint(accents)

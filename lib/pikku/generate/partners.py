@@ -75,6 +75,16 @@ def _firm(kind: str, draws: list[float]) -> str:
     return f"{first[int(draws[0] * len(first))]} {words[int(draws[1] * len(words))]} {last}"
 
 
+def _firm_abroad(city: str, draws: list[float]) -> str:
+    """Return the name of a firm of a city abroad from three draws in [0, 1)."""
+    pool = names.ABROAD[city]
+    first, word, form = (
+        among[int(draw * len(among))]
+        for among, draw in zip((pool.first, pool.words, pool.forms), draws, strict=True)
+    )
+    return pool.pattern.format(first=first, word=word, form=form)
+
+
 def _holder(name: str) -> str:
     return next((kind for ending, kind in names.HOLDER.items() if name.endswith(ending)), "C")
 
@@ -116,7 +126,10 @@ def customers(
             strict=True,
         )
     ]
-    titles = [_firm(SEGMENTS[s], list(draws)) for s, draws in zip(segment, firm, strict=True)]
+    titles = [
+        _firm_abroad(city.name, draws) if member == EXPORT else _firm(SEGMENTS[member], draws)
+        for member, city, draws in zip(segment.tolist(), cities, firm.tolist(), strict=True)
+    ]
     pans = [
         identity.pan(CUSTOMER_PANS + number, _holder(title), title)
         for number, title in zip(ids.tolist(), titles, strict=True)
