@@ -318,7 +318,7 @@ class Operations:
         yield from purchases.purchases(
             it.seed, it.realism, self.purchases, it.goods, it.vendors, it.staff
         )
-        yield masters.assets(it.seed, it.realism, it.size, it.goods, self.runs.press)
+        yield masters.assets(it.seed, it.realism, it.size, it.goods, self.runs)
         yield from self.production_log()
 
 
