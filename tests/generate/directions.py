@@ -306,6 +306,12 @@ ASSETS = {
     for kind, knob in (("building", "building"), ("mould", "mould"), ("vehicle", "lorry"))
 } | {
     "more lorries": Turn("SELECT count(*) FROM fixed_asset WHERE asset_class = 'vehicle'", {"assets": {"lorries": 80}}, 5.0),
+    "more lorries are bought": Turn("SELECT count(*) FROM fixed_asset WHERE asset_class = 'vehicle'", {"assets": {"lorry_growth": 0.6}}, 1.4),
+    "presses take longer to install": Turn(
+        """SELECT avg(first - acquired_on) FROM fixed_asset JOIN (SELECT machine_code, min(started_on) AS first FROM production_order GROUP BY 1)
+           ON machine_code = split_part(replace(fixed_asset_name, ',', ''), ' ', 4)
+           WHERE asset_class = 'machine' AND acquired_on >= """ + BEGIN,
+        {"assets": {"installed_days": (60, 80)}}, 1.5, {"products": {"launched": 0.5}}, 20_000),
     "assets live longer": Turn("SELECT sum(life_months) FROM fixed_asset", {"assets": {"lives": (480, 240, 168, 192)}}, 1.8),
     "more of their lives is left": Turn("SELECT sum(life_months) FROM fixed_asset", {"assets": {"left": (1.0, 1.0)}}, 1.2),
     "more is left of their value": Turn("SELECT sum(residual_value) / sum(cost) FROM fixed_asset", {"assets": {"residual": 20}}, 3.0),

@@ -42,3 +42,14 @@ def test_a_machine_hour_costs_what_the_class_of_the_press_says():
     rates = np.array([entry.hour for entry in REALISM.production.presses])[made_of.press]
     many = made_of.conversion > 100  # others are rounded to whole paisa
     assert np.allclose(hours[many], rates[many], rtol=0.01)
+
+
+@pytest.mark.parametrize("size", ["small", "medium"])
+def test_presses_are_bought_for_new_goods(size):
+    made_of, runs, _ = made(1, REALISM, size)
+    new = np.flatnonzero(runs.first_run >= 0)
+    assert 0.02 * len(runs.press) < len(new) < 0.15 * len(runs.press)
+    for machine in new:
+        mine = runs.machine == machine + 1
+        assert runs.started[mine].min() == runs.first_run[machine]
+        assert (made_of.launched[runs.product[mine]] > 0).all()

@@ -116,7 +116,7 @@ class Products:
     #: Share of goods that are launched in the books, and the week of the books in which (least, most). Reasoning: a new mould
     #: for about three goods in a hundred a year, as car models and packs change every few years.
     launched: float = 1 / 12
-    launched_weeks: tuple[int, int] = (12, 110)
+    launched_weeks: tuple[int, int] = (12, 150)
     #: Days since the launch of the others when the books begin (least, most). Reasoning: packs and parts are sold for up to
     #: eight years.
     age_days: tuple[int, int] = (120, 3_000)
@@ -439,6 +439,10 @@ class Assets:
     lorry: tuple[int, int] = (12, 25)
     #: Number of lorries. Reasoning: one for every four presses brings goods to carriers and stores.
     lorries: int = 8
+    #: Lorries that are bought in a year, share of those there. Reasoning: as many as the tonnage grows by.
+    lorry_growth: float = 0.07
+    #: Days from the purchase of a press to its first run (least, most). Reasoning: it is set up, connected and tried with its moulds.
+    installed_days: tuple[int, int] = (14, 45)
     #: Lives of building, machine, mould and lorry, months. Sources: schedule II of the Companies Act, 2013, gives machines 15 years in
     #: one shift, which these exceed, and lorries 8; reasoning: the lease runs for 20 years, and moulds wear out first.
     lives: tuple[int, int, int, int] = (240, 120, 84, 96)

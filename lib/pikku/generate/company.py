@@ -328,7 +328,7 @@ class Operations:
         yield from purchases.purchases(
             it.seed, it.realism, self.purchases, self.goods, it.vendors, it.staff
         )
-        yield masters.assets(it.seed, it.realism, it.size, self.goods, self.runs.press)
+        yield masters.assets(it.seed, it.realism, it.size, self.goods, self.runs)
         yield from self.production_log()
 
 

@@ -240,14 +240,14 @@ def _lives(seed: int, knobs: Products, ids: np.ndarray) -> tuple[np.ndarray, np.
     before = -rng.integers(seed, "product.age", ids, *knobs.age_days)
     new = draw < knobs.launched
     launched = np.where(new, calendar.monday(weeks), before)
-    earliest, latest = knobs.ended_weeks
-    last = np.minimum(weeks - knobs.launched_weeks[0] + earliest, latest)
+    (first, final), (earliest, latest) = knobs.launched_weeks, knobs.ended_weeks
+    last = earliest + (weeks - first) * (latest - earliest) // max(final - first, 1)
     ended = np.where(draw > 1 - knobs.ended, calendar.monday(last), NEVER)
-    first = np.zeros(len(ids), dtype=bool)
+    lasting = np.zeros(len(ids), dtype=bool)
     family = _families(len(ids))
     starts = np.searchsorted(family, np.arange(len(FAMILIES)))
-    first[starts] = first[starts + 1] = True
-    return np.where(first, before, launched), np.where(first, NEVER, ended)
+    lasting[starts] = lasting[starts + 1] = True
+    return np.where(lasting, before, launched), np.where(lasting, NEVER, ended)
 
 
 def _cavities(

@@ -36,6 +36,7 @@ class Runs:
     scrap: np.ndarray
     opening: np.ndarray  # pieces by good
     press: np.ndarray  # class by machine
+    first_run: np.ndarray  # day by machine that is bought for new goods, -1 of the others
     services: maintenance.Plan
 
 
@@ -119,8 +120,8 @@ def reorder_points(goods: Goods, knobs: Production) -> np.ndarray:
 def _machines(goods: Goods, knobs: Production) -> tuple[np.ndarray, np.ndarray]:
     """Return the machine (from 0) of each good, and the class of each machine; those of a class follow each other.
 
-    A class has as many machines as the days need that its goods take. The good with the most days comes first, each goes to the
-    machine with the fewest.
+    A class has as many machines as the days need that its goods take; those that its new goods need are bought for them. The good
+    with the most days comes first, each goes to the machine with the fewest of those that are there by then.
     """
     between = _weeks_between(goods, knobs)
     days = _days(goods.usual * between, goods.hours_per_piece, knobs) / between
@@ -132,8 +133,15 @@ def _machines(goods: Goods, knobs: Production) -> tuple[np.ndarray, np.ndarray]:
         machines = min(max(wanted, 1), len(mine))
         most = int(np.ceil(len(mine) / machines))
         load, number = np.zeros(machines), np.zeros(machines, dtype=np.int64)
-        for good in mine[np.argsort(-days[mine], kind="stable")]:
-            machine = int(np.argmin(np.where(number < most, load, np.inf)))
+        new = goods.launched[mine] > 0
+        bought = min(int(days[mine][new].sum() / days[mine].sum() * machines), machines - 1)
+        since = np.full(machines, -np.inf)
+        launches = np.sort(goods.launched[mine][new])
+        since[machines - bought :] = launches[np.arange(bought) * len(launches) // max(bought, 1)]
+        for good in mine[np.lexsort((-days[mine], new))]:
+            there = since <= max(goods.launched[good], 0)
+            full = np.where(number < most, 0, load.sum() + 1)
+            machine = int(np.argmin(np.where(there, load + full, np.inf)))
             assigned[good] = len(press) + machine
             load[machine] += days[good]
             number[machine] += 1
@@ -246,8 +254,27 @@ def _runs(
         scrap=scrap[order].astype(np.int64),
         opening=opening,
         press=press,
+        first_run=_first_run(goods, machine, len(press), machine[product], started),
         services=services,
     )
+
+
+def _first_run(
+    goods: Goods, machine: np.ndarray, machines: int, used: np.ndarray, started: np.ndarray
+) -> np.ndarray:
+    """Return the day of the first run of each machine that makes new goods only, -1 of the others.
+
+    Parameters
+    ----------
+    machine, machines
+        That of each good, and how many there are.
+    used, started
+        Machine and first day of each run.
+    """
+    first = np.full(machines, calendar.PLAN_DAYS)
+    np.minimum.at(first, used, started)
+    first[machine[goods.launched <= 0]] = -1
+    return first
 
 
 def _first_days(

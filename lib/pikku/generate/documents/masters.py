@@ -254,30 +254,34 @@ def production_log(runs: Runs, some: slice) -> Rows:
     )
 
 
-def assets(seed: int, realism: Realism, size: Size, goods: Goods, press: np.ndarray) -> Rows:
-    """Return the fixed assets: building, machines, moulds and lorries of before the books, and each mould bought since.
+def assets(seed: int, realism: Realism, size: Size, goods: Goods, runs: Runs) -> Rows:
+    """Return the fixed assets: building, machines, moulds and lorries of before the books, and those bought since by their days.
 
-    At the end of its life each is worth what `Assets.residual` says. `press` is the class of each machine.
+    At the end of its life each is worth what `Assets.residual` says.
     """
     knobs = realism.assets
     ready = _commissioned(seed, realism.maintenance, goods)
-    new = np.argsort(ready, kind="stable")
-    new = new[ready[new] >= 0]
     building, machine, mould, lorry = knobs.lives
     of_building = ("building", *knobs.building, building)
     of_mould, of_lorry = ("mould", *knobs.mould, mould), ("vehicle", *knobs.lorry, lorry)
-    lorries = size.grown(knobs.lorries, realism.company.output_exponent)
+    presses = [realism.production.presses[kind] for kind in runs.press]
+    numbers = np.arange(len(presses))
+    installed = rng.integers(seed, "asset.installed", numbers, *knobs.installed_days)
+    set_up = np.where(
+        runs.first_run < 0, -1, calendar.before_closed_day(runs.first_run - installed)
+    )
+    lorries = _lorries(seed, size, realism)
     entries = [("Factory shed improvements", *of_building)]
-    presses = [realism.production.presses[kind] for kind in press]
     entries += [
         (f"Injection moulding machine IM-{n:02d}, {of.tonnes} t", "machine", *of.price, machine)
         for n, of in enumerate(presses, 1)
     ]
-    entries += [(f"Mould MD-{n + 1:05d}", *of_mould) for n in np.flatnonzero(ready < 0)]
-    entries += [(f"Lorry {n}", *of_lorry) for n in range(1, lorries + 1)]
-    old = len(entries)
-    entries += [(f"Mould MD-{n + 1:05d}", *of_mould) for n in new]
-    titles, kinds, least, most, life = zip(*entries, strict=True)
+    entries += [(f"Mould MD-{n + 1:05d}", *of_mould) for n in range(len(goods))]
+    entries += [(f"Lorry {n}", *of_lorry) for n in range(1, len(lorries) + 1)]
+    bought = np.concatenate([[-1], set_up, ready, lorries])
+    order = np.argsort(np.maximum(bought, -1), kind="stable")
+    bought, old = bought[order], int((bought < 0).sum())
+    titles, kinds, least, most, life = zip(*(entries[place] for place in order), strict=True)
     ids = np.arange(len(entries))
     lakh = between(seed, "asset.cost", ids, np.array(least), np.array(most))
     left = between(seed, "asset.life", ids, *knobs.left) * np.array(life)
@@ -286,7 +290,7 @@ def assets(seed: int, realism: Realism, size: Size, goods: Goods, press: np.ndar
     residual = np.rint(lakh * knobs.residual).astype(np.int64) * 1_000 * 100
     monthly = np.rint(lakh * (100 - knobs.residual) * 1_000 / months).astype(np.int64) * 100
     acquired = -rng.integers(seed, "asset.age", ids, *knobs.age_days)
-    acquired[old:] = ready[new]
+    acquired[old:] = bought[old:]
     return Rows(
         "fixed_asset",
         {
@@ -303,3 +307,16 @@ def assets(seed: int, realism: Realism, size: Size, goods: Goods, press: np.ndar
         },
         calendar.epoch(np.maximum(acquired, 0)),
     )
+
+
+def _lorries(seed: int, size: Size, realism: Realism) -> np.ndarray:
+    """Return the day on which each lorry is bought, in order: below 0 of those that are there when the books begin."""
+    knobs = realism.assets
+    there = size.grown(knobs.lorries, realism.company.output_exponent)
+    years = np.arange(calendar.PLAN_YEARS)
+    total = np.rint(there * (1 + knobs.lorry_growth) ** (years + 1)).astype(np.int64)
+    year = np.repeat(years, np.diff(total, prepend=there))
+    first = np.searchsorted(calendar.YEAR_OF_DAY, year)
+    within = rng.integers(seed, "asset.lorry", np.arange(len(year)), 0, 364)
+    bought = np.sort(calendar.before_closed_day(first + within))
+    return np.concatenate([np.full(there, -1), np.maximum(bought, 0)])
