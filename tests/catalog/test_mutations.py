@@ -225,6 +225,14 @@ def test_a_rupee_more_in_an_entry_that_balances_is_noticed(books, source, accoun
     assert "journal entries balance" not in found
 
 
+def test_a_day_on_which_the_bank_is_overdrawn_is_noticed(books):
+    """What came in at the beginning comes a day later, when bills were paid, or is less."""
+    less = """UPDATE journal_line SET debit = 1 WHERE account_id = 1100 AND journal_entry_id =
+              (SELECT journal_entry_id FROM journal_entry WHERE source = 'opening')"""
+    found = broken(books, catalog.table("journal_line"), less)
+    assert "the bank is never overdrawn" in found
+
+
 @pytest.mark.parametrize(
     ("source", "rule"),
     [

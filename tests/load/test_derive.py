@@ -9,7 +9,13 @@ import pytest
 from pikku import catalog
 from pikku.catalog.columns import text
 from pikku.catalog.postings import GST_OF_DOCUMENTS, POSTING_RULES
-from pikku.catalog.reference import ACCOUNTS, EXEMPT_CARRIERS, periods
+from pikku.catalog.reference import (
+    ACCOUNTS,
+    DIVIDEND,
+    EXEMPT_CARRIERS,
+    LEAST_OPENING_BANK,
+    periods,
+)
 from pikku.errors import PikkuError
 from pikku.load import clean, derive
 
@@ -253,17 +259,17 @@ def test_returned_goods_were_not_sold_and_the_damaged_ones_are_lost(books):
 
 def test_the_books_begin_with_shares_at_a_premium_and_a_loan_on_what_was_there(books):
     none = D("0.00")
-    # Stock of 100,500.00 and 5,000.00 and the machine; a bank balance of 15 per cent of these, in whole lakhs of rupees.
+    # Stock of 100,500.00 and 5,000.00 and the machine; eight per cent of these in the bank would be less than the least.
     assert _lines(books, "opening") == [
-        (1100, D("200000.00"), none),
+        (1100, D(LEAST_OPENING_BANK), none),
         (1310, D("100500.00"), none),
         (1320, D("5000.00"), none),
         (1500, D("1300000.00"), none),
         (2500, none, D("650000.00")),
         # Two employees of 30,000.00 and 40,000.00 a month were here for 39 months: 28,138.50 and 37,518.00, in whole rupees.
         (2450, none, D("65657.00")),
-        (3100, none, D("400000.00")),
-        (3150, none, D("489843.00")),
+        (3100, none, D("10300000.00")),
+        (3150, none, D("15389843.00")),
     ]
 
 
@@ -429,7 +435,7 @@ def test_a_part_of_last_years_profit_is_paid_out_in_september(conform, rows):
     ).fetchall()
     profit = year_end[0][2]
     assert profit > 1_000_000
-    assert year_end[1] == ("dividend", date(2024, 9, 30), -round(profit * 3 // 10, -5))
+    assert year_end[1] == ("dividend", date(2024, 9, 30), -round(profit * D(DIVIDEND), -5))
     # The years after it made a loss.
     assert [source for source, *_ in year_end].count("dividend") == 1
 

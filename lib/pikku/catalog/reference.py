@@ -187,15 +187,17 @@ ELECTRICITY = Electricity(
 #: them, and the firm's customers, vendors and staff, but not what these owed or were owed: so the books begin without receivables
 #: and payables. Only the gratuity that the staff had earned came along, as its service goes on (section 25FF of the Industrial
 #: Disputes Act, 1947). The partners got shares for it, at a premium. For further shares they paid this into the bank, as a share of stock
-#: and fixed assets: what the first months take, in which goods are sold that nobody has paid for yet (reasoning).
-OPENING_BANK = "0.15"
+#: and fixed assets, and at least so many rupees: what the first months take, in which goods are sold that nobody has paid for yet, with
+#: as much again for safety; a very small company makes a loss at first, as its staff is not smaller (reasoning).
+OPENING_BANK, LEAST_OPENING_BANK = "0.08", 25_000_000
 
 #: Share capital in the opening equity; the rest is premium. Reasoning: shares are issued above their face value.
 SHARE_CAPITAL = "0.40"
 
 #: Dividend as a share of last year's profit after tax, paid on 30 September, by when a company holds its general meeting (section 96
-#: of the Companies Act, 2013). Reasoning: a family company that also pays back a loan.
-DIVIDEND = "0.30"
+#: of the Companies Act, 2013). Reasoning: a family company whose machines are paid for and which needs no cash to grow: depreciation pays
+#: back the loan and buys moulds, so most of the profit goes to the family instead of lying in the bank without interest.
+DIVIDEND = "0.80"
 
 
 @dataclass(frozen=True)
@@ -368,9 +370,10 @@ class TermLoan:
     monthly_rate: str
 
 
-#: Reasoning: banks finance half to three quarters of machines and moulds over five to seven years; 9 % a year is of the order of
-#: what medium-sized companies paid in 2023-25 (the repo rate was 6.5 %). An instalment is a share of the whole loan.
-TERM_LOAN = TermLoan(share_of_assets="0.50", instalment="0.015", monthly_rate="0.0075")
+#: Reasoning: banks finance half to three quarters of machines and moulds over five to seven years, of which this loan has some behind
+#: it: it is paid back in fifty months; 9 % a year is of the order of what medium-sized companies paid in 2023-25 (the repo rate was
+#: 6.5 %). An instalment is a share of the whole loan.
+TERM_LOAN = TermLoan(share_of_assets="0.50", instalment="0.02", monthly_rate="0.0075")
 
 #: Income tax of a company on its income: 22 %, a surcharge of 10 % of that, and a cess of 4 % of both. Source: section 115BAA of
 #: the Income-tax Act, 1961, which also spares the company the minimum alternate tax (section 115JB). Depreciation for tax is taken to

@@ -84,6 +84,19 @@ LEDGER: tuple[Invariant, ...] = (
         ),
     ),
     Invariant(
+        "the bank is never overdrawn",
+        "At no day's end the account at the bank is below zero",
+        "lowest balance of the bank, rupees",
+        count(
+            """(SELECT posted_on, SUM(moved) OVER (ORDER BY posted_on) AS balance
+                FROM (SELECT e.posted_on, SUM(l.debit - l.credit) AS moved
+                      FROM {journal_line} l JOIN {journal_entry} e ON e.journal_entry_id = l.journal_entry_id
+                      WHERE l.account_id = 1100 GROUP BY e.posted_on) movements) days""",
+            "balance < 0",
+            "COALESCE(MIN(balance), 0)",
+        ),
+    ),
+    Invariant(
         "entries are in their month",
         "Each journal entry is posted in an accounting month of the books",
         "entries",

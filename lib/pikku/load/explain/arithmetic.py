@@ -108,6 +108,8 @@ class Arithmetic:
         (found,), _ = self.rows(level.query(asked, grouped=True), most=1)
         values = {part: found[f"part_{place}"] for place, part in enumerate(parts)}
         for name, each in wanted.items():
+            if not isinstance(found[f"amount_{name}"], Decimal | int):  # a day
+                continue
             written = words(level.named(each)), figures(each, values)
             self.amounts.append(Amount(name, *written, found[f"amount_{name}"], step))
         for place, part in enumerate(sums):
