@@ -57,6 +57,8 @@ def positions(entry, kind):
     return {(part, row) for part, row in entry["defects"].get(kind, {}).get("positions", ())}
 
 
+#: Cities by their older names.
+PRESENT = {old: name for name, old in spelling.CITY_WORDS.items()}
 SHAPES = {
     "gstin": r"\d\d[A-Z]{5}\d{4}[A-Z][0-9A-Z]Z[0-9A-Z]",
     "pan": r"[A-Z]{5}\d{4}[A-Z]",
@@ -113,7 +115,7 @@ def read_value(text: str, column: str, kind: kinds.Kind, units=()):
             raise ValueError(text)
         case "moment":
             return datetime.strptime(text, spelling.MOMENT_FORMAT)
-    return tidy
+    return PRESENT.get(tidy, tidy) if column == "city" else tidy
 
 
 def looked_up(words, word):
@@ -162,11 +164,11 @@ def read_row(row, file):
 
 
 def second_codes(folder):
-    """Return the codes of customers and vendors that stand for an earlier one with the same GSTIN."""
+    """Return the codes of customers and vendors that stand for an earlier one with the same GSTIN, or without one in its place."""
     found = {}
     for table in catalog_raw.ENTERED_TWICE:
         file = catalog_raw.raw_file(table)
-        first = {}
+        first, places, untold = {}, {}, {}
         rows = [row for part in dirty.PARTS for row in rows_of(folder, file, part)]
         for row in rows:
             try:
@@ -175,6 +177,12 @@ def second_codes(folder):
                 continue
             if values["gstin"]:
                 first.setdefault(values["gstin"], set()).add(values[file.key[0]])
+                places.setdefault(values.get("pin_code"), set()).add(values["gstin"])
+            elif values["state_name"] != "Foreign Country":
+                untold[values[file.key[0]]] = values["pin_code"]
+        for code, pin in untold.items():
+            (gstin,) = places[pin]  # nobody else is there
+            first[gstin].add(code)
         for codes in first.values():
             found |= {code: min(codes) for code in codes if code != min(codes)}
     return found
@@ -488,7 +496,7 @@ def is_misspelt(row, column, of_kind):
             except ValueError:
                 return True
         case "text":
-            return text != " ".join(text.split())
+            return text != " ".join(text.split()) or column.column == "city" and text in PRESENT
     return False
 
 

@@ -13,7 +13,7 @@ from pikku import generate
 from pikku.catalog.customers import SEGMENTS
 from pikku.catalog.raw import CORRECTED, DUPLICATE, RAW_FILES, REJECTED, raw_file
 from pikku.catalog.realism import REALISM, Campaign
-from pikku.generate import sizes, work
+from pikku.generate import sizes, twins, work
 from pikku.generate.company import Company
 
 GROUPS = [f.name for f in fields(REALISM)]
@@ -74,6 +74,16 @@ def test_more_dirt_of_a_kind_plants_more_of_it(usual_dirt, knob):
     half = planted(changed(dirt={knob: rate / 2}))
     assert 1.6 < usual_dirt[kind] / half[kind] < 2.5
     assert kind not in planted(changed(dirt={knob: 0.0}))
+
+
+def test_more_customers_are_entered_again_without_a_gstin():
+    def untold(share):
+        realism = changed(dirt={"without_gstin": share, "near_duplicate": 0.3})
+        customers = Company(3, sizes.parse("small"), realism).customers.rows
+        return int((found := twins.twins(3, realism.dirt, customers)).untold[found.code > 0].sum())
+
+    assert untold(0.0) == 0
+    assert untold(0.8) > 1.5 * untold(0.4) > 0
 
 
 @pytest.mark.parametrize(("knob", "value"), LATER.items())
@@ -156,7 +166,7 @@ def test_a_knob_turns_the_right_way(what):
 
 
 def test_every_knob_is_turned_the_right_way():
-    dirty = [("dirt", knob) for knob in (*PLANTED, *LATER, *OFF[1], "page_rows")]
+    dirty = [("dirt", knob) for knob in (*PLANTED, *LATER, *OFF[1], "page_rows", "without_gstin")]
     directed = {turn.knob for turn in TURNS.values()}.union(dirty)
     assert directed == set(KNOBS)
 

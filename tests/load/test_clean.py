@@ -20,6 +20,7 @@ from pikku.catalog.raw import (
     RAW_FILES,
     REJECTED,
     SECOND_CODE,
+    SPELLING,
     SWAPPED,
     UNIT,
     raw_file,
@@ -499,7 +500,51 @@ def test_customers_abroad_have_no_tax_numbers_and_stay_two(conform, rows):
     assert found.fetchall() == [(None, None, "96")] * 2
 
 
-@pytest.mark.parametrize("wrong", [{"GSTIN": ""}, {"State": "Foreign Country"}])
+def test_a_customer_entered_again_without_a_gstin_is_known_by_name_and_place(conform, rows):
+    rows["customer"].append(rows["customer"][0] | AGAIN | {"GSTIN": "", "Terms (days)": "45"})
+    rows["sales_order"][0]["Cust Code"] = "C-000009"
+    duck, figures = conform(rows)
+    assert (figures["customer"].merged, figures["customer"].clean) == (1, 2)
+    assert quarantine(duck) == []
+    reason = "no GSTIN, same place 411001, Pune, Maharashtra, names differ in letters: 1"
+    assert findings(duck, NEAR_DUPLICATE) == [("main", 3, f"is C-000001: {reason}")]
+    assert duck.execute("SELECT customer_id FROM sales_order ORDER BY 1").fetchall() == [(1,), (2,)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"PIN": "411002"},
+        {"City": "Surat"},
+        {"Customer Name": "Usha Polymers"},
+        {"GSTIN": "27AAPCA"},
+    ],
+    ids=str,
+)
+def test_who_has_no_gstin_and_is_not_known_is_refused(conform, rows, other):
+    rows["customer"].append(rows["customer"][0] | AGAIN | {"GSTIN": ""} | other)
+    duck, figures = conform(rows)
+    assert (figures["customer"].merged, figures["customer"].clean) == (0, 2)
+    assert [kind for _, _, _, kind, _ in quarantine(duck)] == ["missing key"]
+
+
+def test_who_has_no_gstin_and_may_be_either_of_two_is_refused(conform, rows):
+    first = rows["customer"][0]
+    rows["customer"].append(first | {"Cust Code": "C-000008", "GSTIN": "27AAPCB1234M1ZX"})
+    rows["customer"].append(first | AGAIN | {"GSTIN": ""})
+    duck, figures = conform(rows)
+    assert (figures["customer"].merged, figures["customer"].clean) == (0, 3)
+    assert [kind for _, _, _, kind, _ in quarantine(duck)] == ["missing key"]
+
+
+def test_a_city_under_its_older_name_is_the_city(conform, rows):
+    rows["customer"][0]["City"] = "poona"
+    duck, _ = conform(rows)
+    assert duck.execute("SELECT city FROM customer WHERE customer_id = 1").fetchall() == [("Pune",)]
+    assert ("main", 1, "City 'poona'") in findings(duck, SPELLING)
+
+
+@pytest.mark.parametrize("wrong", [{"GSTIN": "", "PIN": "411002"}, {"State": "Foreign Country"}])
 def test_who_is_registered_has_a_gstin_and_who_is_abroad_none(conform, rows, wrong):
     rows["customer"].append(rows["customer"][0] | {"Cust Code": "C-000009"} | wrong)
     duck, figures = conform(rows)

@@ -483,7 +483,7 @@ MENDED = {
     CORRECTED: ("an older version, put right in the late part", "the version changed last"),
     LATE: ("a good row that is only in the late part", "a row like any other"),
     NEAR_DUPLICATE: (
-        "a customer or vendor entered again: another code, the same GSTIN, the name written differently",
+        "a customer or vendor entered again: another code, the same GSTIN or none, the name written differently",
         "one row, the one entered first",
     ),
     SECOND_CODE: (
@@ -508,6 +508,8 @@ REJECTED = {
     "bad date": "a date that is not in the calendar",
     "total line": "a line with totals at the end of an extract",
 }
-#: Tables whose rows may be entered twice -> the column that is the same then, and the one that must be alike.
+#: Tables whose rows may be entered twice -> the column that is the same then, and the one that must be alike. Where the
+#: first was left empty, the columns of the place must be the same (:data:`SAME_PLACE`).
 #: (Customers abroad have no GSTIN, so nothing would show that one of them was.)
 ENTERED_TWICE = {"customer": ("gstin", "customer_name"), "vendor": ("gstin", "vendor_name")}
+SAME_PLACE = ("pin_code", "city", "state_name")

@@ -881,6 +881,9 @@ class Dirt:
     #: Share of customers and vendors that are entered a second time, at least one of each. Reasoning: masters that nobody
     #: keeps clean have 2 to 10 % of them.
     near_duplicate: float = 0.03
+    #: Share of the customers entered again whose GSTIN is left empty, of those who alone have their PIN: of the others nobody could
+    #: tell who they are. Reasoning: a clerk enters an order that is waiting, and the number is on no order.
+    without_gstin: float = 0.4
     #: Days of the books after which they are entered again (least, most), and the days after the first entry at least. Reasoning:
     #: while the first is fresh, it is found.
     entered_again_days: tuple[int, int] = (60, 720)

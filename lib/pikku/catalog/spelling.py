@@ -6,7 +6,8 @@ Nothing here loses information: each variant leads back to exactly one value.
 - Codes and document numbers (``SO-000000123``, and line references ``SO-000000123/2``): any case, blanks around, the
   hyphen missing or written as a blank, an underscore or a dash. :data:`CODE` takes them apart: prefix, digits, line.
 - GSTIN, PAN, HSN and PIN codes: any case, blanks inside or around (``27 AAPCP1234M1ZX``). Drop blanks, upper case.
-- Names and other free text: blanks around and doubled blanks. Trim and collapse; the case is kept.
+- Names and other free text: blanks around and doubled blanks. Trim and collapse; the case is kept. A city may have its older
+  name (:data:`CITY_WORDS`).
 - Values from a list (segment, status, mode …): any case, blanks around, hyphen or underscore for a blank; some
   columns also have short words (:data:`WORDS`).
 - Numbers: :data:`NUMBER_NOISE` is dropped (rupee signs, grouping commas as 1,23,456.50 or 123,456.50, per cent signs, ``/-``).
@@ -110,7 +111,7 @@ def factors(unit: str) -> dict[str, Fraction]:
 LEGAL_FORMS: dict[str, tuple[str, ...]] = {
     "Pvt Ltd": ("Private Limited", "Pvt. Ltd.", "P. Ltd.", "(P) Ltd"),
     "Ltd": ("Limited", "Ltd."),
-    "LLP": ("L.L.P.",),
+    "LLP": ("L.L.P.", "L L P", "Llp"),
     "and Sons": ("& Sons",),
     "and Co": ("& Co", "& Company", "and Company"),
 }
@@ -118,7 +119,7 @@ LEGAL_FORMS: dict[str, tuple[str, ...]] = {
 #: Words before a firm's name that don't belong to it.
 FORMS_OF_ADDRESS = ("M/s", "Messrs")
 
-#: City -> another name of it, older or anglicised. A golden record keeps the name that was entered first.
+#: City -> another name of it, older or anglicised, compared in lower case after trimming; none is another city's.
 CITY_WORDS: dict[str, str] = {
     "Pune": "Poona", "Mumbai": "Bombay", "Nashik": "Nasik", "Vadodara": "Baroda", "Bengaluru": "Bangalore",
     "Mysuru": "Mysore", "Hubballi": "Hubli", "Chennai": "Madras", "Puducherry": "Pondicherry", "Kochi": "Cochin",

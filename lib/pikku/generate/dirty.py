@@ -12,12 +12,13 @@ from functools import cache
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pikku import catalog
 from pikku.catalog import raw as catalog_raw
 from pikku.catalog.raw import RawFile
 from pikku.catalog.realism import Dirt
-from pikku.catalog.spelling import EMPTY, TOTAL
+from pikku.catalog.spelling import CITY_WORDS, EMPTY, TOTAL
 from pikku.generate import rng
 from pikku.generate.disguise import Disguise, Noted, Units
 from pikku.generate.fate import CORRECTED_COLUMN, Fate, fates
@@ -94,8 +95,12 @@ def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows, others: Others) -> P
     for kind, position, source, broken in _rejected(seed, dirt, file, fate, clean, others):
         main.add(kind, source, {position: broken}, extra=True, column=file.columns[position].header)
     if file.table_name in others.twins:
-        again = entered_again(seed, file, others.twins[file.table_name], fate.ids, clean)
-        main.add(catalog_raw.NEAR_DUPLICATE, *again, extra=True)
+        source, own = entered_again(
+            seed, file, others.twins[file.table_name], fate.ids, clean, rows
+        )
+        main.add(
+            catalog_raw.NEAR_DUPLICATE, source, own, extra=True, misspelt=_older_cities(file, own)
+        )
     late = _Part(file, seed, dirt)
     late.add(catalog_raw.LATE, np.flatnonzero(fate.late))
     late.add("", np.flatnonzero(fate.corrected))
@@ -126,6 +131,7 @@ class _Part:
         self.rank: list[np.ndarray] = []
         self.own: list[dict[int, pa.Array]] = []
         self.label: list[tuple[str, str, bool]] = []
+        self.misspelt: list[tuple[str, np.ndarray] | None] = []
 
     def add(
         self,
@@ -136,6 +142,7 @@ class _Part:
         extra: bool = False,
         after: np.ndarray | None = None,
         column: str = "",
+        misspelt: tuple[str, np.ndarray] | None = None,
     ) -> None:
         """Add a layer of copies of true rows.
 
@@ -151,11 +158,14 @@ class _Part:
             The true rows that the copies stand after, where they don't stand in the place of their own.
         column
             Header of the column that is defective.
+        misspelt
+            Header of a column that is misspelt in some of the copies besides, and in which ones.
         """
         self.source.append(source)
         self.rank.append(2 * source if after is None else 2 * after + 1)
         self.own.append(own or {})
         self.label.append((kind, column, extra))
+        self.misspelt.append(misspelt)
 
     def finish(
         self,
@@ -184,6 +194,9 @@ class _Part:
             found = np.flatnonzero(layer == number)
             if len(found):
                 noted.append((kind, column, found))
+                header, which = self.misspelt[number] or ("", np.zeros(len(found), dtype=bool))
+                if which.any():
+                    noted.append((catalog_raw.SPELLING, header, found[which]))
                 for position, values in self.own[number].items():
                     put[position].append((found, values))
         found = np.flatnonzero(second[1][source] & self._are(catalog_raw.REJECTED, layer, no=True))
@@ -239,6 +252,15 @@ def _written_before(
         for position, (column, kind) in enumerate(kinds(file).items())
         if column in own
     }
+
+
+def _older_cities(file: RawFile, own: dict[int, pa.Array]) -> tuple[str, np.ndarray] | None:
+    """Return the header of the city, and which copies have it under an older name; None where there is no city."""
+    for position, raw in enumerate(file.columns):
+        if raw.column == "city":
+            older = pa.array(sorted(CITY_WORDS.values()))
+            return raw.header, np.asarray(pc.is_in(own[position], older))
+    return None
 
 
 def _targets(file: RawFile) -> dict[str, list[int]]:

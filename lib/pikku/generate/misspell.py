@@ -105,6 +105,13 @@ def _flag(value: str, number: int) -> str:
     return other.upper() if number % 2 else other
 
 
+def _city(value: str, number: int) -> str:
+    """Return a city under its older name, where it has one, every other time."""
+    old = spelling.CITY_WORDS.get(value)
+    plain = _FIXED["text"]
+    return old if old and number % 2 else plain[(number >> 1) % len(plain)](value)
+
+
 def variants(column: str, kind: Kind) -> Callable[[str, int], str] | None:
     """Return a function that writes a clean value another way, chosen by a whole number; None where there is but one.
 
@@ -125,6 +132,8 @@ def variants(column: str, kind: Kind) -> Callable[[str, int], str] | None:
         return _state
     if kind.name == "flag":
         return _flag
+    if column == "city":
+        return _city
     chosen = _FIXED[kind.name]
     empty = sorted(spelling.EMPTY - {""})
     return lambda value, number: (

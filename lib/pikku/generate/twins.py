@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pikku.catalog import spelling
 from pikku.catalog.raw import ENTERED_TWICE, RawFile
@@ -17,17 +18,24 @@ from pikku.generate.rows import Rows
 from pikku.generate.writing import raw_column
 
 _VOWELS = "aeiou"
+#: What is agreed anew with half of those who are taken for new, and how: half the credit, to whole thousands of rupees, and half
+#: a month more or less.
+_AGREED_ANEW: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "credit_limit": lambda paisa: paisa // 200_000 * 100_000,
+    "payment_terms_days": lambda days: np.where(days > 30, days - 15, days + 15),
+}
 
 
 @dataclass(frozen=True)
 class Twins:
     """The second codes of a table's rows by position (the key is the position plus 1): 0 where there is none.
 
-    `opened` is the day (since 1970) on which a second code was entered.
+    `opened` is the day (since 1970) on which a second code was entered, and `untold` whether without the GSTIN.
     """
 
     code: np.ndarray
     opened: np.ndarray
+    untold: np.ndarray
 
 
 def twins(seed: int, dirt: Dirt, rows: Rows) -> Twins:
@@ -44,7 +52,18 @@ def twins(seed: int, dirt: Dirt, rows: Rows) -> Twins:
     drawn = calendar.epoch(
         rng.integers(seed, f"{name}/entered again", ids, *dirt.entered_again_days)
     )
-    return Twins(code, np.maximum(drawn, rows.changed + dirt.entered_again_least))
+    opened = np.maximum(drawn, rows.changed + dirt.entered_again_least)
+    untold = rng.chance(seed, f"{name}/without", ids, dirt.without_gstin) & _alone(rows)
+    return Twins(code, opened, untold)
+
+
+def _alone(rows: Rows) -> np.ndarray:
+    """Return which rows have a PIN of their own, by which they are known without another number."""
+    if "pin_code" not in rows.columns:
+        return np.zeros(len(rows), dtype=bool)
+    pins = rows.columns["pin_code"].to_numpy(zero_copy_only=False).astype(str)
+    _, of, count = np.unique(pins, return_inverse=True, return_counts=True)
+    return count[of] == 1
 
 
 def under_second_code(
@@ -65,7 +84,7 @@ def under_second_code(
 
 
 def entered_again(
-    seed: int, file: RawFile, found: Twins, ids: np.ndarray, clean: list[pa.Array]
+    seed: int, file: RawFile, found: Twins, ids: np.ndarray, clean: list[pa.Array], rows: Rows
 ) -> tuple[np.ndarray, dict[int, pa.Array]]:
     """Return which rows of customers or vendors were entered again, and by column what those have of their own.
 
@@ -74,13 +93,15 @@ def entered_again(
     ids
         The keys of the rows.
     clean
-        Their columns.
+        Their columns as they are written.
+    rows
+        The rows.
     """
     codes, days = found.code[ids - 1], found.opened[ids - 1]
     chosen = np.flatnonzero(codes)
     own: dict[int, pa.Array] = {}
     lottery = rng.bits(seed, f"{file.table_name}/written again", ids[chosen]).tolist()
-    _, name_column = ENTERED_TWICE[file.table_name]
+    same, name_column = ENTERED_TWICE[file.table_name]
     opens, closes = OFFICE_HOURS
     clock = rng.integers(
         seed, f"{file.table_name}/opened", ids[chosen], opens * 3600, closes * 3600 - 1
@@ -90,6 +111,13 @@ def entered_again(
             own[place] = raw_column(codes[chosen], kind)
         elif column == name_column:
             own[place] = _each(clean[place].take(pa.array(chosen)), lottery, firm)
+        elif column == same:
+            written = clean[place].take(pa.array(chosen)).cast(pa.string())
+            own[place] = pc.if_else(pa.array(found.untold[ids[chosen] - 1]), "", written)
+        elif column in _AGREED_ANEW:
+            lottery_ = rng.chance(seed, f"{file.table_name}/{column} again", ids[chosen], 0.5)
+            agreed = rows.columns[column][chosen]
+            own[place] = raw_column(np.where(lottery_, _AGREED_ANEW[column](agreed), agreed), kind)
         elif column == "city":
             own[place] = _each(clean[place].take(pa.array(chosen)), lottery, _city)
         elif column.endswith("_since"):
@@ -109,7 +137,7 @@ def firm(name: str, number: int) -> str:
     legal = next((form for form in spelling.LEGAL_FORMS if name.endswith(f" {form}")), "")
     body = name.removesuffix(f" {legal}")
     others = spelling.LEGAL_FORMS.get(legal, ())
-    form = others[number % len(others)] if others else legal
+    form = (*others, legal)[number % (len(others) + 1)]
     body = _BODIES[(number >> 8) % len(_BODIES)](body, number >> 16)
     again = f"{body} {form}".strip()
     return again if again != name else f"{spelling.FORMS_OF_ADDRESS[0]} {name}"
@@ -141,4 +169,4 @@ _BODIES: tuple[Callable[[str, int], str], ...] = (
 
 
 def _city(name: str, number: int) -> str:
-    return spelling.CITY_WORDS.get(name, name.upper() if number % 2 else name)
+    return (name, name.upper(), spelling.CITY_WORDS.get(name, name))[number % 3]

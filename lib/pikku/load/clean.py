@@ -163,6 +163,8 @@ class _File:
             name = path.relative_to(folder).as_posix()
             extract.require_whole(name, counts.get(part, 0), announced)
         self._put_back(duck)
+        if self.name in ENTERED_TWICE:
+            mend.known_by_place(duck, self.file)
         figures = self._latest(duck)
         self._compare_totals(duck)
         self._quarantine(duck)

@@ -116,6 +116,8 @@ def _reading(raw: RawColumn, column: sa.Column, text: str) -> tuple[str, str, st
         return choice(text, raw.column, values), REFERENCE, f"is none of {', '.join(values)}"
     if column.name == "state_name":
         return state(text), REFERENCE, "is no state"
+    if column.name == "city":
+        return city(text), MISSING, ""
     if patterns := _PATTERN.findall(column.comment or ""):
         return (
             code(text, patterns),
@@ -139,7 +141,7 @@ def _reading(raw: RawColumn, column: sa.Column, text: str) -> tuple[str, str, st
     if isinstance(kind, sa.Integer | sa.Numeric):
         what = "is no number" if isinstance(kind, sa.Numeric) else "is no whole number"
         return number(text, column, raw.measure), NUMBER, what
-    return f"regexp_replace({text}, ' +', ' ', 'g')", MISSING, ""
+    return words(text), MISSING, ""
 
 
 def is_of(column: sa.Column, type_: str) -> bool:
@@ -296,6 +298,17 @@ def state(text: str) -> str:
     for number_, others in spelling.STATE_WORDS.items():
         words |= {other.lower(): spelling.STATES[number_] for other in others}
     return f"{_map(words)}[regexp_replace(lower({text}), ' +', ' ', 'g')]"
+
+
+def words(text: str) -> str:
+    """Return SQL for a text with single blanks."""
+    return f"regexp_replace({text}, ' +', ' ', 'g')"
+
+
+def city(text: str) -> str:
+    """Return SQL for the name of a city, its present one where it was sent under an older one."""
+    present = {other.lower(): name for name, other in spelling.CITY_WORDS.items()}
+    return f"coalesce({_map(present)}[lower({words(text)})], {words(text)})"
 
 
 def state_code(name: str) -> str:

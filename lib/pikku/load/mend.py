@@ -7,9 +7,16 @@ Nothing here reads the generator's manifest: a defect is found in the data or no
 import duckdb
 
 from pikku.catalog import natural_key, raw, spelling
-from pikku.catalog.raw import ENTERED_TWICE, MENDED, RAW_FILES, RawColumn, RawFile
+from pikku.catalog.raw import (
+    ENTERED_TWICE,
+    MENDED,
+    RAW_FILES,
+    SAME_PLACE,
+    RawColumn,
+    RawFile,
+)
 from pikku.catalog.swaps import swappable
-from pikku.load import conform, extract
+from pikku.load import conform, extract, keys
 from pikku.load.conform import Conformed, quoted
 
 #: Letters in which two names of one firm may differ when case, signs and legal form are left aside (left out, doubled, another,
@@ -114,7 +121,41 @@ def exchanged(file: RawFile) -> str | None:
 
 
 def _sent(header: str) -> str:
-    return f'refused_row."{header}"'
+    return f"refused_row.{_header(header)}"
+
+
+def _header(header: str) -> str:
+    return f'"{header}"'
+
+
+def known_by_place(duck: duckdb.DuckDBPyConnection, file: RawFile) -> None:
+    """Mend the rows that were refused for want of a GSTIN, where just one other firm of nearly that name is in their place.
+
+    They get its GSTIN and what follows from it; ``known_by_place`` says which ones they are.
+    """
+    same, alike = ENTERED_TWICE[file.table_name]
+    name, columns = file.table_name, {column.column: column.header for column in file.columns}
+    duck.execute("CREATE OR REPLACE TEMPORARY TABLE known_by_place (code VARCHAR)")
+    if not set(SAME_PLACE) <= columns.keys():
+        return
+    code, given = natural_key(file.table), [same, *keys.implied(file.table)]
+    nothing = ", ".join(quoted(word) for word in sorted(spelling.EMPTY))
+    place = " AND ".join(f"lower(r.{column}) = lower(g.{column})" for column in SAME_PLACE)
+    firsts = ", ".join(f"any_value(g.{column}) AS {column}" for column in given)
+    taken = ", ".join(f"{column} = p.{column}" for column in given)
+    duck.execute(
+        f"""
+        CREATE OR REPLACE TEMPORARY TABLE in_place AS
+        SELECT r.part, r.row_number, r.{code} AS code, {firsts}
+        FROM staged.{name} r JOIN staged.{name} g ON {place} AND g.{code} <> r.{code}
+        WHERE r.refused_kind = {quoted(conform.MISSING)} AND r.{same} IS NULL AND g.refused_kind IS NULL AND g.{same} IS NOT NULL
+          AND lower(trim(coalesce(r.refused_row.{_header(columns[same])}, ''))) IN ({nothing})
+          AND damerau_levenshtein({firm(f"r.{alike}")}, {firm(f"g.{alike}")}) <= {SLIPS}
+        GROUP BY ALL HAVING count(DISTINCT g.{same}) = 1;
+        UPDATE staged.{name} s SET {taken}, refused_kind = NULL, refused_detail = NULL, refused_row = NULL
+        FROM in_place p WHERE p.part = s.part AND p.row_number = s.row_number;
+        INSERT INTO known_by_place SELECT code FROM in_place"""
+    )
 
 
 def merge(duck: duckdb.DuckDBPyConnection, file: RawFile) -> int:
@@ -126,7 +167,12 @@ def merge(duck: duckdb.DuckDBPyConnection, file: RawFile) -> int:
     name, code = file.table_name, natural_key(file.table)
     key = next(iter(file.table.primary_key)).name
     header = next(column.header for column in file.columns if column.column == same)
-    reason = f"'same {header} ' || {same} || ', names differ in letters: ' || differing"
+    shared = f"'same {header} ' || {same}"
+    if any(column.column == SAME_PLACE[0] for column in file.columns):
+        place = " || ', ' || ".join(SAME_PLACE)
+        by_place = f"'no {header}, same place ' || {place}"
+        shared = f"CASE WHEN {code} IN (FROM known_by_place) THEN {by_place} ELSE {shared} END"
+    reason = f"{shared} || ', names differ in letters: ' || differing"
     (before,) = duck.execute("SELECT count(*) FROM etl_merged").fetchone()
     duck.execute(
         f"""
