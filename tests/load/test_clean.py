@@ -279,6 +279,20 @@ def test_a_missing_file_is_named(conform, rows, write):
     assert "pikku generate" in caught.value.remedy
 
 
+@pytest.mark.parametrize("path", ["sales/invoices.csv", "sales/sales_order_lines.parquet"])
+@pytest.mark.parametrize("keep", [None, -4])
+def test_a_file_is_made_again_with_the_size_and_seed_that_it_had(conform, rows, write, path, keep):
+    folder = write(rows)
+    (folder / "manifest.json").write_text('{"size": "2000", "seed": 7}')
+    content = (folder / path).read_bytes()
+    (folder / path).unlink()
+    if keep:
+        (folder / path).write_bytes(content[:keep])
+    with pytest.raises(PikkuError) as caught:
+        read_again(conform, folder)
+    assert f'`pikku generate --size 2000 --seed 7 --out "{folder}"`' in caught.value.remedy
+
+
 @pytest.mark.parametrize("table", ["receipt", "shipment_line"])
 def test_a_missing_column_is_named(conform, rows, write, table):
     folder = write(rows)

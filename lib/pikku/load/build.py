@@ -121,7 +121,7 @@ def refused(table: str, constraint: str, detail: str | None) -> PikkuError:
     about = f" {detail}" if detail else ""
     return PikkuError(
         f"{table} refused a row, so nothing was loaded: {constraint}.{about}",
-        remedy="Correct that row in the raw file, or delete the file: `pikku generate` makes it again.",
+        remedy=f"Correct that row in the raw file, or delete the file: `{again.command()}` makes it again.",
     )
 
 
