@@ -1,6 +1,7 @@
 """Broken rows go into quarantine with their reason; of several versions of a row the latest stays; all is counted."""
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -392,6 +393,24 @@ def test_a_broken_file_in_mixed_encodings_is_named_by_its_own_name(conform, rows
     with pytest.raises(PikkuError, match=r"customers\.csv can't be read at line 4") as caught:
         read_again(conform, folder)
     assert "utf8-" not in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (b"Customer Name", b"Name", "has no column 'Customer Name'"),
+        (b"\n", b"", "ends in the middle of a line"),
+    ],
+)
+def test_a_file_in_mixed_encodings_that_is_not_whole_is_named_by_its_own_name(
+    conform, rows, write, old, new, says
+):
+    folder = write(rows)
+    path = folder / "sales" / "customers.csv"
+    before, _, after = path.read_bytes().replace(b"Asha", b"\xe9sha").rpartition(old)
+    path.write_bytes(before + new + after)
+    with pytest.raises(PikkuError, match=re.escape(f"The raw file {path} {says}")):
+        read_again(conform, folder)
 
 
 @hypothesis.settings(deadline=None)

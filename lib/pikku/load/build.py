@@ -24,6 +24,7 @@ import pyarrow as pa
 import sqlalchemy as sa
 from pgpq import ArrowToPostgresBinaryEncoder
 
+from pikku import again
 from pikku.errors import PikkuError
 from pikku.load import ddl
 from pikku.platform import sql

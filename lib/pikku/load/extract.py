@@ -160,7 +160,9 @@ def typed(duck: duckdb.DuckDBPyConnection, parts: dict[str, Path], file: RawFile
     return frozenset(each.column for each in wanted)
 
 
-def _types(duck: duckdb.DuckDBPyConnection, path: Path, file: RawFile) -> dict[str, str]:
+def _types(
+    duck: duckdb.DuckDBPyConnection, path: Path, file: RawFile, readable: Path | None = None
+) -> dict[str, str]:
     """Return the types of the columns of a part, by its header.
 
     Raises
@@ -169,7 +171,9 @@ def _types(duck: duckdb.DuckDBPyConnection, path: Path, file: RawFile) -> dict[s
         When the file can't be read or was cut.
     """
     try:
-        described = duck.execute(f"DESCRIBE SELECT * FROM {_source(path, file)}").fetchall()
+        described = duck.execute(
+            f"DESCRIBE SELECT * FROM {_source(path, file, readable)}"
+        ).fetchall()
     except duckdb.Error as error:
         raise unreadable(path, error) from error
     return {name: kind for name, kind, *_ in described}
@@ -231,7 +235,7 @@ def sent(
             is_foreign = f"row_number IN (SELECT number FROM {table})"
         queries.append(
             f"SELECT *, {is_foreign} AS is_foreign, CAST(NULL AS VARCHAR) AS swapped "
-            f"FROM ({rows(duck, readable, file, part, as_they_are)})"
+            f"FROM ({rows(duck, path, file, part, as_they_are, readable)})"
         )
     return " UNION ALL ".join(queries)
 
@@ -333,16 +337,22 @@ def rows(
     file: RawFile,
     part: str,
     as_they_are: frozenset[str] = frozenset(),
+    readable: Path | None = None,
 ) -> str:
     """Return the query of a part's rows: `part`, `row_number` (from 1), and as text each column as ``raw_`` and its name in
     the table; columns of the table that are in `as_they_are` keep the type that the file has them in.
+
+    Parameters
+    ----------
+    readable
+        A copy to read instead of the file; errors name the file.
 
     Raises
     ------
     PikkuError
         When the file can't be read, was cut, or lacks a column.
     """
-    present = _types(duck, path, file)
+    present = _types(duck, path, file, readable)
     missing = [column.header for column in file.columns if column.header not in present]
     if missing:
         raise PikkuError(
@@ -357,7 +367,7 @@ def rows(
         for c in file.columns
     )
     number = "row_number() OVER ()" if file.format == "csv" else _number_sql(duck, path)
-    return f"SELECT '{part}' AS part, {number} AS row_number, {wanted} FROM {_source(path, file, numbered=True)}"
+    return f"SELECT '{part}' AS part, {number} AS row_number, {wanted} FROM {_source(path, file, readable, numbered=True)}"
 
 
 def _number_sql(duck: duckdb.DuckDBPyConnection, part: Path) -> str:
@@ -392,10 +402,12 @@ def unreadable(path: Path, error: duckdb.Error) -> PikkuError:
     )
 
 
-def _source(path: Path, file: RawFile, *, numbered: bool = False) -> str:
+def _source(
+    path: Path, file: RawFile, readable: Path | None = None, *, numbered: bool = False
+) -> str:
     """Return the reader of a part; of a folder of Parquet files, in their order, `numbered` or not."""
     if file.format == "csv":
-        return _csv(path)
+        return _csv(path, readable or path)
     numbers = ", file_row_number = true" if numbered else ""
     return f"read_parquet([{_listed(part_files(path))}]{numbers})"
 
@@ -404,13 +416,13 @@ def _listed(files: list[Path]) -> str:
     return ", ".join(quoted(str(file)) for file in files)
 
 
-def _csv(path: Path) -> str:
-    """Return the reader of a CSV file, every column as text.
+def _csv(path: Path, readable: Path) -> str:
+    """Return the reader of a CSV file, or of a copy that is readable, every column as text.
 
     DuckDB would take a last line that was cut inside its last field for whole; the missing line end tells.
     """
     try:
-        with path.open("rb") as raw:
+        with readable.open("rb") as raw:
             header = raw.readline().decode("utf-8-sig")
             raw.seek(-1, 2)
             whole = raw.read(1) in (b"\n", b"\r")
@@ -422,6 +434,6 @@ def _csv(path: Path) -> str:
     names = next(csv.reader([header]))
     columns = ", ".join(f"{quoted(name.strip())}: 'VARCHAR'" for name in names)
     return (
-        f"read_csv({quoted(str(path))}, auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', "
+        f"read_csv({quoted(str(readable))}, auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', "
         f"columns = {{{columns}}})"
     )
