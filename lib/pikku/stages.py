@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 
+from pikku import again
 from pikku.catalog.reference import LAST_PLANNED_DAY
 from pikku.errors import PikkuError
 from pikku.platform import lake, spark, workspace
@@ -223,10 +224,11 @@ def _require(stage: Stage, what: str) -> None:
     state = _state(stage)
     if state != "done":
         path = STAGES[: _position(stage.name) + 1]
-        missing = [f"pikku {each.name}" for each in path if _state(each) != "done"]
+        missing = [each.name for each in path if _state(each) != "done"]
+        first = [again.command() if name == "generate" else f"pikku {name}" for name in missing]
         raise PikkuError(
             f"{what} needs the {stage.makes} of the stage {stage.name}, which is {state}.",
-            remedy=f"Run first: {', then '.join(missing)}",
+            remedy=f"Run first: {', then '.join(first)}",
         )
 
 

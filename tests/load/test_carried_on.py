@@ -161,7 +161,7 @@ def test_a_month_that_is_missing_between_others_is_told(longest, tmp_path):
     shutil.copytree(longest, tmp_path / "raw", ignore=ignore)
     with pytest.raises(PikkuError, match="2026-05 are missing") as error:
         extract.last_day(tmp_path / "raw")
-    assert "pikku generate --until 2026-09" in error.value.remedy
+    assert f"pikku generate --size {SIZE} --seed {SEED} --until 2026-09" in error.value.remedy
 
 
 def test_a_month_that_is_not_whole_or_of_another_company_is_told(longest, tmp_path):

@@ -1,6 +1,7 @@
 """Broken rows go into quarantine with their reason; of several versions of a row the latest stays; all is counted."""
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -294,6 +295,20 @@ def test_a_missing_file_is_named(conform, rows, write):
     assert "pikku generate" in caught.value.remedy
 
 
+@pytest.mark.parametrize("path", ["sales/invoices.csv", "sales/sales_order_lines.parquet"])
+@pytest.mark.parametrize("keep", [None, -4])
+def test_a_file_is_made_again_with_the_size_and_seed_that_it_had(conform, rows, write, path, keep):
+    folder = write(rows)
+    (folder / "manifest.json").write_text('{"size": "2000", "seed": 7}')
+    content = (folder / path).read_bytes()
+    (folder / path).unlink()
+    if keep:
+        (folder / path).write_bytes(content[:keep])
+    with pytest.raises(PikkuError) as caught:
+        read_again(conform, folder)
+    assert f'`pikku generate --size 2000 --seed 7 --out "{folder}"`' in caught.value.remedy
+
+
 @pytest.mark.parametrize("table", ["receipt", "shipment_line"])
 def test_a_missing_column_is_named(conform, rows, write, table):
     folder = write(rows)
@@ -393,6 +408,24 @@ def test_a_broken_file_in_mixed_encodings_is_named_by_its_own_name(conform, rows
     with pytest.raises(PikkuError, match=r"customers\.csv can't be read at line 4") as caught:
         read_again(conform, folder)
     assert "utf8-" not in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (b"Customer Name", b"Name", "has no column 'Customer Name'"),
+        (b"\n", b"", "ends in the middle of a line"),
+    ],
+)
+def test_a_file_in_mixed_encodings_that_is_not_whole_is_named_by_its_own_name(
+    conform, rows, write, old, new, says
+):
+    folder = write(rows)
+    path = folder / "sales" / "customers.csv"
+    before, _, after = path.read_bytes().replace(b"Asha", b"\xe9sha").rpartition(old)
+    path.write_bytes(before + new + after)
+    with pytest.raises(PikkuError, match=re.escape(f"The raw file {path} {says}")):
+        read_again(conform, folder)
 
 
 @hypothesis.settings(deadline=None)

@@ -1,5 +1,6 @@
 """Every check passes for a company that is as its parameters say, and fails for one that isn't."""
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -8,7 +9,7 @@ from pikku import plausibility
 from pikku.catalog import AREAS
 from pikku.catalog.realism import REALISM
 from pikku.errors import PikkuError
-from pikku.plausibility import CHECKS, Books, examine, find
+from pikku.plausibility import CHECKS, Books, examine, finance, find
 
 NAMES = [check.name for check in CHECKS]
 COMPANIES = [("small", 1), ("small", 2), ("small", 3), (6_000, 1), (6_000, 2)]
@@ -79,6 +80,26 @@ def turned(name):
 @pytest.fixture(scope="module", params=COMPANIES, ids=lambda c: f"{c[0]}-{c[1]}")
 def findings(request):
     return {finding.name: finding for finding in examine(*request.param)}
+
+
+@pytest.mark.parametrize(
+    ("off", "says"),
+    [
+        (0.0, "0.00 %, which Nigrini calls close conformity."),
+        (0.009, "0.90 %, which Nigrini calls acceptable conformity."),
+        (0.03, "3.00 %, which Nigrini calls nonconformity."),
+    ],
+)
+def test_conformity_is_told_of_what_chance_does_not_make(off, says):
+    class Digits:
+        def rows(self, query):
+            # Of a digit's share as much more as of another's less: on average `off`.
+            moved = {1: 4.5 * off, 2: -2.25 * off, 3: -2.25 * off}
+            return [
+                (d, round(1e9 * (math.log10(1 + 1 / d) + moved.get(d, 0.0)))) for d in range(1, 10)
+            ]
+
+    assert finance._benford(Digits(), "").remark == f"Less what chance alone makes, that is {says}"
 
 
 @pytest.mark.parametrize("name", NAMES)

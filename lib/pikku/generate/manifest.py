@@ -22,6 +22,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pikku import again
 from pikku.catalog import AREAS
 from pikku.catalog.raw import part_files
 from pikku.catalog.realism import Realism
@@ -255,12 +256,12 @@ def read(folder: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise PikkuError(
             f"There is no {NAME} in {folder}: the raw files are not there, or not whole.",
-            remedy="Make them with `pikku generate`.",
+            remedy=f"Make them with `{again.command(folder)}`.",
         ) from None
     except (OSError, ValueError) as error:
         raise PikkuError(
             f"{folder / NAME} can't be read: {error}.",
-            remedy="Make the raw files again with `pikku generate`.",
+            remedy=f"Make the raw files again with `{again.command(folder)}`.",
         ) from error
 
 

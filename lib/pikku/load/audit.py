@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import psycopg
 
-from pikku import catalog
+from pikku import again, catalog
 from pikku.catalog.invariants import audit_sql, invariants
 from pikku.errors import PikkuError
 from pikku.platform import sql
@@ -76,5 +76,5 @@ def refuse(results: list[Result]) -> None:
     listed = "; ".join(f"{each.name} ({each.violations:,} of {each.checked:,})" for each in broken)
     raise PikkuError(
         f"The books are not in order, so nothing was loaded. Broken: {listed}.",
-        remedy="Look at the raw files that changed last; delete one, and `pikku generate` makes it again.",
+        remedy=f"Look at the raw files that changed last; delete one, and `{again.command()}` makes it again.",
     )

@@ -24,6 +24,7 @@ import pyarrow as pa
 import sqlalchemy as sa
 from pgpq import ArrowToPostgresBinaryEncoder
 
+from pikku import again
 from pikku.errors import PikkuError
 from pikku.load import ddl
 from pikku.platform import sql
@@ -121,7 +122,7 @@ def refused(table: str, constraint: str, detail: str | None) -> PikkuError:
     about = f" {detail}" if detail else ""
     return PikkuError(
         f"{table} refused a row, so nothing was loaded: {constraint}.{about}",
-        remedy="Correct that row in the raw file, or delete the file: `pikku generate` makes it again.",
+        remedy=f"Correct that row in the raw file, or delete the file: `{again.command()}` makes it again.",
     )
 
 

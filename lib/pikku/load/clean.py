@@ -161,7 +161,7 @@ class _File:
         counts = dict(counted.fetchall())
         for part, path in parts.items():
             name = path.relative_to(folder).as_posix()
-            extract.require_whole(name, counts.get(part, 0), announced)
+            extract.require_whole(folder, name, counts.get(part, 0), announced)
         self._put_back(duck)
         if self.name in ENTERED_TWICE:
             mend.known_by_place(duck, self.file)

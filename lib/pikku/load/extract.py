@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 
+from pikku import again
 from pikku.catalog.raw import RawFile, later_deliveries, part_files
 from pikku.catalog.reference import LAST_DAY, periods
 from pikku.errors import PikkuError
@@ -22,7 +23,6 @@ from pikku.load.conform import quoted
 #: Bytes of a CSV file that are looked at at once; only in a block that is not UTF-8 the lines are looked at one by one.
 _BLOCK = 1 << 16
 _QUOTED = re.compile(rb'"[^"]*(?:"|\Z)')
-_AGAIN = "Put a whole file in its place, or delete it: `pikku generate` makes it again."
 
 
 def last_day(folder: Path) -> date:
@@ -38,18 +38,18 @@ def last_day(folder: Path) -> date:
     for month in months:
         period = periods(last + timedelta(days=1), last + timedelta(days=1))[0]
         wanted = f"{period.starts_on:%Y-%m}"
-        again = f"Make them again with `pikku generate --until {months[-1].name}`."
+        remedy = f"Make them again with `{again.command(folder, months[-1].name)}`."
         if not wanted <= month.name or not 1 <= int(month.name[5:]) <= 12:
             raise PikkuError(
                 f"The folder {month} is no delivery: those begin with {LAST_DAY + timedelta(days=1):%Y-%m}.",
                 remedy="Put it elsewhere.",
             )
         if month.name != wanted:
-            raise PikkuError(f"The raw files of {wanted} are missing in {folder}.", remedy=again)
+            raise PikkuError(f"The raw files of {wanted} are missing in {folder}.", remedy=remedy)
         found = _manifest(month).get("fingerprint")
         if print_ and found != print_:
             what = "are of another company than those before" if found else "are not whole"
-            raise PikkuError(f"The raw files in {month} {what}.", remedy=again)
+            raise PikkuError(f"The raw files in {month} {what}.", remedy=remedy)
         last = period.ends_on
     return last
 
@@ -72,7 +72,7 @@ def parts(folder: Path, file: RawFile) -> dict[str, Path]:
         if not _is_there(main):
             raise PikkuError(
                 f"The raw file {file.path} is missing in {delivery}.",
-                remedy="Make the raw files with `pikku generate`, or put the file there.",
+                remedy=f"Make the raw files with `{again.command(delivery)}`, or put the file there.",
             )
         found |= {f"{name}main": main} | ({f"{name}late": late} if _is_there(late) else {})
     return found
@@ -125,7 +125,7 @@ def _manifest(delivery: Path) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def require_whole(path: str, rows: int, announced: dict[str, int]) -> None:
+def require_whole(folder: Path, path: str, rows: int, announced: dict[str, int]) -> None:
     """Refuse a part that has fewer rows than it was made with; more of them are taken for somebody's own.
 
     Raises
@@ -136,7 +136,7 @@ def require_whole(path: str, rows: int, announced: dict[str, int]) -> None:
     if rows < announced.get(path, 0):
         raise PikkuError(
             f"The raw file {path} has {rows:,} rows; its manifest.json says {announced[path]:,}: it was cut.",
-            remedy=_AGAIN,
+            remedy=again.whole_file(folder / path),
         )
 
 
@@ -160,7 +160,9 @@ def typed(duck: duckdb.DuckDBPyConnection, parts: dict[str, Path], file: RawFile
     return frozenset(each.column for each in wanted)
 
 
-def _types(duck: duckdb.DuckDBPyConnection, path: Path, file: RawFile) -> dict[str, str]:
+def _types(
+    duck: duckdb.DuckDBPyConnection, path: Path, file: RawFile, readable: Path | None = None
+) -> dict[str, str]:
     """Return the types of the columns of a part, by its header.
 
     Raises
@@ -169,7 +171,9 @@ def _types(duck: duckdb.DuckDBPyConnection, path: Path, file: RawFile) -> dict[s
         When the file can't be read or was cut.
     """
     try:
-        described = duck.execute(f"DESCRIBE SELECT * FROM {_source(path, file)}").fetchall()
+        described = duck.execute(
+            f"DESCRIBE SELECT * FROM {_source(path, file, readable)}"
+        ).fetchall()
     except duckdb.Error as error:
         raise unreadable(path, error) from error
     return {name: kind for name, kind, *_ in described}
@@ -196,7 +200,7 @@ def _require_alike(duck: duckdb.DuckDBPyConnection, part: Path) -> None:
         if differing:
             raise PikkuError(
                 f"The raw file {other} has the column {differing[0]!r} otherwise than {first.name}.",
-                remedy=_AGAIN,
+                remedy=again.whole_file(other),
             )
 
 
@@ -231,7 +235,7 @@ def sent(
             is_foreign = f"row_number IN (SELECT number FROM {table})"
         queries.append(
             f"SELECT *, {is_foreign} AS is_foreign, CAST(NULL AS VARCHAR) AS swapped "
-            f"FROM ({rows(duck, readable, file, part, as_they_are)})"
+            f"FROM ({rows(duck, path, file, part, as_they_are, readable)})"
         )
     return " UNION ALL ".join(queries)
 
@@ -271,7 +275,7 @@ def utf8(path: Path, scratch: Path) -> tuple[Path, list[int]]:
                     raise PikkuError(
                         f"The raw file {path} can't be read at line {records.count}: "
                         "it is neither UTF-8 nor Windows-1252.",
-                        remedy=_AGAIN,
+                        remedy=again.whole_file(path),
                     ) from None
                 done = last
             copy.write(records.of(block[done:]))
@@ -289,7 +293,7 @@ def _is_utf8(path: Path) -> bool:
         return False
     except OSError as error:
         raise PikkuError(
-            f"The raw file {path} can't be read: {error.strerror}.", remedy=_AGAIN
+            f"The raw file {path} can't be read: {error.strerror}.", remedy=again.whole_file(path)
         ) from error
     return True
 
@@ -333,22 +337,28 @@ def rows(
     file: RawFile,
     part: str,
     as_they_are: frozenset[str] = frozenset(),
+    readable: Path | None = None,
 ) -> str:
     """Return the query of a part's rows: `part`, `row_number` (from 1), and as text each column as ``raw_`` and its name in
     the table; columns of the table that are in `as_they_are` keep the type that the file has them in.
+
+    Parameters
+    ----------
+    readable
+        A copy to read instead of the file; errors name the file.
 
     Raises
     ------
     PikkuError
         When the file can't be read, was cut, or lacks a column.
     """
-    present = _types(duck, path, file)
+    present = _types(duck, path, file, readable)
     missing = [column.header for column in file.columns if column.header not in present]
     if missing:
         raise PikkuError(
             f"The raw file {path} has no column {', '.join(repr(header) for header in missing)}; "
             f"it has {', '.join(sorted(present))}.",
-            remedy="Correct the file's header, or delete the file: `pikku generate` makes it again.",
+            remedy=f"Correct the file's header, or delete the file: `{again.command(path)}` makes it again.",
         )
     wanted = ", ".join(
         f'"{c.header}" AS raw_{c.column}'
@@ -357,7 +367,7 @@ def rows(
         for c in file.columns
     )
     number = "row_number() OVER ()" if file.format == "csv" else _number_sql(duck, path)
-    return f"SELECT '{part}' AS part, {number} AS row_number, {wanted} FROM {_source(path, file, numbered=True)}"
+    return f"SELECT '{part}' AS part, {number} AS row_number, {wanted} FROM {_source(path, file, readable, numbered=True)}"
 
 
 def _number_sql(duck: duckdb.DuckDBPyConnection, part: Path) -> str:
@@ -380,18 +390,24 @@ def unreadable(path: Path, error: duckdb.Error) -> PikkuError:
     path = min(named, key=lambda file: str(error).find(str(file)), default=path)
     if "magic bytes" in str(error):
         what = "has no end, so it was cut; or it is no Parquet file"
-        return PikkuError(f"The raw file {path} can't be read: it {what}.", remedy=_AGAIN)
+        return PikkuError(
+            f"The raw file {path} can't be read: it {what}.", remedy=again.whole_file(path)
+        )
     line = re.search(r"Line:? (\d+)", str(error))
     where = f" at line {line[1]}" if line else ""
     reason = str(error).strip().splitlines()[0]
     reason = re.sub(r"^\w[\w ]* Error: ", "", reason).replace(str(path), path.name)
-    return PikkuError(f"The raw file {path} can't be read{where}: {reason}", remedy=_AGAIN)
+    return PikkuError(
+        f"The raw file {path} can't be read{where}: {reason}", remedy=again.whole_file(path)
+    )
 
 
-def _source(path: Path, file: RawFile, *, numbered: bool = False) -> str:
+def _source(
+    path: Path, file: RawFile, readable: Path | None = None, *, numbered: bool = False
+) -> str:
     """Return the reader of a part; of a folder of Parquet files, in their order, `numbered` or not."""
     if file.format == "csv":
-        return _csv(path)
+        return _csv(path, readable or path)
     numbers = ", file_row_number = true" if numbered else ""
     return f"read_parquet([{_listed(part_files(path))}]{numbers})"
 
@@ -400,13 +416,13 @@ def _listed(files: list[Path]) -> str:
     return ", ".join(quoted(str(file)) for file in files)
 
 
-def _csv(path: Path) -> str:
-    """Return the reader of a CSV file, every column as text.
+def _csv(path: Path, readable: Path) -> str:
+    """Return the reader of a CSV file, or of a copy that is readable, every column as text.
 
     DuckDB would take a last line that was cut inside its last field for whole; the missing line end tells.
     """
     try:
-        with path.open("rb") as raw:
+        with readable.open("rb") as raw:
             header = raw.readline().decode("utf-8-sig")
             raw.seek(-1, 2)
             whole = raw.read(1) in (b"\n", b"\r")
@@ -414,10 +430,10 @@ def _csv(path: Path) -> str:
         header, whole = "", False
     if not header.strip() or not whole:
         what = "ends in the middle of a line" if header.strip() else "is empty"
-        raise PikkuError(f"The raw file {path} {what}.", remedy=_AGAIN)
+        raise PikkuError(f"The raw file {path} {what}.", remedy=again.whole_file(path))
     names = next(csv.reader([header]))
     columns = ", ".join(f"{quoted(name.strip())}: 'VARCHAR'" for name in names)
     return (
-        f"read_csv({quoted(str(path))}, auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', "
+        f"read_csv({quoted(str(readable))}, auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', "
         f"columns = {{{columns}}})"
     )

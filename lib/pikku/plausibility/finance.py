@@ -56,9 +56,14 @@ def _benford(books: Books, amounts: str) -> Measured:
     off = float(np.mean([abs(point.measured - point.expected) for point in points]))
     # What chance alone makes of it: the mean of |normal| is 0.8 standard errors.
     chance = float(np.mean([0.8 * math.sqrt(p * (1 - p) / max(total, 1)) for p in law.values()]))
-    word = next(word for most, word in _CONFORMITY if off - chance <= most)
+    beyond = max(off - chance, 0.0)
+    word = next(word for most, word in _CONFORMITY if beyond <= most)
     deciding = Point("mean absolute deviation of a digit's share", off, chance, 0.0, limit + chance)
-    return Measured(points, deciding, f"Nigrini calls that {word}.")
+    return Measured(
+        points,
+        deciding,
+        f"Less what chance alone makes, that is {100 * beyond:.2f} %, which Nigrini calls {word}.",
+    )
 
 
 def _invoice_digits(books: Books, realism: Realism) -> Measured:
@@ -235,14 +240,14 @@ def _disputes(books: Books, realism: Realism) -> list[Point]:
 
 _BENFORD = (
     "Benford's law: amounts that are products of several spread-out numbers (quantity, price, number of lines) begin with the "
-    "digit d in log10(1 + 1/d) of cases. Allowed is a mean absolute deviation of 1.5 points, where Nigrini's marginal "
+    "digit d in log10(1 + 1/d) of cases. Allowed is a mean absolute deviation of 1.5 %, where Nigrini's marginal "
     "conformity ends, and what chance adds."
 )
 
 CHECKS = (
     Check(
         "invoice_digits", "finance", "First digits of invoice amounts", "0.0 %",
-        f"{_BENFORD} Better than acceptable (0.6 to 1.2 points) is not to be hoped for: some hundred prices, whole cartons and a usual "
+        f"{_BENFORD} Much better than acceptable (0.6 to 1.2 %) is not to be hoped for: some hundred prices, whole cartons and a usual "
         "quantity for each family leave most invoices within a decade.",
         _invoice_digits, deciding_form="0.00 %",
     ),

@@ -1,0 +1,70 @@
+"""The command that makes raw files again names what they were made with."""
+
+import json
+
+import pytest
+
+from pikku import again, stages
+from pikku.errors import PikkuError
+from pikku.load import build
+from pikku.load.audit import Result, refuse
+
+
+@pytest.fixture
+def raw(tmp_path, monkeypatch):
+    """Return the folder of the raw files of a workspace of its own."""
+    monkeypatch.setenv("PIKKU_HOME", str(tmp_path / "workspace"))
+    folder = tmp_path / "workspace" / "raw"
+    (folder / "sales").mkdir(parents=True)
+    return folder
+
+
+def note(folder, size="2000", seed=7, name="manifest.json"):
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(json.dumps({"size": size, "seed": seed}))
+
+
+def test_size_and_seed_are_those_of_the_manifest(raw):
+    note(raw)
+    for near in (None, raw, raw / "sales" / "invoices.csv"):
+        assert again.command(near) == "pikku generate --size 2000 --seed 7"
+
+
+def test_without_a_manifest_they_are_those_of_the_state(raw):
+    assert again.command() == "pikku generate"
+    note(raw.parent / "state", name="generate.json")
+    assert again.command(raw / "sales" / "invoices.csv") == "pikku generate --size 2000 --seed 7"
+    (raw / "manifest.json").write_text("[1, 2")
+    assert again.command() == "pikku generate --size 2000 --seed 7"
+
+
+def test_later_months_are_made_again_too(raw):
+    note(raw)
+    note(raw / "2026-04")
+    until = "pikku generate --size 2000 --seed 7 --until"
+    assert again.command(raw / "2026-04" / "sales" / "invoices.csv") == f"{until} 2026-04"
+    assert again.command(raw) == f"{until} 2026-04"
+    assert again.command(raw, "2026-06") == f"{until} 2026-06"
+
+
+def test_files_elsewhere_are_made_again_there(raw, tmp_path):
+    note(raw)
+    note(tmp_path / "else where", size="small", seed=1)
+    says = f'pikku generate --size small --seed 1 --out "{tmp_path / "else where"}"'
+    assert again.command(tmp_path / "else where" / "sales" / "invoices.csv") == says
+
+
+def test_what_refuses_a_load_names_them(raw):
+    note(raw)
+    broken = Result("books balance", "", 9, 2, None, "rupees")
+    with pytest.raises(PikkuError) as caught:
+        refuse([broken])
+    for error in (caught.value, build.refused("sales.invoice", "uq", None)):
+        assert "`pikku generate --size 2000 --seed 7` makes it again" in error.remedy
+
+
+def test_what_a_stage_lacks_is_made_with_them(raw):
+    note(raw.parent / "state", name="generate.json")
+    with pytest.raises(PikkuError) as caught:
+        stages.run("load")
+    assert caught.value.remedy == "Run first: pikku generate --size 2000 --seed 7"
