@@ -96,7 +96,7 @@ execute sp_addextendedproperty 'MS_Description', N'Labour and machine cost in th
 GO
 execute sp_addextendedproperty 'MS_Description', N'Weight of one base unit in grams', 'schema', products, 'table', product, 'column', weight_g;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Stock below which an item is due, base units: its safety stock, and what leaves while a usual run makes a good or the vendor delivers; 0 of a good that is given up', 'schema', products, 'table', product, 'column', reorder_point;
+execute sp_addextendedproperty 'MS_Description', N'Stock on hand and on order below which an item is due, base units: its safety stock, and what leaves while a usual run makes a good, or in the week until a material is looked at and while the vendor delivers; 0 of a good that is given up', 'schema', products, 'table', product, 'column', reorder_point;
 GO
 execute sp_addextendedproperty 'MS_Description', N'First day that it could be ordered', 'schema', products, 'table', product, 'column', launched_on;
 GO
@@ -126,7 +126,7 @@ execute sp_addextendedproperty 'MS_Description', N'Line within the bill, from 1'
 GO
 execute sp_addextendedproperty 'MS_Description', N'Material or packaging consumed', 'schema', products, 'table', bill_of_materials, 'column', component_id;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Base units of the component for 1,000 units made, scrap included', 'schema', products, 'table', bill_of_materials, 'column', quantity_per_1000;
+execute sp_addextendedproperty 'MS_Description', N'Base units of the component for 1,000 pieces moulded, good ones and scrap; with runners and purgings, and with the inserts that are lost', 'schema', products, 'table', bill_of_materials, 'column', quantity_per_1000;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Part of the quantity that becomes runners and purgings, per cent', 'schema', products, 'table', bill_of_materials, 'column', runner_rate;
 GO

@@ -26,7 +26,7 @@ execute sp_addextendedproperty 'MS_Description', N'Employee who ordered', 'schem
 GO
 execute sp_addextendedproperty 'MS_Description', N'Day of the order', 'schema', purchases, 'table', purchase_order, 'column', ordered_on;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Day promised by the vendor', 'schema', purchases, 'table', purchase_order, 'column', expected_on;
+execute sp_addextendedproperty 'MS_Description', N'Day promised by the vendor, on which the plant works', 'schema', purchases, 'table', purchase_order, 'column', expected_on;
 GO
 execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', purchases, 'table', purchase_order, 'column', modified_at;
 GO

@@ -65,7 +65,7 @@ CREATE TABLE employees.attendance (
     attendance_id BIGINT NOT NULL,
     employee_id BIGINT NOT NULL,
     attended_on DATE NOT NULL,
-    status NVARCHAR(10) NOT NULL CONSTRAINT ck_attendance_status CHECK (status IN ('present', 'leave', 'absent')),
+    status NVARCHAR(10) NOT NULL CONSTRAINT ck_attendance_status CHECK (status IN ('present', 'half day', 'leave', 'maternity', 'absent')),
     worked_minutes INTEGER NOT NULL CONSTRAINT ck_attendance_worked_minutes CHECK (worked_minutes >= 0),
     modified_at DATETIME2(0) NOT NULL,
     CONSTRAINT pk_attendance PRIMARY KEY (attendance_id),
@@ -80,9 +80,9 @@ execute sp_addextendedproperty 'MS_Description', N'Employee', 'schema', employee
 GO
 execute sp_addextendedproperty 'MS_Description', N'Working day (Monday to Saturday, holidays left out)', 'schema', employees, 'table', attendance, 'column', attended_on;
 GO
-execute sp_addextendedproperty 'MS_Description', N'What the register says: present, leave, absent', 'schema', employees, 'table', attendance, 'column', status;
+execute sp_addextendedproperty 'MS_Description', N'What the register says: present, half day, leave, maternity, absent', 'schema', employees, 'table', attendance, 'column', status;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Minutes worked; 0 unless present', 'schema', employees, 'table', attendance, 'column', worked_minutes;
+execute sp_addextendedproperty 'MS_Description', N'Minutes worked; 0 unless present, for the whole day or half of it', 'schema', employees, 'table', attendance, 'column', worked_minutes;
 GO
 execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', employees, 'table', attendance, 'column', modified_at;
 GO
@@ -122,7 +122,7 @@ execute sp_addextendedproperty 'MS_Description', N'Gross salary of a full month,
 GO
 execute sp_addextendedproperty 'MS_Description', N'Working days of the month while employed; holidays are paid without being counted', 'schema', employees, 'table', payroll, 'column', working_days;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Working days present or on leave', 'schema', employees, 'table', payroll, 'column', paid_days;
+execute sp_addextendedproperty 'MS_Description', N'Working days present or on leave; maternity leave only above the limit of the state insurance, which pays it up to there', 'schema', employees, 'table', payroll, 'column', paid_days;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Salary earned: monthly salary * paid days / working days of the full month', 'schema', employees, 'table', payroll, 'column', gross_pay;
 GO

@@ -61,11 +61,11 @@ execute sp_addextendedproperty 'MS_Description', N'Where it left from', 'schema'
 GO
 execute sp_addextendedproperty 'MS_Description', N'Day it left', 'schema', shipping, 'table', shipment, 'column', dispatched_on;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Day of delivery promised to the customer', 'schema', shipping, 'table', shipment, 'column', promised_on;
+execute sp_addextendedproperty 'MS_Description', N'Day of delivery promised to the customer, for all of an order that is sent in parts', 'schema', shipping, 'table', shipment, 'column', promised_on;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Day of delivery; empty while in transit', 'schema', shipping, 'table', shipment, 'column', delivered_on;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Distance to the customer in kilometres', 'schema', shipping, 'table', shipment, 'column', distance_km;
+execute sp_addextendedproperty 'MS_Description', N'Way to the customer in kilometres: by road or sea, or as the crow flies of what flies abroad', 'schema', shipping, 'table', shipment, 'column', distance_km;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Weight in kilograms, rounded up', 'schema', shipping, 'table', shipment, 'column', weight_kg;
 GO

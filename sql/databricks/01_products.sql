@@ -50,7 +50,7 @@ CREATE OR REPLACE TABLE bronze.product (
   standard_cost DECIMAL(18,2) COMMENT 'Standard cost of one base unit; stock is valued at it',
   conversion_cost DECIMAL(18,2) COMMENT 'Labour and machine cost in the standard cost of one unit (0 for bought items)',
   weight_g INT COMMENT 'Weight of one base unit in grams',
-  reorder_point INT COMMENT 'Stock below which an item is due, base units: its safety stock, and what leaves while a usual run makes a good or the vendor delivers; 0 of a good that is given up',
+  reorder_point INT COMMENT 'Stock on hand and on order below which an item is due, base units: its safety stock, and what leaves while a usual run makes a good, or in the week until a material is looked at and while the vendor delivers; 0 of a good that is given up',
   launched_on DATE COMMENT 'First day that it could be ordered',
   is_active BOOLEAN COMMENT 'Whether it can still be ordered',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
@@ -70,7 +70,7 @@ CREATE OR REPLACE TABLE bronze.bill_of_materials (
   product_id BIGINT COMMENT 'Finished good',
   line_no INT COMMENT 'Line within the bill, from 1',
   component_id BIGINT COMMENT 'Material or packaging consumed',
-  quantity_per_1000 DECIMAL(12,3) COMMENT 'Base units of the component for 1,000 units made, scrap included',
+  quantity_per_1000 DECIMAL(12,3) COMMENT 'Base units of the component for 1,000 pieces moulded, good ones and scrap; with runners and purgings, and with the inserts that are lost',
   runner_rate DECIMAL(5,2) COMMENT 'Part of the quantity that becomes runners and purgings, per cent',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
   change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
@@ -191,7 +191,7 @@ CREATE OR REPLACE TABLE silver.product (
   standard_cost DECIMAL(18,2) NOT NULL COMMENT 'Standard cost of one base unit; stock is valued at it',
   conversion_cost DECIMAL(18,2) NOT NULL COMMENT 'Labour and machine cost in the standard cost of one unit (0 for bought items)',
   weight_g INT NOT NULL COMMENT 'Weight of one base unit in grams',
-  reorder_point INT NOT NULL COMMENT 'Stock below which an item is due, base units: its safety stock, and what leaves while a usual run makes a good or the vendor delivers; 0 of a good that is given up',
+  reorder_point INT NOT NULL COMMENT 'Stock on hand and on order below which an item is due, base units: its safety stock, and what leaves while a usual run makes a good, or in the week until a material is looked at and while the vendor delivers; 0 of a good that is given up',
   launched_on DATE NOT NULL COMMENT 'First day that it could be ordered',
   is_active BOOLEAN NOT NULL COMMENT 'Whether it can still be ordered',
   modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
@@ -215,7 +215,7 @@ CREATE OR REPLACE TABLE silver.bill_of_materials (
   product_id BIGINT NOT NULL COMMENT 'Finished good',
   line_no INT NOT NULL COMMENT 'Line within the bill, from 1',
   component_id BIGINT NOT NULL COMMENT 'Material or packaging consumed',
-  quantity_per_1000 DECIMAL(12,3) NOT NULL COMMENT 'Base units of the component for 1,000 units made, scrap included',
+  quantity_per_1000 DECIMAL(12,3) NOT NULL COMMENT 'Base units of the component for 1,000 pieces moulded, good ones and scrap; with runners and purgings, and with the inserts that are lost',
   runner_rate DECIMAL(5,2) NOT NULL COMMENT 'Part of the quantity that becomes runners and purgings, per cent',
   modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
 )

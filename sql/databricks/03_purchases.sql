@@ -8,7 +8,7 @@ CREATE OR REPLACE TABLE bronze.purchase_order (
   vendor_id BIGINT COMMENT 'Vendor',
   buyer_id BIGINT COMMENT 'Employee who ordered',
   ordered_on DATE COMMENT 'Day of the order',
-  expected_on DATE COMMENT 'Day promised by the vendor',
+  expected_on DATE COMMENT 'Day promised by the vendor, on which the plant works',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
   change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
@@ -68,7 +68,7 @@ CREATE OR REPLACE TABLE silver.purchase_order (
   vendor_id BIGINT NOT NULL COMMENT 'Vendor',
   buyer_id BIGINT NOT NULL COMMENT 'Employee who ordered',
   ordered_on DATE NOT NULL COMMENT 'Day of the order',
-  expected_on DATE NOT NULL COMMENT 'Day promised by the vendor',
+  expected_on DATE NOT NULL COMMENT 'Day promised by the vendor, on which the plant works',
   modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
 )
 USING DELTA

@@ -45,8 +45,8 @@ CREATE OR REPLACE TABLE bronze.attendance (
   attendance_id BIGINT COMMENT 'Attendance: employee_id * 100000 + days since 2020-01-01',
   employee_id BIGINT COMMENT 'Employee',
   attended_on DATE COMMENT 'Working day (Monday to Saturday, holidays left out)',
-  status STRING COMMENT 'What the register says: present, leave, absent',
-  worked_minutes INT COMMENT 'Minutes worked; 0 unless present',
+  status STRING COMMENT 'What the register says: present, half day, leave, maternity, absent',
+  worked_minutes INT COMMENT 'Minutes worked; 0 unless present, for the whole day or half of it',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
   change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
@@ -65,7 +65,7 @@ CREATE OR REPLACE TABLE bronze.payroll (
   period_id BIGINT COMMENT 'Month that is paid for',
   monthly_salary DECIMAL(18,2) COMMENT 'Gross salary of a full month, as agreed for this one',
   working_days INT COMMENT 'Working days of the month while employed; holidays are paid without being counted',
-  paid_days INT COMMENT 'Working days present or on leave',
+  paid_days INT COMMENT 'Working days present or on leave; maternity leave only above the limit of the state insurance, which pays it up to there',
   gross_pay DECIMAL(18,2) COMMENT 'Salary earned: monthly salary * paid days / working days of the full month',
   provident_fund DECIMAL(18,2) COMMENT 'Employee\'s provident fund, deducted',
   employer_provident_fund DECIMAL(18,2) COMMENT 'Employer\'s provident fund, on top',
@@ -128,8 +128,8 @@ CREATE OR REPLACE TABLE silver.attendance (
   attendance_id BIGINT NOT NULL COMMENT 'Attendance: employee_id * 100000 + days since 2020-01-01',
   employee_id BIGINT NOT NULL COMMENT 'Employee',
   attended_on DATE NOT NULL COMMENT 'Working day (Monday to Saturday, holidays left out)',
-  status STRING NOT NULL COMMENT 'What the register says: present, leave, absent',
-  worked_minutes INT NOT NULL COMMENT 'Minutes worked; 0 unless present',
+  status STRING NOT NULL COMMENT 'What the register says: present, half day, leave, maternity, absent',
+  worked_minutes INT NOT NULL COMMENT 'Minutes worked; 0 unless present, for the whole day or half of it',
   modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
 )
 USING DELTA
@@ -138,7 +138,7 @@ COMMENT 'A working day of an employee'
 TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'attendance_id,attended_on',
   'delta.enableChangeDataFeed' = 'true',
-  'delta.constraints.status' = 'status IN (\'present\', \'leave\', \'absent\')',
+  'delta.constraints.status' = 'status IN (\'present\', \'half day\', \'leave\', \'maternity\', \'absent\')',
   'delta.constraints.worked_minutes' = 'worked_minutes >= 0'
 );
 
@@ -148,7 +148,7 @@ CREATE OR REPLACE TABLE silver.payroll (
   period_id BIGINT NOT NULL COMMENT 'Month that is paid for',
   monthly_salary DECIMAL(18,2) NOT NULL COMMENT 'Gross salary of a full month, as agreed for this one',
   working_days INT NOT NULL COMMENT 'Working days of the month while employed; holidays are paid without being counted',
-  paid_days INT NOT NULL COMMENT 'Working days present or on leave',
+  paid_days INT NOT NULL COMMENT 'Working days present or on leave; maternity leave only above the limit of the state insurance, which pays it up to there',
   gross_pay DECIMAL(18,2) NOT NULL COMMENT 'Salary earned: monthly salary * paid days / working days of the full month',
   provident_fund DECIMAL(18,2) NOT NULL COMMENT 'Employee\'s provident fund, deducted',
   employer_provident_fund DECIMAL(18,2) NOT NULL COMMENT 'Employer\'s provident fund, on top',

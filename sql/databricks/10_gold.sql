@@ -94,7 +94,7 @@ CREATE OR REPLACE TABLE gold.dim_product (
   standard_cost DECIMAL(18,2) NOT NULL COMMENT 'Standard cost of one base unit; stock is valued at it',
   conversion_cost DECIMAL(18,2) NOT NULL COMMENT 'Labour and machine cost in the standard cost of one unit (0 for bought items)',
   weight_g INT NOT NULL COMMENT 'Weight of one base unit in grams',
-  reorder_point INT NOT NULL COMMENT 'Stock below which an item is due, base units: its safety stock, and what leaves while a usual run makes a good or the vendor delivers; 0 of a good that is given up',
+  reorder_point INT NOT NULL COMMENT 'Stock on hand and on order below which an item is due, base units: its safety stock, and what leaves while a usual run makes a good, or in the week until a material is looked at and while the vendor delivers; 0 of a good that is given up',
   launched_on DATE NOT NULL COMMENT 'First day that it could be ordered',
   is_active BOOLEAN NOT NULL COMMENT 'Whether it can still be ordered'
 )
@@ -141,8 +141,8 @@ CREATE OR REPLACE TABLE gold.fact_attendance (
   attendance_key BIGINT NOT NULL COMMENT 'Attendance: employee_id * 100000 + days since 2020-01-01',
   attended_on DATE NOT NULL COMMENT 'Working day',
   employee_key BIGINT NOT NULL COMMENT 'Employee',
-  status STRING NOT NULL COMMENT 'What the register says: present, leave, absent',
-  worked_minutes INT NOT NULL COMMENT 'Minutes worked; 0 unless present'
+  status STRING NOT NULL COMMENT 'What the register says: present, half day, leave, maternity, absent',
+  worked_minutes INT NOT NULL COMMENT 'Minutes worked; 0 unless present, for the whole day or half of it'
 )
 USING DELTA
 CLUSTER BY (attended_on)
@@ -288,7 +288,7 @@ CREATE OR REPLACE TABLE gold.fact_payroll (
   employee_key BIGINT NOT NULL COMMENT 'Employee',
   monthly_salary DECIMAL(18,2) NOT NULL COMMENT 'Gross salary of a full month, as agreed for this one',
   working_days INT NOT NULL COMMENT 'Working days of the month while employed; holidays are paid without being counted',
-  paid_days INT NOT NULL COMMENT 'Working days present or on leave',
+  paid_days INT NOT NULL COMMENT 'Working days present or on leave; maternity leave only above the limit of the state insurance, which pays it up to there',
   gross_pay DECIMAL(18,2) NOT NULL COMMENT 'Salary earned: monthly salary * paid days / working days of the full month',
   provident_fund DECIMAL(18,2) NOT NULL COMMENT 'Employee\'s provident fund, deducted',
   employer_provident_fund DECIMAL(18,2) NOT NULL COMMENT 'Employer\'s provident fund, on top',
@@ -438,16 +438,16 @@ TBLPROPERTIES (
 CREATE OR REPLACE TABLE gold.fact_shipment (
   shipment_key BIGINT NOT NULL COMMENT 'Shipment',
   dispatched_on DATE NOT NULL COMMENT 'Day it left',
-  promised_on DATE COMMENT 'Day of delivery promised to the customer',
+  promised_on DATE COMMENT 'Day of delivery promised to the customer, for all of the order',
   customer_key BIGINT NOT NULL COMMENT 'Customer',
   carrier_key BIGINT NOT NULL COMMENT 'Carrier',
   warehouse_key BIGINT NOT NULL COMMENT 'Where it left from',
   delivered INT NOT NULL COMMENT '1 when it arrived, else 0',
-  on_time INT NOT NULL COMMENT '1 when it arrived on the promised day or before, else 0',
+  on_time INT NOT NULL COMMENT '1 when it arrived on the day promised for the order or before, else 0',
   transit_days INT COMMENT 'Days on the way; empty while in transit',
   shipment_no STRING NOT NULL COMMENT 'Document number, DC-nnnnnnnnn (delivery challan)',
   delivered_on DATE COMMENT 'Day of delivery; empty while in transit',
-  distance_km INT NOT NULL COMMENT 'Distance to the customer in kilometres',
+  distance_km INT NOT NULL COMMENT 'Way to the customer in kilometres: by road or sea, or as the crow flies of what flies abroad',
   weight_kg INT NOT NULL COMMENT 'Weight in kilograms, rounded up',
   freight_amount DECIMAL(18,2) NOT NULL COMMENT 'Freight owed to the carrier'
 )
@@ -464,7 +464,7 @@ CREATE OR REPLACE TABLE gold.fact_stock_balance (
   product_key BIGINT NOT NULL COMMENT 'Product',
   warehouse_key BIGINT NOT NULL COMMENT 'Warehouse',
   is_latest INT NOT NULL COMMENT '1 on the last month of the books, else 0',
-  below_reorder_point INT NOT NULL COMMENT '1 when stock is below the item\'s present reorder point, else 0',
+  below_reorder_point INT NOT NULL COMMENT '1 when what is on stock and on order is below the item\'s present reorder point, else 0',
   quantity BIGINT NOT NULL COMMENT 'Base units in stock',
   amount DECIMAL(18,2) NOT NULL COMMENT 'Value at standard cost'
 )

@@ -393,12 +393,20 @@ SELECT
   CAST(t.product_id AS BIGINT) AS product_key,
   CAST(t.warehouse_id AS BIGINT) AS warehouse_key,
   CAST(CASE WHEN p.ends_on = (SELECT MAX(ends_on) FROM silver.period) THEN 1 ELSE 0 END AS INT) AS is_latest,
-  CAST(CASE WHEN t.quantity < i.reorder_point THEN 1 ELSE 0 END AS INT) AS below_reorder_point,
+  CAST(CASE WHEN t.quantity + COALESCE(d.quantity, 0) < i.reorder_point THEN 1 ELSE 0 END AS INT) AS below_reorder_point,
   CAST(t.quantity AS BIGINT) AS quantity,
   CAST(t.amount AS DECIMAL(18, 2)) AS amount
 FROM silver.stock_balance t
         JOIN silver.period p ON p.period_id = t.period_id
-        JOIN silver.product i ON i.product_id = t.product_id;
+        JOIN silver.product i ON i.product_id = t.product_id
+        LEFT JOIN (SELECT e.period_id, m.product_id, SUM(m.quantity) AS quantity
+                   FROM (SELECT o.ordered_on AS on_day, l.product_id, l.quantity
+                         FROM silver.purchase_order_line l JOIN silver.purchase_order o ON o.purchase_order_id = l.purchase_order_id
+                         UNION ALL SELECT g.received_on, l.product_id, -g.quantity - g.rejected_quantity
+                         FROM silver.goods_receipt g JOIN silver.purchase_order_line l ON l.purchase_order_line_id = g.purchase_order_line_id) m
+                   JOIN silver.period e ON e.ends_on >= m.on_day
+                   GROUP BY e.period_id, m.product_id) d
+          ON d.period_id = t.period_id AND d.product_id = t.product_id;
 
 INSERT OVERWRITE gold.fact_stock_movement
 SELECT

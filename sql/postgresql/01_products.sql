@@ -67,7 +67,7 @@ COMMENT ON COLUMN products.product.gst_rate IS 'GST rate when the books begin, p
 COMMENT ON COLUMN products.product.standard_cost IS 'Standard cost of one base unit; stock is valued at it';
 COMMENT ON COLUMN products.product.conversion_cost IS 'Labour and machine cost in the standard cost of one unit (0 for bought items)';
 COMMENT ON COLUMN products.product.weight_g IS 'Weight of one base unit in grams';
-COMMENT ON COLUMN products.product.reorder_point IS 'Stock below which an item is due, base units: its safety stock, and what leaves while a usual run makes a good or the vendor delivers; 0 of a good that is given up';
+COMMENT ON COLUMN products.product.reorder_point IS 'Stock on hand and on order below which an item is due, base units: its safety stock, and what leaves while a usual run makes a good, or in the week until a material is looked at and while the vendor delivers; 0 of a good that is given up';
 COMMENT ON COLUMN products.product.launched_on IS 'First day that it could be ordered';
 COMMENT ON COLUMN products.product.is_active IS 'Whether it can still be ordered';
 COMMENT ON COLUMN products.product.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
@@ -87,7 +87,7 @@ COMMENT ON COLUMN products.bill_of_materials.bill_of_materials_id IS 'Line of a 
 COMMENT ON COLUMN products.bill_of_materials.product_id IS 'Finished good';
 COMMENT ON COLUMN products.bill_of_materials.line_no IS 'Line within the bill, from 1';
 COMMENT ON COLUMN products.bill_of_materials.component_id IS 'Material or packaging consumed';
-COMMENT ON COLUMN products.bill_of_materials.quantity_per_1000 IS 'Base units of the component for 1,000 units made, scrap included';
+COMMENT ON COLUMN products.bill_of_materials.quantity_per_1000 IS 'Base units of the component for 1,000 pieces moulded, good ones and scrap; with runners and purgings, and with the inserts that are lost';
 COMMENT ON COLUMN products.bill_of_materials.runner_rate IS 'Part of the quantity that becomes runners and purgings, per cent';
 COMMENT ON COLUMN products.bill_of_materials.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
 CREATE TABLE products.mould (

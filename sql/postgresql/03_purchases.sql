@@ -19,7 +19,7 @@ COMMENT ON COLUMN purchases.purchase_order.purchase_order_no IS 'Document number
 COMMENT ON COLUMN purchases.purchase_order.vendor_id IS 'Vendor';
 COMMENT ON COLUMN purchases.purchase_order.buyer_id IS 'Employee who ordered';
 COMMENT ON COLUMN purchases.purchase_order.ordered_on IS 'Day of the order';
-COMMENT ON COLUMN purchases.purchase_order.expected_on IS 'Day promised by the vendor';
+COMMENT ON COLUMN purchases.purchase_order.expected_on IS 'Day promised by the vendor, on which the plant works';
 COMMENT ON COLUMN purchases.purchase_order.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
 CREATE TABLE purchases.purchase_order_line (
     purchase_order_line_id BIGINT NOT NULL,

@@ -46,7 +46,7 @@ CREATE TABLE employees.attendance (
     attendance_id BIGINT NOT NULL,
     employee_id BIGINT NOT NULL,
     attended_on DATE NOT NULL,
-    status VARCHAR(10) NOT NULL CONSTRAINT ck_attendance_status CHECK (status IN ('present', 'leave', 'absent')),
+    status VARCHAR(10) NOT NULL CONSTRAINT ck_attendance_status CHECK (status IN ('present', 'half day', 'leave', 'maternity', 'absent')),
     worked_minutes INTEGER NOT NULL CONSTRAINT ck_attendance_worked_minutes CHECK (worked_minutes >= 0),
     modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
     CONSTRAINT pk_attendance PRIMARY KEY (attendance_id),
@@ -56,8 +56,8 @@ COMMENT ON TABLE employees.attendance IS 'A working day of an employee';
 COMMENT ON COLUMN employees.attendance.attendance_id IS 'Attendance: employee_id * 100000 + days since 2020-01-01';
 COMMENT ON COLUMN employees.attendance.employee_id IS 'Employee';
 COMMENT ON COLUMN employees.attendance.attended_on IS 'Working day (Monday to Saturday, holidays left out)';
-COMMENT ON COLUMN employees.attendance.status IS 'What the register says: present, leave, absent';
-COMMENT ON COLUMN employees.attendance.worked_minutes IS 'Minutes worked; 0 unless present';
+COMMENT ON COLUMN employees.attendance.status IS 'What the register says: present, half day, leave, maternity, absent';
+COMMENT ON COLUMN employees.attendance.worked_minutes IS 'Minutes worked; 0 unless present, for the whole day or half of it';
 COMMENT ON COLUMN employees.attendance.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
 CREATE TABLE employees.payroll (
     payroll_id BIGINT NOT NULL,
@@ -88,7 +88,7 @@ COMMENT ON COLUMN employees.payroll.employee_id IS 'Employee';
 COMMENT ON COLUMN employees.payroll.period_id IS 'Month that is paid for';
 COMMENT ON COLUMN employees.payroll.monthly_salary IS 'Gross salary of a full month, as agreed for this one';
 COMMENT ON COLUMN employees.payroll.working_days IS 'Working days of the month while employed; holidays are paid without being counted';
-COMMENT ON COLUMN employees.payroll.paid_days IS 'Working days present or on leave';
+COMMENT ON COLUMN employees.payroll.paid_days IS 'Working days present or on leave; maternity leave only above the limit of the state insurance, which pays it up to there';
 COMMENT ON COLUMN employees.payroll.gross_pay IS 'Salary earned: monthly salary * paid days / working days of the full month';
 COMMENT ON COLUMN employees.payroll.provident_fund IS 'Employee''s provident fund, deducted';
 COMMENT ON COLUMN employees.payroll.employer_provident_fund IS 'Employer''s provident fund, on top';

@@ -91,6 +91,31 @@ FROM (
 ) AS [days];
 GO
 
+-- At no day's end the account at the bank is below zero
+CREATE OR ALTER VIEW audit.the_bank_is_never_overdrawn AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(SUM(CAST(CASE WHEN [days].[balance] < 0 THEN 1 ELSE 0 END AS BIGINT)), 0) AS [violations],
+  COALESCE(MIN([days].[balance]), 0) AS [figure]
+FROM (
+  SELECT
+    [movements].[posted_on] AS [posted_on],
+    SUM([movements].[moved]) OVER (ORDER BY [movements].[posted_on]) AS [balance]
+  FROM (
+    SELECT
+      [e].[posted_on] AS [posted_on],
+      SUM([l].[debit] - [l].[credit]) AS [moved]
+    FROM [silver].[journal_line] AS [l]
+    JOIN [silver].[journal_entry] AS [e]
+      ON [e].[journal_entry_id] = [l].[journal_entry_id]
+    WHERE
+      [l].[account_id] = 1100
+    GROUP BY
+      [e].[posted_on]
+  ) AS [movements]
+) AS [days];
+GO
+
 -- Each journal entry is posted in an accounting month of the books
 CREATE OR ALTER VIEW audit.entries_are_in_their_month AS
 SELECT
@@ -419,7 +444,7 @@ FROM (
 ) AS [totals];
 GO
 
--- Tax on vendors' bills, freight, repairs, rent and purchased assets, less that on lost goods, is what the ledger debited as input credit
+-- Tax on vendors' bills, freight, repairs, rent, services and purchased assets, less that on lost goods, is what the ledger debited as input credit
 CREATE OR ALTER VIEW audit.input_tax_reconciles AS
 SELECT
   1 AS [checked],
@@ -440,25 +465,45 @@ FROM (
       SELECT
         COALESCE(
           SUM(
-            2 * ROUND(
-              [s].[freight_amount] * CASE [c].[mode]
-                WHEN 'road'
-                THEN 5
-                WHEN 'rail'
-                THEN 5
-                WHEN 'air'
-                THEN 18
-                WHEN 'sea'
-                THEN 5
-              END * 0.005,
-              2
-            )
+            CASE
+              WHEN [s].[dispatched_on] < CAST('2023-10-01' AS DATE) AND [k].[state_code] = '96'
+              THEN ROUND(
+                [s].[freight_amount] * CASE [c].[mode]
+                  WHEN 'road'
+                  THEN 5
+                  WHEN 'rail'
+                  THEN 5
+                  WHEN 'air'
+                  THEN 18
+                  WHEN 'sea'
+                  THEN 5
+                END * 0.01,
+                2
+              )
+              ELSE 2 * ROUND(
+                [s].[freight_amount] * CASE [c].[mode]
+                  WHEN 'road'
+                  THEN 5
+                  WHEN 'rail'
+                  THEN 5
+                  WHEN 'air'
+                  THEN 18
+                  WHEN 'sea'
+                  THEN 5
+                END * 0.005,
+                2
+              )
+            END
           ),
           0
         ) AS [_col_0]
       FROM [silver].[shipment] AS [s]
       JOIN [silver].[carrier] AS [c]
         ON [c].[carrier_id] = [s].[carrier_id]
+      JOIN [silver].[sales_order] AS [o]
+        ON [o].[sales_order_id] = [s].[sales_order_id]
+      JOIN [silver].[customer] AS [k]
+        ON [k].[customer_id] = [o].[customer_id]
     ) + (
       SELECT
         COALESCE(SUM(2 * ROUND([mould_maintenance].[cost] * 18 * 0.005, 2)), 0) AS [_col_0]
@@ -471,6 +516,12 @@ FROM (
         ON [e].[journal_entry_id] = [l].[journal_entry_id]
       WHERE
         [l].[account_id] = 6300 AND [e].[source] = 'monthly expenses'
+    ) + (
+      SELECT
+        COALESCE(SUM(2 * ROUND([l].[debit] * 18 * 0.005, 2)), 0) AS [_col_0]
+      FROM [silver].[journal_line] AS [l]
+      WHERE
+        [l].[account_id] IN (6330, 6340, 6350) AND [l].[debit] > 0
     ) + (
       SELECT
         COALESCE(SUM(2 * ROUND([fixed_asset].[cost] * 18 * 0.005, 2)), 0) AS [_col_0]
@@ -680,25 +731,45 @@ FROM (
       SELECT
         COALESCE(
           SUM(
-            2 * ROUND(
-              [s].[freight_amount] * CASE [c].[mode]
-                WHEN 'road'
-                THEN 5
-                WHEN 'rail'
-                THEN 5
-                WHEN 'air'
-                THEN 18
-                WHEN 'sea'
-                THEN 5
-              END * 0.005,
-              2
-            )
+            CASE
+              WHEN [s].[dispatched_on] < CAST('2023-10-01' AS DATE) AND [k].[state_code] = '96'
+              THEN ROUND(
+                [s].[freight_amount] * CASE [c].[mode]
+                  WHEN 'road'
+                  THEN 5
+                  WHEN 'rail'
+                  THEN 5
+                  WHEN 'air'
+                  THEN 18
+                  WHEN 'sea'
+                  THEN 5
+                END * 0.01,
+                2
+              )
+              ELSE 2 * ROUND(
+                [s].[freight_amount] * CASE [c].[mode]
+                  WHEN 'road'
+                  THEN 5
+                  WHEN 'rail'
+                  THEN 5
+                  WHEN 'air'
+                  THEN 18
+                  WHEN 'sea'
+                  THEN 5
+                END * 0.005,
+                2
+              )
+            END
           ),
           0
         ) AS [_col_0]
       FROM [silver].[shipment] AS [s]
       JOIN [silver].[carrier] AS [c]
         ON [c].[carrier_id] = [s].[carrier_id]
+      JOIN [silver].[sales_order] AS [o]
+        ON [o].[sales_order_id] = [s].[sales_order_id]
+      JOIN [silver].[customer] AS [k]
+        ON [k].[customer_id] = [o].[customer_id]
       WHERE
         [c].[mode] IN ('road')
     ) AS [documents],
@@ -712,7 +783,7 @@ FROM (
 ) AS [totals];
 GO
 
--- The tax to be deducted by law from rent, repairs, freight and purchases is what the ledger credited as owed
+-- The tax to be deducted by law from rent, repairs, freight, fees, services and purchases is what the ledger credited as owed
 CREATE OR ALTER VIEW audit.tax_deducted_from_suppliers_reconciles AS
 SELECT
   1 AS [checked],
@@ -740,6 +811,32 @@ FROM (
           WHEN '2026-27'
           THEN 50000
         END
+    ) + (
+      SELECT
+        COALESCE(SUM(ROUND([l].[debit] * 10 * 0.01, 0)), 0) AS [_col_0]
+      FROM [silver].[journal_line] AS [l]
+      JOIN [silver].[journal_entry] AS [e]
+        ON [e].[journal_entry_id] = [l].[journal_entry_id]
+      JOIN [silver].[period] AS [p]
+        ON [p].[period_id] = [e].[period_id]
+      WHERE
+        [l].[account_id] = 6340
+        AND [l].[debit] * 12 > CASE [p].[financial_year]
+          WHEN '2023-24'
+          THEN 30000
+          WHEN '2024-25'
+          THEN 30000
+          WHEN '2025-26'
+          THEN 50000
+          WHEN '2026-27'
+          THEN 50000
+        END
+    ) + (
+      SELECT
+        COALESCE(SUM(ROUND([journal_line].[debit] * 2 * 0.01, 0)), 0) AS [_col_0]
+      FROM [silver].[journal_line] AS [journal_line]
+      WHERE
+        [journal_line].[account_id] = 6350
     ) + (
       SELECT
         COALESCE(SUM([payable_bill].[tds_amount]), 0) AS [_col_0]
@@ -895,6 +992,134 @@ FROM (
         [l].[account_id] IN (6300, 6310) AND [e].[source] <> 'year-end closing'
     ) AS [ledger]
 ) AS [totals];
+GO
+
+-- Each month's premium is that of the assets and the stock at its end, fees are those of the machines, and guards, IT, travel and offices cost what they do for the staff
+CREATE OR ALTER VIEW audit.overheads_follow_what_they_are_reckoned_by AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [months].[premium] <> [months].[premium_due]
+        OR [months].[fees] <> [months].[fees_due]
+        OR [months].[services] <> [months].[services_due]
+        OR [months].[travel] <> [months].[travel_due]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(
+    SUM([months].[premium] + [months].[fees] + [months].[services] + [months].[travel]),
+    0
+  ) AS [figure]
+FROM (
+  SELECT
+    [p].[period_id] AS [period_id],
+    COALESCE([l].[premium], 0) AS [premium],
+    COALESCE([l].[fees], 0) AS [fees],
+    COALESCE([l].[services], 0) AS [services],
+    COALESCE([l].[travel], 0) AS [travel],
+    ROUND(
+      (
+        COALESCE([s].[amount], 0) + SUM(COALESCE([a].[cost], 0)) OVER (ORDER BY [p].[period_id])
+      ) * 0.0002,
+      2
+    ) AS [premium_due],
+    CASE [p].[financial_year]
+      WHEN '2023-24'
+      THEN 3500
+      WHEN '2024-25'
+      THEN 3675
+      WHEN '2025-26'
+      THEN 3859
+      WHEN '2026-27'
+      THEN 4052
+    END * [m].[machines] AS [fees_due],
+    CASE [p].[financial_year]
+      WHEN '2023-24'
+      THEN 1200
+      WHEN '2024-25'
+      THEN 1260
+      WHEN '2025-26'
+      THEN 1323
+      WHEN '2026-27'
+      THEN 1389
+    END * COALESCE([w].[staff], 0) AS [services_due],
+    CASE [p].[financial_year]
+      WHEN '2023-24'
+      THEN 1000
+      WHEN '2024-25'
+      THEN 1050
+      WHEN '2025-26'
+      THEN 1103
+      WHEN '2026-27'
+      THEN 1158
+    END * COALESCE([w].[staff], 0) AS [travel_due]
+  FROM [silver].[period] AS [p]
+  CROSS JOIN (
+    SELECT
+      COUNT_BIG(*) AS [machines]
+    FROM [silver].[fixed_asset] AS [fixed_asset]
+    WHERE
+      [fixed_asset].[asset_class] = 'machine'
+      AND [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
+  ) AS [m]
+  LEFT JOIN (
+    SELECT
+      [stock_balance].[period_id] AS [period_id],
+      SUM([stock_balance].[amount]) AS [amount]
+    FROM [silver].[stock_balance] AS [stock_balance]
+    GROUP BY
+      [stock_balance].[period_id]
+  ) AS [s]
+    ON [s].[period_id] = [p].[period_id]
+  LEFT JOIN (
+    SELECT
+      CASE
+        WHEN [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
+        THEN 202304
+        ELSE DATEPART(YEAR, [fixed_asset].[acquired_on]) * 100 + DATEPART(MONTH, [fixed_asset].[acquired_on])
+      END AS [period_id],
+      SUM([fixed_asset].[cost]) AS [cost]
+    FROM [silver].[fixed_asset] AS [fixed_asset]
+    GROUP BY
+      CASE
+        WHEN [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
+        THEN 202304
+        ELSE DATEPART(YEAR, [fixed_asset].[acquired_on]) * 100 + DATEPART(MONTH, [fixed_asset].[acquired_on])
+      END
+  ) AS [a]
+    ON [a].[period_id] = [p].[period_id]
+  LEFT JOIN (
+    SELECT
+      [payroll].[period_id] AS [period_id],
+      COUNT_BIG(*) AS [staff]
+    FROM [silver].[payroll] AS [payroll]
+    GROUP BY
+      [payroll].[period_id]
+  ) AS [w]
+    ON [w].[period_id] = [p].[period_id]
+  LEFT JOIN (
+    SELECT
+      [e].[period_id] AS [period_id],
+      SUM(CASE WHEN [k].[account_id] = 6330 THEN [k].[debit] - [k].[credit] ELSE 0 END) AS [premium],
+      SUM(CASE WHEN [k].[account_id] = 6340 THEN [k].[debit] - [k].[credit] ELSE 0 END) AS [fees],
+      SUM(CASE WHEN [k].[account_id] = 6350 THEN [k].[debit] - [k].[credit] ELSE 0 END) AS [services],
+      SUM(CASE WHEN [k].[account_id] = 6360 THEN [k].[debit] - [k].[credit] ELSE 0 END) AS [travel]
+    FROM [silver].[journal_line] AS [k]
+    JOIN [silver].[journal_entry] AS [e]
+      ON [e].[journal_entry_id] = [k].[journal_entry_id]
+    WHERE
+      [k].[account_id] IN (6330, 6340, 6350, 6360)
+      AND [e].[source] <> 'year-end closing'
+    GROUP BY
+      [e].[period_id]
+  ) AS [l]
+    ON [l].[period_id] = [p].[period_id]
+) AS [months];
 GO
 
 -- Accumulated depreciation is the monthly amount of each asset times the months that have passed
@@ -1209,8 +1434,10 @@ FROM (
         WHEN 5
         THEN 2500
         WHEN 6
-        THEN 3100
+        THEN 2450
         WHEN 7
+        THEN 3100
+        WHEN 8
         THEN 3150
       END AS [account_id],
       CAST(CASE [n].[line_no]
@@ -1225,8 +1452,10 @@ FROM (
         WHEN 5
         THEN -[documents].[loan]
         WHEN 6
-        THEN -[documents].[capital]
+        THEN -[documents].[gratuity]
         WHEN 7
+        THEN -[documents].[capital]
+        WHEN 8
         THEN -[documents].[premium]
       END AS NUMERIC(18, 2)) AS [amount],
       CAST(NULL AS BIGINT) AS [customer_id],
@@ -1244,6 +1473,7 @@ FROM (
         [equity].[finished] AS [finished],
         [equity].[assets] AS [assets],
         [equity].[loan] AS [loan],
+        [equity].[gratuity] AS [gratuity],
         [equity].[capital] AS [capital],
         [equity].[equity] - [equity].[capital] AS [premium]
       FROM (
@@ -1256,10 +1486,11 @@ FROM (
           [totals].[finished] AS [finished],
           [totals].[assets] AS [assets],
           [totals].[loan] AS [loan],
-          [totals].[bank] + [totals].[materials] + [totals].[finished] + [totals].[assets] - [totals].[loan] AS [equity],
+          [totals].[gratuity] AS [gratuity],
+          [totals].[bank] + [totals].[materials] + [totals].[finished] + [totals].[assets] - [totals].[loan] - [totals].[gratuity] AS [equity],
           CAST(ROUND(
             (
-              [totals].[bank] + [totals].[materials] + [totals].[finished] + [totals].[assets] - [totals].[loan]
+              [totals].[bank] + [totals].[materials] + [totals].[finished] + [totals].[assets] - [totals].[loan] - [totals].[gratuity]
             ) * 0.40,
             -5
           ) AS NUMERIC(18, 2)) AS [capital]
@@ -1268,22 +1499,27 @@ FROM (
             1 AS [source_id],
             CAST('2023-04-01' AS DATE) AS [posted_on],
             MAX([balances].[modified_at]) AS [modified_at],
-            CAST(ROUND(
-              (
-                SUM([balances].[materials]) + SUM([balances].[finished]) + SUM([balances].[cost])
-              ) * 0.15,
-              -5
+            CAST(GREATEST(
+              ROUND(
+                (
+                  SUM([balances].[materials]) + SUM([balances].[finished]) + SUM([balances].[cost])
+                ) * 0.08,
+                -5
+              ),
+              25000000
             ) AS NUMERIC(18, 2)) AS [bank],
             SUM([balances].[materials]) AS [materials],
             SUM([balances].[finished]) AS [finished],
             SUM([balances].[cost]) AS [assets],
-            CAST(SUM([balances].[cost]) * 0.50 AS NUMERIC(18, 2)) AS [loan]
+            CAST(SUM([balances].[cost]) * 0.50 AS NUMERIC(18, 2)) AS [loan],
+            SUM([balances].[gratuity]) AS [gratuity]
           FROM (
             SELECT
               [m].[modified_at] AS [modified_at],
               CASE WHEN [p].[product_type] = 'finished' THEN 0 ELSE [m].[amount] END AS [materials],
               CASE WHEN [p].[product_type] = 'finished' THEN [m].[amount] ELSE 0 END AS [finished],
-              0 AS [cost]
+              0 AS [cost],
+              0 AS [gratuity]
             FROM [silver].[stock_movement] AS [m]
             JOIN [silver].[product] AS [p]
               ON [p].[product_id] = [m].[product_id]
@@ -1294,10 +1530,24 @@ FROM (
               [fixed_asset].[modified_at] AS [modified_at],
               0 AS [0],
               0 AS [0],
-              [fixed_asset].[cost] AS [cost]
+              [fixed_asset].[cost] AS [cost],
+              0 AS [0]
             FROM [silver].[fixed_asset] AS [fixed_asset]
             WHERE
               [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
+            UNION ALL
+            SELECT
+              [e].[modified_at] AS [modified_at],
+              0 AS [0],
+              0 AS [0],
+              0 AS [0],
+              CAST(ROUND(
+                [e].[monthly_salary] * CAST(24280 - DATEPART(YEAR, [e].[joined_on]) * 12 - DATEPART(MONTH, [e].[joined_on]) AS NUMERIC(4, 0)) * 0.5 * 0.0481,
+                0
+              ) AS NUMERIC(18, 2)) AS [_col_4]
+            FROM [silver].[employee] AS [e]
+            WHERE
+              [e].[joined_on] < CAST('2023-04-01' AS DATE)
           ) AS [balances]
         ) AS [totals]
       ) AS [equity]
@@ -1323,6 +1573,9 @@ FROM (
       UNION ALL
       SELECT
         7 AS [line_no]
+      UNION ALL
+      SELECT
+        8 AS [line_no]
     ) AS [n]
   ) AS [lines]
   WHERE
@@ -1711,9 +1964,11 @@ FROM (
         [f].[freight_amount] AS [freight_amount],
         [f].[gst_rate] AS [gst_rate],
         [f].[reverse_charged] AS [reverse_charged],
+        [f].[integrated] AS [integrated],
         [f].[tds] AS [tds],
         [f].[cgst_amount] AS [cgst_amount],
         [f].[sgst_amount] AS [sgst_amount],
+        [f].[igst_amount] AS [igst_amount],
         [f].[tax] AS [tax],
         [f].[total] AS [total],
         [f].[tax] * [f].[reverse_charged] AS [reverse_tax],
@@ -1729,11 +1984,13 @@ FROM (
           [h].[freight_amount] AS [freight_amount],
           [h].[gst_rate] AS [gst_rate],
           [h].[reverse_charged] AS [reverse_charged],
+          [h].[integrated] AS [integrated],
           [h].[tds] AS [tds],
           [h].[cgst_amount] AS [cgst_amount],
           [h].[sgst_amount] AS [sgst_amount],
-          [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
-          [h].[freight_amount] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+          [h].[igst_amount] AS [igst_amount],
+          [h].[cgst_amount] + [h].[sgst_amount] + [h].[igst_amount] AS [tax],
+          [h].[freight_amount] + [h].[cgst_amount] + [h].[sgst_amount] + [h].[igst_amount] AS [total]
         FROM (
           SELECT
             [d].[source_id] AS [source_id],
@@ -1745,14 +2002,28 @@ FROM (
             [d].[freight_amount] AS [freight_amount],
             [d].[gst_rate] AS [gst_rate],
             [d].[reverse_charged] AS [reverse_charged],
+            [d].[integrated] AS [integrated],
             [d].[tds] AS [tds],
-            CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
-            CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+            CASE
+              WHEN [d].[integrated] = 1
+              THEN CAST(0 AS NUMERIC(18, 2))
+              ELSE CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2))
+            END AS [cgst_amount],
+            CASE
+              WHEN [d].[integrated] = 1
+              THEN CAST(0 AS NUMERIC(18, 2))
+              ELSE CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2))
+            END AS [sgst_amount],
+            CASE
+              WHEN [d].[integrated] = 1
+              THEN CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.01, 2) AS NUMERIC(18, 2))
+              ELSE CAST(0 AS NUMERIC(18, 2))
+            END AS [igst_amount]
           FROM (
             SELECT
               [s].[shipment_id] AS [source_id],
               [s].[dispatched_on] AS [posted_on],
-              GREATEST([s].[modified_at], [c].[modified_at]) AS [modified_at],
+              GREATEST([s].[modified_at], [c].[modified_at], [k].[modified_at]) AS [modified_at],
               CAST(NULL AS BIGINT) AS [customer_id],
               CAST(NULL AS BIGINT) AS [vendor_id],
               'Freight of ' + [s].[shipment_no] AS [description],
@@ -1769,6 +2040,11 @@ FROM (
               END AS [gst_rate],
               CASE WHEN [c].[mode] IN ('road') THEN 1 ELSE 0 END AS [reverse_charged],
               CASE
+                WHEN [k].[state_code] = '96' AND [s].[dispatched_on] < CAST('2023-10-01' AS DATE)
+                THEN 1
+                ELSE 0
+              END AS [integrated],
+              CASE
                 WHEN [c].[mode] <> 'rail' AND NOT [c].[carrier_code] IN ('TR-02', 'TR-05', 'TR-08')
                 THEN CAST(ROUND([s].[freight_amount] * 2 * 0.01, 0) AS NUMERIC(18, 2))
                 ELSE CAST(0 AS NUMERIC(18, 2))
@@ -1776,6 +2052,10 @@ FROM (
             FROM [silver].[shipment] AS [s]
             JOIN [silver].[carrier] AS [c]
               ON [c].[carrier_id] = [s].[carrier_id]
+            JOIN [silver].[sales_order] AS [o]
+              ON [o].[sales_order_id] = [s].[sales_order_id]
+            JOIN [silver].[customer] AS [k]
+              ON [k].[customer_id] = [o].[customer_id]
           ) AS [d]
         ) AS [h]
       ) AS [f]
@@ -2349,7 +2629,7 @@ FROM (
           [f].[freight_amount] AS [freight_amount],
           [f].[cgst_amount] AS [cgst_amount],
           [f].[sgst_amount] AS [sgst_amount],
-          CAST(0 AS NUMERIC(18, 2)) AS [0],
+          [f].[igst_amount] AS [igst_amount],
           CAST(0 AS NUMERIC(18, 2)) AS [0],
           [f].[tax] AS [tax],
           [f].[reverse_tax] AS [reverse_tax]
@@ -2364,9 +2644,11 @@ FROM (
             [f].[freight_amount] AS [freight_amount],
             [f].[gst_rate] AS [gst_rate],
             [f].[reverse_charged] AS [reverse_charged],
+            [f].[integrated] AS [integrated],
             [f].[tds] AS [tds],
             [f].[cgst_amount] AS [cgst_amount],
             [f].[sgst_amount] AS [sgst_amount],
+            [f].[igst_amount] AS [igst_amount],
             [f].[tax] AS [tax],
             [f].[total] AS [total],
             [f].[tax] * [f].[reverse_charged] AS [reverse_tax],
@@ -2382,11 +2664,13 @@ FROM (
               [h].[freight_amount] AS [freight_amount],
               [h].[gst_rate] AS [gst_rate],
               [h].[reverse_charged] AS [reverse_charged],
+              [h].[integrated] AS [integrated],
               [h].[tds] AS [tds],
               [h].[cgst_amount] AS [cgst_amount],
               [h].[sgst_amount] AS [sgst_amount],
-              [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
-              [h].[freight_amount] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+              [h].[igst_amount] AS [igst_amount],
+              [h].[cgst_amount] + [h].[sgst_amount] + [h].[igst_amount] AS [tax],
+              [h].[freight_amount] + [h].[cgst_amount] + [h].[sgst_amount] + [h].[igst_amount] AS [total]
             FROM (
               SELECT
                 [d].[source_id] AS [source_id],
@@ -2398,14 +2682,28 @@ FROM (
                 [d].[freight_amount] AS [freight_amount],
                 [d].[gst_rate] AS [gst_rate],
                 [d].[reverse_charged] AS [reverse_charged],
+                [d].[integrated] AS [integrated],
                 [d].[tds] AS [tds],
-                CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
-                CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+                CASE
+                  WHEN [d].[integrated] = 1
+                  THEN CAST(0 AS NUMERIC(18, 2))
+                  ELSE CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2))
+                END AS [cgst_amount],
+                CASE
+                  WHEN [d].[integrated] = 1
+                  THEN CAST(0 AS NUMERIC(18, 2))
+                  ELSE CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2))
+                END AS [sgst_amount],
+                CASE
+                  WHEN [d].[integrated] = 1
+                  THEN CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.01, 2) AS NUMERIC(18, 2))
+                  ELSE CAST(0 AS NUMERIC(18, 2))
+                END AS [igst_amount]
               FROM (
                 SELECT
                   [s].[shipment_id] AS [source_id],
                   [s].[dispatched_on] AS [posted_on],
-                  GREATEST([s].[modified_at], [c].[modified_at]) AS [modified_at],
+                  GREATEST([s].[modified_at], [c].[modified_at], [k].[modified_at]) AS [modified_at],
                   CAST(NULL AS BIGINT) AS [customer_id],
                   CAST(NULL AS BIGINT) AS [vendor_id],
                   'Freight of ' + [s].[shipment_no] AS [description],
@@ -2422,6 +2720,11 @@ FROM (
                   END AS [gst_rate],
                   CASE WHEN [c].[mode] IN ('road') THEN 1 ELSE 0 END AS [reverse_charged],
                   CASE
+                    WHEN [k].[state_code] = '96' AND [s].[dispatched_on] < CAST('2023-10-01' AS DATE)
+                    THEN 1
+                    ELSE 0
+                  END AS [integrated],
+                  CASE
                     WHEN [c].[mode] <> 'rail' AND NOT [c].[carrier_code] IN ('TR-02', 'TR-05', 'TR-08')
                     THEN CAST(ROUND([s].[freight_amount] * 2 * 0.01, 0) AS NUMERIC(18, 2))
                     ELSE CAST(0 AS NUMERIC(18, 2))
@@ -2429,6 +2732,10 @@ FROM (
                 FROM [silver].[shipment] AS [s]
                 JOIN [silver].[carrier] AS [c]
                   ON [c].[carrier_id] = [s].[carrier_id]
+                JOIN [silver].[sales_order] AS [o]
+                  ON [o].[sales_order_id] = [s].[sales_order_id]
+                JOIN [silver].[customer] AS [k]
+                  ON [k].[customer_id] = [o].[customer_id]
               ) AS [d]
             ) AS [h]
           ) AS [f]
@@ -2626,6 +2933,284 @@ FROM (
             ) AS [d]
           ) AS [h]
         ) AS [e]
+        UNION ALL
+        SELECT
+          'inward' AS [inward],
+          [n].[posted_on] AS [posted_on],
+          [n].[modified_at] AS [modified_at],
+          [n].[premium] AS [premium],
+          [n].[cgst_amount] AS [cgst_amount],
+          [n].[sgst_amount] AS [sgst_amount],
+          CAST(0 AS NUMERIC(18, 2)) AS [0],
+          CAST(0 AS NUMERIC(18, 2)) AS [0],
+          [n].[tax] AS [tax],
+          CAST(0 AS NUMERIC(18, 2)) AS [0]
+        FROM (
+          SELECT
+            [h].[source_id] AS [source_id],
+            [h].[posted_on] AS [posted_on],
+            [h].[modified_at] AS [modified_at],
+            [h].[customer_id] AS [customer_id],
+            [h].[vendor_id] AS [vendor_id],
+            [h].[description] AS [description],
+            [h].[premium] AS [premium],
+            [h].[cgst_amount] AS [cgst_amount],
+            [h].[sgst_amount] AS [sgst_amount],
+            [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+            [h].[premium] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+          FROM (
+            SELECT
+              [d].[source_id] AS [source_id],
+              [d].[posted_on] AS [posted_on],
+              [d].[modified_at] AS [modified_at],
+              [d].[customer_id] AS [customer_id],
+              [d].[vendor_id] AS [vendor_id],
+              [d].[description] AS [description],
+              [d].[premium] AS [premium],
+              CAST(ROUND([d].[premium] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+              CAST(ROUND([d].[premium] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+            FROM (
+              SELECT
+                [d].[period_id] AS [source_id],
+                [d].[ends_on] AS [posted_on],
+                GREATEST([d].[modified_at], [a].[modified_at], [s].[modified_at]) AS [modified_at],
+                CAST(NULL AS BIGINT) AS [customer_id],
+                CAST(NULL AS BIGINT) AS [vendor_id],
+                'Insurance of ' + [d].[period_name] AS [description],
+                CAST(ROUND((
+                  [a].[cost] + [s].[stock]
+                ) * 0.0002, 2) AS NUMERIC(18, 2)) AS [premium]
+              FROM [silver].[period] AS [d]
+              JOIN (
+                SELECT
+                  [q].[period_id] AS [period_id],
+                  SUM([f].[cost]) AS [cost],
+                  MAX([f].[modified_at]) AS [modified_at]
+                FROM [silver].[period] AS [q]
+                JOIN [silver].[fixed_asset] AS [f]
+                  ON [f].[acquired_on] <= [q].[ends_on]
+                GROUP BY
+                  [q].[period_id]
+              ) AS [a]
+                ON [a].[period_id] = [d].[period_id]
+              JOIN (
+                SELECT
+                  [b].[period_id] AS [period_id],
+                  SUM([b].[amount]) AS [stock],
+                  MAX([b].[modified_at]) AS [modified_at]
+                FROM [silver].[stock_balance] AS [b]
+                GROUP BY
+                  [b].[period_id]
+              ) AS [s]
+                ON [s].[period_id] = [d].[period_id]
+            ) AS [d]
+          ) AS [h]
+        ) AS [n]
+        UNION ALL
+        SELECT
+          'inward' AS [inward],
+          [p].[posted_on] AS [posted_on],
+          [p].[modified_at] AS [modified_at],
+          [p].[fees] AS [fees],
+          [p].[cgst_amount] AS [cgst_amount],
+          [p].[sgst_amount] AS [sgst_amount],
+          CAST(0 AS NUMERIC(18, 2)) AS [0],
+          CAST(0 AS NUMERIC(18, 2)) AS [0],
+          [p].[tax] AS [tax],
+          CAST(0 AS NUMERIC(18, 2)) AS [0]
+        FROM (
+          SELECT
+            [h].[source_id] AS [source_id],
+            [h].[posted_on] AS [posted_on],
+            [h].[modified_at] AS [modified_at],
+            [h].[customer_id] AS [customer_id],
+            [h].[vendor_id] AS [vendor_id],
+            [h].[description] AS [description],
+            [h].[fees] AS [fees],
+            [h].[fees_without_tds] AS [fees_without_tds],
+            [h].[tds] AS [tds],
+            [h].[paid] AS [paid],
+            [h].[cgst_amount] AS [cgst_amount],
+            [h].[sgst_amount] AS [sgst_amount],
+            [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+            [h].[paid] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+          FROM (
+            SELECT
+              [d].[source_id] AS [source_id],
+              [d].[posted_on] AS [posted_on],
+              [d].[modified_at] AS [modified_at],
+              [d].[customer_id] AS [customer_id],
+              [d].[vendor_id] AS [vendor_id],
+              [d].[description] AS [description],
+              [d].[fees] AS [fees],
+              [d].[fees_without_tds] AS [fees_without_tds],
+              [d].[tds] AS [tds],
+              [d].[paid] AS [paid],
+              CAST(ROUND([d].[fees] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+              CAST(ROUND([d].[fees] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+            FROM (
+              SELECT
+                [e].[source_id] AS [source_id],
+                [e].[posted_on] AS [posted_on],
+                [e].[modified_at] AS [modified_at],
+                [e].[customer_id] AS [customer_id],
+                [e].[vendor_id] AS [vendor_id],
+                [e].[description] AS [description],
+                [e].[fees] AS [fees],
+                [e].[fees_without_tds] AS [fees_without_tds],
+                [e].[tds] AS [tds],
+                [e].[fees] - [e].[tds] AS [paid]
+              FROM (
+                SELECT
+                  [f].[source_id] AS [source_id],
+                  [f].[posted_on] AS [posted_on],
+                  [f].[modified_at] AS [modified_at],
+                  [f].[customer_id] AS [customer_id],
+                  [f].[vendor_id] AS [vendor_id],
+                  [f].[description] AS [description],
+                  [f].[fees] AS [fees],
+                  [f].[fees_without_tds] AS [fees_without_tds],
+                  CASE
+                    WHEN [f].[fees] * 12 > [f].[fees_without_tds]
+                    THEN CAST(ROUND([f].[fees] * 10 * 0.01, 0) AS NUMERIC(18, 2))
+                    ELSE CAST(0 AS NUMERIC(18, 2))
+                  END AS [tds]
+                FROM (
+                  SELECT
+                    [d].[period_id] AS [source_id],
+                    [d].[ends_on] AS [posted_on],
+                    GREATEST([d].[modified_at], [m].[modified_at]) AS [modified_at],
+                    CAST(NULL AS BIGINT) AS [customer_id],
+                    CAST(NULL AS BIGINT) AS [vendor_id],
+                    'Professional fees of ' + [d].[period_name] AS [description],
+                    CAST([m].[machines] * CASE [d].[financial_year]
+                      WHEN '2023-24'
+                      THEN 3500
+                      WHEN '2024-25'
+                      THEN 3675
+                      WHEN '2025-26'
+                      THEN 3859
+                      WHEN '2026-27'
+                      THEN 4052
+                    END AS NUMERIC(18, 2)) AS [fees],
+                    CASE [d].[financial_year]
+                      WHEN '2023-24'
+                      THEN 30000
+                      WHEN '2024-25'
+                      THEN 30000
+                      WHEN '2025-26'
+                      THEN 50000
+                      WHEN '2026-27'
+                      THEN 50000
+                    END AS [fees_without_tds]
+                  FROM [silver].[period] AS [d]
+                  CROSS JOIN (
+                    SELECT
+                      COUNT_BIG(*) AS [machines],
+                      MAX([fixed_asset].[modified_at]) AS [modified_at]
+                    FROM [silver].[fixed_asset] AS [fixed_asset]
+                    WHERE
+                      [fixed_asset].[asset_class] = 'machine'
+                      AND [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
+                  ) AS [m]
+                ) AS [f]
+              ) AS [e]
+            ) AS [d]
+          ) AS [h]
+        ) AS [p]
+        UNION ALL
+        SELECT
+          'inward' AS [inward],
+          [s].[posted_on] AS [posted_on],
+          [s].[modified_at] AS [modified_at],
+          [s].[services] AS [services],
+          [s].[cgst_amount] AS [cgst_amount],
+          [s].[sgst_amount] AS [sgst_amount],
+          CAST(0 AS NUMERIC(18, 2)) AS [0],
+          CAST(0 AS NUMERIC(18, 2)) AS [0],
+          [s].[tax] AS [tax],
+          CAST(0 AS NUMERIC(18, 2)) AS [0]
+        FROM (
+          SELECT
+            [h].[source_id] AS [source_id],
+            [h].[posted_on] AS [posted_on],
+            [h].[modified_at] AS [modified_at],
+            [h].[customer_id] AS [customer_id],
+            [h].[vendor_id] AS [vendor_id],
+            [h].[description] AS [description],
+            [h].[services] AS [services],
+            [h].[tds] AS [tds],
+            [h].[paid] AS [paid],
+            [h].[cgst_amount] AS [cgst_amount],
+            [h].[sgst_amount] AS [sgst_amount],
+            [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+            [h].[paid] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+          FROM (
+            SELECT
+              [d].[source_id] AS [source_id],
+              [d].[posted_on] AS [posted_on],
+              [d].[modified_at] AS [modified_at],
+              [d].[customer_id] AS [customer_id],
+              [d].[vendor_id] AS [vendor_id],
+              [d].[description] AS [description],
+              [d].[services] AS [services],
+              [d].[tds] AS [tds],
+              [d].[paid] AS [paid],
+              CAST(ROUND([d].[services] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+              CAST(ROUND([d].[services] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+            FROM (
+              SELECT
+                [e].[source_id] AS [source_id],
+                [e].[posted_on] AS [posted_on],
+                [e].[modified_at] AS [modified_at],
+                [e].[customer_id] AS [customer_id],
+                [e].[vendor_id] AS [vendor_id],
+                [e].[description] AS [description],
+                [e].[services] AS [services],
+                [e].[tds] AS [tds],
+                [e].[services] - [e].[tds] AS [paid]
+              FROM (
+                SELECT
+                  [s].[source_id] AS [source_id],
+                  [s].[posted_on] AS [posted_on],
+                  [s].[modified_at] AS [modified_at],
+                  [s].[customer_id] AS [customer_id],
+                  [s].[vendor_id] AS [vendor_id],
+                  [s].[description] AS [description],
+                  [s].[services] AS [services],
+                  CAST(ROUND([s].[services] * 2 * 0.01, 0) AS NUMERIC(18, 2)) AS [tds]
+                FROM (
+                  SELECT
+                    [d].[period_id] AS [source_id],
+                    [d].[ends_on] AS [posted_on],
+                    GREATEST([d].[modified_at], MAX([p].[modified_at])) AS [modified_at],
+                    CAST(NULL AS BIGINT) AS [customer_id],
+                    CAST(NULL AS BIGINT) AS [vendor_id],
+                    'Security and IT of ' + [d].[period_name] AS [description],
+                    CAST(COUNT_BIG([p].[payroll_id]) * CASE [d].[financial_year]
+                      WHEN '2023-24'
+                      THEN 1200
+                      WHEN '2024-25'
+                      THEN 1260
+                      WHEN '2025-26'
+                      THEN 1323
+                      WHEN '2026-27'
+                      THEN 1389
+                    END AS NUMERIC(18, 2)) AS [services]
+                  FROM [silver].[period] AS [d]
+                  JOIN [silver].[payroll] AS [p]
+                    ON [p].[period_id] = [d].[period_id]
+                  GROUP BY
+                    [d].[period_id],
+                    [d].[ends_on],
+                    [d].[period_name],
+                    [d].[financial_year],
+                    [d].[modified_at]
+                ) AS [s]
+              ) AS [e]
+            ) AS [d]
+          ) AS [h]
+        ) AS [s]
         UNION ALL
         SELECT
           'inward' AS [inward],
@@ -3054,7 +3639,7 @@ FROM (
                 [f].[freight_amount] AS [freight_amount],
                 [f].[cgst_amount] AS [cgst_amount],
                 [f].[sgst_amount] AS [sgst_amount],
-                CAST(0 AS NUMERIC(18, 2)) AS [0],
+                [f].[igst_amount] AS [igst_amount],
                 CAST(0 AS NUMERIC(18, 2)) AS [0],
                 [f].[tax] AS [tax],
                 [f].[reverse_tax] AS [reverse_tax]
@@ -3069,9 +3654,11 @@ FROM (
                   [f].[freight_amount] AS [freight_amount],
                   [f].[gst_rate] AS [gst_rate],
                   [f].[reverse_charged] AS [reverse_charged],
+                  [f].[integrated] AS [integrated],
                   [f].[tds] AS [tds],
                   [f].[cgst_amount] AS [cgst_amount],
                   [f].[sgst_amount] AS [sgst_amount],
+                  [f].[igst_amount] AS [igst_amount],
                   [f].[tax] AS [tax],
                   [f].[total] AS [total],
                   [f].[tax] * [f].[reverse_charged] AS [reverse_tax],
@@ -3087,11 +3674,13 @@ FROM (
                     [h].[freight_amount] AS [freight_amount],
                     [h].[gst_rate] AS [gst_rate],
                     [h].[reverse_charged] AS [reverse_charged],
+                    [h].[integrated] AS [integrated],
                     [h].[tds] AS [tds],
                     [h].[cgst_amount] AS [cgst_amount],
                     [h].[sgst_amount] AS [sgst_amount],
-                    [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
-                    [h].[freight_amount] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+                    [h].[igst_amount] AS [igst_amount],
+                    [h].[cgst_amount] + [h].[sgst_amount] + [h].[igst_amount] AS [tax],
+                    [h].[freight_amount] + [h].[cgst_amount] + [h].[sgst_amount] + [h].[igst_amount] AS [total]
                   FROM (
                     SELECT
                       [d].[source_id] AS [source_id],
@@ -3103,14 +3692,28 @@ FROM (
                       [d].[freight_amount] AS [freight_amount],
                       [d].[gst_rate] AS [gst_rate],
                       [d].[reverse_charged] AS [reverse_charged],
+                      [d].[integrated] AS [integrated],
                       [d].[tds] AS [tds],
-                      CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
-                      CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+                      CASE
+                        WHEN [d].[integrated] = 1
+                        THEN CAST(0 AS NUMERIC(18, 2))
+                        ELSE CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2))
+                      END AS [cgst_amount],
+                      CASE
+                        WHEN [d].[integrated] = 1
+                        THEN CAST(0 AS NUMERIC(18, 2))
+                        ELSE CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2))
+                      END AS [sgst_amount],
+                      CASE
+                        WHEN [d].[integrated] = 1
+                        THEN CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.01, 2) AS NUMERIC(18, 2))
+                        ELSE CAST(0 AS NUMERIC(18, 2))
+                      END AS [igst_amount]
                     FROM (
                       SELECT
                         [s].[shipment_id] AS [source_id],
                         [s].[dispatched_on] AS [posted_on],
-                        GREATEST([s].[modified_at], [c].[modified_at]) AS [modified_at],
+                        GREATEST([s].[modified_at], [c].[modified_at], [k].[modified_at]) AS [modified_at],
                         CAST(NULL AS BIGINT) AS [customer_id],
                         CAST(NULL AS BIGINT) AS [vendor_id],
                         'Freight of ' + [s].[shipment_no] AS [description],
@@ -3127,6 +3730,11 @@ FROM (
                         END AS [gst_rate],
                         CASE WHEN [c].[mode] IN ('road') THEN 1 ELSE 0 END AS [reverse_charged],
                         CASE
+                          WHEN [k].[state_code] = '96' AND [s].[dispatched_on] < CAST('2023-10-01' AS DATE)
+                          THEN 1
+                          ELSE 0
+                        END AS [integrated],
+                        CASE
                           WHEN [c].[mode] <> 'rail' AND NOT [c].[carrier_code] IN ('TR-02', 'TR-05', 'TR-08')
                           THEN CAST(ROUND([s].[freight_amount] * 2 * 0.01, 0) AS NUMERIC(18, 2))
                           ELSE CAST(0 AS NUMERIC(18, 2))
@@ -3134,6 +3742,10 @@ FROM (
                       FROM [silver].[shipment] AS [s]
                       JOIN [silver].[carrier] AS [c]
                         ON [c].[carrier_id] = [s].[carrier_id]
+                      JOIN [silver].[sales_order] AS [o]
+                        ON [o].[sales_order_id] = [s].[sales_order_id]
+                      JOIN [silver].[customer] AS [k]
+                        ON [k].[customer_id] = [o].[customer_id]
                     ) AS [d]
                   ) AS [h]
                 ) AS [f]
@@ -3331,6 +3943,284 @@ FROM (
                   ) AS [d]
                 ) AS [h]
               ) AS [e]
+              UNION ALL
+              SELECT
+                'inward' AS [inward],
+                [n].[posted_on] AS [posted_on],
+                [n].[modified_at] AS [modified_at],
+                [n].[premium] AS [premium],
+                [n].[cgst_amount] AS [cgst_amount],
+                [n].[sgst_amount] AS [sgst_amount],
+                CAST(0 AS NUMERIC(18, 2)) AS [0],
+                CAST(0 AS NUMERIC(18, 2)) AS [0],
+                [n].[tax] AS [tax],
+                CAST(0 AS NUMERIC(18, 2)) AS [0]
+              FROM (
+                SELECT
+                  [h].[source_id] AS [source_id],
+                  [h].[posted_on] AS [posted_on],
+                  [h].[modified_at] AS [modified_at],
+                  [h].[customer_id] AS [customer_id],
+                  [h].[vendor_id] AS [vendor_id],
+                  [h].[description] AS [description],
+                  [h].[premium] AS [premium],
+                  [h].[cgst_amount] AS [cgst_amount],
+                  [h].[sgst_amount] AS [sgst_amount],
+                  [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+                  [h].[premium] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+                FROM (
+                  SELECT
+                    [d].[source_id] AS [source_id],
+                    [d].[posted_on] AS [posted_on],
+                    [d].[modified_at] AS [modified_at],
+                    [d].[customer_id] AS [customer_id],
+                    [d].[vendor_id] AS [vendor_id],
+                    [d].[description] AS [description],
+                    [d].[premium] AS [premium],
+                    CAST(ROUND([d].[premium] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+                    CAST(ROUND([d].[premium] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+                  FROM (
+                    SELECT
+                      [d].[period_id] AS [source_id],
+                      [d].[ends_on] AS [posted_on],
+                      GREATEST([d].[modified_at], [a].[modified_at], [s].[modified_at]) AS [modified_at],
+                      CAST(NULL AS BIGINT) AS [customer_id],
+                      CAST(NULL AS BIGINT) AS [vendor_id],
+                      'Insurance of ' + [d].[period_name] AS [description],
+                      CAST(ROUND((
+                        [a].[cost] + [s].[stock]
+                      ) * 0.0002, 2) AS NUMERIC(18, 2)) AS [premium]
+                    FROM [silver].[period] AS [d]
+                    JOIN (
+                      SELECT
+                        [q].[period_id] AS [period_id],
+                        SUM([f].[cost]) AS [cost],
+                        MAX([f].[modified_at]) AS [modified_at]
+                      FROM [silver].[period] AS [q]
+                      JOIN [silver].[fixed_asset] AS [f]
+                        ON [f].[acquired_on] <= [q].[ends_on]
+                      GROUP BY
+                        [q].[period_id]
+                    ) AS [a]
+                      ON [a].[period_id] = [d].[period_id]
+                    JOIN (
+                      SELECT
+                        [b].[period_id] AS [period_id],
+                        SUM([b].[amount]) AS [stock],
+                        MAX([b].[modified_at]) AS [modified_at]
+                      FROM [silver].[stock_balance] AS [b]
+                      GROUP BY
+                        [b].[period_id]
+                    ) AS [s]
+                      ON [s].[period_id] = [d].[period_id]
+                  ) AS [d]
+                ) AS [h]
+              ) AS [n]
+              UNION ALL
+              SELECT
+                'inward' AS [inward],
+                [p].[posted_on] AS [posted_on],
+                [p].[modified_at] AS [modified_at],
+                [p].[fees] AS [fees],
+                [p].[cgst_amount] AS [cgst_amount],
+                [p].[sgst_amount] AS [sgst_amount],
+                CAST(0 AS NUMERIC(18, 2)) AS [0],
+                CAST(0 AS NUMERIC(18, 2)) AS [0],
+                [p].[tax] AS [tax],
+                CAST(0 AS NUMERIC(18, 2)) AS [0]
+              FROM (
+                SELECT
+                  [h].[source_id] AS [source_id],
+                  [h].[posted_on] AS [posted_on],
+                  [h].[modified_at] AS [modified_at],
+                  [h].[customer_id] AS [customer_id],
+                  [h].[vendor_id] AS [vendor_id],
+                  [h].[description] AS [description],
+                  [h].[fees] AS [fees],
+                  [h].[fees_without_tds] AS [fees_without_tds],
+                  [h].[tds] AS [tds],
+                  [h].[paid] AS [paid],
+                  [h].[cgst_amount] AS [cgst_amount],
+                  [h].[sgst_amount] AS [sgst_amount],
+                  [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+                  [h].[paid] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+                FROM (
+                  SELECT
+                    [d].[source_id] AS [source_id],
+                    [d].[posted_on] AS [posted_on],
+                    [d].[modified_at] AS [modified_at],
+                    [d].[customer_id] AS [customer_id],
+                    [d].[vendor_id] AS [vendor_id],
+                    [d].[description] AS [description],
+                    [d].[fees] AS [fees],
+                    [d].[fees_without_tds] AS [fees_without_tds],
+                    [d].[tds] AS [tds],
+                    [d].[paid] AS [paid],
+                    CAST(ROUND([d].[fees] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+                    CAST(ROUND([d].[fees] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+                  FROM (
+                    SELECT
+                      [e].[source_id] AS [source_id],
+                      [e].[posted_on] AS [posted_on],
+                      [e].[modified_at] AS [modified_at],
+                      [e].[customer_id] AS [customer_id],
+                      [e].[vendor_id] AS [vendor_id],
+                      [e].[description] AS [description],
+                      [e].[fees] AS [fees],
+                      [e].[fees_without_tds] AS [fees_without_tds],
+                      [e].[tds] AS [tds],
+                      [e].[fees] - [e].[tds] AS [paid]
+                    FROM (
+                      SELECT
+                        [f].[source_id] AS [source_id],
+                        [f].[posted_on] AS [posted_on],
+                        [f].[modified_at] AS [modified_at],
+                        [f].[customer_id] AS [customer_id],
+                        [f].[vendor_id] AS [vendor_id],
+                        [f].[description] AS [description],
+                        [f].[fees] AS [fees],
+                        [f].[fees_without_tds] AS [fees_without_tds],
+                        CASE
+                          WHEN [f].[fees] * 12 > [f].[fees_without_tds]
+                          THEN CAST(ROUND([f].[fees] * 10 * 0.01, 0) AS NUMERIC(18, 2))
+                          ELSE CAST(0 AS NUMERIC(18, 2))
+                        END AS [tds]
+                      FROM (
+                        SELECT
+                          [d].[period_id] AS [source_id],
+                          [d].[ends_on] AS [posted_on],
+                          GREATEST([d].[modified_at], [m].[modified_at]) AS [modified_at],
+                          CAST(NULL AS BIGINT) AS [customer_id],
+                          CAST(NULL AS BIGINT) AS [vendor_id],
+                          'Professional fees of ' + [d].[period_name] AS [description],
+                          CAST([m].[machines] * CASE [d].[financial_year]
+                            WHEN '2023-24'
+                            THEN 3500
+                            WHEN '2024-25'
+                            THEN 3675
+                            WHEN '2025-26'
+                            THEN 3859
+                            WHEN '2026-27'
+                            THEN 4052
+                          END AS NUMERIC(18, 2)) AS [fees],
+                          CASE [d].[financial_year]
+                            WHEN '2023-24'
+                            THEN 30000
+                            WHEN '2024-25'
+                            THEN 30000
+                            WHEN '2025-26'
+                            THEN 50000
+                            WHEN '2026-27'
+                            THEN 50000
+                          END AS [fees_without_tds]
+                        FROM [silver].[period] AS [d]
+                        CROSS JOIN (
+                          SELECT
+                            COUNT_BIG(*) AS [machines],
+                            MAX([fixed_asset].[modified_at]) AS [modified_at]
+                          FROM [silver].[fixed_asset] AS [fixed_asset]
+                          WHERE
+                            [fixed_asset].[asset_class] = 'machine'
+                            AND [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
+                        ) AS [m]
+                      ) AS [f]
+                    ) AS [e]
+                  ) AS [d]
+                ) AS [h]
+              ) AS [p]
+              UNION ALL
+              SELECT
+                'inward' AS [inward],
+                [s].[posted_on] AS [posted_on],
+                [s].[modified_at] AS [modified_at],
+                [s].[services] AS [services],
+                [s].[cgst_amount] AS [cgst_amount],
+                [s].[sgst_amount] AS [sgst_amount],
+                CAST(0 AS NUMERIC(18, 2)) AS [0],
+                CAST(0 AS NUMERIC(18, 2)) AS [0],
+                [s].[tax] AS [tax],
+                CAST(0 AS NUMERIC(18, 2)) AS [0]
+              FROM (
+                SELECT
+                  [h].[source_id] AS [source_id],
+                  [h].[posted_on] AS [posted_on],
+                  [h].[modified_at] AS [modified_at],
+                  [h].[customer_id] AS [customer_id],
+                  [h].[vendor_id] AS [vendor_id],
+                  [h].[description] AS [description],
+                  [h].[services] AS [services],
+                  [h].[tds] AS [tds],
+                  [h].[paid] AS [paid],
+                  [h].[cgst_amount] AS [cgst_amount],
+                  [h].[sgst_amount] AS [sgst_amount],
+                  [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+                  [h].[paid] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+                FROM (
+                  SELECT
+                    [d].[source_id] AS [source_id],
+                    [d].[posted_on] AS [posted_on],
+                    [d].[modified_at] AS [modified_at],
+                    [d].[customer_id] AS [customer_id],
+                    [d].[vendor_id] AS [vendor_id],
+                    [d].[description] AS [description],
+                    [d].[services] AS [services],
+                    [d].[tds] AS [tds],
+                    [d].[paid] AS [paid],
+                    CAST(ROUND([d].[services] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+                    CAST(ROUND([d].[services] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+                  FROM (
+                    SELECT
+                      [e].[source_id] AS [source_id],
+                      [e].[posted_on] AS [posted_on],
+                      [e].[modified_at] AS [modified_at],
+                      [e].[customer_id] AS [customer_id],
+                      [e].[vendor_id] AS [vendor_id],
+                      [e].[description] AS [description],
+                      [e].[services] AS [services],
+                      [e].[tds] AS [tds],
+                      [e].[services] - [e].[tds] AS [paid]
+                    FROM (
+                      SELECT
+                        [s].[source_id] AS [source_id],
+                        [s].[posted_on] AS [posted_on],
+                        [s].[modified_at] AS [modified_at],
+                        [s].[customer_id] AS [customer_id],
+                        [s].[vendor_id] AS [vendor_id],
+                        [s].[description] AS [description],
+                        [s].[services] AS [services],
+                        CAST(ROUND([s].[services] * 2 * 0.01, 0) AS NUMERIC(18, 2)) AS [tds]
+                      FROM (
+                        SELECT
+                          [d].[period_id] AS [source_id],
+                          [d].[ends_on] AS [posted_on],
+                          GREATEST([d].[modified_at], MAX([p].[modified_at])) AS [modified_at],
+                          CAST(NULL AS BIGINT) AS [customer_id],
+                          CAST(NULL AS BIGINT) AS [vendor_id],
+                          'Security and IT of ' + [d].[period_name] AS [description],
+                          CAST(COUNT_BIG([p].[payroll_id]) * CASE [d].[financial_year]
+                            WHEN '2023-24'
+                            THEN 1200
+                            WHEN '2024-25'
+                            THEN 1260
+                            WHEN '2025-26'
+                            THEN 1323
+                            WHEN '2026-27'
+                            THEN 1389
+                          END AS NUMERIC(18, 2)) AS [services]
+                        FROM [silver].[period] AS [d]
+                        JOIN [silver].[payroll] AS [p]
+                          ON [p].[period_id] = [d].[period_id]
+                        GROUP BY
+                          [d].[period_id],
+                          [d].[ends_on],
+                          [d].[period_name],
+                          [d].[financial_year],
+                          [d].[modified_at]
+                      ) AS [s]
+                    ) AS [e]
+                  ) AS [d]
+                ) AS [h]
+              ) AS [s]
               UNION ALL
               SELECT
                 'inward' AS [inward],
@@ -3953,9 +4843,11 @@ FROM (
           [f].[freight_amount] AS [freight_amount],
           [f].[gst_rate] AS [gst_rate],
           [f].[reverse_charged] AS [reverse_charged],
+          [f].[integrated] AS [integrated],
           [f].[tds] AS [tds],
           [f].[cgst_amount] AS [cgst_amount],
           [f].[sgst_amount] AS [sgst_amount],
+          [f].[igst_amount] AS [igst_amount],
           [f].[tax] AS [tax],
           [f].[total] AS [total],
           [f].[tax] * [f].[reverse_charged] AS [reverse_tax],
@@ -3971,11 +4863,13 @@ FROM (
             [h].[freight_amount] AS [freight_amount],
             [h].[gst_rate] AS [gst_rate],
             [h].[reverse_charged] AS [reverse_charged],
+            [h].[integrated] AS [integrated],
             [h].[tds] AS [tds],
             [h].[cgst_amount] AS [cgst_amount],
             [h].[sgst_amount] AS [sgst_amount],
-            [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
-            [h].[freight_amount] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+            [h].[igst_amount] AS [igst_amount],
+            [h].[cgst_amount] + [h].[sgst_amount] + [h].[igst_amount] AS [tax],
+            [h].[freight_amount] + [h].[cgst_amount] + [h].[sgst_amount] + [h].[igst_amount] AS [total]
           FROM (
             SELECT
               [d].[source_id] AS [source_id],
@@ -3987,14 +4881,28 @@ FROM (
               [d].[freight_amount] AS [freight_amount],
               [d].[gst_rate] AS [gst_rate],
               [d].[reverse_charged] AS [reverse_charged],
+              [d].[integrated] AS [integrated],
               [d].[tds] AS [tds],
-              CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
-              CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+              CASE
+                WHEN [d].[integrated] = 1
+                THEN CAST(0 AS NUMERIC(18, 2))
+                ELSE CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2))
+              END AS [cgst_amount],
+              CASE
+                WHEN [d].[integrated] = 1
+                THEN CAST(0 AS NUMERIC(18, 2))
+                ELSE CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2))
+              END AS [sgst_amount],
+              CASE
+                WHEN [d].[integrated] = 1
+                THEN CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.01, 2) AS NUMERIC(18, 2))
+                ELSE CAST(0 AS NUMERIC(18, 2))
+              END AS [igst_amount]
             FROM (
               SELECT
                 [s].[shipment_id] AS [source_id],
                 [s].[dispatched_on] AS [posted_on],
-                GREATEST([s].[modified_at], [c].[modified_at]) AS [modified_at],
+                GREATEST([s].[modified_at], [c].[modified_at], [k].[modified_at]) AS [modified_at],
                 CAST(NULL AS BIGINT) AS [customer_id],
                 CAST(NULL AS BIGINT) AS [vendor_id],
                 'Freight of ' + [s].[shipment_no] AS [description],
@@ -4011,6 +4919,11 @@ FROM (
                 END AS [gst_rate],
                 CASE WHEN [c].[mode] IN ('road') THEN 1 ELSE 0 END AS [reverse_charged],
                 CASE
+                  WHEN [k].[state_code] = '96' AND [s].[dispatched_on] < CAST('2023-10-01' AS DATE)
+                  THEN 1
+                  ELSE 0
+                END AS [integrated],
+                CASE
                   WHEN [c].[mode] <> 'rail' AND NOT [c].[carrier_code] IN ('TR-02', 'TR-05', 'TR-08')
                   THEN CAST(ROUND([s].[freight_amount] * 2 * 0.01, 0) AS NUMERIC(18, 2))
                   ELSE CAST(0 AS NUMERIC(18, 2))
@@ -4018,6 +4931,10 @@ FROM (
               FROM [silver].[shipment] AS [s]
               JOIN [silver].[carrier] AS [c]
                 ON [c].[carrier_id] = [s].[carrier_id]
+              JOIN [silver].[sales_order] AS [o]
+                ON [o].[sales_order_id] = [s].[sales_order_id]
+              JOIN [silver].[customer] AS [k]
+                ON [k].[customer_id] = [o].[customer_id]
             ) AS [d]
           ) AS [h]
         ) AS [f]
@@ -4130,7 +5047,7 @@ FROM (
             SELECT
               [assets].[loan] AS [loan],
               [assets].[modified_at] AS [modified_at],
-              CAST(ROUND([assets].[loan] * 0.015, 2) AS NUMERIC(18, 2)) AS [monthly]
+              CAST(ROUND([assets].[loan] * 0.02, 2) AS NUMERIC(18, 2)) AS [monthly]
             FROM (
               SELECT
                 CAST(SUM([fixed_asset].[cost]) * 0.50 AS NUMERIC(18, 2)) AS [loan],
@@ -4199,6 +5116,221 @@ FROM (
       FROM [silver].[write_off] AS [w]
       JOIN [silver].[receivable_invoice] AS [i]
         ON [i].[receivable_invoice_id] = [w].[receivable_invoice_id]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(22 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'bonus' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 6130 WHEN 2 THEN 2305 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[bonus]
+        WHEN 2
+        THEN -[documents].[bonus]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [d].[period_id] AS [source_id],
+        [d].[ends_on] AS [posted_on],
+        MAX([b].[modified_at]) AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Bonus for ' + [d].[financial_year] AS [description],
+        SUM([b].[bonus]) AS [bonus]
+      FROM [silver].[period] AS [d]
+      JOIN (
+        SELECT
+          [w].[employee_id] AS [employee_id],
+          [y].[financial_year] AS [financial_year],
+          MAX([w].[modified_at]) AS [modified_at],
+          CAST(ROUND(
+            SUM(
+              CASE WHEN [w].[monthly_salary] <= 21000 THEN LEAST([w].[gross_pay], 7000) ELSE 0 END
+            ) * 0.0833,
+            0
+          ) AS NUMERIC(18, 2)) AS [bonus]
+        FROM [silver].[payroll] AS [w]
+        JOIN [silver].[period] AS [y]
+          ON [y].[period_id] = [w].[period_id]
+        GROUP BY
+          [w].[employee_id],
+          [y].[financial_year]
+        HAVING
+          SUM(CAST([w].[paid_days] AS BIGINT)) >= 30
+      ) AS [b]
+        ON [b].[financial_year] = [d].[financial_year]
+      WHERE
+        [d].[fiscal_month] = 12
+      GROUP BY
+        [d].[period_id],
+        [d].[ends_on],
+        [d].[financial_year]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(23 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'bonus payment' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 2305 WHEN 2 THEN 1100 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[bonus]
+        WHEN 2
+        THEN -[documents].[bonus]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [d].[period_id] AS [source_id],
+        DATEADD(DAY, 198, [d].[ends_on]) AS [posted_on],
+        MAX([b].[modified_at]) AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Bonus paid for ' + [d].[financial_year] AS [description],
+        SUM([b].[bonus]) AS [bonus]
+      FROM [silver].[period] AS [d]
+      JOIN (
+        SELECT
+          [w].[employee_id] AS [employee_id],
+          [y].[financial_year] AS [financial_year],
+          MAX([w].[modified_at]) AS [modified_at],
+          CAST(ROUND(
+            SUM(
+              CASE WHEN [w].[monthly_salary] <= 21000 THEN LEAST([w].[gross_pay], 7000) ELSE 0 END
+            ) * 0.0833,
+            0
+          ) AS NUMERIC(18, 2)) AS [bonus]
+        FROM [silver].[payroll] AS [w]
+        JOIN [silver].[period] AS [y]
+          ON [y].[period_id] = [w].[period_id]
+        GROUP BY
+          [w].[employee_id],
+          [y].[financial_year]
+        HAVING
+          SUM(CAST([w].[paid_days] AS BIGINT)) >= 30
+      ) AS [b]
+        ON [b].[financial_year] = [d].[financial_year]
+      WHERE
+        [d].[fiscal_month] = 12
+        AND DATEADD(DAY, 198, [d].[ends_on]) <= (
+          SELECT
+            MAX([period].[ends_on]) AS [_col_0]
+          FROM [silver].[period] AS [period]
+        )
+      GROUP BY
+        [d].[period_id],
+        [d].[ends_on],
+        [d].[financial_year]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(24 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'gratuity' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 6145 WHEN 2 THEN 2450 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[earned]
+        WHEN 2
+        THEN -[documents].[earned]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [p].[period_id] AS [source_id],
+        [d].[ends_on] AS [posted_on],
+        MAX([p].[modified_at]) AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Gratuity earned in ' + [d].[period_name] AS [description],
+        CAST(ROUND(SUM([p].[gross_pay]) * 0.5 * 0.0481, 2) AS NUMERIC(18, 2)) AS [earned]
+      FROM [silver].[payroll] AS [p]
+      JOIN [silver].[period] AS [d]
+        ON [d].[period_id] = [p].[period_id]
+      GROUP BY
+        [p].[period_id],
+        [d].[ends_on],
+        [d].[period_name]
     ) AS [documents]
     CROSS JOIN (
       SELECT
@@ -4591,6 +5723,130 @@ FROM (
       UNION ALL
       SELECT
         2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(29 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'gratuity payment' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no]
+        WHEN 1
+        THEN 6140
+        WHEN 2
+        THEN 1100
+        WHEN 3
+        THEN 2450
+        WHEN 4
+        THEN 6145
+      END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[paid]
+        WHEN 2
+        THEN -[documents].[paid]
+        WHEN 3
+        THEN [documents].[paid]
+        WHEN 4
+        THEN -[documents].[paid]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [leavers].[source_id] AS [source_id],
+        [leavers].[posted_on] AS [posted_on],
+        [leavers].[modified_at] AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        [leavers].[description] AS [description],
+        CAST(LEAST(ROUND([leavers].[salary] * [leavers].[years] * 0.28846154, 0), 2000000) AS NUMERIC(18, 2)) AS [paid]
+      FROM (
+        SELECT
+          [s].[source_id] AS [source_id],
+          [s].[posted_on] AS [posted_on],
+          [s].[modified_at] AS [modified_at],
+          [s].[description] AS [description],
+          [s].[salary] AS [salary],
+          CAST(FLOOR(
+            (
+              [s].[months] + CASE WHEN [s].[part_of_month] = 1 THEN 6 ELSE 5 END
+            ) * 0.083334
+          ) AS NUMERIC(2, 0)) AS [years]
+        FROM (
+          SELECT
+            [l].[source_id] AS [source_id],
+            [l].[posted_on] AS [posted_on],
+            [l].[modified_at] AS [modified_at],
+            [l].[description] AS [description],
+            [l].[salary] AS [salary],
+            CAST((
+              DATEPART(YEAR, [l].[until]) - DATEPART(YEAR, [l].[joined_on])
+            ) * 12 + DATEPART(MONTH, [l].[until]) - DATEPART(MONTH, [l].[joined_on]) - CASE
+              WHEN DATEPART(DAY, [l].[until]) - DATEPART(DAY, [l].[joined_on]) < 0
+              THEN 1
+              ELSE 0
+            END AS NUMERIC(4, 0)) AS [months],
+            CASE
+              WHEN DATEPART(DAY, [l].[until]) - DATEPART(DAY, [l].[joined_on]) = 0
+              THEN 0
+              ELSE 1
+            END AS [part_of_month]
+          FROM (
+            SELECT
+              [e].[employee_id] AS [source_id],
+              DATEADD(DAY, 30, [e].[left_on]) AS [posted_on],
+              GREATEST([e].[modified_at], [w].[modified_at]) AS [modified_at],
+              'Gratuity of ' + [e].[employee_no] AS [description],
+              [e].[joined_on] AS [joined_on],
+              DATEADD(DAY, 1, [e].[left_on]) AS [until],
+              CAST([w].[monthly_salary] AS NUMERIC(9, 2)) AS [salary]
+            FROM [silver].[employee] AS [e]
+            JOIN [silver].[period] AS [d]
+              ON [e].[left_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
+            JOIN [silver].[payroll] AS [w]
+              ON [w].[employee_id] = [e].[employee_id] AND [w].[period_id] = [d].[period_id]
+            WHERE
+              DATEADD(DAY, 30, [e].[left_on]) <= (
+                SELECT
+                  MAX([period].[ends_on]) AS [_col_0]
+                FROM [silver].[period] AS [period]
+              )
+          ) AS [l]
+        ) AS [s]
+        WHERE
+          [s].[months] >= 60
+      ) AS [leavers]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+      UNION ALL
+      SELECT
+        4 AS [line_no]
     ) AS [n]
   ) AS [lines]
   WHERE
@@ -5014,6 +6270,475 @@ FROM (
     [lines].[vendor_id] AS [vendor_id]
   FROM (
     SELECT
+      CAST(36 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'insurance' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 6330 WHEN 2 THEN 1400 WHEN 3 THEN 1100 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[premium]
+        WHEN 2
+        THEN [documents].[tax]
+        WHEN 3
+        THEN -[documents].[total]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [h].[source_id] AS [source_id],
+        [h].[posted_on] AS [posted_on],
+        [h].[modified_at] AS [modified_at],
+        [h].[customer_id] AS [customer_id],
+        [h].[vendor_id] AS [vendor_id],
+        [h].[description] AS [description],
+        [h].[premium] AS [premium],
+        [h].[cgst_amount] AS [cgst_amount],
+        [h].[sgst_amount] AS [sgst_amount],
+        [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+        [h].[premium] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+      FROM (
+        SELECT
+          [d].[source_id] AS [source_id],
+          [d].[posted_on] AS [posted_on],
+          [d].[modified_at] AS [modified_at],
+          [d].[customer_id] AS [customer_id],
+          [d].[vendor_id] AS [vendor_id],
+          [d].[description] AS [description],
+          [d].[premium] AS [premium],
+          CAST(ROUND([d].[premium] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+          CAST(ROUND([d].[premium] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+        FROM (
+          SELECT
+            [d].[period_id] AS [source_id],
+            [d].[ends_on] AS [posted_on],
+            GREATEST([d].[modified_at], [a].[modified_at], [s].[modified_at]) AS [modified_at],
+            CAST(NULL AS BIGINT) AS [customer_id],
+            CAST(NULL AS BIGINT) AS [vendor_id],
+            'Insurance of ' + [d].[period_name] AS [description],
+            CAST(ROUND((
+              [a].[cost] + [s].[stock]
+            ) * 0.0002, 2) AS NUMERIC(18, 2)) AS [premium]
+          FROM [silver].[period] AS [d]
+          JOIN (
+            SELECT
+              [q].[period_id] AS [period_id],
+              SUM([f].[cost]) AS [cost],
+              MAX([f].[modified_at]) AS [modified_at]
+            FROM [silver].[period] AS [q]
+            JOIN [silver].[fixed_asset] AS [f]
+              ON [f].[acquired_on] <= [q].[ends_on]
+            GROUP BY
+              [q].[period_id]
+          ) AS [a]
+            ON [a].[period_id] = [d].[period_id]
+          JOIN (
+            SELECT
+              [b].[period_id] AS [period_id],
+              SUM([b].[amount]) AS [stock],
+              MAX([b].[modified_at]) AS [modified_at]
+            FROM [silver].[stock_balance] AS [b]
+            GROUP BY
+              [b].[period_id]
+          ) AS [s]
+            ON [s].[period_id] = [d].[period_id]
+        ) AS [d]
+      ) AS [h]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(37 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'professional fees' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no]
+        WHEN 1
+        THEN 6340
+        WHEN 2
+        THEN 1400
+        WHEN 3
+        THEN 1100
+        WHEN 4
+        THEN 2335
+      END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[fees]
+        WHEN 2
+        THEN [documents].[tax]
+        WHEN 3
+        THEN -[documents].[total]
+        WHEN 4
+        THEN -[documents].[tds]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [h].[source_id] AS [source_id],
+        [h].[posted_on] AS [posted_on],
+        [h].[modified_at] AS [modified_at],
+        [h].[customer_id] AS [customer_id],
+        [h].[vendor_id] AS [vendor_id],
+        [h].[description] AS [description],
+        [h].[fees] AS [fees],
+        [h].[fees_without_tds] AS [fees_without_tds],
+        [h].[tds] AS [tds],
+        [h].[paid] AS [paid],
+        [h].[cgst_amount] AS [cgst_amount],
+        [h].[sgst_amount] AS [sgst_amount],
+        [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+        [h].[paid] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+      FROM (
+        SELECT
+          [d].[source_id] AS [source_id],
+          [d].[posted_on] AS [posted_on],
+          [d].[modified_at] AS [modified_at],
+          [d].[customer_id] AS [customer_id],
+          [d].[vendor_id] AS [vendor_id],
+          [d].[description] AS [description],
+          [d].[fees] AS [fees],
+          [d].[fees_without_tds] AS [fees_without_tds],
+          [d].[tds] AS [tds],
+          [d].[paid] AS [paid],
+          CAST(ROUND([d].[fees] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+          CAST(ROUND([d].[fees] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+        FROM (
+          SELECT
+            [e].[source_id] AS [source_id],
+            [e].[posted_on] AS [posted_on],
+            [e].[modified_at] AS [modified_at],
+            [e].[customer_id] AS [customer_id],
+            [e].[vendor_id] AS [vendor_id],
+            [e].[description] AS [description],
+            [e].[fees] AS [fees],
+            [e].[fees_without_tds] AS [fees_without_tds],
+            [e].[tds] AS [tds],
+            [e].[fees] - [e].[tds] AS [paid]
+          FROM (
+            SELECT
+              [f].[source_id] AS [source_id],
+              [f].[posted_on] AS [posted_on],
+              [f].[modified_at] AS [modified_at],
+              [f].[customer_id] AS [customer_id],
+              [f].[vendor_id] AS [vendor_id],
+              [f].[description] AS [description],
+              [f].[fees] AS [fees],
+              [f].[fees_without_tds] AS [fees_without_tds],
+              CASE
+                WHEN [f].[fees] * 12 > [f].[fees_without_tds]
+                THEN CAST(ROUND([f].[fees] * 10 * 0.01, 0) AS NUMERIC(18, 2))
+                ELSE CAST(0 AS NUMERIC(18, 2))
+              END AS [tds]
+            FROM (
+              SELECT
+                [d].[period_id] AS [source_id],
+                [d].[ends_on] AS [posted_on],
+                GREATEST([d].[modified_at], [m].[modified_at]) AS [modified_at],
+                CAST(NULL AS BIGINT) AS [customer_id],
+                CAST(NULL AS BIGINT) AS [vendor_id],
+                'Professional fees of ' + [d].[period_name] AS [description],
+                CAST([m].[machines] * CASE [d].[financial_year]
+                  WHEN '2023-24'
+                  THEN 3500
+                  WHEN '2024-25'
+                  THEN 3675
+                  WHEN '2025-26'
+                  THEN 3859
+                  WHEN '2026-27'
+                  THEN 4052
+                END AS NUMERIC(18, 2)) AS [fees],
+                CASE [d].[financial_year]
+                  WHEN '2023-24'
+                  THEN 30000
+                  WHEN '2024-25'
+                  THEN 30000
+                  WHEN '2025-26'
+                  THEN 50000
+                  WHEN '2026-27'
+                  THEN 50000
+                END AS [fees_without_tds]
+              FROM [silver].[period] AS [d]
+              CROSS JOIN (
+                SELECT
+                  COUNT_BIG(*) AS [machines],
+                  MAX([fixed_asset].[modified_at]) AS [modified_at]
+                FROM [silver].[fixed_asset] AS [fixed_asset]
+                WHERE
+                  [fixed_asset].[asset_class] = 'machine'
+                  AND [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
+              ) AS [m]
+            ) AS [f]
+          ) AS [e]
+        ) AS [d]
+      ) AS [h]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+      UNION ALL
+      SELECT
+        4 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(38 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'security and it' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no]
+        WHEN 1
+        THEN 6350
+        WHEN 2
+        THEN 1400
+        WHEN 3
+        THEN 1100
+        WHEN 4
+        THEN 2335
+      END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[services]
+        WHEN 2
+        THEN [documents].[tax]
+        WHEN 3
+        THEN -[documents].[total]
+        WHEN 4
+        THEN -[documents].[tds]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [h].[source_id] AS [source_id],
+        [h].[posted_on] AS [posted_on],
+        [h].[modified_at] AS [modified_at],
+        [h].[customer_id] AS [customer_id],
+        [h].[vendor_id] AS [vendor_id],
+        [h].[description] AS [description],
+        [h].[services] AS [services],
+        [h].[tds] AS [tds],
+        [h].[paid] AS [paid],
+        [h].[cgst_amount] AS [cgst_amount],
+        [h].[sgst_amount] AS [sgst_amount],
+        [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+        [h].[paid] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+      FROM (
+        SELECT
+          [d].[source_id] AS [source_id],
+          [d].[posted_on] AS [posted_on],
+          [d].[modified_at] AS [modified_at],
+          [d].[customer_id] AS [customer_id],
+          [d].[vendor_id] AS [vendor_id],
+          [d].[description] AS [description],
+          [d].[services] AS [services],
+          [d].[tds] AS [tds],
+          [d].[paid] AS [paid],
+          CAST(ROUND([d].[services] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+          CAST(ROUND([d].[services] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+        FROM (
+          SELECT
+            [e].[source_id] AS [source_id],
+            [e].[posted_on] AS [posted_on],
+            [e].[modified_at] AS [modified_at],
+            [e].[customer_id] AS [customer_id],
+            [e].[vendor_id] AS [vendor_id],
+            [e].[description] AS [description],
+            [e].[services] AS [services],
+            [e].[tds] AS [tds],
+            [e].[services] - [e].[tds] AS [paid]
+          FROM (
+            SELECT
+              [s].[source_id] AS [source_id],
+              [s].[posted_on] AS [posted_on],
+              [s].[modified_at] AS [modified_at],
+              [s].[customer_id] AS [customer_id],
+              [s].[vendor_id] AS [vendor_id],
+              [s].[description] AS [description],
+              [s].[services] AS [services],
+              CAST(ROUND([s].[services] * 2 * 0.01, 0) AS NUMERIC(18, 2)) AS [tds]
+            FROM (
+              SELECT
+                [d].[period_id] AS [source_id],
+                [d].[ends_on] AS [posted_on],
+                GREATEST([d].[modified_at], MAX([p].[modified_at])) AS [modified_at],
+                CAST(NULL AS BIGINT) AS [customer_id],
+                CAST(NULL AS BIGINT) AS [vendor_id],
+                'Security and IT of ' + [d].[period_name] AS [description],
+                CAST(COUNT_BIG([p].[payroll_id]) * CASE [d].[financial_year]
+                  WHEN '2023-24'
+                  THEN 1200
+                  WHEN '2024-25'
+                  THEN 1260
+                  WHEN '2025-26'
+                  THEN 1323
+                  WHEN '2026-27'
+                  THEN 1389
+                END AS NUMERIC(18, 2)) AS [services]
+              FROM [silver].[period] AS [d]
+              JOIN [silver].[payroll] AS [p]
+                ON [p].[period_id] = [d].[period_id]
+              GROUP BY
+                [d].[period_id],
+                [d].[ends_on],
+                [d].[period_name],
+                [d].[financial_year],
+                [d].[modified_at]
+            ) AS [s]
+          ) AS [e]
+        ) AS [d]
+      ) AS [h]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+      UNION ALL
+      SELECT
+        4 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(39 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'travel and office' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 6360 WHEN 2 THEN 1100 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[costs]
+        WHEN 2
+        THEN -[documents].[costs]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [d].[period_id] AS [source_id],
+        [d].[ends_on] AS [posted_on],
+        GREATEST([d].[modified_at], MAX([p].[modified_at])) AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Travel, telephone and bank charges of ' + [d].[period_name] AS [description],
+        CAST(COUNT_BIG([p].[payroll_id]) * CASE [d].[financial_year]
+          WHEN '2023-24'
+          THEN 1000
+          WHEN '2024-25'
+          THEN 1050
+          WHEN '2025-26'
+          THEN 1103
+          WHEN '2026-27'
+          THEN 1158
+        END AS NUMERIC(18, 2)) AS [costs]
+      FROM [silver].[period] AS [d]
+      JOIN [silver].[payroll] AS [p]
+        ON [p].[period_id] = [d].[period_id]
+      GROUP BY
+        [d].[period_id],
+        [d].[ends_on],
+        [d].[period_name],
+        [d].[financial_year],
+        [d].[modified_at]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
       CAST(40 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
       [n].[line_no] AS [line_no],
       'capital purchase' AS [source],
@@ -5322,9 +7047,11 @@ FROM (
             [f].[freight_amount] AS [freight_amount],
             [f].[gst_rate] AS [gst_rate],
             [f].[reverse_charged] AS [reverse_charged],
+            [f].[integrated] AS [integrated],
             [f].[tds] AS [tds],
             [f].[cgst_amount] AS [cgst_amount],
             [f].[sgst_amount] AS [sgst_amount],
+            [f].[igst_amount] AS [igst_amount],
             [f].[tax] AS [tax],
             [f].[total] AS [total],
             [f].[tax] * [f].[reverse_charged] AS [reverse_tax],
@@ -5340,11 +7067,13 @@ FROM (
               [h].[freight_amount] AS [freight_amount],
               [h].[gst_rate] AS [gst_rate],
               [h].[reverse_charged] AS [reverse_charged],
+              [h].[integrated] AS [integrated],
               [h].[tds] AS [tds],
               [h].[cgst_amount] AS [cgst_amount],
               [h].[sgst_amount] AS [sgst_amount],
-              [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
-              [h].[freight_amount] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+              [h].[igst_amount] AS [igst_amount],
+              [h].[cgst_amount] + [h].[sgst_amount] + [h].[igst_amount] AS [tax],
+              [h].[freight_amount] + [h].[cgst_amount] + [h].[sgst_amount] + [h].[igst_amount] AS [total]
             FROM (
               SELECT
                 [d].[source_id] AS [source_id],
@@ -5356,14 +7085,28 @@ FROM (
                 [d].[freight_amount] AS [freight_amount],
                 [d].[gst_rate] AS [gst_rate],
                 [d].[reverse_charged] AS [reverse_charged],
+                [d].[integrated] AS [integrated],
                 [d].[tds] AS [tds],
-                CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
-                CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+                CASE
+                  WHEN [d].[integrated] = 1
+                  THEN CAST(0 AS NUMERIC(18, 2))
+                  ELSE CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2))
+                END AS [cgst_amount],
+                CASE
+                  WHEN [d].[integrated] = 1
+                  THEN CAST(0 AS NUMERIC(18, 2))
+                  ELSE CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2))
+                END AS [sgst_amount],
+                CASE
+                  WHEN [d].[integrated] = 1
+                  THEN CAST(ROUND([d].[freight_amount] * [d].[gst_rate] * 0.01, 2) AS NUMERIC(18, 2))
+                  ELSE CAST(0 AS NUMERIC(18, 2))
+                END AS [igst_amount]
               FROM (
                 SELECT
                   [s].[shipment_id] AS [source_id],
                   [s].[dispatched_on] AS [posted_on],
-                  GREATEST([s].[modified_at], [c].[modified_at]) AS [modified_at],
+                  GREATEST([s].[modified_at], [c].[modified_at], [k].[modified_at]) AS [modified_at],
                   CAST(NULL AS BIGINT) AS [customer_id],
                   CAST(NULL AS BIGINT) AS [vendor_id],
                   'Freight of ' + [s].[shipment_no] AS [description],
@@ -5380,6 +7123,11 @@ FROM (
                   END AS [gst_rate],
                   CASE WHEN [c].[mode] IN ('road') THEN 1 ELSE 0 END AS [reverse_charged],
                   CASE
+                    WHEN [k].[state_code] = '96' AND [s].[dispatched_on] < CAST('2023-10-01' AS DATE)
+                    THEN 1
+                    ELSE 0
+                  END AS [integrated],
+                  CASE
                     WHEN [c].[mode] <> 'rail' AND NOT [c].[carrier_code] IN ('TR-02', 'TR-05', 'TR-08')
                     THEN CAST(ROUND([s].[freight_amount] * 2 * 0.01, 0) AS NUMERIC(18, 2))
                     ELSE CAST(0 AS NUMERIC(18, 2))
@@ -5387,12 +7135,215 @@ FROM (
                 FROM [silver].[shipment] AS [s]
                 JOIN [silver].[carrier] AS [c]
                   ON [c].[carrier_id] = [s].[carrier_id]
+                JOIN [silver].[sales_order] AS [o]
+                  ON [o].[sales_order_id] = [s].[sales_order_id]
+                JOIN [silver].[customer] AS [k]
+                  ON [k].[customer_id] = [o].[customer_id]
               ) AS [d]
             ) AS [h]
           ) AS [f]
         ) AS [f]
         WHERE
           [f].[tds] > 0
+        UNION ALL
+        SELECT
+          '194C' AS [194c],
+          [s].[posted_on] AS [posted_on],
+          [s].[modified_at] AS [modified_at],
+          [s].[services] AS [services],
+          [s].[tds] AS [tds]
+        FROM (
+          SELECT
+            [h].[source_id] AS [source_id],
+            [h].[posted_on] AS [posted_on],
+            [h].[modified_at] AS [modified_at],
+            [h].[customer_id] AS [customer_id],
+            [h].[vendor_id] AS [vendor_id],
+            [h].[description] AS [description],
+            [h].[services] AS [services],
+            [h].[tds] AS [tds],
+            [h].[paid] AS [paid],
+            [h].[cgst_amount] AS [cgst_amount],
+            [h].[sgst_amount] AS [sgst_amount],
+            [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+            [h].[paid] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+          FROM (
+            SELECT
+              [d].[source_id] AS [source_id],
+              [d].[posted_on] AS [posted_on],
+              [d].[modified_at] AS [modified_at],
+              [d].[customer_id] AS [customer_id],
+              [d].[vendor_id] AS [vendor_id],
+              [d].[description] AS [description],
+              [d].[services] AS [services],
+              [d].[tds] AS [tds],
+              [d].[paid] AS [paid],
+              CAST(ROUND([d].[services] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+              CAST(ROUND([d].[services] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+            FROM (
+              SELECT
+                [e].[source_id] AS [source_id],
+                [e].[posted_on] AS [posted_on],
+                [e].[modified_at] AS [modified_at],
+                [e].[customer_id] AS [customer_id],
+                [e].[vendor_id] AS [vendor_id],
+                [e].[description] AS [description],
+                [e].[services] AS [services],
+                [e].[tds] AS [tds],
+                [e].[services] - [e].[tds] AS [paid]
+              FROM (
+                SELECT
+                  [s].[source_id] AS [source_id],
+                  [s].[posted_on] AS [posted_on],
+                  [s].[modified_at] AS [modified_at],
+                  [s].[customer_id] AS [customer_id],
+                  [s].[vendor_id] AS [vendor_id],
+                  [s].[description] AS [description],
+                  [s].[services] AS [services],
+                  CAST(ROUND([s].[services] * 2 * 0.01, 0) AS NUMERIC(18, 2)) AS [tds]
+                FROM (
+                  SELECT
+                    [d].[period_id] AS [source_id],
+                    [d].[ends_on] AS [posted_on],
+                    GREATEST([d].[modified_at], MAX([p].[modified_at])) AS [modified_at],
+                    CAST(NULL AS BIGINT) AS [customer_id],
+                    CAST(NULL AS BIGINT) AS [vendor_id],
+                    'Security and IT of ' + [d].[period_name] AS [description],
+                    CAST(COUNT_BIG([p].[payroll_id]) * CASE [d].[financial_year]
+                      WHEN '2023-24'
+                      THEN 1200
+                      WHEN '2024-25'
+                      THEN 1260
+                      WHEN '2025-26'
+                      THEN 1323
+                      WHEN '2026-27'
+                      THEN 1389
+                    END AS NUMERIC(18, 2)) AS [services]
+                  FROM [silver].[period] AS [d]
+                  JOIN [silver].[payroll] AS [p]
+                    ON [p].[period_id] = [d].[period_id]
+                  GROUP BY
+                    [d].[period_id],
+                    [d].[ends_on],
+                    [d].[period_name],
+                    [d].[financial_year],
+                    [d].[modified_at]
+                ) AS [s]
+              ) AS [e]
+            ) AS [d]
+          ) AS [h]
+        ) AS [s]
+        WHERE
+          [s].[tds] > 0
+        UNION ALL
+        SELECT
+          '194J' AS [194j],
+          [p].[posted_on] AS [posted_on],
+          [p].[modified_at] AS [modified_at],
+          [p].[fees] AS [fees],
+          [p].[tds] AS [tds]
+        FROM (
+          SELECT
+            [h].[source_id] AS [source_id],
+            [h].[posted_on] AS [posted_on],
+            [h].[modified_at] AS [modified_at],
+            [h].[customer_id] AS [customer_id],
+            [h].[vendor_id] AS [vendor_id],
+            [h].[description] AS [description],
+            [h].[fees] AS [fees],
+            [h].[fees_without_tds] AS [fees_without_tds],
+            [h].[tds] AS [tds],
+            [h].[paid] AS [paid],
+            [h].[cgst_amount] AS [cgst_amount],
+            [h].[sgst_amount] AS [sgst_amount],
+            [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+            [h].[paid] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+          FROM (
+            SELECT
+              [d].[source_id] AS [source_id],
+              [d].[posted_on] AS [posted_on],
+              [d].[modified_at] AS [modified_at],
+              [d].[customer_id] AS [customer_id],
+              [d].[vendor_id] AS [vendor_id],
+              [d].[description] AS [description],
+              [d].[fees] AS [fees],
+              [d].[fees_without_tds] AS [fees_without_tds],
+              [d].[tds] AS [tds],
+              [d].[paid] AS [paid],
+              CAST(ROUND([d].[fees] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+              CAST(ROUND([d].[fees] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+            FROM (
+              SELECT
+                [e].[source_id] AS [source_id],
+                [e].[posted_on] AS [posted_on],
+                [e].[modified_at] AS [modified_at],
+                [e].[customer_id] AS [customer_id],
+                [e].[vendor_id] AS [vendor_id],
+                [e].[description] AS [description],
+                [e].[fees] AS [fees],
+                [e].[fees_without_tds] AS [fees_without_tds],
+                [e].[tds] AS [tds],
+                [e].[fees] - [e].[tds] AS [paid]
+              FROM (
+                SELECT
+                  [f].[source_id] AS [source_id],
+                  [f].[posted_on] AS [posted_on],
+                  [f].[modified_at] AS [modified_at],
+                  [f].[customer_id] AS [customer_id],
+                  [f].[vendor_id] AS [vendor_id],
+                  [f].[description] AS [description],
+                  [f].[fees] AS [fees],
+                  [f].[fees_without_tds] AS [fees_without_tds],
+                  CASE
+                    WHEN [f].[fees] * 12 > [f].[fees_without_tds]
+                    THEN CAST(ROUND([f].[fees] * 10 * 0.01, 0) AS NUMERIC(18, 2))
+                    ELSE CAST(0 AS NUMERIC(18, 2))
+                  END AS [tds]
+                FROM (
+                  SELECT
+                    [d].[period_id] AS [source_id],
+                    [d].[ends_on] AS [posted_on],
+                    GREATEST([d].[modified_at], [m].[modified_at]) AS [modified_at],
+                    CAST(NULL AS BIGINT) AS [customer_id],
+                    CAST(NULL AS BIGINT) AS [vendor_id],
+                    'Professional fees of ' + [d].[period_name] AS [description],
+                    CAST([m].[machines] * CASE [d].[financial_year]
+                      WHEN '2023-24'
+                      THEN 3500
+                      WHEN '2024-25'
+                      THEN 3675
+                      WHEN '2025-26'
+                      THEN 3859
+                      WHEN '2026-27'
+                      THEN 4052
+                    END AS NUMERIC(18, 2)) AS [fees],
+                    CASE [d].[financial_year]
+                      WHEN '2023-24'
+                      THEN 30000
+                      WHEN '2024-25'
+                      THEN 30000
+                      WHEN '2025-26'
+                      THEN 50000
+                      WHEN '2026-27'
+                      THEN 50000
+                    END AS [fees_without_tds]
+                  FROM [silver].[period] AS [d]
+                  CROSS JOIN (
+                    SELECT
+                      COUNT_BIG(*) AS [machines],
+                      MAX([fixed_asset].[modified_at]) AS [modified_at]
+                    FROM [silver].[fixed_asset] AS [fixed_asset]
+                    WHERE
+                      [fixed_asset].[asset_class] = 'machine'
+                      AND [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
+                  ) AS [m]
+                ) AS [f]
+              ) AS [e]
+            ) AS [d]
+          ) AS [h]
+        ) AS [p]
+        WHERE
+          [p].[tds] > 0
         UNION ALL
         SELECT
           '194Q' AS [194q],
@@ -5416,6 +7367,121 @@ FROM (
         [d].[ends_on],
         [d].[period_name],
         [d].[fiscal_month]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(90 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'csr' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 6610 WHEN 2 THEN 1100 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[spent]
+        WHEN 2
+        THEN -[documents].[spent]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [years].[period_id] AS [source_id],
+        DATEADD(DAY, 306, [years].[ends_on]) AS [posted_on],
+        [years].[modified_at] AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'CSR after ' + [years].[financial_year] AS [description],
+        CAST(ROUND(
+          GREATEST(0, [years].[profits]) * CASE [years].[year_number]
+            WHEN 1
+            THEN 0.020000000000
+            WHEN 2
+            THEN 0.010000000000
+            ELSE 0.006666666667
+          END,
+          0
+        ) AS NUMERIC(18, 2)) AS [spent]
+      FROM (
+        SELECT
+          [y].[period_id] AS [period_id],
+          [y].[ends_on] AS [ends_on],
+          [y].[financial_year] AS [financial_year],
+          [y].[known_at] AS [known_at],
+          [y].[profit] AS [profit],
+          [y].[profit] + COALESCE(LAG([y].[profit], 1) OVER (ORDER BY [y].[period_id]), 0) + COALESCE(LAG([y].[profit], 2) OVER (ORDER BY [y].[period_id]), 0) AS [profits],
+          ROW_NUMBER() OVER (ORDER BY [y].[period_id]) AS [year_number],
+          MAX([y].[known_at]) OVER (ORDER BY [y].[period_id]) AS [modified_at]
+        FROM (
+          SELECT
+            [d].[period_id] AS [period_id],
+            [d].[ends_on] AS [ends_on],
+            [d].[financial_year] AS [financial_year],
+            MAX([r].[modified_at]) AS [known_at],
+            SUM([r].[amount]) AS [profit]
+          FROM [silver].[period] AS [d]
+          JOIN (
+            SELECT
+              [e].[source] AS [source],
+              [p].[financial_year] AS [financial_year],
+              [l].[account_id] AS [account_id],
+              SUM([l].[credit] - [l].[debit]) AS [amount],
+              MAX([l].[modified_at]) AS [modified_at]
+            FROM [silver].[journal_line] AS [l]
+            JOIN [silver].[journal_entry] AS [e]
+              ON [e].[journal_entry_id] = [l].[journal_entry_id]
+            JOIN [silver].[period] AS [p]
+              ON [p].[period_id] = [e].[period_id]
+            JOIN [silver].[account] AS [a]
+              ON [a].[account_id] = [l].[account_id]
+            WHERE
+              [a].[account_type] IN ('income', 'expense')
+            GROUP BY
+              [p].[financial_year],
+              [l].[account_id],
+              [e].[source]
+          ) AS [r]
+            ON [r].[financial_year] = [d].[financial_year]
+          WHERE
+            [d].[fiscal_month] = 12
+            AND [r].[source] <> 'year-end closing'
+            AND NOT [r].[account_id] IN (4300, 6610, 6510, 6700)
+          GROUP BY
+            [d].[period_id],
+            [d].[ends_on],
+            [d].[financial_year]
+        ) AS [y]
+      ) AS [years]
+      WHERE
+        [years].[profit] >= 50000000
+        AND DATEADD(DAY, 306, [years].[ends_on]) <= (
+          SELECT
+            MAX([period].[ends_on]) AS [_col_0]
+          FROM [silver].[period] AS [period]
+        )
     ) AS [documents]
     CROSS JOIN (
       SELECT
@@ -5764,7 +7830,7 @@ FROM (
                             ) AS [r]
                               ON [r].[period_id] = [d].[period_id]
                               AND [r].[source] <> 'year-end closing'
-                              AND NOT [r].[account_id] IN (6510, 6700)
+                              AND NOT [r].[account_id] IN (6145, 6610, 6510, 6700)
                             GROUP BY
                               [d].[period_id],
                               [d].[period_name],
@@ -6246,7 +8312,7 @@ FROM (
                                   ) AS [r]
                                     ON [r].[period_id] = [d].[period_id]
                                     AND [r].[source] <> 'year-end closing'
-                                    AND NOT [r].[account_id] IN (6510, 6700)
+                                    AND NOT [r].[account_id] IN (6145, 6610, 6510, 6700)
                                   GROUP BY
                                     [d].[period_id],
                                     [d].[period_name],
@@ -6761,7 +8827,7 @@ FROM (
                                     ) AS [r]
                                       ON [r].[period_id] = [d].[period_id]
                                       AND [r].[source] <> 'year-end closing'
-                                      AND NOT [r].[account_id] IN (6510, 6700)
+                                      AND NOT [r].[account_id] IN (6145, 6610, 6510, 6700)
                                     GROUP BY
                                       [d].[period_id],
                                       [d].[period_name],
@@ -6848,7 +8914,7 @@ FROM (
         CAST(ROUND(
           (
             [years].[most_so_far] - COALESCE(LAG([years].[most_so_far]) OVER (ORDER BY [years].[period_id]), 0)
-          ) * 0.30,
+          ) * 0.80,
           -5
         ) AS NUMERIC(18, 2)) AS [paid]
       FROM (
@@ -6960,24 +9026,40 @@ FROM (
         WHEN 12
         THEN 6120
         WHEN 13
-        THEN 6200
+        THEN 6130
         WHEN 14
-        THEN 6300
+        THEN 6140
         WHEN 15
-        THEN 6310
+        THEN 6145
         WHEN 16
-        THEN 6320
+        THEN 6200
         WHEN 17
-        THEN 6400
+        THEN 6300
         WHEN 18
-        THEN 6500
+        THEN 6310
         WHEN 19
-        THEN 6510
+        THEN 6320
         WHEN 20
-        THEN 6600
+        THEN 6330
         WHEN 21
-        THEN 6700
+        THEN 6340
         WHEN 22
+        THEN 6350
+        WHEN 23
+        THEN 6360
+        WHEN 24
+        THEN 6400
+        WHEN 25
+        THEN 6500
+        WHEN 26
+        THEN 6510
+        WHEN 27
+        THEN 6600
+        WHEN 28
+        THEN 6610
+        WHEN 29
+        THEN 6700
+        WHEN 30
         THEN 3200
       END AS [account_id],
       CAST(CASE [n].[line_no]
@@ -7006,24 +9088,40 @@ FROM (
         WHEN 12
         THEN [documents].[account_6120]
         WHEN 13
-        THEN [documents].[account_6200]
+        THEN [documents].[account_6130]
         WHEN 14
-        THEN [documents].[account_6300]
+        THEN [documents].[account_6140]
         WHEN 15
-        THEN [documents].[account_6310]
+        THEN [documents].[account_6145]
         WHEN 16
-        THEN [documents].[account_6320]
+        THEN [documents].[account_6200]
         WHEN 17
-        THEN [documents].[account_6400]
+        THEN [documents].[account_6300]
         WHEN 18
-        THEN [documents].[account_6500]
+        THEN [documents].[account_6310]
         WHEN 19
-        THEN [documents].[account_6510]
+        THEN [documents].[account_6320]
         WHEN 20
-        THEN [documents].[account_6600]
+        THEN [documents].[account_6330]
         WHEN 21
-        THEN [documents].[account_6700]
+        THEN [documents].[account_6340]
         WHEN 22
+        THEN [documents].[account_6350]
+        WHEN 23
+        THEN [documents].[account_6360]
+        WHEN 24
+        THEN [documents].[account_6400]
+        WHEN 25
+        THEN [documents].[account_6500]
+        WHEN 26
+        THEN [documents].[account_6510]
+        WHEN 27
+        THEN [documents].[account_6600]
+        WHEN 28
+        THEN [documents].[account_6610]
+        WHEN 29
+        THEN [documents].[account_6700]
+        WHEN 30
         THEN -[documents].[profit]
       END AS NUMERIC(18, 2)) AS [amount],
       CAST(NULL AS BIGINT) AS [customer_id],
@@ -7048,14 +9146,22 @@ FROM (
         SUM(CASE WHEN [r].[account_id] = 6100 THEN [r].[amount] ELSE 0 END) AS [account_6100],
         SUM(CASE WHEN [r].[account_id] = 6110 THEN [r].[amount] ELSE 0 END) AS [account_6110],
         SUM(CASE WHEN [r].[account_id] = 6120 THEN [r].[amount] ELSE 0 END) AS [account_6120],
+        SUM(CASE WHEN [r].[account_id] = 6130 THEN [r].[amount] ELSE 0 END) AS [account_6130],
+        SUM(CASE WHEN [r].[account_id] = 6140 THEN [r].[amount] ELSE 0 END) AS [account_6140],
+        SUM(CASE WHEN [r].[account_id] = 6145 THEN [r].[amount] ELSE 0 END) AS [account_6145],
         SUM(CASE WHEN [r].[account_id] = 6200 THEN [r].[amount] ELSE 0 END) AS [account_6200],
         SUM(CASE WHEN [r].[account_id] = 6300 THEN [r].[amount] ELSE 0 END) AS [account_6300],
         SUM(CASE WHEN [r].[account_id] = 6310 THEN [r].[amount] ELSE 0 END) AS [account_6310],
         SUM(CASE WHEN [r].[account_id] = 6320 THEN [r].[amount] ELSE 0 END) AS [account_6320],
+        SUM(CASE WHEN [r].[account_id] = 6330 THEN [r].[amount] ELSE 0 END) AS [account_6330],
+        SUM(CASE WHEN [r].[account_id] = 6340 THEN [r].[amount] ELSE 0 END) AS [account_6340],
+        SUM(CASE WHEN [r].[account_id] = 6350 THEN [r].[amount] ELSE 0 END) AS [account_6350],
+        SUM(CASE WHEN [r].[account_id] = 6360 THEN [r].[amount] ELSE 0 END) AS [account_6360],
         SUM(CASE WHEN [r].[account_id] = 6400 THEN [r].[amount] ELSE 0 END) AS [account_6400],
         SUM(CASE WHEN [r].[account_id] = 6500 THEN [r].[amount] ELSE 0 END) AS [account_6500],
         SUM(CASE WHEN [r].[account_id] = 6510 THEN [r].[amount] ELSE 0 END) AS [account_6510],
         SUM(CASE WHEN [r].[account_id] = 6600 THEN [r].[amount] ELSE 0 END) AS [account_6600],
+        SUM(CASE WHEN [r].[account_id] = 6610 THEN [r].[amount] ELSE 0 END) AS [account_6610],
         SUM(CASE WHEN [r].[account_id] = 6700 THEN [r].[amount] ELSE 0 END) AS [account_6700],
         SUM([r].[amount]) AS [profit]
       FROM [silver].[period] AS [d]
@@ -7154,6 +9260,30 @@ FROM (
       UNION ALL
       SELECT
         22 AS [line_no]
+      UNION ALL
+      SELECT
+        23 AS [line_no]
+      UNION ALL
+      SELECT
+        24 AS [line_no]
+      UNION ALL
+      SELECT
+        25 AS [line_no]
+      UNION ALL
+      SELECT
+        26 AS [line_no]
+      UNION ALL
+      SELECT
+        27 AS [line_no]
+      UNION ALL
+      SELECT
+        28 AS [line_no]
+      UNION ALL
+      SELECT
+        29 AS [line_no]
+      UNION ALL
+      SELECT
+        30 AS [line_no]
     ) AS [n]
   ) AS [lines]
   WHERE
@@ -7368,6 +9498,36 @@ FROM (
     AND [m].[source_id] = [o].[production_order_id]
     AND [m].[product_id] = [b].[component_id]
 ) AS [runs];
+GO
+
+-- No item that regrind was put back to is on the bill of materials of a good whose category uses none
+CREATE OR ALTER VIEW audit.regrind_stays_away_from_food AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(CAST(CASE WHEN NOT [food].[component_id] IS NULL THEN 1 ELSE 0 END AS BIGINT)),
+    0
+  ) AS [violations],
+  COUNT_BIG(*) AS [figure]
+FROM (
+  SELECT DISTINCT
+    [stock_movement].[product_id] AS [product_id]
+  FROM [silver].[stock_movement] AS [stock_movement]
+  WHERE
+    [stock_movement].[movement_type] = 'regrind'
+) AS [ground]
+LEFT JOIN (
+  SELECT DISTINCT
+    [b].[component_id] AS [component_id]
+  FROM [silver].[bill_of_materials] AS [b]
+  JOIN [silver].[product] AS [p]
+    ON [p].[product_id] = [b].[product_id]
+  JOIN [silver].[category] AS [c]
+    ON [c].[category_id] = [p].[category_id]
+  WHERE
+    [c].[regrind_rate] = 0
+) AS [food]
+  ON [food].[component_id] = [ground].[product_id];
 GO
 
 -- Each shipment line took its quantity out of the finished goods store
@@ -8819,7 +10979,7 @@ FROM (
 ) AS [lines];
 GO
 
--- Paid days are the month's days in the attendance register, present or on leave
+-- Paid days are the month's days in the attendance register, present or on leave; the maternity leave of who is insured with the state is paid by it
 CREATE OR ALTER VIEW audit.payroll_follows_attendance AS
 SELECT
   COUNT_BIG(*) AS [checked],
@@ -8841,7 +11001,16 @@ FROM (
     [w].[working_days] AS [working_days],
     [w].[paid_days] AS [paid_days],
     COUNT_BIG([a].[attendance_id]) AS [registered],
-    SUM(CAST(CASE WHEN [a].[status] IN ('present', 'leave') THEN 1 ELSE 0 END AS BIGINT)) AS [attended]
+    SUM(
+      CAST(CASE
+        WHEN [a].[status] IN ('present', 'half day', 'leave')
+        OR (
+          [a].[status] = 'maternity' AND [w].[monthly_salary] > 21000
+        )
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ) AS [attended]
   FROM [silver].[payroll] AS [w]
   JOIN [silver].[period] AS [p]
     ON [p].[period_id] = [w].[period_id]
@@ -8875,12 +11044,14 @@ SELECT
           CAST('2024-03-25' AS DATE),
           CAST('2024-04-09' AS DATE),
           CAST('2024-05-01' AS DATE),
+          CAST('2024-05-13' AS DATE),
           CAST('2024-08-15' AS DATE),
           CAST('2024-09-07' AS DATE),
           CAST('2024-10-02' AS DATE),
           CAST('2024-10-12' AS DATE),
           CAST('2024-11-01' AS DATE),
           CAST('2024-11-02' AS DATE),
+          CAST('2024-11-20' AS DATE),
           CAST('2024-12-25' AS DATE),
           CAST('2025-01-26' AS DATE),
           CAST('2025-03-14' AS DATE),
@@ -9033,14 +11204,22 @@ FROM (
 ) AS [documents];
 GO
 
--- A purchase order is expected after the days that its vendor usually takes
+-- A purchase order is expected after the days that its vendor usually takes, or on the next day that the plant works
 CREATE OR ALTER VIEW audit.orders_are_expected_after_the_lead_time AS
 SELECT
   COUNT_BIG(*) AS [checked],
   COALESCE(
     SUM(
       CAST(CASE
-        WHEN [o].[expected_on] <> DATEADD(DAY, [v].[lead_time_days], [o].[ordered_on])
+        WHEN [o].[expected_on] < DATEADD(DAY, [v].[lead_time_days], [o].[ordered_on])
+        OR [o].[expected_on] > DATEADD(DAY, 6, DATEADD(DAY, [v].[lead_time_days], [o].[ordered_on]))
+        OR (
+          [o].[expected_on] <= [books].[last_day]
+          AND (
+            [d].[worked_on] IS NULL
+            OR COALESCE([d].[day_before] >= DATEADD(DAY, [v].[lead_time_days], [o].[ordered_on]), (1 = 0))
+          )
+        )
         THEN 1
         ELSE 0
       END AS BIGINT)
@@ -9050,7 +11229,23 @@ SELECT
   COUNT_BIG(*) AS [figure]
 FROM [silver].[purchase_order] AS [o]
 JOIN [silver].[vendor] AS [v]
-  ON [v].[vendor_id] = [o].[vendor_id];
+  ON [v].[vendor_id] = [o].[vendor_id]
+LEFT JOIN (
+  SELECT
+    [worked].[worked_on] AS [worked_on],
+    LAG([worked].[worked_on]) OVER (ORDER BY [worked].[worked_on]) AS [day_before]
+  FROM (
+    SELECT DISTINCT
+      [attendance].[attended_on] AS [worked_on]
+    FROM [silver].[attendance] AS [attendance]
+  ) AS [worked]
+) AS [d]
+  ON [d].[worked_on] = [o].[expected_on]
+CROSS JOIN (
+  SELECT
+    MAX([period].[ends_on]) AS [last_day]
+  FROM [silver].[period] AS [period]
+) AS [books];
 GO
 
 -- From a product's first list price on there is one for every day of the books, and of the half-year that they end in
@@ -9639,6 +11834,237 @@ FROM (
 ) AS [months];
 GO
 
+-- From the year's end until October, and at no other month's end, the bonus by law of whoever earns little is owed
+CREATE OR ALTER VIEW audit.the_bonus_is_the_law_s_least AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(CAST(CASE WHEN [months].[owed] <> [months].[bonus] THEN 1 ELSE 0 END AS BIGINT)),
+    0
+  ) AS [violations],
+  COALESCE(SUM([months].[owed]), 0) AS [figure]
+FROM (
+  SELECT
+    [p].[period_id] AS [period_id],
+    [p].[fiscal_month] AS [fiscal_month],
+    COALESCE([y].[bonus], 0) AS [bonus],
+    SUM(COALESCE([m].[moved], 0)) OVER (ORDER BY [p].[period_id]) AS [owed]
+  FROM [silver].[period] AS [p]
+  LEFT JOIN (
+    SELECT
+      [staff].[financial_year] AS [financial_year],
+      MAX([staff].[last_period]) AS [last_period],
+      SUM(CASE WHEN [staff].[days] < 30 THEN 0 ELSE ROUND([staff].[wages] * 0.0833, 0) END) AS [bonus]
+    FROM (
+      SELECT
+        [q].[financial_year] AS [financial_year],
+        [w].[employee_id] AS [employee_id],
+        MAX([q].[year_end]) AS [last_period],
+        SUM(CAST([w].[paid_days] AS BIGINT)) AS [days],
+        SUM(
+          CASE
+            WHEN [w].[monthly_salary] > 21000
+            THEN 0
+            WHEN [w].[gross_pay] > 7000
+            THEN 7000
+            ELSE [w].[gross_pay]
+          END
+        ) AS [wages]
+      FROM [silver].[payroll] AS [w]
+      JOIN (
+        SELECT
+          [period].[period_id] AS [period_id],
+          [period].[financial_year] AS [financial_year],
+          [period].[period_id] - [period].[fiscal_month] + CASE WHEN [period].[fiscal_month] > 9 THEN 12 ELSE 100 END AS [year_end]
+        FROM [silver].[period] AS [period]
+      ) AS [q]
+        ON [q].[period_id] = [w].[period_id]
+      GROUP BY
+        [q].[financial_year],
+        [w].[employee_id]
+    ) AS [staff]
+    GROUP BY
+      [staff].[financial_year]
+  ) AS [y]
+    ON [y].[last_period] = CASE
+      WHEN [p].[fiscal_month] = 12
+      THEN [p].[period_id]
+      WHEN [p].[fiscal_month] <= 6
+      THEN [p].[period_id] - [p].[fiscal_month]
+    END
+  LEFT JOIN (
+    SELECT
+      [e].[period_id] AS [period_id],
+      SUM([l].[credit] - [l].[debit]) AS [moved]
+    FROM [silver].[journal_line] AS [l]
+    JOIN [silver].[journal_entry] AS [e]
+      ON [e].[journal_entry_id] = [l].[journal_entry_id]
+    WHERE
+      [l].[account_id] = 2305
+    GROUP BY
+      [e].[period_id]
+  ) AS [m]
+    ON [m].[period_id] = [p].[period_id]
+) AS [months];
+GO
+
+-- Who leaves after five years gets fifteen days' basic pay of 26 for each year, up to the limit, thirty days later; nobody else does
+CREATE OR ALTER VIEW audit.leavers_get_their_gratuity AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN CASE
+          WHEN NOT (
+            (
+              [leavers].[months] > 60 OR [leavers].[months] = 60 AND [leavers].[days] >= 0
+            )
+            AND [leavers].[due_on] <= [leavers].[last_day]
+          )
+          THEN CASE WHEN [leavers].[paid] IS NULL THEN 0 ELSE 1 END
+          WHEN [leavers].[paid] IS NULL OR [leavers].[posted_on] <> [leavers].[due_on]
+          THEN 1
+          WHEN [leavers].[paid] = 2000000
+          AND [leavers].[monthly_salary] * 0.5 * 15 * FLOOR(
+            CAST((
+              [leavers].[months] * 2 + CASE WHEN [leavers].[days] > 0 THEN 1 WHEN [leavers].[days] < 0 THEN -1 ELSE 0 END + 11
+            ) AS FLOAT) / 24
+          ) >= [leavers].[paid] * 26
+          THEN 0
+          WHEN [leavers].[paid] * 26 - [leavers].[monthly_salary] * 0.5 * 15 * FLOOR(
+            CAST((
+              [leavers].[months] * 2 + CASE WHEN [leavers].[days] > 0 THEN 1 WHEN [leavers].[days] < 0 THEN -1 ELSE 0 END + 11
+            ) AS FLOAT) / 24
+          ) > 13.1
+          OR [leavers].[monthly_salary] * 0.5 * 15 * FLOOR(
+            CAST((
+              [leavers].[months] * 2 + CASE WHEN [leavers].[days] > 0 THEN 1 WHEN [leavers].[days] < 0 THEN -1 ELSE 0 END + 11
+            ) AS FLOAT) / 24
+          ) - [leavers].[paid] * 26 > 13.1
+          THEN 1
+          ELSE 0
+        END = 1
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([leavers].[paid]), 0) AS [figure]
+FROM (
+  SELECT
+    [e].[employee_id] AS [employee_id],
+    [w].[monthly_salary] AS [monthly_salary],
+    DATEADD(DAY, 30, [e].[left_on]) AS [due_on],
+    [b].[last_day] AS [last_day],
+    [g].[paid] AS [paid],
+    [g].[posted_on] AS [posted_on],
+    12 * (
+      DATEPART(YEAR, DATEADD(DAY, 1, [e].[left_on])) - DATEPART(YEAR, [e].[joined_on])
+    ) + DATEPART(MONTH, DATEADD(DAY, 1, [e].[left_on])) - DATEPART(MONTH, [e].[joined_on]) AS [months],
+    DATEPART(DAY, DATEADD(DAY, 1, [e].[left_on])) - DATEPART(DAY, [e].[joined_on]) AS [days]
+  FROM [silver].[employee] AS [e]
+  CROSS JOIN (
+    SELECT
+      MAX([period].[ends_on]) AS [last_day]
+    FROM [silver].[period] AS [period]
+  ) AS [b]
+  LEFT JOIN [silver].[period] AS [p]
+    ON [e].[left_on] BETWEEN [p].[starts_on] AND [p].[ends_on]
+  LEFT JOIN [silver].[payroll] AS [w]
+    ON [w].[employee_id] = [e].[employee_id] AND [w].[period_id] = [p].[period_id]
+  LEFT JOIN (
+    SELECT
+      [j].[source_id] AS [source_id],
+      [j].[posted_on] AS [posted_on],
+      SUM([l].[debit]) AS [paid]
+    FROM [silver].[journal_entry] AS [j]
+    JOIN [silver].[journal_line] AS [l]
+      ON [l].[journal_entry_id] = [j].[journal_entry_id]
+    WHERE
+      [j].[source] = 'gratuity payment' AND [l].[account_id] = 2450
+    GROUP BY
+      [j].[source_id],
+      [j].[posted_on]
+  ) AS [g]
+    ON [g].[source_id] = [e].[employee_id]
+  WHERE
+    NOT [e].[left_on] IS NULL OR NOT [g].[paid] IS NULL
+) AS [leavers];
+GO
+
+-- It is what the staff had earned before the books and earned in each month since, less what leavers were paid
+CREATE OR ALTER VIEW audit.the_provision_for_gratuity_follows_service_and_pay AS
+SELECT
+  1 AS [checked],
+  CASE
+    WHEN [totals].[documents] = [totals].[ledger] AND [totals].[expense] = [totals].[paid]
+    THEN 0
+    ELSE 1
+  END AS [violations],
+  [totals].[ledger] AS [figure]
+FROM (
+  SELECT
+    (
+      SELECT
+        COALESCE(
+          SUM(
+            ROUND(
+              [employee].[monthly_salary] * 0.5 * 0.0481 * (
+                2023 * 12 + 4 - DATEPART(YEAR, [employee].[joined_on]) * 12 - DATEPART(MONTH, [employee].[joined_on])
+              ),
+              0
+            )
+          ),
+          0
+        ) AS [_col_0]
+      FROM [silver].[employee] AS [employee]
+      WHERE
+        [employee].[joined_on] < CAST('2023-04-01' AS DATE)
+    ) + (
+      SELECT
+        COALESCE(SUM(ROUND([m].[gross] * 0.5 * 0.0481, 2)), 0) AS [_col_0]
+      FROM (
+        SELECT
+          SUM([payroll].[gross_pay]) AS [gross]
+        FROM [silver].[payroll] AS [payroll]
+        GROUP BY
+          [payroll].[period_id]
+      ) AS [m]
+    ) - (
+      SELECT
+        COALESCE(SUM([l].[debit]), 0) AS [_col_0]
+      FROM [silver].[journal_line] AS [l]
+      WHERE
+        [l].[account_id] = 2450
+    ) AS [documents],
+    (
+      SELECT
+        COALESCE(SUM([journal_line].[credit] - [journal_line].[debit]), 0) AS [_col_0]
+      FROM [silver].[journal_line] AS [journal_line]
+      WHERE
+        [journal_line].[account_id] = 2450
+    ) AS [ledger],
+    (
+      SELECT
+        COALESCE(SUM([l].[debit] - [l].[credit]), 0) AS [_col_0]
+      FROM [silver].[journal_line] AS [l]
+      JOIN [silver].[journal_entry] AS [e]
+        ON [e].[journal_entry_id] = [l].[journal_entry_id]
+      WHERE
+        [l].[account_id] = 6140 AND [e].[source] = 'gratuity payment'
+    ) AS [expense],
+    (
+      SELECT
+        COALESCE(SUM([journal_line].[debit]), 0) AS [_col_0]
+      FROM [silver].[journal_line] AS [journal_line]
+      WHERE
+        [journal_line].[account_id] = 2450
+    ) AS [paid]
+) AS [totals];
+GO
+
 -- Each whole year's tax is that of its income in the ledger less the losses of the years before it, and no other year has any
 CREATE OR ALTER VIEW audit.income_tax_is_that_of_the_years_income AS
 SELECT
@@ -9723,7 +12149,7 @@ FROM (
         MAX([p].[fiscal_month]) AS [months],
         SUM(
           CASE
-            WHEN NOT [l].[account_id] IN (4300, 6510, 6700)
+            WHEN NOT [l].[account_id] IN (4300, 6145, 6510, 6610, 6700)
             THEN [l].[credit] - [l].[debit]
             ELSE 0
           END
@@ -10137,6 +12563,81 @@ CROSS JOIN (
   WHERE
     [l].[account_id] IN (1410, 2350)
 ) AS [accounts];
+GO
+
+-- After a year whose profit was large enough, two per cent of the average profit of up to three years before are spent, to the rupee; otherwise nothing is
+CREATE OR ALTER VIEW audit.social_responsibility_follows_the_profits_of_earlier_years AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN CASE
+          WHEN [years].[last_profit] >= 50000000
+          AND [years].[profits] > 0
+          AND (
+            [years].[months] >= 10 OR [years].[spent] <> 0
+          )
+          THEN CASE
+            WHEN (
+              [years].[spent] * 100 * [years].[years] - [years].[profits] * 2
+            ) > 50.1 * [years].[years]
+            OR (
+              [years].[spent] * 100 * [years].[years] - [years].[profits] * 2
+            ) < -50.1 * [years].[years]
+            THEN 1
+            ELSE 0
+          END
+          WHEN [years].[spent] <> 0
+          THEN 1
+          ELSE 0
+        END = 1
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([years].[spent]), 0) AS [figure]
+FROM (
+  SELECT
+    [y].[financial_year] AS [financial_year],
+    [y].[months] AS [months],
+    [y].[profit] AS [profit],
+    [y].[spent] AS [spent],
+    LAG([y].[profit]) OVER (ORDER BY [y].[financial_year]) AS [last_profit],
+    COALESCE(LAG([y].[profit], 1) OVER (ORDER BY [y].[financial_year]), 0) + COALESCE(LAG([y].[profit], 2) OVER (ORDER BY [y].[financial_year]), 0) + COALESCE(LAG([y].[profit], 3) OVER (ORDER BY [y].[financial_year]), 0) AS [profits],
+    CASE
+      WHEN ROW_NUMBER() OVER (ORDER BY [y].[financial_year]) > 3
+      THEN 3
+      ELSE ROW_NUMBER() OVER (ORDER BY [y].[financial_year]) - 1
+    END AS [years]
+  FROM (
+    SELECT
+      [p].[financial_year] AS [financial_year],
+      MAX([p].[fiscal_month]) AS [months],
+      SUM(
+        CASE
+          WHEN [l].[account_id] IN (4300, 6510, 6610, 6700)
+          THEN 0
+          ELSE [l].[credit] - [l].[debit]
+        END
+      ) AS [profit],
+      SUM(CASE WHEN [l].[account_id] = 6610 THEN [l].[debit] - [l].[credit] ELSE 0 END) AS [spent]
+    FROM [silver].[journal_line] AS [l]
+    JOIN [silver].[account] AS [a]
+      ON [a].[account_id] = [l].[account_id]
+    JOIN [silver].[journal_entry] AS [e]
+      ON [e].[journal_entry_id] = [l].[journal_entry_id]
+    JOIN [silver].[period] AS [p]
+      ON [p].[period_id] = [e].[period_id]
+    WHERE
+      [a].[account_type] IN ('income', 'expense')
+      AND [e].[source] <> 'year-end closing'
+    GROUP BY
+      [p].[financial_year]
+  ) AS [y]
+) AS [years];
 GO
 
 -- Each foreign key is the key of a row that is there
@@ -11472,7 +13973,7 @@ FROM (
         CAST(CASE
           WHEN NOT (
             (
-              [attendance].[status] IN ('present', 'leave', 'absent')
+              [attendance].[status] IN ('present', 'half day', 'leave', 'maternity', 'absent')
             )
             AND (
               [attendance].[worked_minutes] >= 0
