@@ -327,7 +327,7 @@ class Margin:
     #: Resin that goes into runners and purging, share of the part's weight. Reasoning: cold runners of small parts weigh more,
     #: hot ones nothing; a change of colour takes a few shots.
     runner: float = 0.02
-    #: Masterbatch, share of the part's weight. Reasoning: its makers recommend to let it down at 1 to 4 %.
+    #: Masterbatch, share of the plastic's weight. Reasoning: its makers recommend to let it down at 1 to 4 %.
     masterbatch: float = 0.02
     #: Metal inserts that are lost, share of the pieces. Reasoning: they fall from the mould or are set askew now and then.
     lost_inserts: float = 0.01

@@ -191,13 +191,13 @@ def _quantities(
     step: np.ndarray,
     line_id: np.ndarray,
 ) -> np.ndarray:
-    """Return the quantities of lines: log-normal about `size` times the usual one, in whole cartons of `step` pieces."""
+    """Return the quantities of lines: log-normal about `size` times the usual one, in whole packs of `step` pieces."""
     spread = realism.orders.quantity_spread
-    cartons = rng.log_normal(seed, "sales_order_line.quantity", line_id, spread)
-    cartons *= size
-    cartons *= usual
-    cartons /= step
-    return np.maximum(np.rint(cartons, out=cartons), 1).astype(np.int64) * step
+    packs = rng.log_normal(seed, "sales_order_line.quantity", line_id, spread)
+    packs *= size
+    packs *= usual
+    packs /= step
+    return np.maximum(np.rint(packs, out=packs), 1).astype(np.int64) * step
 
 
 def _discounts(
