@@ -378,3 +378,15 @@ def test_by_march_the_tax_of_the_year_is_deducted(staff):
         assert (due[here] > 0).sum() > 2
         assert short.max() <= 50
         assert (short < -100).sum() <= 0.2 * (paid[here] > 0).sum()  # absent at the end
+
+
+def test_there_is_always_somebody_who_sells_and_somebody_who_buys():
+    """However small the company is."""
+    day = calendar.ALL_DAYS
+    for seed in range(150):
+        employed = people.staff(seed, sizes.parse(500), REALISM)
+        for department in (people.SALES, people.PURCHASE):
+            for lot in (0.0, 0.5, 0.99):
+                who = employed.in_charge(department, np.full(len(day), lot), day) - 1
+                assert (employed.first[who] <= day).all(), seed
+                assert (day <= employed.last[who]).all(), seed

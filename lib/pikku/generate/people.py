@@ -101,10 +101,13 @@ def departments(people: People) -> Rows:
 def _holders(seed: int, jobs: int, people: People) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return (job, first day, last day) of everyone who held a job during the plan, in order of joining.
 
-    The first two jobs of sales and purchase are always held, so that there is someone to take an order.
+    Nobody leaves the first two jobs of each department, and the first of sales and purchase are no new ones, so that there is
+    someone to take an order.
     """
     ids = np.arange(jobs)
     new = rng.chance(seed, "job.new", ids, people.new_jobs)
+    needed = [job for job, unit in enumerate(people.departments) if unit.name in (SALES, PURCHASE)]
+    new[needed] = False
     opened = calendar.off_closed_day(rng.integers(seed, "job.opened", ids, *people.new_jobs_days))
     since = calendar.off_closed_day_before(
         -rng.integers(seed, "job.age", ids, *people.service_days)

@@ -19,7 +19,6 @@ class Returned:
     """
 
     line: np.ndarray  # place in the lines of shipments
-
     day: np.ndarray
     quantity: np.ndarray
     accepted: np.ndarray  # as good as new
