@@ -143,7 +143,7 @@ class Stuff:
     unit: str
     hsn: str
     gst_rate: float
-    items: int  # how many at size `small`
+    items: int  # how many at size `small`, less those that no good is made of
     price: tuple[float, float]
     weight_g: int  # grams of a base unit
     lot: int  # quantities bought are multiples of it
