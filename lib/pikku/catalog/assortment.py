@@ -47,10 +47,13 @@ class Family:
 
     @property
     def pairs(self) -> tuple[tuple[int, int], ...]:
-        """Return each position of a noun and of one of its sizes: noun by noun in turn, each time with its next size."""
+        """Return each position of a noun and of one of its sizes: noun by noun in turn, each time with its next size.
+
+        No noun begins with its smallest size, so that few goods are about as heavy as many.
+        """
         rounds = max(len(noun.sizes) for noun in self.nouns)
         return tuple(
-            (place, (turn + place) % len(noun.sizes))
+            (place, (turn + place % (len(noun.sizes) - 1) + 1) % len(noun.sizes))
             for turn in range(rounds)
             for place, noun in enumerate(self.nouns)
             if turn < len(noun.sizes)
@@ -73,11 +76,11 @@ FAMILIES = (
             Noun("Dispensing closure", ("24 mm", "28 mm", "32 mm", "38 mm"), (2.4, 6.0), materials=("pp",)))),
     Family(3, "Containers and jars", "39233090", 18, ("pp", "hdpe"), (0.18, 0.02, 0.22, 0.14, 0.16), 0.16, 3_200, 200,
            (13, 26), (2, 4, 8, 12),
-           (Noun("Pail", ("1 L", "2 L"), (54, 100)),
+           (Noun("Oil tub", ("500 ml", "1 L", "2 L"), (30, 90), materials=("hdpe",)),
             Noun("Round jar", ("100 ml", "250 ml", "500 ml", "1 L"), (14, 70), materials=("pp",)),
             Noun("Square container", ("250 ml", "500 ml", "1 L", "2 L"), (22, 90)),
             Noun("Wide-mouth jar", ("250 ml", "500 ml", "1 L"), (26, 78), materials=("pp",)),
-            Noun("Oil tub", ("500 ml", "1 L", "2 L"), (30, 90), materials=("hdpe",)))),
+            Noun("Pail", ("1 L", "2 L"), (54, 100)))),
     Family(4, "Automotive clips and trims", "87089900", 28, ("nylon", "abs"), (0.02, 0.74, 0.0, 0.0, 0.20), 0.18, 4_400, 400,
            (18, 36), (2, 4, 8, 16),
            (Noun("Bezel", ("60 mm", "80 mm", "100 mm", "120 mm"), (30, 75), 0.9, materials=("abs",)),
@@ -88,9 +91,9 @@ FAMILIES = (
     Family(5, "Household goods", "39249090", 18, ("pp",), (0.34, 0.0, 0.02, 0.60, 0.22), 0.16, 420, 12,
            (20, 48), (1, 2, 4),
            (Noun("Bucket", ("5 L", "10 L", "16 L", "20 L"), (220, 780)),
+            Noun("Storage box", ("5 L", "10 L", "20 L", "40 L"), (160, 800)),
             Noun("Laundry basket", ("small", "medium", "large"), (400, 850)),
             Noun("Mug", ("500 ml", "1 L", "1.5 L"), (60, 150)),
-            Noun("Storage box", ("5 L", "10 L", "20 L", "40 L"), (160, 800)),
             Noun("Wash tub", ("15 L", "25 L", "35 L"), (300, 720)),
             Noun("Stool", ("small", "medium", "large"), (420, 1050)))),
     Family(6, "Pallets and bins", "39239090", 18, ("hdpe",), (0.05, 0.06, 0.05, 0.02, 0.04), 0.04, 34, 1,
@@ -102,8 +105,8 @@ FAMILIES = (
     Family(7, "Electrical fittings", "85472000", 18, ("abs", "nylon"), (0.10, 0.14, 0.0, 0.12, 0.08), 0.09, 2_400, 100,
            (16, 32), (2, 4, 8),
            (Noun("Junction box", ("2 way", "3 way", "4 way"), (60, 140), 0.5, materials=("abs",)),
-            Noun("Switch plate", ("1 module", "2 modules", "4 modules", "6 modules"), (30, 95), 0.3, materials=("abs",)),
             Noun("Cable gland", ("Ø 12 mm", "Ø 16 mm", "Ø 20 mm", "Ø 25 mm"), (10, 42), materials=("nylon",)),
+            Noun("Switch plate", ("1 module", "2 modules", "4 modules", "6 modules"), (30, 95), 0.3, materials=("abs",)),
             Noun("Conduit bend", ("Ø 20 mm", "Ø 25 mm", "Ø 32 mm"), (22, 75)),
             Noun("Socket base", ("6 A", "16 A"), (60, 100), 0.8, materials=("abs",)))),
     Family(8, "Thin-wall packaging", "39239090", 18, ("pp",), (0.03, 0.0, 0.12, 0.03, 0.04), 0.07, 9_000, 500,
@@ -140,7 +143,7 @@ class Stuff:
     unit: str
     hsn: str
     gst_rate: float
-    items: int  # how many at size `small`
+    items: int  # how many at size `small`, less those that no good is made of
     price: tuple[float, float]
     weight_g: int  # grams of a base unit
     lot: int  # quantities bought are multiples of it
