@@ -84,6 +84,7 @@ def test_machines_run_on_the_open_days_of_a_week(week, most):
     count = int(machines.count[week])
     assert machines.day(np.full(count, week), np.arange(count)).tolist() == wanted
     assert machines.places(np.array(wanted, dtype=int)).tolist() == list(range(count))
+    assert machines.numbered(machines.number(np.array(wanted, dtype=int))).tolist() == wanted
 
 
 def test_the_plant_has_its_holidays_in_every_planned_year():

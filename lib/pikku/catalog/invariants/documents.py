@@ -473,7 +473,7 @@ DOCUMENTS: tuple[Invariant, ...] = (
                CROSS JOIN (SELECT MAX(ends_on) AS last_day FROM {period}) books""",
             """o.expected_on < o.ordered_on + v.lead_time_days OR o.expected_on > o.ordered_on + v.lead_time_days + 6
                OR (o.expected_on <= last_day
-                   AND (d.worked_on IS NULL OR COALESCE(d.day_before >= o.ordered_on + v.lead_time_days, FALSE)))""",
+                   AND (d.worked_on IS NULL OR d.day_before >= o.ordered_on + v.lead_time_days))""",
             "COUNT(*)",
         ),
     ),
