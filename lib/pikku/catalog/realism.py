@@ -675,19 +675,20 @@ class People:
 
     #: Departments with their share of all jobs, and their roles with their share of the department's jobs and gross monthly pay,
     #: rupees (least, most); posts are held by one each, from so many jobs of the company on. Sales takes orders and Purchase
-    #: places them, so both must be there. Reasoning: half of a moulder's
-    #: people run machines in three shifts; pay in Pune's Chakan belt, from the minimum wage for helpers to plant heads. A
-    #: company of 230 jobs has a paid-up capital of about ten crore, from which it must have a secretary (rule 8A of the Companies
-    #: (Appointment and Remuneration of Managerial Personnel) Rules, 2014); about four in five jobs are those of workers, of whom 500
-    #: need a welfare officer (section 49 of the Factories Act, 1948); a safety officer comes long before the thousand of section 40B.
+    #: places them, so both must be there. Reasoning: half of a moulder's people run machines in three shifts; pay in Pune's Chakan
+    #: belt, from the minimum wage for helpers to plant heads; in a company of less than a hundred jobs, the managing director sells,
+    #: buys and runs the plant himself. A company of 230 jobs has a paid-up capital of about ten crore, from which it must have a
+    #: secretary (rule 8A of the Companies (Appointment and Remuneration of Managerial Personnel) Rules, 2014). About four in five
+    #: jobs are those of workers, of whom 500 need a welfare officer (section 49 of the Factories Act, 1948); a safety officer comes
+    #: long before the thousand of section 40B.
     departments: tuple[Department, ...] = (
         Department("Production", 0.46, (Role("Helper", 0.3, 13_000, 16_500), Role("Machine operator", 0.5, 16_000, 25_000),
                    Role("Shift supervisor", 0.17, 28_000, 42_000), Role("Deputy production manager", 0.03, 60_000, 95_000)),
                    posts=(Post("Production manager", 90_000, 140_000),)),
         Department("Tool room", 0.08, (Role("Tool fitter", 0.6, 22_000, 34_000), Role("CNC programmer", 0.3, 32_000, 52_000),
-                   Role("Senior tool maker", 0.1, 45_000, 70_000)), posts=(Post("Tool room head", 75_000, 110_000),)),
+                   Role("Senior tool maker", 0.1, 45_000, 70_000)), posts=(Post("Tool room head", 75_000, 110_000, 100),)),
         Department("Quality", 0.07, (Role("Inspector", 0.7, 17_000, 26_000), Role("Quality engineer", 0.25, 32_000, 55_000),
-                   Role("Senior quality engineer", 0.05, 55_000, 80_000)), posts=(Post("Quality head", 80_000, 120_000),)),
+                   Role("Senior quality engineer", 0.05, 55_000, 80_000)), posts=(Post("Quality head", 80_000, 120_000, 100),)),
         Department("Maintenance", 0.06, (Role("Technician", 0.75, 19_000, 30_000), Role("Maintenance engineer", 0.25, 35_000, 58_000)),
                    posts=(Post("Maintenance head", 75_000, 110_000, 100),)),
         Department("Stores", 0.06, (Role("Store keeper", 0.85, 15_000, 24_000), Role("Senior store keeper", 0.15, 24_000, 36_000)),
@@ -695,16 +696,16 @@ class People:
         Department("Dispatch", 0.06, (Role("Loader", 0.6, 13_000, 17_000), Role("Dispatch clerk", 0.4, 18_000, 28_000)),
                    posts=(Post("Dispatch in charge", 36_000, 55_000, 100),)),
         Department("Sales", 0.09, (Role("Sales executive", 0.7, 26_000, 48_000), Role("Senior sales executive", 0.18, 46_000, 64_000),
-                   Role("Area sales manager", 0.12, 60_000, 95_000)), posts=(Post("Sales head", 140_000, 210_000),)),
+                   Role("Area sales manager", 0.12, 60_000, 95_000)), posts=(Post("Sales head", 140_000, 210_000, 100),)),
         Department("Purchase", 0.04, (Role("Buyer", 0.75, 26_000, 44_000), Role("Senior buyer", 0.25, 42_000, 62_000)), True,
-                   (Post("Purchase manager", 65_000, 100_000),)),
+                   (Post("Purchase manager", 65_000, 100_000, 100),)),
         Department("Accounts", 0.05, (Role("Accountant", 0.75, 24_000, 42_000), Role("Senior accountant", 0.25, 42_000, 68_000)), True,
                    (Post("Finance manager", 80_000, 150_000),)),
         Department("HR and administration", 0.03, (Role("HR executive", 0.75, 22_000, 38_000), Role("Senior HR executive", 0.25, 38_000, 56_000)),
-                   True, (Post("HR manager", 60_000, 90_000), Post("Safety officer", 45_000, 70_000, 200),
+                   True, (Post("HR manager", 60_000, 90_000, 100), Post("Safety officer", 45_000, 70_000, 200),
                           Post("Welfare officer", 40_000, 60_000, 630))),
         Department("Management", 0.0, (), True,
-                   (Post("Managing director", 250_000, 400_000), Post("Plant manager", 150_000, 230_000),
+                   (Post("Managing director", 250_000, 400_000), Post("Plant manager", 150_000, 230_000, 100),
                     Post("Company secretary", 70_000, 120_000, 230), Post("Chief financial officer", 180_000, 280_000, 500))),
     )  # fmt: skip
     #: Least monthly pay up to which a role's raises follow the minimum wage, rupees. Reasoning: about what helpers get in 2023.
@@ -732,8 +733,8 @@ class People:
     new_jobs: float = 0.08
     new_jobs_days: tuple[int, int] = (30, 900)
     #: Share of working days present, on leave, absent, of who has earned leave; maternity leave takes its days from all three.
-    #: Reasoning: a day of leave for twenty that were worked (section 79 of the
-    #: Factories Act, 1948), less what is saved up; absent without leave is one day in fifty.
+    #: Reasoning: a day of leave for twenty that were worked (section 79 of the Factories Act, 1948), less what is saved up; absent
+    #: without leave is one day in fifty.
     attendance: tuple[float, ...] = (0.935, 0.045, 0.02)
     #: Share of the days present of which only half is worked. Reasoning: two or three times a year somebody goes to the bank, to
     #: school or to a doctor.

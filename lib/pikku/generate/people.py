@@ -137,12 +137,15 @@ def _jobs(
 ) -> tuple[np.ndarray, dict[int, Post]]:
     """Return the department of each job, and which jobs are posts.
 
-    The first two jobs of each department come first, then those of further posts. Posts are the first jobs of their departments.
+    Two jobs of each department with roles come first, then the posts of departments without and all further posts. Posts are the
+    first jobs of their departments.
     """
     of_job = rng.choice(seed, "job.department", np.arange(jobs), [entry.share for entry in units])
     open_posts = [[post for post in unit.posts if jobs >= post.from_jobs] for unit in units]
-    further = [place for place, posts in enumerate(open_posts) for _ in posts[2:]]
-    fixed = np.append(np.arange(2 * len(units)) % len(units), further)
+    with_roles = [place for place, unit in enumerate(units) if unit.roles]
+    without = [place for place in range(len(units)) if place not in with_roles]
+    fixed = 2 * with_roles + [place for place in without for _ in open_posts[place]]
+    fixed += [place for place in with_roles for _ in open_posts[place][2:]]
     of_job[: len(fixed)] = fixed[:jobs]
     held = {
         int(number): post
