@@ -73,7 +73,9 @@ def test_more_dirt_of_a_kind_plants_more_of_it(usual_dirt, knob):
     kind, rate = PLANTED[knob], getattr(REALISM.dirt, knob)
     half = planted(changed(dirt={knob: rate / 2}))
     assert 1.6 < usual_dirt[kind] / half[kind] < 2.5
-    assert kind not in planted(changed(dirt={knob: 0.0}))
+    # Who is entered again may have an older name of the city, however well all others are spelt.
+    alone = {"near_duplicate": 0.0} if knob == "spelling" else {}
+    assert kind not in planted(changed(dirt={knob: 0.0, **alone}))
 
 
 def test_more_customers_are_entered_again_without_a_gstin():

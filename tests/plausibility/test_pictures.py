@@ -2,6 +2,7 @@
 
 import json
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 
@@ -58,13 +59,27 @@ def test_the_page_is_written_with_what_it_needs(findings, tmp_path, monkeypatch)
 def test_drawings_are_well_formed_and_show_every_point(findings):
     root = ET.fromstring(svg.drawing(findings))
     dots = root.findall(".//{http://www.w3.org/2000/svg}circle")
-    assert len(dots) == 1 + sum(len(finding.points) for finding in findings)
+    outside = any(finding.inside < len(finding.points) for finding in findings)
+    assert len(dots) == 1 + outside + sum(len(finding.points) for finding in findings)
     width, height = float(root.get("width")), float(root.get("height"))
     for panel in root.findall("{http://www.w3.org/2000/svg}g"):
         left, top = map(float, panel.get("transform")[10:-1].split())
         for dot in panel.findall("{http://www.w3.org/2000/svg}circle"):
             assert 0 <= left + float(dot.get("cx")) <= width
             assert 0 <= top + float(dot.get("cy")) <= height
+
+
+def test_the_key_of_a_drawing_has_red_points_where_there_are_some(findings):
+    none = next(finding for finding in findings if finding.inside == len(finding.points))
+    first, *others = none.points
+    some = replace(none, points=(replace(first, measured=first.high + 1), *others))
+    assert ">outside<" in svg.drawing([none, some])
+    assert ">outside<" not in svg.drawing([none])
+
+
+def test_the_page_and_the_document_say_what_the_checks_cannot_tell(findings):
+    assert page.LEAD in page.text(findings, "size small, seed 1")
+    assert page.LEAD in define.files()["docs/plausibility.md"]
 
 
 def test_the_document_has_every_finding_and_its_pictures():

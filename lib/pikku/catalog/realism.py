@@ -66,7 +66,8 @@ class Demand:
     #: Noise of one product's share in one week, as a share of its mean (half width of a uniform). Reasoning: a good is ordered
     #: now and then by few customers, so that one week is far off the mean.
     product_noise: float = 0.35
-    #: Exponent of the Zipf law of product shares within a category. Reasoning: gives about 20 % of items 60-70 % of sales.
+    #: Exponent of the Zipf law of product shares within a category. Reasoning: with what their lines are worth, 20 % of items then
+    #: bring about half of sales; Pareto's 80 % would leave most moulds idle.
     product_pareto: float = 0.75
     #: Exponent of the Zipf law of customer shares within a segment. Reasoning: 20 % of customers then bring about 65 % of
     #: orders, which is near Pareto's rule.

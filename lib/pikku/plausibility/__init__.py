@@ -1,4 +1,4 @@
-"""Is the mock company plausible: what it does, measured, beside what its parameters or a known law lead one to expect.
+"""Does the mock company do what its parameters say: what it does, measured, beside what they or a known law lead one to expect.
 
 :func:`examine` returns what every check finds, :func:`figure` draws it.
 """

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from pikku.plausibility import examine, svg
+from pikku.plausibility import examine, page, svg
 from pikku.plausibility.finding import Finding
 
 FOLDER = "docs/plausibility"
@@ -21,12 +21,16 @@ def files() -> dict[str, str]:
 def _text(findings: Sequence[Finding], areas: dict[str, list[Finding]]) -> str:
     odd = [finding for finding in findings if not finding.plausible]
     parts = [
-        "# Is the mock company plausible?",
+        f"# {page.TITLE}",
+        (
+            f"{page.LEAD} What the parameters themselves rest on, a source or reasoning, stands beside each of them in "
+            "`lib/pikku/catalog/realism.py`."
+        ),
         (
             "Derived by `pikku define` from the checks in `lib/pikku/plausibility`; change them there. Each check measures "
-            f"something in the generated company (size `{_SIZE}`, seed {_SEED}) and sets it beside what the realism parameters "
-            "(`lib/pikku/catalog/realism.py`) or a known law lead one to expect; turn a parameter and the expectation follows. "
-            "`pikku plausibility` does the same for any seed, and draws it in the workspace."
+            f"something in the generated company (size `{_SIZE}`, seed {_SEED}) and sets it beside what the parameters or a known "
+            "law lead one to expect; turn a parameter and the expectation follows. `pikku plausibility` does the same for any seed, "
+            "and draws it in the workspace."
         ),
         (
             f"{len(findings) - len(odd)} of {len(findings)} findings are plausible. When a finding has several points, the table "

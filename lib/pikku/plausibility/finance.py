@@ -160,12 +160,14 @@ def _open(flows: dict[str, np.ndarray], realism: Realism, on: int) -> _Open:
 
 
 def _ageing(books: Books, realism: Realism) -> list[Point]:
-    found = _open(_flows(books), realism, calendar.DAYS - 1)
+    flows = _flows(books)
+    found = _open(flows, realism, calendar.DAYS - 1)
     everything = found.expected.sum()
+    gross = flows["gross"][flows["day"] <= calendar.DAYS - 1]
     points = []
     for first, last, name in _BUCKETS:
         among = (found.overdue >= first) & (found.overdue <= last)
-        allowed = 0.2 * found.expected[among].sum() + 0.05 * everything
+        allowed = 0.2 * found.expected[among].sum() + 0.03 * min(everything, gross[among].sum())
         points.append(found.point(name, among, float(allowed)))
     return points
 
@@ -278,8 +280,8 @@ CHECKS = (
     ),
     Check(
         "ageing", "finance", "Receivables on the last day, by days overdue", "₹ #,0",
-        "The same sum by bucket. A fifth of the bucket and a twentieth of all receivables either way, since a few large "
-        "customers' habits weigh much, and four standard errors.",
+        "The same sum by bucket. A fifth of the bucket and three per cent of what was invoiced for it (of all receivables at the most) "
+        "either way, since a few large customers' habits weigh much, and four standard errors.",
         _ageing,
     ),
     Check(

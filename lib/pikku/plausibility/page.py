@@ -12,6 +12,12 @@ from pikku.plausibility.finding import Finding
 from pikku.report.html import COMPANY, SCRIPT, script
 from pikku.report.theme import BACKGROUND, INK, MUTED, RULE, SURFACE, THEME
 
+TITLE = "Does the data do what its parameters say?"
+#: What the checks can tell, and what they can't.
+LEAD = (
+    "The mock company is made from parameters, and these checks compare it with the same parameters, or with a known law: they find "
+    "what the generator does otherwise than it should. Whether a real company is like that, they cannot tell."
+)
 _STYLE = f"""
 * {{ box-sizing: border-box; }}
 body {{ margin: 0; background: {BACKGROUND}; color: {INK}; font: 14px/1.45 "Segoe UI", "Helvetica Neue", Arial, "DejaVu Sans", sans-serif; }}
@@ -63,8 +69,7 @@ def text(findings: Sequence[Finding], company: str) -> str:
         '<!DOCTYPE html>\n<html lang="en-IN">\n<head>\n<meta charset="utf-8">\n'
         f"<title>Plausibility – {html.escape(COMPANY)}</title>\n<style>{_STYLE}</style>\n"
         f'<script src="../{SCRIPT}" charset="utf-8"></script>\n</head>\n<body>\n<main>\n'
-        f"<h1>Is the company plausible?</h1>\n<p class=note>{html.escape(COMPANY)}, {html.escape(company)}: what it did, "
-        "measured, beside what its realism parameters or a known law lead one to expect. A dot is measured, a stroke or line "
+        f"<h1>{html.escape(TITLE)}</h1>\n<p class=note>{html.escape(COMPANY)}, {html.escape(company)}. {html.escape(LEAD)} A dot is measured, a stroke or line "
         f"is expected, the band is what is allowed; a red dot is outside. {verdict}</p>\n"
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>\n{sections}</main>\n"
         f'<script type="application/json" id="figures">{figures}</script>\n<script>{_CODE}</script>\n</body>\n</html>\n'

@@ -12,6 +12,7 @@ from pikku.report.theme import INK, MUTED, RULE
 
 _WIDTH, _COLUMNS, _TOP, _BOTTOM, _HEIGHT, _ROW = 440, 2, 40, 22, 190, 22
 _KEY = (("circle", MEASURED, "measured"), ("line", EXPECTED, "expected"), ("rect", BAND, "allowed"))
+_OUTSIDE_KEY = ("circle", OUTSIDE, "outside")
 
 
 def drawing(findings: Sequence[Finding]) -> str:
@@ -21,19 +22,19 @@ def drawing(findings: Sequence[Finding]) -> str:
         row = findings[first : first + _COLUMNS]
         parts += [_panel(finding, place * _WIDTH, y) for place, finding in enumerate(row)]
         y += max(map(_height, row)) + 12
-    width = _COLUMNS * _WIDTH
+    width, some = _COLUMNS * _WIDTH, any(f.inside < len(f.points) for f in findings)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{_px(y)}" viewBox="0 0 {width} {_px(y)}" '
         f'font-family="Segoe UI, Helvetica, Arial, sans-serif" font-size="10" fill="{MUTED}">\n'
-        f'<rect width="100%" height="100%" fill="#fff"/>\n{_key()}\n'
+        f'<rect width="100%" height="100%" fill="#fff"/>\n{_key((*_KEY, _OUTSIDE_KEY) if some else _KEY)}\n'
         + "\n".join(parts)
         + "\n</svg>\n"
     )
 
 
-def _key() -> str:
+def _key(entries: Sequence[tuple[str, str, str]]) -> str:
     parts = []
-    for place, (shape, color, word) in enumerate(_KEY):
+    for place, (shape, color, word) in enumerate(entries):
         x = 14 + 90 * place
         mark = {
             "circle": f'<circle cx="{x}" cy="12" r="4" fill="{color}"/>',
