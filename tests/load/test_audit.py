@@ -42,6 +42,7 @@ def test_the_books_are_in_order(loaded):
 
 def test_what_is_counted_has_no_decimals(loaded):
     found = {each.unit: str(each.figure) for each in load.audit(loaded)}
+    assert all(type(each.checked) is int for each in load.audit(loaded))
     assert found["entries"].isdigit()
     assert found["tax rates"].isdigit()
     assert re.fullmatch(r"\d+\.\d\d", found["receivables, rupees"])

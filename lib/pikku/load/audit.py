@@ -60,7 +60,7 @@ def audit(
         Result(
             rule.name,
             rule.description,
-            checked,
+            int(checked),
             int(violations),
             rule.measured(figure),
             rule.figure,

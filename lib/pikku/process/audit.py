@@ -50,5 +50,9 @@ def _find(session: "SparkSession", rule: Invariant) -> "Finding":
 
     (row,) = session.sql(audit_sql(names(), [rule])).collect()
     return Finding(
-        rule.name, row["checked"], int(row["violations"]), rule.measured(row["figure"]), rule.figure
+        rule.name,
+        int(row["checked"]),
+        int(row["violations"]),
+        rule.measured(row["figure"]),
+        rule.figure,
     )
