@@ -1,3 +1,4 @@
+import json
 import os
 import re
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pikku import cli, definitions, plausibility, stages
+from pikku import cli, definitions, generate, plausibility, stages
 from pikku.errors import PikkuError
 from pikku.load import statements
 from pikku.platform import spark, sql, workspace
@@ -127,11 +128,28 @@ def test_an_unforeseen_error_is_a_line_and_a_log_with_the_traceback(home, monkey
     assert "boom\nmore" in log.read_text()
 
 
-def test_ctrl_c_is_code_130_with_a_message(home, monkeypatch):
-    monkeypatch.setattr(stages, "run", failing(KeyboardInterrupt()))
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), RuntimeError("Query interrupted")])
+def test_ctrl_c_is_code_130_with_a_message(home, monkeypatch, error):
+    """Also where DuckDB takes the signal, and makes an error of its own of it."""
+    monkeypatch.setattr(stages, "run", failing(error))
     shown = pikku("load")
     assert shown.exit_code == 130
     assert shown.stderr.startswith("Stopped.")
+
+
+def test_a_number_below_zero_is_no_option(home):
+    refused = pikku("explain", "journal", "-1")
+    assert refused.exit_code == 1
+    assert refused.stderr.startswith("error: explain needs")
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_generate_says_when_the_files_were_there(home, monkeypatch, kept):
+    made = generate.GenerateReport(home, {}, {}, {}, "2026-03", kept)
+    monkeypatch.setattr(stages, "run", lambda *_, **__: made)
+    shown = pikku("generate").output
+    assert "kept" not in shown
+    assert ("The files were there already." in shown) == kept
 
 
 @pytest.mark.parametrize("name", [s.name for s in stages.STAGES[1:]])
@@ -224,6 +242,15 @@ def test_a_statement_that_cannot_be_is_one_message(home, arguments):
     assert refused.exit_code == 1
     assert refused.stderr.count("\n") == 2  # what is wrong, and the remedy
     assert not (home / "sql").exists()
+
+
+@pytest.mark.parametrize(("until", "last"), [(None, "2025-26"), ("2026-05", "2026-27")])
+def test_only_years_that_the_books_have_are_offered(home, until, last):
+    (home / "state").mkdir(parents=True)
+    marker = {"token": "t", "size": "small", "seed": 1, "until": until}
+    (home / "state" / "generate.json").write_text(json.dumps(marker))
+    refused = pikku("statements", "cash_flow", "--year", "abc")
+    assert refused.stderr.endswith(f", {last}.\n")
 
 
 @pytest.fixture

@@ -46,6 +46,9 @@ notebooks = command_group("Look after the notebooks.")
 _WIDE = 153
 """Characters that the reconciliation takes as one table."""
 
+_SAID = {"kept": "The files were there already."}
+"""What is said where a stage reports that something is so."""
+
 _STAGES, _CARE = "The stages, one by one", "Looking after it"
 app.add_typer(books)
 app.add_typer(lake, name="lake", rich_help_panel=_CARE)
@@ -275,6 +278,9 @@ def _print_figures(name: str, result: Any) -> None:
             console.table((label, "rows"), rows, right=" r")
         elif isinstance(value, list | tuple) and value and dataclasses.is_dataclass(value[0]):
             _print_records(label, value)
+        elif isinstance(value, bool):
+            if value:
+                print(_SAID[field.name])
         elif not dataclasses.is_dataclass(value) and not isinstance(value, Mapping):
             print(f"{label}: {_flat(value)}")
     print(f"{name}: done.")

@@ -24,7 +24,14 @@ def audit(
     with console.bar("audit") as progress:
         findings = stages.audit(progress=progress, on=on)
     rows = [
-        ("ok" if f.violations == 0 else "BROKEN", f.name, f.checked, f.violations, f.figure, f.unit)
+        (
+            "ok" if f.violations == 0 else "BROKEN",
+            f.name,
+            f.checked,
+            f.violations,
+            "" if f.figure is None else f"{f.figure:,}",
+            f.unit,
+        )
         for f in findings
     ]
     heads = ("", "invariant", "checked", "violations", "figure", "unit")
@@ -80,7 +87,7 @@ def plausibility(size: Size = None, seed: Seed = None) -> None:
     print(f"All {len(findings)} findings are plausible.")
 
 
-@explain.command()
+@explain.command(context_settings={"ignore_unknown_options": True})  # -1 is a number
 def journal(
     entry: Annotated[int, typer.Argument(help="A journal_entry_id of finance.journal_entry.")],
 ) -> None:

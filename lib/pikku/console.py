@@ -32,15 +32,27 @@ class Commands(TyperGroup):
             fail(error.message, error.remedy)
             raise typer.Exit(1) from error
         except KeyboardInterrupt as error:
-            say("Stopped. Nothing is half-written; the same command goes on from here.")
-            raise typer.Exit(130) from error
+            raise _stopped() from error
         except Exception as error:
+            if _is_interruption(error):
+                raise _stopped() from error
             # Typer's own exceptions (usage, exit, abort) carry how they end.
             if type(error).__module__.partition(".")[0] in ("typer", "click"):
                 raise
             first = (str(error).strip().splitlines() or [""])[0]
             fail(f"{type(error).__name__}: {first}", f"The details are in {_write_log(error)}")
             raise typer.Exit(1) from error
+
+
+def _stopped() -> typer.Exit:
+    """Return how a command ends that was stopped by Ctrl-C, after saying so."""
+    say("Stopped. Nothing is half-written; the same command goes on from here.")
+    return typer.Exit(130)
+
+
+def _is_interruption(error: Exception) -> bool:
+    """Return whether an error is what DuckDB makes of Ctrl-C: it takes the signal while a query runs."""
+    return isinstance(error, RuntimeError) and str(error).strip() == "Query interrupted"
 
 
 def say(text: str) -> None:

@@ -14,6 +14,7 @@ import json
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock
 
 from pikku import again
-from pikku.catalog.reference import LAST_PLANNED_DAY
+from pikku.catalog.reference import LAST_DAY, LAST_PLANNED_DAY, periods
 from pikku.errors import PikkuError
 from pikku.platform import lake, spark, workspace
 from pikku.platform.settings import repo_root, settings
@@ -184,11 +185,18 @@ def statement(name: str, year: str | None = None) -> "Made":
     from pikku.catalog import statements as definitions
 
     definitions.statement(name)  # a wrong name is told before anything starts
-    definitions.years(year, LAST_PLANNED_DAY)
+    definitions.years(year, _last_day())
     _require(STAGES[_position("load")], "statements")
     from pikku.load import statements
 
     return statements.make(name, year)
+
+
+def _last_day() -> date:
+    """Return the last day of the books that were made, of their three years where none are."""
+    until = _marker(STAGES[0]).get("until")
+    planned = {f"{each.starts_on:%Y-%m}": each.ends_on for each in periods(last=LAST_PLANNED_DAY)}
+    return planned.get(until, LAST_DAY)
 
 
 def explain(entry: int | None = None, document: str | None = None) -> "list[Explanation]":

@@ -55,3 +55,17 @@ def test_the_pictures_show_what_is_there(raw):
     calm = REALISM.demand.__class__(seasons=())
     with_seasons, without = pictures.plan(7, REALISM.demand, calm).data
     assert max(with_seasons.y) > 1.2 * max(without.y)
+
+
+def test_the_lines_of_a_plan_are_called_by_what_they_are():
+    calm = REALISM.demand.__class__(seasons=())
+    named = pictures.plan(7, REALISM.demand, without_Diwali=calm).data
+    assert [line.name for line in named] == ["as it is", "without Diwali"]
+    assert named[1].y == pictures.plan(7, REALISM.demand, calm).data[1].y
+    assert [line.name for line in pictures.plan(7).data] == ["as it is"]
+
+
+def test_the_kinds_of_defects_are_all_named_on_a_scale_that_says_that_it_is_logarithmic(raw):
+    axes = pictures.defects(raw).layout
+    assert "logarithmic" in axes.xaxis.title.text
+    assert (axes.xaxis.dtick, axes.yaxis.dtick, axes.yaxis.automargin) == (1, 1, True)

@@ -1,3 +1,4 @@
+import errno
 import os
 import shutil
 import signal
@@ -239,8 +240,28 @@ def test_an_unknown_size_lists_the_sizes():
 
 def test_a_folder_that_cannot_be_is_a_clear_error(tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(PikkuError, match="can't be written"):
-        generate.run(500, 1, out=tmp_path / "file")
+    for folder in (tmp_path / "file", tmp_path / "file" / "raw"):
+        with pytest.raises(PikkuError, match="can't be written") as caught:
+            generate.run(500, 1, out=folder)
+        assert caught.value.remedy.startswith("That is a file, or in one: choose another folder")
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        (errno.EACCES, "You may not write there: choose another folder"),
+        (errno.EPERM, "You may not write there: choose another folder"),
+        (errno.ENOSPC, "Free some disk space, or choose another folder"),
+    ],
+)
+def test_the_remedy_is_that_of_the_system_s_error(tmp_path, monkeypatch, number, says):
+    def fail(folder):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(generate, "workshop", fail)
+    with pytest.raises(PikkuError, match=os.strerror(number)) as caught:
+        generate.run(500, 1, out=tmp_path)
+    assert caught.value.remedy.startswith(says)
 
 
 def test_truth_knows_its_tables_only():

@@ -1,5 +1,7 @@
 """A single paisa, day or row that is wrong in the SQL database breaks an invariant."""
 
+import re
+
 import psycopg
 import pytest
 
@@ -36,6 +38,14 @@ def test_the_books_are_in_order(loaded):
     results = load.audit(loaded)
     assert [result.name for result in results] == [rule.name for rule in INVARIANTS]
     assert [result for result in results if not result.holds] == []
+
+
+def test_what_is_counted_has_no_decimals(loaded):
+    found = {each.unit: str(each.figure) for each in load.audit(loaded)}
+    assert all(type(each.checked) is int for each in load.audit(loaded))
+    assert found["entries"].isdigit()
+    assert found["tax rates"].isdigit()
+    assert re.fullmatch(r"\d+\.\d\d", found["receivables, rupees"])
 
 
 MUTATIONS = [

@@ -168,6 +168,11 @@ def test_what_is_no_posted_document_says_what_is(loaded):
     with pytest.raises(PikkuError, match="There is no document 'INV-1'") as caught:
         explain.document("INV-1", loaded)
     assert "INV-nnnnnnnnn, " in caught.value.remedy
+    last = loaded.execute("SELECT max(receivable_invoice_no) FROM finance.receivable_invoice")
+    with pytest.raises(PikkuError, match="There is no document 'INV-999999999'") as caught:
+        explain.document("inv-999999999", loaded)
+    says = f"Those in finance.receivable_invoice go from INV-000000001 to {last.fetchone()[0]}."
+    assert caught.value.remedy == says
     with pytest.raises(
         PikkuError, match=r"sales\.sales_order, of which nothing is posted"
     ) as caught:

@@ -208,6 +208,7 @@ def test_each_line_of_the_monthly_return_adds_up_to_the_ledger(link, year):
             < heads("reverse_charge")
         )
         assert row["paid"] == row["paid"].to_integral_value()
+        assert row["reverse_charge_tax"] == heads("reverse_charge")
     reversed_ = sum(
         row[f"reversed_{tax}"]
         for row in statements.make("gstr3b", year).rows
@@ -218,6 +219,14 @@ def test_each_line_of_the_monthly_return_adds_up_to_the_ledger(link, year):
         JOIN finance.period USING (period_id)
         WHERE account_id = 1400 AND source LIKE 'credit for %%' AND financial_year = %s"""
     assert reversed_ == link.execute(query, [year]).fetchone()[0] > 0
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_what_is_paid_is_the_net_of_the_month_before_and_its_reverse_charge(year):
+    for before, after in itertools.pairwise(statements.make("gstr3b", year).rows):
+        if before["credit_forward"] == 0 == after["credit_forward"]:
+            due = before["net"] + before["reverse_charge_tax"]
+            assert abs(after["paid"] - due) <= 3, after["month"]  # whole rupees of each tax
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -306,6 +315,31 @@ def test_a_bridge_ends_at_the_statements_last_line():
     bridge = made.figure().data[0]
     ups = [x for x, kind in zip(bridge.x, bridge.measure, strict=True) if kind == "relative"]
     assert sum(ups) == pytest.approx(bridge.x[-1], abs=0.01)
+
+
+def test_the_numbers_of_a_bridge_are_of_one_size():
+    bridge = statements.make("cash_flow").figure().data[0]
+    assert (bridge.constraintext, bridge.textfont.size) == ("none", 11)
+
+
+def test_each_account_of_the_trial_balance_is_named_in_its_picture():
+    drawn = statements.make("trial_balance").figure()
+    assert (drawn.layout.yaxis.dtick, drawn.layout.yaxis.automargin) == (1, True)
+    assert drawn.layout.height >= 17 * len(drawn.data[0].y)
+    assert "debits to the right" in drawn.layout.xaxis.title.text
+
+
+def test_what_is_left_of_assets_and_what_was_written_off_are_their_cost():
+    made = statements.make("fixed_assets")
+    left, off = made.figure().data
+    assert (left.name, off.name) == ("net block", "written off so far")
+    cost = [float(row["gross_closing"]) / 1e7 for row in made.rows if row["class"] != "Total"]
+    assert [a + b for a, b in zip(left.x, off.x, strict=True)] == pytest.approx(cost, abs=0.001)
+
+
+def test_the_names_in_the_sankey_have_room():
+    names = statement_figures.sankey(statements.flows(), YEARS[-1]).data[0].node.label
+    assert max(len(line) for name in names for line in name.split("<br>")) <= 20
 
 
 def test_the_sankey_leaves_out_what_cannot_be_seen():

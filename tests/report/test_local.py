@@ -42,7 +42,9 @@ def test_every_visual_of_a_page_is_drawn_with_data(opened, name):
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_one_small_figure(opened, name):
     found = figure(name)
-    assert (found.layout.width, found.layout.height) == (1280, 720)
+    caption = found.layout.annotations[-1]
+    assert "reports/index.html" in caption.text
+    assert (found.layout.width, found.layout.height) == (1280, 720 + found.layout.margin.b)
     assert len(json.dumps(found.to_dict()["data"], default=list)) < 60_000
     assert found.layout.title.text == opened.page(name).title
     titles = " ".join(a.text for a in found.layout.annotations)

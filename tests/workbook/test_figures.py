@@ -54,16 +54,16 @@ def test_a_page_wider_than_a_notebook_is_made_smaller_with_its_text():
     wide = bars().update_layout(width=1920, height=1080, title_font_size=20)
     wide.update_traces(marker_line_width=2)
     shown = plot(wide)._repr_mimebundle_()["application/vnd.plotly.v1+json"]
-    assert (shown["layout"]["width"], shown["layout"]["height"]) == (850, 478.1)
-    assert shown["layout"]["title"]["font"]["size"] == 8.9
-    assert shown["layout"]["template"]["layout"]["font"]["size"] == 5.3
+    assert (shown["layout"]["width"], shown["layout"]["height"]) == (910, 511.9)
+    assert shown["layout"]["title"]["font"]["size"] == 9.5
+    assert shown["layout"]["template"]["layout"]["font"]["size"] == 5.7
     assert shown["data"][0]["marker"]["line"]["width"] == 2
     assert shown["data"][0]["y"] == [1, 2]
 
 
 def test_the_rows_of_a_table_made_smaller_keep_room_for_their_text():
     cells = {"values": [["a"]], "height": 20, "font": {"size": 11}}
-    wide = go.Figure(go.Table(cells=cells), layout={"width": 1700, "height": 400})
+    wide = go.Figure(go.Table(cells=cells), layout={"width": 1820, "height": 400})
     shown = plot(wide)._repr_mimebundle_()["application/vnd.plotly.v1+json"]["data"][0]["cells"]
     assert shown["font"]["size"] == 5.5
     assert shown["height"] == 15

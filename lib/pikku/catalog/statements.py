@@ -372,7 +372,7 @@ def _gstr3b() -> str:
     columns = ", ".join(f"d.{column}" for column in _RETURNED)
     return f"""
         SELECT p.period_name AS month, {columns}, l.output_tax, l.input_credit, l.output_tax - l.input_credit AS net,
-               l.paid, l.credit_forward
+               d.reverse_charge_cgst + d.reverse_charge_sgst AS reverse_charge_tax, l.paid, l.credit_forward
         FROM {{period}} p
         JOIN (
             SELECT m.period_id, {sums}
@@ -516,8 +516,8 @@ STATEMENTS: tuple[Statement, ...] = (
         "gstr3b",
         "Tax due and paid (as in GSTR-3B)",
         "Of each month: supplies and their tax by head (3.1(a)), exports (3.1(b)), supplies under reverse charge (3.1(d)), whose "
-        "tax is credit as well, all other credit (4(A)), credit paid back (4(B)); output tax less input credit, what was paid in the month (that "
-        "of the month before, with reverse charge), and credit carried forward",
+        "tax is credit as well, all other credit (4(A)), credit paid back (4(B)); output tax less input credit (net), and the tax under reverse "
+        "charge, which no credit may pay; what was paid in the month (both of the month before, in whole rupees), and credit carried forward",
         _gstr3b(),
     ),
     Statement(

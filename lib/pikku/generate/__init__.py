@@ -4,6 +4,7 @@
 they really were; :func:`defects` returns what was planted where, :func:`checksums` what tells one data set from another.
 """
 
+import errno
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -35,6 +36,13 @@ from pikku.platform.memory import give_back
 __all__ = ["GenerateReport", "check", "checksums", "defects", "run", "truth"]
 
 _MOST_WORKERS = 64
+#: How the remedy begins where the disk's space has nothing to do with it: a file stands there, or one may not write.
+_FIRST = {
+    **dict.fromkeys(
+        (errno.ENOTDIR, errno.EEXIST, errno.EISDIR), "That is a file, or in one: choose"
+    ),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "You may not write there: choose"),
+}
 
 
 @dataclass(frozen=True)
@@ -160,9 +168,10 @@ def run(
             _remove(gone)
     except OSError as error:
         shared = ", one that Spark's executors reach under this name, too" if on_spark else ""
+        first = _FIRST.get(error.errno or 0, "Free some disk space, or choose")
         raise PikkuError(
             f"The raw files can't be written to {folder}: {error.strerror or error}.",
-            remedy=f"Free some disk space, or choose another folder with --out or PIKKU_HOME{shared}.",
+            remedy=f"{first} another folder with --out or PIKKU_HOME{shared}.",
         ) from error
     found = [manifest.read(folder / each.name) for each in asked]
     return _report(folder, found, kept=not missing and not gone)

@@ -25,7 +25,7 @@ def _figure(title: str, x: str, y: str) -> "go.Figure":
     return go.Figure(layout={"title": title, "height": _HEIGHT, "margin": margin, **axes})
 
 
-def plan(seed: int, *demands: Demand) -> "go.Figure":
+def plan(seed: int, *demands: Demand, **variants: Demand) -> "go.Figure":
     """Return the planned orders of household goods by week, as a share of the mean week, one line for each plan.
 
     Parameters
@@ -34,14 +34,18 @@ def plan(seed: int, *demands: Demand) -> "go.Figure":
         The data set's seed.
     demands
         The parameters to compare; the company's own when omitted.
+    variants
+        More of them, by what they are called, with ``_`` for a space.
     """
     figure = _figure("Planned orders of household goods", "week", "mean week = 1")
     mondays = np.datetime64("2023-04-03") + 7 * np.arange(calendar.WEEKS - 2)
-    for place, demand in enumerate(demands or (REALISM.demand,)):
+    names = ["as it is", *(f"variant {place}" for place in range(1, len(demands)))]
+    named = zip(names, demands or (REALISM.demand,), strict=True)
+    lines = [*named, *((name.replace("_", " "), each) for name, each in variants.items())]
+    for name, demand in lines:
         level = intensity(seed, demand)[:, SEGMENTS.index("household")]
         weekly = np.bincount(calendar.week(calendar.BOOK_DAYS), level[calendar.BOOK_DAYS])[1:-1]
         shares = np.round(weekly / weekly.mean(), 2)
-        name = "as it is" if place == 0 else f"variant {place}"
         figure.add_scatter(x=mondays.astype(str).tolist(), y=shares.tolist(), name=name)
     return figure
 
@@ -97,6 +101,7 @@ def defects(folder: Path) -> "go.Figure":
     for kind in manifest.positions(folder)["kind"].to_pylist():
         counts[kind] = counts.get(kind, 0) + 1
     ordered = sorted(counts, key=lambda kind: counts[kind])
-    figure = _figure("Planted defects", "rows", "")
+    figure = _figure("Planted defects", "rows (logarithmic scale)", "")
     figure.add_bar(x=[counts[kind] for kind in ordered], y=ordered, orientation="h")
-    return figure.update_xaxes(type="log")
+    figure.update_yaxes(automargin=True, dtick=1)
+    return figure.update_xaxes(type="log", dtick=1)

@@ -57,7 +57,14 @@ def audit(
             "The SQL database has no tables to audit.", remedy="Load them first, with `pikku load`."
         ) from error
     return [
-        Result(rule.name, rule.description, checked, int(violations), figure, rule.figure)
+        Result(
+            rule.name,
+            rule.description,
+            int(checked),
+            int(violations),
+            rule.measured(figure),
+            rule.figure,
+        )
         for rule, (_, checked, violations, figure) in zip(chosen, rows, strict=True)
     ]
 

@@ -1,5 +1,6 @@
 """Pictures of the statements: bridges, bars side by side, and the Sankey diagram of the ledger's flows."""
 
+import textwrap
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ _UP, _DOWN, _WHOLE = "#5b8c3a", "#b23a48", "#1f6f8b"
 _MANY = ["#1f6f8b", "#63a5bd", "#e07a1f", "#f2b880", "#5b8c3a", "#a3c585", "#b23a48", "#dc8f98", "#6a4c93", "#b39ccf"]  # fmt: skip
 _SMALLEST = 0.01
 """Share of the largest flow below which a flow is no more than a hair in the picture."""
+_LETTERS = 20
+"""Letters of a name that stand beside each other between two columns of the Sankey diagram."""
 
 
 def figure(made: "Made") -> go.Figure:
@@ -39,7 +42,13 @@ def sankey(flows: Sequence["Flow"], year: str) -> go.Figure:
             name="flows",
             valueformat=",.1f",
             valuesuffix=f" {_UNIT}",
-            node={"label": names, "color": _WHOLE, "pad": 14, "thickness": 12},
+            node={
+                "label": [_wrapped(name) for name in names],
+                "color": _WHOLE,
+                "pad": 22,
+                "thickness": 12,
+            },
+            textfont={"size": 11},
             link={
                 "source": [place[flow.source] for flow in shown],
                 "target": [place[flow.target] for flow in shown],
@@ -51,10 +60,14 @@ def sankey(flows: Sequence["Flow"], year: str) -> go.Figure:
     drawn.update_layout(
         title=f"What the ledger moved in {year}, from the account credited to the one debited",
         width=850,
-        height=560,
+        height=680,
         margin={"t": 60, "b": 20, "l": 10, "r": 10},
     )
     return drawn
+
+
+def _wrapped(name: str) -> str:
+    return "<br>".join(textwrap.wrap(name, _LETTERS))
 
 
 def _crore(amount: Any) -> float:
@@ -78,6 +91,9 @@ def _bridge(made: "Made") -> go.Figure:
             x=[amount for _, amount in lines],
             measure=["total" if line in ends else "relative" for line, _ in lines],
             text=[f"{amount:,.1f}" for _, amount in lines],
+            textfont={"size": 11},
+            textangle=0,
+            constraintext="none",  # those within bars would be smaller than those beside them
             increasing={"marker": {"color": _UP}},
             decreasing={"marker": {"color": _DOWN}},
             totals={"marker": {"color": _WHOLE}},
@@ -87,7 +103,7 @@ def _bridge(made: "Made") -> go.Figure:
             "xaxis": {"title": _UNIT},
             "yaxis": {"autorange": "reversed", "automargin": True},
             "showlegend": False,
-            "height": 420,
+            "height": 440,
         },
     )
 
@@ -168,7 +184,10 @@ def _blocks(made: "Made") -> go.Figure:
     """Return the gross block of each class at the year's end, divided into what is left of it and what was written down."""
     rows = [row for row in made.rows if row["class"] != "Total"]
     drawn = go.Figure(layout={"barmode": "stack", "xaxis": {"title": _UNIT}, "height": 320})
-    for name, column in (("net block", "net_closing"), ("depreciation", "depreciation_closing")):
+    for name, column in (
+        ("net block", "net_closing"),
+        ("written off so far", "depreciation_closing"),
+    ):
         drawn.add_bar(
             name=name,
             y=[row["class"] for row in rows],
@@ -190,8 +209,11 @@ def _accounts(made: "Made") -> go.Figure:
             orientation="h",
             marker={"color": [_WHOLE if amount > 0 else _DOWN for amount in amounts]},
         ),
-        layout={"xaxis": {"title": f"{_UNIT}, debit balances above zero"}, "height": 620},
-    ).update_yaxes(automargin=True)
+        layout={
+            "xaxis": {"title": f"{_UNIT}, debits to the right, credits to the left"},
+            "height": 120 + 17 * len(rows),
+        },
+    ).update_yaxes(automargin=True, dtick=1)
 
 
 _PICTURES: dict[str, Callable[["Made"], go.Figure]] = {

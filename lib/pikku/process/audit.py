@@ -49,4 +49,10 @@ def _find(session: "SparkSession", rule: Invariant) -> "Finding":
     from pikku.stages import Finding
 
     (row,) = session.sql(audit_sql(names(), [rule])).collect()
-    return Finding(rule.name, row["checked"], int(row["violations"]), row["figure"], rule.figure)
+    return Finding(
+        rule.name,
+        int(row["checked"]),
+        int(row["violations"]),
+        rule.measured(row["figure"]),
+        rule.figure,
+    )

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int, str], None]
 
+_CAPTION = 28
+"""Pixels below a page for a line on it."""
+
 
 @dataclass(frozen=True)
 class ReportReport:
@@ -117,7 +120,7 @@ def figures(
 def figure(
     page: str, filters: Mapping[str, Any] | None = None, project: Path | None = None
 ) -> "go.Figure":
-    """Return a whole page as one Plotly figure; parameters as for `figures`."""
+    """Return a whole page as one Plotly figure, with a line that says where it is large; parameters as for `figures`."""
     import plotly.graph_objects as go
 
     report = opened(project)
@@ -130,7 +133,22 @@ def figure(
         if (value := (filters or {}).get(shown.label)) is not None:
             chosen[slicer.name] = numbers.shown(value, shown.format)
     empty = [name for name, answer in answers.items() if not answer.rows]
-    return go.Figure(canvas.page_figure(found, drawings, empty, chosen))
+    drawn = go.Figure(canvas.page_figure(found, drawings, empty, chosen))
+    return drawn.update_layout(
+        height=found.height + _CAPTION, margin={"b": _CAPTION}
+    ).add_annotation(
+        text=f"{found.title}: reports/index.html in the workspace has this page large, with slicers that work.",
+        x=0,
+        y=0,
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        yanchor="top",
+        xshift=10,
+        yshift=-4,
+        showarrow=False,
+        font={"size": 14},
+    )
 
 
 def run(progress: Progress | None = None) -> ReportReport:

@@ -58,4 +58,6 @@ def find(connection: Connection, rule: Invariant) -> "Finding":
 
     columns = "checked, violations, CAST(figure AS DECIMAL(20, 2)) AS figure"
     (row,) = connection.sql(f"SELECT {columns} FROM {audit_view_name(rule)}").to_pylist()
-    return Finding(rule.name, row["checked"], row["violations"], row["figure"], rule.figure)
+    return Finding(
+        rule.name, row["checked"], row["violations"], rule.measured(row["figure"]), rule.figure
+    )

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     import plotly.graph_objects
 
 _MIME = "application/vnd.plotly.v1+json"
-_WIDEST = 850
-"""Pixels that JupyterLab has beside its file browser in a window 1,300 wide; wider figures are made smaller."""
+_WIDEST = 910
+"""Pixels that JupyterLab has beside its file browser in a window 1,366 wide; wider figures are made smaller."""
 
 _ROW_MARGIN = 9.5
 """Pixels that Plotly keeps free in a row of a table, however small its text."""

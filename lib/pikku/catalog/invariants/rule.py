@@ -1,6 +1,7 @@
 """The shape of an invariant, and the shapes of query that most of them share."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pikku.catalog.postings import CLOSING
 
@@ -17,6 +18,12 @@ class Invariant:
     figure: str
     sql: str
     kept_by_keys: bool = False
+
+    def measured(self, figure: Decimal | None) -> Decimal | None:
+        """Return its figure as it is written: rupees with their paisa, what is counted without decimals."""
+        if figure is None or "rupees" in self.figure or figure != figure.to_integral_value():
+            return figure
+        return figure.to_integral_value()
 
 
 def count(source: str, broken: str, figure: str) -> str:

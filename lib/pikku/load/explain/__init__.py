@@ -5,6 +5,7 @@ Everything is derived from the posting rule's own query, so a new rule is explai
 and `words` writes that down; here the lines that the rule gives are compared with those in the ledger.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -214,11 +215,28 @@ def _find(link: psycopg.Connection, number: str) -> tuple[sa.Table, int]:
     except psycopg.errors.UndefinedTable as error:
         raise _not_loaded() from error
     if found is None:
+        like = next((table for table in numbered if _shape(table).fullmatch(number)), None)
+        remedy = _ends(link, like) if like is not None else ""
         raise PikkuError(
             f"There is no document {number!r}.",
-            remedy=f"Write its number in full: {_posted_numbers()}.",
+            remedy=remedy or f"Write its number in full: {_posted_numbers()}.",
         )
     return numbered[found[0]], found[1]
+
+
+def _shape(table: sa.Table) -> re.Pattern[str]:
+    """Return the pattern of the numbers of a table's rows, as the comment on them shows it."""
+    comment = table.columns[catalog.natural_key(table)].comment
+    shown = re.findall(r"\b[A-Z]+-n+\b", comment)
+    return re.compile("|".join(each.replace("n", r"\d") for each in shown))
+
+
+def _ends(link: psycopg.Connection, table: sa.Table) -> str:
+    """Return between which numbers those of a table's rows are; nothing where it has none."""
+    key = catalog.natural_key(table)
+    query = f"SELECT min({key}), max({key}) FROM {table.fullname}"
+    first, last = link.execute(query).fetchone() or (None, None)
+    return f"Those in {table.fullname} go from {first} to {last}." if first else ""
 
 
 def _explain(link: psycopg.Connection, found: Entry) -> Explanation:
