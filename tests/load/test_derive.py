@@ -397,13 +397,13 @@ def test_insurance_fees_and_services_are_paid_with_their_tax_less_what_is_deduct
         "WHERE source IN ('insurance', 'professional fees', 'security and it', 'travel and office')"
     ):
         posted.setdefault((period, source), {})[account] = amount
-    # A fiftieth of a per cent of the machine and of stock of 115,550.00; from June on of the mould, too.
+    # A fiftieth of a per cent of the machine and of caps of 12,400.00; from June on of the mould, too.
     assert posted[202304, "insurance"] == {
-        6330: D("283.11"),
-        1400: D("50.96"),
-        1100: D("-334.07"),
+        6330: D("262.48"),
+        1400: D("47.24"),
+        1100: D("-309.72"),
     }
-    assert posted[202306, "insurance"][6330] == D("283.11") + D("130.00")
+    assert posted[202306, "insurance"][6330] == D("262.48") + D("130.00")
     assert posted[202304, "professional fees"] == {
         6340: D("3500.00"),
         1400: D("630.00"),
@@ -654,12 +654,12 @@ def test_tax_under_reverse_charge_is_paid_in_cash_and_all_in_whole_rupees(confor
     duck, _ = conform(rows)
     books = lambda query: duck.execute(query).fetchall()
     none = D("0.00")
-    # 2,430,383.40 on invoices less 22.50 on credit notes; credit of 6,750.00 for rent, 897.00 for insurance, fees and services, and
+    # 2,430,383.40 on invoices less 22.50 on credit notes; credit of 6,750.00 for rent, 893.28 for insurance, fees and services, and
     # 50.50 for freight, less 54.36 for what is missing or scrapped.
     assert _lines(books, "gst payment") == [
-        (2210, D("2422718.00"), none),
+        (2210, D("2422721.00"), none),
         (2220, D("51.00"), none),
-        (1100, none, D("2422769.00")),
+        (1100, none, D("2422772.00")),
     ]
 
 

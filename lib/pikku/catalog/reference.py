@@ -138,7 +138,8 @@ AREA_PER_MACHINE = 150
 RENT = {"2023-24": "250.00", "2024-25": "262.50", "2025-26": "275.63", "2026-27": "289.41"}
 
 
-#: Premium of a month as a part of what fixed assets cost and of the stock at its end; a policy with monthly declarations of the values.
+#: Premium of a month as a part of what fixed assets cost and of the finished goods at its end; a policy with monthly declarations of the
+#: values. Materials are left out: they are used within weeks, and how much was is known for sure only when an order is finished.
 #: Reasoning: fire, breakdown of machines and transit come to about a quarter per cent a year for moulders.
 INSURANCE = "0.0002"
 

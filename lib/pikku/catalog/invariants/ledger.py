@@ -318,7 +318,7 @@ LEDGER: tuple[Invariant, ...] = (
     ),
     Invariant(
         "overheads follow what they are reckoned by",
-        "Each month's premium is that of the assets and the stock at its end, fees are those of the machines, and guards, IT, travel and "
+        "Each month's premium is that of the assets and the finished goods at its end, fees are those of the machines, and guards, IT, travel and "
         "offices cost what they do for the staff",
         "insurance, fees and administration, rupees",
         count(
@@ -331,7 +331,9 @@ LEDGER: tuple[Invariant, ...] = (
                 FROM {{period}} p
                 CROSS JOIN (SELECT COUNT(*) AS machines FROM {{fixed_asset}}
                             WHERE asset_class = 'machine' AND acquired_on < DATE '{FIRST_DAY}') m
-                LEFT JOIN (SELECT period_id, SUM(amount) AS amount FROM {{stock_balance}} GROUP BY period_id) s
+                LEFT JOIN (SELECT period_id, SUM(amount) AS amount FROM {{stock_balance}}
+                           WHERE product_id IN (SELECT product_id FROM {{product}} WHERE product_type = 'finished')
+                           GROUP BY period_id) s
                   ON s.period_id = p.period_id
                 LEFT JOIN (SELECT CASE WHEN acquired_on < DATE '{FIRST_DAY}' THEN {FIRST_DAY.year * 100 + FIRST_DAY.month}
                                        ELSE EXTRACT(YEAR FROM acquired_on) * 100 + EXTRACT(MONTH FROM acquired_on) END AS period_id,

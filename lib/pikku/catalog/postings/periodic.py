@@ -452,7 +452,7 @@ PERIODIC: tuple[PostingRule, ...] = (
         36,
         "insurance",
         "period",
-        "Plant, moulds and stock are insured at their values of the month's end; the premium is paid with its tax",
+        "Plant, moulds and finished goods are insured at their values of the month's end; the premium is paid with its tax",
         taxed(
             f"""
         SELECT d.period_id AS source_id, d.ends_on AS posted_on,
@@ -464,7 +464,8 @@ PERIODIC: tuple[PostingRule, ...] = (
               FROM {{period}} q JOIN {{fixed_asset}} f ON f.acquired_on <= q.ends_on
               GROUP BY q.period_id) a ON a.period_id = d.period_id
         JOIN (SELECT b.period_id, SUM(b.amount) AS stock, MAX(b.modified_at) AS modified_at
-              FROM {{stock_balance}} b GROUP BY b.period_id) s ON s.period_id = d.period_id
+              FROM {{stock_balance}} b JOIN {{product}} p ON p.product_id = b.product_id
+              WHERE p.product_type = 'finished' GROUP BY b.period_id) s ON s.period_id = d.period_id
         """,
             "premium",
             SERVICE_TAX,
