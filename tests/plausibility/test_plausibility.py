@@ -30,6 +30,12 @@ TURNED = {
     "product_pareto": {"demand": {"product_pareto": 1.6}},
     "order_lines": {"orders": {"lines": (0.1, 0.1, 0.1, 0.1, 0.1, 0.5)}},
     "discounts": {"orders": {"discount_by_segment": (12.0,) * 5}},
+    "repeats": {"orders": {"regular": 0.0}},
+    "agreed_discounts": {"orders": {"agreed_spread": 0.2, "discount_spread": 2.0}},
+    "bad_debts": {
+        "cash": {"failing": 1.0, "failing_share": 1.0},
+        "orders": {"churn": 0.2},
+    },
     "dispatch_days": {"dispatch": {"days": (0.1,) * 10}},
     "partial": {"dispatch": {"split": 0.3}},
     "otif": {"dispatch": {"delayed": 0.4}},

@@ -6,7 +6,16 @@
 from collections.abc import Callable
 
 from pikku.catalog.realism import REALISM, Realism
-from pikku.plausibility import employees, finance, inventory, products, purchases, sales, shipping
+from pikku.plausibility import (
+    employees,
+    finance,
+    habits,
+    inventory,
+    products,
+    purchases,
+    sales,
+    shipping,
+)
 from pikku.plausibility.books import Books
 from pikku.plausibility.figures import figure
 from pikku.plausibility.finding import Check, Finding, Point, find
@@ -15,7 +24,7 @@ __all__ = ["CHECKS", "Books", "Check", "Finding", "Point", "examine", "figure", 
 
 CHECKS: tuple[Check, ...] = tuple(
     check
-    for area in (sales, shipping, finance, products, inventory, purchases, employees)
+    for area in (sales, habits, shipping, finance, products, inventory, purchases, employees)
     for check in area.CHECKS
 )
 

@@ -3,13 +3,14 @@
 import numpy as np
 
 from pikku.catalog.realism import Realism
+from pikku.generate import calendar
 from pikku.plausibility.books import Books
 from pikku.plausibility.finding import CHANCE, Check, Point
 
-#: Of what is chance alone a habit is told by so much more, as a factor.
-_CLEARLY = 1.5
-#: The greatest part of the variance of discounts that may lie within what was agreed: the rest is quantity and rounding.
-_WITHIN = 0.5
+#: Of the lines for what is taken regularly, those that chance would not repeat and habit does: all but the first ones.
+_HABIT, _LEAST_HABIT = 0.5, 0.15
+#: What the mix of goods and customers moves a share by that is dealt out anew.
+_BLUR = 0.03
 #: The greatest part of the write-offs that may be of customers who went on to pay: what was settled in dispute.
 _PAID_ON = 0.2
 
@@ -79,9 +80,9 @@ def _assortment(books: Books, realism: Realism) -> list[Point]:
         mine = segment == place
         customer, order = rows["customer_id"][mine], rows["sales_order_id"][mine]
         measured, chance = (repeated(customer, goods[mine], order) for goods in (product, anew))
-        # At least halfway from chance to certainty where so much more is not to be had.
-        least = min(_CLEARLY * chance, (1 + chance) / 2)
-        points.append(Point(name, measured, least, least, 1.0))
+        more = realism.orders.regular * (1 - chance)
+        expected, least = chance + _HABIT * more, chance + _LEAST_HABIT * more - _BLUR
+        points.append(Point(name, measured, expected, least, chance + more + _BLUR))
     return points
 
 
@@ -90,11 +91,13 @@ def _agreed(books: Books, realism: Realism) -> list[Point]:
         """SELECT customer_id * 100 + category_code AS agreement, segment, CAST(discount_rate AS DOUBLE) AS discount
            FROM line JOIN ordered USING (sales_order_id, segment) JOIN item USING (product_id)"""
     )
-    points = []
+    knobs, points = realism.orders, []
+    free = knobs.discount_spread**2 + (knobs.large_discount / 2) ** 2
+    expected = free / (free + knobs.agreed_spread**2)
     for name in np.unique(rows["segment"].astype(str)):
         mine = rows["segment"] == name
         part = variance_within(rows["agreement"][mine], rows["discount"][mine].astype(float))
-        points.append(Point(name, part, _WITHIN / 2, 0.0, _WITHIN))
+        points.append(Point(name, part, expected, 0.0, min(2.2 * expected, 1.1)))
     return points
 
 
@@ -111,32 +114,37 @@ def _failed(books: Books, realism: Realism) -> list[Point]:
         np.stack([rows["customer_id"].astype(int), rows["due"].astype(int)])
         for rows in (given_up, paid)
     )
-    count = debts.shape[1]
-    if not count:
-        return []
-    allowed = _PAID_ON + CHANCE * (_PAID_ON * (1 - _PAID_ON) / count) ** 0.5
+    (customers,) = books.row("SELECT count(DISTINCT customer_id) FROM invoice")
+    years = calendar.DAYS / 365 - realism.cash.written_off_days / 365
+    expected = min(realism.orders.churn * years, 1.0) * realism.cash.failing
+    share = len(np.unique(debts[0])) / customers
+    # Who is small may owe nothing when he fails, and the largest don't fail.
+    high = expected + CHANCE * (expected * (1 - expected) / customers) ** 0.5
+    allowed = _PAID_ON + CHANCE * (_PAID_ON * (1 - _PAID_ON) / max(debts.shape[1], 1)) ** 0.5
     return [
-        Point("customers who paid later", paid_on(debts, payments), 0.0, 0.0, min(allowed, 1.0))
+        Point("customers whose debts were given up", share, expected, 0.0, high),
+        Point("those who paid later", paid_on(debts, payments), 0.0, 0.0, min(allowed, 1.0)),
     ]
 
 
 CHECKS = (
     Check(
         "repeats", "sales", "Order lines with a product that the customer had before, by segment", "0.0 %",
-        "Customers buy what they use: their lines repeat products half as often again as when the products of a segment's lines are "
-        "dealt out anew among its customers, quarter by quarter, or half of what chance doesn't repeat is repeated.",
+        "orders.regular: what chance would repeat, which is measured by dealing the products of a segment's lines out anew among "
+        "its customers, quarter by quarter, and half of the regular lines that it would not, as each good comes a first time. From "
+        "0.15 of these to all.",
         _assortment,
     ),
     Check(
         "agreed_discounts", "sales", "Variance of discounts within customer and family, of all in the segment", "0.0 %",
-        "Discounts are agreed by customer and family: at most half of their variance in a segment lies within these, since "
-        "quantities and campaigns move them.",
+        "orders.discount_spread and large_discount over these and agreed_spread, as squares. Up to 2.2 times that, as few "
+        "customers bring most lines, and campaigns move them.",
         _agreed,
     ),
     Check(
-        "failing_customers", "finance", "Write-offs of customers who paid an invoice due later", "0.0 %",
-        "Who goes on to pay doesn't fail: bad debts are the last invoices of customers who do. A fifth may be what was left of a "
-        "quarrel, and four standard errors.",
+        "bad_debts", "finance", "Customers whose debts were given up, and write-offs of those who paid what was due later", "0.0 %",
+        "orders.churn times cash.failing, of those who failed soon enough to be given up; up to four standard errors more. Who goes "
+        "on to pay doesn't fail: of the write-offs a fifth may be what was left of a quarrel, and four standard errors.",
         _failed,
     ),
 )  # fmt: skip
