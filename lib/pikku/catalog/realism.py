@@ -372,8 +372,8 @@ class Production:
     #: Days a week that machines run, from Monday on; not on holidays. Source: section 52 of the Factories Act, 1948: no work on the
     #: first day of the week.
     days_a_week: int = 6
-    #: Share of the days of a mean week on which a press is in use; so many presses of each class there are. Reasoning: the other days
-    #: are for changes of moulds, repairs of presses and busy weeks.
+    #: Share of the days of a mean week on which a press is in use; so many presses of each class there are, and more where a quarter
+    #: needs them. Reasoning: the other days are for changes of moulds, repairs of presses and busy weeks.
     machine_use: float = 0.7
     #: Most hours of one mould in a mean week; more cavities are cut until it fits. Reasoning: a third of the 132 hours of its press,
     #: so that it also makes what is asked for in the busiest weeks. Most moulds have far less, as cavities come in steps.

@@ -17,6 +17,8 @@ from pikku.generate.goods import Goods
 
 #: Weeks of demand after the plan that production still prepares for.
 _BEYOND = 4
+#: Weeks of a quarter.
+_QUARTER = 13
 #: Runs whose materials are looked at at once.
 _AT_ONCE = 50_000
 
@@ -50,7 +52,7 @@ def plan(seed: int, realism: Realism, goods: Goods, shipped: np.ndarray) -> Runs
     """
     knobs = realism.production
     need, opening = _needs(seed, knobs, goods, shipped)
-    machine, press = _machines(goods, knobs)
+    machine, press = _machines(goods, knobs, shipped)
     days = calendar.MachineDays(knobs.days_a_week)
     services = maintenance.Plan(seed, realism, goods, days, need / knobs.yield_least)
     need, before = _level(need, machine, goods, knobs, services)
@@ -117,36 +119,58 @@ def reorder_points(goods: Goods, knobs: Production) -> np.ndarray:
     return safety_stock(goods, knobs) + np.ceil(meanwhile).astype(np.int64)
 
 
-def _machines(goods: Goods, knobs: Production) -> tuple[np.ndarray, np.ndarray]:
+def _machines(
+    goods: Goods, knobs: Production, shipped: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """Return the machine (from 0) of each good, and the class of each machine; those of a class follow each other.
 
-    A class has as many machines as the days need that its goods take; those that its new goods need are bought for them. The good
-    with the most days comes first, each goes to the machine with the fewest of those that are there by then.
+    A class has as many machines as the days need that its goods take, in the mean week and in the busiest quarter: what can't be
+    made in time is made before, but not for months. The good with the most days comes first, each goes to the machine that is
+    then least busy in its busiest quarter.
     """
     between = _weeks_between(goods, knobs)
-    days = _days(goods.usual * between, goods.hours_per_piece, knobs) / between
+    mean = _days(goods.usual * between, goods.hours_per_piece, knobs) / between
+    busy = _quarterly(shipped) * goods.hours_per_piece / knobs.hours_a_day
+    busy = np.minimum(busy + (busy > 0) * 0.5 / between, knobs.days_a_week)  # half a day is left
+    order = np.argsort(-busy.max(axis=0), kind="stable")
     assigned = np.empty(len(goods), dtype=np.int64)
     press: list[int] = []
     for kind in np.unique(goods.press):
-        mine = np.flatnonzero(goods.press == kind)
-        wanted = int(np.ceil(days[mine].sum() / (knobs.machine_use * knobs.days_a_week)))
-        machines = min(max(wanted, 1), len(mine))
-        most = int(np.ceil(len(mine) / machines))
-        load, number = np.zeros(machines), np.zeros(machines, dtype=np.int64)
-        new = goods.launched[mine] > 0
-        bought = min(int(days[mine][new].sum() / days[mine].sum() * machines), machines - 1)
-        since = np.full(machines, -np.inf)
-        launches = np.sort(goods.launched[mine][new])
-        since[machines - bought :] = launches[np.arange(bought) * len(launches) // max(bought, 1)]
-        for good in mine[np.lexsort((-days[mine], new))]:
-            there = since <= max(goods.launched[good], 0)
-            full = np.where(number < most, 0, load.sum() + 1)
-            machine = int(np.argmin(np.where(there, load + full, np.inf)))
-            assigned[good] = len(press) + machine
-            load[machine] += days[good]
-            number[machine] += 1
+        mine = order[goods.press[order] == kind]
+        wanted = int(np.ceil(mean[mine].sum() / (knobs.machine_use * knobs.days_a_week)))
+        for machines in range(min(max(wanted, 1), len(mine)), len(mine) + 1):
+            place, load = _shared(busy[:, mine], machines)
+            if load.max() <= knobs.days_a_week:
+                break
+        assigned[mine] = len(press) + place
         press += [int(kind)] * machines
     return assigned, np.array(press)
+
+
+def _quarterly(shipped: np.ndarray) -> np.ndarray:
+    """Return the pieces of a mean week by quarter and item."""
+    starts = np.arange(0, len(shipped), _QUARTER)
+    weeks = np.diff(np.append(starts, len(shipped)))
+    return np.add.reduceat(shipped, starts, axis=0) / weeks[:, None]
+
+
+def _shared(busy: np.ndarray, machines: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the machine of each good, and the days a week of each machine by quarter.
+
+    Parameters
+    ----------
+    busy
+        Days a week that each good takes, by quarter and good.
+    """
+    most = -(-busy.shape[1] // machines)
+    load, number = np.zeros((len(busy), machines)), np.zeros(machines, dtype=np.int64)
+    place = np.empty(busy.shape[1], dtype=np.int64)
+    for good, days in enumerate(busy.T):
+        then = (load + days[:, None]).max(axis=0)
+        place[good] = np.argmin(np.where(number < most, then, np.inf))
+        load[:, place[good]] += days
+        number[place[good]] += 1
+    return place, load
 
 
 def _days(pieces: np.ndarray, hours_per_piece: np.ndarray, knobs: Production) -> np.ndarray:

@@ -130,7 +130,7 @@ def _finished(books: Books, realism: Realism) -> list[Point]:
             realism.production.safety_weeks,
             found[family.name][1],
             _MADE_AHEAD,
-            1.8,
+            1.6,
         )
         for family in FAMILIES
         if family.name in found
@@ -237,7 +237,7 @@ CHECKS = (
     Check(
         "cover_finished", "inventory", "Days that stock of finished goods lasts, by family", "0.0 days",
         "production.safety_weeks, half of the weeks between runs (a run makes what is sold until the next) and half a week for "
-        "being made before. From 0.7 to 1.8 times that, as machines that are full make goods earlier, and a good of which nothing "
+        "being made before. From 0.7 to 1.6 times that, as machines that are full make goods earlier, and a good of which nothing "
         "was ordered for some weeks is on stock up to its reorder point all the same.",
         _finished,
     ),
