@@ -994,7 +994,7 @@ FROM (
 ) AS [totals];
 GO
 
--- Each month's premium is that of the assets and the stock at its end, fees are those of the machines, and guards, IT, travel and offices cost what they do for the staff
+-- Each month's premium is that of the assets and the finished goods at its end, fees are those of the machines, and guards, IT, travel and offices cost what they do for the staff
 CREATE OR ALTER VIEW audit.overheads_follow_what_they_are_reckoned_by AS
 SELECT
   COUNT_BIG(*) AS [checked],
@@ -1072,6 +1072,14 @@ FROM (
       [stock_balance].[period_id] AS [period_id],
       SUM([stock_balance].[amount]) AS [amount]
     FROM [silver].[stock_balance] AS [stock_balance]
+    WHERE
+      [stock_balance].[product_id] IN (
+        SELECT
+          [product].[product_id] AS [product_id]
+        FROM [silver].[product] AS [product]
+        WHERE
+          [product].[product_type] = 'finished'
+      )
     GROUP BY
       [stock_balance].[period_id]
   ) AS [s]
@@ -2999,6 +3007,10 @@ FROM (
                   SUM([b].[amount]) AS [stock],
                   MAX([b].[modified_at]) AS [modified_at]
                 FROM [silver].[stock_balance] AS [b]
+                JOIN [silver].[product] AS [p]
+                  ON [p].[product_id] = [b].[product_id]
+                WHERE
+                  [p].[product_type] = 'finished'
                 GROUP BY
                   [b].[period_id]
               ) AS [s]
@@ -4009,6 +4021,10 @@ FROM (
                         SUM([b].[amount]) AS [stock],
                         MAX([b].[modified_at]) AS [modified_at]
                       FROM [silver].[stock_balance] AS [b]
+                      JOIN [silver].[product] AS [p]
+                        ON [p].[product_id] = [b].[product_id]
+                      WHERE
+                        [p].[product_type] = 'finished'
                       GROUP BY
                         [b].[period_id]
                     ) AS [s]
@@ -6341,6 +6357,10 @@ FROM (
               SUM([b].[amount]) AS [stock],
               MAX([b].[modified_at]) AS [modified_at]
             FROM [silver].[stock_balance] AS [b]
+            JOIN [silver].[product] AS [p]
+              ON [p].[product_id] = [b].[product_id]
+            WHERE
+              [p].[product_type] = 'finished'
             GROUP BY
               [b].[period_id]
           ) AS [s]
@@ -11217,7 +11237,7 @@ SELECT
           [o].[expected_on] <= [books].[last_day]
           AND (
             [d].[worked_on] IS NULL
-            OR COALESCE([d].[day_before] >= DATEADD(DAY, [v].[lead_time_days], [o].[ordered_on]), (1 = 0))
+            OR [d].[day_before] >= DATEADD(DAY, [v].[lead_time_days], [o].[ordered_on])
           )
         )
         THEN 1
