@@ -190,7 +190,7 @@ ELECTRICITY = Electricity(
 #: Disputes Act, 1947). The partners got shares for it, at a premium. For further shares they paid this into the bank, as a share of stock
 #: and fixed assets, and at least so many rupees: what the first months take, in which goods are sold that nobody has paid for yet, with
 #: as much again for safety; a very small company makes a loss at first, as its staff is not smaller (reasoning).
-OPENING_BANK, LEAST_OPENING_BANK = "0.08", 25_000_000
+OPENING_BANK, LEAST_OPENING_BANK = "0.08", 60_000_000
 
 #: Share capital in the opening equity; the rest is premium. Reasoning: shares are issued above their face value.
 SHARE_CAPITAL = "0.40"

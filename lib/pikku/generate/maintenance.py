@@ -115,6 +115,18 @@ class Plan:
         self.days[week] = np.where(due, length, 0)
         return self.days[week]
 
+    def put_forward(self, week: int, planned: np.ndarray, left: np.ndarray) -> None:
+        """Take into account that of the pieces planned in a week some are made before, as a service takes their time.
+
+        Parameters
+        ----------
+        planned, left
+            Pieces that were decided on, and those that the week keeps.
+        """
+        fewer = self._shots(planned) - self._shots(left)
+        self._left += fewer
+        self._worn -= np.where(self.overhaul[week], 0, fewer)
+
 
 @dataclass(frozen=True)
 class Work:

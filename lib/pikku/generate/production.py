@@ -217,7 +217,9 @@ def _level(
         serviced = services.decide(week, need[week], need[week - 1])
         if serviced.any():
             away = np.maximum.reduceat(serviced[by_machine], starts)
+            planned = need[week].copy()
             relieve(week, serviced > 0, services.open.count[week] - away)
+            services.put_forward(week, planned, need[week])
     before = np.ceil(need[0]).astype(np.int64)
     need[0] = 0
     return np.ceil(need - 1e-6).astype(np.int64), before
