@@ -22,7 +22,8 @@ def command(near: Path | None = None, until: str = "") -> str:
     """
     home = settings().home
     near = near or home / "raw"
-    folder = next((each for each in (near, *near.parents) if _is_there(each)), home / "raw")
+    usual = home / "raw" if near.is_relative_to(home / "raw") or near.suffix else near
+    folder = next((each for each in (near, *near.parents) if _is_there(each)), usual)
     later = later_deliveries(folder.parent)
     if folder in later:
         folder = folder.parent

@@ -63,13 +63,13 @@ class Demand:
     #: Day-to-day noise of all orders, share of the day's mean (standard deviation). Reasoning: visits, weather and chance move a
     #: day by a tenth; with more, weekdays and seasons would hardly show.
     day_noise: float = 0.10
-    #: Noise of one product's share in one week, as a share of its mean (half width of a uniform). Reasoning: a good is ordered
-    #: now and then by few customers, so that one week is far off the mean.
+    #: Noise of a product's share in one week of what is taken now and then, not regularly (`Orders.regular`), as a share of its mean (half
+    #: width of a uniform). Reasoning: such orders are few, so that one week is far off the mean.
     product_noise: float = 0.35
     #: Exponent of the Zipf law of product shares within a category. Reasoning: with what their lines are worth, 20 % of items then
     #: bring about half of sales; Pareto's 80 % would leave most moulds idle.
     product_pareto: float = 0.75
-    #: Exponent of the Zipf law of customer shares within a segment. Reasoning: 20 % of customers then bring about 65 % of
+    #: Exponent of the Zipf law of customer shares within a segment. Reasoning: 20 % of customers then bring about 60 % of
     #: orders, which is near Pareto's rule.
     customer_pareto: float = 0.80
     #: Change of the quantity ordered, per cent, when the list price lies one per cent above its trend (`Margin.price_rise` a
@@ -182,7 +182,7 @@ class Partners:
     vendor_cities: int = 34
     #: Days since the first order from a vendor when the books begin (least, most). Reasoning: as for customers; no vendor is
     #: new, since moulds are set up for his material.
-    vendor_age_days: tuple[int, int] = (200, 4_500)
+    vendor_age_days: tuple[int, int] = (200, 4_000)
     #: Days from order to delivery that are agreed (least, most), and the days that come to them by kind of vendor. Reasoning:
     #: resin and packaging come from a stock nearby; masterbatch is mixed and inserts are turned to order.
     vendor_lead_days: tuple[int, int] = (5, 14)
@@ -274,7 +274,7 @@ class Dispatch:
     #: within four working days.
     promised_days: int = 6
     #: Share of shipments held up on the road, and by how many days (least, most). Reasoning: gives about nine in ten on time of what
-    #: leaves at once, which is what transporters promise; of what is missing and follows, a fourth still comes by the day promised.
+    #: leaves at once, which is what transporters promise; of what is missing and follows, a fifth still comes by the day promised.
     delayed: float = 0.08
     delayed_days: tuple[int, int] = (1, 9)
     #: Road kilometres for one kilometre as the crow flies; ways by sea are in `pikku.generate.places`. Reasoning: circuity of Indian
@@ -299,7 +299,7 @@ class Dispatch:
     air_km: int = 700
     air_kg: int = 60
     #: Kilograms under which a shipment overseas goes by air, not by sea. Reasoning: samples and small parcels only; of plastic goods, of which
-    #: a kilogram is worth some 280 rupees, the freight of a heavier one by air would cost as much as the goods.
+    #: a kilogram is worth some 240 rupees, the freight of a heavier one by air would cost as much as the goods.
     air_kg_abroad: int = 5
     #: Carriers: name, mode, paisa a tonne-kilometre, kilometres a day. Reasoning: road freight in India costs 2.5 to 5 Rs a
     #: tonne-km for part loads, rail and sea much less, air ten times as much; a lorry makes 300 to 500 km a day.
@@ -434,11 +434,11 @@ class Assets:
     #: Cost of what was done to the rented shed, lakh rupees (least, most). Reasoning: floor, cranes, chillers and wiring for 37
     #: presses.
     building: tuple[int, int] = (150, 300)
-    #: Value of a mould, lakh rupees (least, most). Reasoning: from one cavity for a crate to sixteen for caps.
+    #: Value of a mould, lakh rupees (least, most). Reasoning: from one cavity to many, by chance.
     mould: tuple[int, int] = (4, 15)
     #: Value of a lorry, lakh rupees (least, most). Reasoning: 10 to 16 tonnes, some years old.
     lorry: tuple[int, int] = (12, 25)
-    #: Number of lorries. Reasoning: one for every four presses brings goods to carriers and stores.
+    #: Number of lorries. Reasoning: one for every four or five presses brings goods to carriers and stores.
     lorries: int = 8
     #: Lorries that are bought in a year, share of those there. Reasoning: as many as the tonnage grows by.
     lorry_growth: float = 0.07
@@ -592,7 +592,8 @@ class Cash:
     #: Days from the first part to the second (least, most). Reasoning: it is paid with a run of the next month.
     parts_days: tuple[int, int] = (14, 45)
     #: Share of the customers who stop buying that do so as they can't pay any more, and the days before the end of their last
-    #: month from which on they don't (least, most); and the largest part in their segment's orders of those. Reasoning: one or
+    #: month from which on they don't (least, most); and the largest part in their segment's orders of those, or the mean
+    #: customer's where that is more. Reasoning: one or
     #: two firms in a hundred fail a year, and Pikku goes on delivering for some weeks; large ones are insured. A few per mille of
     #: sales are lost.
     failing: float = 0.3
@@ -725,8 +726,8 @@ class People:
     leaving: float = 0.13
     #: Days that who leaves has stayed at least. Reasoning: nobody is entered who goes within the first weeks.
     leaving_least_days: int = 20
-    #: Days since the hiring of who is here when the books begin (least, most). Reasoning: up to fourteen years of service.
-    service_days: tuple[int, int] = (20, 5_000)
+    #: Days since the hiring of who is here when the books begin (least, most). Reasoning: the firm is eleven years old.
+    service_days: tuple[int, int] = (20, 4_000)
     #: Days that a job stays empty (least, most). Reasoning: helpers are found at the gate, engineers within a month.
     vacancy_days: tuple[int, int] = (3, 35)
     #: Share of jobs created during the three years, and the day of the books on which (least, most). Reasoning: fewer than

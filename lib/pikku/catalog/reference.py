@@ -130,7 +130,7 @@ ACCOUNTS: tuple[Account, ...] = (
 RESULT_TYPES = ("income", "expense")
 RESULT_ACCOUNTS = tuple(each.account_id for each in ACCOUNTS if each.account_type in RESULT_TYPES)
 
-#: Rented factory, m2 for each moulding machine, with stores, tool room and yards. Reasoning: a shed of 6,000 m2 for 40 machines.
+#: Rented factory, m2 for each moulding machine that was there when the books began, with stores, tool room and yards. Reasoning: a shed of 6,000 m2 for 40 machines.
 AREA_PER_MACHINE = 150
 
 #: Rent of a month, rupees per m2, by financial year. Reasoning: what industrial sheds about Pune cost, and the 5 % a year by which
@@ -143,7 +143,7 @@ RENT = {"2023-24": "250.00", "2024-25": "262.50", "2025-26": "275.63", "2026-27"
 #: Reasoning: fire, breakdown of machines and transit come to about a quarter per cent a year for moulders.
 INSURANCE = "0.0002"
 
-#: Fees of a month, rupees for each moulding machine, by financial year: one firm of accountants audits the books, files the returns
+#: Fees of a month, rupees for each moulding machine that was there when the books began, by financial year: one firm of accountants audits the books, files the returns
 #: and helps in law. Reasoning: about 17 lakh a year for a company of 40 machines, a fifth of a per cent of its sales; a twentieth more
 #: each year, as salaries in such offices rise.
 PROFESSIONAL_FEES = {"2023-24": 3_500, "2024-25": 3_675, "2025-26": 3_859, "2026-27": 4_052}
@@ -167,7 +167,7 @@ class Electricity:
     energy_charge
         Rupees per kWh.
     kva_per_machine
-        Demand agreed with the supplier, kVA for each moulding machine.
+        Demand agreed with the supplier, kVA for each moulding machine that was there when the books began.
     demand_charge
         Rupees per kVA and month, whatever is used.
     """
@@ -188,8 +188,8 @@ ELECTRICITY = Electricity(
 #: them, and the firm's customers, vendors and staff, but not what these owed or were owed: so the books begin without receivables
 #: and payables. Only the gratuity that the staff had earned came along, as its service goes on (section 25FF of the Industrial
 #: Disputes Act, 1947). The partners got shares for it, at a premium. For further shares they paid this into the bank, as a share of stock
-#: and fixed assets, and at least so many rupees: what the first months take, in which goods are sold that nobody has paid for yet, with
-#: as much again for safety; a very small company makes a loss at first, as its staff is not smaller (reasoning).
+#: and fixed assets, and where these are few, so many rupees less that share: what the first months take, in which goods are sold that
+#: nobody has paid for yet, with as much again for safety; a very small company makes losses, as it needs the same posts (reasoning).
 OPENING_BANK, LEAST_OPENING_BANK = "0.08", 60_000_000
 
 #: Share capital in the opening equity; the rest is premium. Reasoning: shares are issued above their face value.
@@ -230,7 +230,8 @@ class Bonus:
 #: within eight months of the year's end. Decided: the whole salary counts as wages, as it does for the provident fund; the minimum
 #: wage, which the law has counted where it is more than the 7,000, is left out; each employee's bonus is rounded to the rupee; and it
 #: is paid on 15 October, before Diwali and the day of the return, so that it is an expense for tax in its own year (section 43B of the
-#: Income-tax Act, 1961). That of the year before the books was the firm's.
+#: Income-tax Act, 1961). That of the year before the books was the firm's. Since 21 November 2025 chapter IV of
+#: the Code on Wages, 2019, stands in the place of the Act; decided: the same rate all the time.
 BONUS = Bonus(salary_up_to=21_000, wages_up_to=7_000, rate="0.0833", least_days=30, days=198)
 
 
@@ -263,7 +264,8 @@ class Gratuity:
     days: int
 
 
-#: Source: sections 4 and 7 of the Payment of Gratuity Act, 1972, with the limit of the notification of 29 March 2018 (S.O. 1420(E)):
+#: Source: sections 4 and 7 of the Payment of Gratuity Act, 1972 (since 21 November 2025 section 53 of the Code on Social Security,
+#: 2020), with the limit of the notification of 29 March 2018 (S.O. 1420(E)):
 #: it is due after five years, a part of a year of more than six months counts as a whole one, and it is paid within thirty days.
 #: Decided: half of each salary is basic pay with dearness allowance, the rest house rent and other allowances; the Code on Wages,
 #: 2019, takes at least half for wages, too (section 2(y)). The provision is reckoned without an actuary: it grows
@@ -305,8 +307,8 @@ FREIGHT_TAX = {
 FREIGHT_ABROAD_AT_HOME_SINCE = date(2023, 10, 1)
 #: Tax on the rent of the factory, on repairs, and on insurance, fees, guards and IT, per cent; landlord, workshops and the others are
 #: registered in the home state. Source: headings 9972, 9987, 9971, 9982, 9985 and 9983 of notification 11/2017-Central Tax (Rate); the
-#: guards' company owes the tax itself. No credit is taken of the tax on travel, telephones and bank charges, which is part of their cost:
-#: most of it is barred (section 17(5)(b) of the CGST Act, 2017) or of other states. Power bears none: notification 2/2017-Central Tax (Rate)
+#: guards' company owes the tax itself. Decided: no credit is taken of the tax on travel, telephones and bank charges, which is part of
+#: their cost: hotels charge that of other states, and of the rest it is little. Power bears none: notification 2/2017-Central Tax (Rate)
 #: exempts electrical energy (HSN 2716).
 RENT_TAX = 18
 REPAIR_TAX = 18

@@ -353,7 +353,9 @@ def _unknown(what: Kind, number: int, true: str, others: Others) -> str:
         return f"{prefix}-{document}/{_MANY_LINES + (number >> 5) % 10}"
     place = max(digits - 1 - len(str(others.documents)), 0) if digits > _FEW_DIGITS else 0
     document = document or "0" * digits
-    wrong = f"{document[:place]}{(number >> 5) % 9 + 1}{document[place + 1 :]}"
+    # At sizes whose numbers need all digits, none reaches as far as the last tenth.
+    digit = 9 if digits > _FEW_DIGITS and not place else (number >> 5) % 9 + 1
+    wrong = f"{document[:place]}{digit}{document[place + 1 :]}"
     return f"{prefix}-{wrong}" + (f"/{line}" if line else "")
 
 

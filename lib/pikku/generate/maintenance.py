@@ -1,7 +1,7 @@
 """Moulds are serviced before they have made too many shots, overhauled before they are worn out, and repaired when they break.
 
-Services are planned together with production, from the last week to the first: a mould is serviced in the first days of a
-week, before its run, when the production of the week before would be too much. Production makes room for it, so that
+Services are planned together with production, from the last week to the first: a mould is serviced in a week
+before its run there, when the production of the week before would be too much. Production makes room for it, so that
 no mould ever runs while it is in the tool room. A broken mould is repaired between its run and its next run or service.
 """
 
@@ -34,7 +34,7 @@ class Plan:
     open
         Days on which machines run and the tool room works.
     days
-        Such days of service at the start of each week, by week and mould; 0 where there is none.
+        Such days of service, before its run, by week and mould; 0 where there is none.
     overhaul
         Whether that service is an overhaul.
     """

@@ -167,7 +167,7 @@ def _goods(
     """
     knobs = realism.orders
     part = 2**32 // knobs.assortment
-    place = np.minimum(within // part, knobs.assortment - 1).astype(np.int64)
+    place = np.minimum(within.astype(np.int64) // part, knobs.assortment - 1)
     own = rng.words(seed, "customer.assortment", buyer * knobs.assortment + place)
     usual = rng.chance(seed, "sales_order_line.regular", line_id, knobs.regular)
     word = np.where(usual, place * part + ((own.astype(np.int64) * part) >> 32), within)

@@ -186,7 +186,9 @@ def customers(
         lateness=rng.choice(seed, "customer.lateness", ids, realism.cash.punctuality),
         pay_weekday=rng.integers(seed, "customer.pay_weekday", ids, *realism.cash.weekdays),
         chooser=chooser,
-        failed=_failures(seed, ids, left, share, realism.cash),
+        failed=_failures(
+            seed, ids, left, share, 1 / np.bincount(segment[:count])[segment], realism.cash
+        ),
         order_size=order_size,
         rows=rows,
     )
@@ -209,7 +211,7 @@ def _credit(seed: int, ids: np.ndarray, agreed: Partners, usual: np.ndarray) -> 
 
 
 def _failures(
-    seed: int, ids: np.ndarray, left: np.ndarray, share: np.ndarray, cash: Cash
+    seed: int, ids: np.ndarray, left: np.ndarray, share: np.ndarray, mean: np.ndarray, cash: Cash
 ) -> np.ndarray:
     """Return the day from which on each customer pays nothing more that falls due; some of those who leave fail before.
 
@@ -217,12 +219,12 @@ def _failures(
     ----------
     left
         The month from which on each buys nothing more.
-    share
-        The part of each in the orders of his segment.
+    share, mean
+        The part of each in the orders of his segment, and that of the mean customer there.
     """
     before = rng.integers(seed, "customer.failed", ids, *cash.failing_days)
     begins = calendar.MONTH_START[np.minimum(left, calendar.PLAN_MONTHS - 1)]
-    fails = (left < calendar.PLAN_MONTHS) & (share < cash.failing_share)
+    fails = (left < calendar.PLAN_MONTHS) & (share < np.maximum(cash.failing_share, mean))
     fails &= rng.chance(seed, "customer.fails", ids, cash.failing)
     return np.where(fails, begins - before, NEVER)
 

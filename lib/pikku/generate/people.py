@@ -1,5 +1,6 @@
 """Departments, employees, attendance and payroll."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -98,16 +99,23 @@ def departments(people: People) -> Rows:
     )
 
 
-def _holders(seed: int, jobs: int, people: People) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _holders(
+    seed: int, jobs: int, people: People, posts: Collection[int]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return (job, first day, last day) of everyone who held a job during the plan, in order of joining.
 
-    Nobody leaves the first two jobs of each department, and the first of sales and purchase are no new ones, so that there is
-    someone to take an order.
+    Nobody leaves the first jobs, two for each department; the first of sales and purchase are no new ones, so that there is someone to
+    take an order, and neither are posts.
+
+    Parameters
+    ----------
+    posts
+        The jobs that are posts.
     """
     ids = np.arange(jobs)
     new = rng.chance(seed, "job.new", ids, people.new_jobs)
     needed = [job for job, unit in enumerate(people.departments) if unit.name in (SALES, PURCHASE)]
-    new[needed] = False
+    new[[*needed, *posts]] = False
     opened = calendar.off_closed_day(rng.integers(seed, "job.opened", ids, *people.new_jobs_days))
     since = calendar.off_closed_day_before(
         -rng.integers(seed, "job.age", ids, *people.service_days)
@@ -167,7 +175,7 @@ def staff(seed: int, size: Size, realism: Realism) -> Staff:
     jobs = size.grown(realism.company.employees, realism.company.output_exponent, 40)
     of_job, post = _jobs(seed, jobs, units)
     level = rng.uniform(seed, "job.level", np.arange(jobs))
-    job, first, last = _holders(seed, jobs, people)
+    job, first, last = _holders(seed, jobs, people, post)
     ids = np.arange(len(job))
     department = of_job[job]
     titles, least, most, level_of = [], [], [], []

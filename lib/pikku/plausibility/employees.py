@@ -5,7 +5,6 @@ import math
 from pikku.catalog.realism import Realism
 from pikku.catalog.reference import MATERNITY_AFTER_DAYS, MATERNITY_DAYS
 from pikku.generate import calendar
-from pikku.generate.people import leave_share
 from pikku.plausibility.books import Books, day
 from pikku.plausibility.finding import CHANCE, Check, Point, near, share
 
@@ -28,7 +27,8 @@ def _attendance(books: Books, realism: Realism) -> list[Point]:
     begun = women / calendar.WORKING_DAYS.sum() * calendar.PLAN_YEARS * people.maternity
     here = total - counts.get("maternity", 0)
     ill = people.illness * sum(people.illness_days) / 2 / 365
-    on_leave = (leave_share(people) * granted + ill * long_here) / total * here / total
+    leave = max(people.attendance[1] / sum(people.attendance) - ill, 0)
+    on_leave = (leave * granted + ill * long_here) / total * here / total
     present, _, absent = people.attendance
     at_work = (here - counts.get("leave", 0)) / (present + absent) if present + absent else 0
     half = people.half_days * present
@@ -39,7 +39,7 @@ def _attendance(books: Books, realism: Realism) -> list[Point]:
         for power in (2, 1)
     )
     long = max(people.illness_days) * 6 / 7
-    together = squares / days * leave_share(people) + long * ill
+    together = squares / days * leave + long * ill
     allowed = CHANCE * math.sqrt(together * max(granted, 1)) / total + 0.03 * on_leave
     return [
         near("leave", counts.get("leave", 0) / total, on_leave, allowed),
@@ -60,7 +60,7 @@ def _attrition(books: Books, realism: Realism) -> list[Point]:
                    - greatest({day("joined_on")}, 0)) AS DOUBLE) FROM employee"""
     )
     years = days / 365
-    # Two posts in each department are always filled, and nobody leaves in the first days.
+    # Two jobs of each department are always filled, and nobody leaves in the first days.
     staying = 2 * len(realism.people.departments) * calendar.DAYS / 365
     rate = realism.people.leaving * max(years - staying, 0) / years
     wanted = rate / (1 + rate * realism.people.leaving_least_days / 365)
@@ -106,7 +106,7 @@ CHECKS = (
     ),
     Check(
         "attrition", "employees", "Share of jobs that somebody left, per year", "0.0 %",
-        "people.leaving, less the two posts of each department that are always filled. The band is four standard errors of a "
+        "people.leaving, less two jobs of each department that are always filled. The band is four standard errors of a "
         "count.",
         _attrition,
     ),

@@ -62,7 +62,7 @@ _LEAVERS = f"""(
                WHERE j.source = 'gratuity payment' AND l.account_id = 2450
                GROUP BY j.source_id, j.posted_on) g ON g.source_id = e.employee_id
     WHERE e.left_on IS NOT NULL OR g.paid IS NOT NULL) leavers"""
-#: Twice the half-years that were begun beyond each half year: whole years, with one more for a part of more than six months.
+#: Whole years; a rest of more than six months is one more.
 _SERVED = (
     "FLOOR((months * 2 + CASE WHEN days > 0 THEN 1 WHEN days < 0 THEN -1 ELSE 0 END + 11) / 24)"
 )
@@ -184,11 +184,12 @@ PAY: tuple[Invariant, ...] = (
         "gratuity paid, rupees",
         count(
             _LEAVERS,
-            f"""CASE WHEN NOT ({_DUE}) THEN CASE WHEN paid IS NULL THEN 0 ELSE 1 END
-                     WHEN paid IS NULL OR posted_on <> due_on THEN 1
-                     WHEN paid = {GRATUITY.most} AND {_SHARE} >= paid * {GRATUITY.days_of_month} THEN 0
-                     WHEN paid * {GRATUITY.days_of_month} - {_SHARE} > 13.1 OR {_SHARE} - paid * {GRATUITY.days_of_month} > 13.1 THEN 1
-                     ELSE 0 END = 1""",
+            # What is right is named, since a comparison with what is not there is neither true nor false.
+            f"""CASE WHEN {_DUE} THEN
+                     CASE WHEN posted_on = due_on AND paid = {GRATUITY.most} AND {_SHARE} >= paid * {GRATUITY.days_of_month} THEN 0
+                          WHEN posted_on = due_on AND paid * {GRATUITY.days_of_month} - {_SHARE} BETWEEN -13.1 AND 13.1 THEN 0
+                          ELSE 1 END
+                     WHEN paid IS NULL THEN 0 ELSE 1 END = 1""",
             "COALESCE(SUM(paid), 0)",
         ),
     ),

@@ -123,7 +123,8 @@ _PROFITS = f"""(
                 ELSE ROW_NUMBER() OVER (ORDER BY financial_year) - 1 END AS years
     FROM (SELECT p.financial_year, MAX(p.fiscal_month) AS months,
                  SUM(CASE WHEN l.account_id IN (4300, 6510, 6610, 6700) THEN 0 ELSE l.credit - l.debit END) AS profit,
-                 SUM(CASE WHEN l.account_id = 6610 THEN l.debit - l.credit ELSE 0 END) AS spent
+                 SUM(CASE WHEN l.account_id = 6610 THEN l.debit - l.credit ELSE 0 END) AS spent,
+                 SUM(CASE WHEN l.account_id = 6610 AND p.fiscal_month <> 10 THEN 1 ELSE 0 END) AS elsewhere
           FROM {{journal_line}} l
           JOIN {{account}} a ON a.account_id = l.account_id
           JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
@@ -187,7 +188,7 @@ TAX: tuple[Invariant, ...] = (
         count(
             _PROFITS,
             f"""CASE WHEN last_profit >= {CSR.profit_from} AND profits > 0 AND (months >= 10 OR spent <> 0)
-                     THEN CASE WHEN {_OFF} > 50.1 * years OR {_OFF} < -50.1 * years THEN 1 ELSE 0 END
+                     THEN CASE WHEN {_OFF} > 50.1 * years OR {_OFF} < -50.1 * years OR elsewhere > 0 THEN 1 ELSE 0 END
                      WHEN spent <> 0 THEN 1 ELSE 0 END = 1""",
             "COALESCE(SUM(spent), 0)",
         ),

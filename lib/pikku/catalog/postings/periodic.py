@@ -115,7 +115,8 @@ PERIODIC: tuple[PostingRule, ...] = (
                    CAST(ROUND((bank + materials + finished + assets - loan - gratuity) * {SHARE_CAPITAL}, -5) AS DECIMAL(18, 2)) AS capital
             FROM (
                 SELECT 1 AS source_id, DATE '{FIRST_DAY}' AS posted_on, MAX(modified_at) AS modified_at,
-                       CAST(GREATEST(ROUND((SUM(materials) + SUM(finished) + SUM(cost)) * {OPENING_BANK}, -5), {LEAST_OPENING_BANK})
+                       CAST(GREATEST(ROUND((SUM(materials) + SUM(finished) + SUM(cost)) * {OPENING_BANK}, -5),
+                                     {LEAST_OPENING_BANK} - ROUND((SUM(materials) + SUM(finished) + SUM(cost)) * {OPENING_BANK}, -5))
                             AS DECIMAL(18, 2)) AS bank,
                        SUM(materials) AS materials, SUM(finished) AS finished, SUM(cost) AS assets, {_LOAN} AS loan,
                        SUM(gratuity) AS gratuity
