@@ -1514,7 +1514,12 @@ FROM (
                 ) * 0.08,
                 -5
               ),
-              25000000
+              60000000 - ROUND(
+                (
+                  SUM([balances].[materials]) + SUM([balances].[finished]) + SUM([balances].[cost])
+                ) * 0.08,
+                -5
+              )
             ) AS NUMERIC(18, 2)) AS [bank],
             SUM([balances].[materials]) AS [materials],
             SUM([balances].[finished]) AS [finished],
@@ -11936,34 +11941,31 @@ SELECT
     SUM(
       CAST(CASE
         WHEN CASE
-          WHEN NOT (
-            (
-              [leavers].[months] > 60 OR [leavers].[months] = 60 AND [leavers].[days] >= 0
-            )
-            AND [leavers].[due_on] <= [leavers].[last_day]
+          WHEN (
+            [leavers].[months] > 60 OR [leavers].[months] = 60 AND [leavers].[days] >= 0
           )
-          THEN CASE WHEN [leavers].[paid] IS NULL THEN 0 ELSE 1 END
-          WHEN [leavers].[paid] IS NULL OR [leavers].[posted_on] <> [leavers].[due_on]
-          THEN 1
-          WHEN [leavers].[paid] = 2000000
-          AND [leavers].[monthly_salary] * 0.5 * 15 * FLOOR(
-            CAST((
-              [leavers].[months] * 2 + CASE WHEN [leavers].[days] > 0 THEN 1 WHEN [leavers].[days] < 0 THEN -1 ELSE 0 END + 11
-            ) AS FLOAT) / 24
-          ) >= [leavers].[paid] * 26
+          AND [leavers].[due_on] <= [leavers].[last_day]
+          THEN CASE
+            WHEN [leavers].[posted_on] = [leavers].[due_on]
+            AND [leavers].[paid] = 2000000
+            AND [leavers].[monthly_salary] * 0.5 * 15 * FLOOR(
+              CAST((
+                [leavers].[months] * 2 + CASE WHEN [leavers].[days] > 0 THEN 1 WHEN [leavers].[days] < 0 THEN -1 ELSE 0 END + 11
+              ) AS FLOAT) / 24
+            ) >= [leavers].[paid] * 26
+            THEN 0
+            WHEN [leavers].[posted_on] = [leavers].[due_on]
+            AND [leavers].[paid] * 26 - [leavers].[monthly_salary] * 0.5 * 15 * FLOOR(
+              CAST((
+                [leavers].[months] * 2 + CASE WHEN [leavers].[days] > 0 THEN 1 WHEN [leavers].[days] < 0 THEN -1 ELSE 0 END + 11
+              ) AS FLOAT) / 24
+            ) BETWEEN -13.1 AND 13.1
+            THEN 0
+            ELSE 1
+          END
+          WHEN [leavers].[paid] IS NULL
           THEN 0
-          WHEN [leavers].[paid] * 26 - [leavers].[monthly_salary] * 0.5 * 15 * FLOOR(
-            CAST((
-              [leavers].[months] * 2 + CASE WHEN [leavers].[days] > 0 THEN 1 WHEN [leavers].[days] < 0 THEN -1 ELSE 0 END + 11
-            ) AS FLOAT) / 24
-          ) > 13.1
-          OR [leavers].[monthly_salary] * 0.5 * 15 * FLOOR(
-            CAST((
-              [leavers].[months] * 2 + CASE WHEN [leavers].[days] > 0 THEN 1 WHEN [leavers].[days] < 0 THEN -1 ELSE 0 END + 11
-            ) AS FLOAT) / 24
-          ) - [leavers].[paid] * 26 > 13.1
-          THEN 1
-          ELSE 0
+          ELSE 1
         END = 1
         THEN 1
         ELSE 0
@@ -12605,6 +12607,7 @@ SELECT
             OR (
               [years].[spent] * 100 * [years].[years] - [years].[profits] * 2
             ) < -50.1 * [years].[years]
+            OR [years].[elsewhere] > 0
             THEN 1
             ELSE 0
           END
@@ -12625,6 +12628,7 @@ FROM (
     [y].[months] AS [months],
     [y].[profit] AS [profit],
     [y].[spent] AS [spent],
+    [y].[elsewhere] AS [elsewhere],
     LAG([y].[profit]) OVER (ORDER BY [y].[financial_year]) AS [last_profit],
     COALESCE(LAG([y].[profit], 1) OVER (ORDER BY [y].[financial_year]), 0) + COALESCE(LAG([y].[profit], 2) OVER (ORDER BY [y].[financial_year]), 0) + COALESCE(LAG([y].[profit], 3) OVER (ORDER BY [y].[financial_year]), 0) AS [profits],
     CASE
@@ -12643,7 +12647,10 @@ FROM (
           ELSE [l].[credit] - [l].[debit]
         END
       ) AS [profit],
-      SUM(CASE WHEN [l].[account_id] = 6610 THEN [l].[debit] - [l].[credit] ELSE 0 END) AS [spent]
+      SUM(CASE WHEN [l].[account_id] = 6610 THEN [l].[debit] - [l].[credit] ELSE 0 END) AS [spent],
+      SUM(
+        CAST(CASE WHEN [l].[account_id] = 6610 AND [p].[fiscal_month] <> 10 THEN 1 ELSE 0 END AS BIGINT)
+      ) AS [elsewhere]
     FROM [silver].[journal_line] AS [l]
     JOIN [silver].[account] AS [a]
       ON [a].[account_id] = [l].[account_id]
