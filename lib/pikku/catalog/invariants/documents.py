@@ -470,7 +470,7 @@ DOCUMENTS: tuple[Invariant, ...] = (
                LEFT JOIN (SELECT worked_on, LAG(worked_on) OVER (ORDER BY worked_on) AS day_before
                           FROM (SELECT DISTINCT attended_on AS worked_on FROM {attendance}) worked) d
                  ON d.worked_on = o.expected_on
-               CROSS JOIN (SELECT MAX(ends_on) AS last_day FROM {period}) books""",
+               CROSS JOIN (SELECT MAX(attended_on) AS last_day FROM {attendance}) register""",
             """o.expected_on < o.ordered_on + v.lead_time_days OR o.expected_on > o.ordered_on + v.lead_time_days + 6
                OR (o.expected_on <= last_day
                    AND (d.worked_on IS NULL OR d.day_before >= o.ordered_on + v.lead_time_days))""",

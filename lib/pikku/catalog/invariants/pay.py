@@ -66,7 +66,10 @@ _LEAVERS = f"""(
 _SERVED = (
     "FLOOR((months * 2 + CASE WHEN days > 0 THEN 1 WHEN days < 0 THEN -1 ELSE 0 END + 11) / 24)"
 )
-_DUE = f"(months > {GRATUITY.years * 12} OR months = {GRATUITY.years * 12} AND days >= 0) AND due_on <= last_day"
+_DUE = (
+    f"(months > {GRATUITY.years * 12} OR months = {GRATUITY.years * 12} AND days >= 0) AND due_on <= last_day"
+    " AND monthly_salary IS NOT NULL"
+)
 _SHARE = f"monthly_salary * {GRATUITY.basic} * {GRATUITY.days_of_year} * {_SERVED}"
 
 PAY: tuple[Invariant, ...] = (
