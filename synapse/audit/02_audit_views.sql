@@ -11239,7 +11239,7 @@ SELECT
         WHEN [o].[expected_on] < DATEADD(DAY, [v].[lead_time_days], [o].[ordered_on])
         OR [o].[expected_on] > DATEADD(DAY, 6, DATEADD(DAY, [v].[lead_time_days], [o].[ordered_on]))
         OR (
-          [o].[expected_on] <= [books].[last_day]
+          [o].[expected_on] <= [register].[last_day]
           AND (
             [d].[worked_on] IS NULL
             OR [d].[day_before] >= DATEADD(DAY, [v].[lead_time_days], [o].[ordered_on])
@@ -11268,9 +11268,9 @@ LEFT JOIN (
   ON [d].[worked_on] = [o].[expected_on]
 CROSS JOIN (
   SELECT
-    MAX([period].[ends_on]) AS [last_day]
-  FROM [silver].[period] AS [period]
-) AS [books];
+    MAX([attendance].[attended_on]) AS [last_day]
+  FROM [silver].[attendance] AS [attendance]
+) AS [register];
 GO
 
 -- From a product's first list price on there is one for every day of the books, and of the half-year that they end in
@@ -11945,6 +11945,7 @@ SELECT
             [leavers].[months] > 60 OR [leavers].[months] = 60 AND [leavers].[days] >= 0
           )
           AND [leavers].[due_on] <= [leavers].[last_day]
+          AND NOT [leavers].[monthly_salary] IS NULL
           THEN CASE
             WHEN [leavers].[posted_on] = [leavers].[due_on]
             AND [leavers].[paid] = 2000000

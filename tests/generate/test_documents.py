@@ -564,7 +564,7 @@ def test_a_good_below_its_reorder_point_is_an_exception_that_starts_a_run(seed):
     )
     made = [soon for below, soon in states if below]
     assert 0 < len(made) < 0.15 * len(states)
-    assert sum(made) >= 0.9 * len(made)
+    assert sum(made) >= 0.8 * len(made)
 
 
 def test_a_good_has_a_safety_stock_from_its_launch_on_and_none_when_it_is_given_up():

@@ -95,7 +95,7 @@ def _load(folder: Path, table: str) -> None:
     path = extract.parts(folder, file)["main"]
     query = extract.rows(duckdb.connect(), path, file, "main")
     (rows,) = duckdb.execute(f"SELECT count(*) FROM ({query})").fetchone()
-    extract.require_whole(file.path, rows, extract.announced(folder))
+    extract.require_whole(folder, file.path, rows, extract.announced(folder))
 
 
 def test_one_process_and_executors_replace_what_the_other_made(raw, tmp_path):

@@ -268,8 +268,8 @@ def test_the_books_begin_with_shares_at_a_premium_and_a_loan_on_what_was_there(b
         (2500, none, D("650000.00")),
         # Two employees of 30,000.00 and 40,000.00 a month were here for 39 months: 28,138.50 and 37,518.00, in whole rupees.
         (2450, none, D("65657.00")),
-        (3100, none, D("10300000.00")),
-        (3150, none, D("15389843.00")),
+        (3100, none, D("24200000.00")),
+        (3150, none, D("36389843.00")),
     ]
 
 

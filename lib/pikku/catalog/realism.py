@@ -199,9 +199,11 @@ class Orders:
 
     #: Share of orders with 1, 2 … 6 lines; mean 2.8. Reasoning: a customer keeps few of the goods and fills up one or two.
     lines: tuple[float, ...] = (0.20, 0.27, 0.24, 0.16, 0.08, 0.05)
-    #: Goods of each category that a customer takes regularly, and the share of lines that are for them. Reasoning: packs and parts
-    #: are approved, tools are the customer's own, and shelves are planned for a year: five lines in six are orders again.
+    #: Number of goods of each category that a customer takes regularly. Reasoning: of a shelf or a bill of materials, two to five lines
+    #: are one supplier's.
     assortment: int = 4
+    #: Share of lines that are for goods taken regularly. Reasoning: packs and parts are approved, tools are the customer's own, and
+    #: shelves are planned for a year: five lines in six are orders again.
     regular: float = 0.85
     #: Spread of line quantities (standard deviation of the logarithm). Reasoning: two in three lie between 0.6 and 1.7 times
     #: the usual one.
@@ -211,11 +213,12 @@ class Orders:
     customer_spread: float = 0.5
     #: Quantity as a multiple of the category's usual one, by segment. Reasoning: distributors and cars buy by the pallet.
     quantity_by_segment: tuple[float, ...] = (1.15, 1.3, 1.2, 0.75, 1.5)
-    #: Usual discount by segment, per cent; the spread of what is agreed with a customer for a category, and that between orders
-    #: (standard deviations); and the steps that discounts are given in, whole hundredths. Reasoning: trade terms are agreed by
-    #: customer and kind of goods, and a salesman has half a point to give.
-    discount_by_segment: tuple[float, ...] = (10.0, 7.0, 8.0, 5.0, 6.0)
+    #: Spread of what discount is agreed with a customer for a category, points of per cent (standard deviation). Reasoning: trade terms
+    #: are agreed by customer and kind of goods.
     agreed_spread: float = 1.9
+    #: Usual discount by segment, per cent, its spread between orders (standard deviation), and the steps that discounts are given in,
+    #: whole hundredths. Reasoning: trade discount terms; a salesman has half a point to give.
+    discount_by_segment: tuple[float, ...] = (10.0, 7.0, 8.0, 5.0, 6.0)
     discount_spread: float = 0.5
     discount_step: float = 0.5
     #: Quantity from which a line is large, as a multiple of the usual one, and the points of discount that it gets more, per

@@ -372,7 +372,7 @@ def _gstr3b() -> str:
     columns = ", ".join(f"d.{column}" for column in _RETURNED)
     return f"""
         SELECT p.period_name AS month, {columns}, l.output_tax, l.input_credit, l.output_tax - l.input_credit AS net,
-               d.reverse_charge_cgst + d.reverse_charge_sgst AS reverse_charge_tax, l.paid, l.credit_forward
+               d.reverse_charge_cgst + d.reverse_charge_sgst + d.reverse_charge_igst AS reverse_charge_tax, l.paid, l.credit_forward
         FROM {{period}} p
         JOIN (
             SELECT m.period_id, {sums}

@@ -17,8 +17,8 @@ from pikku.generate.goods import Goods
 
 #: Weeks of demand after the plan that production still prepares for.
 _BEYOND = 4
-#: Weeks of a quarter.
-_QUARTER = 13
+#: Weeks of a quarter, and the part of a machine's days by which new goods may go beyond the usual one.
+_QUARTER, _ROOM = 13, 0.03
 #: Runs whose materials are looked at at once.
 _AT_ONCE = 50_000
 
@@ -126,7 +126,8 @@ def _machines(
 
     A class has as many machines as the days need that its goods take, in the mean week and in the busiest quarter: what can't be
     made in time is made before, but not for months. The good with the most days comes first, each goes to the machine that is
-    then least busy in its busiest quarter.
+    then least busy in its busiest quarter. For goods that are launched in the books, one after the other, another machine is bought
+    when none has room.
     """
     between = _weeks_between(goods, knobs)
     mean = _days(goods.usual * between, goods.hours_per_piece, knobs) / between
@@ -137,12 +138,26 @@ def _machines(
     press: list[int] = []
     for kind in np.unique(goods.press):
         mine = order[goods.press[order] == kind]
-        wanted = int(np.ceil(mean[mine].sum() / (knobs.machine_use * knobs.days_a_week)))
-        for machines in range(min(max(wanted, 1), len(mine)), len(mine) + 1):
-            place, load = _shared(busy[:, mine], machines)
+        new = goods.launched[mine] > 0
+        old = mine[~new] if (~new).any() else mine
+        wanted = int(np.ceil(mean[old].sum() / (knobs.machine_use * knobs.days_a_week)))
+        for machines in range(min(max(wanted, 1), len(old)), len(old) + 1):
+            place, load = _shared(busy[:, old], machines)
             if load.max() <= knobs.days_a_week:
                 break
-        assigned[mine] = len(press) + place
+        assigned[old] = len(press) + place
+        used = np.bincount(place, mean[old], machines)
+        for good in sorted(set(mine.tolist()) - set(old.tolist()), key=goods.launched.__getitem__):
+            then = (load + busy[:, good, None]).max(axis=0)
+            full = (used + mean[good]) / knobs.days_a_week > knobs.machine_use + _ROOM
+            chosen = int(np.argmin(np.where(full, np.inf, then)))
+            if full.all() or then[chosen] > knobs.days_a_week:
+                chosen, machines = machines, machines + 1
+                load = np.pad(load, ((0, 0), (0, 1)))
+                used = np.append(used, 0.0)
+            assigned[good] = len(press) + chosen
+            load[:, chosen] += busy[:, good]
+            used[chosen] += mean[good]
         press += [int(kind)] * machines
     return assigned, np.array(press)
 

@@ -22,10 +22,14 @@ from pikku.plausibility.finding import Check, Finding, Point, find
 
 __all__ = ["CHECKS", "Books", "Check", "Finding", "Point", "examine", "figure", "find"]
 
+_AREAS = (sales, habits, shipping, finance, products, inventory, purchases, employees)
+_EVERY = [check for each in _AREAS for check in each.CHECKS]
+#: All checks; those of an area follow each other.
 CHECKS: tuple[Check, ...] = tuple(
     check
-    for area in (sales, habits, shipping, finance, products, inventory, purchases, employees)
-    for check in area.CHECKS
+    for area in dict.fromkeys(each.area for each in _EVERY)
+    for check in _EVERY
+    if check.area == area
 )
 
 
