@@ -28,7 +28,13 @@ FACTS = {
     "employee": {"joined_on", "left_on"},
     "fixed_asset": {"acquired_on"},
     "goods_receipt": {"rejected_quantity"},
-    "mould": {"commissioned_on", "cycle_time_s", "service_shots", "shot_life"},
+    "mould": {
+        "cavities",
+        "commissioned_on",
+        "cycle_time_s",
+        "service_shots",
+        "shot_life",
+    },  # of one that wasn't in the tool room
     "mould_maintenance": {"started_on"},  # how long it takes
     "period": {"fiscal_month"},
     "product": {"conversion_cost", "launched_on", "reorder_point", "weight_g"},

@@ -28,7 +28,8 @@ def test_the_samples_show_defects(made):
     rows = list(csv.DictReader(io.StringIO(text)))
     numbers = [row["Receipt No"] for row in rows]
     assert "" in [number.strip() for number in numbers]
-    assert any(row["Cust Code"] == "C-999999" for row in rows)
+    codes = [row["Cust Code"].removeprefix("C-") for row in rows]
+    assert any(code.isdigit() and int(code) > 450 for code in codes)  # leads to nobody
     assert len(set(numbers)) < len(numbers)
 
 
