@@ -195,7 +195,14 @@ STAR = {
         "receivable_invoice",
         "write_off",
     ],
-    "fact_stock_balance": ["period", "product", "stock_balance"],
+    "fact_stock_balance": [
+        "goods_receipt",
+        "period",
+        "product",
+        "purchase_order",
+        "purchase_order_line",
+        "stock_balance",
+    ],
     "fact_shipment": ["sales_order", "shipment"],
 }
 

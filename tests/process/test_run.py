@@ -15,7 +15,16 @@ from pikku.catalog.gold import gold_tables
 from pikku.catalog.invariants import INVARIANTS, audit_sql
 from pikku.platform import lake, spark, sparkserver
 
-CHAIN = ("category", "product", "period", "stock_balance", "warehouse")
+CHAIN = (
+    "category",
+    "product",
+    "period",
+    "stock_balance",
+    "warehouse",
+    "purchase_order",
+    "purchase_order_line",
+    "goods_receipt",
+)
 STAR = ("dim_product", "dim_date", "dim_warehouse", "fact_stock_balance")
 
 
