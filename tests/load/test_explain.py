@@ -100,7 +100,8 @@ def test_a_sum_says_how_many_terms_it_has_and_shows_the_first(loaded, ids):
     found = explain.entry(ids(postings.rule_of("payroll"))[0], loaded)
     payroll = found.documents[0]
     total = next(each for each in found.totals if each.name == "sum(gross_pay)")
-    assert total.count == payroll.count > TERMS
+    # Whom the state insurance pays for maternity leave has a payroll of nothing.
+    assert payroll.count >= total.count > TERMS
     gross = next(column for column in payroll.columns if column.column == "gross_pay")
     shown = " + ".join(f"{value:,}" for value in gross.values)
     assert str(total) == f"sum(gross_pay), {total.count:,} terms: {shown} + … = {total.result:,}"

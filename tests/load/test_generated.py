@@ -192,7 +192,8 @@ def test_what_remains_is_the_truth(conformed, file):
     assert lost.fetchall() == []
     invented = duck.execute(f"SELECT {columns} FROM {table} EXCEPT ALL SELECT {columns} FROM truth")
     assert invented.fetchall() == []
-    assert truth.num_rows > 0
+    # In so small a company nobody may have failed; the larger ones of the next test have write-offs.
+    assert truth.num_rows > 0 or file.table_name == "write_off"
 
 
 @pytest.mark.parametrize(("size", "seed"), [(SIZE, SEED), (500, 2), (6_000, 3), ("small", 1)])
