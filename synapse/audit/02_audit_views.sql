@@ -2756,14 +2756,14 @@ FROM (
         UNION ALL
         SELECT
           'inward' AS [inward],
-          [m].[posted_on] AS [posted_on],
-          [m].[modified_at] AS [modified_at],
-          [m].[cost] AS [cost],
-          [m].[cgst_amount] AS [cgst_amount],
-          [m].[sgst_amount] AS [sgst_amount],
+          [d].[posted_on] AS [posted_on],
+          [d].[modified_at] AS [modified_at],
+          [d].[cost] AS [cost],
+          [d].[cgst_amount] AS [cgst_amount],
+          [d].[sgst_amount] AS [sgst_amount],
           CAST(0 AS NUMERIC(18, 2)) AS [0],
           CAST(0 AS NUMERIC(18, 2)) AS [0],
-          [m].[tax] AS [tax],
+          [d].[tax] AS [tax],
           CAST(0 AS NUMERIC(18, 2)) AS [0]
         FROM (
           SELECT
@@ -2795,41 +2795,51 @@ FROM (
               CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
             FROM (
               SELECT
-                [w].[source_id] AS [source_id],
-                [w].[posted_on] AS [posted_on],
-                [w].[modified_at] AS [modified_at],
-                [w].[customer_id] AS [customer_id],
-                [w].[vendor_id] AS [vendor_id],
-                [w].[description] AS [description],
-                [w].[cost] AS [cost],
-                [w].[tds] AS [tds],
-                [w].[cost] - [w].[tds] AS [paid]
+                [e].[source_id] AS [source_id],
+                [e].[posted_on] AS [posted_on],
+                [e].[modified_at] AS [modified_at],
+                [e].[customer_id] AS [customer_id],
+                [e].[vendor_id] AS [vendor_id],
+                [e].[description] AS [description],
+                [e].[cost] AS [cost],
+                [e].[tds] AS [tds],
+                [e].[cost] - [e].[tds] AS [paid]
               FROM (
                 SELECT
-                  [mould_maintenance].[mould_maintenance_id] AS [source_id],
-                  [mould_maintenance].[finished_on] AS [posted_on],
-                  [mould_maintenance].[modified_at] AS [modified_at],
-                  CAST(NULL AS BIGINT) AS [customer_id],
-                  CAST(NULL AS BIGINT) AS [vendor_id],
-                  'Work on a mould ' + [mould_maintenance].[mould_maintenance_no] AS [description],
-                  [mould_maintenance].[cost] AS [cost],
-                  CAST(ROUND([mould_maintenance].[cost] * 2 * 0.01, 0) AS NUMERIC(18, 2)) AS [tds]
-                FROM [silver].[mould_maintenance] AS [mould_maintenance]
-              ) AS [w]
+                  [d].[source_id] AS [source_id],
+                  [d].[posted_on] AS [posted_on],
+                  [d].[modified_at] AS [modified_at],
+                  [d].[customer_id] AS [customer_id],
+                  [d].[vendor_id] AS [vendor_id],
+                  [d].[description] AS [description],
+                  [d].[cost] AS [cost],
+                  CAST(ROUND([d].[cost] * 2 * 0.01, 0) AS NUMERIC(18, 2)) AS [tds]
+                FROM (
+                  SELECT
+                    [mould_maintenance].[mould_maintenance_id] AS [source_id],
+                    [mould_maintenance].[finished_on] AS [posted_on],
+                    [mould_maintenance].[modified_at] AS [modified_at],
+                    CAST(NULL AS BIGINT) AS [customer_id],
+                    CAST(NULL AS BIGINT) AS [vendor_id],
+                    'Work on a mould ' + [mould_maintenance].[mould_maintenance_no] AS [description],
+                    [mould_maintenance].[cost] AS [cost]
+                  FROM [silver].[mould_maintenance] AS [mould_maintenance]
+                ) AS [d]
+              ) AS [e]
             ) AS [d]
           ) AS [h]
-        ) AS [m]
+        ) AS [d]
         UNION ALL
         SELECT
           'inward' AS [inward],
-          [e].[posted_on] AS [posted_on],
-          [e].[modified_at] AS [modified_at],
-          [e].[rent] AS [rent],
-          [e].[cgst_amount] AS [cgst_amount],
-          [e].[sgst_amount] AS [sgst_amount],
+          [d].[posted_on] AS [posted_on],
+          [d].[modified_at] AS [modified_at],
+          [d].[rent] AS [rent],
+          [d].[cgst_amount] AS [cgst_amount],
+          [d].[sgst_amount] AS [sgst_amount],
           CAST(0 AS NUMERIC(18, 2)) AS [0],
           CAST(0 AS NUMERIC(18, 2)) AS [0],
-          [e].[tax] AS [tax],
+          [d].[tax] AS [tax],
           CAST(0 AS NUMERIC(18, 2)) AS [0]
         FROM (
           SELECT
@@ -2945,18 +2955,18 @@ FROM (
               ) AS [months]
             ) AS [d]
           ) AS [h]
-        ) AS [e]
+        ) AS [d]
         UNION ALL
         SELECT
           'inward' AS [inward],
-          [n].[posted_on] AS [posted_on],
-          [n].[modified_at] AS [modified_at],
-          [n].[premium] AS [premium],
-          [n].[cgst_amount] AS [cgst_amount],
-          [n].[sgst_amount] AS [sgst_amount],
+          [d].[posted_on] AS [posted_on],
+          [d].[modified_at] AS [modified_at],
+          [d].[premium] AS [premium],
+          [d].[cgst_amount] AS [cgst_amount],
+          [d].[sgst_amount] AS [sgst_amount],
           CAST(0 AS NUMERIC(18, 2)) AS [0],
           CAST(0 AS NUMERIC(18, 2)) AS [0],
-          [n].[tax] AS [tax],
+          [d].[tax] AS [tax],
           CAST(0 AS NUMERIC(18, 2)) AS [0]
         FROM (
           SELECT
@@ -3022,18 +3032,18 @@ FROM (
                 ON [s].[period_id] = [d].[period_id]
             ) AS [d]
           ) AS [h]
-        ) AS [n]
+        ) AS [d]
         UNION ALL
         SELECT
           'inward' AS [inward],
-          [p].[posted_on] AS [posted_on],
-          [p].[modified_at] AS [modified_at],
-          [p].[fees] AS [fees],
-          [p].[cgst_amount] AS [cgst_amount],
-          [p].[sgst_amount] AS [sgst_amount],
+          [d].[posted_on] AS [posted_on],
+          [d].[modified_at] AS [modified_at],
+          [d].[fees] AS [fees],
+          [d].[cgst_amount] AS [cgst_amount],
+          [d].[sgst_amount] AS [sgst_amount],
           CAST(0 AS NUMERIC(18, 2)) AS [0],
           CAST(0 AS NUMERIC(18, 2)) AS [0],
-          [p].[tax] AS [tax],
+          [d].[tax] AS [tax],
           CAST(0 AS NUMERIC(18, 2)) AS [0]
         FROM (
           SELECT
@@ -3079,17 +3089,17 @@ FROM (
                 [e].[fees] - [e].[tds] AS [paid]
               FROM (
                 SELECT
-                  [f].[source_id] AS [source_id],
-                  [f].[posted_on] AS [posted_on],
-                  [f].[modified_at] AS [modified_at],
-                  [f].[customer_id] AS [customer_id],
-                  [f].[vendor_id] AS [vendor_id],
-                  [f].[description] AS [description],
-                  [f].[fees] AS [fees],
-                  [f].[fees_without_tds] AS [fees_without_tds],
+                  [d].[source_id] AS [source_id],
+                  [d].[posted_on] AS [posted_on],
+                  [d].[modified_at] AS [modified_at],
+                  [d].[customer_id] AS [customer_id],
+                  [d].[vendor_id] AS [vendor_id],
+                  [d].[description] AS [description],
+                  [d].[fees] AS [fees],
+                  [d].[fees_without_tds] AS [fees_without_tds],
                   CASE
-                    WHEN [f].[fees] * 12 > [f].[fees_without_tds]
-                    THEN CAST(ROUND([f].[fees] * 10 * 0.01, 0) AS NUMERIC(18, 2))
+                    WHEN [d].[fees] * 12 > [d].[fees_without_tds]
+                    THEN CAST(ROUND([d].[fees] * 10 * 0.01, 0) AS NUMERIC(18, 2))
                     ELSE CAST(0 AS NUMERIC(18, 2))
                   END AS [tds]
                 FROM (
@@ -3130,22 +3140,22 @@ FROM (
                       [fixed_asset].[asset_class] = 'machine'
                       AND [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
                   ) AS [m]
-                ) AS [f]
+                ) AS [d]
               ) AS [e]
             ) AS [d]
           ) AS [h]
-        ) AS [p]
+        ) AS [d]
         UNION ALL
         SELECT
           'inward' AS [inward],
-          [s].[posted_on] AS [posted_on],
-          [s].[modified_at] AS [modified_at],
-          [s].[services] AS [services],
-          [s].[cgst_amount] AS [cgst_amount],
-          [s].[sgst_amount] AS [sgst_amount],
+          [d].[posted_on] AS [posted_on],
+          [d].[modified_at] AS [modified_at],
+          [d].[services] AS [services],
+          [d].[cgst_amount] AS [cgst_amount],
+          [d].[sgst_amount] AS [sgst_amount],
           CAST(0 AS NUMERIC(18, 2)) AS [0],
           CAST(0 AS NUMERIC(18, 2)) AS [0],
-          [s].[tax] AS [tax],
+          [d].[tax] AS [tax],
           CAST(0 AS NUMERIC(18, 2)) AS [0]
         FROM (
           SELECT
@@ -3188,14 +3198,14 @@ FROM (
                 [e].[services] - [e].[tds] AS [paid]
               FROM (
                 SELECT
-                  [s].[source_id] AS [source_id],
-                  [s].[posted_on] AS [posted_on],
-                  [s].[modified_at] AS [modified_at],
-                  [s].[customer_id] AS [customer_id],
-                  [s].[vendor_id] AS [vendor_id],
-                  [s].[description] AS [description],
-                  [s].[services] AS [services],
-                  CAST(ROUND([s].[services] * 2 * 0.01, 0) AS NUMERIC(18, 2)) AS [tds]
+                  [d].[source_id] AS [source_id],
+                  [d].[posted_on] AS [posted_on],
+                  [d].[modified_at] AS [modified_at],
+                  [d].[customer_id] AS [customer_id],
+                  [d].[vendor_id] AS [vendor_id],
+                  [d].[description] AS [description],
+                  [d].[services] AS [services],
+                  CAST(ROUND([d].[services] * 2 * 0.01, 0) AS NUMERIC(18, 2)) AS [tds]
                 FROM (
                   SELECT
                     [d].[period_id] AS [source_id],
@@ -3223,22 +3233,22 @@ FROM (
                     [d].[period_name],
                     [d].[financial_year],
                     [d].[modified_at]
-                ) AS [s]
+                ) AS [d]
               ) AS [e]
             ) AS [d]
           ) AS [h]
-        ) AS [s]
+        ) AS [d]
         UNION ALL
         SELECT
           'inward' AS [inward],
-          [b].[posted_on] AS [posted_on],
-          [b].[modified_at] AS [modified_at],
-          [b].[cost] AS [cost],
-          [b].[cgst_amount] AS [cgst_amount],
-          [b].[sgst_amount] AS [sgst_amount],
+          [d].[posted_on] AS [posted_on],
+          [d].[modified_at] AS [modified_at],
+          [d].[cost] AS [cost],
+          [d].[cgst_amount] AS [cgst_amount],
+          [d].[sgst_amount] AS [sgst_amount],
           CAST(0 AS NUMERIC(18, 2)) AS [0],
           CAST(0 AS NUMERIC(18, 2)) AS [0],
-          [b].[tax] AS [tax],
+          [d].[tax] AS [tax],
           CAST(0 AS NUMERIC(18, 2)) AS [0]
         FROM (
           SELECT
@@ -3278,18 +3288,18 @@ FROM (
                 [fixed_asset].[acquired_on] >= CAST('2023-04-01' AS DATE)
             ) AS [d]
           ) AS [h]
-        ) AS [b]
+        ) AS [d]
         UNION ALL
         SELECT
           'reversal' AS [reversal],
-          [r].[posted_on] AS [posted_on],
-          [r].[modified_at] AS [modified_at],
-          -[r].[taxable_value] AS [_col_3],
-          -[r].[cgst_amount] AS [_col_4],
-          -[r].[sgst_amount] AS [_col_5],
+          [d].[posted_on] AS [posted_on],
+          [d].[modified_at] AS [modified_at],
+          -[d].[taxable_value] AS [_col_3],
+          -[d].[cgst_amount] AS [_col_4],
+          -[d].[sgst_amount] AS [_col_5],
           CAST(0 AS NUMERIC(18, 2)) AS [0],
           CAST(0 AS NUMERIC(18, 2)) AS [0],
-          -[r].[tax] AS [_col_8],
+          -[d].[tax] AS [_col_8],
           CAST(0 AS NUMERIC(18, 2)) AS [0]
         FROM (
           SELECT
@@ -3392,18 +3402,18 @@ FROM (
             [t].[source_id],
             [t].[lost_on],
             [t].[stocktake_no]
-        ) AS [r]
+        ) AS [d]
         UNION ALL
         SELECT
           'reversal' AS [reversal],
-          [r].[posted_on] AS [posted_on],
-          [r].[modified_at] AS [modified_at],
-          -[r].[taxable_value] AS [_col_3],
-          -[r].[cgst_amount] AS [_col_4],
-          -[r].[sgst_amount] AS [_col_5],
+          [d].[posted_on] AS [posted_on],
+          [d].[modified_at] AS [modified_at],
+          -[d].[taxable_value] AS [_col_3],
+          -[d].[cgst_amount] AS [_col_4],
+          -[d].[sgst_amount] AS [_col_5],
           CAST(0 AS NUMERIC(18, 2)) AS [0],
           CAST(0 AS NUMERIC(18, 2)) AS [0],
-          -[r].[tax] AS [_col_8],
+          -[d].[tax] AS [_col_8],
           CAST(0 AS NUMERIC(18, 2)) AS [0]
         FROM (
           SELECT
@@ -3508,7 +3518,7 @@ FROM (
             [t].[source_id],
             [t].[lost_on],
             [t].[goods_return_no]
-        ) AS [r]
+        ) AS [d]
       ) AS [t]
         ON [t].[taxed_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
       GROUP BY
@@ -3770,14 +3780,14 @@ FROM (
               UNION ALL
               SELECT
                 'inward' AS [inward],
-                [m].[posted_on] AS [posted_on],
-                [m].[modified_at] AS [modified_at],
-                [m].[cost] AS [cost],
-                [m].[cgst_amount] AS [cgst_amount],
-                [m].[sgst_amount] AS [sgst_amount],
+                [d].[posted_on] AS [posted_on],
+                [d].[modified_at] AS [modified_at],
+                [d].[cost] AS [cost],
+                [d].[cgst_amount] AS [cgst_amount],
+                [d].[sgst_amount] AS [sgst_amount],
                 CAST(0 AS NUMERIC(18, 2)) AS [0],
                 CAST(0 AS NUMERIC(18, 2)) AS [0],
-                [m].[tax] AS [tax],
+                [d].[tax] AS [tax],
                 CAST(0 AS NUMERIC(18, 2)) AS [0]
               FROM (
                 SELECT
@@ -3809,41 +3819,51 @@ FROM (
                     CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
                   FROM (
                     SELECT
-                      [w].[source_id] AS [source_id],
-                      [w].[posted_on] AS [posted_on],
-                      [w].[modified_at] AS [modified_at],
-                      [w].[customer_id] AS [customer_id],
-                      [w].[vendor_id] AS [vendor_id],
-                      [w].[description] AS [description],
-                      [w].[cost] AS [cost],
-                      [w].[tds] AS [tds],
-                      [w].[cost] - [w].[tds] AS [paid]
+                      [e].[source_id] AS [source_id],
+                      [e].[posted_on] AS [posted_on],
+                      [e].[modified_at] AS [modified_at],
+                      [e].[customer_id] AS [customer_id],
+                      [e].[vendor_id] AS [vendor_id],
+                      [e].[description] AS [description],
+                      [e].[cost] AS [cost],
+                      [e].[tds] AS [tds],
+                      [e].[cost] - [e].[tds] AS [paid]
                     FROM (
                       SELECT
-                        [mould_maintenance].[mould_maintenance_id] AS [source_id],
-                        [mould_maintenance].[finished_on] AS [posted_on],
-                        [mould_maintenance].[modified_at] AS [modified_at],
-                        CAST(NULL AS BIGINT) AS [customer_id],
-                        CAST(NULL AS BIGINT) AS [vendor_id],
-                        'Work on a mould ' + [mould_maintenance].[mould_maintenance_no] AS [description],
-                        [mould_maintenance].[cost] AS [cost],
-                        CAST(ROUND([mould_maintenance].[cost] * 2 * 0.01, 0) AS NUMERIC(18, 2)) AS [tds]
-                      FROM [silver].[mould_maintenance] AS [mould_maintenance]
-                    ) AS [w]
+                        [d].[source_id] AS [source_id],
+                        [d].[posted_on] AS [posted_on],
+                        [d].[modified_at] AS [modified_at],
+                        [d].[customer_id] AS [customer_id],
+                        [d].[vendor_id] AS [vendor_id],
+                        [d].[description] AS [description],
+                        [d].[cost] AS [cost],
+                        CAST(ROUND([d].[cost] * 2 * 0.01, 0) AS NUMERIC(18, 2)) AS [tds]
+                      FROM (
+                        SELECT
+                          [mould_maintenance].[mould_maintenance_id] AS [source_id],
+                          [mould_maintenance].[finished_on] AS [posted_on],
+                          [mould_maintenance].[modified_at] AS [modified_at],
+                          CAST(NULL AS BIGINT) AS [customer_id],
+                          CAST(NULL AS BIGINT) AS [vendor_id],
+                          'Work on a mould ' + [mould_maintenance].[mould_maintenance_no] AS [description],
+                          [mould_maintenance].[cost] AS [cost]
+                        FROM [silver].[mould_maintenance] AS [mould_maintenance]
+                      ) AS [d]
+                    ) AS [e]
                   ) AS [d]
                 ) AS [h]
-              ) AS [m]
+              ) AS [d]
               UNION ALL
               SELECT
                 'inward' AS [inward],
-                [e].[posted_on] AS [posted_on],
-                [e].[modified_at] AS [modified_at],
-                [e].[rent] AS [rent],
-                [e].[cgst_amount] AS [cgst_amount],
-                [e].[sgst_amount] AS [sgst_amount],
+                [d].[posted_on] AS [posted_on],
+                [d].[modified_at] AS [modified_at],
+                [d].[rent] AS [rent],
+                [d].[cgst_amount] AS [cgst_amount],
+                [d].[sgst_amount] AS [sgst_amount],
                 CAST(0 AS NUMERIC(18, 2)) AS [0],
                 CAST(0 AS NUMERIC(18, 2)) AS [0],
-                [e].[tax] AS [tax],
+                [d].[tax] AS [tax],
                 CAST(0 AS NUMERIC(18, 2)) AS [0]
               FROM (
                 SELECT
@@ -3959,18 +3979,18 @@ FROM (
                     ) AS [months]
                   ) AS [d]
                 ) AS [h]
-              ) AS [e]
+              ) AS [d]
               UNION ALL
               SELECT
                 'inward' AS [inward],
-                [n].[posted_on] AS [posted_on],
-                [n].[modified_at] AS [modified_at],
-                [n].[premium] AS [premium],
-                [n].[cgst_amount] AS [cgst_amount],
-                [n].[sgst_amount] AS [sgst_amount],
+                [d].[posted_on] AS [posted_on],
+                [d].[modified_at] AS [modified_at],
+                [d].[premium] AS [premium],
+                [d].[cgst_amount] AS [cgst_amount],
+                [d].[sgst_amount] AS [sgst_amount],
                 CAST(0 AS NUMERIC(18, 2)) AS [0],
                 CAST(0 AS NUMERIC(18, 2)) AS [0],
-                [n].[tax] AS [tax],
+                [d].[tax] AS [tax],
                 CAST(0 AS NUMERIC(18, 2)) AS [0]
               FROM (
                 SELECT
@@ -4036,18 +4056,18 @@ FROM (
                       ON [s].[period_id] = [d].[period_id]
                   ) AS [d]
                 ) AS [h]
-              ) AS [n]
+              ) AS [d]
               UNION ALL
               SELECT
                 'inward' AS [inward],
-                [p].[posted_on] AS [posted_on],
-                [p].[modified_at] AS [modified_at],
-                [p].[fees] AS [fees],
-                [p].[cgst_amount] AS [cgst_amount],
-                [p].[sgst_amount] AS [sgst_amount],
+                [d].[posted_on] AS [posted_on],
+                [d].[modified_at] AS [modified_at],
+                [d].[fees] AS [fees],
+                [d].[cgst_amount] AS [cgst_amount],
+                [d].[sgst_amount] AS [sgst_amount],
                 CAST(0 AS NUMERIC(18, 2)) AS [0],
                 CAST(0 AS NUMERIC(18, 2)) AS [0],
-                [p].[tax] AS [tax],
+                [d].[tax] AS [tax],
                 CAST(0 AS NUMERIC(18, 2)) AS [0]
               FROM (
                 SELECT
@@ -4093,17 +4113,17 @@ FROM (
                       [e].[fees] - [e].[tds] AS [paid]
                     FROM (
                       SELECT
-                        [f].[source_id] AS [source_id],
-                        [f].[posted_on] AS [posted_on],
-                        [f].[modified_at] AS [modified_at],
-                        [f].[customer_id] AS [customer_id],
-                        [f].[vendor_id] AS [vendor_id],
-                        [f].[description] AS [description],
-                        [f].[fees] AS [fees],
-                        [f].[fees_without_tds] AS [fees_without_tds],
+                        [d].[source_id] AS [source_id],
+                        [d].[posted_on] AS [posted_on],
+                        [d].[modified_at] AS [modified_at],
+                        [d].[customer_id] AS [customer_id],
+                        [d].[vendor_id] AS [vendor_id],
+                        [d].[description] AS [description],
+                        [d].[fees] AS [fees],
+                        [d].[fees_without_tds] AS [fees_without_tds],
                         CASE
-                          WHEN [f].[fees] * 12 > [f].[fees_without_tds]
-                          THEN CAST(ROUND([f].[fees] * 10 * 0.01, 0) AS NUMERIC(18, 2))
+                          WHEN [d].[fees] * 12 > [d].[fees_without_tds]
+                          THEN CAST(ROUND([d].[fees] * 10 * 0.01, 0) AS NUMERIC(18, 2))
                           ELSE CAST(0 AS NUMERIC(18, 2))
                         END AS [tds]
                       FROM (
@@ -4144,22 +4164,22 @@ FROM (
                             [fixed_asset].[asset_class] = 'machine'
                             AND [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
                         ) AS [m]
-                      ) AS [f]
+                      ) AS [d]
                     ) AS [e]
                   ) AS [d]
                 ) AS [h]
-              ) AS [p]
+              ) AS [d]
               UNION ALL
               SELECT
                 'inward' AS [inward],
-                [s].[posted_on] AS [posted_on],
-                [s].[modified_at] AS [modified_at],
-                [s].[services] AS [services],
-                [s].[cgst_amount] AS [cgst_amount],
-                [s].[sgst_amount] AS [sgst_amount],
+                [d].[posted_on] AS [posted_on],
+                [d].[modified_at] AS [modified_at],
+                [d].[services] AS [services],
+                [d].[cgst_amount] AS [cgst_amount],
+                [d].[sgst_amount] AS [sgst_amount],
                 CAST(0 AS NUMERIC(18, 2)) AS [0],
                 CAST(0 AS NUMERIC(18, 2)) AS [0],
-                [s].[tax] AS [tax],
+                [d].[tax] AS [tax],
                 CAST(0 AS NUMERIC(18, 2)) AS [0]
               FROM (
                 SELECT
@@ -4202,14 +4222,14 @@ FROM (
                       [e].[services] - [e].[tds] AS [paid]
                     FROM (
                       SELECT
-                        [s].[source_id] AS [source_id],
-                        [s].[posted_on] AS [posted_on],
-                        [s].[modified_at] AS [modified_at],
-                        [s].[customer_id] AS [customer_id],
-                        [s].[vendor_id] AS [vendor_id],
-                        [s].[description] AS [description],
-                        [s].[services] AS [services],
-                        CAST(ROUND([s].[services] * 2 * 0.01, 0) AS NUMERIC(18, 2)) AS [tds]
+                        [d].[source_id] AS [source_id],
+                        [d].[posted_on] AS [posted_on],
+                        [d].[modified_at] AS [modified_at],
+                        [d].[customer_id] AS [customer_id],
+                        [d].[vendor_id] AS [vendor_id],
+                        [d].[description] AS [description],
+                        [d].[services] AS [services],
+                        CAST(ROUND([d].[services] * 2 * 0.01, 0) AS NUMERIC(18, 2)) AS [tds]
                       FROM (
                         SELECT
                           [d].[period_id] AS [source_id],
@@ -4237,22 +4257,22 @@ FROM (
                           [d].[period_name],
                           [d].[financial_year],
                           [d].[modified_at]
-                      ) AS [s]
+                      ) AS [d]
                     ) AS [e]
                   ) AS [d]
                 ) AS [h]
-              ) AS [s]
+              ) AS [d]
               UNION ALL
               SELECT
                 'inward' AS [inward],
-                [b].[posted_on] AS [posted_on],
-                [b].[modified_at] AS [modified_at],
-                [b].[cost] AS [cost],
-                [b].[cgst_amount] AS [cgst_amount],
-                [b].[sgst_amount] AS [sgst_amount],
+                [d].[posted_on] AS [posted_on],
+                [d].[modified_at] AS [modified_at],
+                [d].[cost] AS [cost],
+                [d].[cgst_amount] AS [cgst_amount],
+                [d].[sgst_amount] AS [sgst_amount],
                 CAST(0 AS NUMERIC(18, 2)) AS [0],
                 CAST(0 AS NUMERIC(18, 2)) AS [0],
-                [b].[tax] AS [tax],
+                [d].[tax] AS [tax],
                 CAST(0 AS NUMERIC(18, 2)) AS [0]
               FROM (
                 SELECT
@@ -4292,18 +4312,18 @@ FROM (
                       [fixed_asset].[acquired_on] >= CAST('2023-04-01' AS DATE)
                   ) AS [d]
                 ) AS [h]
-              ) AS [b]
+              ) AS [d]
               UNION ALL
               SELECT
                 'reversal' AS [reversal],
-                [r].[posted_on] AS [posted_on],
-                [r].[modified_at] AS [modified_at],
-                -[r].[taxable_value] AS [_col_3],
-                -[r].[cgst_amount] AS [_col_4],
-                -[r].[sgst_amount] AS [_col_5],
+                [d].[posted_on] AS [posted_on],
+                [d].[modified_at] AS [modified_at],
+                -[d].[taxable_value] AS [_col_3],
+                -[d].[cgst_amount] AS [_col_4],
+                -[d].[sgst_amount] AS [_col_5],
                 CAST(0 AS NUMERIC(18, 2)) AS [0],
                 CAST(0 AS NUMERIC(18, 2)) AS [0],
-                -[r].[tax] AS [_col_8],
+                -[d].[tax] AS [_col_8],
                 CAST(0 AS NUMERIC(18, 2)) AS [0]
               FROM (
                 SELECT
@@ -4406,18 +4426,18 @@ FROM (
                   [t].[source_id],
                   [t].[lost_on],
                   [t].[stocktake_no]
-              ) AS [r]
+              ) AS [d]
               UNION ALL
               SELECT
                 'reversal' AS [reversal],
-                [r].[posted_on] AS [posted_on],
-                [r].[modified_at] AS [modified_at],
-                -[r].[taxable_value] AS [_col_3],
-                -[r].[cgst_amount] AS [_col_4],
-                -[r].[sgst_amount] AS [_col_5],
+                [d].[posted_on] AS [posted_on],
+                [d].[modified_at] AS [modified_at],
+                -[d].[taxable_value] AS [_col_3],
+                -[d].[cgst_amount] AS [_col_4],
+                -[d].[sgst_amount] AS [_col_5],
                 CAST(0 AS NUMERIC(18, 2)) AS [0],
                 CAST(0 AS NUMERIC(18, 2)) AS [0],
-                -[r].[tax] AS [_col_8],
+                -[d].[tax] AS [_col_8],
                 CAST(0 AS NUMERIC(18, 2)) AS [0]
               FROM (
                 SELECT
@@ -4522,7 +4542,7 @@ FROM (
                   [t].[source_id],
                   [t].[lost_on],
                   [t].[goods_return_no]
-              ) AS [r]
+              ) AS [d]
             ) AS [t]
               ON [t].[taxed_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
             WHERE
@@ -5944,27 +5964,37 @@ FROM (
           CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
         FROM (
           SELECT
-            [w].[source_id] AS [source_id],
-            [w].[posted_on] AS [posted_on],
-            [w].[modified_at] AS [modified_at],
-            [w].[customer_id] AS [customer_id],
-            [w].[vendor_id] AS [vendor_id],
-            [w].[description] AS [description],
-            [w].[cost] AS [cost],
-            [w].[tds] AS [tds],
-            [w].[cost] - [w].[tds] AS [paid]
+            [e].[source_id] AS [source_id],
+            [e].[posted_on] AS [posted_on],
+            [e].[modified_at] AS [modified_at],
+            [e].[customer_id] AS [customer_id],
+            [e].[vendor_id] AS [vendor_id],
+            [e].[description] AS [description],
+            [e].[cost] AS [cost],
+            [e].[tds] AS [tds],
+            [e].[cost] - [e].[tds] AS [paid]
           FROM (
             SELECT
-              [mould_maintenance].[mould_maintenance_id] AS [source_id],
-              [mould_maintenance].[finished_on] AS [posted_on],
-              [mould_maintenance].[modified_at] AS [modified_at],
-              CAST(NULL AS BIGINT) AS [customer_id],
-              CAST(NULL AS BIGINT) AS [vendor_id],
-              'Work on a mould ' + [mould_maintenance].[mould_maintenance_no] AS [description],
-              [mould_maintenance].[cost] AS [cost],
-              CAST(ROUND([mould_maintenance].[cost] * 2 * 0.01, 0) AS NUMERIC(18, 2)) AS [tds]
-            FROM [silver].[mould_maintenance] AS [mould_maintenance]
-          ) AS [w]
+              [d].[source_id] AS [source_id],
+              [d].[posted_on] AS [posted_on],
+              [d].[modified_at] AS [modified_at],
+              [d].[customer_id] AS [customer_id],
+              [d].[vendor_id] AS [vendor_id],
+              [d].[description] AS [description],
+              [d].[cost] AS [cost],
+              CAST(ROUND([d].[cost] * 2 * 0.01, 0) AS NUMERIC(18, 2)) AS [tds]
+            FROM (
+              SELECT
+                [mould_maintenance].[mould_maintenance_id] AS [source_id],
+                [mould_maintenance].[finished_on] AS [posted_on],
+                [mould_maintenance].[modified_at] AS [modified_at],
+                CAST(NULL AS BIGINT) AS [customer_id],
+                CAST(NULL AS BIGINT) AS [vendor_id],
+                'Work on a mould ' + [mould_maintenance].[mould_maintenance_no] AS [description],
+                [mould_maintenance].[cost] AS [cost]
+              FROM [silver].[mould_maintenance] AS [mould_maintenance]
+            ) AS [d]
+          ) AS [e]
         ) AS [d]
       ) AS [h]
     ) AS [documents]
@@ -6472,17 +6502,17 @@ FROM (
             [e].[fees] - [e].[tds] AS [paid]
           FROM (
             SELECT
-              [f].[source_id] AS [source_id],
-              [f].[posted_on] AS [posted_on],
-              [f].[modified_at] AS [modified_at],
-              [f].[customer_id] AS [customer_id],
-              [f].[vendor_id] AS [vendor_id],
-              [f].[description] AS [description],
-              [f].[fees] AS [fees],
-              [f].[fees_without_tds] AS [fees_without_tds],
+              [d].[source_id] AS [source_id],
+              [d].[posted_on] AS [posted_on],
+              [d].[modified_at] AS [modified_at],
+              [d].[customer_id] AS [customer_id],
+              [d].[vendor_id] AS [vendor_id],
+              [d].[description] AS [description],
+              [d].[fees] AS [fees],
+              [d].[fees_without_tds] AS [fees_without_tds],
               CASE
-                WHEN [f].[fees] * 12 > [f].[fees_without_tds]
-                THEN CAST(ROUND([f].[fees] * 10 * 0.01, 0) AS NUMERIC(18, 2))
+                WHEN [d].[fees] * 12 > [d].[fees_without_tds]
+                THEN CAST(ROUND([d].[fees] * 10 * 0.01, 0) AS NUMERIC(18, 2))
                 ELSE CAST(0 AS NUMERIC(18, 2))
               END AS [tds]
             FROM (
@@ -6523,7 +6553,7 @@ FROM (
                   [fixed_asset].[asset_class] = 'machine'
                   AND [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
               ) AS [m]
-            ) AS [f]
+            ) AS [d]
           ) AS [e]
         ) AS [d]
       ) AS [h]
@@ -6627,14 +6657,14 @@ FROM (
             [e].[services] - [e].[tds] AS [paid]
           FROM (
             SELECT
-              [s].[source_id] AS [source_id],
-              [s].[posted_on] AS [posted_on],
-              [s].[modified_at] AS [modified_at],
-              [s].[customer_id] AS [customer_id],
-              [s].[vendor_id] AS [vendor_id],
-              [s].[description] AS [description],
-              [s].[services] AS [services],
-              CAST(ROUND([s].[services] * 2 * 0.01, 0) AS NUMERIC(18, 2)) AS [tds]
+              [d].[source_id] AS [source_id],
+              [d].[posted_on] AS [posted_on],
+              [d].[modified_at] AS [modified_at],
+              [d].[customer_id] AS [customer_id],
+              [d].[vendor_id] AS [vendor_id],
+              [d].[description] AS [description],
+              [d].[services] AS [services],
+              CAST(ROUND([d].[services] * 2 * 0.01, 0) AS NUMERIC(18, 2)) AS [tds]
             FROM (
               SELECT
                 [d].[period_id] AS [source_id],
@@ -6662,7 +6692,7 @@ FROM (
                 [d].[period_name],
                 [d].[financial_year],
                 [d].[modified_at]
-            ) AS [s]
+            ) AS [d]
           ) AS [e]
         ) AS [d]
       ) AS [h]
@@ -6870,10 +6900,10 @@ FROM (
       JOIN (
         SELECT
           '194-I' AS [section],
-          [e].[posted_on] AS [deducted_on],
-          [e].[modified_at] AS [modified_at],
-          [e].[rent] AS [amount],
-          [e].[tds] AS [tds]
+          [d].[posted_on] AS [deducted_on],
+          [d].[modified_at] AS [modified_at],
+          [d].[rent] AS [amount],
+          [d].[tds] AS [tds]
         FROM (
           SELECT
             [h].[source_id] AS [source_id],
@@ -6988,16 +7018,16 @@ FROM (
               ) AS [months]
             ) AS [d]
           ) AS [h]
-        ) AS [e]
+        ) AS [d]
         WHERE
-          [e].[tds] > 0
+          [d].[tds] > 0
         UNION ALL
         SELECT
-          '194C' AS [194c],
-          [m].[posted_on] AS [posted_on],
-          [m].[modified_at] AS [modified_at],
-          [m].[cost] AS [cost],
-          [m].[tds] AS [tds]
+          '194C' AS [section],
+          [d].[posted_on] AS [deducted_on],
+          [d].[modified_at] AS [modified_at],
+          [d].[cost] AS [amount],
+          [d].[tds] AS [tds]
         FROM (
           SELECT
             [h].[source_id] AS [source_id],
@@ -7028,39 +7058,49 @@ FROM (
               CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
             FROM (
               SELECT
-                [w].[source_id] AS [source_id],
-                [w].[posted_on] AS [posted_on],
-                [w].[modified_at] AS [modified_at],
-                [w].[customer_id] AS [customer_id],
-                [w].[vendor_id] AS [vendor_id],
-                [w].[description] AS [description],
-                [w].[cost] AS [cost],
-                [w].[tds] AS [tds],
-                [w].[cost] - [w].[tds] AS [paid]
+                [e].[source_id] AS [source_id],
+                [e].[posted_on] AS [posted_on],
+                [e].[modified_at] AS [modified_at],
+                [e].[customer_id] AS [customer_id],
+                [e].[vendor_id] AS [vendor_id],
+                [e].[description] AS [description],
+                [e].[cost] AS [cost],
+                [e].[tds] AS [tds],
+                [e].[cost] - [e].[tds] AS [paid]
               FROM (
                 SELECT
-                  [mould_maintenance].[mould_maintenance_id] AS [source_id],
-                  [mould_maintenance].[finished_on] AS [posted_on],
-                  [mould_maintenance].[modified_at] AS [modified_at],
-                  CAST(NULL AS BIGINT) AS [customer_id],
-                  CAST(NULL AS BIGINT) AS [vendor_id],
-                  'Work on a mould ' + [mould_maintenance].[mould_maintenance_no] AS [description],
-                  [mould_maintenance].[cost] AS [cost],
-                  CAST(ROUND([mould_maintenance].[cost] * 2 * 0.01, 0) AS NUMERIC(18, 2)) AS [tds]
-                FROM [silver].[mould_maintenance] AS [mould_maintenance]
-              ) AS [w]
+                  [d].[source_id] AS [source_id],
+                  [d].[posted_on] AS [posted_on],
+                  [d].[modified_at] AS [modified_at],
+                  [d].[customer_id] AS [customer_id],
+                  [d].[vendor_id] AS [vendor_id],
+                  [d].[description] AS [description],
+                  [d].[cost] AS [cost],
+                  CAST(ROUND([d].[cost] * 2 * 0.01, 0) AS NUMERIC(18, 2)) AS [tds]
+                FROM (
+                  SELECT
+                    [mould_maintenance].[mould_maintenance_id] AS [source_id],
+                    [mould_maintenance].[finished_on] AS [posted_on],
+                    [mould_maintenance].[modified_at] AS [modified_at],
+                    CAST(NULL AS BIGINT) AS [customer_id],
+                    CAST(NULL AS BIGINT) AS [vendor_id],
+                    'Work on a mould ' + [mould_maintenance].[mould_maintenance_no] AS [description],
+                    [mould_maintenance].[cost] AS [cost]
+                  FROM [silver].[mould_maintenance] AS [mould_maintenance]
+                ) AS [d]
+              ) AS [e]
             ) AS [d]
           ) AS [h]
-        ) AS [m]
+        ) AS [d]
         WHERE
-          [m].[tds] > 0
+          [d].[tds] > 0
         UNION ALL
         SELECT
-          '194C' AS [194c],
-          [f].[posted_on] AS [posted_on],
-          [f].[modified_at] AS [modified_at],
-          [f].[freight_amount] AS [freight_amount],
-          [f].[tds] AS [tds]
+          '194C' AS [section],
+          [d].[posted_on] AS [deducted_on],
+          [d].[modified_at] AS [modified_at],
+          [d].[freight_amount] AS [amount],
+          [d].[tds] AS [tds]
         FROM (
           SELECT
             [f].[source_id] AS [source_id],
@@ -7167,16 +7207,16 @@ FROM (
               ) AS [d]
             ) AS [h]
           ) AS [f]
-        ) AS [f]
+        ) AS [d]
         WHERE
-          [f].[tds] > 0
+          [d].[tds] > 0
         UNION ALL
         SELECT
-          '194C' AS [194c],
-          [s].[posted_on] AS [posted_on],
-          [s].[modified_at] AS [modified_at],
-          [s].[services] AS [services],
-          [s].[tds] AS [tds]
+          '194C' AS [section],
+          [d].[posted_on] AS [deducted_on],
+          [d].[modified_at] AS [modified_at],
+          [d].[services] AS [amount],
+          [d].[tds] AS [tds]
         FROM (
           SELECT
             [h].[source_id] AS [source_id],
@@ -7218,14 +7258,14 @@ FROM (
                 [e].[services] - [e].[tds] AS [paid]
               FROM (
                 SELECT
-                  [s].[source_id] AS [source_id],
-                  [s].[posted_on] AS [posted_on],
-                  [s].[modified_at] AS [modified_at],
-                  [s].[customer_id] AS [customer_id],
-                  [s].[vendor_id] AS [vendor_id],
-                  [s].[description] AS [description],
-                  [s].[services] AS [services],
-                  CAST(ROUND([s].[services] * 2 * 0.01, 0) AS NUMERIC(18, 2)) AS [tds]
+                  [d].[source_id] AS [source_id],
+                  [d].[posted_on] AS [posted_on],
+                  [d].[modified_at] AS [modified_at],
+                  [d].[customer_id] AS [customer_id],
+                  [d].[vendor_id] AS [vendor_id],
+                  [d].[description] AS [description],
+                  [d].[services] AS [services],
+                  CAST(ROUND([d].[services] * 2 * 0.01, 0) AS NUMERIC(18, 2)) AS [tds]
                 FROM (
                   SELECT
                     [d].[period_id] AS [source_id],
@@ -7253,20 +7293,20 @@ FROM (
                     [d].[period_name],
                     [d].[financial_year],
                     [d].[modified_at]
-                ) AS [s]
+                ) AS [d]
               ) AS [e]
             ) AS [d]
           ) AS [h]
-        ) AS [s]
+        ) AS [d]
         WHERE
-          [s].[tds] > 0
+          [d].[tds] > 0
         UNION ALL
         SELECT
-          '194J' AS [194j],
-          [p].[posted_on] AS [posted_on],
-          [p].[modified_at] AS [modified_at],
-          [p].[fees] AS [fees],
-          [p].[tds] AS [tds]
+          '194J' AS [section],
+          [d].[posted_on] AS [deducted_on],
+          [d].[modified_at] AS [modified_at],
+          [d].[fees] AS [amount],
+          [d].[tds] AS [tds]
         FROM (
           SELECT
             [h].[source_id] AS [source_id],
@@ -7311,17 +7351,17 @@ FROM (
                 [e].[fees] - [e].[tds] AS [paid]
               FROM (
                 SELECT
-                  [f].[source_id] AS [source_id],
-                  [f].[posted_on] AS [posted_on],
-                  [f].[modified_at] AS [modified_at],
-                  [f].[customer_id] AS [customer_id],
-                  [f].[vendor_id] AS [vendor_id],
-                  [f].[description] AS [description],
-                  [f].[fees] AS [fees],
-                  [f].[fees_without_tds] AS [fees_without_tds],
+                  [d].[source_id] AS [source_id],
+                  [d].[posted_on] AS [posted_on],
+                  [d].[modified_at] AS [modified_at],
+                  [d].[customer_id] AS [customer_id],
+                  [d].[vendor_id] AS [vendor_id],
+                  [d].[description] AS [description],
+                  [d].[fees] AS [fees],
+                  [d].[fees_without_tds] AS [fees_without_tds],
                   CASE
-                    WHEN [f].[fees] * 12 > [f].[fees_without_tds]
-                    THEN CAST(ROUND([f].[fees] * 10 * 0.01, 0) AS NUMERIC(18, 2))
+                    WHEN [d].[fees] * 12 > [d].[fees_without_tds]
+                    THEN CAST(ROUND([d].[fees] * 10 * 0.01, 0) AS NUMERIC(18, 2))
                     ELSE CAST(0 AS NUMERIC(18, 2))
                   END AS [tds]
                 FROM (
@@ -7362,13 +7402,13 @@ FROM (
                       [fixed_asset].[asset_class] = 'machine'
                       AND [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
                   ) AS [m]
-                ) AS [f]
+                ) AS [d]
               ) AS [e]
             ) AS [d]
           ) AS [h]
-        ) AS [p]
+        ) AS [d]
         WHERE
-          [p].[tds] > 0
+          [d].[tds] > 0
         UNION ALL
         SELECT
           '194Q' AS [194q],

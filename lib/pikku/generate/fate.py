@@ -8,7 +8,7 @@ from pikku.catalog.raw import RawFile
 from pikku.catalog.realism import Dirt
 from pikku.catalog.reference import OFFICE_HOURS
 from pikku.generate import calendar, rng
-from pikku.generate.rows import Choice, Rows, group_sizes
+from pikku.generate.rows import Choice, Rows, group_sizes, position_in_group
 
 _HOUR = 3600
 _DAY = 24 * _HOUR
@@ -139,12 +139,12 @@ def _pages(seed: int, dirt: Dirt, rows: Rows, ids: np.ndarray) -> tuple[np.ndarr
         start = (start + block[first] * _GOLDEN) % 1.0
     pages = -(-sizes // length)
     of_block = np.repeat(np.arange(len(sizes)), pages)
-    page = np.arange(len(of_block)) - np.repeat(np.cumsum(pages) - pages, pages)
+    page = position_in_group(of_block)
     passed = start[of_block] + page * dirt.duplicate
     chosen = np.flatnonzero(np.floor(passed + dirt.duplicate) > np.floor(passed))
     of_block, page = of_block[chosen], page[chosen]
     begin = page * length[of_block]
     count = np.minimum(length[of_block], sizes[of_block] - begin)
     begin += first[of_block]
-    within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    return np.repeat(begin, count) + within, np.repeat(begin + count - 1, count)
+    of_page = np.repeat(np.arange(len(count)), count)
+    return begin[of_page] + position_in_group(of_page), (begin + count - 1)[of_page]

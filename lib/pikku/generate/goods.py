@@ -8,6 +8,7 @@ from pikku.catalog.assortment import FAMILIES, GST_CHANGES, LABELS_IN_BOX, PACKS
 from pikku.catalog.realism import Margin, Press, Products, Realism
 from pikku.generate import calendar, demand, rng
 from pikku.generate.names import COLOURS
+from pikku.generate.rows import position_in_group
 from pikku.generate.sizes import Size
 
 #: Numbers of finished goods begin at 1, of materials and packaging here (the digits of the codes are the keys).
@@ -212,7 +213,7 @@ def _packs(factor: float) -> np.ndarray:
 
 def _kinds(family: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the noun of each good, by its position in the family's nouns, and the rank of its size among the noun's."""
-    position = np.arange(len(family)) - np.searchsorted(family, family)
+    position = position_in_group(family)
     found = np.empty((len(family), 2), dtype=np.int64)
     for place, entry in enumerate(FAMILIES):
         mine = family == place

@@ -101,19 +101,17 @@ def _agreed(books: Books, realism: Realism) -> list[Point]:
     return points
 
 
+def _invoices(books: Books, table: str) -> np.ndarray:
+    """Return customer and due day of the invoices that a table's rows are about, shape (2, rows)."""
+    rows = books.arrays(
+        f"""SELECT customer_id, due_on - DATE '2020-01-01' AS due FROM {table}
+            JOIN invoice ON invoice_id = receivable_invoice_id"""
+    )
+    return np.stack([rows["customer_id"].astype(int), rows["due"].astype(int)])
+
+
 def _failed(books: Books, realism: Realism) -> list[Point]:
-    given_up = books.arrays(
-        """SELECT customer_id, due_on - DATE '2020-01-01' AS due FROM write_off
-           JOIN invoice ON invoice_id = receivable_invoice_id"""
-    )
-    paid = books.arrays(
-        """SELECT DISTINCT customer_id, due_on - DATE '2020-01-01' AS due FROM receipt_allocation
-           JOIN invoice ON invoice_id = receivable_invoice_id"""
-    )
-    debts, payments = (
-        np.stack([rows["customer_id"].astype(int), rows["due"].astype(int)])
-        for rows in (given_up, paid)
-    )
+    debts, payments = (_invoices(books, table) for table in ("write_off", "receipt_allocation"))
     (customers,) = books.row("SELECT count(DISTINCT customer_id) FROM invoice")
     years = calendar.DAYS / 365 - realism.cash.written_off_days / 365
     expected = min(realism.orders.churn * years, 1.0) * realism.cash.failing

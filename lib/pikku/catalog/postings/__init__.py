@@ -7,6 +7,8 @@ for a table of the catalogue, wherever a stage keeps it. Amounts are sums and pr
 each engine gets the same paisa.
 """
 
+from collections.abc import Mapping
+
 from pikku.catalog.postings.periodic import PERIODIC
 from pikku.catalog.postings.rule import MONTHLY_RESULTS, YEARLY_RESULTS, PostingLine, PostingRule
 from pikku.catalog.postings.trade import TRADE
@@ -43,6 +45,45 @@ def rule_of(source: str) -> PostingRule:
 
 _NONE = "CAST(0 AS DECIMAL(18, 2))"
 
+
+def _at_home(supply: str, taxed: Mapping[str, str], sign: str = "") -> str:
+    """Return the tax on documents of suppliers in the home state, which adds to input credit.
+
+    Parameters
+    ----------
+    taxed
+        By the source of the documents the column of their taxable value.
+    sign
+        ``-`` where it takes from input credit.
+    """
+    return "\n    UNION ALL\n    ".join(
+        f"""SELECT '{supply}', d.posted_on, d.modified_at, {sign}d.{value}, {sign}d.cgst_amount, {sign}d.sgst_amount, {_NONE},
+           {_NONE}, {sign}d.tax, {_NONE}
+    FROM ({rule_of(source).documents}) d"""
+        for source, value in taxed.items()
+    )
+
+
+_INWARD = _at_home(
+    "inward",
+    {
+        "mould maintenance": "cost",
+        "monthly expenses": "rent",
+        "insurance": "premium",
+        "professional fees": "fees",
+        "security and it": "services",
+        "capital purchase": "cost",
+    },
+)
+_REVERSED = _at_home(
+    "reversal",
+    {
+        "credit for missing goods": "taxable_value",
+        "credit for scrapped returns": "taxable_value",
+    },
+    "-",
+)
+
 #: The tax on each document, by day: what kind of supply it is in the return, its taxable value, the tax by head, and what it
 #: adds to output tax, to input credit, and to what is owed under reverse charge. Cash discounts bear none. A vendor's bill
 #: counts when it is booked, which is after the last of the goods has come (section 16(2) of the CGST Act, 2017).
@@ -69,49 +110,26 @@ GST_OF_DOCUMENTS = f"""
            f.posted_on, f.modified_at, f.freight_amount, f.cgst_amount, f.sgst_amount, f.igst_amount, {_NONE}, f.tax, f.reverse_tax
     FROM ({rule_of("freight").documents}) f
     UNION ALL
-    SELECT 'inward', m.posted_on, m.modified_at, m.cost, m.cgst_amount, m.sgst_amount, {_NONE}, {_NONE}, m.tax, {_NONE}
-    FROM ({rule_of("mould maintenance").documents}) m
+    {_INWARD}
     UNION ALL
-    SELECT 'inward', e.posted_on, e.modified_at, e.rent, e.cgst_amount, e.sgst_amount, {_NONE}, {_NONE}, e.tax, {_NONE}
-    FROM ({rule_of("monthly expenses").documents}) e
-    UNION ALL
-    SELECT 'inward', n.posted_on, n.modified_at, n.premium, n.cgst_amount, n.sgst_amount, {_NONE}, {_NONE}, n.tax, {_NONE}
-    FROM ({rule_of("insurance").documents}) n
-    UNION ALL
-    SELECT 'inward', p.posted_on, p.modified_at, p.fees, p.cgst_amount, p.sgst_amount, {_NONE}, {_NONE}, p.tax, {_NONE}
-    FROM ({rule_of("professional fees").documents}) p
-    UNION ALL
-    SELECT 'inward', s.posted_on, s.modified_at, s.services, s.cgst_amount, s.sgst_amount, {_NONE}, {_NONE}, s.tax, {_NONE}
-    FROM ({rule_of("security and it").documents}) s
-    UNION ALL
-    SELECT 'inward', b.posted_on, b.modified_at, b.cost, b.cgst_amount, b.sgst_amount, {_NONE}, {_NONE}, b.tax, {_NONE}
-    FROM ({rule_of("capital purchase").documents}) b
-    UNION ALL
-    SELECT 'reversal', r.posted_on, r.modified_at, -r.taxable_value, -r.cgst_amount, -r.sgst_amount, {_NONE},
-           {_NONE}, -r.tax, {_NONE}
-    FROM ({rule_of("credit for missing goods").documents}) r
-    UNION ALL
-    SELECT 'reversal', r.posted_on, r.modified_at, -r.taxable_value, -r.cgst_amount, -r.sgst_amount, {_NONE},
-           {_NONE}, -r.tax, {_NONE}
-    FROM ({rule_of("credit for scrapped returns").documents}) r
+    {_REVERSED}
 """
+
+_DEDUCTED = "\n    UNION ALL\n    ".join(
+    f"""SELECT '{by.section}' AS section, d.posted_on AS deducted_on, d.modified_at, d.{amount} AS amount, d.tds
+    FROM ({rule_of(source).documents}) d WHERE d.tds > 0"""
+    for by, source, amount in (
+        (RENT_TDS, "monthly expenses", "rent"),
+        (CONTRACT_TDS, "mould maintenance", "cost"),
+        (CONTRACT_TDS, "freight", "freight_amount"),
+        (CONTRACT_TDS, "security and it", "services"),
+        (FEES_TDS, "professional fees", "fees"),
+    )
+)
 
 #: The income tax deducted from suppliers by each document that bears any: section, day, amount before GST, and the tax.
 TDS_OF_DOCUMENTS = f"""
-    SELECT '{RENT_TDS.section}' AS section, e.posted_on AS deducted_on, e.modified_at, e.rent AS amount, e.tds
-    FROM ({rule_of("monthly expenses").documents}) e WHERE e.tds > 0
-    UNION ALL
-    SELECT '{CONTRACT_TDS.section}', m.posted_on, m.modified_at, m.cost, m.tds
-    FROM ({rule_of("mould maintenance").documents}) m WHERE m.tds > 0
-    UNION ALL
-    SELECT '{CONTRACT_TDS.section}', f.posted_on, f.modified_at, f.freight_amount, f.tds
-    FROM ({rule_of("freight").documents}) f WHERE f.tds > 0
-    UNION ALL
-    SELECT '{CONTRACT_TDS.section}', s.posted_on, s.modified_at, s.services, s.tds
-    FROM ({rule_of("security and it").documents}) s WHERE s.tds > 0
-    UNION ALL
-    SELECT '{FEES_TDS.section}', p.posted_on, p.modified_at, p.fees, p.tds
-    FROM ({rule_of("professional fees").documents}) p WHERE p.tds > 0
+    {_DEDUCTED}
     UNION ALL
     SELECT '{PURCHASE_TDS.section}', booked_on, modified_at, net_amount, tds_amount FROM {{payable_bill}} WHERE tds_amount > 0
 """

@@ -1,6 +1,5 @@
 """Posting rules of the calendar: opening balances, pay, taxes, depreciation and monthly payments."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 from pikku.catalog.postings.gst import taxed
@@ -11,9 +10,10 @@ from pikku.catalog.postings.rule import (
     debit,
     financing,
     investing,
+    of_year,
     operating,
 )
-from pikku.catalog.postings.tds import FEES_LIMIT_OF_YEAR, RENT_LIMIT_OF_YEAR, deducted
+from pikku.catalog.postings.tds import FEES_LIMIT_OF_YEAR, RENT_LIMIT_OF_YEAR, deducted, less_tds
 from pikku.catalog.reference import (
     AREA_PER_MACHINE,
     BONUS,
@@ -37,6 +37,8 @@ from pikku.catalog.reference import (
     TRAVEL,
 )
 
+#: The share of stock and fixed assets that is paid into the bank when the books begin.
+_INTO_BANK = f"ROUND((SUM(materials) + SUM(finished) + SUM(cost)) * {OPENING_BANK}, -5)"
 _LOAN = f"CAST(SUM(cost) * {TERM_LOAN.share_of_assets} AS DECIMAL(18, 2))"
 
 #: The months with their number, from 1.
@@ -46,15 +48,9 @@ _MONTHS = "(SELECT p.*, ROW_NUMBER() OVER (ORDER BY period_id) AS month_number F
 _MACHINES = f"""(SELECT COUNT(*) AS machines, MAX(modified_at) AS modified_at FROM {{fixed_asset}}
                  WHERE asset_class = 'machine' AND acquired_on < DATE '{FIRST_DAY}') m"""
 
-
-def _of_year(prices: Mapping[str, object]) -> str:
-    """Return what CASE says of a financial year: the price."""
-    return " ".join(f"WHEN '{year}' THEN {price}" for year, price in prices.items())
-
-
 #: The rent of a square metre, the fees for a machine, and what else each employee costs in a month.
-RENT_OF_YEAR, FEES_OF_YEAR = _of_year(RENT), _of_year(PROFESSIONAL_FEES)
-SECURITY_OF_YEAR, TRAVEL_OF_YEAR = _of_year(SECURITY_AND_IT), _of_year(TRAVEL)
+RENT_OF_YEAR, FEES_OF_YEAR = of_year(RENT), of_year(PROFESSIONAL_FEES)
+SECURITY_OF_YEAR, TRAVEL_OF_YEAR = of_year(SECURITY_AND_IT), of_year(TRAVEL)
 
 
 def _of_staff(name: str, text: str, price: str) -> str:
@@ -115,9 +111,7 @@ PERIODIC: tuple[PostingRule, ...] = (
                    CAST(ROUND((bank + materials + finished + assets - loan - gratuity) * {SHARE_CAPITAL}, -5) AS DECIMAL(18, 2)) AS capital
             FROM (
                 SELECT 1 AS source_id, DATE '{FIRST_DAY}' AS posted_on, MAX(modified_at) AS modified_at,
-                       CAST(GREATEST(ROUND((SUM(materials) + SUM(finished) + SUM(cost)) * {OPENING_BANK}, -5),
-                                     {LEAST_OPENING_BANK} - ROUND((SUM(materials) + SUM(finished) + SUM(cost)) * {OPENING_BANK}, -5))
-                            AS DECIMAL(18, 2)) AS bank,
+                       CAST(GREATEST({_INTO_BANK}, {LEAST_OPENING_BANK} - {_INTO_BANK}) AS DECIMAL(18, 2)) AS bank,
                        SUM(materials) AS materials, SUM(finished) AS finished, SUM(cost) AS assets, {_LOAN} AS loan,
                        SUM(gratuity) AS gratuity
                 FROM (
@@ -480,19 +474,18 @@ PERIODIC: tuple[PostingRule, ...] = (
         "period",
         "The month's fees of auditors, tax advisers and lawyers with their tax, less the income tax deducted from them",
         taxed(
-            f"""
-        SELECT e.*, e.fees - e.tds AS paid
-        FROM (
-            SELECT f.*, {deducted("f.fees", FEES_TDS.rate, "f.fees * 12 > f.fees_without_tds")} AS tds
-            FROM (
+            less_tds(
+                f"""
                 SELECT d.period_id AS source_id, d.ends_on AS posted_on, GREATEST(d.modified_at, m.modified_at) AS modified_at,
                        {NO_PARTY}, 'Professional fees of ' || d.period_name AS description,
                        CAST(m.machines * CASE d.financial_year {FEES_OF_YEAR} END AS DECIMAL(18, 2)) AS fees,
                        CASE d.financial_year {FEES_LIMIT_OF_YEAR} END AS fees_without_tds
                 FROM {{period}} d CROSS JOIN {_MACHINES}
-            ) f
-        ) e
-        """,
+                """,
+                "fees",
+                FEES_TDS.rate,
+                "d.fees * 12 > d.fees_without_tds",
+            ),
             "fees",
             SERVICE_TAX,
             net="paid",
@@ -506,11 +499,11 @@ PERIODIC: tuple[PostingRule, ...] = (
         "period",
         "The month's guards and IT under contracts with their tax, less the income tax deducted from them",
         taxed(
-            f"""
-        SELECT e.*, e.services - e.tds AS paid
-        FROM (SELECT s.*, {deducted("s.services", CONTRACT_TDS.rate)} AS tds
-              FROM ({_of_staff("services", "Security and IT", SECURITY_OF_YEAR)}) s) e
-        """,
+            less_tds(
+                _of_staff("services", "Security and IT", SECURITY_OF_YEAR),
+                "services",
+                CONTRACT_TDS.rate,
+            ),
             "services",
             SERVICE_TAX,
             net="paid",

@@ -1,5 +1,6 @@
 """The shape of a posting rule and the words that the rules are written with."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -65,6 +66,11 @@ def investing(line: str) -> CashFlow:
 def financing(line: str) -> CashFlow:
     """Return the place of a rule whose money comes from or goes to owners and lenders."""
     return CashFlow("financing", line)
+
+
+def of_year(prices: Mapping[str, object]) -> str:
+    """Return what CASE says of a financial year: its price, or whatever else goes by the year."""
+    return " ".join(f"WHEN '{year}' THEN {price}" for year, price in prices.items())
 
 
 def _results(of: str) -> str:

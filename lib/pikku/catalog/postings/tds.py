@@ -1,5 +1,6 @@
 """The income tax deducted at source from suppliers, as the posting rules of their documents write it."""
 
+from pikku.catalog.postings.rule import of_year
 from pikku.catalog.reference import EXEMPT_CARRIERS, FEES_WITHOUT_TDS, RENT_WITHOUT_TDS
 
 
@@ -19,14 +20,27 @@ def deducted(amount: str, rate: str, condition: str = "") -> str:
     )
 
 
+def less_tds(documents: str, amount: str, rate: str, condition: str = "") -> str:
+    """Return the query of documents with the `tds` deducted from an amount of theirs, and what is `paid` of it then.
+
+    Parameters
+    ----------
+    documents
+        The query of the documents, which are `d` in the condition.
+    amount, rate, condition
+        Column of the amount; the others as for :func:`deducted`.
+    """
+    tax = deducted(f"d.{amount}", rate, condition)
+    return f"""
+        SELECT e.*, e.{amount} - e.tds AS paid
+        FROM (SELECT d.*, {tax} AS tds FROM ({documents}) d) e
+    """
+
+
 #: Whether tax is deducted from the freight of a carrier `c`.
 CARRIER_TAXED = f"c.mode <> 'rail' AND c.carrier_code NOT IN {EXEMPT_CARRIERS}"
 
 #: What CASE says of a financial year: the rent of a month up to which nothing is deducted.
-RENT_LIMIT_OF_YEAR = " ".join(
-    f"WHEN '{year}' THEN {most}" for year, most in RENT_WITHOUT_TDS.items()
-)
+RENT_LIMIT_OF_YEAR = of_year(RENT_WITHOUT_TDS)
 #: The same of the fees of a year.
-FEES_LIMIT_OF_YEAR = " ".join(
-    f"WHEN '{year}' THEN {most}" for year, most in FEES_WITHOUT_TDS.items()
-)
+FEES_LIMIT_OF_YEAR = of_year(FEES_WITHOUT_TDS)

@@ -11,7 +11,7 @@ from pikku.catalog.postings.gst import (
     taxed,
 )
 from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, operating
-from pikku.catalog.postings.tds import CARRIER_TAXED, deducted
+from pikku.catalog.postings.tds import CARRIER_TAXED, deducted, less_tds
 from pikku.catalog.reference import CONTRACT_TDS, REPAIR_TAX
 
 _FREIGHT = f"""
@@ -234,13 +234,15 @@ TRADE: tuple[PostingRule, ...] = (
         "mould_maintenance",
         "Spare parts and outside work are paid with their tax, less the income tax deducted from them, when the mould is back",
         taxed(
-            f"""
-        SELECT w.*, w.cost - w.tds AS paid
-        FROM (SELECT mould_maintenance_id AS source_id, finished_on AS posted_on, modified_at, {NO_PARTY},
-                     'Work on a mould ' || mould_maintenance_no AS description, cost,
-                     {deducted("cost", CONTRACT_TDS.rate)} AS tds
-              FROM {{mould_maintenance}}) w
-        """,
+            less_tds(
+                f"""
+                SELECT mould_maintenance_id AS source_id, finished_on AS posted_on, modified_at, {NO_PARTY},
+                       'Work on a mould ' || mould_maintenance_no AS description, cost
+                FROM {{mould_maintenance}}
+                """,
+                "cost",
+                CONTRACT_TDS.rate,
+            ),
             "cost",
             REPAIR_TAX,
             net="paid",
