@@ -1,6 +1,6 @@
 """The tax returns: outward supplies, GST by month, and tax deducted from suppliers."""
 
-from pikku.catalog.reference import HOME_STATE
+from pikku.catalog.reference import ABROAD, HOME_STATE
 from pikku.catalog.sales import CASH_DISCOUNT
 from pikku.catalog.statements.shape import Statement
 from pikku.catalog.taxes import CONTRACT_TDS, FEES_TDS, PURCHASE_TDS, RENT_TDS
@@ -8,7 +8,7 @@ from pikku.catalog.taxes import CONTRACT_TDS, FEES_TDS, PURCHASE_TDS, RENT_TDS
 _TAXES = ("cgst_amount", "sgst_amount", "igst_amount")
 
 #: Where a document goes in the return of outward supplies: abroad, within the state, to another state.
-_PLACE = f"""CASE WHEN c.segment = 'export' THEN 3
+_PLACE = f"""CASE WHEN c.state_code = '{ABROAD}' THEN 3
                     WHEN c.state_code = '{HOME_STATE}' THEN 1 ELSE 2 END"""
 _PLACES = (
     "(VALUES (1, 'within the state'), (2, 'to other states'), (3, 'exports')) s (place, place_name)"
@@ -92,10 +92,12 @@ def _gstr3b() -> str:
         ) d ON d.period_id = p.period_id
         JOIN (
             SELECT e.period_id,
-                   SUM(l.credit - l.debit) FILTER (WHERE l.account_id = 2200 AND e.source <> 'gst settlement') AS output_tax,
-                   SUM(l.debit - l.credit) FILTER (WHERE l.account_id = 1400 AND e.source <> 'gst settlement') AS input_credit,
+                   COALESCE(SUM(l.credit - l.debit) FILTER (WHERE l.account_id = 2200 AND e.source <> 'gst settlement'), 0.00)
+                       AS output_tax,
+                   COALESCE(SUM(l.debit - l.credit) FILTER (WHERE l.account_id = 1400 AND e.source <> 'gst settlement'), 0.00)
+                       AS input_credit,
                    COALESCE(SUM(l.debit) FILTER (WHERE l.account_id IN (2210, 2220) AND e.source = 'gst payment'), 0.00) AS paid,
-                   GREATEST(0.00, SUM(SUM(l.debit - l.credit) FILTER (WHERE l.account_id = 2210)) OVER (ORDER BY e.period_id))
+                   GREATEST(0.00, SUM(COALESCE(SUM(l.debit - l.credit) FILTER (WHERE l.account_id = 2210), 0.00)) OVER (ORDER BY e.period_id))
                        AS credit_forward
             FROM {{journal_line}} l JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
             WHERE l.account_id IN (1400, 2200, 2210, 2220)
