@@ -8,13 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from pikku.catalog.reference import (
-    FIRST_DAY,
-    FIXED_HOLIDAYS,
-    HOLIDAYS,
-    LAST_DAY,
-    LAST_PLANNED_DAY,
-)
+from pikku.catalog.periods import FIRST_DAY, FIXED_HOLIDAYS, HOLIDAYS, LAST_DAY, LAST_PLANNED_DAY
 
 EPOCH = date(1970, 1, 1)
 DAYS = (LAST_DAY - FIRST_DAY).days + 1

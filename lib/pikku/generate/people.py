@@ -7,6 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from pikku.catalog.employees import ATTENDANCE
+from pikku.catalog.employment import MATERNITY_AFTER_DAYS, MATERNITY_DAYS
 from pikku.catalog.realism import (
     Department,
     IncomeTax,
@@ -17,7 +18,6 @@ from pikku.catalog.realism import (
     Realism,
     Role,
 )
-from pikku.catalog.reference import MATERNITY_AFTER_DAYS, MATERNITY_DAYS
 from pikku.generate import calendar, identity, names, rng
 from pikku.generate.partners import EMPLOYEE_PANS
 from pikku.generate.rows import NO_DAY, Before, Choice, Rows, half_up
