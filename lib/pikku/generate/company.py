@@ -25,6 +25,7 @@ from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
 from pikku.generate import (
     advances,
     calendar,
+    consumption,
     goods,
     maintenance,
     orders,
@@ -246,14 +247,14 @@ class Operations:
         return maintenance.work(it.seed, it.realism.maintenance, self.goods, self.runs)
 
     @cached_property
-    def issues(self) -> production.Issues:
+    def issues(self) -> consumption.Movements:
         """Return what they consume."""
-        return production.issues(self.goods, self.runs)
+        return consumption.issues(self.goods, self.runs)
 
     @cached_property
-    def regrind(self) -> production.Issues:
+    def regrind(self) -> consumption.Movements:
         """Return what they give back."""
-        return production.regrind(self.goods, self.runs)
+        return consumption.regrind(self.goods, self.runs)
 
     @cached_property
     def purchases(self) -> purchasing.Purchases:
@@ -325,9 +326,7 @@ class Operations:
         yield masters.mould_maintenance(self.tool_room)
         yield masters.opening_stock(self.goods, self.runs.opening, self.purchases.opening)
         yield from self.stocktakes()
-        yield from purchases.purchases(
-            it.seed, it.realism, self.purchases, self.goods, it.vendors, it.staff
-        )
+        yield from purchases.purchases(it.seed, it.realism, self.purchases, self.goods, it.staff)
         yield masters.assets(it.seed, it.realism, it.size, self.goods, self.runs)
         yield from self.production_log()
 
