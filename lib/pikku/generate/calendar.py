@@ -81,6 +81,11 @@ def epoch(days: np.ndarray) -> np.ndarray:
     return np.asarray(days, dtype=np.int64) + FIRST_EPOCH
 
 
+def first_day(count: int) -> np.ndarray:
+    """Return the first day of the books, as days since 1970-01-01, so many times."""
+    return np.full(count, FIRST_EPOCH)
+
+
 def _is_open(days: np.ndarray) -> np.ndarray:
     """Return whether the plant works on each day: from Monday to Saturday, but for its holidays."""
     return (weekday(days) != 6) & ~_is_holiday(days)

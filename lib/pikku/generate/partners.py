@@ -307,7 +307,7 @@ def vendors(seed: int, size: Size, realism: Realism) -> Vendors:
             "payment_terms_days": terms,
             "vendor_since": calendar.epoch(since),
         },
-        calendar.epoch(np.zeros(count, dtype=np.int64)),
+        calendar.first_day(count),
     )
     home = np.array([city.state_code == HOME_STATE for city in cities])
     return Vendors(kind, home, lead, terms, rows)
@@ -326,6 +326,6 @@ def carriers(knobs: Dispatch) -> Carriers:
             "rate_per_tonne_km": np.array(rate),
             "km_per_day": np.array(speed),
         },
-        calendar.epoch(np.zeros(count, dtype=np.int64)),
+        calendar.first_day(count),
     )
     return Carriers(mode, np.array(rate), np.array(speed), rows)

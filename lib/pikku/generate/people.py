@@ -95,7 +95,7 @@ def departments(people: People) -> Rows:
             "department_code": np.arange(1, count + 1),
             "department_name": [entry.name for entry in people.departments],
         },
-        calendar.epoch(np.zeros(count, dtype=np.int64)),
+        calendar.first_day(count),
     )
 
 

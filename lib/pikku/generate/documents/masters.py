@@ -9,13 +9,10 @@ from pikku.catalog.realism import Demand, Maintenance, Products, Realism
 from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
 from pikku.generate import calendar, demand, maintenance, production, rng
 from pikku.generate.goods import NEVER, Goods, between
+from pikku.generate.materials import FIRST_MATERIAL
 from pikku.generate.production import Runs
 from pikku.generate.rows import Before, Choice, Rows
 from pikku.generate.sizes import Size
-
-
-def _start(count: int) -> np.ndarray:
-    return np.full(count, calendar.epoch(0))
 
 
 def categories(regrind: tuple[int, ...]) -> Rows:
@@ -36,7 +33,7 @@ def categories(regrind: tuple[int, ...]) -> Rows:
             ),
             "regrind_rate": np.array(rates) * 100,
         },
-        _start(len(codes)),
+        calendar.first_day(len(codes)),
     )
 
 
@@ -216,17 +213,19 @@ def opening_stock(goods: Goods, made: np.ndarray, bought: np.ndarray) -> Rows:
     """Return the stock on the first day: finished goods `made`, and items `bought`, where there is any."""
     product = np.concatenate([goods.product_id, goods.stock.product_id])
     quantity = np.concatenate([made, bought])
-    warehouse = np.where(product < 50_000, FINISHED_STORE.warehouse_id, MATERIAL_STORE.warehouse_id)
+    warehouse = np.where(
+        product < FIRST_MATERIAL, FINISHED_STORE.warehouse_id, MATERIAL_STORE.warehouse_id
+    )
     some = quantity > 0
     return Rows(
         "stock_movement",
         {
             "product_id": product[some],
             "warehouse_id": warehouse[some],
-            "moved_on": _start(int(some.sum())),
+            "moved_on": calendar.first_day(int(some.sum())),
             "quantity": quantity[some],
         },
-        _start(int(some.sum())),
+        calendar.first_day(int(some.sum())),
     )
 
 
