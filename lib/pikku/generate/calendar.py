@@ -23,6 +23,8 @@ WEEKS = (DAYS - 1 + _OFFSET) // 7 + 1
 #: Days and weeks of the plan.
 PLAN_DAYS = (LAST_PLANNED_DAY - FIRST_DAY).days + 1
 PLAN_WEEKS = (PLAN_DAYS - 1 + _OFFSET) // 7 + 1
+#: Stands for a day after all others, on which what never happens would.
+NEVER = 10**6
 #: Days since 1970-01-01 of day 0: dates are kept as such numbers in the rows.
 FIRST_EPOCH = (FIRST_DAY - EPOCH).days
 

@@ -13,7 +13,6 @@ from pikku.generate.rng import between
 from pikku.generate.rows import position_in_group
 from pikku.generate.sizes import SIZES, Size
 
-NEVER = 10**6
 _RATE = 100  # rates are kept in hundredths of a per cent, money in paisa, quantities per 1,000 in thousandths
 
 
@@ -210,11 +209,11 @@ def _lives(seed: int, knobs: Products, family: np.ndarray) -> tuple[np.ndarray, 
     launched = np.where(new, calendar.monday(weeks), before)
     (first, final), (earliest, latest) = knobs.launched_weeks, knobs.ended_weeks
     last = earliest + (weeks - first) * (latest - earliest) // max(final - first, 1)
-    ended = np.where(draw > 1 - knobs.ended, calendar.monday(last), NEVER)
+    ended = np.where(draw > 1 - knobs.ended, calendar.monday(last), calendar.NEVER)
     lasting = np.zeros(len(ids), dtype=bool)
     starts = np.searchsorted(family, np.arange(len(FAMILIES)))
     lasting[starts] = lasting[starts + 1] = True
-    return np.where(lasting, before, launched), np.where(lasting, NEVER, ended)
+    return np.where(lasting, before, launched), np.where(lasting, calendar.NEVER, ended)
 
 
 def _cavities(

@@ -12,7 +12,7 @@ from pikku.catalog.shipping import MODES
 from pikku.catalog.spelling import STATES
 from pikku.catalog.vendors import VENDOR_TYPES
 from pikku.generate import calendar, identity, names, rng
-from pikku.generate.goods import NEVER, Goods, between, gst_rate
+from pikku.generate.goods import Goods, between, gst_rate
 from pikku.generate.places import ABROAD_PIN, CITIES, City, kilometres
 from pikku.generate.rows import Choice, Rows, texts
 from pikku.generate.sizes import Size
@@ -36,7 +36,7 @@ class Customers:
     lateness: np.ndarray  # class of punctuality
     pay_weekday: np.ndarray
     chooser: rng.Table | None  # by month and segment; None where no order is drawn
-    failed: np.ndarray  # day from which on nothing that falls due is paid, or NEVER
+    failed: np.ndarray  # day from which on nothing that falls due is paid, or `calendar.NEVER`
     order_size: np.ndarray  # times the usual quantity, 1 on average
     rows: Rows
 
@@ -226,7 +226,7 @@ def _failures(
     begins = calendar.MONTH_START[np.minimum(left, calendar.PLAN_MONTHS - 1)]
     fails = (left < calendar.PLAN_MONTHS) & (share < np.maximum(cash.failing_share, mean))
     fails &= rng.chance(seed, "customer.fails", ids, cash.failing)
-    return np.where(fails, begins - before, NEVER)
+    return np.where(fails, begins - before, calendar.NEVER)
 
 
 def _custom(

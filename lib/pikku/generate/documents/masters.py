@@ -8,7 +8,7 @@ from pikku.catalog.products import MAINTENANCE_KINDS, PRODUCT_TYPES, UNITS
 from pikku.catalog.realism import Demand, Maintenance, Products, Realism
 from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
 from pikku.generate import calendar, demand, maintenance, production, rng
-from pikku.generate.goods import NEVER, Goods, between
+from pikku.generate.goods import Goods, between
 from pikku.generate.materials import FIRST_MATERIAL
 from pikku.generate.production import Runs
 from pikku.generate.rows import Before, Choice, Rows
@@ -88,7 +88,7 @@ def products(knobs: Products, goods: Goods, reorder: np.ndarray) -> Rows:
     units = np.array([UNITS.index(name) for name in stock.of("unit")])
     bought = len(kinds)
     launched = np.concatenate([goods.launched, np.full(bought, -knobs.materials_age_days)])
-    ended = np.concatenate([goods.ended, np.full(bought, NEVER)])
+    ended = np.concatenate([goods.ended, np.full(bought, calendar.NEVER)])
     gone = ended < calendar.PLAN_DAYS
 
     def both(made: np.ndarray, got: np.ndarray) -> np.ndarray:
