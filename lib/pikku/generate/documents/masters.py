@@ -11,7 +11,7 @@ from pikku.generate import calendar, demand, maintenance, production, rng
 from pikku.generate.goods import Goods, between
 from pikku.generate.materials import FIRST_MATERIAL
 from pikku.generate.production import Runs
-from pikku.generate.rows import Before, Choice, Rows
+from pikku.generate.rows import NO_DAY, Before, Choice, Rows
 from pikku.generate.sizes import Size
 
 
@@ -110,10 +110,15 @@ def products(knobs: Products, goods: Goods, reorder: np.ndarray) -> Rows:
             "reorder_point": np.where(gone, 0, reorder),
             "launched_on": calendar.epoch(launched),
             "is_active": ~gone,
+            "discontinued_on": np.where(gone, calendar.epoch(ended), NO_DAY),
         },
         calendar.epoch(np.maximum(np.where(gone, ended, launched), 0)),
         before=Before(
-            {"is_active": np.ones(len(ended), dtype=bool), "reorder_point": reorder},
+            {
+                "is_active": np.ones(len(ended), dtype=bool),
+                "discontinued_on": np.full(len(ended), NO_DAY),
+                "reorder_point": reorder,
+            },
             calendar.epoch(np.maximum(launched, 0)),
         ),
     )
@@ -280,6 +285,7 @@ def assets(seed: int, realism: Realism, size: Size, goods: Goods, runs: Runs) ->
     bought = np.concatenate([[-1], set_up, ready, lorries])
     order = np.argsort(np.maximum(bought, -1), kind="stable")
     bought, old = bought[order], int((bought < 0).sum())
+    is_mould = (order > len(presses)) & (order <= len(presses) + len(goods))
     titles, kinds, least, most, life = zip(*(entries[place] for place in order), strict=True)
     ids = np.arange(len(entries))
     lakh = between(seed, "asset.cost", ids, np.array(least), np.array(most))
@@ -298,6 +304,7 @@ def assets(seed: int, realism: Realism, size: Size, goods: Goods, runs: Runs) ->
             "asset_class": Choice(
                 np.array([ASSET_CLASSES.index(kind) for kind in kinds]), ASSET_CLASSES
             ),
+            "mould_id": np.where(is_mould, order - len(presses), 0),
             "acquired_on": calendar.epoch(acquired),
             "cost": residual + monthly * months,
             "residual_value": residual,
