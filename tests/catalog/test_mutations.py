@@ -30,7 +30,6 @@ FACTS = {
     "goods_receipt": {"rejected_quantity"},
     "mould": {
         "cavities",
-        "commissioned_on",
         "cycle_time_s",
         "service_shots",
         "shot_life",
@@ -162,6 +161,16 @@ def test_an_order_for_a_good_that_was_given_up_is_noticed(books):
                             FROM sales_order_line JOIN sales_order USING (sales_order_id))"""
     found = broken(books, catalog.table("product"), statement)
     assert found == {"goods are ordered while they are sold"}
+
+
+@pytest.mark.parametrize(
+    "change", ["acquired_on = acquired_on + 1", "mould_id = NULL", "asset_class = 'machine'"]
+)
+def test_a_mould_that_is_another_asset_than_the_register_says_is_noticed(books, change):
+    statement = f"""UPDATE fixed_asset SET {change}
+                    WHERE fixed_asset_id = (SELECT min(fixed_asset_id) FROM fixed_asset WHERE mould_id > 0)"""
+    found = broken(books, catalog.table("fixed_asset"), statement)
+    assert "a mould is an asset from the day on which it comes into use" in found
 
 
 def test_a_shipment_on_a_holiday_is_noticed(books):

@@ -88,6 +88,12 @@ def first_day(count: int) -> np.ndarray:
     return np.full(count, FIRST_EPOCH)
 
 
+def months_before(days: np.ndarray) -> np.ndarray:
+    """Return by how many months the month of each day lies before the first of the books; 0 where it doesn't."""
+    dates = np.datetime64(FIRST_DAY, "D") + np.asarray(days)
+    return np.maximum(_MONTHS[0] - dates.astype("datetime64[M]").astype(np.int64), 0)
+
+
 def _is_open(days: np.ndarray) -> np.ndarray:
     """Return whether the plant works on each day: from Monday to Saturday, but for its holidays."""
     return (weekday(days) != 6) & ~_is_holiday(days)

@@ -193,7 +193,9 @@ def moulds(
 def _commissioned(seed: int, knobs: Maintenance, goods: Goods) -> np.ndarray:
     """Return the day on which each good's mould comes into use."""
     trial = rng.integers(seed, "mould.ready", np.arange(len(goods)), *knobs.trial_days)
-    return calendar.before_closed_day(goods.launched - trial)
+    ready = goods.launched - trial
+    within = calendar.before_closed_day(ready)
+    return np.where(ready < 0, calendar.off_closed_day_before(ready), within)
 
 
 def mould_maintenance(work: maintenance.Work) -> Rows:
@@ -259,9 +261,10 @@ def production_log(runs: Runs, some: slice) -> Rows:
 
 
 def assets(seed: int, realism: Realism, size: Size, goods: Goods, runs: Runs) -> Rows:
-    """Return the fixed assets: building, machines, moulds and lorries of before the books, and those bought since by their days.
+    """Return the fixed assets, building, machines, moulds and lorries, in the order in which they were bought.
 
-    At the end of its life each is worth what `Assets.residual` says.
+    A mould is bought on the day on which it comes into use. At the end of its life each is worth what `Assets.residual` says; of
+    those that are there when the books begin, life and value are what their age has left.
     """
     knobs = realism.assets
     ready = _commissioned(seed, realism.maintenance, goods)
@@ -282,20 +285,20 @@ def assets(seed: int, realism: Realism, size: Size, goods: Goods, runs: Runs) ->
     ]
     entries += [(f"Mould MD-{n + 1:05d}", *of_mould) for n in range(len(goods))]
     entries += [(f"Lorry {n}", *of_lorry) for n in range(1, len(lorries) + 1)]
-    bought = np.concatenate([[-1], set_up, ready, lorries])
-    order = np.argsort(np.maximum(bought, -1), kind="stable")
-    bought, old = bought[order], int((bought < 0).sum())
-    is_mould = (order > len(presses)) & (order <= len(presses) + len(goods))
-    titles, kinds, least, most, life = zip(*(entries[place] for place in order), strict=True)
     ids = np.arange(len(entries))
+    is_mould = (ids > len(presses)) & (ids <= len(presses) + len(goods))
+    bought = np.concatenate([[-1], set_up, ready, lorries])
+    age = rng.integers(seed, "asset.age", ids, *knobs.age_days)
+    bought = np.where((bought < 0) & ~is_mould, calendar.off_closed_day_before(-age), bought)
+    order = np.argsort(bought, kind="stable")
+    bought, is_mould = bought[order], is_mould[order]
+    titles, kinds, least, most, life = zip(*(entries[place] for place in order), strict=True)
     lakh = between(seed, "asset.cost", ids, np.array(least), np.array(most))
-    left = between(seed, "asset.life", ids, *knobs.left) * np.array(life)
-    months = np.where(ids < old, np.maximum(left.astype(np.int64), 12), np.array(life))
+    months = np.maximum(np.array(life) - calendar.months_before(bought), 0)
     # The monthly depreciation is in whole rupees, so that it divides the depreciable cost exactly.
     residual = np.rint(lakh * knobs.residual).astype(np.int64) * 1_000 * 100
-    monthly = np.rint(lakh * (100 - knobs.residual) * 1_000 / months).astype(np.int64) * 100
-    acquired = -rng.integers(seed, "asset.age", ids, *knobs.age_days)
-    acquired[old:] = bought[old:]
+    monthly = np.rint(lakh * (100 - knobs.residual) * 1_000 / np.array(life)).astype(np.int64) * 100
+    monthly *= months > 0
     return Rows(
         "fixed_asset",
         {
@@ -305,13 +308,13 @@ def assets(seed: int, realism: Realism, size: Size, goods: Goods, runs: Runs) ->
                 np.array([ASSET_CLASSES.index(kind) for kind in kinds]), ASSET_CLASSES
             ),
             "mould_id": np.where(is_mould, order - len(presses), 0),
-            "acquired_on": calendar.epoch(acquired),
+            "acquired_on": calendar.epoch(bought),
             "cost": residual + monthly * months,
             "residual_value": residual,
             "life_months": months,
             "monthly_depreciation": monthly,
         },
-        calendar.epoch(np.maximum(acquired, 0)),
+        calendar.epoch(np.maximum(bought, 0)),
     )
 
 
