@@ -345,9 +345,10 @@ ASSETS = {
            WHERE asset_class = 'machine' AND acquired_on >= """ + BEGIN,
         {"assets": {"installed_days": (60, 80)}}, 1.5, {"products": {"launched": 0.5}}, 20_000),
     "assets live longer": Turn("SELECT sum(life_months) FROM fixed_asset", {"assets": {"lives": (480, 240, 168, 192)}}, 1.8),
-    "more of their lives is left": Turn("SELECT sum(life_months) FROM fixed_asset", {"assets": {"left": (1.0, 1.0)}}, 1.2),
+    "less is left of older assets": Turn(f"SELECT sum(life_months) FROM fixed_asset WHERE asset_class = 'machine' AND acquired_on < {BEGIN}",
+                                         {"assets": {"age_days": (2_000, 2_700)}}, 0.6),
     "more is left of their value": Turn("SELECT sum(residual_value) / sum(cost) FROM fixed_asset", {"assets": {"residual": 20}}, 3.0),
-    "assets are older": Turn(f"SELECT avg({BEGIN} - acquired_on) FROM fixed_asset WHERE acquired_on < {BEGIN}",
+    "assets are older": Turn(f"SELECT avg({BEGIN} - acquired_on) FROM fixed_asset WHERE acquired_on < {BEGIN} AND asset_class = 'machine'",
                              {"assets": {"age_days": (3_000, 4_000)}}, 2.0),
 }  # fmt: skip
 

@@ -473,15 +473,14 @@ class Assets:
     #: Days from the purchase of a press to its first run (least, most). Reasoning: it is set up, connected and tried with its moulds.
     installed_days: tuple[int, int] = (14, 45)
     #: Lives of building, machine, mould and lorry, months. Sources: schedule II of the Companies Act, 2013, gives machines 15 years in
-    #: one shift, which these exceed, and lorries 8; reasoning: the lease runs for 20 years, and moulds wear out first.
-    lives: tuple[int, int, int, int] = (240, 120, 84, 96)
+    #: one shift, and half of that in three, and lorries 8; reasoning: the lease runs for 20 years, and moulds wear out first.
+    lives: tuple[int, int, int, int] = (240, 90, 84, 96)
     #: Value of an asset at the end of its life, per cent of its cost. Source: schedule II of the Companies Act, 2013, allows 5 % at
     #: the most.
     residual: int = 5
-    #: Share of its life that is left of an asset when the books begin (least, most). Reasoning: a plant of some years.
-    left: tuple[float, float] = (0.4, 1.0)
-    #: Days since an asset was bought when the books begin (least, most). Reasoning: the same.
-    age_days: tuple[int, int] = (60, 2_000)
+    #: Days since an asset was bought when the books begin (least, most); of moulds, the goods' launch says (`Products.age_days`).
+    #: Reasoning: presses are kept to the end of their lives, and each year some were bought.
+    age_days: tuple[int, int] = (60, 2_700)
 
 
 @dataclass(frozen=True)
