@@ -265,6 +265,16 @@ AUDIT = {
         JOIN department d ON CAST(department_code[3:] AS BIGINT) = department_id
         WHERE joined_on > ordered_on OR left_on < ordered_on OR department_name <> name
     """,
+    "whoever takes or places an order is there, if anyone of the department is, and what comes else comes by the portal": """
+        WITH there AS (SELECT employee_id, attended_on, department_id FROM attendance
+                       JOIN employee ON CAST(employee_no[3:] AS BIGINT) = employee_id WHERE status IN ('present', 'half day'))
+        SELECT * FROM (
+            SELECT salesperson_id AS id, ordered_on, channel FROM sales_order
+            UNION ALL SELECT buyer_id, ordered_on, 'portal' FROM purchase_order) o
+        JOIN employee e ON CAST(employee_no[3:] AS BIGINT) = id
+        ANTI JOIN there t ON t.employee_id = id AND t.attended_on = ordered_on
+        WHERE channel <> 'portal' OR EXISTS (FROM there t WHERE t.department_id = e.department_id AND t.attended_on = ordered_on)
+    """,
     "a customer buys after joining": """
         SELECT * FROM sales_order JOIN customer ON CAST(customer_code[3:] AS BIGINT) = customer_id
         WHERE ordered_on < customer_since

@@ -280,7 +280,7 @@ def _custom(
     life = rng.uniform(seed, "customer.churn", ids)
     left = np.floor(life / max(orders.churn / 12, 1e-9)).astype(np.int64)
     left += calendar.MONTH_OF_DAY[np.clip(since, 0, calendar.PLAN_DAYS - 1)]
-    left[: 2 * len(SEGMENTS)] = left[count:] = NEVER
+    left[: 2 * len(SEGMENTS)] = left[count:] = calendar.NEVER
     rank = np.empty(len(ids))
     lottery = rng.bits(seed, "customer.rank", ids)
     for member in range(len(SEGMENTS)):

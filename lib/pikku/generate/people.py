@@ -1,7 +1,7 @@
 """Departments, employees, attendance and payroll."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
@@ -25,7 +25,7 @@ from pikku.generate.sizes import Size
 
 #: Those who take and place orders.
 SALES, PURCHASE = "Sales", "Purchase"
-_YEAR = 12
+_YEAR, _QUARTER = 12, 3
 _FEBRUARY = 10
 """Month of the financial year, April is 0."""
 _PRESENT, _HALF, _LEAVE, _MATERNITY, _ABSENT = range(len(ATTENDANCE))
@@ -38,7 +38,9 @@ class Staff:
     """Employees as arrays by position (the key is the position plus 1); `first` and `last` are days of the books."""
 
     departments: tuple[str, ...]
+    ids: np.ndarray  # what is drawn of each is drawn by
     department: np.ndarray  # positions among these
+    job: np.ndarray
     first: np.ndarray
     last: np.ndarray
     salary: np.ndarray  # paisa a month, by financial year and employee
@@ -46,42 +48,74 @@ class Staff:
     rows: Rows
     #: Days of months that were reckoned before, as the pay of a month asks for those of its year.
     days: dict[tuple, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict, compare=False)
-    #: By department, what :meth:`_stand_ins` returned before.
-    stand_ins: dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]] = field(
-        default_factory=dict, compare=False
-    )
+    #: By department, see :class:`Desks`.
+    desks: dict[str, "Desks"] = field(default_factory=dict, compare=False)
 
     def in_charge(self, department: str, lot: np.ndarray, day: np.ndarray) -> np.ndarray:
         """Return the keys of who deals with each party on a day.
 
-        Each party is meant for one of all who ever work in the department, by its `lot` in [0, 1), and is dealt with by that one
-        while he or she is here, before and after by a stand-in: the same until that one leaves, too.
+        Each party belongs to a desk of the department by its `lot` in [0, 1), and whoever has the desk deals with it. As long as
+        nobody is there, who has the next desk does.
         """
-        people, changed, who = self._stand_ins(department)
-        meant = (lot * len(people)).astype(np.int64)
-        return people[who[np.searchsorted(changed, day, side="right") - 1, meant]] + 1
+        desks = self.desks[department]
+        return desks.in_charge[day, (lot * desks.number).astype(np.int64)] + 1
 
-    def _stand_ins(self, department: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return who works in a department, the days on which somebody comes or goes, and who is in charge from then on.
+    def among(self, which: np.ndarray) -> "Staff":
+        """Return some of the employees, by their positions."""
+        some = {
+            name: getattr(self, name)[which]
+            for name in ("ids", "department", "job", "first", "last", "woman")
+        }
+        return replace(self, salary=self.salary[:, which], days={}, desks={}, **some)
 
-        The last has a row for each of these days and a column for each one, and says who deals with the parties meant for him or
-        her, all as places among the people.
-        """
-        if department not in self.stand_ins:
-            people = np.flatnonzero(self.department == self.departments.index(department))
-            first, last, own = self.first[people], self.last[people], np.arange(len(people))
-            changed = np.unique(np.concatenate([[0], first, last + 1]))
-            changed = changed[(changed >= 0) & (changed < calendar.PLAN_DAYS)]
-            who = np.empty((len(changed), len(people)), dtype=np.min_scalar_type(len(people)))
-            now = np.full(len(people), -1)
-            for row, day in enumerate(changed):
-                here = (first <= day) & (day <= last)
-                (free,) = np.nonzero(here)
-                # Neighbours have different stand-ins, else one would get all who are still to come.
-                now = np.where((now >= 0) & here[now], now, free[own % len(free)])
-                now = who[row] = np.where(here, own, now)
-            self.stand_ins[department] = people, changed, who
-        return self.stand_ins[department]
+
+@dataclass(frozen=True)
+class Desks:
+    """The desks of a department, one for each job.
+
+    Attributes
+    ----------
+    in_charge
+        Who deals with the parties of each desk, by day of the plan and desk: positions of employees.
+    manned
+        Whether anybody is there, by day.
+    """
+
+    in_charge: np.ndarray
+    manned: np.ndarray
+
+    @property
+    def number(self) -> int:
+        """Return how many there are."""
+        return self.in_charge.shape[1]
+
+
+def _desks(seed: int, employed: Staff, people: People, department: str) -> Desks:
+    """Return the desks of a department; on days on which nobody is there, whoever is employed counts."""
+    some = employed.among(
+        np.flatnonzero(employed.department == employed.departments.index(department))
+    )
+    jobs, desk = np.unique(some.job, return_inverse=True)
+    holder = np.full((calendar.PLAN_DAYS, len(jobs)), -1, dtype=np.int32)
+    for person, (place, first, last) in enumerate(zip(desk, some.first, some.last, strict=True)):
+        holder[max(first, 0) : last + 1, place] = some.ids[person]
+    there = np.zeros(holder.shape, dtype=bool)
+    for first in range(0, calendar.PLAN_MONTHS, _QUARTER):  # all at once would take memory
+        months = range(first, min(first + _QUARTER, calendar.PLAN_MONTHS))
+        day, who, status = _register(seed, some, people, months)
+        came = np.isin(status, (_PRESENT, _HALF))
+        there[day[came], desk[who[came]]] = True
+    manned = there.any(axis=1)
+    there |= ~manned[:, None] & (holder >= 0)
+    return Desks(np.take_along_axis(holder, _next(there), axis=1), manned)
+
+
+def _next(true: np.ndarray) -> np.ndarray:
+    """Return in each row the first place from each on where it is true, going round; it must be so somewhere."""
+    columns = true.shape[1]
+    places = np.where(true, np.arange(columns, dtype=np.int32), 2 * columns)
+    round_ = np.concatenate([places, places + columns], axis=1)[:, ::-1]
+    return np.minimum.accumulate(round_, axis=1)[:, : -columns - 1 : -1] % columns
 
 
 def departments(people: People) -> Rows:
@@ -221,7 +255,10 @@ def staff(seed: int, size: Size, realism: Realism) -> Staff:
         before=Before({"left_on": np.full(len(ids), NO_DAY)}, entered),
     )
     departments_named = tuple(entry.name for entry in units)
-    return Staff(departments_named, department, first, last, salary, woman, rows)
+    employed = Staff(departments_named, ids, department, job, first, last, salary, woman, rows)
+    for name in (SALES, PURCHASE):
+        employed.desks[name] = _desks(seed, employed, people, name)
+    return employed
 
 
 def _salaries(
@@ -252,17 +289,17 @@ def _salaries(
 
 
 def _register(
-    seed: int, employed: Staff, people: People, month: int
+    seed: int, employed: Staff, people: People, months: range
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return (day, position of the employee, status) of each working day of a month."""
-    days = np.arange(calendar.MONTH_START[month], calendar.MONTH_END[month] + 1)
+    """Return (day, position of the employee, status) of each working day of some months."""
+    days = np.arange(calendar.MONTH_START[months.start], calendar.MONTH_END[months.stop - 1] + 1)
     open_days = days[calendar.WORKING[days]]
     here = (employed.first <= open_days[:, None]) & (open_days[:, None] <= employed.last)
     at, who = np.nonzero(here)
     day = open_days[at]
     present, _, absent = people.attendance
     absent /= present + absent or 1
-    draw = rng.uniform(seed, "attendance.status", who * 10_000 + day)
+    draw = rng.uniform(seed, "attendance.status", employed.ids[who] * 10_000 + day)
     status = np.full(len(day), _PRESENT, dtype=np.int8)
     status[draw < absent + people.half_days * (1 - absent)] = _HALF
     status[draw < absent] = _ABSENT
@@ -322,7 +359,7 @@ def _leaves(
     share = np.minimum(leave_share(people) * _rush(people.leave_seasons)[weeks], 0.9)
     # Leaves that overlap are one: so many begin that the share is away all the same.
     chance = -np.log1p(-share) * calendar.OPEN_DAYS[weeks] / mean
-    ids = np.arange(len(employed.first)) * 1_000 + weeks[:, None]
+    ids = employed.ids * 1_000 + weeks[:, None]
     at, who = np.nonzero(rng.chance(seed, "leave.begins", ids, chance[:, None]))
     ids, open_days = ids[at, who], calendar.OPEN_DAYS[weeks[at]]
     place = (rng.uniform(seed, "leave.day", ids) * open_days).astype(np.int64)
@@ -334,13 +371,13 @@ def _leaves(
 
 
 def _long_absences(
-    seed: int, stream: str, share: float, longest: int, staff: int, days: np.ndarray
+    seed: int, stream: str, share: float, longest: int, staff: np.ndarray, days: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return (employee, first day, id for further draws) of long absences that may touch some days: one may begin in each year
     of an employee, but not in two years that follow each other."""
     years = np.arange((days[0] - longest) // _WINDOW, days[-1] // _WINDOW + 1)
     # The year before is drawn as well; years before the books are few.
-    ids = np.arange(staff) * 100 + 50 + np.arange(years[0] - 1, years[-1] + 1)[:, None]
+    ids = staff * 100 + 50 + np.arange(years[0] - 1, years[-1] + 1)[:, None]
     begins = rng.chance(seed, f"{stream}.begins", ids, share)
     at, who = np.nonzero(begins[1:] & ~begins[:-1])
     ids = ids[1:][at, who]
@@ -353,9 +390,7 @@ def _illnesses(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return (employee, first day, day after the last) of the long illnesses that may touch some days."""
     least, most = people.illness_days
-    who, first, ids = _long_absences(
-        seed, "illness", people.illness, most, len(employed.first), days
-    )
+    who, first, ids = _long_absences(seed, "illness", people.illness, most, employed.ids, days)
     length = rng.integers(seed, "illness.days", ids, least, most)
     kept = first >= employed.first[who] + people.illness_after_days
     return who[kept], first[kept], (first + length)[kept]
@@ -366,7 +401,7 @@ def _maternities(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return (employee, first day, day after the last) of the maternity leaves that may touch some days."""
     who, first, _ = _long_absences(
-        seed, "maternity", people.maternity, MATERNITY_DAYS, len(employed.first), days
+        seed, "maternity", people.maternity, MATERNITY_DAYS, employed.ids, days
     )
     after = first + MATERNITY_DAYS
     kept = employed.woman[who] & (first >= employed.first[who] + MATERNITY_AFTER_DAYS)
@@ -376,7 +411,7 @@ def _maternities(
 
 def attendance(seed: int, employed: Staff, people: People, month: int) -> Rows:
     """Return the attendance register of a month (0 is the first of the books)."""
-    day, who, status = _register(seed, employed, people, month)
+    day, who, status = _register(seed, employed, people, range(month, month + 1))
     spread = rng.normal(seed, "attendance.minutes", who * 10_000 + day) * people.shift_deviation
     worked = np.array([1.0, 0.5, 0.0, 0.0, 0.0])[status]
     less = np.array([people.office_minutes_less * entry.office for entry in people.departments])
@@ -401,7 +436,7 @@ def _days(
     """Return the working days of a month while employed, and those that are paid, by employee."""
     key = (seed, realism, month)
     if key not in employed.days:
-        _, who, status = _register(seed, employed, realism.people, month)
+        _, who, status = _register(seed, employed, realism.people, range(month, month + 1))
         insured = _insured(employed.salary[month // _YEAR], realism.payroll)[who]
         came = who[(status != _ABSENT) & ~((status == _MATERNITY) & insured)]
         working, paid = (np.bincount(each, minlength=len(employed.first)) for each in (who, came))

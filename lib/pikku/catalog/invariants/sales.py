@@ -284,4 +284,25 @@ PRICES: tuple[Invariant, ...] = (
             "COALESCE(SUM(net_amount), 0)",
         ),
     ),
+    Invariant(
+        "orders are taken and placed by who is there",
+        "Whoever took a sales order or placed a purchase order was present that day by the attendance register, if anybody of the "
+        "department was; while no salesperson is, orders come by the portal",
+        "orders that came in while no salesperson was there",
+        count(
+            """(SELECT o.needed, a.employee_id AS present, t.department_id AS manned
+                FROM (SELECT salesperson_id AS employee_id, ordered_on, CASE WHEN channel = 'portal' THEN 0 ELSE 1 END AS needed
+                      FROM {sales_order}
+                      UNION ALL SELECT buyer_id, ordered_on, 0 FROM {purchase_order}) o
+                JOIN {employee} e ON e.employee_id = o.employee_id
+                LEFT JOIN (SELECT employee_id, attended_on FROM {attendance} WHERE status IN ('present', 'half day')) a
+                  ON a.employee_id = o.employee_id AND a.attended_on = o.ordered_on
+                LEFT JOIN (SELECT DISTINCT e.department_id, a.attended_on
+                           FROM {attendance} a JOIN {employee} e ON e.employee_id = a.employee_id
+                           WHERE a.status IN ('present', 'half day')) t
+                  ON t.department_id = e.department_id AND t.attended_on = o.ordered_on) orders""",
+            "present IS NULL AND (needed = 1 OR manned IS NOT NULL)",
+            "COALESCE(SUM(CASE WHEN present IS NULL THEN 1 ELSE 0 END), 0)",
+        ),
+    ),
 )
