@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -87,11 +89,16 @@ def test_who_joins_later_is_engaged_at_more(staff):
     assert staff.salary[0, new].min() > 1_300_000 * 1.1
 
 
-def test_there_is_always_somebody_who_sells_and_somebody_who_buys():
-    """However small the company is."""
+UNITS = REALISM.people.departments
+
+
+@pytest.mark.parametrize("units", [UNITS, (UNITS[-1], *UNITS[:-1])], ids=["as it is", "turned"])
+def test_there_is_always_somebody_who_sells_and_somebody_who_buys(units):
+    """However small the company is, and wherever the department without roles stands."""
     day = calendar.ALL_DAYS
+    knobs = replace(REALISM, people=replace(REALISM.people, departments=units))
     for seed in range(150):
-        employed = people.staff(seed, sizes.parse(500), REALISM)
+        employed = people.staff(seed, sizes.parse(500), knobs)
         for department in (people.SALES, people.PURCHASE):
             for lot in (0.0, 0.5, 0.99):
                 who = employed.in_charge(department, np.full(len(day), lot), day) - 1

@@ -96,7 +96,8 @@ def _holders(
     """
     ids = np.arange(jobs)
     new = rng.chance(seed, "job.new", ids, people.new_jobs)
-    needed = [job for job, unit in enumerate(people.departments) if unit.name in (SALES, PURCHASE)]
+    with_roles = [unit.name for unit in people.departments if unit.roles]
+    needed = [with_roles.index(SALES), with_roles.index(PURCHASE)]
     new[[*needed, *posts]] = False
     opened = calendar.off_closed_day(rng.integers(seed, "job.opened", ids, *people.new_jobs_days))
     since = calendar.off_closed_day_before(
