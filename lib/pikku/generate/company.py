@@ -34,11 +34,12 @@ from pikku.generate import (
     people,
     production,
     purchasing,
+    receivables,
     returns,
     settle,
     stocktakes,
 )
-from pikku.generate.documents import masters, purchases, sales
+from pikku.generate.documents import credits, masters, purchases, sales
 from pikku.generate.documents.advances import advance_allocations, customer_advances
 from pikku.generate.documents.stocktakes import counted
 from pikku.generate.rows import Rows, concat, cut
@@ -64,8 +65,8 @@ class Sold:
     """What a piece leaves for the later steps."""
 
     instalments: settle.Instalments
-    credit_notes: np.ndarray
-    write_offs: np.ndarray
+    credit_notes: receivables.CreditNotes
+    write_offs: receivables.WriteOffs
 
 
 class Company:
@@ -154,7 +155,7 @@ class Company:
         paid_before = advances.draw(
             self.seed, self.realism, taken, sent, self.goods, self.customers
         )
-        owed = sales.receivables(
+        owed = receivables.receivables(
             self.seed,
             self.realism.cash,
             taken,
@@ -171,7 +172,7 @@ class Company:
         )
         lines = sales.sales_order_lines(taken, self.goods, self.customers)
         invoices = sales.invoices(sent, taken, numbers, self.customers)
-        disputes = sales.disputes(taken, sent, numbers, owed.disputed)
+        disputes = credits.disputes(taken, sent, numbers, owed.disputed)
         return [head, lines, *shipped, invoices, disputes, *in_advance], Sold(
             owed.instalments, owed.credit_notes, owed.write_offs
         )

@@ -1,4 +1,4 @@
-"""What receipts and payments have in common."""
+"""Receipts, and what they and payments have in common."""
 
 import numpy as np
 
@@ -6,6 +6,7 @@ from pikku.catalog.finance import PAYMENT_METHODS, RECEIPT_METHODS
 from pikku.catalog.realism import Cash
 from pikku.catalog.reference import RTGS_LEAST, UPI_MOST
 from pikku.generate import calendar, demand, rng, settle
+from pikku.generate.partners import EXPORT, Customers
 from pikku.generate.rows import Choice, Rows
 
 _NEFT, _RTGS, _UPI, _CHEQUE = range(len(PAYMENT_METHODS))
@@ -47,3 +48,31 @@ def allocations(table: str, column: str, settled: settle.Settled, numbers: np.nd
         calendar.epoch(day),
         demand.blocks(day),
     )
+
+
+def receipts(
+    seed: int, cash: Cash, settled: settle.Settled, before: int, customers: Customers
+) -> tuple[Rows, Rows]:
+    """Return the receipts of some spans and their allocations; `before` receipts came in earlier ones."""
+    numbers = before + 1 + np.arange(len(settled.day))
+    on = calendar.epoch(settled.day)
+    head = Rows(
+        "receipt",
+        {
+            "receipt_no": numbers,
+            "customer_id": settled.party + 1,
+            "received_on": on,
+            "method": received(
+                seed,
+                cash,
+                "receipt",
+                numbers,
+                settled.amount,
+                customers.segment[settled.party] == EXPORT,
+            ),
+            "amount": settled.amount,
+        },
+        on,
+        demand.blocks(settled.day),
+    )
+    return head, allocations("receipt", "receivable_invoice_id", settled, numbers)
