@@ -68,10 +68,8 @@ def pay(
     at_once
         The day on which a document is paid as a whole whatever the rest says, -1 where the rest decides.
     """
-    wait = late[:, 0] + rng.uniform(seed, f"{stream}.late", document) * (
-        late[:, 1] - late[:, 0] + 1
-    )
-    first = _paid_on(np.maximum(due + wait.astype(np.int64), issued + 1), weekday)
+    wait = rng.integers(seed, f"{stream}.late", document, late[:, 0], late[:, 1])
+    first = _paid_on(np.maximum(due + wait, issued + 1), weekday)
     two = rng.chance(seed, f"{stream}.parts", document, in_parts)
     share = between(seed, f"{stream}.share", document, *cash.first_part)
     early = np.where(two, (amount * share).astype(np.int64) // 100 * 100, amount)
