@@ -182,6 +182,7 @@ AUDIT = {
         JOIN customer c ON customer_id = CAST(customer_code[3:] AS BIGINT)
         WHERE (state_name = 'Foreign Country') <> (method = 'wire')
     """,
+    "Pikku pays by bank transfer": "SELECT method FROM payment WHERE method NOT IN ('NEFT', 'RTGS')",
     "RTGS and UPI have their limits": f"""
         SELECT * FROM (SELECT amount, method FROM receipt UNION ALL SELECT amount, method FROM customer_advance
                        UNION ALL SELECT amount, method FROM payment)

@@ -26,7 +26,13 @@ def customer_advances(
             "customer_id": payer + 1,
             "received_on": calendar.epoch(day),
             "method": received(
-                seed, cash, "customer_advance", numbers, amount, customers.segment[payer] == EXPORT
+                seed,
+                cash,
+                "customer_advance",
+                numbers,
+                payer,
+                amount,
+                customers.segment[payer] == EXPORT,
             ),
             "amount": amount,
         },
