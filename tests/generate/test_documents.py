@@ -4,7 +4,14 @@ import pytest
 from tests.generate.conftest import loaded
 
 from pikku.catalog.raw import RAW_FILES
-from pikku.catalog.reference import HOLIDAYS, RTGS_LEAST, UPI_MOST, periods, tax_rates
+from pikku.catalog.reference import (
+    BANK_HOLIDAYS,
+    HOLIDAYS,
+    RTGS_LEAST,
+    UPI_MOST,
+    periods,
+    tax_rates,
+)
 
 #: The law's rates: HSN code, first day, last day, per cent.
 LAW = ", ".join(
@@ -181,6 +188,13 @@ AUDIT = {
         SELECT method FROM (SELECT customer_id, method FROM receipt UNION ALL SELECT customer_id, method FROM customer_advance)
         JOIN customer c ON customer_id = CAST(customer_code[3:] AS BIGINT)
         WHERE (state_name = 'Foreign Country') <> (method = 'wire')
+    """,
+    "cheques are credited when banks clear them": f"""
+        SELECT received_on FROM (SELECT received_on, method FROM receipt UNION ALL SELECT received_on, method FROM customer_advance)
+        WHERE method = 'cheque' AND (
+            isodow(received_on) = 7 OR isodow(received_on) = 6 AND (day(received_on) - 1) // 7 IN (1, 3)
+            OR strftime(received_on, '%m-%d') IN ('02-19', '04-01', '04-14')
+            OR received_on IN ({", ".join(f"DATE '{each}'" for each in BANK_HOLIDAYS)}))
     """,
     "Pikku pays by bank transfer": "SELECT method FROM payment WHERE method NOT IN ('NEFT', 'RTGS')",
     "RTGS and UPI have their limits": f"""

@@ -4,6 +4,7 @@ import numpy as np
 
 from pikku.catalog.finance import RECEIPT_METHODS
 from pikku.catalog.realism import REALISM
+from pikku.generate import rng
 from pikku.generate.documents import money
 
 CASH = REALISM.cash
@@ -13,8 +14,8 @@ def methods(cash=CASH, customers: int = 400, each: int = 50) -> np.ndarray:
     """Return how customers pay small amounts, by customer and receipt."""
     numbers = np.arange(customers * each)
     amount, abroad = np.full(len(numbers), 1_000_000), np.zeros(len(numbers), dtype=bool)
-    customer = numbers % customers
-    found = money.received(1, cash, "receipt", numbers, customer, amount, abroad)
+    usual = rng.choice(1, "customer.method", numbers % customers, cash.methods)
+    found = money.received(1, cash, "receipt", numbers, usual, amount, abroad, 2 + 0 * numbers)
     return np.array(RECEIPT_METHODS)[found.codes].reshape(each, customers).T
 
 

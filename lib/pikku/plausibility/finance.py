@@ -271,7 +271,16 @@ def _methods(books: Books, realism: Realism) -> list[Point]:
         cash.other_method * np.average(1 - wanted[usual], weights=payments) if len(known) else 0.0
     )
     another = payments.sum() - known.max(axis=1, initial=0).sum()
-    return [*points, share("in another way", another, payments.sum(), other, 0.1 * other)]
+    days = books.arrays(
+        f"""SELECT {day("received_on")} AS day FROM (
+                SELECT received_on, method FROM receipt UNION ALL SELECT received_on, method FROM customer_advance)
+            WHERE method = 'cheque'"""
+    )["day"].astype(int)
+    return [
+        *points,
+        share("in another way", another, payments.sum(), other, 0.1 * other),
+        share("cheques while banks are closed", (~calendar.CLEARS[days]).sum(), len(days), 0.0),
+    ]
 
 
 _BENFORD = (
@@ -332,7 +341,7 @@ CHECKS = (
     Check(
         "methods", "finance", "Customers by the way in which they pay small amounts", "0.0 %",
         "cash.methods and other_method, of customers with eight payments or more that each of the ways is open to. The band is four standard "
-        "errors of a share, and a point, or a tenth of what is paid in another way.",
+        "errors of a share, and a point, or a tenth of what is paid in another way. No cheque is credited on a day on which banks clear none.",
         _methods,
     ),
 )  # fmt: skip

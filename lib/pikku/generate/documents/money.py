@@ -25,19 +25,27 @@ def received(
     cash: Cash,
     stream: str,
     numbers: np.ndarray,
-    customer: np.ndarray,
+    usual: np.ndarray,
     amount: np.ndarray,
     abroad: np.ndarray,
+    day: np.ndarray,
 ) -> Choice:
     """Return how customers pay amounts: by wire from abroad, within India by RTGS from its lower limit on, else in their usual way.
 
-    That is NEFT, UPI up to its upper limit, or cheque, and now and then another of these.
+    That is NEFT, UPI up to its upper limit, or cheque where banks clear it on the `day`, and now and then another of these.
+
+    Parameters
+    ----------
+    usual
+        The customers' ways, as positions in `Cash.methods`.
     """
-    usual = rng.choice(seed, "customer.method", customer, cash.methods)
     other = rng.chance(seed, f"{stream}.other_method", numbers, cash.other_method)
     drawn = rng.choice(seed, f"{stream}.method", numbers, cash.methods)
     small = _SMALL[np.where(other, drawn, usual)]
-    small = np.where((small == _UPI) & (amount > UPI_MOST * 100), _NEFT, small)
+    closed = (small == _UPI) & (amount > UPI_MOST * 100) | (small == _CHEQUE) & ~calendar.CLEARS[
+        day
+    ]
+    small = np.where(closed, _NEFT, small)
     within = np.where(amount >= RTGS_LEAST * 100, _RTGS, small)
     return Choice(np.where(abroad, _WIRE, within), RECEIPT_METHODS)
 
@@ -75,9 +83,10 @@ def receipts(
                 cash,
                 "receipt",
                 numbers,
-                settled.party,
+                customers.pays_by[settled.party],
                 settled.amount,
                 customers.segment[settled.party] == EXPORT,
+                settled.day,
             ),
             "amount": settled.amount,
         },
