@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock
 
 from pikku import again
-from pikku.catalog.reference import LAST_DAY, LAST_PLANNED_DAY, periods
+from pikku.catalog.periods import LAST_DAY, LAST_PLANNED_DAY, periods
 from pikku.errors import PikkuError
 from pikku.platform import lake, spark, workspace
 from pikku.platform.settings import repo_root, settings

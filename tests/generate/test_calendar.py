@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pikku.catalog.reference import (
+from pikku.catalog.periods import (
     BANK_HOLIDAYS,
     FIRST_DAY,
     FIXED_HOLIDAYS,

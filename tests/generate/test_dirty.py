@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 from pikku import generate
 from pikku.catalog import raw as catalog_raw
 from pikku.catalog import spelling, swaps
+from pikku.catalog.periods import OFFICE_HOURS
 from pikku.catalog.products import UNITS
 from pikku.catalog.raw import RAW_FILES
-from pikku.catalog.reference import OFFICE_HOURS
 from pikku.generate import dirty, disguise, kinds, manifest, misspell
 
 each_file = pytest.mark.parametrize("file", RAW_FILES, ids=lambda file: file.table_name)

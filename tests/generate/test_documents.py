@@ -3,15 +3,10 @@
 import pytest
 from tests.generate.conftest import loaded
 
+from pikku.catalog.periods import BANK_HOLIDAYS, HOLIDAYS, periods
 from pikku.catalog.raw import RAW_FILES
-from pikku.catalog.reference import (
-    BANK_HOLIDAYS,
-    HOLIDAYS,
-    RTGS_LEAST,
-    UPI_MOST,
-    periods,
-    tax_rates,
-)
+from pikku.catalog.reference import RTGS_LEAST, UPI_MOST
+from pikku.catalog.taxes import tax_rates
 
 #: The law's rates: HSN code, first day, last day, per cent.
 LAW = ", ".join(

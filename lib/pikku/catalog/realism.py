@@ -1,7 +1,7 @@
 """What makes the mock company behave like a real one: every parameter, with its unit and its source or reasoning.
 
-What the goods are made of is in :mod:`pikku.catalog.assortment`, what the company has decided in :mod:`pikku.catalog.reference`;
-where cities lie and lists of names are beside the code that draws from them. A test turns each knob and sees that the data follow. Where a comment says *reasoning*, the number is an estimate for a mid-sized Indian injection moulder (about 90
+What the goods are made of is in :mod:`pikku.catalog.assortment`, what is decided, by law or by the company, in those about
+:mod:`pikku.catalog.reference`; where cities lie and lists of names are beside the code that draws from them. A test turns each knob and sees that the data follow. Where a comment says *reasoning*, the number is an estimate for a mid-sized Indian injection moulder (about 90
 crore rupees a year), not a quotation.
 """
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from pikku.catalog.reference import HOLIDAYS
+from pikku.catalog.periods import HOLIDAYS
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from functools import lru_cache
 import numpy as np
 
 from pikku.catalog.employees import ATTENDANCE
+from pikku.catalog.employment import MATERNITY_AFTER_DAYS, MATERNITY_DAYS
 from pikku.catalog.realism import LeaveSeason, People
-from pikku.catalog.reference import MATERNITY_AFTER_DAYS, MATERNITY_DAYS
 from pikku.generate import calendar, rng
 from pikku.generate.people import Staff
 from pikku.generate.rows import Choice, Rows

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from pikku.catalog.reference import (
+from pikku.catalog.periods import (
     FIRST_DAY,
     FIXED_HOLIDAYS,
     HOLIDAYS,

@@ -44,7 +44,10 @@ _ROW_BITS = 48
 
 
 #: The catalogue's modules that the rows depend on; the areas' are added.
-_CATALOGUE = ("columns", "raw", "swaps", "reference", "realism", "assortment", "spelling")
+_CATALOGUE = (
+    *("columns", "raw", "swaps", "realism", "assortment", "spelling"),
+    *("reference", "periods", "accounts", "costs", "taxes", "employment"),
+)
 
 
 def fingerprint(seed: int, size: Size, realism: Realism) -> str:

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pikku.catalog import reference
 from pikku.catalog.customers import SEGMENTS
 from pikku.catalog.realism import Cash, Dispatch, Partners, Realism
-from pikku.catalog.reference import HOME_STATE
+from pikku.catalog.reference import ABROAD, HOME_STATE
 from pikku.catalog.shipping import MODES
 from pikku.catalog.spelling import STATES
 from pikku.catalog.vendors import VENDOR_TYPES
@@ -137,7 +136,7 @@ def customers(
         identity.pan(CUSTOMER_PANS + number, _holder(title), title)
         for number, title in zip(ids.tolist(), titles, strict=True)
     ]
-    foreign = [city.state_code == reference.ABROAD for city in cities]
+    foreign = [city.state_code == ABROAD for city in cities]
     crow = np.array([kilometres(city) for city in cities])
     way = realism.dispatch
     spread = 1 + way.detour * rng.uniform(seed, "customer.distance", ids)

@@ -11,7 +11,7 @@ import numpy as np
 
 from pikku.catalog.assortment import STUFF
 from pikku.catalog.realism import Purchasing, Realism
-from pikku.catalog.reference import LEAST_TURNOVER, PURCHASE_TDS, PURCHASES_WITHOUT_TDS
+from pikku.catalog.taxes import LEAST_TURNOVER, PURCHASE_TDS, PURCHASES_WITHOUT_TDS
 from pikku.catalog.vendors import VENDOR_TYPES
 from pikku.generate import calendar, rng, settle
 from pikku.generate.goods import Goods, between, gst_rate
