@@ -404,6 +404,8 @@ CASH = {
     "larger cash discounts": Turn(f"SELECT sum(net_amount) FROM {AT_ONCE}", {"cash": {"cash_discount_share": 0.1}}, 4.0),
     "later cash discounts": Turn(f"SELECT avg(credited_on - invoiced_on) FROM {AT_ONCE}", {"cash": {"cash_discount_days": (12, 14)}}, 2.0),
     "more is paid by cheque": Turn("SELECT avg((method = 'cheque')::INT) FROM receipt", {"cash": {"methods": (0.1, 0.1, 0.8)}}, 2.0),
+    "customers pay in other manners": Turn("""SELECT avg(n) FROM (SELECT count(DISTINCT method) AS n FROM receipt WHERE amount < 100000
+                                       GROUP BY customer_id)""", {"cash": {"other_method": 0.6}}, 1.15),
     "Pikku pays later": Turn(f"SELECT avg(paid_on - due_on) FROM {PAID}", {"cash": {"vendor_days": (20, 30)}}, 2.0),
     "Pikku pays on Tuesdays": Turn("SELECT avg(isodow(paid_on)) FROM payment", {"cash": {"vendor_weekday": 1}}, 0.5),
     "more bills are paid in parts": Turn("SELECT count(*) / count(DISTINCT payable_bill_id) FROM payment_allocation",

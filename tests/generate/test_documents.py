@@ -3,7 +3,7 @@
 import pytest
 from tests.generate.conftest import loaded
 
-from pikku.catalog.periods import HOLIDAYS, periods
+from pikku.catalog.periods import BANK_HOLIDAYS, HOLIDAYS, periods
 from pikku.catalog.raw import RAW_FILES
 from pikku.catalog.realism import REALISM
 from pikku.catalog.reference import RTGS_LEAST, UPI_MOST
@@ -191,6 +191,14 @@ AUDIT = {
         JOIN customer c ON customer_id = CAST(customer_code[3:] AS BIGINT)
         WHERE (state_name = 'Foreign Country') <> (method = 'wire')
     """,
+    "cheques are credited when banks clear them": f"""
+        SELECT received_on FROM (SELECT received_on, method FROM receipt UNION ALL SELECT received_on, method FROM customer_advance)
+        WHERE method = 'cheque' AND (
+            isodow(received_on) = 7 OR isodow(received_on) = 6 AND (day(received_on) - 1) // 7 IN (1, 3)
+            OR strftime(received_on, '%m-%d') IN ('02-19', '04-01', '04-14')
+            OR received_on IN ({", ".join(f"DATE '{each}'" for each in BANK_HOLIDAYS)}))
+    """,
+    "Pikku pays by bank transfer": "SELECT method FROM payment WHERE method NOT IN ('NEFT', 'RTGS')",
     "RTGS and UPI have their limits": f"""
         SELECT * FROM (SELECT amount, method FROM receipt UNION ALL SELECT amount, method FROM customer_advance
                        UNION ALL SELECT amount, method FROM payment)

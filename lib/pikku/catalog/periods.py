@@ -31,6 +31,28 @@ HOLIDAYS: tuple[date, ...] = (
 #: Month and day of the four that every year has, also in the years before the books.
 FIXED_HOLIDAYS = ((1, 26), (5, 1), (8, 15), (10, 2))
 
+#: Days on which banks clear no cheques besides Sundays, the second and fourth Saturdays of a month (notification of the Government of
+#: India under the Negotiable Instruments Act, 1881, from 1 September 2015) and the holidays above, which the state has notified under the
+#: same Act: 1 April, when banks close their accounts, Ambedkar Jayanti and Shivaji Jayanti, every year, and by date Good Friday and the
+#: festivals that are bank holidays in Maharashtra, but for those whose day depends on when the moon is seen. Transfers go
+#: through on every day: NEFT since 16 December 2019, RTGS since 14 December 2020 (Reserve Bank of India), UPI from the beginning.
+YEARLY_BANK_HOLIDAYS = ((2, 19), (4, 1), (4, 14))
+BANK_HOLIDAYS: tuple[date, ...] = (
+    *HOLIDAYS,
+    date(2023, 4, 4), date(2023, 4, 7), date(2023, 5, 5), date(2023, 8, 16), date(2023, 11, 27), date(2024, 3, 8), date(2024, 3, 29),
+    date(2024, 4, 17), date(2024, 5, 23), date(2024, 11, 15), date(2025, 2, 26),
+    date(2025, 4, 10), date(2025, 4, 18), date(2025, 5, 12), date(2025, 11, 5),
+    date(2026, 3, 26), date(2026, 3, 31), date(2026, 4, 3), date(2026, 11, 24), date(2027, 3, 26),
+)  # fmt: skip
+
+
+def banks_clear(day: date) -> bool:
+    """Return whether banks clear cheques on a day."""
+    saturday_off = day.weekday() == 5 and (day.day - 1) // 7 in (1, 3)
+    holiday = day in BANK_HOLIDAYS or (day.month, day.day) in YEARLY_BANK_HOLIDAYS
+    return day.weekday() != 6 and not saturday_off and not holiday
+
+
 #: Hours of the day, in UTC, between which offices enter documents (first, and after the last): 9:30 to 18:30 in India.
 #: Reasoning: one shift of nine hours with its lunch.
 OFFICE_HOURS = (4, 13)

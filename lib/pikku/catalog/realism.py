@@ -609,9 +609,12 @@ class Cash:
     days_late: tuple[tuple[int, int], ...] = ((-4, 2), (0, 18), (12, 55))
     #: Weekdays that customers pay on, Monday is 0 (first, last); each keeps to one. Reasoning: payments are run weekly.
     weekdays: tuple[int, int] = (0, 4)
-    #: Share of payments by NEFT, UPI and cheque, in this order, of those that are too small for RTGS; what is too much for UPI goes
+    #: Share of customers who pay by NEFT, UPI and cheque, in this order, what is too small for RTGS; what is too much for UPI goes
     #: by NEFT. Reasoning: firms pay from their accounts, the small ones by telephone; cheques get rarer, but are used.
     methods: tuple[float, float, float] = (0.6, 0.2, 0.2)
+    #: Share of payments whose way is drawn anew among these. Reasoning: who pays has one way that his bank and his books are set up
+    #: for, and leaves it when the network is down or the cheque book is used up: a few times in a hundred.
+    other_method: float = 0.03
     #: Share of invoices paid in two parts. Reasoning: who is short of money, or disputes a part.
     in_parts: float = 0.05
     #: The first part's share, of invoices and bills (least, most). Reasoning: somewhat more than half.

@@ -24,12 +24,14 @@ from pikku.catalog.realism import Realism
 from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
 from pikku.generate import (
     advances,
+    attendance,
     calendar,
     consumption,
     goods,
     maintenance,
     orders,
     partners,
+    payroll,
     people,
     production,
     purchasing,
@@ -185,9 +187,12 @@ class Company:
         knobs = self.realism
         return [
             concat(
-                [people.attendance(self.seed, self.staff, knobs.people, month) for month in months]
+                [
+                    attendance.attendance(self.seed, self.staff, knobs.people, month)
+                    for month in months
+                ]
             ),
-            concat(people.payroll(self.seed, self.staff, knobs, months)),
+            concat(payroll.payroll(self.seed, self.staff, knobs, months)),
         ]
 
 

@@ -19,6 +19,8 @@ from pikku.generate.rows import Choice, Rows, texts
 from pikku.generate.sizes import Size
 
 EXPORT = SEGMENTS.index("export")
+#: Usual ways of payment, in the order of `Cash.methods`.
+NEFT, UPI, CHEQUE = range(3)
 #: Where each series of PANs begins, so that customers, vendors and employees never share one.
 CUSTOMER_PANS, VENDOR_PANS, EMPLOYEE_PANS = 1_000_000, 60_000_000, 100_000_000
 
@@ -41,6 +43,7 @@ class Customers:
     terms: np.ndarray
     lateness: np.ndarray  # class of punctuality
     pay_weekday: np.ndarray
+    pays_by: np.ndarray  # usual way of payment within India, as a position in `Cash.methods`
     chooser: rng.Table | None  # by month and segment; None where no order is drawn
     failed: np.ndarray  # day from which on nothing that falls due is paid, or `calendar.NEVER`
     order_size: np.ndarray  # times the usual quantity, 1 on average
@@ -193,6 +196,7 @@ def customers(
         terms=terms,
         lateness=rng.choice(seed, "customer.lateness", ids, realism.cash.punctuality),
         pay_weekday=rng.integers(seed, "customer.pay_weekday", ids, *realism.cash.weekdays),
+        pays_by=rng.choice(seed, "customer.method", ids, realism.cash.methods),
         chooser=chooser,
         failed=_failures(
             seed, ids, left, share, 1 / np.bincount(segment[:count])[segment], realism.cash

@@ -60,6 +60,7 @@ def bills(
         amount=total[live] - deducted,
         late=np.broadcast_to(np.asarray(realism.cash.vendor_days), (len(live), 2)),
         weekday=np.full(len(live), realism.cash.vendor_weekday),
+        by_cheque=np.zeros(len(live), dtype=bool),
         in_parts=realism.cash.bills_in_parts,
         never=np.zeros(len(live), dtype=bool),
         cash=realism.cash,

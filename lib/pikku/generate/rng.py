@@ -76,8 +76,10 @@ def between(
     return low + uniform(seed, stream, ids) * (high - low)
 
 
-def integers(seed: int, stream: str, ids: np.ndarray, low: int, high: int) -> np.ndarray:
-    """Return a whole number from `low` to `high`, both included, for each row."""
+def integers(
+    seed: int, stream: str, ids: np.ndarray, low: int | np.ndarray, high: int | np.ndarray
+) -> np.ndarray:
+    """Return a whole number from `low` to `high`, both included, for each row; each row may have its own bounds."""
     return low + (uniform(seed, stream, ids) * (high - low + 1)).astype(np.int64)
 
 

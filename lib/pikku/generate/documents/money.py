@@ -11,14 +11,13 @@ from pikku.generate.rows import Choice, Rows
 
 _NEFT, _RTGS, _UPI, _CHEQUE = range(len(PAYMENT_METHODS))
 _WIRE = RECEIPT_METHODS.index("wire")
+#: In the order of `Cash.methods`.
+_SMALL = np.array([_NEFT, _UPI, _CHEQUE])
 
 
-def method(seed: int, cash: Cash, stream: str, numbers: np.ndarray, amount: np.ndarray) -> Choice:
-    """Return how amounts are paid within India: RTGS from its lower limit on, else NEFT, UPI up to its upper limit, or cheque."""
-    usual = np.array([_NEFT, _UPI, _CHEQUE])
-    small = usual[rng.choice(seed, f"{stream}.method", numbers, cash.methods)]
-    small = np.where((small == _UPI) & (amount > UPI_MOST * 100), _NEFT, small)
-    return Choice(np.where(amount >= RTGS_LEAST * 100, _RTGS, small), PAYMENT_METHODS)
+def transfer(amount: np.ndarray) -> Choice:
+    """Return how Pikku pays amounts: by NEFT, and by RTGS from its lower limit on."""
+    return Choice(np.where(amount >= RTGS_LEAST * 100, _RTGS, _NEFT), PAYMENT_METHODS)
 
 
 def received(
@@ -26,11 +25,28 @@ def received(
     cash: Cash,
     stream: str,
     numbers: np.ndarray,
+    usual: np.ndarray,
     amount: np.ndarray,
     abroad: np.ndarray,
+    day: np.ndarray,
 ) -> Choice:
-    """Return how customers pay amounts: by wire from abroad, else as :func:`method` says."""
-    within = method(seed, cash, stream, numbers, amount).codes
+    """Return how customers pay amounts: by wire from abroad, within India by RTGS from its lower limit on, else in their usual way.
+
+    That is NEFT, UPI up to its upper limit, or cheque where banks clear it on the `day`, and now and then another of these.
+
+    Parameters
+    ----------
+    usual
+        The customers' ways, as positions in `Cash.methods`.
+    """
+    other = rng.chance(seed, f"{stream}.other_method", numbers, cash.other_method)
+    drawn = rng.choice(seed, f"{stream}.method", numbers, cash.methods)
+    small = _SMALL[np.where(other, drawn, usual)]
+    closed = (small == _UPI) & (amount > UPI_MOST * 100) | (small == _CHEQUE) & ~calendar.CLEARS[
+        day
+    ]
+    small = np.where(closed, _NEFT, small)
+    within = np.where(amount >= RTGS_LEAST * 100, _RTGS, small)
     return Choice(np.where(abroad, _WIRE, within), RECEIPT_METHODS)
 
 
@@ -67,8 +83,10 @@ def receipts(
                 cash,
                 "receipt",
                 numbers,
+                customers.pays_by[settled.party],
                 settled.amount,
                 customers.segment[settled.party] == EXPORT,
+                settled.day,
             ),
             "amount": settled.amount,
         },

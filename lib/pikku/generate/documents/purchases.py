@@ -5,7 +5,7 @@ import numpy as np
 from pikku.catalog.realism import Purchasing, Realism
 from pikku.catalog.reference import MATERIAL_STORE
 from pikku.generate import calendar, rng
-from pikku.generate.documents.money import allocations, method
+from pikku.generate.documents.money import allocations, transfer
 from pikku.generate.goods import Goods, gst_rate
 from pikku.generate.people import PURCHASE, Staff
 from pikku.generate.purchasing import Purchases
@@ -80,7 +80,7 @@ def purchases(
                 "payment_no": payments,
                 "vendor_id": paid.party + 1,
                 "paid_on": calendar.epoch(paid.day),
-                "method": method(seed, realism.cash, "payment", payments, paid.amount),
+                "method": transfer(paid.amount),
                 "amount": paid.amount,
             },
             calendar.epoch(paid.day),
