@@ -20,6 +20,8 @@ MISSING_KEY, UNKNOWN_REFERENCE, BAD_NUMBER, BAD_DATE, TOTAL_LINE = catalog_raw.R
 _NO_VALUES = ("TBC", "#N/A", "#REF!", "#VALUE!", "?", "-", "--", "n/a", "pending", "see remarks")
 #: More lines than any document has; numbers with so many digits or fewer have room above the highest at the first digit.
 _MANY_LINES, _FEW_DIGITS = 20, 7
+#: Of bad numbers that may be text, one in so many is a number all the same, but nothing or less.
+_WRONG_ONE_IN = 3
 #: Digits, and letters that are taken for them.
 _LETTERS = (("0", "O"), ("1", "l"), ("0", "o"), ("1", "I"), ("5", "S"))
 
@@ -87,11 +89,16 @@ def _targets(file: RawFile) -> dict[str, list[int]]:
         kind = of[raw.column]
         if raw.lookup or kind.name == "line":
             found[UNKNOWN_REFERENCE].append(position)
-        elif kind.name in numbers and not (kind.typed and kind.signed):
+        elif kind.name in numbers and not (kind.typed and _keeps_its_sign(file, raw.column)):
             found[BAD_NUMBER].append(position)
         elif kind.name == "day" and not kind.typed:
             found[BAD_DATE].append(position)
     return {kind: positions for kind, positions in found.items() if positions}
+
+
+def _keeps_its_sign(file: RawFile, column: str) -> bool:
+    """Return whether no slip makes a number less than nothing: where one is valid, and the number of a line."""
+    return kinds(file)[column].signed or column in file.key
 
 
 def _broken(file: RawFile, kind: str, position: int, number: int, true: str, others: Others) -> str:
@@ -107,11 +114,11 @@ def _broken(file: RawFile, kind: str, position: int, number: int, true: str, oth
     if kind == BAD_DATE:
         options = [*(_no_days(true) if true else ()), words[number % len(words)]]
         return options[(number >> 4) % len(options)]
-    options = [] if what.typed else [*_no_numbers(true), words[number % len(words)]]
-    if what.positive:
-        options.append("0")
-    if not what.signed:
-        options.append(f"-{true}" if true.strip("0.") else f"-{number % 20 + 1}")
+    wrong = ["0"] if what.positive else []
+    if not _keeps_its_sign(file, column):
+        wrong.append(f"-{true}" if true.strip("0.") else f"-{number % 20 + 1}")
+    texts = [] if what.typed else [*_no_numbers(true), words[number % len(words)]]
+    options = wrong if wrong and (not texts or number % _WRONG_ONE_IN == 0) else texts
     return options[(number >> 4) % len(options)]
 
 
