@@ -33,10 +33,11 @@ from pikku.generate import calendar, settle
 from pikku.generate.company import PIECE, Company, Counted, Operations, first_numbers
 from pikku.generate.deliveries import BOOKS, Delivery
 from pikku.generate.demand import held
-from pikku.generate.dirty import Others, plant
+from pikku.generate.dirty import plant
 from pikku.generate.documents import credits, money
 from pikku.generate.materials import FIRST_PACKAGING
 from pikku.generate.receivables import CreditNotes, WriteOffs
+from pikku.generate.rejected import Others
 from pikku.generate.rows import Rows, cut
 from pikku.generate.sizes import Size
 from pikku.generate.spool import Spool
