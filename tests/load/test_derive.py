@@ -1,5 +1,6 @@
 """The derived tables of the tiny company, recomputed with a pencil."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal as D
 
@@ -8,7 +9,7 @@ import pytest
 
 from pikku import catalog
 from pikku.catalog.columns import text
-from pikku.catalog.postings import GST_OF_DOCUMENTS, POSTING_RULES
+from pikku.catalog.postings import GST_OF_DOCUMENTS, POSTING_RULES, rule_of
 from pikku.catalog.reference import (
     ACCOUNTS,
     DIVIDEND,
@@ -17,7 +18,7 @@ from pikku.catalog.reference import (
     periods,
 )
 from pikku.errors import PikkuError
-from pikku.load import clean, derive
+from pikku.load import clean, derive, ledger
 
 
 @pytest.fixture(scope="module")
@@ -692,3 +693,12 @@ def test_credit_is_paid_back_at_the_rate_of_the_day(conform, rows, counted, tax)
     duck, _ = conform(rows)
     found = _lines(lambda query: duck.execute(query).fetchall(), "credit for missing goods")
     assert found[0] == (5500, D(tax), D("0.00"))
+
+
+def test_a_document_that_would_be_posted_outside_of_the_books_is_named():
+    with duckdb.connect() as duck:
+        derive.decide(duck)
+        duck.execute("""CREATE TABLE document_41 AS SELECT 12 AS source_id, DATE '2033-05-04' AS posted_on, 1.00 AS amount, '' AS description, TIMESTAMP '2033-05-04' AS modified_at
+                        UNION ALL SELECT 11, DATE '2033-05-04', 0.00, '', NULL UNION ALL SELECT 13, DATE '2025-05-04', 1.00, '', NULL""")
+        with pytest.raises(PikkuError, match=r"receipt 12 would be posted on 2033-05-04"):
+            ledger.require_posted_in_the_books(duck, replace(rule_of("receipt"), number=41))
