@@ -7,6 +7,7 @@ from pikku.catalog import postings
 from pikku.catalog.postings import ENTRY, POSTING_RULES, TAX, PostingRule
 from pikku.catalog.reference import RESULT_ACCOUNTS
 from pikku.errors import PikkuError
+from pikku.load.types import numbers_fit
 
 _YEARLY = """
     SELECT source, financial_year, account_id, sum(amount) AS amount, max(m.modified_at) AS modified_at
@@ -26,7 +27,7 @@ def post(duck: duckdb.DuckDBPyConnection) -> None:
         if rule == TAX[0]:
             post_tax(duck)
         elif rule not in TAX:
-            _make(duck, rule)
+            _post(duck, rule)
 
 
 def post_tax(duck: duckdb.DuckDBPyConnection) -> None:
@@ -36,6 +37,11 @@ def post_tax(duck: duckdb.DuckDBPyConnection) -> None:
     """
     (years,) = duck.execute("SELECT count(DISTINCT financial_year) FROM period").fetchone()
     for rule in [*TAX] * years:
+        _post(duck, rule)
+
+
+def _post(duck: duckdb.DuckDBPyConnection, rule: PostingRule) -> None:
+    with numbers_fit(f"The documents of {rule.source!r} ({rule.table_name}) can't be posted"):
         _make(duck, rule)
 
 

@@ -70,20 +70,23 @@ _GRATUITY_OF_YEAR = (
 )
 _GRATUITY_OF_MONTH = f"{GRATUITY.basic} * {GRATUITY.of_month}"
 
+#: A salary with more digits than 18, so that DuckDB makes products of it as wide as they need.
+_WIDE_SALARY = "CAST({}.monthly_salary AS DECIMAL(20, 2))"
+
 #: Months of service of an employee `e` before the books begin, the month of joining included.
 _MONTHS_BEFORE = (
     f"CAST({FIRST_DAY.year * 12 + FIRST_DAY.month} - EXTRACT(YEAR FROM e.joined_on) * 12"
-    " - EXTRACT(MONTH FROM e.joined_on) AS DECIMAL(4, 0))"
+    " - EXTRACT(MONTH FROM e.joined_on) AS DECIMAL(5, 0))"
 )
 
 #: Completed months of service of a leaver `l`, who was here until the day before `until`, and the days that come to them: at least 0.
 _DAY_MORE = "EXTRACT(DAY FROM l.until) - EXTRACT(DAY FROM l.joined_on)"
 _MONTHS_SERVED = (
     "CAST((EXTRACT(YEAR FROM l.until) - EXTRACT(YEAR FROM l.joined_on)) * 12 + EXTRACT(MONTH FROM l.until)"
-    f" - EXTRACT(MONTH FROM l.joined_on) - CASE WHEN {_DAY_MORE} < 0 THEN 1 ELSE 0 END AS DECIMAL(4, 0))"
+    f" - EXTRACT(MONTH FROM l.joined_on) - CASE WHEN {_DAY_MORE} < 0 THEN 1 ELSE 0 END AS DECIMAL(6, 0))"
 )
 #: Years of service that count: more than six months more are a whole one.
-_YEARS_SERVED = "CAST(FLOOR((s.months + CASE WHEN s.part_of_month = 1 THEN 6 ELSE 5 END) * 0.083334) AS DECIMAL(2, 0))"
+_YEARS_SERVED = "CAST(FLOOR((s.months + CASE WHEN s.part_of_month = 1 THEN 6 ELSE 5 END) * 0.083334) AS DECIMAL(4, 0))"
 
 #: The bonus of each employee and year.
 _BONUS = f"""
@@ -125,7 +128,7 @@ PERIODIC: tuple[PostingRule, ...] = (
                     SELECT modified_at, 0, 0, cost, 0 FROM {{fixed_asset}} WHERE acquired_on < DATE '{FIRST_DAY}'
                     UNION ALL
                     SELECT e.modified_at, 0, 0, 0,
-                           CAST(ROUND(e.monthly_salary * {_MONTHS_BEFORE} * {_GRATUITY_OF_MONTH}, 0) AS DECIMAL(18, 2))
+                           CAST(ROUND({_WIDE_SALARY.format("e")} * {_MONTHS_BEFORE} * {_GRATUITY_OF_MONTH}, 0) AS DECIMAL(18, 2))
                     FROM {{employee}} e WHERE e.joined_on < DATE '{FIRST_DAY}'
                 ) balances
             ) totals
@@ -302,7 +305,7 @@ PERIODIC: tuple[PostingRule, ...] = (
                     SELECT e.employee_id AS source_id, e.left_on + {GRATUITY.days} AS posted_on,
                            GREATEST(e.modified_at, w.modified_at) AS modified_at,
                            'Gratuity of ' || e.employee_no AS description, e.joined_on, e.left_on + 1 AS until,
-                           CAST(w.monthly_salary AS DECIMAL(9, 2)) AS salary
+                           {_WIDE_SALARY.format("w")} AS salary
                     FROM {{employee}} e
                     JOIN {{period}} d ON e.left_on BETWEEN d.starts_on AND d.ends_on
                     JOIN {{payroll}} w ON w.employee_id = e.employee_id AND w.period_id = d.period_id
