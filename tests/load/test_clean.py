@@ -72,6 +72,9 @@ BROKEN = [
     ("sales_order_line", {"Disc %": "120"}, "bad number", "Disc % '120': discount_rate >= 0 AND discount_rate <= 100 does not hold"),
     ("sales_order", {"Order Date": "31-02-2024"}, "bad date", "Order Date '31-02-2024' is no date"),
     ("sales_order", {"Order Date": "2023-04-20"}, "bad date", "Order Date '2023-04-20', Reqd By '2023-04-10': requested_on >= ordered_on does not hold"),
+    ("receipt", {"Receipt No": "RC-000000008", "Date": "2033-05-04"}, "bad date", "Date '2033-05-04' is outside of the books, which go from 2023-04-01 to 2026-03-31"),
+    ("receipt", {"Receipt No": "RC-000000007", "Date": "2023-03-31"}, "bad date", "Date '2023-03-31' is outside of the books, which go from 2023-04-01 to 2026-03-31"),
+    ("fixed_asset", {"Asset": "FA-0009", "Acquired": "2026-04-01"}, "bad date", "Acquired '2026-04-01' is after the end of the books, 2026-03-31"),
     ("sales_order", {"Last Changed": "yesterday"}, "bad date", "Last Changed 'yesterday' is no time"),
     ("sales_order", {"Order No": "TOTAL", "Cust Code": ""}, "total line", "Order No 'TOTAL' starts a line with totals"),
     ("receipt", {"Receipt No": "Grand total:", "Amount": "1,593.00"}, "total line", "Receipt No 'Grand total:' starts a line with totals; Amount of the rows is 1000.00, not 1,593.00"),
@@ -121,6 +124,15 @@ def test_a_line_of_totals_agrees_with_the_rows_of_its_part_each_counted_once(con
     duck, _ = conform(rows, {"receipt": later})
     ((*_, detail),) = [each for each in quarantine(duck) if each[3] == "total line"]
     assert detail == "Receipt No 'TOTAL' starts a line with totals; the rows add up to it"
+
+
+def test_a_day_on_which_nothing_is_posted_may_lie_outside_of_the_books(conform, rows):
+    rows["customer"][0]["Since"] = "1998-01-01"
+    rows["receivable_invoice"][0] |= {"Invoice Date": "2026-03-31", "Due Date": "2026-05-30"}
+    rows["shipment"][0] |= {"Promised": "2026-04-02", "Delivered": "2026-04-03"}
+    rows["fixed_asset"][0]["Acquired"] = "1999-01-01"
+    duck, _ = conform(rows)
+    assert quarantine(duck) == []
 
 
 TOO_LARGE = [

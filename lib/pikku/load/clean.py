@@ -11,6 +11,7 @@ import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -105,22 +106,28 @@ def run(
         columns = ", ".join(f"{column.name} {duckdb_type(column)}" for column in table.columns)
         duck.execute(f"CREATE TABLE etl_{table.name} ({columns})")
     found, announced = {}, extract.announced(folder)
+    books = duck.execute("SELECT min(starts_on), max(ends_on) FROM period").fetchone()
     with tempfile.TemporaryDirectory(prefix="utf8-", dir=scratch) as copies:
         for file in in_order():
             progress(file.path)
             parts = extract.parts(folder, file)
             typed = extract.typed(duck, parts, file)
-            found[file.table_name] = _File(file, typed).conform(
+            found[file.table_name] = _File(file, books, typed).conform(
                 duck, folder, parts, announced, Path(copies)
             )
     return {file.table_name: found[file.table_name] for file in RAW_FILES}
 
 
 class _File:
-    """One extract on its way to a clean table; the columns `typed` come as values, the others as text."""
+    """One extract on its way to a clean table; the columns `typed` come as values, the others as text.
 
-    def __init__(self, file: RawFile, typed: frozenset[str] = frozenset()) -> None:
-        self.file, self.table, self.typed = file, file.table, typed
+    `books` are the first and the last day of the books: outside of them nothing is posted.
+    """
+
+    def __init__(
+        self, file: RawFile, books: tuple[date, date], typed: frozenset[str] = frozenset()
+    ) -> None:
+        self.file, self.table, self.books, self.typed = file, file.table, books, typed
         self.name = file.table_name
         self.read: dict[str, Conformed] = {
             raw.column: conform.conformed(
@@ -182,7 +189,7 @@ class _File:
             return
         duck.execute(
             f"""
-            CREATE OR REPLACE TEMPORARY TABLE tried AS {_File(self.file)._staged(exchanged)};
+            CREATE OR REPLACE TEMPORARY TABLE tried AS {_File(self.file, self.books)._staged(exchanged)};
             CREATE OR REPLACE TEMPORARY TABLE put_back AS
             SELECT * FROM tried WHERE refused_kind IS NULL
             QUALIFY count(*) OVER (PARTITION BY part, row_number) = 1;
@@ -293,6 +300,14 @@ class _File:
         cases.append(
             (f"NOT {each.empty} AND {name} IS NULL", each.kind, self._says(name, each.says))
         )
+        first, last = self.books
+        if column.info.get("posted"):
+            says = f"is after the end of the books, {last}"
+            outside = f"{name} > DATE '{last}'"
+            if column.info["posted"] == "in the books":
+                says = f"is outside of the books, which go from {first} to {last}"
+                outside = f"{name} NOT BETWEEN DATE '{first}' AND DATE '{last}'"
+            cases.append((outside, each.kind, self._says(name, says)))
         if isinstance(column.type, sa.Integer) and not column.foreign_keys:
             says = f"has over {_DIGITS} digits"
             cases.append((f"abs({name}) >= {10**_DIGITS}", each.kind, self._says(name, says)))

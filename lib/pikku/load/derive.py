@@ -18,7 +18,7 @@ from pikku.catalog.reference import ABROAD, HOME_STATE, MATERIAL_STORE, WAREHOUS
 from pikku.catalog.taxes import tax_rates
 from pikku.errors import PikkuError
 from pikku.load import ledger
-from pikku.load.types import duckdb_type
+from pikku.load.types import duckdb_type, numbers_fit
 
 #: The day on which most decided rows were decided: the one that the books begin with.
 DECIDED_ON = FIRST_DAY
@@ -272,6 +272,11 @@ def make(
         Holds the conformed rows in the schema `clean` and the reference tables in `main`.
     progress
         Called with each table's name before it is made.
+
+    Raises
+    ------
+    PikkuError
+        When a number is too large for a table, or a document would be posted outside of the books.
     """
     for table in catalog.tables():
         if table.name not in QUERIES and table.name not in DECIDED:
@@ -285,7 +290,8 @@ def make(
         first = next(iter(table.primary_key)).name
         for query in queries:
             into = f"INSERT INTO {name}" if query is not queries[0] else f"CREATE TABLE {name} AS"
-            duck.execute(f"{into} {_exact(duck, table, query)} ORDER BY {first}")
+            with numbers_fit(f"The table {name} can't be made"):
+                duck.execute(f"{into} {_exact(duck, table, query)} ORDER BY {first}")
 
 
 def _exact(duck: duckdb.DuckDBPyConnection, table: sa.Table, query: str) -> str:

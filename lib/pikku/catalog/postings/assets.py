@@ -3,7 +3,7 @@
 from pikku.catalog.accounts import LEAST_OPENING_BANK, OPENING_BANK, SHARE_CAPITAL, TERM_LOAN
 from pikku.catalog.periods import FIRST_DAY
 from pikku.catalog.postings.gst import taxed
-from pikku.catalog.postings.pay import GRATUITY_OF_MONTH
+from pikku.catalog.postings.pay import GRATUITY_OF_MONTH, WIDE_SALARY
 from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, financing, investing
 from pikku.catalog.taxes import CAPITAL_TAX
 
@@ -17,7 +17,7 @@ _MONTHS = "(SELECT p.*, ROW_NUMBER() OVER (ORDER BY period_id) AS month_number F
 #: Months of service of an employee `e` before the books begin, the month of joining included.
 _MONTHS_BEFORE = (
     f"CAST({FIRST_DAY.year * 12 + FIRST_DAY.month} - EXTRACT(YEAR FROM e.joined_on) * 12"
-    " - EXTRACT(MONTH FROM e.joined_on) AS DECIMAL(4, 0))"
+    " - EXTRACT(MONTH FROM e.joined_on) AS DECIMAL(5, 0))"
 )
 
 ASSETS: tuple[PostingRule, ...] = (
@@ -49,7 +49,7 @@ ASSETS: tuple[PostingRule, ...] = (
                     SELECT modified_at, 0, 0, cost, 0 FROM {{fixed_asset}} WHERE acquired_on < DATE '{FIRST_DAY}'
                     UNION ALL
                     SELECT e.modified_at, 0, 0, 0,
-                           CAST(ROUND(e.monthly_salary * {_MONTHS_BEFORE} * {GRATUITY_OF_MONTH}, 0) AS DECIMAL(18, 2))
+                           CAST(ROUND({WIDE_SALARY.format("e")} * {_MONTHS_BEFORE} * {GRATUITY_OF_MONTH}, 0) AS DECIMAL(18, 2))
                     FROM {{employee}} e WHERE e.joined_on < DATE '{FIRST_DAY}'
                 ) balances
             ) totals

@@ -98,7 +98,9 @@ def credit_of(lost: str) -> str:
     lost
         The query of the lost goods, `MISSING` or `SCRAPPED`.
     """
-    value = "CAST(g.lost AS DECIMAL(11, 0)) * b.quantity_per_1000 * CAST(c.standard_cost AS DECIMAL(9, 2)) * 0.001"
+    # No more digits than 38 in any engine, and none of those after the point are rounded away.
+    each = "CAST(b.quantity_per_1000 * 0.001 AS DECIMAL(12, 6))"
+    value = f"CAST(g.lost AS DECIMAL(11, 0)) * {each} * CAST(c.standard_cost AS DECIMAL(12, 2))"
     bought = f"""
         SELECT g.*, b.modified_at AS bill_modified_at, c.modified_at AS component_modified_at,
                CAST(ROUND({value}, 2) AS DECIMAL(18, 2)) AS taxable_value, COALESCE(r.gst_rate, c.gst_rate) AS gst_rate

@@ -12,14 +12,17 @@ _GRATUITY_OF_YEAR = (
 )
 GRATUITY_OF_MONTH = f"{GRATUITY.basic} * {GRATUITY.of_month}"
 
+#: A salary with more digits than 18, so that DuckDB makes products of it as wide as they need.
+WIDE_SALARY = "CAST({}.monthly_salary AS DECIMAL(20, 2))"
+
 #: Completed months of service of a leaver `l`, who was here until the day before `until`, and the days that come to them: at least 0.
 _DAY_MORE = "EXTRACT(DAY FROM l.until) - EXTRACT(DAY FROM l.joined_on)"
 _MONTHS_SERVED = (
     "CAST((EXTRACT(YEAR FROM l.until) - EXTRACT(YEAR FROM l.joined_on)) * 12 + EXTRACT(MONTH FROM l.until)"
-    f" - EXTRACT(MONTH FROM l.joined_on) - CASE WHEN {_DAY_MORE} < 0 THEN 1 ELSE 0 END AS DECIMAL(4, 0))"
+    f" - EXTRACT(MONTH FROM l.joined_on) - CASE WHEN {_DAY_MORE} < 0 THEN 1 ELSE 0 END AS DECIMAL(6, 0))"
 )
 #: Years of service that count: more than six months more are a whole one.
-_YEARS_SERVED = "CAST(FLOOR((s.months + CASE WHEN s.part_of_month = 1 THEN 6 ELSE 5 END) * 0.083334) AS DECIMAL(2, 0))"
+_YEARS_SERVED = "CAST(FLOOR((s.months + CASE WHEN s.part_of_month = 1 THEN 6 ELSE 5 END) * 0.083334) AS DECIMAL(4, 0))"
 
 #: The bonus of each employee and year.
 _BONUS = f"""
@@ -191,7 +194,7 @@ PAY: tuple[PostingRule, ...] = (
                     SELECT e.employee_id AS source_id, e.left_on + {GRATUITY.days} AS posted_on,
                            GREATEST(e.modified_at, w.modified_at) AS modified_at,
                            'Gratuity of ' || e.employee_no AS description, e.joined_on, e.left_on + 1 AS until,
-                           CAST(w.monthly_salary AS DECIMAL(9, 2)) AS salary
+                           {WIDE_SALARY.format("w")} AS salary
                     FROM {{employee}} e
                     JOIN {{period}} d ON e.left_on BETWEEN d.starts_on AND d.ends_on
                     JOIN {{payroll}} w ON w.employee_id = e.employee_id AND w.period_id = d.period_id
