@@ -262,6 +262,14 @@ def test_what_becomes_of_assets_in_the_wrong_month_is_noticed(books, source):
     assert "assets are in the ledger month by month" in found
 
 
+def test_a_run_that_ends_a_month_early_is_noticed(books):
+    """Nothing is in progress at the end of the books all the same."""
+    early = """UPDATE journal_entry SET posted_on = posted_on - 31, period_id = 202312
+               WHERE source = 'production receipt' AND period_id = 202401"""
+    found = broken(books, catalog.table("journal_entry"), early)
+    assert "work in progress is what runs" in found
+
+
 def test_tax_that_is_paid_a_month_late_is_noticed(books):
     late = """UPDATE journal_entry SET posted_on = posted_on + 30, period_id = 202307
               WHERE source = 'supplier tds payment' AND period_id = 202306"""
