@@ -6,13 +6,14 @@ from dataclasses import replace
 import duckdb
 import pytest
 import sqlalchemy as sa
+from tests.catalog.breaks import BREAKS
+from tests.mutated import NAMES, copied, violated
 
 from pikku import catalog, generate
 from pikku.catalog.invariants import INVARIANTS, audit_sql
 from pikku.catalog.realism import REALISM
 from pikku.load import clean, derive
 
-NAMES = {table.name: table.name for table in catalog.tables()}
 TABLES = pytest.mark.parametrize("table", catalog.tables(), ids=lambda table: table.name)
 
 #: What is said in one place only, so that nothing can contradict it: terms, plans, measurements.
@@ -57,30 +58,21 @@ def books(tmp_path_factory) -> duckdb.DuckDBPyConnection:
         returns=replace(REALISM.returns, returned=0.1),
     )
     generate.run(500, seed=4, out=raw, realism=lost)
-    with duckdb.connect() as made, duckdb.connect() as books:
+    with duckdb.connect() as made:
         derive.decide(made)
         clean.run(made, raw)
         derive.make(made)
-        for table in catalog.tables():
-            books.register("rows", made.execute(f"FROM {table.name}").to_arrow_table())
-            books.execute(f"CREATE TABLE {table.name} AS FROM rows")
-        # Of so few goods none is given up; one is after the books.
-        books.execute("""UPDATE product SET is_active = false, discontinued_on = DATE '2026-04-01'
-                         WHERE product_id = 1""")
-        books.execute("SET threads = 1")  # the queries are small
-        yield books
+        with copied(made) as books:
+            # Of so few goods none is given up; one is after the books.
+            books.execute("""UPDATE product SET is_active = false, discontinued_on = DATE '2026-04-01'
+                             WHERE product_id = 1""")
+            yield books
 
 
 def broken(books: duckdb.DuckDBPyConnection, table: sa.Table, statement: str) -> set[str]:
     """Return the rules about a table that a statement breaks; it is undone."""
     rules = [rule for rule in INVARIANTS if f"{{{table.name}}}" in rule.sql]
-    books.execute("BEGIN")
-    try:
-        books.execute(statement)
-        found = books.execute(audit_sql(NAMES, rules)).fetchall()
-    finally:
-        books.execute("ROLLBACK")
-    return {rules[position].name for position, _, violations, _ in found if violations}
+    return violated(books, statement, rules)
 
 
 def one_of(
@@ -96,6 +88,22 @@ def test_the_books_are_in_order(books):
     found = books.execute(audit_sql(NAMES)).fetchall()
     assert [INVARIANTS[position].name for position, _, bad, _ in found if bad] == []
     assert all(checked for _, checked, _, _ in found), "a rule that looks at nothing shows nothing"
+
+
+def test_every_invariant_is_shown_to_notice_what_breaks_it():
+    names = {rule.name for rule in INVARIANTS}
+    without, unknown = sorted(names - BREAKS.keys()), sorted(BREAKS.keys() - names)
+    assert not without, f"Say in BREAKS (tests/catalog/breaks.py) what breaks {without}."
+    assert not unknown, f"BREAKS (tests/catalog/breaks.py) has no invariants called {unknown}."
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_an_invariant_notices_what_breaks_it(books, name):
+    """The very invariant must report each statement, whatever others do."""
+    assert BREAKS[name]
+    rule = [rule for rule in INVARIANTS if rule.name == name]
+    missed = [each for each in BREAKS[name] if not violated(books, each, rule)]
+    assert missed == [], f"{name!r} does not notice (tests/catalog/breaks.py)"
 
 
 @TABLES

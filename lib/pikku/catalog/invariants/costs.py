@@ -83,26 +83,6 @@ COSTS: tuple[Invariant, ...] = (
         ),
     ),
     Invariant(
-        "depreciation follows the asset register",
-        "Accumulated depreciation is the monthly amount of each asset times the months that have passed",
-        "accumulated depreciation, rupees",
-        same_total(
-            """SELECT COALESCE(SUM(a.monthly_depreciation * a.months), 0)
-               FROM (SELECT a.monthly_depreciation,
-                            CASE WHEN a.life_months < COUNT(p.period_id) THEN a.life_months ELSE COUNT(p.period_id) END AS months
-                     FROM {fixed_asset} a JOIN {period} p ON p.ends_on >= a.acquired_on
-                     GROUP BY a.fixed_asset_id, a.monthly_depreciation, a.life_months) a""",
-            "1510",
-            -1,
-        ),
-    ),
-    Invariant(
-        "fixed assets equal the asset register",
-        "What the assets cost that are there, old and bought, is the ledger's fixed assets",
-        "fixed assets at cost, rupees",
-        same_total("SELECT COALESCE(SUM(cost), 0) FROM {fixed_asset}", "1500"),
-    ),
-    Invariant(
         "assets are in the ledger month by month",
         "At each month's end, gross block and accumulated depreciation of the assets that are there are the ledger's",
         "net block, rupees",

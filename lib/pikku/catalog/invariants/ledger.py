@@ -153,16 +153,25 @@ LEDGER: tuple[Invariant, ...] = (
     ),
     Invariant(
         "work in progress is what runs",
-        "Work in progress is the material of the production orders that have not finished",
-        "work in progress, rupees",
-        same_total(
-            """SELECT COALESCE(-SUM(m.amount), 0) FROM {stock_movement} m
-               WHERE m.movement_type = 'production issue' AND NOT EXISTS (
-                   SELECT 1 FROM {stock_movement} r
-                   WHERE r.movement_type = 'production receipt' AND r.source_id = m.source_id)""",
-            "1330",
+        "At each month's end work in progress is the material of the production orders that have begun and not finished",
+        "work in progress at all months' ends, rupees",
+        count(
+            """(SELECT p.period_id, COALESCE(r.materials, 0) AS materials,
+                       SUM(COALESCE(l.moved, 0)) OVER (ORDER BY p.period_id) AS posted
+                FROM {period} p
+                LEFT JOIN (SELECT q.period_id, -SUM(m.amount) AS materials
+                           FROM {period} q
+                           JOIN {production_order} o ON o.started_on <= q.ends_on AND o.finished_on > q.ends_on
+                           JOIN {stock_movement} m
+                             ON m.source_id = o.production_order_id AND m.movement_type = 'production issue'
+                           GROUP BY q.period_id) r ON r.period_id = p.period_id
+                LEFT JOIN (SELECT e.period_id, SUM(l.debit - l.credit) AS moved
+                           FROM {journal_line} l JOIN {journal_entry} e ON e.journal_entry_id = l.journal_entry_id
+                           WHERE l.account_id = 1330 GROUP BY e.period_id) l ON l.period_id = p.period_id) months""",
+            "materials <> posted",
+            "COALESCE(SUM(posted), 0)",
         ),
-    ),
+    ),,
 )
 
 CLOSED: tuple[Invariant, ...] = (
