@@ -171,7 +171,7 @@ LEDGER: tuple[Invariant, ...] = (
             "materials <> posted",
             "COALESCE(SUM(posted), 0)",
         ),
-    ),,
+    ),
 )
 
 CLOSED: tuple[Invariant, ...] = (
