@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from tests.generate.test_maintenance import made
 
+from pikku.catalog.assortment import FAMILIES
 from pikku.catalog.realism import REALISM
 from pikku.generate import calendar
 
@@ -53,3 +54,20 @@ def test_presses_are_bought_for_new_goods(size):
         mine = runs.machine == machine + 1
         assert runs.started[mine].min() == runs.first_run[machine]
         assert (made_of.launched[runs.product[mine]] > 0).all()
+
+
+@pytest.mark.parametrize("size", ["small", "medium"])
+def test_nothing_is_made_in_a_mould_that_is_not_there(size):
+    made_of, runs, _ = made(1, REALISM, size)
+    assert (made_of.launched > 0).any()
+    assert (runs.started >= runs.commissioned[runs.product]).all()
+    assert (runs.commissioned < np.maximum(made_of.launched, 1)).all()
+
+
+def test_moulds_of_new_goods_have_cavities_for_the_weeks_in_which_they_are_sold():
+    made_of, _, _ = made(1, REALISM, "medium")
+    most = np.array([max(entry.cavities) for entry in FAMILIES])[made_of.family]
+    hours = made_of.usual * made_of.hours_per_piece
+    new = (made_of.launched > 0) & (made_of.cavities < most)
+    assert new.sum() > 20
+    assert hours[new].max() <= REALISM.production.mould_hours

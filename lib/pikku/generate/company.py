@@ -321,8 +321,7 @@ class Operations:
         yield masters.products(it.realism.products, self.goods, reorder)
         yield masters.prices(self.goods)
         yield masters.bills_of_materials(self.goods)
-        care = it.realism.maintenance
-        yield masters.moulds(it.seed, care, self.goods, self.runs.services, self.tool_room.opening)
+        yield masters.moulds(self.goods, self.runs, self.tool_room.opening)
         yield masters.mould_maintenance(self.tool_room)
         yield masters.opening_stock(self.goods, self.runs.opening, self.purchases.opening)
         yield from self.stocktakes()

@@ -128,6 +128,12 @@ class Plan:
         self._worn -= np.where(self.overhaul[week], 0, fewer)
 
 
+def commissioned(seed: int, knobs: Maintenance, goods: Goods) -> np.ndarray:
+    """Return the day on which each good's mould is meant to come into use."""
+    trial = rng.integers(seed, "mould.ready", np.arange(len(goods)), *knobs.trial_days)
+    return calendar.before_closed_day(goods.launched - trial)
+
+
 @dataclass(frozen=True)
 class Work:
     """Work on moulds in order of its first day, as arrays, and each mould's counter when the books begin."""

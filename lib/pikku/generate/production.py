@@ -36,6 +36,7 @@ class Runs:
     press: np.ndarray  # class by machine
     first_run: np.ndarray  # day by machine that is bought for new goods, -1 of the others
     services: maintenance.Plan
+    commissioned: np.ndarray  # day by good on which its mould came into use
 
 
 def plan(seed: int, realism: Realism, goods: Goods, shipped: np.ndarray) -> Runs:
@@ -47,12 +48,14 @@ def plan(seed: int, realism: Realism, goods: Goods, shipped: np.ndarray) -> Runs
         Pieces that left, by week and good.
     """
     knobs = realism.production
-    need, opening = _needs(seed, knobs, goods, shipped)
+    ready = maintenance.commissioned(seed, realism.maintenance, goods)
+    from_week = np.minimum(calendar.week(ready + 6), calendar.week(goods.launched) - 1)
+    need, opening = _needs(seed, knobs, goods, shipped, from_week)
     machine, press = assign(goods, knobs, shipped)
     days = calendar.MachineDays(knobs.days_a_week)
     services = maintenance.Plan(seed, realism, goods, days, need / knobs.yield_least)
-    need, before = level(need, machine, goods, knobs, services)
-    return _runs(seed, knobs, goods, machine, press, need, opening + before, services)
+    need, before = level(need, machine, goods, knobs, services, from_week)
+    return _runs(seed, knobs, goods, machine, press, need, opening + before, services, ready)
 
 
 def net_requirements(demand: np.ndarray, back: np.ndarray) -> np.ndarray:
@@ -69,15 +72,19 @@ def net_requirements(demand: np.ndarray, back: np.ndarray) -> np.ndarray:
 
 
 def _needs(
-    seed: int, knobs: Production, goods: Goods, shipped: np.ndarray
+    seed: int, knobs: Production, goods: Goods, shipped: np.ndarray, from_week: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return the pieces to make by week and good, and the opening stock."""
+    """Return the pieces to make by week and good, none before the week from which on there is a mould, and the opening stock."""
     weeks, count = shipped.shape
     interval, safety = weeks_between(goods, knobs), safety_stock(goods, knobs)
     # Demand goes on after the plan.
     cumulative = planning.cumulated(shipped, 5, _BEYOND)
     week = np.arange(weeks)[:, None]
-    due, first = planning.due(seed, "production.phase", interval, 1, weeks)
+    due, _ = planning.due(seed, "production.phase", interval, 1, weeks)
+    due &= week >= from_week
+    new = np.flatnonzero((goods.launched > 0) & (goods.launched < calendar.PLAN_DAYS))
+    due[calendar.week(goods.launched[new]) - 1, new] = True
+    first = np.argmax(due, axis=0)
     end = np.minimum(week + 1 + interval, weeks + _BEYOND)
     until = np.take_along_axis(cumulative, end, axis=0)
     # After a run, there is what the weeks until the next one take and the safety stock, and no less than the reorder point; of
@@ -111,6 +118,7 @@ def _runs(
     planned: np.ndarray,
     opening: np.ndarray,
     services: maintenance.Plan,
+    ready: np.ndarray,
 ) -> Runs:
     """Return the runs: each makes what is planned less what earlier runs made too much."""
     least = knobs.yield_least
@@ -146,6 +154,8 @@ def _runs(
     started = services.open.day(week, place)
     finished = services.open.day(week, place + length - 1)
     kept = finished < calendar.PLAN_DAYS
+    first = np.full(len(goods), calendar.PLAN_DAYS)
+    np.minimum.at(first, product, started)
     order = np.flatnonzero(kept)[np.lexsort((machine[product][kept], started[kept]))]
     return Runs(
         product=product[order].astype(np.int64),
@@ -159,6 +169,8 @@ def _runs(
         press=press,
         first_run=_first_run(goods, machine, len(press), machine[product], started),
         services=services,
+        # A mould comes sooner than it was meant to where else its machine could not make in time all that is asked of it.
+        commissioned=np.minimum(ready, first),
     )
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from pikku.catalog.assortment import FAMILIES, STUFF
 from pikku.catalog.finance import ASSET_CLASSES
 from pikku.catalog.products import MAINTENANCE_KINDS, PRODUCT_TYPES, UNITS
-from pikku.catalog.realism import Demand, Maintenance, Products, Realism
+from pikku.catalog.realism import Demand, Products, Realism
 from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
 from pikku.generate import calendar, demand, maintenance, production, rng
 from pikku.generate.goods import NEVER, Goods, between
@@ -166,12 +166,9 @@ def bills_of_materials(goods: Goods) -> Rows:
     )
 
 
-def moulds(
-    seed: int, knobs: Maintenance, goods: Goods, plan: maintenance.Plan, opening: np.ndarray
-) -> Rows:
+def moulds(goods: Goods, runs: Runs, opening: np.ndarray) -> Rows:
     """Return the moulds: one a good, in use a few weeks before its launch; `opening` are their first shots."""
-    ids = np.arange(len(goods))
-    ready = _commissioned(seed, knobs, goods)
+    ids, plan, ready = np.arange(len(goods)), runs.services, runs.commissioned
     return Rows(
         "mould",
         {
@@ -186,12 +183,6 @@ def moulds(
         },
         calendar.epoch(np.maximum(ready, 0)),
     )
-
-
-def _commissioned(seed: int, knobs: Maintenance, goods: Goods) -> np.ndarray:
-    """Return the day on which each good's mould comes into use."""
-    trial = rng.integers(seed, "mould.ready", np.arange(len(goods)), *knobs.trial_days)
-    return calendar.before_closed_day(goods.launched - trial)
 
 
 def mould_maintenance(work: maintenance.Work) -> Rows:
@@ -260,7 +251,6 @@ def assets(seed: int, realism: Realism, size: Size, goods: Goods, runs: Runs) ->
     At the end of its life each is worth what `Assets.residual` says.
     """
     knobs = realism.assets
-    ready = _commissioned(seed, realism.maintenance, goods)
     building, machine, mould, lorry = knobs.lives
     of_building = ("building", *knobs.building, building)
     of_mould, of_lorry = ("mould", *knobs.mould, mould), ("vehicle", *knobs.lorry, lorry)
@@ -278,7 +268,7 @@ def assets(seed: int, realism: Realism, size: Size, goods: Goods, runs: Runs) ->
     ]
     entries += [(f"Mould MD-{n + 1:05d}", *of_mould) for n in range(len(goods))]
     entries += [(f"Lorry {n}", *of_lorry) for n in range(1, len(lorries) + 1)]
-    bought = np.concatenate([[-1], set_up, ready, lorries])
+    bought = np.concatenate([[-1], set_up, runs.commissioned, lorries])
     order = np.argsort(np.maximum(bought, -1), kind="stable")
     bought, old = bought[order], int((bought < 0).sum())
     titles, kinds, least, most, life = zip(*(entries[place] for place in order), strict=True)
