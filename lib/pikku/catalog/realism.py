@@ -420,9 +420,16 @@ class Production:
     #: `pikku.catalog.assortment.FAMILIES`. Reasoning: none where the goods touch food; car makers allow little, for pallets
     #: and bins nearly all is used.
     regrind: tuple[int, ...] = (50, 0, 0, 20, 60, 90, 40, 0)
+    #: Weeks of sales by which planners correct what they expect, of goods and, by what was used, of materials. Reasoning: a quarter
+    #: tells a trend from chance.
+    forecast_weeks: int = 13
     #: Safety stock of finished goods, weeks of what a week in which they are sold takes; the reorder point is this and what leaves while a usual run is on the
-    #: machine. Reasoning: three or four days, for what a run yields too little.
+    #: machine. Reasoning: three or four days, for what is ordered more than was expected and what a run yields too little.
     safety_weeks: float = 0.6
+    #: What has to be left of the safety stock after the orders of the next week, as a share of it (least, most, by good), or else a
+    #: run is brought forward; from half of that on, by how many orders still come. Reasoning: planners are careful with some goods
+    #: and let others run out.
+    kept: tuple[float, float] = (0.0, 0.9)
 
 
 @dataclass(frozen=True)
@@ -489,6 +496,9 @@ class Purchasing:
 
     #: Safety stock of materials, weeks of mean use. Reasoning: five days, as vendors may be late by two and lots differ.
     safety_weeks: float = 0.8
+    #: What has to be left of the safety stock after the runs of the next week, as a share of it (least, most, by item), or else
+    #: goods are fetched sooner. Reasoning: as in production.
+    kept: tuple[float, float] = (0.0, 0.6)
     #: Largest quantity of one order line, kilograms; pieces are not limited. Reasoning: the load of a lorry with three axles.
     lorry_kg: int = 16_000
     #: Most lines of one order. Reasoning: one page, and one lorry.
@@ -554,6 +564,9 @@ class Stocktakes:
     #: How much is off, as a share of what left the store since the item's last count (least, most). Reasoning: weighing and
     #: counting errors, spillage and theft of 0.1 to 0.5 % of throughput are what manufacturers report.
     off: tuple[float, float] = (0.001, 0.008)
+    #: Most that is off, as a share of what the books say is there. Reasoning: who fetches goods would notice sooner that one
+    #: pallet in five is gone.
+    most_off: float = 0.2
     #: Share of differences that are found goods, not missing ones. Reasoning: most errors of booking go either way, spillage
     #: and theft only one.
     found: float = 0.25

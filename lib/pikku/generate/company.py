@@ -2,8 +2,8 @@
 
 1. *Count*: the orders of each piece are drawn and dispatched, and what will come back of them; only shipments by day and
    pieces by week are kept.
-2. *Plan*: production and purchases follow from the pieces and from what stocktakes will find; document numbers follow from the
-   counts.
+2. *Plan*: production and purchases follow from what planners expect of the pieces, and stocktakes from both; document numbers
+   follow from the counts.
 3. *Sell*: the same orders are drawn again, now with their numbers, and written; what will be paid, credited and given up is
    put aside by week.
 4. *Credit*: credit notes, returns and write-offs are written, numbered by date. *Settle*: the receipts of each week are
@@ -218,33 +218,12 @@ class Operations:
     @cached_property
     def runs(self) -> production.Runs:
         """Return the production orders."""
-        it, counts = self.company, self.finished_counts
-        wanted = production.net_requirements(
-            self.pieces + counts.missing, self.returned + counts.found
-        )
-        return production.plan(it.seed, it.realism, self.goods, wanted)
-
-    @cached_property
-    def finished_counts(self) -> stocktakes.Counts:
-        """Return the stocktakes of finished goods."""
         it = self.company
         used = self.goods.weekly * self.goods.cost
-        return stocktakes.draw(
+        counts = stocktakes.draw(
             it.seed, it.realism.stocktakes, self.goods.product_id, used, self.pieces
         )
-
-    @cached_property
-    def bought_counts(self) -> stocktakes.Counts:
-        """Return the stocktakes of materials and packaging."""
-        it = self.company
-        used = stocktakes.expected_use(self.goods)
-        return stocktakes.draw(
-            it.seed,
-            it.realism.stocktakes,
-            self.goods.stock.product_id,
-            used,
-            self.issues.by_week,
-        )
+        return production.plan(it.seed, it.realism, self.goods, self.pieces, self.returned, counts)
 
     @cached_property
     def tool_room(self) -> maintenance.Work:
@@ -266,6 +245,13 @@ class Operations:
     def purchases(self) -> purchasing.Purchases:
         """Return what is bought for it."""
         it = self.company
+        counts = stocktakes.draw(
+            it.seed,
+            it.realism.stocktakes,
+            self.goods.stock.product_id,
+            stocktakes.expected_use(self.goods),
+            self.issues.by_week,
+        )
         return purchasing.build(
             it.seed,
             it.realism,
@@ -273,7 +259,7 @@ class Operations:
             it.vendors,
             self.issues,
             self.regrind,
-            self.bought_counts,
+            counts,
             self.turnover,
         )
 
@@ -287,8 +273,8 @@ class Operations:
             bought.accepted,
             len(known.stock.product_id),
         )
-        finished = self.finished_counts.booked(runs.opening, made + self.returned - self.pieces)
-        materials = self.bought_counts.booked(
+        finished = runs.counts.booked(runs.opening, made + self.returned - self.pieces)
+        materials = bought.counts.booked(
             bought.opening, received + self.regrind.by_week - self.issues.by_week
         )
         return counted(
@@ -296,10 +282,10 @@ class Operations:
                 (
                     MATERIAL_STORE.warehouse_id,
                     known.stock.product_id,
-                    self.bought_counts,
+                    bought.counts,
                     materials,
                 ),
-                (FINISHED_STORE.warehouse_id, known.product_id, self.finished_counts, finished),
+                (FINISHED_STORE.warehouse_id, known.product_id, runs.counts, finished),
             ]
         )
 
@@ -327,8 +313,7 @@ class Operations:
         yield masters.products(it.realism.products, self.goods, reorder)
         yield masters.prices(self.goods)
         yield masters.bills_of_materials(self.goods)
-        care = it.realism.maintenance
-        yield masters.moulds(it.seed, care, self.goods, self.runs.services, self.tool_room.opening)
+        yield masters.moulds(self.goods, self.runs, self.tool_room.opening)
         yield masters.mould_maintenance(self.tool_room)
         yield masters.opening_stock(self.goods, self.runs.opening, self.purchases.opening)
         yield from self.stocktakes()

@@ -95,15 +95,17 @@ def level(
     goods: Goods,
     knobs: Production,
     services: maintenance.Plan,
+    ready: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the pieces to make by week and good that fit on the machines, and what had to be there before the books.
 
     From the last week to the first: while a machine has too many days in a week, one day's output of its longest run is
     made in the week before. Moulds that are serviced run last in the week, after the longest service on their machine.
+    Nothing is made before the week from which on a mould is `ready`, as long as there is something else to move.
     """
     need = need / knobs.yield_least  # pieces planned
     a_day = np.floor(knobs.hours_a_day / goods.hours_per_piece)
-    machines = machine.max() + 1
+    machines, most_days = machine.max() + 1, np.int64(10_000)
     by_machine = np.argsort(machine, kind="stable")
     starts = np.searchsorted(machine[by_machine], np.arange(machines))
 
@@ -115,9 +117,8 @@ def level(
             over = np.flatnonzero(total > most)
             if not len(over):
                 break
-            longest = np.maximum.reduceat(days[by_machine] * len(goods) + by_machine, starts)[
-                over
-            ] % len(goods)
+            rank = days * (1 + (ready < week) * most_days) * len(goods) + np.arange(len(goods))
+            longest = np.maximum.reduceat(rank[by_machine], starts)[over] % len(goods)
             rest = need[week, longest] - (days[longest] - 1) * a_day[longest]
             moved = np.clip(rest, 1, a_day[longest])
             need[week, longest] -= moved

@@ -128,6 +128,14 @@ class Plan:
         self._worn -= np.where(self.overhaul[week], 0, fewer)
 
 
+def commissioned(seed: int, knobs: Maintenance, goods: Goods) -> np.ndarray:
+    """Return the day on which each good's mould is meant to come into use."""
+    trial = rng.integers(seed, "mould.ready", np.arange(len(goods)), *knobs.trial_days)
+    ready = goods.launched - trial
+    within = calendar.before_closed_day(ready)
+    return np.where(ready < 0, calendar.off_closed_day_before(ready), within)
+
+
 @dataclass(frozen=True)
 class Work:
     """Work on moulds in order of its first day, as arrays, and each mould's counter when the books begin."""

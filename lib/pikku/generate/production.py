@@ -1,22 +1,24 @@
-"""Production: what is made follows from what is shipped, on machines that can make it.
+"""Production: what is made follows from what is expected to be shipped, on machines that can make it.
 
 The goods shipped in a week were finished by the end of the week before. Each good is made every few weeks (by its machine
-hours) for the weeks until it is made again, and up to its reorder point at least; what a machine can't make in a week, or not
-beside the service of a mould, it makes in the weeks before. Goods sold before the first run, and a safety stock, are the
-opening stock; of a good that is launched, the first runs make the safety stock, and of one that is given up, the last ones use it.
+hours) for what is expected to be sold until it is made again, and a safety stock. Where more is ordered, the safety stock is
+used; when the orders for the next week take more than there is, or when there is less than the reorder point, a run is brought
+forward. What a machine can't make in a week, or not beside the service of a mould, it makes in the weeks before. Of a good that is
+given up, as much is made as the orders take that were still placed; what was made too much before stays.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pikku.catalog.realism import Production, Realism
 from pikku.generate import calendar, maintenance, planning, rng
-from pikku.generate.goods import Goods
+from pikku.generate.goods import Goods, between
 from pikku.generate.machines import assign, level, weeks_between, whole_days
+from pikku.generate.stocktakes import Counts
 
-#: Weeks of demand after the plan that production still prepares for.
-_BEYOND = 4
+#: Weeks after the plan that production still prepares for: two more than there are between two runs at the most.
+_BEYOND = 15
 
 
 @dataclass(frozen=True)
@@ -36,58 +38,92 @@ class Runs:
     press: np.ndarray  # class by machine
     first_run: np.ndarray  # day by machine that is bought for new goods, -1 of the others
     services: maintenance.Plan
+    commissioned: np.ndarray  # day by good on which its mould came into use
+    counts: Counts  # the stocktakes of finished goods
 
 
-def plan(seed: int, realism: Realism, goods: Goods, shipped: np.ndarray) -> Runs:
+def plan(
+    seed: int, realism: Realism, goods: Goods, sent: np.ndarray, back: np.ndarray, counts: Counts
+) -> Runs:
     """Return the production orders.
 
     Parameters
     ----------
-    shipped
-        Pieces that left, by week and good.
+    sent, back
+        Pieces that left, and that came back to stock, by week and good.
+    counts
+        What stocktakes find to be off, if there is enough that it can be.
     """
     knobs = realism.production
-    need, opening = _needs(seed, knobs, goods, shipped)
-    machine, press = assign(goods, knobs, shipped)
+    ready = maintenance.commissioned(seed, realism.maintenance, goods)
+    from_week = np.minimum(calendar.week(ready + 6), calendar.week(goods.launched) - 1)
+    need, opening, counts = _needs(seed, knobs, goods, sent, back, counts, from_week)
+    machine, press = assign(goods, knobs, sent)
     days = calendar.MachineDays(knobs.days_a_week)
     services = maintenance.Plan(seed, realism, goods, days, need / knobs.yield_least)
-    need, before = level(need, machine, goods, knobs, services)
-    return _runs(seed, knobs, goods, machine, press, need, opening + before, services)
-
-
-def net_requirements(demand: np.ndarray, back: np.ndarray) -> np.ndarray:
-    """Return the demand that what came back in the weeks before doesn't meet, by week and item.
-
-    Parameters
-    ----------
-    demand, back
-        Pieces that are taken, and that come back to stock, by week and item.
-    """
-    lacking = np.cumsum(demand, axis=0)
-    lacking[1:] -= np.cumsum(back[:-1], axis=0)
-    return np.diff(np.maximum.accumulate(lacking, axis=0), axis=0, prepend=0)
+    need, before = level(need, machine, goods, knobs, services, from_week)
+    return _runs(
+        seed, knobs, goods, machine, press, need, opening + before, services, ready, counts
+    )
 
 
 def _needs(
-    seed: int, knobs: Production, goods: Goods, shipped: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the pieces to make by week and good, and the opening stock."""
-    weeks, count = shipped.shape
+    seed: int,
+    knobs: Production,
+    goods: Goods,
+    sent: np.ndarray,
+    back: np.ndarray,
+    counts: Counts,
+    from_week: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, Counts]:
+    """Return the pieces to make by week and good, the opening stock, and what stocktakes find.
+
+    Nothing is made of a good before the week from which on there is a mould, nor after the last one in which it is sold.
+    """
+    weeks, count = sent.shape
     interval, safety = weeks_between(goods, knobs), safety_stock(goods, knobs)
-    # Demand goes on after the plan.
-    cumulative = planning.cumulated(shipped, 5, _BEYOND)
-    week = np.arange(weeks)[:, None]
-    due, first = planning.due(seed, "production.phase", interval, 1, weeks)
-    end = np.minimum(week + 1 + interval, weeks + _BEYOND)
-    until = np.take_along_axis(cumulative, end, axis=0)
-    # After a run, there is what the weeks until the next one take and the safety stock, and no less than the reorder point; of
-    # a good that isn't sold yet, or not much longer, only what they take.
-    next_run = calendar.monday(end)
-    least = np.maximum(until + safety, cumulative[1 : weeks + 1] + reorder_points(goods, knobs))
-    wanted = np.where((goods.launched < next_run) & (goods.ended > next_run), least, until)
-    opening = cumulative[first + 1, np.arange(count)] + np.where(goods.launched <= 0, safety, 0)
-    made = np.maximum.accumulate(np.maximum(np.where(due, wanted, 0), opening), axis=0)
-    return np.diff(made, axis=0, prepend=opening[None, :]), opening
+    least = reorder_points(goods, knobs)
+    forecast = planning.Forecast(goods.expected, sent, knobs.forecast_weeks, _BEYOND)
+    due, following = planning.due(seed, "production.phase", interval, 1, weeks)
+    last_week = np.minimum(calendar.week(goods.ended) - 1, weeks)
+    ordered = _ordered(sent, last_week)
+    opening = forecast.between(0, 0, following[0] + 1) + np.where(goods.launched <= 0, safety, 0)
+    opening = np.maximum(opening, sent[0] + ordered[0])
+    item = np.arange(count)
+    kept = safety * between(seed, "production.kept", item, *knobs.kept)
+    need, stock = np.zeros((weeks, count), dtype=np.int64), opening.copy()
+    missing, found = np.zeros((2, weeks, count), dtype=np.int64)
+    for week in range(weeks):
+        end = following[week] + 1  # of the weeks that a run is for
+        goes_on = (goods.launched < calendar.monday(end)) & (goods.ended > calendar.monday(end))
+        # This week's orders are in the book, of the next week's those that make a run urgent; a good that is given up, too, has
+        # some that still may come.
+        wanted = sent[week] + forecast.between(week, week + 1, end) - stock
+        wanted += np.where(goes_on, safety, 0)
+        to_come = 0.5 + 0.5 * rng.uniform(seed, "production.to_come", week * 100_000 + item)
+        lacking = sent[week] + ordered[week] - stock
+        lacking += np.where(
+            goods.launched < calendar.monday(end), np.ceil(kept * to_come), 0
+        ).astype(np.int64)
+        low = goes_on & (stock < least) & (end > week + 2)
+        runs = (due[week] | (lacking > 0) | low) & (from_week <= week) & (week <= last_week)
+        need[week] = np.where(runs, np.maximum(np.maximum(wanted, lacking), 0), 0)
+        stock += need[week] + back[week] - sent[week]
+        missing[week], found[week] = counts.off(week, stock, ordered[week])
+        stock += found[week] - missing[week]
+    return need, opening, replace(counts, missing=missing, found=found)
+
+
+def _ordered(sent: np.ndarray, last_week: np.ndarray) -> np.ndarray:
+    """Return the pieces that customers have ordered at the end of each week and that will leave, by week and good.
+
+    These are what leaves in the next week, and after the last week in which a good is made all that leaves at all. What
+    leaves after the plan is as much a week as before.
+    """
+    after = np.ceil(sent[-7:-1].mean(axis=0)).astype(np.int64)
+    following = np.concatenate([sent[1:], after[None, :]])
+    rest = sent.sum(axis=0) - np.cumsum(sent, axis=0)
+    return np.where(np.arange(len(sent))[:, None] >= last_week, rest, following)
 
 
 def safety_stock(goods: Goods, knobs: Production) -> np.ndarray:
@@ -111,6 +147,8 @@ def _runs(
     planned: np.ndarray,
     opening: np.ndarray,
     services: maintenance.Plan,
+    ready: np.ndarray,
+    counts: Counts,
 ) -> Runs:
     """Return the runs: each makes what is planned less what earlier runs made too much."""
     least = knobs.yield_least
@@ -146,6 +184,8 @@ def _runs(
     started = services.open.day(week, place)
     finished = services.open.day(week, place + length - 1)
     kept = finished < calendar.PLAN_DAYS
+    first = np.full(len(goods), calendar.PLAN_DAYS)
+    np.minimum.at(first, product, started)
     order = np.flatnonzero(kept)[np.lexsort((machine[product][kept], started[kept]))]
     return Runs(
         product=product[order].astype(np.int64),
@@ -159,6 +199,9 @@ def _runs(
         press=press,
         first_run=_first_run(goods, machine, len(press), machine[product], started),
         services=services,
+        # A mould comes sooner than it was meant to where else its machine could not make in time all that is asked of it.
+        commissioned=np.minimum(ready, first),
+        counts=counts,
     )
 
 

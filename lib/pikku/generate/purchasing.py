@@ -1,11 +1,12 @@
-"""Purchases: what is bought follows from what production consumes; receipts, bills and payments follow from that.
+"""Purchases: what is bought follows from what production is expected to consume; receipts, bills and payments follow from that.
 
-What is used in a week was received, or ground again, by the end of the week before. Each item is bought every few weeks for the weeks until
-it is bought again, in lots and lorry loads; what is used before the first receipt, and a safety stock, are the opening
-stock. Of what comes, some is refused: the safety stock stands in for it until the item is ordered again, and more of it then.
+What is used in a week was received, or ground again, by the end of the week before. Each item is bought every few weeks for what is
+expected to be used until it is bought again, and a safety stock, in lots and lorry loads; it is ordered some weeks before it
+arrives, when only the runs of the next two weeks are known. Where production takes more than was expected, or of what comes some is
+refused, the safety stock is used; what next week's runs lack is fetched sooner.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,7 +22,12 @@ from pikku.generate.stocktakes import Counts
 
 #: First week in which ordered goods can arrive: the longest lead time after the first day.
 _FIRST_WEEK = 5
-_BEYOND = 5
+#: Weeks after the plan in which arrives what is ordered in it, and those for which it is.
+_AFTER, _BEYOND = 3, 9
+#: Weeks whose runs are known when something is ordered.
+_SCHEDULED = 2
+#: Parts of an order of an item in a week, at most; what is fetched beside it is numbered from here on.
+_OTHER = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,7 @@ class Purchases:
     deducted: np.ndarray
     payments: settle.Settled
     opening: np.ndarray  # base units by item
+    counts: Counts  # the stocktakes of materials and packaging
 
     @property
     def line_id(self) -> np.ndarray:
@@ -72,25 +79,31 @@ def build(
 ) -> Purchases:
     """Return the purchases that cover what production consumes less what it gives back, with their bills and payments.
 
-    They replace what stocktakes find missing, and count on what was found. `turnover` is what the company sells in each financial
-    year, paisa.
+    Parameters
+    ----------
+    counts
+        What stocktakes find to be off, if there is enough that it can be.
+    turnover
+        What the company sells in each financial year, paisa.
     """
     knobs = realism.purchasing
-    used = issues.by_week + counts.missing
-    used[1:] -= regrind.by_week[:-1] + counts.found[:-1]
-    week, item, quantity, refused, opening = _needs(seed, knobs, goods, used)
-    vendor = _vendors(seed, knobs, goods, vendors, week, item)
-    order = np.lexsort((item, vendor, week))
-    week, item, quantity, refused, vendor = (
-        column[order] for column in (week, item, quantity, refused, vendor)
+    usual, _ = usual_vendors(seed, goods, vendors)
+    lead = -(-vendors.lead[usual] // 7)
+    week, item, urgent, quantity, refused, opening, counts = _needs(
+        seed, realism, goods, issues.by_week, regrind.by_week, counts, lead
     )
-    document, line_no = _documents(knobs, week, vendor)
+    vendor = _vendors(seed, knobs, goods, vendors, week, item)
+    order = np.lexsort((item, vendor, urgent, week))
+    week, item, urgent, quantity, refused, vendor = (
+        column[order] for column in (week, item, urgent, quantity, refused, vendor)
+    )
+    document, line_no = _documents(knobs, week * 2 + urgent, vendor)
     head = line_no == 1
     ids = week[head] * 10_000 + vendor[head]
     jitter = rng.integers(seed, "purchase_order.lead", ids, *knobs.lead_jitter)
     # The vendor means to arrive on the day wanted; whatever comes first comes after the order, which is no later than Monday.
     least = max(knobs.lead_least, knobs.wanted_day)
-    lead = np.maximum(vendors.lead[vendor[head]] + jitter, least)
+    lead = np.where(urgent[head], least, np.maximum(vendors.lead[vendor[head]] + jitter, least))
     ordered = calendar.monday(week[head]) + knobs.wanted_day - lead
     ordered = np.maximum(calendar.before_closed_day(ordered), 0)
     kept = ordered < calendar.PLAN_DAYS
@@ -133,48 +146,91 @@ def build(
         *receipts,
         *bills,
         opening,
+        counts,
+    )
+
+
+def _expected(goods: Goods) -> np.ndarray:
+    """Return what is expected to be used of bought items, base units by week and item: what is sold of goods takes it."""
+    bill, items = goods.bill, len(goods.stock.product_id)
+    return np.array(
+        [
+            np.bincount(bill.component, pieces[bill.good] * bill.per_1000 / 1e6, items)
+            for pieces in goods.expected
+        ]
     )
 
 
 def _needs(
-    seed: int, knobs: Purchasing, goods: Goods, used: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Return what is bought by week, in parts of at most a lorry load (week, item, base units, of which refused), and the opening stock by item.
+    seed: int,
+    realism: Realism,
+    goods: Goods,
+    used: np.ndarray,
+    back: np.ndarray,
+    counts: Counts,
+    lead: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, Counts]:
+    """Return what is bought by week, in parts of at most a lorry load (week, item, whether it is urgent, base units, of which
+    refused), the opening stock by item, and what stocktakes find.
 
-    No more is refused than what is there lasts without it, until the item is bought again.
+    No more is refused than production can do without in the next week.
+
+    Parameters
+    ----------
+    used, back
+        What production takes from stock and gives back, by week and item.
+    lead
+        Weeks from order to arrival by item.
     """
     weeks, count = used.shape
+    knobs, expected = realism.purchasing, _expected(goods)
+    forecast = planning.Forecast(expected, used - back, realism.production.forecast_weeks, _BEYOND)
     interval, lot = goods.stock.of("weeks"), goods.stock.of("lot")
-    cumulative = planning.cumulated(used, 6, _BEYOND)
-    # Where more comes back than is used in a week, what had to be there before stays.
-    cumulative = np.maximum.accumulate(cumulative, axis=0)
-    week = np.arange(weeks + 3)[:, None]
-    due, first = planning.due(seed, "purchase.phase", interval, _FIRST_WEEK, weeks + 3)
-    end = np.minimum(week + 1 + interval, weeks + _BEYOND)
-    needed = np.take_along_axis(
-        cumulative, end, axis=0
-    )  # used by the end of the weeks that an order covers
-    covered = cumulative[first + 1, np.arange(count)]
-    mean = used[1 : calendar.WEEKS].mean(axis=0)
-    safety = np.ceil(mean * knobs.safety_weeks).astype(np.int64)
-    opening = covered + safety
-    stock = opening.copy()
-    parts = []
-    for at in range(_FIRST_WEEK, weeks + 3):
-        lack = np.maximum(needed[at] + safety - stock, 0) * due[at]
-        bought = -(-lack // lot) * lot
+    due, following = planning.due(seed, "purchase.phase", interval, _FIRST_WEEK, weeks + _AFTER)
+    recent = np.ceil(used[-7:-1].mean(axis=0)).astype(np.int64)
+    used = np.concatenate([used, np.repeat(recent[None, :], _AFTER + _SCHEDULED, axis=0)])
+    net = used.copy()
+    net[:weeks] -= back
+    before = np.concatenate([np.zeros((1, count), dtype=np.int64), np.cumsum(net, axis=0)])
+    safety = np.ceil(expected[: calendar.WEEKS].mean(axis=0) * knobs.safety_weeks).astype(np.int64)
+    opening = np.maximum(forecast.between(0, 0, following[0] + 1) + safety, used[0] + used[1])
+    item, stock, parts = np.arange(count), opening.copy(), []
+    kept = safety * between(seed, "purchase.kept", item, *knobs.kept)
+    missing, found = np.zeros((2, weeks, count), dtype=np.int64)
+    for week in range(weeks + _AFTER):
+        end = following[week] + 1
+        # When it was ordered, the runs of the next weeks were known, and of those after them only what is usual.
+        known = np.clip(week - lead, 0, weeks - 1)
+        until = np.minimum(known + _SCHEDULED, week + 1)
+        meanwhile = before[until, item] - before[week]
+        wanted = forecast.between(known, until, end) + meanwhile + safety - stock
+        bought = -(-np.maximum(wanted, 0) // lot) * lot * due[week]
         stock += bought
-        some = np.flatnonzero(bought)
-        which, number, size = _parts(goods, knobs, some, bought[some])
-        poor = _refused(seed, knobs, goods, np.full(len(which), at), some[which], number, size)
-        before = np.cumsum(poor) - poor
-        before -= before[np.searchsorted(which, which)]
-        spare = np.maximum(stock - needed[at], 0) // lot * lot
-        poor = np.clip(spare[some[which]] - before, 0, poor)
-        np.subtract.at(stock, some[which], poor)
-        parts.append((np.full(len(which), at), some[which], size, poor))
-    week, item, quantity, refused = map(np.concatenate, zip(*parts, strict=True))
-    return week, item, quantity, refused, opening
+        to_come = 0.5 + 0.5 * rng.uniform(seed, "purchase.to_come", week * 10_000 + item)
+        lacking = used[week] + used[week + 1] - stock + np.ceil(kept * to_come).astype(np.int64)
+        now = np.full(count, min(week, weeks - 1))
+        until_next = forecast.between(now, now, end) + safety - stock
+        fetched = np.where(due[week], lacking, np.maximum(lacking, until_next))
+        fetched = np.where(lacking > 0, -(-fetched // lot) * lot, 0) * (week > 0)
+        stock += fetched
+        for urgent, quantity in enumerate((bought, fetched)):
+            some = np.flatnonzero(quantity)
+            which, number, size = _parts(goods, knobs, some, quantity[some])
+            place = some[which]
+            poor = _refused(seed, knobs, goods, week, place, number + _OTHER * urgent, size)
+            earlier = np.cumsum(poor) - poor
+            earlier -= earlier[np.searchsorted(which, which)]
+            spare = np.maximum(stock - used[week] - used[week + 1], 0) // lot * lot
+            poor = np.clip(spare[place] - earlier, 0, poor)
+            np.subtract.at(stock, place, poor)
+            same = np.full(len(which), week), place, np.full(len(which), urgent)
+            parts.append((*same, size, poor))
+        stock -= net[week]
+        if week < weeks:
+            missing[week], found[week] = counts.off(week, stock, used[week + 1])
+            stock += found[week] - missing[week]
+    bought = map(np.concatenate, zip(*parts, strict=True))
+    return *bought, opening, replace(counts, missing=missing, found=found)
 
 
 def _parts(
@@ -193,13 +249,13 @@ def _refused(
     seed: int,
     knobs: Purchasing,
     goods: Goods,
-    week: np.ndarray,
+    week: int,
     item: np.ndarray,
     number: np.ndarray,
     quantity: np.ndarray,
 ) -> np.ndarray:
     """Return what the store refuses of parts, in whole lots."""
-    ids, lot = rng.combine(week, item, number), goods.stock.of("lot")[item]
+    ids, lot = rng.combine(np.full(len(item), week), item, number), goods.stock.of("lot")[item]
     poor = rng.chance(seed, "purchase.refused", ids, knobs.refused)
     poor &= quantity >= knobs.refused_lots * lot
     lots = quantity * between(seed, "purchase.refused_share", ids, *knobs.refused_share) / lot
@@ -230,10 +286,10 @@ def usual_vendors(seed: int, goods: Goods, vendors: Vendors) -> tuple[np.ndarray
 
 
 def _documents(
-    knobs: Purchasing, week: np.ndarray, vendor: np.ndarray
+    knobs: Purchasing, when: np.ndarray, vendor: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return the document (from 0) and line number of each line: a document a week and vendor, unless its lines are too many."""
-    position = position_in_group(week * 1_000_000 + vendor)
+    """Return the document (from 0) and line number of each line: one for each vendor and time, unless its lines are too many."""
+    position = position_in_group(when * 1_000_000 + vendor)
     line_no = position % knobs.most_lines + 1
     return np.cumsum(line_no == 1) - 1, line_no
 
