@@ -4,12 +4,14 @@ import itertools
 from dataclasses import replace
 
 import duckdb
+import numpy as np
 import pytest
 from tests.generate.conftest import loaded
 
 from pikku import generate
 from pikku.catalog.realism import REALISM
-from pikku.generate import names
+from pikku.generate import names, partners, sizes
+from pikku.generate.company import Company
 from pikku.generate.places import CITIES, kilometres
 
 
@@ -131,6 +133,51 @@ def test_nobody_visits_or_phones_when_nobody_is_there(small):
     )
     assert channels.keys() == {"portal"}
     assert channels["portal"] > 20
+
+
+#: Orders with the place of the customer.
+PLACED = """(SELECT o.*, segment, city, state_name FROM sales_order o
+             JOIN customer ON customer_id = CAST(customer_code[3:] AS BIGINT))"""
+
+
+def test_a_salesperson_has_a_territory(small):
+    """A state or two, but for what is done for a neighbour."""
+    own = small.sql(f"""
+        SELECT median(part) FROM (
+            SELECT sum(orders) FILTER (place <= 2) / sum(orders) AS part FROM (
+                SELECT salesperson_id, count(*) AS orders,
+                       row_number() OVER (PARTITION BY salesperson_id ORDER BY count(*) DESC) AS place
+                FROM {PLACED} GROUP BY salesperson_id, state_name)
+            GROUP BY salesperson_id)""").fetchone()[0]
+    assert own > 0.85
+    days, astray = small.sql(f"""
+        SELECT count(*), avg((states > 1)::INT) FROM (
+            SELECT count(DISTINCT state_name) AS states FROM {PLACED} WHERE channel = 'field'
+            GROUP BY salesperson_id, ordered_on HAVING count(*) > 1)""").fetchone()
+    assert days > 300
+    assert astray < 0.35
+
+
+def test_exports_have_a_desk_of_their_own(small):
+    apart = small.sql(f"""
+        SELECT sum(exports) FILTER (exports > 0.8 * orders) / sum(exports) FROM (
+            SELECT count(*) AS orders, count(*) FILTER (segment = 'export') AS exports FROM {PLACED}
+            GROUP BY salesperson_id)""").fetchone()[0]
+    assert apart > 0.85
+
+
+@pytest.mark.parametrize("desks", [1, 2, 3, 4, 10, 300])
+def test_territories_are_whole_and_of_about_one_size(desks):
+    sold = Company(1, sizes.parse(20_000), REALISM).customers
+    desk = (partners.territories(sold, desks) * desks).astype(int)
+    order = np.lexsort((desk, sold.region))
+    assert (np.diff(desk[order]) >= 0).all()
+    exports = sold.segment == partners.EXPORT
+    if desks >= 4:
+        assert set(desk[exports]).isdisjoint(desk[~exports])
+        counts = np.bincount(desk[~exports])
+        assert np.ptp(counts) <= 1
+    assert set(desk) <= set(range(desks))
 
 
 def test_customers_are_spread_over_all_who_sell(small):

@@ -81,6 +81,9 @@ class Company:
         self.vendors = partners.vendors(seed, size, realism)
         self.carriers = partners.carriers(realism.dispatch)
         self.staff = people.staff(seed, size, realism)
+        self.territories = partners.territories(
+            self.customers, self.staff.desks[people.SALES].number
+        )
 
     def without_choices(self) -> "Company":
         """Return the company for who leaves it to others to draw orders: without what they are drawn from, 55 MB at `huge`."""
@@ -142,7 +145,7 @@ class Company:
         """
         taken, sent = self.draw(blocks)
         numbers = _numbers(sent, first_numbers)
-        head = sales.sales_orders(self.seed, taken, self.staff)
+        head = sales.sales_orders(taken, self.territories, self.staff)
         shipped = sales.shipments(
             self.seed,
             self.realism.dispatch,

@@ -28,6 +28,15 @@ CUSTOMER_PANS, VENDOR_PANS, EMPLOYEE_PANS = 1_000_000, 60_000_000, 100_000_000
 #: Months between which the course of a customer's orders is drawn, and the part of them that he places at least as long as he buys.
 _COURSE_MONTHS = 6
 _LEAST_PRESENCE = 0.1
+#: The order of regions: by state, whose GST codes lead from north to south, then by city; abroad comes last.
+_REGION = {
+    city.name: place
+    for place, city in enumerate(
+        sorted(CITIES.values(), key=lambda each: (each.state_code, each.name))
+    )
+}
+#: Desks from which on exports have some for themselves.
+_EXPORT_DESK_FROM = 4
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,7 @@ class Customers:
 
     segment: np.ndarray
     home: np.ndarray  # in Pikku's state
+    region: np.ndarray  # those of one city have the same number, and neighbouring ones of one state follow each other
     overseas: np.ndarray  # where no lorry goes
     distance_km: np.ndarray  # by road, or by sea
     flown_km: np.ndarray  # as the crow flies
@@ -189,6 +199,7 @@ def customers(
     return Customers(
         segment=segment,
         home=np.array([city.state_code == HOME_STATE for city in cities]),
+        region=np.array([_REGION[city.name] for city in cities]),
         overseas=np.array([city.overseas for city in cities]),
         distance_km=np.where(sea > 0, sea, road),
         flown_km=np.rint(crow).astype(np.int64),
@@ -211,6 +222,26 @@ def customers(
         agreed=_agreed(seed, segment, realism.orders),
         rows=rows,
     )
+
+
+def territories(sold: Customers, desks: int) -> np.ndarray:
+    """Return of each customer the lot of a desk among so many (see :meth:`Staff.in_charge`).
+
+    Each has customers of neighbouring places, and about as many as the others. Exports have desks for themselves, as they are
+    a part of all customers.
+    """
+    abroad = sold.segment == EXPORT
+    for_exports = max(1, round(desks * abroad.mean())) if desks >= _EXPORT_DESK_FROM else 0
+    order = np.lexsort((sold.key, sold.region, abroad))
+    lot = np.empty(len(order))
+    if for_exports:
+        inland = desks - for_exports
+        groups = ((order[~abroad[order]], 0, inland), (order[abroad[order]], inland, for_exports))
+    else:
+        groups = ((order, 0, desks),)
+    for mine, first, number in groups:
+        lot[mine] = (first + np.arange(len(mine)) * number // max(len(mine), 1) + 0.5) / desks
+    return lot
 
 
 def sales_rate(

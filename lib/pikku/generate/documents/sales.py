@@ -17,19 +17,18 @@ _ROAD, _RAIL, _AIR, _SEA = range(len(MODES))
 _PORTAL = CHANNELS.index("portal")
 
 
-def sales_orders(seed: int, orders: OrderChunk, employed: Staff) -> Rows:
+def sales_orders(orders: OrderChunk, territories: np.ndarray, employed: Staff) -> Rows:
     """Return sales orders; a customer's orders go to one salesperson as :meth:`Staff.in_charge` says.
 
-    While no salesperson is there, nobody pays a visit or answers the phone, and orders come by the portal.
+    `territories` says of each customer which desk that is. While no salesperson is there, nobody pays a visit or answers the phone, and orders come by the portal.
     """
-    lot = rng.uniform(seed, "customer.salesperson", orders.customer)
     channel = np.where(employed.desks[SALES].manned[orders.day], orders.channel, _PORTAL)
     return Rows(
         "sales_order",
         {
             "sales_order_no": orders.number,
             "customer_id": orders.customer + 1,
-            "salesperson_id": employed.in_charge(SALES, lot, orders.day),
+            "salesperson_id": employed.in_charge(SALES, territories[orders.customer], orders.day),
             "channel": Choice(channel, CHANNELS),
             "ordered_on": calendar.epoch(orders.day),
             "requested_on": calendar.epoch(orders.requested),
