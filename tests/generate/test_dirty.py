@@ -514,6 +514,49 @@ def test_pin_codes_are_misspelt_as_people_say_them():
     assert {spell("411012", number) for number in range(8)} >= {"411 012", " 411012"}
 
 
+def codes_of(folder, noted, table, partner):
+    """Return of each document's number the codes of the customer or vendor that its rows bear; those that are refused don't count."""
+    file, found = catalog_raw.raw_file(table), {}
+    left_out = set().union(*(positions(noted[file.path], kind) for kind in catalog_raw.REJECTED))
+    for part in dirty.PARTS:
+        for place, row in enumerate(rows_of(folder, file, part)):
+            if (part, place) not in left_out:
+                values, _ = read_row(row, file)
+                found.setdefault(values[file.key[0]], set()).add(values[partner])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("order", "table", "key", "partner"),
+    [
+        ("sales_order", "receivable_invoice", "receivable_invoice_no", "customer_id"),
+        ("sales_order", "customer_advance", "customer_advance_no", "customer_id"),
+        ("purchase_order", "payable_bill", "payable_bill_no", "vendor_id"),
+    ],
+)
+def test_who_bills_copies_the_code_from_the_order(raw, noted, second, order, table, key, partner):
+    ordered = codes_of(raw, noted, order, partner)
+    billed = codes_of(raw, noted, table, partner)
+    rows = generate.truth(4_000, 7, table)
+    if table == "receivable_invoice":
+        sent = generate.truth(4_000, 7, "shipment")
+        of = dict(
+            zip(sent["shipment_no"].to_pylist(), sent["sales_order_id"].to_pylist(), strict=True)
+        )
+        orders = [of[f"DC-{number[-9:]}"] for number in rows[key].to_pylist()]
+    else:
+        orders = rows[f"{order}_id"].to_pylist()
+    prefix = "SO" if order == "sales_order" else "PO"
+    digits = len(next(iter(ordered))) - 3
+    found = [
+        (billed[number], ordered[f"{prefix}-{of_order:0{digits}d}"])
+        for number, of_order in zip(rows[key].to_pylist(), orders, strict=True)
+    ]
+    assert [pair for pair in found if pair[0] != pair[1]] == []
+    # There are so few advances that none need be of somebody who was entered twice.
+    assert table == "customer_advance" or any(second.keys() & one for one, _ in found)
+
+
 def copied_runs(entry):
     """Return the rows sent twice in runs of rows that stand together."""
     rows = np.array(sorted(row for _, row in positions(entry, catalog_raw.DUPLICATE)))
