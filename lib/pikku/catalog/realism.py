@@ -904,6 +904,8 @@ class Dirt:
     #: Rows that come besides and that no table can take, as a share of the good ones. Reasoning: a slip of hand in a key, a number
     #: or a date is rarer than a repeated page.
     rejected: float = 0.003
+    #: Share of those rows with a second value that is wrong. Reasoning: who is in a hurry slips more than once.
+    second_slip: float = 0.1
     #: Share of rows of which an older version, with an error, was sent before. Reasoning: one document in a hundred is corrected.
     corrected: float = 0.010
     #: By how much the older version is wrong, either way: days of a date, and per cent of a figure, of what is right (least, most).

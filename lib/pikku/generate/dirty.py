@@ -6,7 +6,7 @@ values lead back to the true ones, so that a perfect cleaning gives the truth.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,6 +29,9 @@ from pikku.generate.twins import entered_again, under_second_code
 from pikku.generate.writing import raw_column, raw_columns, text
 
 PARTS = ("main", "late")
+#: What rejected rows are while it is not said why.
+_REFUSED = "rejected"
+_ALL = slice(None)
 
 
 @dataclass(frozen=True)
@@ -69,18 +72,17 @@ def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows, others: Others) -> P
     main.add(
         catalog_raw.CORRECTED,
         np.flatnonzero(fate.corrected),
-        _written_before(file, older, fate.first_moment[fate.corrected]),
+        _of_all(_written_before(file, older, fate.first_moment[fate.corrected])),
     )
     main.add(catalog_raw.DUPLICATE, fate.twice, after=fate.page_end)
-    for kind, position, source, broken in rejected(seed, dirt, file, fate, clean, others):
-        main.add(kind, source, {position: broken}, extra=True, column=file.columns[position].header)
+    refused = rejected(seed, dirt, file, fate, block, clean, others)
+    main.add(_REFUSED, refused.source, refused.own, after=refused.after, notes=refused.notes)
     if file.table_name in others.twins:
         source, own = entered_again(
             seed, file, others.twins[file.table_name], fate.ids, clean, rows
         )
-        main.add(
-            catalog_raw.NEAR_DUPLICATE, source, own, extra=True, misspelt=_older_cities(file, own)
-        )
+        notes = _older_cities(file, own)
+        main.add(catalog_raw.NEAR_DUPLICATE, source, _of_all(own), extra=True, notes=notes)
     late = _Part(file, seed, dirt)
     late.add(catalog_raw.LATE, np.flatnonzero(fate.late))
     late.add("", np.flatnonzero(fate.corrected))
@@ -102,50 +104,62 @@ def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows, others: Others) -> P
     )
 
 
+#: Values that some rows of a layer have instead of the true ones: position of the column, which of the rows, values.
+Own = Sequence[tuple[int, np.ndarray | slice, pa.Array]]
+#: What is noted of some rows of a layer: the kind of the defect, the header of the column, which of the rows.
+Notes = Sequence[tuple[str, str, np.ndarray | slice]]
+
+
+def _of_all(own: dict[int, pa.Array]) -> Own:
+    return [(position, _ALL, values) for position, values in own.items()]
+
+
+@dataclass(frozen=True)
+class _Layer:
+    kind: str
+    source: np.ndarray
+    rank: np.ndarray
+    own: Own
+    extra: bool
+    notes: Notes
+
+
 class _Part:
     """One part of a file, put together of layers of rows, which are then sorted, disguised and noted."""
 
     def __init__(self, file: RawFile, seed: int, dirt: Dirt) -> None:
         self.file, self.seed, self.dirt = file, seed, dirt
-        self.source: list[np.ndarray] = []
-        self.rank: list[np.ndarray] = []
-        self.own: list[dict[int, pa.Array]] = []
-        self.label: list[tuple[str, str, bool]] = []
-        self.misspelt: list[tuple[str, np.ndarray] | None] = []
+        self.layers: list[_Layer] = []
 
     def add(
         self,
         kind: str,
         source: np.ndarray,
-        own: dict[int, pa.Array] | None = None,
+        own: Own = (),
         *,
         extra: bool = False,
         after: np.ndarray | None = None,
-        column: str = "",
-        misspelt: tuple[str, np.ndarray] | None = None,
+        notes: Notes = (),
     ) -> None:
         """Add a layer of copies of true rows.
 
         Parameters
         ----------
+        kind
+            The defect that all of them have, `""` for none, or :data:`_REFUSED` for those of which `notes` says it.
         source
-            The true rows, ascending.
-        own
-            By position of the column, the values that the copies have instead of the true ones.
+            The true rows, in the order in which the copies stand.
         extra
             Whether the copies stand at the end of their block.
         after
             The true rows that the copies stand after, where they don't stand in the place of their own.
-        column
-            Header of the column that is defective.
-        misspelt
-            Header of a column that is misspelt in some of the copies besides, and in which ones.
+        notes
+            What is noted besides.
         """
-        self.source.append(source)
-        self.rank.append(2 * source if after is None else 2 * after + 1)
-        self.own.append(own or {})
-        self.label.append((kind, column, extra))
-        self.misspelt.append(misspelt)
+        rank = 2 * source if after is None else 2 * after + 1
+        if kind not in ("", _REFUSED):
+            notes = [(kind, "", _ALL), *notes]
+        self.layers.append(_Layer(kind, source, rank, own, extra, notes))
 
     def finish(
         self,
@@ -157,29 +171,26 @@ class _Part:
         units: Units,
     ) -> tuple[pa.Table, np.ndarray, list[Noted]]:
         """Return the part's rows in their order, the rows of each block, and the defects."""
-        source = np.concatenate(self.source)
-        layers = len(self.source)
-        layer = np.repeat(np.arange(layers), [len(each) for each in self.source])
-        extra = np.array([each[2] for each in self.label])[layer]
+        source = np.concatenate([each.source for each in self.layers])
+        rank = np.concatenate([each.rank for each in self.layers])
+        layers = len(self.layers)
+        layer = np.repeat(np.arange(layers), [len(each.source) for each in self.layers])
+        extra = np.array([each.extra for each in self.layers])[layer]
         order = np.argsort(
-            ((block[source] * 2 + extra) * 2 * len(rows) + np.concatenate(self.rank)) * layers
-            + layer,
-            kind="stable",
+            ((block[source] * 2 + extra) * 2 * len(rows) + rank) * layers + layer, kind="stable"
         )
         source, layer = source[order], layer[order]
         noted, put = [], defaultdict(list)
-        for number, (kind, column, _) in enumerate(self.label):
-            if not kind:
+        for number, each in enumerate(self.layers):
+            if not (each.own or each.notes):
                 continue
             found = np.flatnonzero(layer == number)
-            if len(found):
-                noted.append((kind, column, found))
-                header, which = self.misspelt[number] or ("", np.zeros(len(found), dtype=bool))
-                if which.any():
-                    noted.append((catalog_raw.SPELLING, header, found[which]))
-                for position, values in self.own[number].items():
-                    put[position].append((found, values))
-        found = np.flatnonzero(second[1][source] & self._are(catalog_raw.REJECTED, layer, no=True))
+            for kind, header, which in each.notes:
+                if len(found[which]):
+                    noted.append((kind, header, found[which]))
+            for position, which, values in each.own:
+                put[position].append((found[which], values))
+        found = np.flatnonzero(second[1][source] & ~self._are((_REFUSED,), layer))
         if len(found):
             noted.append((catalog_raw.SECOND_CODE, second[0], found))
         # Rows that count are disguised, copies too; older versions and rejected rows have their own defect.
@@ -188,9 +199,9 @@ class _Part:
         worn = Disguise(self.seed, self.dirt, self.file, clean, own, source, sound, noted, put)
         return worn.wear(rows, units), group_sizes(block[source]), noted
 
-    def _are(self, kinds_: Collection[str], layer: np.ndarray, *, no: bool = False) -> np.ndarray:
-        """Return which rows are (or, `no`, are not) of some kinds."""
-        return np.array([(each[0] in kinds_) != no for each in self.label])[layer]
+    def _are(self, kinds_: Collection[str], layer: np.ndarray) -> np.ndarray:
+        """Return which rows are of some kinds."""
+        return np.array([each.kind in kinds_ for each in self.layers])[layer]
 
 
 def _older(seed: int, dirt: Dirt, file: RawFile, rows: Rows, fate: Fate) -> dict[str, np.ndarray]:
@@ -234,13 +245,13 @@ def _written_before(
     }
 
 
-def _older_cities(file: RawFile, own: dict[int, pa.Array]) -> tuple[str, np.ndarray] | None:
-    """Return the header of the city, and which copies have it under an older name; None where there is no city."""
+def _older_cities(file: RawFile, own: dict[int, pa.Array]) -> Notes:
+    """Return that the city stands under an older name in some copies, and in which; nothing where there is no city."""
     for position, raw in enumerate(file.columns):
         if raw.column == "city":
-            older = pa.array(sorted(CITY_WORDS.values()))
-            return raw.header, np.asarray(pc.is_in(own[position], older))
-    return None
+            older = np.asarray(pc.is_in(own[position], pa.array(sorted(CITY_WORDS.values()))))
+            return [(catalog_raw.SPELLING, raw.header, older)]
+    return []
 
 
 def _summed(file: RawFile) -> list[str]:

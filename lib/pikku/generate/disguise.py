@@ -19,7 +19,7 @@ from pikku.catalog.realism import Dirt
 from pikku.catalog.swaps import swappable
 from pikku.generate import rng
 from pikku.generate.kinds import kinds
-from pikku.generate.misspell import grouped, variants
+from pikku.generate.misspell import grouped, spellings
 from pikku.generate.rows import Rows
 from pikku.generate.writing import having
 
@@ -85,16 +85,13 @@ class Disguise:
     def _misspell(self, chosen: np.ndarray) -> None:
         """Write one value of each row another way."""
         lottery = rng.bits(self.seed, f"{self.file.table_name}/spelling", self.own[chosen])
-        usable = [
-            (position, raw.header, spell)
-            for position, raw in enumerate(self.file.columns)
-            if (spell := variants(raw.column, kinds(self.file)[raw.column]))
-        ]
+        usable = spellings(self.file)
         which = (lottery >> np.uint64(32)) % np.uint64(len(usable))
         number = (lottery & np.uint64(0xFFFF)).astype(np.int64)
-        for place, (position, header, spell) in enumerate(usable):
+        for place, (position, spell) in enumerate(usable):
             mine = np.flatnonzero(which == place)
             picks = number[mine].tolist()
+            header = self.file.columns[position].header
             self._rewrite(SPELLING, position, header, chosen[mine], picks, spell)
 
     def _measure(self, chosen: np.ndarray, rows: Rows, units: Units) -> None:

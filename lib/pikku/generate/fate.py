@@ -11,7 +11,7 @@ from pikku.generate import calendar, rng
 from pikku.generate.rows import Choice, Rows, group_sizes, position_in_group
 
 _HOUR = 3600
-_DAY = 24 * _HOUR
+DAY = 24 * _HOUR
 #: Multiples of it, less their whole part, are spread evenly however many there are.
 _GOLDEN = 0.6180339887498949
 #: The column of each table that an older version has wrong. Tables that are not named have no corrected rows.
@@ -92,7 +92,7 @@ def fates(seed: int, dirt: Dirt, file: RawFile, rows: Rows) -> Fate:
     twice, page_end = _pages(seed, dirt, rows, ids)
     sound = ~(late | corrected)[twice]
     opens, closes = OFFICE_HOURS
-    entered = rows.changed * _DAY + rng.integers(
+    entered = rows.changed * DAY + rng.integers(
         seed, f"{name}/entered", ids, opens * _HOUR, closes * _HOUR - 1
     )
     at = np.flatnonzero(late | corrected)
@@ -108,17 +108,17 @@ def _changed(seed: int, name: str, dirt: Dirt, ids: np.ndarray, entered: np.ndar
     """
     opens, closes = OFFICE_HOURS
     later = rng.integers(seed, f"{name}/later", ids, *dirt.changed_hours) * _HOUR
-    first = entered // _DAY - calendar.FIRST_EPOCH
-    day = calendar.off_closed_day((entered + later) // _DAY - calendar.FIRST_EPOCH)
+    first = entered // DAY - calendar.FIRST_EPOCH
+    day = calendar.off_closed_day((entered + later) // DAY - calendar.FIRST_EPOCH)
     last = calendar.delivered(first)
     within = (rng.uniform(seed, f"{name}/in time", ids) * (last - first + 1)).astype(np.int64)
     in_time = np.maximum(calendar.before_closed_day(first + within), first)
     day = np.where(day > last, in_time, day)
     same = day == first
-    least = np.where(same, entered % _DAY + 1, opens * _HOUR)
+    least = np.where(same, entered % DAY + 1, opens * _HOUR)
     room = np.maximum(closes * _HOUR - least, 1)
     clock = least + (rng.uniform(seed, f"{name}/changed", ids) * room).astype(np.int64)
-    return calendar.epoch(day) * _DAY + clock
+    return calendar.epoch(day) * DAY + clock
 
 
 def _pages(seed: int, dirt: Dirt, rows: Rows, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -1,9 +1,11 @@
 """The ways in which a clean value is written differently: each variant means the same and is known to the catalogue."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from pikku.catalog import spelling
-from pikku.generate.kinds import Kind
+from pikku.catalog.raw import RawFile
+from pikku.generate.kinds import Kind, kinds
 
 #: A variant turns a clean text into another spelling of it; it may return the text as it is where it doesn't apply.
 Variant = Callable[[str], str]
@@ -142,3 +144,13 @@ def variants(column: str, kind: Kind) -> Callable[[str, int], str] | None:
     return lambda value, number: (
         chosen[number % len(chosen)](value) if value else empty[number % len(empty)]
     )
+
+
+@lru_cache(maxsize=64)
+def spellings(file: RawFile) -> list[tuple[int, Callable[[str, int], str]]]:
+    """Return the columns of a file that can be written another way: position, and the function that does it."""
+    return [
+        (position, spell)
+        for position, (column, kind) in enumerate(kinds(file).items())
+        if (spell := variants(column, kind))
+    ]

@@ -66,6 +66,7 @@ def purchases(
                 "payable_bill_no": bills,
                 "vendor_reference": references,
                 "purchase_order_id": bought.bill_order + 1,
+                "ordered_on": calendar.epoch(bought.ordered[bought.bill_order]),
                 "vendor_id": vendor + 1,
                 "billed_on": calendar.epoch(bought.billed),
                 "booked_on": calendar.epoch(bought.booked),

@@ -167,6 +167,8 @@ def invoices(
         {
             "receivable_invoice_no": numbers,
             "shipment_id": numbers,
+            "sales_order_id": orders.number[sent.order],
+            "ordered_on": calendar.epoch(orders.day[sent.order]),
             "customer_id": customer + 1,
             "invoiced_on": calendar.epoch(sent.day),
             "due_on": calendar.epoch(sent.day + customers.terms[customer]),
