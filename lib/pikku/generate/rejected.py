@@ -6,9 +6,9 @@ import numpy as np
 import pyarrow as pa
 
 from pikku.catalog import raw as catalog_raw
+from pikku.catalog.periods import OFFICE_HOURS
 from pikku.catalog.raw import RawFile
 from pikku.catalog.realism import Dirt
-from pikku.catalog.reference import OFFICE_HOURS
 from pikku.catalog.spelling import EMPTY, NUMBER
 from pikku.generate import rng
 from pikku.generate.disguise import Units
