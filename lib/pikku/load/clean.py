@@ -34,7 +34,6 @@ from pikku.load.conform import Conformed, quoted
 from pikku.load.types import duckdb_type
 
 _DETAIL = 300
-_SHOWN = 60
 #: Of whole numbers, which count pieces, shots, days and the like: what is derived from them has room for no more.
 _DIGITS = 9
 _ALL = "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"
@@ -341,7 +340,7 @@ class _File:
 
     def _says(self, name: str, says: str = "") -> str:
         """Return SQL for a sentence about a value as it was sent: ``Qty 'twelve' is no whole number``."""
-        value = f"coalesce(left(CAST(raw_{name} AS VARCHAR), {_SHOWN}), '')"
+        value = conform.shown(f"raw_{name}")
         return (
             f"""{quoted(f"{self.headers[name]} '")} || {value} || {quoted(f"' {says}".rstrip())}"""
         )

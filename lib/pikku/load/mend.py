@@ -23,7 +23,7 @@ from pikku.load.conform import Conformed, quoted
 #: or two exchanged). Reasoning: a slip changes one. Firms with one GSTIN and names more unlike are somebody's error, which no
 #: load can decide: the GSTIN's unique key stops it.
 SLIPS = 2
-_SHOWN, _DETAIL = 60, 300
+_DETAIL = 300
 
 
 def found(file: RawFile, read: dict[str, Conformed]) -> dict[str, str]:
@@ -71,7 +71,7 @@ def _unless(ok: str, cases: list[str]) -> str:
 
 
 def _shown(name: str) -> str:
-    return f"'''' || coalesce(left(raw_{name}, {_SHOWN}), '') || ''''"
+    return f"'''' || {conform.shown(f'raw_{name}')} || ''''"
 
 
 def _entered_twice(column: RawColumn) -> bool:
