@@ -176,6 +176,20 @@ def test_the_figures_explain_every_row(loaded, rows, write):
         assert each.loaded == each.raw_rows - lost + each.derived
 
 
+def test_a_nul_in_a_text_is_a_blank(loaded, rows, write):
+    rows["customer"][0]["City"] = "Pune\0"
+    rows["carrier"].append(rows["carrier"][0] | {"Transporter": "TR-09", "Mode": "ca\0mel"})
+    load.run(raw=write(rows))
+    query = "SELECT city FROM customers.customer ORDER BY customer_id"
+    assert loaded.execute(query).fetchall() == [("Pune",), ("Surat",)]
+    found = "SELECT detail FROM etl.finding UNION ALL SELECT detail FROM etl.quarantine"
+    query = f"SELECT detail FROM ({found}) told WHERE position('\\0' IN detail) > 0"
+    assert loaded.execute(query).fetchall() == [
+        ("City 'Pune\\0'",),
+        ("Mode 'ca\\0mel' is none of road, rail, air, sea",),
+    ]
+
+
 def test_a_row_that_no_conforming_can_mend_is_named(loaded, rows, write):
     before = contents(loaded)
     rows["customer"][1] |= {"GSTIN": rows["customer"][0]["GSTIN"]}
@@ -233,7 +247,7 @@ def test_a_load_that_is_killed_leaves_the_old_state(loaded, rows, write, home, w
 
 
 def test_books_that_are_not_in_order_leave_nothing_behind(loaded, write, company, monkeypatch):
-    def refuse(results):
+    def refuse(results, near):
         raise PikkuError("The books are not in order.")
 
     monkeypatch.setattr(load, "refuse", refuse)
@@ -326,6 +340,24 @@ def test_a_view_of_the_users_is_not_dropped(loaded, rows, write):
             assert other.execute("SELECT count(*) FROM customers.pune").fetchone() == (1,)
         finally:
             other.execute("DROP VIEW customers.pune")
+    load.run(raw=write(rows))
+
+
+def test_a_foreign_key_of_the_users_is_not_dropped(loaded, rows, write):
+    keys = "SELECT count(*) FROM pg_constraint WHERE conname = 'whom'"
+    with sql.connect(autocommit=True) as other:
+        other.execute("CREATE SCHEMA notes")
+        other.execute(
+            "CREATE TABLE notes.visit (customer_id bigint CONSTRAINT whom REFERENCES customers.customer)"
+        )
+        other.execute("ALTER TABLE customers.customer ALTER COLUMN city TYPE text")
+        try:
+            with pytest.raises(PikkuError, match=r"whom on table notes\.visit depends on table customers\.customer") as caught:
+                load.run(raw=write(rows))
+            assert "Drop what depends on it" in caught.value.remedy
+            assert other.execute(keys).fetchone() == (1,)
+        finally:
+            other.execute("DROP SCHEMA notes CASCADE")
     load.run(raw=write(rows))
 
 

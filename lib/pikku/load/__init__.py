@@ -5,6 +5,7 @@ brings, `build` copies them to PostgreSQL, `local` makes the tables there equal 
 the invariants before it commits. `define` derives the DDL and the data dictionary from the catalogue; `explain` tells what stands behind a posting.
 """
 
+import errno
 import os
 import tempfile
 from collections.abc import Callable
@@ -28,6 +29,9 @@ __all__ = ["LoadReport", "Result", "TableFigures", "audit", "figures", "raw_rows
 
 #: Threads of DuckDB at the most, and megabytes that it may take for each before it goes to disk, at every size.
 MOST_THREADS, THREAD_MEMORY = 4, 350
+
+#: What a system says when a disk, somebody's share of it, or memory is full.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.ENOMEM)
 
 Progress = Callable[[int, int, str], None]
 
@@ -98,7 +102,7 @@ def run(progress: Progress | None = None, *, raw: Path | None = None) -> LoadRep
     ------
     PikkuError
         When a raw file is missing, broken or lacks a column, when a row breaks a constraint that no conforming can mend,
-        or when an invariant of the books does not hold.
+        when an invariant of the books does not hold, or when the machine or the database has no room or can't be used.
     """
     folder = raw or workspace.path("raw")
     step = _Steps(progress, len(RAW_FILES) + len(derive.QUERIES) + len(catalog.tables()) + 3)
@@ -110,13 +114,39 @@ def run(progress: Progress | None = None, *, raw: Path | None = None) -> LoadRep
         ):
             tables = _tables(duck, folder, Path(scratch), step)
             with sql.connect() as link, local.undone(link):
-                return _write(link, duck, tables, started, step)
-    # DuckDB runs out of memory, as it says, also where it has no more room on the disk to put some of it aside.
-    except (duckdb.OutOfMemoryException, duckdb.IOException, OSError) as error:
+                return _write(link, duck, tables, started, step, raw)
+    except psycopg.errors.IntegrityError as error:
+        raise build.refused(error, raw) from error
+    except psycopg.Error as error:  # the server went away, its disk is full, it forbids something
         raise PikkuError(
-            f"The load ran out of room, and changed nothing: {str(error).splitlines()[0]}",
-            remedy="Free some disk space, or set PIKKU_HOME to a folder that has more. If there is enough, load a smaller size.",
+            f"The SQL database stopped the load, which changed nothing: {_first_line(error)}.",
+            remedy="Run `pikku doctor`, mend what it says, and load again.",
         ) from error
+    except (duckdb.OutOfMemoryException, duckdb.IOException, MemoryError, OSError) as error:
+        if _is_lack_of_room(error):
+            raise PikkuError(
+                f"The load ran out of room, and changed nothing: {_first_line(error)}",
+                remedy="Free some disk space, or set PIKKU_HOME to a folder that has more. "
+                "If there is enough, load a smaller size.",
+            ) from error
+        raise PikkuError(
+            f"The load could not use a file or a connection, and changed nothing: {_first_line(error)}",
+            remedy="Look whether what it names is there and may be read and written, and load again.",
+        ) from error
+
+
+def _is_lack_of_room(error: Exception) -> bool:
+    """Return whether an error says that there is no more memory, or no more room on a disk.
+
+    DuckDB runs out of memory, as it says, also where it has no more room on the disk to put some of it aside.
+    """
+    if isinstance(error, duckdb.IOException):
+        return any(os.strerror(number).lower() in str(error).lower() for number in _NO_ROOM)
+    return not isinstance(error, OSError) or error.errno in _NO_ROOM
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
 def scratch_database(folder: Path) -> duckdb.DuckDBPyConnection:
@@ -189,6 +219,7 @@ def _write(
     tables: list[TableFigures],
     started: datetime,
     step: _Steps,
+    near: Path | None,
 ) -> LoadReport:
     """Return the report, after writing, auditing and committing everything at once."""
     duck.execute(
@@ -197,34 +228,21 @@ def _write(
     )
     listed = [list(vars(each).values()) for each in tables]
     duck.executemany("INSERT INTO etl_load_figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", listed)
-    try:
-        changes = local.write(link, duck, step)
-        step("the invariants of the books")
-        results = audit(link, [rule.name for rule in INVARIANTS if not rule.kept_by_keys])
-        refuse(results)
-        business = [change for key, change in changes.items() if not key.startswith("etl.")]
-        totals = [
-            sum(getattr(each, name) for each in business)
-            for name in ("inserted", "updated", "deleted")
-        ]
-        rows = [sum(each.raw_rows for each in tables), sum(each.loaded for each in tables)]
-        link.execute(
-            "INSERT INTO etl.load_run SELECT coalesce(max(load_run_id), 0) + 1, %s, %s, %s, %s, %s, %s, %s "
-            "FROM etl.load_run",
-            [started, _now(), *rows, *totals],
-        )
-        link.commit()
-    except psycopg.errors.IntegrityError as error:
-        about = error.diag
-        table = f"{about.schema_name}.{about.table_name}"
-        broken = about.constraint_name or about.column_name or ""
-        raise build.refused(table, broken, about.message_detail) from error
-    except psycopg.Error as error:  # the server went away, its disk is full, it forbids something
-        reason = str(error).strip().splitlines()[0]
-        raise PikkuError(
-            f"The SQL database stopped the load, which changed nothing: {reason}.",
-            remedy="Run `pikku doctor`, mend what it says, and load again.",
-        ) from error
+    changes = local.write(link, duck, step, near=near)
+    step("the invariants of the books")
+    results = audit(link, [rule.name for rule in INVARIANTS if not rule.kept_by_keys])
+    refuse(results, near)
+    business = [change for key, change in changes.items() if not key.startswith("etl.")]
+    totals = [
+        sum(getattr(each, name) for each in business) for name in ("inserted", "updated", "deleted")
+    ]
+    rows = [sum(each.raw_rows for each in tables), sum(each.loaded for each in tables)]
+    link.execute(
+        "INSERT INTO etl.load_run SELECT coalesce(max(load_run_id), 0) + 1, %s, %s, %s, %s, %s, %s, %s "
+        "FROM etl.load_run",
+        [started, _now(), *rows, *totals],
+    )
+    link.commit()
     rows_of = {each.table: each.loaded for each in tables}
     kinds = "SELECT kind FROM etl_quarantine UNION ALL SELECT kind FROM etl_finding"
     found = dict(

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 import psycopg
 
@@ -69,8 +70,13 @@ def audit(
     ]
 
 
-def refuse(results: list[Result]) -> None:
+def refuse(results: list[Result], near: Path | None = None) -> None:
     """Raise when a rule is broken.
+
+    Parameters
+    ----------
+    near
+        The folder of the raw files; the workspace's when omitted.
 
     Raises
     ------
@@ -83,5 +89,5 @@ def refuse(results: list[Result]) -> None:
     listed = "; ".join(f"{each.name} ({each.violations:,} of {each.checked:,})" for each in broken)
     raise PikkuError(
         f"The books are not in order, so nothing was loaded. Broken: {listed}.",
-        remedy=f"Look at the raw files that changed last; delete one, and `{again.command()}` makes it again.",
+        remedy=f"Look at the raw files that changed last; delete one, and `{again.command(near)}` makes it again.",
     )

@@ -8,6 +8,7 @@ database. So a second load changes no row, and a load that is stopped, or breaks
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 import psycopg
@@ -41,6 +42,8 @@ def write(
     link: psycopg.Connection,
     duck: duckdb.DuckDBPyConnection,
     progress: Callable[[str], None] = lambda name: None,
+    *,
+    near: Path | None = None,
 ) -> dict[str, Change]:
     """Return what changed in each table; the transaction is left open for the caller to check and commit.
 
@@ -52,6 +55,8 @@ def write(
         Holds the tables of the catalogue, by their names, and those of the last load, as `etl_` and their name.
     progress
         Called with each table's name when its rows have been copied.
+    near
+        The folder of the raw files, for what an error says; the workspace's when omitted.
 
     Raises
     ------
@@ -68,7 +73,7 @@ def write(
         if current[table.key] != "filled":
             _make(link, table)
     missing = {table: current[table.key] == "missing" for table in tables}
-    rows = build.build(duck, missing, progress)
+    rows = build.build(duck, missing, progress, near=near)
     make = [table for table in tables if missing[table]]
     changes, refill, mend = {table.key: Change(inserted=rows[table]) for table in make}, [], []
     for table in tables:
@@ -129,10 +134,15 @@ def _drop(link: psycopg.Connection, table: sa.Table) -> None:
             link.execute(_sql("DROP TABLE IF EXISTS {}", table))
     except psycopg.errors.DependentObjectsStillExist as error:
         depending = (error.diag.message_detail or "").splitlines()[0]
-        raise PikkuError(
-            f"The catalogue's {table.key} has changed, but the database's can't be made anew: {depending}.",
-            remedy="Drop what depends on it, load again, and make it again.",
-        ) from error
+        raise _depended_on(table.key, depending) from error
+
+
+def _depended_on(table: str, depending: str) -> PikkuError:
+    """Return the error about something of the user's that stands on a table which is to be made or filled anew."""
+    return PikkuError(
+        f"The table {table} has changed, but the database's can't be made anew: {depending}.",
+        remedy="Drop what depends on it, load again, and make it again.",
+    )
 
 
 def _compare(link: psycopg.Connection, table: sa.Table) -> Change:
@@ -190,8 +200,19 @@ def _values(table: sa.Table, names: Iterable[str], alias: str) -> list[sql.Compo
 
 
 def _drop_foreign_keys(link: psycopg.Connection, tables: list[sa.Table]) -> None:
-    """Drop the foreign keys from and to tables that are filled anew, and the indexes on them."""
-    for owner, name in state.foreign_keys(link, tables):
+    """Drop the foreign keys from and to tables that are filled anew, and the indexes on them.
+
+    Raises
+    ------
+    PikkuError
+        When one of them is of a table that no load made: nobody would add it again.
+    """
+    of_loads = {table.key for table in catalog.tables()} | state.made(link)
+    for owner, name, target in state.foreign_keys(link, tables):
+        if ".".join(owner) not in of_loads:
+            raise _depended_on(
+                target, f"constraint {name} on table {'.'.join(owner)} depends on table {target}"
+            )
         link.execute(
             sql.SQL("ALTER TABLE {} DROP CONSTRAINT {}").format(
                 sql.Identifier(*owner), sql.Identifier(name)

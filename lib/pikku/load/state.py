@@ -40,12 +40,12 @@ def note(link: psycopg.Connection, table: sa.Table) -> None:
 
 def foreign_keys(
     link: psycopg.Connection, tables: Iterable[sa.Table]
-) -> list[tuple[tuple[str, str], str]]:
-    """Return the foreign keys from and to tables: the owning table's schema and name, the constraint's name."""
+) -> list[tuple[tuple[str, str], str, str]]:
+    """Return the foreign keys from and to tables: the owning table's schema and name, the constraint's name, where it leads."""
     wanted = [table.key for table in tables]
     rows = link.execute(
         """
-        SELECT n.nspname, t.relname, c.conname
+        SELECT n.nspname, t.relname, c.conname, m.nspname || '.' || f.relname
         FROM pg_constraint c
         JOIN pg_class t ON t.oid = c.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace
         JOIN pg_class f ON f.oid = c.confrelid JOIN pg_namespace m ON m.oid = f.relnamespace
@@ -55,7 +55,12 @@ def foreign_keys(
         """,
         {"wanted": wanted},
     )
-    return [((area, table), name) for area, table, name in rows.fetchall()]
+    return [((area, table), name, target) for area, table, name, target in rows.fetchall()]
+
+
+def made(link: psycopg.Connection) -> set[str]:
+    """Return the keys of the tables that loads have made, those that the catalogue no longer has included."""
+    return set(_noted(link))
 
 
 def constraint_names(link: psycopg.Connection) -> set[tuple[str, str]]:
