@@ -6,9 +6,10 @@ import psycopg
 import pytest
 
 from pikku import again, stages
+from pikku.catalog.invariants import Finding
 from pikku.errors import PikkuError
 from pikku.load import build
-from pikku.load.audit import Result, refuse
+from pikku.load.audit import refuse
 
 
 @pytest.fixture
@@ -73,7 +74,7 @@ def test_what_refuses_a_load_of_a_folder_names_it(raw, tmp_path):
     note(raw)
     note(tmp_path / "elsewhere", seed=8)
     with pytest.raises(PikkuError) as caught:
-        refuse([Result("books balance", "", 9, 2, None, "rupees")], tmp_path / "elsewhere")
+        refuse([Finding("books balance", "", 9, 2, None, "rupees")], tmp_path / "elsewhere")
     error = build.refused(psycopg.errors.UniqueViolation(), tmp_path / "elsewhere")
     says = f'`pikku generate --size 2000 --seed 8 --out "{tmp_path / "elsewhere"}"` makes it again'
     assert says in error.remedy and says in caught.value.remedy
@@ -81,7 +82,7 @@ def test_what_refuses_a_load_of_a_folder_names_it(raw, tmp_path):
 
 def test_what_refuses_a_load_names_them(raw):
     note(raw)
-    broken = Result("books balance", "", 9, 2, None, "rupees")
+    broken = Finding("books balance", "", 9, 2, None, "rupees")
     with pytest.raises(PikkuError) as caught:
         refuse([broken])
     for error in (caught.value, build.refused(psycopg.errors.UniqueViolation())):

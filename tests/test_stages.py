@@ -42,8 +42,9 @@ def ran(monkeypatch, tmp_path, changing):
             until = parameters.get("until") or "2026-03"
             return Report(changed=stage.name in changing, until=until)
 
-        def audit():
-            return [stages.Finding(f"a rule of {stage.name}", 1, 0, None, "rupees")]
+        def audit(progress):
+            progress(f"a rule of {stage.name}")
+            return [stages.Finding(f"a rule of {stage.name}", "", 1, 0, None, "rupees")]
 
         return types.SimpleNamespace(run=run, check=check, audit=audit)
 

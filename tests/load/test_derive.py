@@ -710,11 +710,20 @@ def test_what_is_long_ago_or_dear_is_posted_all_the_same(conform, rows):
     rows["employee"][1] |= {"DoJ": "1020-01-01", "Gross Salary": "12345678.00"}
     rows["payroll"].append(
         rows["payroll"][0]
-        | {"Emp No": "E-00002", "Month": "2025-03", "Salary": "12345678.00", "Paid On": "2025-04-05"}
+        | {
+            "Emp No": "E-00002",
+            "Month": "2025-03",
+            "Salary": "12345678.00",
+            "Paid On": "2025-04-05",
+        }
     )
     duck, _ = conform(rows)
     posted = "SELECT source, max(debit) FROM journal_line JOIN journal_entry USING (journal_entry_id) WHERE source IN "
-    found = dict(duck.execute(f"{posted} ('gratuity payment', 'credit for missing goods') GROUP BY 1").fetchall())
+    found = dict(
+        duck.execute(
+            f"{posted} ('gratuity payment', 'credit for missing goods') GROUP BY 1"
+        ).fetchall()
+    )
     # Three kilograms are missing, at 18 per cent; of gratuity the law has a most.
     assert found["credit for missing goods"] == D("6666666.12")
     assert found["gratuity payment"] == D("2000000.00")
@@ -723,13 +732,19 @@ def test_what_is_long_ago_or_dear_is_posted_all_the_same(conform, rows):
 def test_what_is_too_large_for_a_table_is_named(conform, rows):
     rows["product"][1]["Std Cost"] = "9999999999.99"
     rows["stock_movement"][1]["Qty"] = "999999999"
-    with pytest.raises(PikkuError, match="stock_movement can't be made: a number is too large") as caught:
+    with pytest.raises(
+        PikkuError, match="stock_movement can't be made: a number is too large"
+    ) as caught:
         conform(rows)
     assert "999" in caught.value.message and "raw" in caught.value.remedy
 
 
 def test_what_is_too_large_for_a_rule_is_named(conform, rows):
-    rows["payroll"][0] |= {"Salary": "9999999999999999.00", "Gross": "9999999999999999.00", "Net": "9999999999998199.00"}
+    rows["payroll"][0] |= {
+        "Salary": "9999999999999999.00",
+        "Gross": "9999999999999999.00",
+        "Net": "9999999999998199.00",
+    }
     rows["payroll"].append(rows["payroll"][0] | {"Emp No": "E-00002"})
     with pytest.raises(PikkuError, match=r"'payroll' .*: a number is too large"):
         conform(rows)

@@ -174,7 +174,11 @@ advance_allocation = table(
     ref(
         "receivable_invoice_id", "finance.receivable_invoice.receivable_invoice_id", "Invoice paid"
     ),
-    day("allocated_on", "Day that it was taken off the invoice: the invoice's", posted="in the books"),
+    day(
+        "allocated_on",
+        "Day that it was taken off the invoice: the invoice's",
+        posted="in the books",
+    ),
     money("amount", "Amount applied to the invoice"),
     sa.UniqueConstraint("receivable_invoice_id"),
 )
@@ -236,7 +240,11 @@ payable_bill = table(
         "billed_on",
         "Day of the vendor's invoice, when the goods left; it decides tax rate and due date",
     ),
-    day("booked_on", "Day of posting: order, receipts and bill had been compared", posted="in the books"),
+    day(
+        "booked_on",
+        "Day of posting: order, receipts and bill had been compared",
+        posted="in the books",
+    ),
     day("due_on", "Day that payment is due"),
     money("net_amount", "Goods before GST"),
     money("cgst_amount", "Central GST"),

@@ -17,18 +17,30 @@ import duckdb
 import psycopg
 
 from pikku import catalog
-from pikku.catalog.invariants import INVARIANTS
+from pikku.catalog.invariants import INVARIANTS, Finding
 from pikku.catalog.raw import RAW_FILES
 from pikku.errors import PikkuError
-from pikku.load import build, clean, derive, extract, local
-from pikku.load.audit import Result, audit, refuse
+from pikku.load import build, clean, derive, etl, extract, local
+from pikku.load.audit import audit, refuse
 from pikku.load.reading import raw_rows, read_as
 from pikku.platform import sql, workspace
 
-__all__ = ["LoadReport", "Result", "TableFigures", "audit", "figures", "raw_rows", "read_as", "run"]
+__all__ = [
+    "Finding",
+    "LoadReport",
+    "TableFigures",
+    "audit",
+    "figures",
+    "raw_rows",
+    "read_as",
+    "run",
+]
 
 #: Threads of DuckDB at the most, and megabytes that it may take for each before it goes to disk, at every size.
 MOST_THREADS, THREAD_MEMORY = 4, 350
+
+#: The invariants that a load asks: not those that the tables' keys and checks see to.
+AUDITED = tuple(rule.name for rule in INVARIANTS if not rule.kept_by_keys)
 
 #: What a system says when a disk, somebody's share of it, or memory is full.
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.ENOMEM)
@@ -78,7 +90,7 @@ class LoadReport:
     deleted: int
     tables: tuple[TableFigures, ...]
     found: dict[str, int]
-    audit: tuple[Result, ...]
+    audit: tuple[Finding, ...]
 
     @property
     def changed(self) -> bool:
@@ -105,7 +117,8 @@ def run(progress: Progress | None = None, *, raw: Path | None = None) -> LoadRep
         when an invariant of the books does not hold, or when the machine or the database has no room or can't be used.
     """
     folder = raw or workspace.path("raw")
-    step = _Steps(progress, len(RAW_FILES) + len(derive.QUERIES) + len(catalog.tables()) + 3)
+    copied = len(catalog.tables()) + len(etl.OF_THE_LAST_LOAD)
+    step = _Steps(progress, len(RAW_FILES) + len(derive.QUERIES) + copied + len(AUDITED))
     started = _now()
     try:
         with (
@@ -229,8 +242,7 @@ def _write(
     listed = [list(vars(each).values()) for each in tables]
     duck.executemany("INSERT INTO etl_load_figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", listed)
     changes = local.write(link, duck, step, near=near)
-    step("the invariants of the books")
-    results = audit(link, [rule.name for rule in INVARIANTS if not rule.kept_by_keys])
+    results = audit(link, AUDITED, lambda rule: step(f"asking whether {rule}"))
     refuse(results, near)
     business = [change for key, change in changes.items() if not key.startswith("etl.")]
     totals = [

@@ -12,13 +12,13 @@ from pikku.catalog.invariants.ledger import LEDGER
 from pikku.catalog.invariants.moulds import MOULDS
 from pikku.catalog.invariants.pay import PAY
 from pikku.catalog.invariants.posted import POSTED
-from pikku.catalog.invariants.rule import Invariant
+from pikku.catalog.invariants.rule import Finding, Invariant
 from pikku.catalog.invariants.stock import STOCK
 from pikku.catalog.invariants.structure import STRUCTURE
 from pikku.catalog.invariants.tax import TAX
 from pikku.errors import PikkuError
 
-__all__ = ["INVARIANTS", "Invariant", "audit_sql", "invariant_sql", "invariants"]
+__all__ = ["INVARIANTS", "Finding", "Invariant", "audit_sql", "invariant_sql", "invariants"]
 
 INVARIANTS: tuple[Invariant, ...] = (
     *LEDGER,
