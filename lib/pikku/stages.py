@@ -13,17 +13,19 @@ import importlib
 import itertools
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from pikku import again
 from pikku.catalog.invariants import INVARIANTS, Finding
 from pikku.catalog.reference import LAST_DAY, LAST_PLANNED_DAY, periods
+from pikku.console import say
 from pikku.errors import PikkuError
 from pikku.platform import lake, spark, workspace
 from pikku.platform.settings import repo_root, settings
@@ -315,6 +317,16 @@ def _marker(stage: Stage) -> dict[str, Any]:
     return found if isinstance(found, dict) and "token" in found else {}
 
 
-def _lock() -> FileLock:
-    """Return the lock that keeps two notebooks from running stages of one workspace at once."""
-    return FileLock(workspace.path("state") / "stages.lock")
+@contextmanager
+def _lock() -> Iterator[None]:
+    """Keep two notebooks or commands from running stages of one workspace at once; who has to wait says so."""
+    lock = FileLock(workspace.path("state") / "stages.lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        say("Another notebook or command runs stages of this workspace; waiting.")
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()

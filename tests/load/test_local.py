@@ -3,13 +3,15 @@
 import subprocess
 import sys
 import textwrap
+import threading
+import time
 
 import psycopg
 import pytest
 
 from pikku import catalog, load
 from pikku.errors import PikkuError
-from pikku.load import build, local
+from pikku.load import build, local, state
 from pikku.platform import sql
 
 LATER = "2023-05-31 10:00:00"
@@ -88,6 +90,19 @@ def test_tables_and_columns_carry_their_comments(loaded):
         assert found == (table.comment, next(iter(table.columns)).comment)
 
 
+def test_a_load_that_waits_for_another_says_so(loaded, rows, write, capsys):
+    with sql.connect() as other:
+        other.execute("SELECT pg_advisory_xact_lock(%s)", [local._LOCK])
+        waiting = threading.Thread(target=load.run, kwargs={"raw": write(rows)})
+        waiting.start()
+        said = ""
+        while waiting.is_alive() and "Another load" not in said:
+            said += capsys.readouterr().err
+            time.sleep(0.1)
+    waiting.join()
+    assert "Another load writes to this database; waiting." in said
+
+
 def test_a_second_load_touches_no_row(loaded, rows, write):
     tables = [*BUSINESS, "etl.load_figure"]
     before = versions(loaded, tables)
@@ -142,16 +157,36 @@ def test_codes_may_change_places(loaded, rows, write):
     assert pans == [("AAPCG1234M",), ("AAPCA1234M",)]
 
 
-@pytest.mark.parametrize("least", [0, 1_000], ids=["emptied and filled", "row by row"])
-def test_much_that_changed_ends_the_same_either_way(loaded, rows, write, monkeypatch, least):
+@pytest.mark.parametrize(
+    ("least", "remembered"),
+    [(0, 1_000), (1_000, 1_000), (1_000, 1)],
+    ids=["emptied and filled", "row by row", "row by row without foreign keys"],
+)
+def test_much_that_changed_ends_the_same_either_way(
+    loaded, rows, write, monkeypatch, least, remembered
+):
     monkeypatch.setattr(local, "REFILL_LEAST", least)
+    monkeypatch.setattr(local, "MOST_REMEMBERED", remembered)
+    dropped = []
+    drop = local._drop_foreign_keys
+    monkeypatch.setattr(
+        local,
+        "_drop_foreign_keys",
+        lambda link, tables: dropped.extend(tables) or drop(link, tables),
+    )
     for row in rows["customer"] + rows["sales_order"] + rows["shipment"]:
         row["Last Changed"] = LATER
     load.run(raw=write(rows))
+    names = {table.name for table in dropped}
+    assert ({"customer", "sales_order", "shipment"} <= names) == (
+        (least, remembered) != (1_000, 1_000)
+    )
     changed = contents(loaded)
+    keys = state.constraint_names(loaded)
     drop_all(loaded)
     load.run(raw=write(rows))
     assert contents(loaded) == changed
+    assert state.constraint_names(loaded) == keys
 
 
 def test_what_is_refused_is_in_quarantine_with_its_row(loaded, rows, write):

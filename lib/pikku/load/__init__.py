@@ -23,6 +23,7 @@ from pikku.errors import PikkuError
 from pikku.load import build, clean, derive, etl, extract, local
 from pikku.load.audit import audit, refuse
 from pikku.load.reading import raw_rows, read_as
+from pikku.load.types import duckdb_type
 from pikku.platform import sql, workspace
 
 __all__ = [
@@ -46,6 +47,10 @@ AUDITED = tuple(rule.name for rule in INVARIANTS if not rule.kept_by_keys)
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.ENOMEM)
 
 Progress = Callable[[int, int, str], None]
+
+
+#: Field of :class:`TableFigures` -> its column in `etl.load_figure`, where that is called otherwise.
+_COLUMNS = {"table": "table_name"}
 
 
 @dataclass(frozen=True)
@@ -186,7 +191,7 @@ def figures(link: psycopg.Connection | None = None) -> list[TableFigures]:
     if link is None:
         with sql.connect() as own:
             return figures(own)
-    names = ", ".join(TableFigures.__dataclass_fields__).replace("table,", "table_name,")
+    names = ", ".join(_COLUMNS.get(name, name) for name in TableFigures.__dataclass_fields__)
     try:
         rows = link.execute(f"SELECT {names} FROM etl.load_figure").fetchall()
     except psycopg.errors.UndefinedTable as error:
@@ -235,12 +240,13 @@ def _write(
     near: Path | None,
 ) -> LoadReport:
     """Return the report, after writing, auditing and committing everything at once."""
-    duck.execute(
-        "CREATE TABLE etl_load_figure (area VARCHAR, table_name VARCHAR, raw_rows BIGINT, quarantined BIGINT, "
-        "duplicates BIGINT, older_versions BIGINT, merged BIGINT, derived BIGINT, loaded BIGINT)"
+    kinds = ", ".join(f"{each.name} {duckdb_type(each)}" for each in etl.load_figure.columns)
+    duck.execute(f"CREATE TABLE etl_load_figure ({kinds})")
+    names = [_COLUMNS.get(name, name) for name in TableFigures.__dataclass_fields__]
+    duck.executemany(
+        f"INSERT INTO etl_load_figure ({', '.join(names)}) VALUES ({', '.join('?' for _ in names)})",
+        [list(vars(each).values()) for each in tables],
     )
-    listed = [list(vars(each).values()) for each in tables]
-    duck.executemany("INSERT INTO etl_load_figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", listed)
     changes = local.write(link, duck, step, near=near)
     results = audit(link, AUDITED, lambda rule: step(f"asking whether {rule}"))
     refuse(results, near)

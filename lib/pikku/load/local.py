@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from psycopg import sql
 
 from pikku import catalog
+from pikku.console import say
 from pikku.errors import PikkuError
 from pikku.load import build, ddl, define, etl, state
 
@@ -24,6 +25,10 @@ REFILL_FROM = 0.25
 
 #: Fewer rows are always replaced one by one, so that a small table's other rows stay untouched.
 REFILL_LEAST = 1_000
+
+#: From so many differing rows on, row by row too, the foreign keys from and to a table are dropped and added again: PostgreSQL
+#: remembers each row that it is to check at the end, for each of them, in memory.
+MOST_REMEMBERED = 1_000_000
 
 #: Advisory lock that lets one load at a time in; any constant number does.
 _LOCK = 750_211_004
@@ -65,17 +70,21 @@ def write(
         be made anew.
     """
     tables = [*catalog.tables(), *etl.OF_THE_LAST_LOAD]
-    link.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    if not link.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK]).fetchone()[0]:
+        say("Another load writes to this database; waiting.")
+        link.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
     for statement in define.scripts("postgresql")["00_schemas"]:
         link.execute(statement)
-    current = state.read(link, [*tables, etl.load_run, etl.table_definition])
-    for table in (etl.table_definition, etl.load_run):
-        if current[table.key] != "filled":
+    of_loads = (etl.table_definition, etl.load_run)
+    as_described = state.as_described(link, [*tables, *of_loads])
+    for table in of_loads:
+        if table.key not in as_described:
             _make(link, table)
-    missing = {table: current[table.key] == "missing" for table in tables}
+    missing = {table: table.key not in as_described for table in tables}
     rows = build.build(duck, missing, progress, near=near)
     make = [table for table in tables if missing[table]]
-    changes, refill, mend = {table.key: Change(inserted=rows[table]) for table in make}, [], []
+    changes = {table.key: Change(inserted=rows[table]) for table in make}
+    refill, mend, loose = [], [], []
     for table in tables:
         if missing[table]:
             continue
@@ -85,7 +94,9 @@ def write(
             refill.append(table)
         elif differing:
             mend.append(table)
-    _drop_foreign_keys(link, [*make, *refill])
+            if differing > MOST_REMEMBERED:
+                loose.append(table)
+    _drop_foreign_keys(link, [*make, *refill, *loose])
     for table in make:
         _drop(link, table)
         link.execute(f"ALTER TABLE {build.place(table)} SET SCHEMA {table.schema}")
@@ -200,7 +211,7 @@ def _values(table: sa.Table, names: Iterable[str], alias: str) -> list[sql.Compo
 
 
 def _drop_foreign_keys(link: psycopg.Connection, tables: list[sa.Table]) -> None:
-    """Drop the foreign keys from and to tables that are filled anew, and the indexes on them.
+    """Drop the foreign keys from and to tables of which much is written, and the indexes on them.
 
     Raises
     ------
@@ -242,5 +253,5 @@ def _name(table: sa.Table) -> sql.Identifier:
     return sql.Identifier(table.schema, table.name)
 
 
-def _sql(text: str, table: sa.Table, *more: sql.Composable) -> sql.Composed:
-    return sql.SQL(text).format(_name(table), *more)
+def _sql(text: str, table: sa.Table) -> sql.Composed:
+    return sql.SQL(text).format(_name(table))

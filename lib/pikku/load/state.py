@@ -4,28 +4,20 @@ from collections.abc import Iterable
 
 import psycopg
 import sqlalchemy as sa
-from psycopg import sql
 
 from pikku.load import ddl, etl
 
 
-def read(link: psycopg.Connection, tables: Iterable[sa.Table]) -> dict[str, str]:
-    """Return each table's state by its key: ``missing`` (or made otherwise), ``empty`` or ``filled``."""
+def as_described(link: psycopg.Connection, tables: Iterable[sa.Table]) -> set[str]:
+    """Return the keys of the tables that are there, made as the catalogue says."""
     columns, noted, constraints = _columns(link), _noted(link), constraint_names(link)
-    found = {}
+    found = set()
     for table in tables:
         expected = [(column.name, _type(column), not column.nullable) for column in table.columns]
-        as_described = columns.get(table.key) == expected and noted.get(table.key) == _definition(
-            table
-        )
         complete = all((table.schema, name) in constraints for name in ddl.constraint_names(table))
-        if not (as_described and complete):
-            found[table.key] = "missing"
-        else:
-            some = sql.SQL("SELECT EXISTS (SELECT FROM {})").format(
-                sql.Identifier(table.schema, table.name)
-            )
-            found[table.key] = "filled" if link.execute(some).fetchone()[0] else "empty"
+        same = columns.get(table.key) == expected and noted.get(table.key) == _definition(table)
+        if same and complete:
+            found.add(table.key)
     return found
 
 
