@@ -24,7 +24,7 @@ from filelock import FileLock, Timeout
 
 from pikku import again
 from pikku.catalog.invariants import INVARIANTS, Finding
-from pikku.catalog.reference import LAST_DAY, LAST_PLANNED_DAY, periods
+from pikku.catalog.periods import LAST_DAY, LAST_PLANNED_DAY, periods
 from pikku.console import say
 from pikku.errors import PikkuError
 from pikku.platform import lake, spark, workspace

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from pikku import catalog
+from pikku.catalog.accounts import ACCOUNTS
 from pikku.catalog.postings import POSTING_RULES, documents_sql, rule_of
 from pikku.catalog.raw import RAW_FILES
-from pikku.catalog.reference import ACCOUNTS
 
 NEEDED = ["source_id", "posted_on", "modified_at", "customer_id", "vendor_id", "description"]
 

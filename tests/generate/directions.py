@@ -123,10 +123,13 @@ DEMAND = {
     "customers mind the price more": Turn(MARCH_TO_APRIL, {"demand": {"elasticity": (-12.0,) * 5}}, 1.05),
     "no campaigns": Turn("SELECT count(campaign_id) FROM sales_order_line", {"demand": {"campaigns": ()}}, 0.0),
     "more is missing after a campaign": Turn(AFTER_IT, {"demand": {"pulled_forward": 1.0}}, 0.7, OFFER, 20_000),
-    "what is missing is missing over more weeks": Turn(AFTER_IT, {"demand": {"dip_weeks": 12}}, 1.2, OFFER, 20_000),
+    "what is missing is missing over more weeks": Turn(AFTER_IT, {"demand": {"dip_weeks": 12}}, 1.1, OFFER, 20_000),
 }  # fmt: skip
 
 NEW = f"FROM product WHERE launched_on > {BEGIN}"
+NEW_GOODS = {"products": {"launched": 0.5}}
+#: Lines of new goods, so many days after their launch.
+OF_NEW = f"FROM {LINES} {OF_PRODUCT} WHERE launched_on > {BEGIN} AND ordered_on - launched_on"
 PRODUCTS = {
     "more launches": Turn(f"SELECT count(*) {NEW}", {"products": {"launched": 0.5}}, 3.0, MANY_GOODS),
     "later launches": Turn(f"SELECT avg(launched_on - {BEGIN}) {NEW}", {"products": {"launched_weeks": (100, 140)}}, 1.3, MANY_GOODS),
@@ -135,6 +138,12 @@ PRODUCTS = {
     "more goods end": Turn("SELECT count(*) FROM product WHERE NOT is_active", {"products": {"ended": 0.5}}, 3.0, MANY_GOODS),
     "goods end later": Turn(f"SELECT avg(CAST(modified_at AS DATE) - {BEGIN}) FROM product WHERE NOT is_active",
                             {"products": {"ended_weeks": (140, 150)}}, 1.1, MANY_GOODS | {"products": {"ended": 0.5}}),
+    "new goods take longer": Turn(f"SELECT count(*) {OF_NEW} < 140", {"products": {"launch_weeks": 60}}, 0.8, NEW_GOODS, 20_000),
+    "goods begin with more": Turn(f"SELECT count(*) {OF_NEW} < 70", {"products": {"least_share": 1.0}}, 1.3, NEW_GOODS, 20_000),
+    "goods fade longer": Turn(
+        f"""SELECT count(*) FILTER (ordered_on > ended - 90) / count(*) FROM (SELECT ordered_on, max(ordered_on) OVER (
+            PARTITION BY product_id) AS ended FROM {LINES} {OF_PRODUCT} WHERE NOT is_active)""",
+        {"products": {"fade_weeks": 60}}, 0.9, MANY_GOODS | {"products": {"ended": 0.5}}, 20_000),
     "popularity changes more": Turn(f"SELECT avg(abs(ln((after + 1) / before))) FROM {YEARS}", {"products": {"drift": 1.0}}, 1.5),
     "no good loses": Turn(f"SELECT stddev(ln((after + 1) / before)) FROM {YEARS}", {"products": {"drift_least": 1.0}}, 0.8,
                           {"products": {"drift": 1.0}}),
@@ -205,6 +214,29 @@ ORDERS = {
     "customers keep to a channel": Turn(
         "SELECT avg(n) FROM (SELECT count(DISTINCT channel) AS n FROM sales_order GROUP BY customer_id)",
         {"orders": {"usual_channel": 1.0}}, 0.8),
+    "customers have no rhythm": Turn(
+        """SELECT avg(cv) FROM (SELECT stddev(gap) / avg(gap) AS cv FROM (SELECT customer_id, ordered_on - lag(ordered_on) OVER (
+           PARTITION BY customer_id ORDER BY ordered_on) AS gap FROM sales_order) GROUP BY customer_id HAVING count(*) > 20)""",
+        {"orders": {"rhythm": 0.0}}, 1.1, size=20_000),
+    "customers carry fewer categories": Turn(
+        f"""SELECT avg(n) FROM (SELECT count(DISTINCT category_id) AS n FROM {LINES} {OF_PRODUCT} GROUP BY customer_id
+            HAVING count(*) > 20)""", {"orders": {"carried": 0.2}}, 0.7, size=20_000),
+    "discounts are agreed anew": Turn(
+        f"""SELECT stddev(after - before) FROM (SELECT avg(discount_rate) FILTER (ordered_on < DATE '2024-04-01') AS before,
+                   avg(discount_rate) FILTER (ordered_on >= DATE '2025-04-01') AS after
+            FROM {LINES} {OF_PRODUCT} GROUP BY customer_id, category_id)""",
+        {"orders": {"renegotiated": 1.0}}, 1.3, size=20_000),
+    "fewer use campaigns": Turn("SELECT count(campaign_id) FROM sales_order_line", {"orders": {"taken_up": 0.4}}, 0.6, size=20_000),
+    "new customers grow longer": Turn(f"SELECT avg((customer_since > {BEGIN})::INT) FROM sales_order {OF_CUSTOMER}",
+                                      {"orders": {"growing_days": 1_000}}, 0.8, {"orders": {"acquired": 0.9}}),
+    "who leaves fades longer": Turn(
+        """SELECT avg((ordered_on > last - 120)::INT) FROM (SELECT ordered_on, max(ordered_on) OVER (PARTITION BY customer_id) AS last
+           FROM sales_order) WHERE last < DATE '2025-12-01'""",
+        {"orders": {"fading_months": 24}}, 0.9, {"orders": {"churn": 0.4, "rhythm": 1.0}}, size=20_000),
+    "customers stray further": Turn(
+        """SELECT stddev(ln((after + 1) / (before + 1))) FROM (SELECT count(*) FILTER (ordered_on < DATE '2024-04-01') AS before,
+                  count(*) FILTER (ordered_on >= DATE '2025-04-01') AS after FROM sales_order GROUP BY customer_id
+                  HAVING count(*) > 30)""", {"orders": {"course": 1.5}}, 1.2, size=20_000),
     "goods are wanted later": Turn("SELECT avg(requested_on - ordered_on) FROM sales_order",
                                    {"orders": {"requested_days": ((30, 40),) * 5}}, 2.0),
     "more orders are called off": Turn("SELECT count(DISTINCT sales_order_id) FROM shipment", {"orders": {"cancelled": 0.5}}, 0.6),
@@ -215,20 +247,20 @@ ORDERS = {
                                   {"orders": {"settling_days": 700}}, 0.6, {"orders": {"acquired": 0.9}}),
 }  # fmt: skip
 
-SPLIT = {"dispatch": {"split": 1.0}}
+HELD = {"dispatch": {"held": 0.5}}
 SENT_OF_ORDERED = (
     "SELECT (SELECT sum(quantity) FROM shipment_line) / sum(quantity) FROM sales_order_line"
 )
 DISPATCH = {
-    "the second dispatch is later": Turn(
+    "more goods are held": Turn("SELECT count(*) FROM shipment", {"dispatch": {"held": 0.4}}, 1.1),
+    "goods are held longer": Turn(
         """SELECT avg(days) FROM (SELECT max(dispatched_on) - min(dispatched_on) AS days FROM shipment
-           GROUP BY sales_order_id HAVING count(*) > 1)""", {"dispatch": {"split_days": (20, 30)}}, 2.0),
-    "fewer lines leave at once": Turn(f"SELECT avg(at_once::INT) FROM {SENT}", {"dispatch": {"later": 1.0}}, 0.9, SPLIT),
+           GROUP BY sales_order_id HAVING count(*) > 1)""", {"dispatch": {"held_days": (25, 35)}}, 2.0),
     "more of a lone line leaves later": Turn(f"SELECT sum(quantity) FILTER (NOT at_once) / sum(quantity) FROM {SENT}",
                                              {"dispatch": {"later_part": 80}}, 1.5,
-                                             SPLIT | {"orders": {"lines": (1.0, 0.0, 0.0, 0.0, 0.0, 0.0)}}),
-    "more lines are short": Turn(SENT_OF_ORDERED, {"dispatch": {"short": 0.8}}, 0.96),
-    "short lines are shorter": Turn(SENT_OF_ORDERED, {"dispatch": {"short_sent": (0.1, 0.2)}}, 0.7, {"dispatch": {"short": 0.5}}),
+                                             HELD | {"orders": {"lines": (1.0, 0.0, 0.0, 0.0, 0.0, 0.0)}}),
+    "more lines are short": Turn(SENT_OF_ORDERED, {"dispatch": {"short": 1.0}}, 0.98, HELD),
+    "short lines are shorter": Turn(SENT_OF_ORDERED, {"dispatch": {"short_sent": (0.1, 0.2)}}, 0.9, HELD),
     "later promises": Turn("SELECT avg(promised_on - dispatched_on) FROM shipment", {"dispatch": {"promised_days": 20}}, 1.5),
     "longer delays": Turn("SELECT max(delivered_on - promised_on) FROM shipment", {"dispatch": {"delayed_days": (30, 40)}}, 2.0),
     "longer ways": Turn(f"SELECT avg(distance_km) FROM {WITHIN_INDIA}", {"dispatch": {"circuity": 2.6}}, 1.8),
@@ -313,9 +345,10 @@ ASSETS = {
            WHERE asset_class = 'machine' AND acquired_on >= """ + BEGIN,
         {"assets": {"installed_days": (60, 80)}}, 1.5, {"products": {"launched": 0.5}}, 20_000),
     "assets live longer": Turn("SELECT sum(life_months) FROM fixed_asset", {"assets": {"lives": (480, 240, 168, 192)}}, 1.8),
-    "more of their lives is left": Turn("SELECT sum(life_months) FROM fixed_asset", {"assets": {"left": (1.0, 1.0)}}, 1.2),
+    "less is left of older assets": Turn(f"SELECT sum(life_months) FROM fixed_asset WHERE asset_class = 'machine' AND acquired_on < {BEGIN}",
+                                         {"assets": {"age_days": (2_000, 2_700)}}, 0.6),
     "more is left of their value": Turn("SELECT sum(residual_value) / sum(cost) FROM fixed_asset", {"assets": {"residual": 20}}, 3.0),
-    "assets are older": Turn(f"SELECT avg({BEGIN} - acquired_on) FROM fixed_asset WHERE acquired_on < {BEGIN}",
+    "assets are older": Turn(f"SELECT avg({BEGIN} - acquired_on) FROM fixed_asset WHERE acquired_on < {BEGIN} AND asset_class = 'machine'",
                              {"assets": {"age_days": (3_000, 4_000)}}, 2.0),
 }  # fmt: skip
 
@@ -360,7 +393,7 @@ CASH = {
     "the first part paid is smaller": Turn(f"SELECT avg(first / total) FROM {INSTALMENTS}", {"cash": {"first_part": (0.1, 0.2)}}, 0.5, IN_PARTS),
     "the second part is paid later": Turn(f"SELECT avg(days) FROM {INSTALMENTS}", {"cash": {"parts_days": (90, 120)}}, 2.0, IN_PARTS),
     "more customers fail": Turn(LOST, {"cash": {"failing": 1.0}}, 2.0, {"orders": {"churn": 0.3}, "cash": {"failing_share": 1.0}}),
-    "larger customers fail": Turn(LOST, {"cash": {"failing_share": 1.0}}, 2.0, {"orders": {"churn": 0.3}, "cash": {"failing": 1.0}}),
+    "larger customers fail": Turn(LOST, {"cash": {"failing_share": 1.0}}, 2.0, {"orders": {"churn": 0.3}, "cash": {"failing": 1.0}}, 20_000),
     "they fail sooner": Turn(LOST, {"cash": {"failing_days": (150, 200)}}, 1.5, FAILING),
     "debts are given up sooner": Turn(LOST, {"cash": {"written_off_days": 30}}, 1.2, FAILING),
     "larger credits": Turn(f"SELECT sum(net_amount) FROM {NOTES}", {"cash": {"credited_share": (0.8, 0.9)}}, 2.0, MANY_CREDITS),
@@ -371,6 +404,8 @@ CASH = {
     "larger cash discounts": Turn(f"SELECT sum(net_amount) FROM {AT_ONCE}", {"cash": {"cash_discount_share": 0.1}}, 4.0),
     "later cash discounts": Turn(f"SELECT avg(credited_on - invoiced_on) FROM {AT_ONCE}", {"cash": {"cash_discount_days": (12, 14)}}, 2.0),
     "more is paid by cheque": Turn("SELECT avg((method = 'cheque')::INT) FROM receipt", {"cash": {"methods": (0.1, 0.1, 0.8)}}, 2.0),
+    "customers pay in other manners": Turn("""SELECT avg(n) FROM (SELECT count(DISTINCT method) AS n FROM receipt WHERE amount < 100000
+                                       GROUP BY customer_id)""", {"cash": {"other_method": 0.6}}, 1.15),
     "Pikku pays later": Turn(f"SELECT avg(paid_on - due_on) FROM {PAID}", {"cash": {"vendor_days": (20, 30)}}, 2.0),
     "Pikku pays on Tuesdays": Turn("SELECT avg(isodow(paid_on)) FROM payment", {"cash": {"vendor_weekday": 1}}, 0.5),
     "more bills are paid in parts": Turn("SELECT count(*) / count(DISTINCT payable_bill_id) FROM payment_allocation",
@@ -492,9 +527,7 @@ COMMON = {
     "higher discounts": Turn("SELECT avg(discount_rate) FROM sales_order_line",
                          {"orders": {"discount_by_segment": (15.0,) * 5}}, 1.4),
     "more lines an order": Turn("SELECT avg(line_no) FROM sales_order_line",
-                            {"orders": {"lines": (0.0, 0.0, 0.0, 0.0, 0.0, 1.0)}}, 1.5),
-    "more split orders": Turn("SELECT count(*) / count(DISTINCT sales_order_id) FROM shipment",
-                          {"dispatch": {"split": 0.6}}, 1.2),
+                            {"orders": {"lines": (0.0, 0.0, 0.0, 0.0, 0.0, 1.0)}}, 1.4),
     "slower dispatch": Turn("""SELECT avg(dispatched_on - ordered_on) FROM shipment s
                            JOIN sales_order o ON s.sales_order_id = CAST(sales_order_no[4:] AS BIGINT)""",
                         {"dispatch": {"days": (0.0,) * 9 + (1.0,)}}, 1.8),

@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -20,9 +21,10 @@ from hypothesis import strategies as st
 from pikku import generate
 from pikku.catalog import raw as catalog_raw
 from pikku.catalog import spelling, swaps
+from pikku.catalog.periods import OFFICE_HOURS
 from pikku.catalog.products import UNITS
 from pikku.catalog.raw import RAW_FILES
-from pikku.catalog.reference import OFFICE_HOURS
+from pikku.catalog.realism import REALISM
 from pikku.generate import dirty, disguise, kinds, manifest, misspell
 
 each_file = pytest.mark.parametrize("file", RAW_FILES, ids=lambda file: file.table_name)
@@ -63,6 +65,7 @@ SHAPES = {
     "gstin": r"\d\d[A-Z]{5}\d{4}[A-Z][0-9A-Z]Z[0-9A-Z]",
     "pan": r"[A-Z]{5}\d{4}[A-Z]",
     "hsn_code": r"\d{8}",
+    "pin_code": r"[1-9]\d{5}",
 }
 
 
@@ -191,6 +194,21 @@ def second_codes(folder):
 @pytest.fixture(scope="module")
 def second(raw):
     return second_codes(raw)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """Return a folder with the raw files of a larger company, in which ten times as many rows as usual are refused."""
+    folder = tmp_path_factory.mktemp("many")
+    dirt = replace(REALISM.dirt, rejected=0.03)
+    generate.run(20_000, 3, out=folder, realism=replace(REALISM, dirt=dirt))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def many_noted(many):
+    """Return the manifest's files of the larger company."""
+    return json.loads((many / "manifest.json").read_text(encoding="utf-8"))["files"]
 
 
 def clean(text: str, kind: kinds.Kind):
@@ -379,11 +397,9 @@ def test_unknown_references_look_like_those_that_are_there(raw, noted):
 
 
 @pytest.mark.parametrize(("kind", "least"), [("bad date", 12), ("bad number", 12)])
-def test_bad_dates_and_numbers_are_of_many_sorts(tmp_path, kind, least):
-    generate.run(20_000, 3, out=tmp_path)
-    files = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["files"]
+def test_bad_dates_and_numbers_are_of_many_sorts(many, many_noted, kind, least):
     sorts = set()
-    for table, rows in broken_values(tmp_path, files, kind).items():
+    for table, rows in broken_values(many, many_noted, kind).items():
         of_kind = kinds.kinds(catalog_raw.raw_file(table))
         for row, _ in rows:
             for column in catalog_raw.raw_file(table).columns:
@@ -398,6 +414,38 @@ def test_bad_dates_and_numbers_are_of_many_sorts(tmp_path, kind, least):
                         if kind == "bad number" and name == "rate" and value.startswith("-"):
                             assert -100 <= float(value) < 0
     assert len(sorts) >= least, sorts
+
+
+def test_only_opening_stock_may_be_less_than_nothing():
+    signed = {
+        (file.table_name, name)
+        for file in RAW_FILES
+        for name, kind in kinds.kinds(file).items()
+        if kind.name in ("money", "decimal", "rate", "whole") and kind.signed
+    }
+    assert signed == {("stock_movement", "quantity")}
+
+
+def test_bad_numbers_are_negative_and_nothing_too_in_every_format(many, many_noted):
+    seen = Counter()
+    for table, rows in broken_values(many, many_noted, "bad number").items():
+        file = catalog_raw.raw_file(table)
+        for row, _ in rows:
+            for column in file.columns:
+                kind, value = kinds.kinds(file)[column.column], row[column.header]
+                if kind.name in ("money", "decimal", "rate", "whole"):
+                    negative = re.fullmatch(r"-[\d.]+", value) and not kind.signed
+                    seen[file.format, "negative"] += bool(negative)
+                    seen[file.format, "nothing"] += kind.positive and value == "0"
+    for format_ in ("csv", "parquet"):
+        assert seen[format_, "negative"] > 3, seen
+    assert seen["csv", "nothing"] + seen["parquet", "nothing"] > 3
+
+
+def test_pin_codes_are_misspelt_as_people_say_them():
+    kind = kinds.kinds(catalog_raw.raw_file("customer"))["pin_code"]
+    spell = misspell.variants("pin_code", kind)
+    assert {spell("411012", number) for number in range(8)} >= {"411 012", " 411012"}
 
 
 def copied_runs(entry):
@@ -559,6 +607,7 @@ def sample(kind, value, column):
                 "gstin": f"27AAPFU{value % 10_000:04d}F1ZV",
                 "pan": f"AAPFU{value % 10_000:04d}F",
                 "hsn_code": f"3923{value % 10_000:04d}",
+                "pin_code": f"41{value % 10_000:04d}",
             }[column]
         case "choice":
             return kind.values[value % len(kind.values)]

@@ -9,8 +9,8 @@ import pytest
 
 from pikku import catalog, generate, reconcile
 from pikku.catalog.invariants import INVARIANTS, audit_sql
+from pikku.catalog.periods import LAST_DAY, periods
 from pikku.catalog.raw import MENDED, RAW_FILES, REJECTED, later_deliveries
-from pikku.catalog.reference import LAST_DAY, periods
 from pikku.errors import PikkuError
 from pikku.load import clean, derive, extract
 

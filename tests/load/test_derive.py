@@ -8,15 +8,11 @@ import duckdb
 import pytest
 
 from pikku import catalog
+from pikku.catalog.accounts import ACCOUNTS, DIVIDEND, LEAST_OPENING_BANK
 from pikku.catalog.columns import text
+from pikku.catalog.periods import periods
 from pikku.catalog.postings import GST_OF_DOCUMENTS, POSTING_RULES, rule_of
-from pikku.catalog.reference import (
-    ACCOUNTS,
-    DIVIDEND,
-    EXEMPT_CARRIERS,
-    LEAST_OPENING_BANK,
-    periods,
-)
+from pikku.catalog.taxes import EXEMPT_CARRIERS
 from pikku.errors import PikkuError
 from pikku.load import clean, derive, ledger
 

@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 
 from pikku import generate, load
-from pikku.catalog import postings, reference
+from pikku.catalog import postings
 from pikku.catalog import statements as definitions
+from pikku.catalog.accounts import ACCOUNTS, RESULT_TYPES
+from pikku.catalog.statements.ledger import BANK, PROFIT_KEPT, RESULT_GROUPS
 from pikku.errors import PikkuError
 from pikku.load import statement_figures, statements
 from pikku.workbook import figures
@@ -48,7 +50,7 @@ def test_the_trial_balance_adds_up_to_nothing(year):
 
 
 def test_each_years_opening_balances_are_the_closing_ones_of_the_year_before():
-    results = {a.account_id for a in reference.ACCOUNTS if a.account_type in reference.RESULT_TYPES}
+    results = {a.account_id for a in ACCOUNTS if a.account_type in RESULT_TYPES}
     profit = lines("profit_and_loss")["Profit of the year"]
     for before, after in itertools.pairwise(YEARS):
         closing = {
@@ -71,7 +73,7 @@ def test_assets_are_liabilities_and_equity_in_every_year():
 
 
 def test_profit_is_what_the_balance_sheet_keeps():
-    profit, kept = lines("profit_and_loss"), lines("balance_sheet")[definitions.PROFIT_KEPT]
+    profit, kept = lines("profit_and_loss"), lines("balance_sheet")[PROFIT_KEPT]
     paid_out, so_far = lines("cash_flow")["Dividend paid"], Decimal(0)
     for year in YEARS:
         so_far += profit["Profit of the year"][year] + paid_out[year]
@@ -80,23 +82,21 @@ def test_profit_is_what_the_balance_sheet_keeps():
 
 def test_every_account_of_income_and_expense_is_in_the_profit():
     groups = {
-        account.statement_group
-        for account in reference.ACCOUNTS
-        if account.account_type in reference.RESULT_TYPES
+        account.statement_group for account in ACCOUNTS if account.account_type in RESULT_TYPES
     }
-    assert set(definitions.RESULT_GROUPS) == groups
+    assert set(RESULT_GROUPS) == groups
 
 
 def test_cash_flow_leads_from_one_bank_balance_to_the_next(link):
     rows = list(lines("cash_flow").values())
     for year in YEARS:
         assert sum(row[year] for row in rows[:-1]) == rows[-1][year]
-        assert rows[-1][year] == balance(link, definitions.BANK, year)
+        assert rows[-1][year] == balance(link, BANK, year)
 
 
 def test_every_rule_that_moves_money_has_a_place_in_the_cash_flow():
     for rule in postings.POSTING_RULES:
-        moves = any(line.account_id == definitions.BANK for line in rule.lines)
+        moves = any(line.account_id == BANK for line in rule.lines)
         assert moves == bool(rule.cash_flow), rule.source
 
 

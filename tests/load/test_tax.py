@@ -7,9 +7,11 @@ import duckdb
 import pytest
 
 from pikku import catalog, generate, load
+from pikku.catalog.accounts import DIVIDEND
 from pikku.catalog.invariants import INVARIANTS, audit_sql
+from pikku.catalog.periods import FIRST_DAY, LAST_PLANNED_DAY, periods
 from pikku.catalog.postings import POSTING_RULES, TAX, documents_sql, lines_sql
-from pikku.catalog.reference import DIVIDEND, FIRST_DAY, LAST_PLANNED_DAY, LOSS_YEARS, periods
+from pikku.catalog.taxes import LOSS_YEARS
 from pikku.load import clean, derive, ledger
 
 MONTHS = periods(last=LAST_PLANNED_DAY)

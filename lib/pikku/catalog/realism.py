@@ -1,7 +1,7 @@
 """What makes the mock company behave like a real one: every parameter, with its unit and its source or reasoning.
 
-What the goods are made of is in :mod:`pikku.catalog.assortment`, what the company has decided in :mod:`pikku.catalog.reference`;
-where cities lie and lists of names are beside the code that draws from them. A test turns each knob and sees that the data follow. Where a comment says *reasoning*, the number is an estimate for a mid-sized Indian injection moulder (about 90
+What the goods are made of is in :mod:`pikku.catalog.assortment`, what is decided, by law or by the company, in those about
+:mod:`pikku.catalog.reference`; where cities lie and lists of names are beside the code that draws from them. A test turns each knob and sees that the data follow. Where a comment says *reasoning*, the number is an estimate for a mid-sized Indian injection moulder (about 90
 crore rupees a year), not a quotation.
 """
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from pikku.catalog.reference import HOLIDAYS
+from pikku.catalog.periods import HOLIDAYS
 
 
 @dataclass(frozen=True)
@@ -130,6 +130,12 @@ class Products:
     drift: float = 0.3
     #: Least popularity, share of the first one. Reasoning: who sells a fifth of it is not given up yet.
     drift_least: float = 0.2
+    #: Weeks in which a new good comes to sell as much as its popularity says. Reasoning: customers try a sample, then a lot.
+    launch_weeks: int = 12
+    #: Weeks in which a good that is given up sells less and less. Reasoning: its customers are told two months before.
+    fade_weeks: int = 10
+    #: Share of its popularity that a good begins and ends with. Reasoning: a few customers had it made, and a few need the last lot.
+    least_share: float = 0.3
     #: Days since materials and packaging were first bought when the books begin. Reasoning: four years, as nobody noted it.
     materials_age_days: int = 1_500
     #: Goods of each colour, relative, in the order of `pikku.generate.names.COLOURS`. Reasoning: white, black and blue are asked
@@ -197,7 +203,8 @@ class Partners:
 class Orders:
     """What an order looks like."""
 
-    #: Share of orders with 1, 2 … 6 lines; mean 2.8. Reasoning: a customer keeps few of the goods and fills up one or two.
+    #: Share of orders with 1, 2 … 6 lines, before those for one good are added up; mean 2.8. Reasoning: a customer keeps few of the
+    #: goods and fills up one or two.
     lines: tuple[float, ...] = (0.20, 0.27, 0.24, 0.16, 0.08, 0.05)
     #: Number of goods of each category that a customer takes regularly. Reasoning: of a shelf or a bill of materials, two to five lines
     #: are one supplier's.
@@ -213,9 +220,17 @@ class Orders:
     customer_spread: float = 0.5
     #: Quantity as a multiple of the category's usual one, by segment. Reasoning: distributors and cars buy by the pallet.
     quantity_by_segment: tuple[float, ...] = (1.15, 1.3, 1.2, 0.75, 1.5)
+    #: Share of the categories that a customer carries at all; of the others he takes nothing, but of one main category as much more.
+    #: Reasoning: a dairy buys no edible-oil jars, and a shop has room for some shelves.
+    carried: float = 0.7
     #: Spread of what discount is agreed with a customer for a category, points of per cent (standard deviation). Reasoning: trade terms
     #: are agreed by customer and kind of goods.
     agreed_spread: float = 1.9
+    #: Part of the variance of these discounts that is agreed anew each April. Reasoning: half a point or a point is haggled over.
+    renegotiated: float = 0.15
+    #: Share of the orders that fall into a campaign's weeks and use it. Reasoning: some buyers have no budget left, or order by a
+    #: contract whose prices stand.
+    taken_up: float = 0.8
     #: Usual discount by segment, per cent, its spread between orders (standard deviation), and the steps that discounts are given in,
     #: whole hundredths. Reasoning: trade discount terms; a salesman has half a point to give.
     discount_by_segment: tuple[float, ...] = (10.0, 7.0, 8.0, 5.0, 6.0)
@@ -234,6 +249,9 @@ class Orders:
     )  # fmt: skip
     #: Share of orders that come by the customer's usual channel. Reasoning: buyers keep to a way, and call when it is urgent.
     usual_channel: float = 0.8
+    #: Share of orders that come when it is the customer's turn, at nearly even intervals; the others come at any time. Reasoning: most
+    #: buyers reorder when their stock runs low or at the end of a week or month, some when something turns up.
+    rhythm: float = 0.8
     #: Days from order to the day wanted, least and most, by segment. Reasoning: a week or so within India; who is abroad books a
     #: ship first.
     requested_days: tuple[tuple[int, int], ...] = ((5, 12), (4, 10), (5, 12), (6, 14), (18, 35))
@@ -244,6 +262,13 @@ class Orders:
     churn: float = 0.06
     #: Share of customers who came during the three years. Reasoning: 8 % a year replace the 6 % who go, and let orders grow.
     acquired: float = 0.25
+    #: Days until a new customer orders as usual. Reasoning: first a trial lot, then one good after another is approved.
+    growing_days: int = 180
+    #: Months in which a customer who leaves orders less and less. Reasoning: another supplier is set up first, mould by mould.
+    fading_months: int = 6
+    #: How far a customer's orders stray from his usual share, half-year by half-year (standard deviation of the logarithm).
+    #: Reasoning: lines are won from and lost to other suppliers; from year to year a third more or less is common.
+    course: float = 0.3
     #: Days before the end of the three years from which on none of these comes any more. Reasoning: nearly all of them have
     #: bought something by then.
     settling_days: int = 120
@@ -261,17 +286,17 @@ class Dispatch:
     #: Shares of orders leaving 1, 2 … working days of the plant after the order. Reasoning: most goods are on stock, so that four
     #: in five orders leave within four working days.
     days: tuple[float, ...] = (0.18, 0.27, 0.22, 0.13, 0.08, 0.05, 0.03, 0.02, 0.01, 0.01)
-    #: Share of orders sent in two dispatches, and the days between them (least, most). Reasoning: one order in nine meets a good
-    #: that is just out of stock, which is made again within a week or two.
-    split: float = 0.11
-    split_days: tuple[int, int] = (3, 12)
-    #: Share of the lines between the first, which leaves at once, and the last, which doesn't, that leave later; and the part of
-    #: a lone line that does, per cent. Reasoning: the larger half is there, else the lorry would wait.
-    later: float = 0.4
+    #: Share of the weeks in which what is on stock of a good is held for a test, and the days from that week's Monday to its release
+    #: (least, most). Reasoning: a dimension or a colour is questioned at one lot in fifteen; tests and sorting take a week or so.
+    #: So one order in nine is sent in two dispatches.
+    held: float = 0.065
+    held_days: tuple[int, int] = (7, 16)
+    #: The part of a lone line that waits, per cent. Reasoning: the larger half is of a lot that is released.
     later_part: int = 40
-    #: Share of lines sent short and never completed, and the share of the quantity that is then sent (least, most). Reasoning:
-    #: customers take a few per cent less as it is rather than wait for the last carton.
-    short: float = 0.025
+    #: Share of the lines of a held good that are sent short and never completed, and the share of the quantity that is then sent
+    #: (least, most), in whole packs, one at least. Reasoning: customers take a few per cent less as it is rather than wait for the
+    #: last carton.
+    short: float = 0.4
     short_sent: tuple[float, float] = (0.80, 0.98)
     #: Days from order to dispatch that are reckoned with when a delivery is promised. Reasoning: four in five orders leave
     #: within four working days.
@@ -448,15 +473,14 @@ class Assets:
     #: Days from the purchase of a press to its first run (least, most). Reasoning: it is set up, connected and tried with its moulds.
     installed_days: tuple[int, int] = (14, 45)
     #: Lives of building, machine, mould and lorry, months. Sources: schedule II of the Companies Act, 2013, gives machines 15 years in
-    #: one shift, which these exceed, and lorries 8; reasoning: the lease runs for 20 years, and moulds wear out first.
-    lives: tuple[int, int, int, int] = (240, 120, 84, 96)
+    #: one shift, and half of that in three, and lorries 8; reasoning: the lease runs for 20 years, and moulds wear out first.
+    lives: tuple[int, int, int, int] = (240, 90, 84, 96)
     #: Value of an asset at the end of its life, per cent of its cost. Source: schedule II of the Companies Act, 2013, allows 5 % at
     #: the most.
     residual: int = 5
-    #: Share of its life that is left of an asset when the books begin (least, most). Reasoning: a plant of some years.
-    left: tuple[float, float] = (0.4, 1.0)
-    #: Days since an asset was bought when the books begin (least, most). Reasoning: the same.
-    age_days: tuple[int, int] = (60, 2_000)
+    #: Days since an asset was bought when the books begin (least, most); of moulds, the goods' launch says (`Products.age_days`).
+    #: Reasoning: presses are kept to the end of their lives, and each year some were bought.
+    age_days: tuple[int, int] = (60, 2_700)
 
 
 @dataclass(frozen=True)
@@ -585,9 +609,12 @@ class Cash:
     days_late: tuple[tuple[int, int], ...] = ((-4, 2), (0, 18), (12, 55))
     #: Weekdays that customers pay on, Monday is 0 (first, last); each keeps to one. Reasoning: payments are run weekly.
     weekdays: tuple[int, int] = (0, 4)
-    #: Share of payments by NEFT, UPI and cheque, in this order, of those that are too small for RTGS; what is too much for UPI goes
+    #: Share of customers who pay by NEFT, UPI and cheque, in this order, what is too small for RTGS; what is too much for UPI goes
     #: by NEFT. Reasoning: firms pay from their accounts, the small ones by telephone; cheques get rarer, but are used.
     methods: tuple[float, float, float] = (0.6, 0.2, 0.2)
+    #: Share of payments whose way is drawn anew among these. Reasoning: who pays has one way that his bank and his books are set up
+    #: for, and leaves it when the network is down or the cheque book is used up: a few times in a hundred.
+    other_method: float = 0.03
     #: Share of invoices paid in two parts. Reasoning: who is short of money, or disputes a part.
     in_parts: float = 0.05
     #: The first part's share, of invoices and bills (least, most). Reasoning: somewhat more than half.

@@ -24,19 +24,23 @@ from pikku.catalog.realism import Realism
 from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
 from pikku.generate import (
     advances,
+    attendance,
     calendar,
+    consumption,
     goods,
     maintenance,
     orders,
     partners,
+    payroll,
     people,
     production,
     purchasing,
+    receivables,
     returns,
     settle,
     stocktakes,
 )
-from pikku.generate.documents import masters, purchases, sales
+from pikku.generate.documents import credits, masters, purchases, sales
 from pikku.generate.documents.advances import advance_allocations, customer_advances
 from pikku.generate.documents.stocktakes import counted
 from pikku.generate.rows import Rows, concat, cut
@@ -62,8 +66,8 @@ class Sold:
     """What a piece leaves for the later steps."""
 
     instalments: settle.Instalments
-    credit_notes: np.ndarray
-    write_offs: np.ndarray
+    credit_notes: receivables.CreditNotes
+    write_offs: receivables.WriteOffs
 
 
 class Company:
@@ -152,7 +156,7 @@ class Company:
         paid_before = advances.draw(
             self.seed, self.realism, taken, sent, self.goods, self.customers
         )
-        owed = sales.receivables(
+        owed = receivables.receivables(
             self.seed,
             self.realism.cash,
             taken,
@@ -169,7 +173,7 @@ class Company:
         )
         lines = sales.sales_order_lines(taken, self.goods, self.customers)
         invoices = sales.invoices(sent, taken, numbers, self.customers)
-        disputes = sales.disputes(taken, sent, numbers, owed.disputed)
+        disputes = credits.disputes(taken, sent, numbers, owed.disputed)
         return [head, lines, *shipped, invoices, disputes, *in_advance], Sold(
             owed.instalments, owed.credit_notes, owed.write_offs
         )
@@ -183,9 +187,12 @@ class Company:
         knobs = self.realism
         return [
             concat(
-                [people.attendance(self.seed, self.staff, knobs.people, month) for month in months]
+                [
+                    attendance.attendance(self.seed, self.staff, knobs.people, month)
+                    for month in months
+                ]
             ),
-            concat(people.payroll(self.seed, self.staff, knobs, months)),
+            concat(payroll.payroll(self.seed, self.staff, knobs, months)),
         ]
 
 
@@ -246,14 +253,14 @@ class Operations:
         return maintenance.work(it.seed, it.realism.maintenance, self.goods, self.runs)
 
     @cached_property
-    def issues(self) -> production.Issues:
+    def issues(self) -> consumption.Movements:
         """Return what they consume."""
-        return production.issues(self.goods, self.runs)
+        return consumption.issues(self.goods, self.runs)
 
     @cached_property
-    def regrind(self) -> production.Issues:
+    def regrind(self) -> consumption.Movements:
         """Return what they give back."""
-        return production.regrind(self.goods, self.runs)
+        return consumption.regrind(self.goods, self.runs)
 
     @cached_property
     def purchases(self) -> purchasing.Purchases:
@@ -325,9 +332,7 @@ class Operations:
         yield masters.mould_maintenance(self.tool_room)
         yield masters.opening_stock(self.goods, self.runs.opening, self.purchases.opening)
         yield from self.stocktakes()
-        yield from purchases.purchases(
-            it.seed, it.realism, self.purchases, self.goods, it.vendors, it.staff
-        )
+        yield from purchases.purchases(it.seed, it.realism, self.purchases, self.goods, it.staff)
         yield masters.assets(it.seed, it.realism, it.size, self.goods, self.runs)
         yield from self.production_log()
 

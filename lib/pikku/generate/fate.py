@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pikku.catalog.periods import OFFICE_HOURS
 from pikku.catalog.raw import RawFile
 from pikku.catalog.realism import Dirt
-from pikku.catalog.reference import OFFICE_HOURS
 from pikku.generate import calendar, rng
 from pikku.generate.rows import Choice, Rows, group_sizes, position_in_group
 

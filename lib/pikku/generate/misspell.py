@@ -9,6 +9,8 @@ from pikku.generate.kinds import Kind
 Variant = Callable[[str], str]
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+#: A PIN code has so many digits, which are said three and three.
+_PIN = 6
 _STATE_CODES = {name: code for code, name in spelling.STATES.items()}
 
 
@@ -34,7 +36,8 @@ def grouped(value: str) -> str:
 
 
 def _blank_inside(value: str) -> str:
-    return f"{value[:4]} {value[4:]}"
+    at = len(value) // 2 if len(value) <= _PIN else 4
+    return f"{value[:at]} {value[at:]}"
 
 
 def _doubled(value: str) -> str:

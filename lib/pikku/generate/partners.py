@@ -1,25 +1,33 @@
 """Customers, vendors and carriers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from pikku.catalog import reference
+from pikku.catalog.assortment import FAMILIES
 from pikku.catalog.customers import SEGMENTS
-from pikku.catalog.realism import Cash, Dispatch, Partners, Realism
-from pikku.catalog.reference import HOME_STATE
+from pikku.catalog.realism import Cash, Dispatch, Orders, Partners, Realism
+from pikku.catalog.reference import ABROAD, HOME_STATE
 from pikku.catalog.shipping import MODES
 from pikku.catalog.spelling import STATES
 from pikku.catalog.vendors import VENDOR_TYPES
 from pikku.generate import calendar, identity, names, rng
-from pikku.generate.goods import NEVER, Goods, between, gst_rate
+from pikku.generate.goods import Goods, between, gst_rate
 from pikku.generate.places import ABROAD_PIN, CITIES, City, kilometres
 from pikku.generate.rows import Choice, Rows, texts
 from pikku.generate.sizes import Size
 
 EXPORT = SEGMENTS.index("export")
+#: Usual ways of payment, in the order of `Cash.methods`.
+NEFT, UPI, CHEQUE = range(3)
 #: Where each series of PANs begins, so that customers, vendors and employees never share one.
 CUSTOMER_PANS, VENDOR_PANS, EMPLOYEE_PANS = 1_000_000, 60_000_000, 100_000_000
+
+
+#: Months between which the course of a customer's orders is drawn, and the part of them that he places at least as long as he buys.
+_COURSE_MONTHS = 6
+_LEAST_PRESENCE = 0.1
 
 
 @dataclass(frozen=True)
@@ -35,9 +43,12 @@ class Customers:
     terms: np.ndarray
     lateness: np.ndarray  # class of punctuality
     pay_weekday: np.ndarray
+    pays_by: np.ndarray  # usual way of payment within India, as a position in `Cash.methods`
     chooser: rng.Table | None  # by month and segment; None where no order is drawn
-    failed: np.ndarray  # day from which on nothing that falls due is paid, or NEVER
+    failed: np.ndarray  # day from which on nothing that falls due is paid, or `calendar.NEVER`
     order_size: np.ndarray  # times the usual quantity, 1 on average
+    carries: np.ndarray  # whether each family, by customer and family
+    agreed: np.ndarray  # discounts, hundredths of a per cent, by customer, family and year
     rows: Rows
 
     @property
@@ -134,7 +145,7 @@ def customers(
         identity.pan(CUSTOMER_PANS + number, _holder(title), title)
         for number, title in zip(ids.tolist(), titles, strict=True)
     ]
-    foreign = [city.state_code == reference.ABROAD for city in cities]
+    foreign = [city.state_code == ABROAD for city in cities]
     crow = np.array([kilometres(city) for city in cities])
     way = realism.dispatch
     spread = 1 + way.detour * rng.uniform(seed, "customer.distance", ids)
@@ -185,11 +196,19 @@ def customers(
         terms=terms,
         lateness=rng.choice(seed, "customer.lateness", ids, realism.cash.punctuality),
         pay_weekday=rng.integers(seed, "customer.pay_weekday", ids, *realism.cash.weekdays),
+        pays_by=rng.choice(seed, "customer.method", ids, realism.cash.methods),
         chooser=chooser,
         failed=_failures(
             seed, ids, left, share, 1 / np.bincount(segment[:count])[segment], realism.cash
         ),
         order_size=order_size,
+        carries=rng.chance(
+            seed,
+            "customer.carries",
+            np.arange(len(ids) * len(FAMILIES)),
+            realism.orders.carried,
+        ),
+        agreed=_agreed(seed, segment, realism.orders),
         rows=rows,
     )
 
@@ -210,6 +229,17 @@ def _credit(seed: int, ids: np.ndarray, agreed: Partners, usual: np.ndarray) -> 
     return np.maximum(steps * step, agreed.least_credit * 100)
 
 
+def _agreed(seed: int, segment: np.ndarray, knobs: Orders) -> np.ndarray:
+    """Return the discounts agreed with customers of these segments, hundredths of a per cent, by customer, family and year."""
+    buyer = np.arange(len(segment) * len(FAMILIES))[:, None]
+    kept, new = (1 - knobs.renegotiated) ** 0.5, knobs.renegotiated**0.5
+    terms = buyer * calendar.PLAN_YEARS + np.arange(calendar.PLAN_YEARS)
+    points = new * rng.normal(seed, "customer.terms_of_year", terms)
+    points += kept * rng.normal(seed, "customer.discount", buyer)
+    usual = np.repeat(np.asarray(knobs.discount_by_segment)[segment], len(FAMILIES))
+    return np.rint(100 * (usual[:, None] + knobs.agreed_spread * points)).astype(np.int16).ravel()
+
+
 def _failures(
     seed: int, ids: np.ndarray, left: np.ndarray, share: np.ndarray, mean: np.ndarray, cash: Cash
 ) -> np.ndarray:
@@ -226,7 +256,7 @@ def _failures(
     begins = calendar.MONTH_START[np.minimum(left, calendar.PLAN_MONTHS - 1)]
     fails = (left < calendar.PLAN_MONTHS) & (share < np.maximum(cash.failing_share, mean))
     fails &= rng.chance(seed, "customer.fails", ids, cash.failing)
-    return np.where(fails, begins - before, NEVER)
+    return np.where(fails, begins - before, calendar.NEVER)
 
 
 def _custom(
@@ -246,14 +276,15 @@ def _custom(
     new[: 2 * len(SEGMENTS)] = False
     before = -rng.integers(seed, "customer.age", ids, *realism.partners.customer_age_days)
     within = rng.integers(seed, "customer.since", ids, 0, calendar.DAYS - orders.settling_days)
-    since = np.where(new, within, before)
+    since = np.where(new, calendar.off_closed_day(np.maximum(within, 0)), before)
     later = ids[count:]
     span = (calendar.PLAN_DAYS - calendar.DAYS) / max(len(later), 1)
     spread = rng.uniform(seed, "customer.later", later)
     since[count:] = calendar.DAYS + ((later - count + spread) * span).astype(np.int64)
     life = rng.uniform(seed, "customer.churn", ids)
     left = np.floor(life / max(orders.churn / 12, 1e-9)).astype(np.int64)
-    left[: 2 * len(SEGMENTS)] = left[count:] = calendar.PLAN_MONTHS
+    left += calendar.MONTH_OF_DAY[np.clip(since, 0, calendar.PLAN_DAYS - 1)]
+    left[: 2 * len(SEGMENTS)] = left[count:] = calendar.NEVER
     rank = np.empty(len(ids))
     lottery = rng.bits(seed, "customer.rank", ids)
     for member in range(len(SEGMENTS)):
@@ -262,13 +293,41 @@ def _custom(
         newer = count + np.flatnonzero(segment[count:] == member)
         rank[newer] = np.floor(rng.uniform(seed, "customer.later_rank", newer) * len(mine))
     weight = (rank + 1.0) ** -realism.demand.customer_pareto
+    course = _course(seed, ids, orders)
     groups = (
-        weight * ((since <= begins) & (month < left) & (segment == member))
-        for month, begins in enumerate(calendar.MONTH_START)
+        each * (segment == member)
+        for each in (
+            weight * course(month) * _presence(since, left, month, orders)
+            for month in range(calendar.PLAN_MONTHS)
+        )
         for member in range(len(SEGMENTS))
     )
     share = weight / np.bincount(segment[:count], weight[:count])[segment]
     return since, left, share, rng.Table(groups)
+
+
+def _presence(since: np.ndarray, left: np.ndarray, month: int, knobs: Orders) -> np.ndarray:
+    """Return the part of his usual orders that each customer places in a month: all, less when he comes or goes, or nothing."""
+    begins = calendar.MONTH_START[month]
+    grown = 1 + (begins - since - knobs.growing_days) / max(knobs.growing_days, 1) * (since >= 0)
+    left_yet = (left - month) / (knobs.fading_months + 1)
+    there = (since <= begins) & (month < left)
+    return there * np.clip(np.minimum(grown, left_yet), _LEAST_PRESENCE, 1.0)
+
+
+def _course(seed: int, ids: np.ndarray, knobs: Orders) -> Callable[[int], np.ndarray]:
+    """Return what tells for a month how many times his usual orders each customer places, on average once."""
+
+    def knot(number: int) -> np.ndarray:
+        return rng.normal(seed, "customer.course", ids * calendar.PLAN_MONTHS + number)
+
+    def at(month: int) -> np.ndarray:
+        number, within = divmod(month, _COURSE_MONTHS)
+        part = within / _COURSE_MONTHS
+        strayed = (1 - part) * knot(number) + part * knot(number + 1)
+        return np.exp(knobs.course * strayed)
+
+    return at
 
 
 def vendors(seed: int, size: Size, realism: Realism) -> Vendors:
@@ -307,7 +366,7 @@ def vendors(seed: int, size: Size, realism: Realism) -> Vendors:
             "payment_terms_days": terms,
             "vendor_since": calendar.epoch(since),
         },
-        calendar.epoch(np.zeros(count, dtype=np.int64)),
+        calendar.first_day(count),
     )
     home = np.array([city.state_code == HOME_STATE for city in cities])
     return Vendors(kind, home, lead, terms, rows)
@@ -326,6 +385,6 @@ def carriers(knobs: Dispatch) -> Carriers:
             "rate_per_tonne_km": np.array(rate),
             "km_per_day": np.array(speed),
         },
-        calendar.epoch(np.zeros(count, dtype=np.int64)),
+        calendar.first_day(count),
     )
     return Carriers(mode, np.array(rate), np.array(speed), rows)

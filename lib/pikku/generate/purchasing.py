@@ -11,13 +11,12 @@ import numpy as np
 
 from pikku.catalog.assortment import STUFF
 from pikku.catalog.realism import Purchasing, Realism
-from pikku.catalog.reference import LEAST_TURNOVER, PURCHASE_TDS, PURCHASES_WITHOUT_TDS
 from pikku.catalog.vendors import VENDOR_TYPES
-from pikku.generate import calendar, rng, settle
-from pikku.generate.goods import Goods, between, gst_rate
+from pikku.generate import calendar, payables, planning, rng, settle
+from pikku.generate.consumption import Movements
+from pikku.generate.goods import Goods, between
 from pikku.generate.partners import Vendors
-from pikku.generate.production import Issues
-from pikku.generate.rows import group_sizes, half_up, position_in_group, total_tax
+from pikku.generate.rows import position_in_group
 from pikku.generate.stocktakes import Counts
 
 #: First week in which ordered goods can arrive: the longest lead time after the first day.
@@ -66,8 +65,8 @@ def build(
     realism: Realism,
     goods: Goods,
     vendors: Vendors,
-    issues: Issues,
-    regrind: Issues,
+    issues: Movements,
+    regrind: Movements,
     counts: Counts,
     turnover: np.ndarray,
 ) -> Purchases:
@@ -80,7 +79,6 @@ def build(
     used = issues.by_week + counts.missing
     used[1:] -= regrind.by_week[:-1] + counts.found[:-1]
     week, item, quantity, refused, opening = _needs(seed, knobs, goods, used)
-    week, item, quantity, refused = _loads(seed, knobs, goods, week, item, quantity, refused)
     vendor = _vendors(seed, knobs, goods, vendors, week, item)
     order = np.lexsort((item, vendor, week))
     week, item, quantity, refused, vendor = (
@@ -109,7 +107,7 @@ def build(
     vendor, ordered = vendor[head][by_rank], ordered[by_rank]
     receipts = _receipts(seed, knobs, line_order, line_no, week, quantity, refused)
     price = _prices(seed, knobs, goods, vendor[line_order], ordered[line_order], item)
-    bills = _bills(
+    bills = payables.bills(
         seed,
         realism,
         goods,
@@ -141,45 +139,42 @@ def build(
 def _needs(
     seed: int, knobs: Purchasing, goods: Goods, used: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Return what is bought by week (week, item, base units, of which refused), and the opening stock by item.
+    """Return what is bought by week, in parts of at most a lorry load (week, item, base units, of which refused), and the opening stock by item.
 
     No more is refused than what is there lasts without it, until the item is bought again.
     """
     weeks, count = used.shape
     interval, lot = goods.stock.of("weeks"), goods.stock.of("lot")
-    phase = (rng.uniform(seed, "purchase.phase", np.arange(count)) * interval).astype(np.int64)
-    recent = np.ceil(used[weeks - 7 : weeks - 1].mean(axis=0)).astype(np.int64)
-    future = np.concatenate([used, np.repeat(recent[None, :], _BEYOND, axis=0)])
-    future[weeks - 1] = np.maximum(future[weeks - 1], recent)
-    cumulative = np.concatenate([np.zeros((1, count), dtype=np.int64), np.cumsum(future, axis=0)])
+    cumulative = planning.cumulated(used, 6, _BEYOND)
     # Where more comes back than is used in a week, what had to be there before stays.
     cumulative = np.maximum.accumulate(cumulative, axis=0)
     week = np.arange(weeks + 3)[:, None]
-    due = ((week - phase) % interval == 0) & (week >= _FIRST_WEEK)
+    due, first = planning.due(seed, "purchase.phase", interval, _FIRST_WEEK, weeks + 3)
     end = np.minimum(week + 1 + interval, weeks + _BEYOND)
     needed = np.take_along_axis(
         cumulative, end, axis=0
     )  # used by the end of the weeks that an order covers
-    first = np.argmax(due, axis=0)
     covered = cumulative[first + 1, np.arange(count)]
     mean = used[1 : calendar.WEEKS].mean(axis=0)
     safety = np.ceil(mean * knobs.safety_weeks).astype(np.int64)
     opening = covered + safety
     stock = opening.copy()
-    bought, refused = np.zeros((2, weeks + 3, count), dtype=np.int64)
+    parts = []
     for at in range(_FIRST_WEEK, weeks + 3):
         lack = np.maximum(needed[at] + safety - stock, 0) * due[at]
-        bought[at] = -(-lack // lot) * lot
-        stock += bought[at]
-        some = np.flatnonzero(bought[at])
-        which, number, size = _parts(goods, knobs, some, bought[at, some])
+        bought = -(-lack // lot) * lot
+        stock += bought
+        some = np.flatnonzero(bought)
+        which, number, size = _parts(goods, knobs, some, bought[some])
         poor = _refused(seed, knobs, goods, np.full(len(which), at), some[which], number, size)
-        np.add.at(refused[at], some[which], poor)
+        before = np.cumsum(poor) - poor
+        before -= before[np.searchsorted(which, which)]
         spare = np.maximum(stock - needed[at], 0) // lot * lot
-        refused[at] = np.minimum(refused[at], spare)
-        stock -= refused[at]
-    week, item = np.nonzero(bought)
-    return week, item, bought[week, item], refused[week, item], opening
+        poor = np.clip(spare[some[which]] - before, 0, poor)
+        np.subtract.at(stock, some[which], poor)
+        parts.append((np.full(len(which), at), some[which], size, poor))
+    week, item, quantity, refused = map(np.concatenate, zip(*parts, strict=True))
+    return week, item, quantity, refused, opening
 
 
 def _parts(
@@ -209,24 +204,6 @@ def _refused(
     poor &= quantity >= knobs.refused_lots * lot
     lots = quantity * between(seed, "purchase.refused_share", ids, *knobs.refused_share) / lot
     return np.where(poor, np.ceil(lots).astype(np.int64) * lot, 0)
-
-
-def _loads(
-    seed: int,
-    knobs: Purchasing,
-    goods: Goods,
-    week: np.ndarray,
-    item: np.ndarray,
-    quantity: np.ndarray,
-    refused: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Return the same quantities, and what is refused of them, in parts of at most a lorry load."""
-    which, number, size = _parts(goods, knobs, item, quantity)
-    poor = _refused(seed, knobs, goods, week[which], item[which], number, size)
-    before = np.cumsum(poor) - poor
-    before -= before[np.searchsorted(which, which)]
-    poor = np.clip(refused[which] - before, 0, poor)
-    return week[which], item[which], size, poor
 
 
 def _vendors(
@@ -322,84 +299,3 @@ def _prices(
     bargain = 1 + knobs.price_noise * rng.normal(seed, "purchase_order_line.price", ids)
     price = goods.stock.cost[item] * market(knobs, day, goods.stock.stuff[item]) * bargain
     return np.maximum(1, np.rint(price)).astype(np.int64)
-
-
-def _bills(
-    seed: int,
-    realism: Realism,
-    goods: Goods,
-    vendors: Vendors,
-    vendor: np.ndarray,
-    ordered: np.ndarray,
-    line_order: np.ndarray,
-    item: np.ndarray,
-    quantity: np.ndarray,
-    receipts: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray],
-    price: np.ndarray,
-    turnover: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, settle.Settled]:
-    """Return the bills (order, day, day of booking, due day, tax deducted) and their payments: one an order, when all of it has come."""
-    line, received, accepted, refused = receipts
-    orders = len(vendor)
-    order = line_order[line]
-    arrived = np.bincount(order, accepted + refused, orders)
-    complete = arrived >= np.bincount(line_order, quantity, orders)
-    first = np.full(orders, calendar.PLAN_DAYS)
-    np.minimum.at(first, order, received)
-    last = np.zeros(orders, dtype=np.int64)
-    np.maximum.at(last, order, received)
-    ids, knobs = np.arange(orders) + 1, realism.purchasing
-    billed = first - rng.integers(seed, "payable_bill.sent", ids, *knobs.billed_days)
-    # Nobody invoices on a Sunday, nor what was not ordered yet.
-    billed = np.maximum(billed - (calendar.weekday(billed) == 6), ordered)
-    wait = rng.integers(seed, "payable_bill.wait", ids, *knobs.booked_days)
-    booked = calendar.off_closed_day(last + wait)
-    net = accepted * price[line]
-    rate = gst_rate(goods.stock, item[line], billed[order])
-    gross = net + total_tax(net, rate, vendors.home[vendor[order]])
-    before_tax, total = np.zeros((2, orders), dtype=np.int64)
-    np.add.at(before_tax, order, net)
-    np.add.at(total, order, gross)
-    live = np.flatnonzero(complete & (booked < calendar.PLAN_DAYS))
-    live = live[np.lexsort((live, booked[live]))]
-    due = billed[live] + vendors.terms[vendor[live]]
-    deducted = _deducted(before_tax[live], vendor[live], booked[live], turnover)
-    payments = settle.pay(
-        seed,
-        "payment",
-        document=np.arange(len(live)) + 1,
-        party=vendor[live],
-        issued=booked[live],
-        due=due,
-        amount=total[live] - deducted,
-        late=np.broadcast_to(np.asarray(realism.cash.vendor_days), (len(live), 2)),
-        weekday=np.full(len(live), realism.cash.vendor_weekday),
-        in_parts=realism.cash.bills_in_parts,
-        never=np.zeros(len(live), dtype=bool),
-        cash=realism.cash,
-    )
-    settled = settle.group(payments, realism.cash.most_settled)
-    return live, billed[live], booked[live], due, deducted, settled
-
-
-def _deducted(
-    net: np.ndarray, vendor: np.ndarray, booked: np.ndarray, turnover: np.ndarray
-) -> np.ndarray:
-    """Return the tax deducted from bills, in the order of booking: a part of what a vendor bills above the limit in a year.
-
-    It is in whole rupees, as paisa; in a year that follows one of too little turnover, and in the first, there is none.
-    """
-    year = calendar.YEAR_OF_DAY[booked]
-    order = np.lexsort((np.arange(len(net)), vendor, year))
-    sizes = group_sizes((year * 10_000_000 + vendor)[order])
-    billed = np.cumsum(net[order])
-    earlier = billed - net[order]
-    others = np.repeat(earlier[np.cumsum(sizes) - sizes], sizes)
-    limit = others + PURCHASES_WITHOUT_TDS * 100
-    above = np.maximum(billed - limit, 0) - np.maximum(earlier - limit, 0)
-    # Of paisa a share in hundredths of a per cent, as whole rupees.
-    tax = half_up(above * round(float(PURCHASE_TDS.rate) * 100), 100 * 10_000) * 100
-    liable = np.concatenate([[False], turnover[:-1] > LEAST_TURNOVER * 100])
-    deducted = np.empty_like(net)
-    deducted[order] = np.where(liable[year[order]], tax, 0)
-    return deducted

@@ -9,9 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pikku.catalog import spelling
+from pikku.catalog.periods import OFFICE_HOURS
 from pikku.catalog.raw import ENTERED_TWICE, RawFile
 from pikku.catalog.realism import Dirt
-from pikku.catalog.reference import OFFICE_HOURS
 from pikku.generate import calendar, rng
 from pikku.generate.kinds import kinds
 from pikku.generate.rows import Rows

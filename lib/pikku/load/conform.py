@@ -33,14 +33,6 @@ _PATTERN = re.compile(r"\b([A-Z]+)-(n+)\b")
 #: The pattern of a reference to a document's line as it is written when nothing about it is odd.
 _PLAIN_LINE = "[A-Z]+-[0-9]{1,12}/[0-9]{1,2}"
 
-#: Text columns whose blanks and case mean nothing: their names, and what they must look like.
-_IDENTIFIERS = {
-    "gstin": ("GSTIN", "[0-9]{2}[A-Z]{5}[0-9]{4}[A-Z][0-9A-Z]Z[0-9A-Z]"),
-    "pan": ("PAN", "[A-Z]{5}[0-9]{4}[A-Z]"),
-    "hsn_code": ("HSN code", "[0-9]{4,8}"),
-    "pin_code": ("PIN code", "[1-9][0-9]{5}"),
-}
-
 #: DuckDB's types of whole numbers in Parquet.
 _WHOLE = (
     "TINYINT",
@@ -132,8 +124,8 @@ def _reading(raw: RawColumn, column: sa.Column, text: str) -> tuple[str, str, st
             MISSING if column.unique else REFERENCE,
             f"is not like {patterns[0][0]}-nnn",
         )
-    if column.name in _IDENTIFIERS:
-        name, shape = _IDENTIFIERS[column.name]
+    if column.name in spelling.IDENTIFIERS:
+        name, shape = spelling.IDENTIFIERS[column.name]
         tight = f"upper(replace({text}, ' ', ''))"
         return (
             f"CASE WHEN regexp_full_match({tight}, '{shape}') THEN {tight} END",

@@ -17,8 +17,8 @@ import numpy as np
 import pyarrow as pa
 
 from pikku import again
+from pikku.catalog.periods import LAST_DAY, periods
 from pikku.catalog.raw import RawFile, later_deliveries, part_files
-from pikku.catalog.reference import LAST_DAY, periods
 from pikku.errors import PikkuError
 from pikku.load import conform
 from pikku.load.conform import quoted

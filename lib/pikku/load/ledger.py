@@ -4,8 +4,8 @@ import duckdb
 
 from pikku import catalog
 from pikku.catalog import postings
+from pikku.catalog.accounts import RESULT_ACCOUNTS
 from pikku.catalog.postings import ENTRY, POSTING_RULES, TAX, PostingRule
-from pikku.catalog.reference import RESULT_ACCOUNTS
 from pikku.errors import PikkuError
 from pikku.load.types import numbers_fit
 

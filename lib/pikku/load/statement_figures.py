@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
-from pikku.catalog.statements import DEDUCTED, TOTALS
+from pikku.catalog.statements.ledger import TOTALS
+from pikku.catalog.statements.returns import DEDUCTED
 from pikku.report.numbers import CRORE, LAKH
 
 if TYPE_CHECKING:

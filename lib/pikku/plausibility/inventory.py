@@ -5,8 +5,8 @@ import math
 import numpy as np
 
 from pikku.catalog.assortment import FAMILIES, STUFF
+from pikku.catalog.periods import FIRST_DAY, LAST_DAY
 from pikku.catalog.realism import Realism
-from pikku.catalog.reference import FIRST_DAY, LAST_DAY
 from pikku.generate import calendar
 from pikku.plausibility.books import Books
 from pikku.plausibility.finding import CHANCE, Check, Point, share

@@ -2,19 +2,19 @@
 
 from decimal import Decimal
 
+from pikku.catalog.accounts import RESULT_TYPES
+from pikku.catalog.costs import CSR
 from pikku.catalog.invariants.rule import Invariant, count
+from pikku.catalog.periods import periods
 from pikku.catalog.postings import CLOSING
-from pikku.catalog.reference import (
+from pikku.catalog.taxes import (
     ADVANCE_TAX,
     ADVANCE_TAX_FROM,
-    CSR,
     INCOME_TAX_RATE,
     LOSS_YEARS,
     REFUND,
-    RESULT_TYPES,
     SELF_ASSESSMENT,
     Settlement,
-    periods,
 )
 
 #: Income of each year by its law: of the business, and interest on refunds; the tax; and whether the year is whole.

@@ -9,12 +9,16 @@ each engine gets the same paisa.
 
 from collections.abc import Mapping
 
-from pikku.catalog.postings.periodic import PERIODIC
+from pikku.catalog.postings.assets import ASSETS
+from pikku.catalog.postings.overheads import OVERHEADS
+from pikku.catalog.postings.pay import PAY
 from pikku.catalog.postings.rule import MONTHLY_RESULTS, YEARLY_RESULTS, PostingLine, PostingRule
+from pikku.catalog.postings.taxes import TAXES
 from pikku.catalog.postings.trade import TRADE
 from pikku.catalog.postings.year_end import CLOSING, TAX, YEAR_END
-from pikku.catalog.reference import ABROAD, CONTRACT_TDS, FEES_TDS, PURCHASE_TDS, RENT_TDS
+from pikku.catalog.reference import ABROAD
 from pikku.catalog.sales import CASH_DISCOUNT
+from pikku.catalog.taxes import CONTRACT_TDS, FEES_TDS, PURCHASE_TDS, RENT_TDS
 
 __all__ = [
     "CLOSING",
@@ -34,7 +38,7 @@ __all__ = [
 ENTRY = 100_000_000_000
 
 POSTING_RULES: tuple[PostingRule, ...] = tuple(
-    sorted((*TRADE, *PERIODIC, *YEAR_END), key=lambda rule: rule.number)
+    sorted((*TRADE, *PAY, *TAXES, *ASSETS, *OVERHEADS, *YEAR_END), key=lambda rule: rule.number)
 )
 
 

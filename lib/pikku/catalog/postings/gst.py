@@ -1,6 +1,7 @@
 """The GST on services and on goods that were lost, as the posting rules of their documents write it."""
 
-from pikku.catalog.reference import ABROAD, FREIGHT_ABROAD_AT_HOME_SINCE, FREIGHT_TAX
+from pikku.catalog.reference import ABROAD
+from pikku.catalog.taxes import FREIGHT_ABROAD_AT_HOME_SINCE, FREIGHT_TAX
 
 
 def taxed(documents: str, amount: str, rate: int | str, net: str | None = None) -> str:

@@ -1,7 +1,7 @@
 """The income tax deducted at source from suppliers, as the posting rules of their documents write it."""
 
 from pikku.catalog.postings.rule import of_year
-from pikku.catalog.reference import EXEMPT_CARRIERS, FEES_WITHOUT_TDS, RENT_WITHOUT_TDS
+from pikku.catalog.taxes import EXEMPT_CARRIERS, FEES_WITHOUT_TDS, RENT_WITHOUT_TDS
 
 
 def deducted(amount: str, rate: str, condition: str = "") -> str:
@@ -44,3 +44,6 @@ CARRIER_TAXED = f"c.mode <> 'rail' AND c.carrier_code NOT IN {EXEMPT_CARRIERS}"
 RENT_LIMIT_OF_YEAR = of_year(RENT_WITHOUT_TDS)
 #: The same of the fees of a year.
 FEES_LIMIT_OF_YEAR = of_year(FEES_WITHOUT_TDS)
+
+#: The day on which the tax deducted in a month `d` is paid.
+TDS_DAY = "d.ends_on + CASE d.fiscal_month WHEN 12 THEN 30 ELSE 7 END"

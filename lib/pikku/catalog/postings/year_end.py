@@ -5,15 +5,14 @@ They read what all other rules posted, so their numbers come after those of all 
 
 from decimal import Decimal
 
+from pikku.catalog.accounts import DIVIDEND, RESULT_ACCOUNTS
+from pikku.catalog.costs import CSR
 from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, financing, operating
-from pikku.catalog.reference import (
+from pikku.catalog.taxes import (
     ADVANCE_TAX,
     ADVANCE_TAX_FROM,
-    CSR,
-    DIVIDEND,
     INCOME_TAX_RATE,
     REFUND,
-    RESULT_ACCOUNTS,
     SELF_ASSESSMENT,
     Instalment,
     Settlement,

@@ -1,0 +1,133 @@
+"""Posting rules of what the books begin with, of fixed assets and of the loan on them."""
+
+from pikku.catalog.accounts import LEAST_OPENING_BANK, OPENING_BANK, SHARE_CAPITAL, TERM_LOAN
+from pikku.catalog.periods import FIRST_DAY
+from pikku.catalog.postings.gst import taxed
+from pikku.catalog.postings.pay import GRATUITY_OF_MONTH, WIDE_SALARY
+from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, financing, investing
+from pikku.catalog.taxes import CAPITAL_TAX
+
+#: The share of stock and fixed assets that is paid into the bank when the books begin.
+_INTO_BANK = f"ROUND((SUM(materials) + SUM(finished) + SUM(cost)) * {OPENING_BANK}, -5)"
+_LOAN = f"CAST(SUM(cost) * {TERM_LOAN.share_of_assets} AS DECIMAL(18, 2))"
+
+#: The months with their number, from 1.
+_MONTHS = "(SELECT p.*, ROW_NUMBER() OVER (ORDER BY period_id) AS month_number FROM {period} p)"
+
+#: Months of service of an employee `e` before the books begin, the month of joining included.
+_MONTHS_BEFORE = (
+    f"CAST({FIRST_DAY.year * 12 + FIRST_DAY.month} - EXTRACT(YEAR FROM e.joined_on) * 12"
+    " - EXTRACT(MONTH FROM e.joined_on) AS DECIMAL(5, 0))"
+)
+
+ASSETS: tuple[PostingRule, ...] = (
+    PostingRule(
+        1,
+        "opening",
+        "stock_movement",
+        "The balances that the books begin with, financed by a loan on the fixed assets, by shares issued at a premium, and by the "
+        "gratuity that the staff has earned before",
+        f"""
+        SELECT source_id, posted_on, modified_at, {NO_PARTY}, 'Opening balances' AS description,
+               bank, materials, finished, assets, loan, gratuity, capital, equity - capital AS premium
+        FROM (
+            SELECT totals.*, bank + materials + finished + assets - loan - gratuity AS equity,
+                   CAST(ROUND((bank + materials + finished + assets - loan - gratuity) * {SHARE_CAPITAL}, -5) AS DECIMAL(18, 2)) AS capital
+            FROM (
+                SELECT 1 AS source_id, DATE '{FIRST_DAY}' AS posted_on, MAX(modified_at) AS modified_at,
+                       CAST(GREATEST({_INTO_BANK}, {LEAST_OPENING_BANK} - {_INTO_BANK}) AS DECIMAL(18, 2)) AS bank,
+                       SUM(materials) AS materials, SUM(finished) AS finished, SUM(cost) AS assets, {_LOAN} AS loan,
+                       SUM(gratuity) AS gratuity
+                FROM (
+                    SELECT m.modified_at,
+                           CASE WHEN p.product_type = 'finished' THEN 0 ELSE m.amount END AS materials,
+                           CASE WHEN p.product_type = 'finished' THEN m.amount ELSE 0 END AS finished,
+                           0 AS cost, 0 AS gratuity
+                    FROM {{stock_movement}} m JOIN {{product}} p ON p.product_id = m.product_id
+                    WHERE m.movement_type = 'opening'
+                    UNION ALL
+                    SELECT modified_at, 0, 0, cost, 0 FROM {{fixed_asset}} WHERE acquired_on < DATE '{FIRST_DAY}'
+                    UNION ALL
+                    SELECT e.modified_at, 0, 0, 0,
+                           CAST(ROUND({WIDE_SALARY.format("e")} * {_MONTHS_BEFORE} * {GRATUITY_OF_MONTH}, 0) AS DECIMAL(18, 2))
+                    FROM {{employee}} e WHERE e.joined_on < DATE '{FIRST_DAY}'
+                ) balances
+            ) totals
+        ) equity
+        """,
+        (
+            debit(1100, "bank"),
+            debit(1310, "materials"),
+            debit(1320, "finished"),
+            debit(1500, "assets"),
+            credit(2500, "loan"),
+            credit(2450, "gratuity"),
+            credit(3100, "capital"),
+            credit(3150, "premium"),
+        ),
+        financing("Shares issued for cash"),
+    ),
+    PostingRule(
+        17,
+        "depreciation",
+        "fixed_asset",
+        "A month of straight-line depreciation of the assets that are there and whose life has not ended",
+        f"""
+        SELECT d.period_id AS source_id, d.ends_on AS posted_on, MAX(a.modified_at) AS modified_at,
+               {NO_PARTY}, 'Depreciation of ' || d.period_name AS description,
+               SUM(a.monthly_depreciation) AS depreciation
+        FROM {_MONTHS} d
+        JOIN {{fixed_asset}} a ON a.acquired_on <= d.ends_on
+        LEFT JOIN {_MONTHS} f ON a.acquired_on BETWEEN f.starts_on AND f.ends_on
+        WHERE d.month_number < COALESCE(f.month_number, 1) + a.life_months
+        GROUP BY d.period_id, d.ends_on, d.period_name
+        """,
+        (debit(6400, "depreciation"), credit(1510, "depreciation")),
+    ),
+    PostingRule(
+        40,
+        "capital purchase",
+        "fixed_asset",
+        "A mould for a new good, or another asset, is bought and paid with its tax on the day it arrives",
+        taxed(
+            f"""
+        SELECT fixed_asset_id AS source_id, acquired_on AS posted_on, modified_at, {NO_PARTY},
+               'Purchase of ' || fixed_asset_code AS description, cost
+        FROM {{fixed_asset}}
+        WHERE acquired_on >= DATE '{FIRST_DAY}'
+        """,
+            "cost",
+            CAPITAL_TAX,
+        ),
+        (debit(1500, "cost"), debit(1400, "tax"), credit(1100, "total")),
+        investing("Machines, moulds and other fixed assets bought"),
+    ),
+    PostingRule(
+        20,
+        "loan instalment",
+        "fixed_asset",
+        "On the month's last day a part of the term loan is paid back, with the month's interest on what was left",
+        f"""
+        SELECT source_id, posted_on, modified_at, {NO_PARTY}, description, instalment, interest,
+               instalment + interest AS paid
+        FROM (
+            SELECT source_id, posted_on, modified_at, description, LEAST(monthly, still_owed) AS instalment,
+                   CAST(ROUND(still_owed * {TERM_LOAN.monthly_rate}, 2) AS DECIMAL(18, 2)) AS interest
+            FROM (
+                SELECT d.period_id AS source_id, d.ends_on AS posted_on, l.modified_at,
+                       'Term loan, ' || d.period_name AS description, l.monthly,
+                       CAST(l.loan - d.months_before * l.monthly AS DECIMAL(18, 2)) AS still_owed
+                FROM (SELECT p.*, month_number - 1 AS months_before FROM {_MONTHS} p) d
+                CROSS JOIN (
+                    SELECT loan, modified_at, CAST(ROUND(loan * {TERM_LOAN.instalment}, 2) AS DECIMAL(18, 2)) AS monthly
+                    FROM (SELECT {_LOAN} AS loan, MAX(modified_at) AS modified_at
+                          FROM {{fixed_asset}} WHERE acquired_on < DATE '{FIRST_DAY}') assets
+                ) l
+            ) balances
+        ) months
+        WHERE instalment > 0
+        """,
+        (debit(2500, "instalment"), debit(6500, "interest"), credit(1100, "paid")),
+        financing("Term loan paid back, with interest"),
+    ),
+)
