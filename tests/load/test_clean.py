@@ -2,6 +2,7 @@
 
 import json
 import re
+import tracemalloc
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -746,3 +747,15 @@ def test_the_finding_says_which_value_was_written_how(conform, rows):
     duck, _ = conform(rows)
     query = "SELECT detail FROM etl_finding WHERE table_name = 'receipt' AND kind = 'spelling'"
     assert duck.execute(query).fetchall() == [("Mode 'chq.', Amount 'Rs. 1,000'",)]
+
+
+def test_the_rows_in_windows_1252_take_little_memory(tmp_path):
+    file, scratch = tmp_path / "customers.csv", tmp_path / "scratch"
+    scratch.mkdir()
+    file.write_bytes(b"name\n" + "café\n".encode("cp1252") * 100_000)
+    tracemalloc.start()
+    _, foreign = extract.utf8(file, scratch)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert list(foreign) == list(range(1, 100_001))
+    assert most < 3_000_000  # integers of Python would take 4 MB

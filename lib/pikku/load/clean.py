@@ -33,8 +33,6 @@ from pikku.load import conform, etl, extract, keys, mend
 from pikku.load.conform import Conformed, quoted
 from pikku.load.types import duckdb_type
 
-_DETAIL = 300
-_SHOWN = 60
 #: Of whole numbers, which count pieces, shots, days and the like: what is derived from them has room for no more.
 _DIGITS = 9
 _ALL = "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"
@@ -216,7 +214,7 @@ class _File:
             keyed AS (SELECT *{made} FROM linked),
             judged AS (SELECT *, {self._problem()} AS problem FROM keyed)
             SELECT part, row_number, {", ".join(self.columns)}, is_foreign, {found},
-                   problem.kind AS refused_kind, left(problem.detail, {_DETAIL}) AS refused_detail,
+                   problem.kind AS refused_kind, left(problem.detail, {etl.MOST_DETAIL}) AS refused_detail,
                    CASE WHEN problem IS NOT NULL THEN {{{raw}}} END AS refused_row
             FROM judged"""
 
@@ -341,7 +339,7 @@ class _File:
 
     def _says(self, name: str, says: str = "") -> str:
         """Return SQL for a sentence about a value as it was sent: ``Qty 'twelve' is no whole number``."""
-        value = f"coalesce(left(CAST(raw_{name} AS VARCHAR), {_SHOWN}), '')"
+        value = conform.shown(f"raw_{name}")
         return (
             f"""{quoted(f"{self.headers[name]} '")} || {value} || {quoted(f"' {says}".rstrip())}"""
         )
@@ -374,7 +372,7 @@ class _File:
             ANTI JOIN (SELECT part, row_number FROM ranked WHERE copy > 1) USING (part, row_number)
             WHERE refused_kind IS NULL GROUP BY part;
             UPDATE staged.{self.name} s
-            SET refused_detail = left(refused_detail || coalesce('; ' || {found}, '; the rows add up to it'), {_DETAIL})
+            SET refused_detail = left(refused_detail || coalesce('; ' || {found}, '; the rows add up to it'), {etl.MOST_DETAIL})
             FROM (SELECT DISTINCT part FROM staged.{self.name}) p LEFT JOIN added t USING (part)
             WHERE s.part = p.part AND refused_kind = 'total line' AND ({" OR ".join(said)})"""
         )

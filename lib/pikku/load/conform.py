@@ -21,8 +21,11 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-#: Blanks of all kinds, as spreadsheets leave them: no-break space, tab, line ends.
-_BLANKS = "chr(160) || chr(9) || chr(10) || chr(13)"
+#: Blanks of all kinds, as spreadsheets leave them: no-break space, tab, line ends; and NUL, which PostgreSQL's texts can't have.
+_BLANKS = "chr(160) || chr(9) || chr(10) || chr(13) || chr(0)"
+
+#: Characters of a value that a sentence about it shows.
+_SHOWN = 60
 
 #: The pattern of codes in a column's comment, as in ``Item code, FG-nnnnn finished, RM-nnnnn material``.
 _PATTERN = re.compile(r"\b([A-Z]+)-(n+)\b")
@@ -63,7 +66,12 @@ class Conformed:
 
 def tidy(text: str) -> str:
     """Return SQL for a text without blanks around it, NULL when nothing is left."""
-    return f"nullif(trim(translate({text}, {_BLANKS}, '    ')), '')"
+    return f"nullif(trim(translate({text}, {_BLANKS}, '     ')), '')"
+
+
+def shown(value: str) -> str:
+    """Return SQL for the beginning of a value as it was sent, for a sentence about it, with ``\\0`` for each NUL."""
+    return f"coalesce(left(replace(CAST({value} AS VARCHAR), chr(0), '\\0'), {_SHOWN}), '')"
 
 
 def conformed(

@@ -5,6 +5,7 @@ import csv
 import itertools
 import json
 import re
+from array import array
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
+import pyarrow as pa
 
 from pikku import again
 from pikku.catalog.periods import LAST_DAY, periods
@@ -224,14 +227,16 @@ def sent(
     for part, path in parts.items():
         folder = scratch / part.partition(" ")[0]
         folder.mkdir(exist_ok=True)
-        readable, foreign = utf8(path, folder) if file.format == "csv" else (path, [])
+        readable, foreign = utf8(path, folder) if file.format == "csv" else (path, None)
         is_foreign = "false"
         if foreign:
             table = f'"foreign {part} {file.table_name}"'
-            duck.execute(
-                f"CREATE OR REPLACE TEMPORARY TABLE {table} AS SELECT unnest($1) AS number",
-                [foreign],
+            # A list would be a literal in the statement.
+            duck.register(
+                "numbers", pa.table({"number": pa.array(np.frombuffer(foreign, "int64"))})
             )
+            duck.execute(f"CREATE OR REPLACE TEMPORARY TABLE {table} AS FROM numbers")
+            duck.unregister("numbers")
             is_foreign = f"row_number IN (SELECT number FROM {table})"
         queries.append(
             f"SELECT *, {is_foreign} AS is_foreign, CAST(NULL AS VARCHAR) AS swapped "
@@ -240,8 +245,8 @@ def sent(
     return " UNION ALL ".join(queries)
 
 
-def utf8(path: Path, scratch: Path) -> tuple[Path, list[int]]:
-    """Return a file that is all UTF-8, and the rows (from 1) that were not: they are read as Windows-1252.
+def utf8(path: Path, scratch: Path) -> tuple[Path, array]:
+    """Return a file that is all UTF-8, and the rows (from 1) that were not, 8 bytes each: they are read as Windows-1252.
 
     A file that is UTF-8 throughout, as most are, stays where it is; else the returned one is a copy. A line is decoded as a
     whole, so that no letter of it is guessed by itself.
@@ -257,8 +262,8 @@ def utf8(path: Path, scratch: Path) -> tuple[Path, list[int]]:
         When a line is neither.
     """
     if _is_utf8(path):
-        return path, []
-    foreign: list[int] = []
+        return path, array("q")
+    foreign = array("q")
     records = _Records()
     with path.open("rb") as raw, (scratch / path.name).open("wb") as copy:
         while block := raw.read(_BLOCK):

@@ -18,12 +18,12 @@ from pikku.catalog.raw import (
 from pikku.catalog.swaps import swappable
 from pikku.load import conform, extract, keys
 from pikku.load.conform import Conformed, quoted
+from pikku.load.etl import MOST_DETAIL
 
 #: Letters in which two names of one firm may differ when case, signs and legal form are left aside (left out, doubled, another,
 #: or two exchanged). Reasoning: a slip changes one. Firms with one GSTIN and names more unlike are somebody's error, which no
 #: load can decide: the GSTIN's unique key stops it.
 SLIPS = 2
-_SHOWN, _DETAIL = 60, 300
 
 
 def found(file: RawFile, read: dict[str, Conformed]) -> dict[str, str]:
@@ -71,7 +71,7 @@ def _unless(ok: str, cases: list[str]) -> str:
 
 
 def _shown(name: str) -> str:
-    return f"'''' || coalesce(left(raw_{name}, {_SHOWN}), '') || ''''"
+    return f"'''' || {conform.shown(f'raw_{name}')} || ''''"
 
 
 def _entered_twice(column: RawColumn) -> bool:
@@ -88,7 +88,7 @@ def note(file: RawFile, found: dict[str, str]) -> str:
     return f"""
         INSERT INTO etl_finding
         SELECT ({key}) * 10 + position, {quoted(file.table_name)}, {extract.path_sql(file)}, right(part, 4), row_number, kind,
-               left(detail, {_DETAIL}) FROM ({rows})"""
+               left(detail, {MOST_DETAIL}) FROM ({rows})"""
 
 
 def exchanged(file: RawFile) -> str | None:

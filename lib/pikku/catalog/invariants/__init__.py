@@ -22,14 +22,14 @@ from pikku.catalog.invariants.purchases import (
     PAYMENTS,
     PURCHASES,
 )
-from pikku.catalog.invariants.rule import Invariant
+from pikku.catalog.invariants.rule import Finding, Invariant
 from pikku.catalog.invariants.sales import DEBTS, INVOICES, PRICES, RECEIPTS, SHIPMENTS
 from pikku.catalog.invariants.stock import STOCK
 from pikku.catalog.invariants.structure import STRUCTURE
 from pikku.catalog.invariants.tax import TAX
 from pikku.errors import PikkuError
 
-__all__ = ["INVARIANTS", "Invariant", "audit_sql", "invariant_sql", "invariants"]
+__all__ = ["INVARIANTS", "Finding", "Invariant", "audit_sql", "invariant_sql", "invariants"]
 
 INVARIANTS: tuple[Invariant, ...] = (
     *LEDGER,
