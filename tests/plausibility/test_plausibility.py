@@ -114,11 +114,6 @@ def test_a_company_as_its_parameters_say_is_plausible(findings, name):
     assert findings[name].plausible, findings[name].sentence
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_first_digits_of_invoices_conform_to_benfords_law(seed):
-    assert find(check("invoice_digits"), Books("small", seed), REALISM).plausible
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_a_check_notices_other_parameters_and_its_expectation_follows_them(name):
     other = turned(name)

@@ -7,7 +7,7 @@ import numpy as np
 
 from pikku.catalog.assortment import FAMILIES
 from pikku.catalog.customers import SEGMENTS
-from pikku.catalog.realism import Cash, Demand, Orders, Realism
+from pikku.catalog.realism import Cash, Demand, Orders, People, Purchasing, Realism
 from pikku.generate import calendar
 
 
@@ -166,6 +166,27 @@ def _until(days: np.ndarray, shares: np.ndarray) -> np.ndarray:
     """Return the sum of shares up to and including each place."""
     total = np.concatenate([[0], np.cumsum(shares)])
     return total[np.clip(np.asarray(days) + 1, 0, len(shares))]
+
+
+def resin_price(purchasing: Purchasing, days: np.ndarray, kind: np.ndarray | int) -> np.ndarray:
+    """Return the market's price of resin on each day as a multiple of standard cost: sines about 1, each of its own length.
+
+    Parameters
+    ----------
+    kind
+        Place of the resin in the assortment's ``STUFF``, by which the sines are shifted; one for each day, or one for all.
+    """
+    height, length, shift = np.array(purchasing.market_waves).T
+    kinds = np.broadcast_to(kind, np.shape(days))[:, None]
+    sines = np.sin(2 * np.pi * np.asarray(days)[:, None] / length + kinds * shift)
+    return 1 + purchasing.market_swing * (sines @ height)
+
+
+def leave(people: People) -> tuple[float, float]:
+    """Return the shares of working days of leave by the day or week, of who has earned it, and of illness for weeks."""
+    ill = people.illness * np.mean(people.illness_days) / 365
+    on_leave = people.attendance[1] / sum(people.attendance)
+    return max(on_leave - ill, 0.0), ill
 
 
 def beyond(factor: float, spread: float) -> float:

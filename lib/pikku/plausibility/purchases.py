@@ -8,7 +8,7 @@ from pikku.catalog.assortment import STUFF
 from pikku.catalog.realism import Realism
 from pikku.catalog.vendors import VENDOR_TYPES
 from pikku.generate import calendar
-from pikku.generate.purchasing import market
+from pikku.plausibility import expect
 from pikku.plausibility.books import Books, day, month_label
 from pikku.plausibility.finding import CHANCE, Check, Point, near, share
 
@@ -73,7 +73,8 @@ def _market(books: Books, realism: Realism) -> list[Point]:
     )
     kind = np.array([code[int(each)] for each in rows["code"]])
     days = rows["day"].astype(int)
-    wanted, month = market(realism.purchasing, days, kind), calendar.MONTH_OF_DAY[days]
+    wanted = expect.resin_price(realism.purchasing, days, kind)
+    month = calendar.MONTH_OF_DAY[days]
     points = []
     for each in np.unique(month):
         mine = month == each
