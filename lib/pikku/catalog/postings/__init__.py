@@ -128,6 +128,7 @@ _DEDUCTED = "\n    UNION ALL\n    ".join(
         (CONTRACT_TDS, "freight", "freight_amount"),
         (CONTRACT_TDS, "security and it", "services"),
         (FEES_TDS, "professional fees", "fees"),
+        (PURCHASE_TDS, "capital purchase", "cost"),
     )
 )
 

@@ -47,3 +47,15 @@ FEES_LIMIT_OF_YEAR = of_year(FEES_WITHOUT_TDS)
 
 #: The day on which the tax deducted in a month `d` is paid.
 TDS_DAY = "d.ends_on + CASE d.fiscal_month WHEN 12 THEN 30 ELSE 7 END"
+
+#: Each financial year with the turnover of the year before, which says whether tax is deducted from purchases.
+TURNOVER_BEFORE = """
+    SELECT p.financial_year, COALESCE(LAG(SUM(s.sold)) OVER (ORDER BY p.financial_year), 0) AS turnover,
+           LAG(MAX(s.modified_at)) OVER (ORDER BY p.financial_year) AS modified_at
+    FROM {period} p
+    LEFT JOIN (SELECT EXTRACT(YEAR FROM invoiced_on) * 100 + EXTRACT(MONTH FROM invoiced_on) AS period_id,
+                      SUM(net_amount) AS sold, MAX(modified_at) AS modified_at
+               FROM {receivable_invoice}
+               GROUP BY EXTRACT(YEAR FROM invoiced_on) * 100 + EXTRACT(MONTH FROM invoiced_on)) s ON s.period_id = p.period_id
+    GROUP BY p.financial_year
+"""
