@@ -58,7 +58,22 @@ def bought(company, write_once) -> Iterator[Callable[..., dict[str, object]]]:
 def test_lorries_bear_the_tax_of_their_day(bought, kind, day, rate):
     found = bought(kind, 9 * LAKH, day)
     assert found["tax"] == found["credit"] == 9 * LAKH * rate // 100
-    assert found["total"] == 9 * LAKH + found["tax"]
+    assert found["total"] == 9 * LAKH + found["tax"] + found["tcs"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "cost", "day", "collected"),
+    [
+        ("vehicle", 20 * LAKH, "2024-06-10", 25_600),  # of the price with its tax
+        ("vehicle", 20 * LAKH, "2025-10-10", 23_600),
+        ("vehicle", 780_000, "2024-06-10", 0),
+        ("machine", 20 * LAKH, "2024-06-10", 0),
+    ],
+)
+def test_who_sells_a_lorry_above_ten_lakh_collects_income_tax(bought, kind, cost, day, collected):
+    found = bought(kind, cost, day)
+    assert found["tcs"] == collected
+    assert found["total"] == cost + found["tax"] + collected
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,10 @@ EXEMPT_CARRIERS = ("TR-02", "TR-05", "TR-08")
 #: under the same section, and what a seller had to collect until 31 March 2025 (section 206C(1H)).
 PURCHASE_TDS = Withholding("194Q", "0.1")
 PURCHASES_WITHOUT_TDS, LEAST_TURNOVER = 5_000_000, 100_000_000
+#: Tax that the seller of a motor vehicle collects from the buyer when its price is above so many rupees, part of the price as text;
+#: it is paid in advance for the buyer. Source: section 206C(1F) of the Income-tax Act, 1961; from 1 April 2026 section 394 of the
+#: Income-tax Act, 2025, at the same rate. Decided: of the price with its GST, as dealers do; to the nearest rupee.
+VEHICLE_TCS, VEHICLE_WITHOUT_TCS = "0.01", 1_000_000
 
 #: Income tax of a company on its income: 22 %, a surcharge of 10 % of that, and a cess of 4 % of both. Source: section 115BAA of
 #: the Income-tax Act, 1961, which also spares the company the minimum alternate tax (section 115JB). Depreciation for tax is taken to

@@ -5,7 +5,7 @@ from pikku.catalog.periods import FIRST_DAY
 from pikku.catalog.postings.gst import capital_rate, taxed
 from pikku.catalog.postings.pay import GRATUITY_OF_MONTH
 from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, financing, investing
-from pikku.catalog.postings.tds import TURNOVER_BEFORE, deducted
+from pikku.catalog.postings.tds import TURNOVER_BEFORE, collected, deducted
 from pikku.catalog.taxes import LEAST_TURNOVER, PURCHASE_TDS, PURCHASES_WITHOUT_TDS
 
 #: The share of stock and fixed assets that is paid into the bank when the books begin.
@@ -93,15 +93,16 @@ ASSETS: tuple[PostingRule, ...] = (
         "capital purchase",
         "fixed_asset",
         "A mould for a new good, or another asset, is bought and paid with its tax, less the income tax deducted from it, on the day it "
-        "arrives",
+        "arrives; the seller of a lorry collects income tax, which is paid in advance with it",
         taxed(
             f"""
-            SELECT e.*, e.cost - e.tds AS paid
+            SELECT e.*, e.cost - e.tds + e.tcs AS paid
             FROM (
                 SELECT a.fixed_asset_id AS source_id, a.acquired_on AS posted_on, GREATEST(a.modified_at, t.modified_at) AS modified_at,
                        {NO_PARTY}, 'Purchase of ' || a.fixed_asset_code AS description, a.cost,
                        {capital_rate("a")} AS gst_rate,
-                       {deducted(f"(a.cost - {PURCHASES_WITHOUT_TDS})", PURCHASE_TDS.rate, _LARGE)} AS tds
+                       {deducted(f"(a.cost - {PURCHASES_WITHOUT_TDS})", PURCHASE_TDS.rate, _LARGE)} AS tds,
+                       {collected("a")} AS tcs
                 FROM {{fixed_asset}} a
                 JOIN {{period}} p ON a.acquired_on BETWEEN p.starts_on AND p.ends_on
                 JOIN ({TURNOVER_BEFORE}) t ON t.financial_year = p.financial_year
@@ -112,7 +113,13 @@ ASSETS: tuple[PostingRule, ...] = (
             "d.gst_rate",
             net="paid",
         ),
-        (debit(1500, "cost"), debit(1400, "tax"), credit(1100, "total"), credit(2335, "tds")),
+        (
+            debit(1500, "cost"),
+            debit(1400, "tax"),
+            debit(1410, "tcs"),
+            credit(1100, "total"),
+            credit(2335, "tds"),
+        ),
         investing("Machines, moulds and other fixed assets bought"),
     ),
     PostingRule(
