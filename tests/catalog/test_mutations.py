@@ -238,6 +238,8 @@ def test_tax_on_purchases_is_recomputed(books, change, noticed):
         ("bonus payment", 2305, "the bonus is the law's least"),
         ("gratuity", 2450, "the provision for gratuity follows service and pay"),
         ("gratuity payment", 2450, "leavers get their gratuity"),
+        ("allowance for doubtful debts", 1250, "the allowance is what the rule says"),
+        ("release of allowance", 1250, "the allowance is what the rule says"),
         *(
             (source, account, "overheads follow what they are reckoned by")
             for source, account in (

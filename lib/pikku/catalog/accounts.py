@@ -17,6 +17,7 @@ class Account:
 ACCOUNTS: tuple[Account, ...] = (
     Account(1100, "Bank", "asset", "Cash and bank"),
     Account(1200, "Accounts receivable", "asset", "Trade receivables", is_control=True),
+    Account(1250, "Allowance for doubtful debts", "asset", "Trade receivables"),
     Account(1310, "Stock of materials and packaging", "asset", "Inventories", is_control=True),
     Account(1320, "Stock of finished goods", "asset", "Inventories", is_control=True),
     Account(1330, "Work in progress", "asset", "Inventories"),
@@ -73,6 +74,7 @@ ACCOUNTS: tuple[Account, ...] = (
     Account(6500, "Interest", "expense", "Finance cost"),
     Account(6510, "Interest on income tax", "expense", "Finance cost"),
     Account(6600, "Bad debts", "expense", "Other expenses"),
+    Account(6605, "Change in the allowance for doubtful debts", "expense", "Other expenses"),
     Account(6610, "CSR expenses", "expense", "Other expenses"),
     Account(6700, "Income tax", "expense", "Income tax"),
 )

@@ -84,3 +84,26 @@ class SocialResponsibility:
 #: schools and clinics about Pune on 31 January, which is in time (31 March). It is no expense for tax: explanation 2 to section 37(1) of the
 #: Income-tax Act, 1961.
 CSR = SocialResponsibility(profit_from=50_000_000, share=2, years=3, days=306)
+
+
+@dataclass(frozen=True)
+class DoubtfulDebts:
+    """What is provided for at a year's end of debts that may be lost.
+
+    Attributes
+    ----------
+    days
+        A debt that is overdue for more days is doubtful.
+    share
+        Part of it that is provided for, as a decimal in text, for exact SQL; of customers of whom a debt was given up, all of it.
+    """
+
+    days: int
+    share: str
+
+
+#: Source: AS 4 and the prudence of AS 1 ask for it, not for how much. Reasoning: auditors of medium-sized companies often ask for half of
+#: what is open for more than half a year; who pays late pays within some months, and who has failed once does not pay at all. Debts are
+#: given up a year after they were due. It is no expense for tax before that (section 36(1)(vii) of the Income-tax Act, 1961, with its
+#: explanation 1), and no deferred tax is booked on it.
+DOUBTFUL_DEBTS = DoubtfulDebts(days=180, share="0.5")

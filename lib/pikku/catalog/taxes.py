@@ -40,6 +40,10 @@ SERVICE_TAX = 18
 #: Tax on moulds and machines that are bought, per cent; their makers are in the home state. Source: headings 8477 and 8480 of
 #: schedule III of notification 1/2017-Central Tax (Rate).
 CAPITAL_TAX = 18
+#: Tax on lorries that were bought before that day, per cent; later they bear what machines do. Source: heading 8704, in schedule IV of
+#: the same notification until notification 9/2025-Central Tax (Rate) of 17 September 2025. What carries goods is no blocked
+#: credit (section 17(5)(a) of the CGST Act, 2017).
+LORRY_TAX, LORRY_TAX_BEFORE = 28, date(2025, 9, 22)
 
 
 @dataclass(frozen=True)
@@ -104,11 +108,15 @@ EXEMPT_CARRIERS = ("TR-02", "TR-05", "TR-08")
 #: Central Board of Direct Taxes, 30 June 2021), by a buyer whose turnover was more than so many rupees in
 #: the year before. Source: section 194Q of the Income-tax Act, 1961; from 1 April 2026 section 393(1) of the Income-tax Act, 2025,
 #: at the same rate. In its first year no company deducts any (the same circular). Decided: moulds come from several makers, none of
-#: whom bills so much in a year; it is deducted when the bill is booked, though a receipt that is not billed yet counts as a credit as
+#: whom bills so much in a year, and each press from a maker of its own; it is deducted when the bill is booked, though a receipt that is not billed yet counts as a credit as
 #: well (194Q(2)). Power is left out, as its bills are no documents of these books. So is what customers deduct from what they pay
 #: under the same section, and what a seller had to collect until 31 March 2025 (section 206C(1H)).
 PURCHASE_TDS = Withholding("194Q", "0.1")
 PURCHASES_WITHOUT_TDS, LEAST_TURNOVER = 5_000_000, 100_000_000
+#: Tax that the seller of a motor vehicle collects from the buyer when its price is above so many rupees, part of the price as text;
+#: it is paid in advance for the buyer. Source: section 206C(1F) of the Income-tax Act, 1961; from 1 April 2026 section 394 of the
+#: Income-tax Act, 2025, at the same rate. Decided: of the price with its GST, as dealers do; to the nearest rupee.
+VEHICLE_TCS, VEHICLE_WITHOUT_TCS = "0.01", 1_000_000
 
 #: Income tax of a company on its income: 22 %, a surcharge of 10 % of that, and a cess of 4 % of both. Source: section 115BAA of
 #: the Income-tax Act, 1961, which also spares the company the minimum alternate tax (section 115JB). Depreciation for tax is taken to

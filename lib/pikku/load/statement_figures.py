@@ -126,7 +126,8 @@ def _two_sides(made: "Made") -> go.Figure:
 
 def _stacked(made: "Made") -> go.Figure:
     """Return an ageing as bars of what is owed, divided by days past due."""
-    kind, _, *buckets, _ = made.rows[0]
+    kind, _, *columns = made.rows[0]
+    buckets = columns[: columns.index("total")]
     rows = [row for row in made.rows if row[kind] != "Total"]
     drawn = go.Figure(layout={"barmode": "stack", "xaxis": {"title": _UNIT}, "height": 360})
     for bucket in buckets:

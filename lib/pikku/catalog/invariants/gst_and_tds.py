@@ -2,15 +2,24 @@
 
 from pikku.catalog.invariants.rule import TAX, Invariant, count
 from pikku.catalog.periods import FIRST_DAY
-from pikku.catalog.postings.gst import MISSING, REVERSE_CHARGED, SCRAPPED, credit_of, freight_rate
-from pikku.catalog.postings.tds import FEES_LIMIT_OF_YEAR, RENT_LIMIT_OF_YEAR
+from pikku.catalog.postings.gst import (
+    MISSING,
+    REVERSE_CHARGED,
+    SCRAPPED,
+    capital_rate,
+    credit_of,
+    freight_rate,
+)
+from pikku.catalog.postings.tds import FEES_LIMIT_OF_YEAR, RENT_LIMIT_OF_YEAR, TURNOVER_BEFORE
 from pikku.catalog.reference import ABROAD
 from pikku.catalog.taxes import (
-    CAPITAL_TAX,
     CONTRACT_TDS,
     EXEMPT_CARRIERS,
     FEES_TDS,
     FREIGHT_ABROAD_AT_HOME_SINCE,
+    LEAST_TURNOVER,
+    PURCHASE_TDS,
+    PURCHASES_WITHOUT_TDS,
     RENT_TAX,
     RENT_TDS,
     REPAIR_TAX,
@@ -54,8 +63,8 @@ GST_AND_TDS: tuple[Invariant, ...] = (
                       WHERE l.account_id = 6300 AND e.source = 'monthly expenses')
                    + (SELECT COALESCE(SUM(2 * ROUND(l.debit * {SERVICE_TAX} * 0.005, 2)), 0) FROM {{journal_line}} l
                       WHERE l.account_id IN (6330, 6340, 6350) AND l.debit > 0)
-                   + (SELECT COALESCE(SUM(2 * ROUND(cost * {CAPITAL_TAX} * 0.005, 2)), 0) FROM {{fixed_asset}}
-                      WHERE acquired_on >= DATE '{FIRST_DAY}')
+                   + (SELECT COALESCE(SUM(2 * ROUND(a.cost * {capital_rate("a")} * 0.005, 2)), 0) FROM {{fixed_asset}} a
+                      WHERE a.acquired_on >= DATE '{FIRST_DAY}')
                    - (SELECT COALESCE(SUM(tax), 0) FROM ({credit_of(MISSING)}) missing)
                    - (SELECT COALESCE(SUM(tax), 0) FROM ({credit_of(SCRAPPED)}) scrapped) AS documents,
                      (SELECT COALESCE(SUM(l.debit - l.credit), 0) FROM {{journal_line}} l
@@ -77,7 +86,7 @@ GST_AND_TDS: tuple[Invariant, ...] = (
     ),
     Invariant(
         "tax deducted from suppliers reconciles",
-        "The tax to be deducted by law from rent, repairs, freight, fees, services and purchases is what the ledger credited as owed",
+        "The tax to be deducted by law from rent, repairs, freight, fees, services, purchases and machines is what the ledger credited as owed",
         "tax deducted from suppliers, rupees",
         f"""
         SELECT 1 AS checked, CASE WHEN documents = ledger THEN 0 ELSE 1 END AS violations, ledger AS figure
@@ -92,6 +101,11 @@ GST_AND_TDS: tuple[Invariant, ...] = (
                    + (SELECT COALESCE(SUM(ROUND(debit * {CONTRACT_TDS.rate} * 0.01, 0)), 0) FROM {{journal_line}}
                       WHERE account_id = 6350)
                    + (SELECT COALESCE(SUM(tds_amount), 0) FROM {{payable_bill}})
+                   + (SELECT COALESCE(SUM(ROUND((a.cost - {PURCHASES_WITHOUT_TDS}) * {PURCHASE_TDS.rate} * 0.01, 0)), 0)
+                      FROM {{fixed_asset}} a
+                      JOIN {{period}} p ON a.acquired_on BETWEEN p.starts_on AND p.ends_on
+                      JOIN ({TURNOVER_BEFORE}) t ON t.financial_year = p.financial_year
+                      WHERE a.cost > {PURCHASES_WITHOUT_TDS} AND t.turnover > {LEAST_TURNOVER})
                    + (SELECT COALESCE(SUM(ROUND(cost * {CONTRACT_TDS.rate} * 0.01, 0)), 0) FROM {{mould_maintenance}})
                    + (SELECT COALESCE(SUM(ROUND(s.freight_amount * {CONTRACT_TDS.rate} * 0.01, 0)), 0)
                       FROM {{shipment}} s JOIN {{carrier}} c ON c.carrier_id = s.carrier_id

@@ -1,5 +1,6 @@
 """Invariants of sales documents: amounts that add up, chains that are complete and in date order."""
 
+from pikku.catalog.costs import DOUBTFUL_DEBTS
 from pikku.catalog.invariants.rule import TAX, Invariant, count
 from pikku.catalog.reference import HOME_STATE
 from pikku.catalog.sales import CASH_DISCOUNT
@@ -12,6 +13,17 @@ _OPEN_INVOICES = """(SELECT receivable_invoice_id, SUM(amount) AS open_amount
                       UNION ALL SELECT receivable_invoice_id, -amount FROM {write_off}
                       UNION ALL SELECT receivable_invoice_id, -total_amount FROM {credit_note}) parts
                 GROUP BY receivable_invoice_id) invoices"""
+
+#: What is added to the debt of each invoice on a day, or taken from it.
+_DEBT_BY_DAY = """
+    SELECT receivable_invoice_id, customer_id, due_on, invoiced_on AS on_day, total_amount AS amount FROM {receivable_invoice}
+    UNION ALL SELECT i.receivable_invoice_id, i.customer_id, i.due_on, s.on_day, -s.amount
+    FROM (SELECT a.receivable_invoice_id, r.received_on AS on_day, a.amount FROM {receipt_allocation} a
+          JOIN {receipt} r ON r.receipt_id = a.receipt_id
+          UNION ALL SELECT receivable_invoice_id, allocated_on, amount FROM {advance_allocation}
+          UNION ALL SELECT receivable_invoice_id, credited_on, total_amount FROM {credit_note}
+          UNION ALL SELECT receivable_invoice_id, written_off_on, amount FROM {write_off}) s
+    JOIN {receivable_invoice} i ON i.receivable_invoice_id = s.receivable_invoice_id"""
 
 INVOICES: tuple[Invariant, ...] = (
     Invariant(
@@ -193,6 +205,36 @@ DEBTS: tuple[Invariant, ...] = (
                 JOIN {{write_off}} w ON w.receivable_invoice_id = invoices.receivable_invoice_id""",
             "open_amount <> 0",
             "COALESCE(SUM(w.amount), 0)",
+        ),
+    ),
+    Invariant(
+        "the allowance is what the rule says",
+        "At each year's end half of what is overdue for more than half a year is provided for, and all that is when a debt of the customer "
+        "was given up",
+        "provided for doubtful debts at years' ends, rupees",
+        count(
+            f"""(SELECT y.period_id, y.allowance, COALESCE(o.doubtful, 0) AS doubtful
+                FROM (SELECT p.period_id, p.fiscal_month, SUM(COALESCE(m.moved, 0)) OVER (ORDER BY p.period_id) AS allowance
+                      FROM {{period}} p
+                      LEFT JOIN (SELECT e.period_id, SUM(l.credit - l.debit) AS moved
+                                 FROM {{journal_line}} l JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
+                                 WHERE l.account_id = 1250 GROUP BY e.period_id) m ON m.period_id = p.period_id) y
+                LEFT JOIN (SELECT i.period_id,
+                                  SUM(CASE WHEN f.failed_on <= i.ends_on THEN i.amount ELSE ROUND(i.amount * {DOUBTFUL_DEBTS.share}, 2) END)
+                                      AS doubtful
+                           FROM (SELECT p.period_id, p.ends_on, m.receivable_invoice_id, m.customer_id, SUM(m.amount) AS amount
+                                 FROM {{period}} p JOIN ({_DEBT_BY_DAY}) m
+                                   ON m.due_on + {DOUBTFUL_DEBTS.days} < p.ends_on AND m.on_day <= p.ends_on
+                                 WHERE p.fiscal_month = 12
+                                 GROUP BY p.period_id, p.ends_on, m.receivable_invoice_id, m.customer_id) i
+                           LEFT JOIN (SELECT k.customer_id, MIN(w.written_off_on) AS failed_on
+                                      FROM {{write_off}} w JOIN {{receivable_invoice}} k
+                                        ON k.receivable_invoice_id = w.receivable_invoice_id
+                                      GROUP BY k.customer_id) f ON f.customer_id = i.customer_id
+                           GROUP BY i.period_id) o ON o.period_id = y.period_id
+                WHERE y.fiscal_month = 12) years""",
+            "allowance <> doubtful",
+            "COALESCE(SUM(allowance), 0)",
         ),
     ),
     Invariant(

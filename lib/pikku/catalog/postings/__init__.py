@@ -10,6 +10,7 @@ each engine gets the same paisa.
 from collections.abc import Mapping
 
 from pikku.catalog.postings.assets import ASSETS
+from pikku.catalog.postings.debts import DEBTS
 from pikku.catalog.postings.overheads import OVERHEADS
 from pikku.catalog.postings.pay import PAY
 from pikku.catalog.postings.rule import MONTHLY_RESULTS, YEARLY_RESULTS, PostingLine, PostingRule
@@ -38,7 +39,9 @@ __all__ = [
 ENTRY = 100_000_000_000
 
 POSTING_RULES: tuple[PostingRule, ...] = tuple(
-    sorted((*TRADE, *PAY, *TAXES, *ASSETS, *OVERHEADS, *YEAR_END), key=lambda rule: rule.number)
+    sorted(
+        (*TRADE, *PAY, *TAXES, *ASSETS, *OVERHEADS, *DEBTS, *YEAR_END), key=lambda rule: rule.number
+    )
 )
 
 
@@ -128,6 +131,7 @@ _DEDUCTED = "\n    UNION ALL\n    ".join(
         (CONTRACT_TDS, "freight", "freight_amount"),
         (CONTRACT_TDS, "security and it", "services"),
         (FEES_TDS, "professional fees", "fees"),
+        (PURCHASE_TDS, "capital purchase", "cost"),
     )
 )
 

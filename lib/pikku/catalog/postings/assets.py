@@ -2,14 +2,18 @@
 
 from pikku.catalog.accounts import LEAST_OPENING_BANK, OPENING_BANK, SHARE_CAPITAL, TERM_LOAN
 from pikku.catalog.periods import FIRST_DAY
-from pikku.catalog.postings.gst import taxed
+from pikku.catalog.postings.gst import capital_rate, taxed
 from pikku.catalog.postings.pay import GRATUITY_OF_MONTH, WIDE_SALARY
 from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, financing, investing
-from pikku.catalog.taxes import CAPITAL_TAX
+from pikku.catalog.postings.tds import TURNOVER_BEFORE, collected, deducted
+from pikku.catalog.taxes import LEAST_TURNOVER, PURCHASE_TDS, PURCHASES_WITHOUT_TDS
 
 #: The share of stock and fixed assets that is paid into the bank when the books begin.
 _INTO_BANK = f"ROUND((SUM(materials) + SUM(finished) + SUM(cost)) * {OPENING_BANK}, -5)"
 _LOAN = f"CAST(SUM(cost) * {TERM_LOAN.share_of_assets} AS DECIMAL(18, 2))"
+
+#: Whether tax is deducted from what an asset `a` costs above the limit, after a year with the turnover `t`.
+_LARGE = f"a.cost > {PURCHASES_WITHOUT_TDS} AND t.turnover > {LEAST_TURNOVER}"
 
 #: The months with their number, from 1.
 _MONTHS = "(SELECT p.*, ROW_NUMBER() OVER (ORDER BY period_id) AS month_number FROM {period} p)"
@@ -88,18 +92,34 @@ ASSETS: tuple[PostingRule, ...] = (
         40,
         "capital purchase",
         "fixed_asset",
-        "A mould for a new good, or another asset, is bought and paid with its tax on the day it arrives",
+        "A mould for a new good, or another asset, is bought and paid with its tax, less the income tax deducted from it, on the day it "
+        "arrives; the seller of a lorry collects income tax, which is paid in advance with it",
         taxed(
             f"""
-        SELECT fixed_asset_id AS source_id, acquired_on AS posted_on, modified_at, {NO_PARTY},
-               'Purchase of ' || fixed_asset_code AS description, cost
-        FROM {{fixed_asset}}
-        WHERE acquired_on >= DATE '{FIRST_DAY}'
-        """,
+            SELECT e.*, e.cost - e.tds + e.tcs AS paid
+            FROM (
+                SELECT a.fixed_asset_id AS source_id, a.acquired_on AS posted_on, GREATEST(a.modified_at, t.modified_at) AS modified_at,
+                       {NO_PARTY}, 'Purchase of ' || a.fixed_asset_code AS description, a.cost,
+                       {capital_rate("a")} AS gst_rate,
+                       {deducted(f"(a.cost - {PURCHASES_WITHOUT_TDS})", PURCHASE_TDS.rate, _LARGE)} AS tds,
+                       {collected("a")} AS tcs
+                FROM {{fixed_asset}} a
+                JOIN {{period}} p ON a.acquired_on BETWEEN p.starts_on AND p.ends_on
+                JOIN ({TURNOVER_BEFORE}) t ON t.financial_year = p.financial_year
+                WHERE a.acquired_on >= DATE '{FIRST_DAY}'
+            ) e
+            """,
             "cost",
-            CAPITAL_TAX,
+            "d.gst_rate",
+            net="paid",
         ),
-        (debit(1500, "cost"), debit(1400, "tax"), credit(1100, "total")),
+        (
+            debit(1500, "cost"),
+            debit(1400, "tax"),
+            debit(1410, "tcs"),
+            credit(1100, "total"),
+            credit(2335, "tds"),
+        ),
         investing("Machines, moulds and other fixed assets bought"),
     ),
     PostingRule(

@@ -1,7 +1,13 @@
 """The GST on services and on goods that were lost, as the posting rules of their documents write it."""
 
 from pikku.catalog.reference import ABROAD
-from pikku.catalog.taxes import FREIGHT_ABROAD_AT_HOME_SINCE, FREIGHT_TAX
+from pikku.catalog.taxes import (
+    CAPITAL_TAX,
+    FREIGHT_ABROAD_AT_HOME_SINCE,
+    FREIGHT_TAX,
+    LORRY_TAX,
+    LORRY_TAX_BEFORE,
+)
 
 
 def taxed(documents: str, amount: str, rate: int | str, net: str | None = None) -> str:
@@ -21,6 +27,12 @@ def taxed(documents: str, amount: str, rate: int | str, net: str | None = None) 
         SELECT h.*, h.cgst_amount + h.sgst_amount AS tax, h.{net or amount} + h.cgst_amount + h.sgst_amount AS total
         FROM (SELECT d.*, {half} AS cgst_amount, {half} AS sgst_amount FROM ({documents}) d) h
     """
+
+
+def capital_rate(asset: str) -> str:
+    """Return the rate of GST on a fixed asset of that name in the query, per cent, by its class and the day of its purchase."""
+    lorry = f"{asset}.asset_class = 'vehicle' AND {asset}.acquired_on < DATE '{LORRY_TAX_BEFORE}'"
+    return f"CASE WHEN {lorry} THEN {LORRY_TAX} ELSE {CAPITAL_TAX} END"
 
 
 #: Whether the freight of a shipment `s` to a customer `k` bears IGST.

@@ -1,13 +1,24 @@
 """The ageing of what customers owe and vendors are owed."""
 
+from pikku.catalog.postings.debts import PROVIDED
 from pikku.catalog.statements.shape import Statement
 
 #: Days past due -> the column of the ageing, each up to and including so many days.
 _BUCKETS = ((0, "not due"), (30, "1-30 days"), (60, "31-60 days"), (90, "61-90 days"))
 
 
-def _ageing(kind: str, opened: str) -> str:
-    """Return the query of open documents by days past due; `opened` gives kind, due day and open amount of each."""
+def _ageing(kind: str, opened: str, more: str = "") -> str:
+    """Return the query of open documents by days past due.
+
+    Parameters
+    ----------
+    kind
+        Name of the column of their kind.
+    opened
+        The query of kind, due day and open amount of each.
+    more
+        Further columns, sums of its.
+    """
     least, columns = None, []
     for most, name in (*_BUCKETS, (None, "over 90 days")):
         bounds = [f"days > {least}"] * (least is not None) + [f"days <= {most}"] * (
@@ -21,30 +32,34 @@ def _ageing(kind: str, opened: str) -> str:
     return f"""
         SELECT COALESCE(kind, 'Total') AS {kind}, COUNT(*) AS documents,
                {listed},
-               SUM(amount) AS total
-        FROM (SELECT kind, amount, {{ends_on}} - due_on AS days FROM ({opened}) opened WHERE amount <> 0) aged
+               SUM(amount) AS total{more}
+        FROM (SELECT opened.*, {{ends_on}} - due_on AS days FROM ({opened}) opened WHERE amount <> 0) aged
         GROUP BY GROUPING SETS ((kind), ()) ORDER BY kind NULLS LAST
     """
 
 
-_RECEIVABLES = """
+_RECEIVABLES = f"""
     SELECT c.segment AS kind, i.due_on,
-           i.total_amount - COALESCE(n.amount, 0) - COALESCE(r.amount, 0) - COALESCE(v.amount, 0) - COALESCE(w.amount, 0) AS amount
-    FROM {receivable_invoice} i
-    JOIN {customer} c ON c.customer_id = i.customer_id
+           i.total_amount - COALESCE(n.amount, 0) - COALESCE(r.amount, 0) - COALESCE(v.amount, 0) - COALESCE(w.amount, 0) AS amount,
+           COALESCE(b.provided, 0.00) AS provided
+    FROM {{receivable_invoice}} i
+    JOIN {{customer}} c ON c.customer_id = i.customer_id
     LEFT JOIN (
-        SELECT receivable_invoice_id, SUM(total_amount) AS amount FROM {credit_note}
-        WHERE credited_on <= {ends_on} GROUP BY receivable_invoice_id
+        SELECT receivable_invoice_id, SUM(total_amount) AS amount FROM {{credit_note}}
+        WHERE credited_on <= {{ends_on}} GROUP BY receivable_invoice_id
     ) n ON n.receivable_invoice_id = i.receivable_invoice_id
     LEFT JOIN (
         SELECT a.receivable_invoice_id, SUM(a.amount) AS amount
-        FROM {receipt_allocation} a JOIN {receipt} t ON t.receipt_id = a.receipt_id
-        WHERE t.received_on <= {ends_on} GROUP BY a.receivable_invoice_id
+        FROM {{receipt_allocation}} a JOIN {{receipt}} t ON t.receipt_id = a.receipt_id
+        WHERE t.received_on <= {{ends_on}} GROUP BY a.receivable_invoice_id
     ) r ON r.receivable_invoice_id = i.receivable_invoice_id
-    LEFT JOIN {advance_allocation} v
-      ON v.receivable_invoice_id = i.receivable_invoice_id AND v.allocated_on <= {ends_on}
-    LEFT JOIN {write_off} w ON w.receivable_invoice_id = i.receivable_invoice_id AND w.written_off_on <= {ends_on}
-    WHERE i.invoiced_on <= {ends_on}
+    LEFT JOIN {{advance_allocation}} v
+      ON v.receivable_invoice_id = i.receivable_invoice_id AND v.allocated_on <= {{ends_on}}
+    LEFT JOIN {{write_off}} w ON w.receivable_invoice_id = i.receivable_invoice_id AND w.written_off_on <= {{ends_on}}
+    LEFT JOIN ({PROVIDED}) b
+      ON b.receivable_invoice_id = i.receivable_invoice_id
+     AND b.ends_on = (SELECT MAX(ends_on) FROM {{period}} WHERE fiscal_month = 12 AND ends_on <= {{ends_on}})
+    WHERE i.invoiced_on <= {{ends_on}}
 """
 
 _PAYABLES = """
@@ -63,8 +78,11 @@ OPEN_ITEMS: tuple[Statement, ...] = (
     Statement(
         "receivables_ageing",
         "Ageing of receivables",
-        "What customers owe at the end of the year, by segment and days past due",
-        _ageing("segment", _RECEIVABLES),
+        "What customers owe at the end of the year, by segment and days past due, what is provided for in case that they don't pay (at the "
+        "last year's end), and the rest",
+        _ageing(
+            "segment", _RECEIVABLES, ", SUM(provided) AS allowance, SUM(amount - provided) AS net"
+        ),
     ),
     Statement(
         "payables_ageing",
