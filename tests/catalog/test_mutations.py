@@ -330,3 +330,18 @@ def test_pay_is_recomputed(books, change, rule):
     )
     assert rule in found
     assert not any("check" in name for name in found)
+
+
+def test_a_micro_or_small_vendor_who_is_paid_too_late_is_noticed(books):
+    """Or not at all, or one that was none of them before."""
+    rule, of = "micro and small vendors are paid within 45 days", catalog.table("payment")
+    small = """SELECT min(payment_id) FROM payment JOIN vendor USING (vendor_id) WHERE msme_status IN ('micro', 'small')"""
+    assert rule in broken(
+        books, of, f"UPDATE payment SET paid_on = paid_on + 46 WHERE payment_id = ({small})"
+    )
+    assert rule in broken(
+        books,
+        catalog.table("payment_allocation"),
+        f"DELETE FROM payment_allocation WHERE payment_id = ({small})",
+    )
+    assert rule in broken(books, catalog.table("vendor"), "UPDATE vendor SET msme_status = 'small'")

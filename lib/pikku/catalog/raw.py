@@ -354,6 +354,7 @@ RAW_FILES: tuple[RawFile, ...] = (
         Vendor = vendor_code
         Vendor Name = vendor_name
         Supplies = vendor_type
+        MSME = msme_status
         GSTIN = gstin
         City = city
         State = state_name

@@ -166,6 +166,12 @@ class Partners:
     #: Share of vendors of each kind, in the order of `pikku.catalog.vendors.VENDOR_TYPES`. Reasoning: resin is most of what is
     #: bought, and is bought from several traders.
     vendor_kinds: tuple[float, ...] = (0.4, 0.2, 0.25, 0.15)
+    #: Share of vendors that are micro, small and medium enterprises and none of these, by kind. Reasoning: resin comes from large
+    #: makers and from traders, whose registration doesn't count; masterbatch is mixed by small and medium firms, boxes and bags are
+    #: made by small ones, and inserts are turned in workshops.
+    vendor_msme: tuple[tuple[float, float, float, float], ...] = (
+        (0.0, 0.0, 0.1, 0.9), (0.1, 0.45, 0.3, 0.15), (0.3, 0.5, 0.1, 0.1), (0.45, 0.45, 0.05, 0.05),
+    )  # fmt: skip
     #: Customers of each city of India and abroad, relative; cities are those of `pikku.generate.places`. Reasoning: the size of the
     #: city's trade, and how near it is to Pune; abroad, what moulders of the west sell to the Gulf, the neighbours and East Africa.
     cities: tuple[tuple[str, float], ...] = (
@@ -193,8 +199,8 @@ class Partners:
     #: resin and packaging come from a stock nearby; masterbatch is mixed and inserts are turned to order.
     vendor_lead_days: tuple[int, int] = (5, 14)
     vendor_lead_by_kind: tuple[int, ...] = (2, 4, 0, 6)
-    #: Days from bill to due date that are agreed, and the share of vendors with each. Reasoning: small vendors must be paid
-    #: within 45 days (section 15 of the MSMED Act, 2006); large ones may agree to more.
+    #: Days from bill to due date that are agreed, and the share of vendors with each; with micro and small ones no more than
+    #: the law allows are agreed. Reasoning: a month or a month and a half are usual; large ones may agree to more.
     vendor_terms_days: tuple[int, ...] = (30, 45, 60)
     vendor_terms: tuple[float, ...] = (0.45, 0.4, 0.15)
 
@@ -665,12 +671,12 @@ class Cash:
     #: Days after the due date until a debt that is never paid is given up. Reasoning: after a year nobody hopes any more, and the
     #: income tax only takes a loss that is written off in the books.
     written_off_days: int = 365
-    #: Days after the due date that Pikku pays (least, most), before the next payment run. Reasoning: it keeps its word, but not
-    #: to the day.
+    #: Days after the due date that Pikku pays (least, most), before the next payment run; micro and small vendors are paid with
+    #: the last run that is not late. Reasoning: it keeps its word, but not to the day, unless the law asks for it.
     vendor_days: tuple[int, int] = (-3, 9)
     #: Weekday that Pikku pays on, Monday is 0. Reasoning: one payment run a week, on Fridays.
     vendor_weekday: int = 4
-    #: Share of bills paid in two parts. Reasoning: rare, when goods are in dispute.
+    #: Share of bills paid in two parts, but for micro and small vendors. Reasoning: rare, when goods are in dispute.
     bills_in_parts: float = 0.03
     #: Most documents that one receipt or payment settles. Reasoning: an advice of payment of one page.
     most_settled: int = 40

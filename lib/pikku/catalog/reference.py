@@ -14,6 +14,11 @@ ABROAD = "96"
 #: RTGS system; NPCI's general limit of a UPI transaction.
 RTGS_LEAST, UPI_MOST = 200_000, 100_000
 
+#: Days from the acceptance of goods within which micro and small enterprises must be paid, whatever is agreed; where less is
+#: agreed, that counts. Source: section 15 of the Micro, Small and Medium Enterprises Development Act, 2006. It protects makers
+#: and providers of services (section 2(n) with section 7), not traders.
+MSME_DAYS = 45
+
 
 @dataclass(frozen=True)
 class Warehouse:

@@ -122,7 +122,8 @@ VEHICLE_TCS, VEHICLE_WITHOUT_TCS = "0.01", 1_000_000
 #: the Income-tax Act, 1961, which also spares the company the minimum alternate tax (section 115JB). Depreciation for tax is taken to
 #: be that of the books, so no deferred tax arises from it. Income and tax are rounded to ten rupees (sections 288A and 288B). The
 #: Income-tax Act, 2025, takes the place of this one from 1 April 2026, with the same days, shares and interest (advance tax in its
-#: sections 404 and 408, interest in 424 and 425).
+#: sections 404 and 408, interest in 424 and 425). What is owed to micro and small enterprises for longer than the MSMED Act allows is
+#: no expense before it is paid (section 43B(h), from 2023-24 on): Pikku pays all of them in time, so nothing is added back.
 INCOME_TAX_RATE = "0.25168"
 
 #: Financial years that a loss is carried forward for and set off against the profits of the business. Source: section 72 of the

@@ -8,10 +8,10 @@ import numpy as np
 from pikku.catalog.assortment import FAMILIES
 from pikku.catalog.customers import SEGMENTS
 from pikku.catalog.realism import Cash, Dispatch, Orders, Partners, Realism
-from pikku.catalog.reference import ABROAD, HOME_STATE
+from pikku.catalog.reference import ABROAD, HOME_STATE, MSME_DAYS
 from pikku.catalog.shipping import MODES
 from pikku.catalog.spelling import STATES
-from pikku.catalog.vendors import VENDOR_TYPES
+from pikku.catalog.vendors import MSME_STATUSES, PROTECTED, VENDOR_TYPES
 from pikku.generate import calendar, identity, names, rng
 from pikku.generate.goods import Goods, between, gst_rate
 from pikku.generate.places import ABROAD_PIN, CITIES, City, kilometres
@@ -75,6 +75,7 @@ class Vendors:
     home: np.ndarray
     lead: np.ndarray
     terms: np.ndarray
+    small: np.ndarray  # micro or small: must be paid in time
     rows: Rows
 
 
@@ -381,6 +382,11 @@ def vendors(seed: int, size: Size, realism: Realism) -> Vendors:
     terms = np.array(agreed.vendor_terms_days)[
         rng.choice(seed, "vendor.terms", ids, agreed.vendor_terms)
     ]
+    size_draw = rng.uniform(seed, "vendor.msme", ids)
+    bounds = np.cumsum(np.asarray(agreed.vendor_msme), axis=1)[:, :-1]
+    msme = (size_draw[:, None] >= bounds[kind]).sum(axis=1)
+    small = msme < len(PROTECTED)
+    terms = np.where(small, np.minimum(terms, MSME_DAYS), terms)
     since = -rng.integers(seed, "vendor.since", ids, *agreed.vendor_age_days)
     rows = Rows(
         "vendor",
@@ -388,6 +394,7 @@ def vendors(seed: int, size: Size, realism: Realism) -> Vendors:
             "vendor_code": ids + 1,
             "vendor_name": texts(titles),
             "vendor_type": Choice(kind, VENDOR_TYPES),
+            "msme_status": Choice(msme, MSME_STATUSES),
             "gstin": texts(
                 identity.gstin(city.state_code, pan) for city, pan in zip(cities, pans, strict=True)
             ),
@@ -400,7 +407,7 @@ def vendors(seed: int, size: Size, realism: Realism) -> Vendors:
         calendar.first_day(count),
     )
     home = np.array([city.state_code == HOME_STATE for city in cities])
-    return Vendors(kind, home, lead, terms, rows)
+    return Vendors(kind, home, lead, terms, small, rows)
 
 
 def carriers(knobs: Dispatch) -> Carriers:

@@ -49,6 +49,7 @@ def bills(
     live = np.flatnonzero(complete & (booked < calendar.PLAN_DAYS))
     live = live[np.lexsort((live, booked[live]))]
     due = billed[live] + vendors.terms[vendor[live]]
+    small = vendors.small[vendor[live]]
     deducted = _deducted(before_tax[live], vendor[live], booked[live], turnover)
     payments = settle.pay(
         seed,
@@ -61,9 +62,10 @@ def bills(
         late=np.broadcast_to(np.asarray(realism.cash.vendor_days), (len(live), 2)),
         weekday=np.full(len(live), realism.cash.vendor_weekday),
         by_cheque=np.zeros(len(live), dtype=bool),
-        in_parts=realism.cash.bills_in_parts,
+        in_parts=np.where(small, 0.0, realism.cash.bills_in_parts),
         never=np.zeros(len(live), dtype=bool),
         cash=realism.cash,
+        in_time=small,
     )
     settled = settle.group(payments, realism.cash.most_settled)
     return live, billed[live], booked[live], due, deducted, settled

@@ -45,10 +45,11 @@ def pay(
     late: np.ndarray,
     weekday: np.ndarray,
     by_cheque: np.ndarray,
-    in_parts: float,
+    in_parts: float | np.ndarray,
     never: np.ndarray,
     cash: Cash,
     at_once: np.ndarray | None = None,
+    in_time: np.ndarray | None = None,
 ) -> Instalments:
     """Return the instalments of documents that fall within the plan.
 
@@ -70,9 +71,14 @@ def pay(
         Which documents are never paid.
     at_once
         The day on which a document is paid as a whole whatever the rest says, -1 where the rest decides.
+    in_time
+        Which documents are paid by the due day at the latest, on the last of their weekdays before it; none when omitted.
     """
     wait = rng.integers(seed, f"{stream}.late", document, late[:, 0], late[:, 1])
     first = _paid_on(np.maximum(due + wait, issued + 1), weekday, by_cheque)
+    if in_time is not None:
+        last = calendar.before_closed_day(due - (calendar.weekday(due) - weekday) % 7)
+        first = np.where(in_time & (last > issued), np.minimum(first, last), first)
     two = rng.chance(seed, f"{stream}.parts", document, in_parts)
     share = between(seed, f"{stream}.share", document, *cash.first_part)
     early = np.where(two, (amount * share).astype(np.int64) // 100 * 100, amount)

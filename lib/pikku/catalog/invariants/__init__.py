@@ -19,6 +19,7 @@ from pikku.catalog.invariants.purchases import (
     LEAD_TIMES,
     MATCHED_BILLS,
     PAID_BILLS,
+    PAID_IN_TIME,
     PAYMENTS,
     PURCHASES,
 )
@@ -47,6 +48,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     *PAYMENTS,
     *DEBTS,
     *PAID_BILLS,
+    *PAID_IN_TIME,
     *PRICES,
     *ATTENDANCE,
     *CALENDAR_AND_TERMS,

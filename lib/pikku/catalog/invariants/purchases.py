@@ -1,7 +1,9 @@
 """Invariants of purchase documents: amounts that add up, chains that are complete and in date order."""
 
 from pikku.catalog.invariants.rule import Invariant, count
+from pikku.catalog.reference import MSME_DAYS
 from pikku.catalog.taxes import LEAST_TURNOVER, PURCHASE_TDS, PURCHASES_WITHOUT_TDS
+from pikku.catalog.vendors import PROTECTED
 
 BILLS: tuple[Invariant, ...] = (
     Invariant(
@@ -132,6 +134,31 @@ PAID_BILLS: tuple[Invariant, ...] = (
                 JOIN {sales_order} o ON o.sales_order_id = s.sales_order_id) pairs""",
             "payer <> owner",
             "COUNT(*)",
+        ),
+    ),
+)
+
+PAID_IN_TIME: tuple[Invariant, ...] = (
+    Invariant(
+        "micro and small vendors are paid within 45 days",
+        "What micro and small enterprises have billed is paid by the due day, and within 45 days from the first of the goods",
+        "billed by them, rupees",
+        count(
+            f"""(SELECT b.payable_bill_id, b.due_on, g.accepted_on, b.total_amount - b.tds_amount AS owed, e.last_day,
+                       SUM(CASE WHEN p.paid_on <= b.due_on AND p.paid_on <= g.accepted_on + {MSME_DAYS} THEN a.amount ELSE 0 END)
+                           AS in_time
+                FROM {{payable_bill}} b
+                JOIN {{vendor}} v ON v.vendor_id = b.vendor_id
+                JOIN (SELECT l.payable_bill_id, MIN(r.received_on) AS accepted_on FROM {{payable_bill_line}} l
+                      JOIN {{goods_receipt}} r ON r.goods_receipt_id = l.goods_receipt_id
+                      GROUP BY l.payable_bill_id) g ON g.payable_bill_id = b.payable_bill_id
+                CROSS JOIN (SELECT MAX(ends_on) AS last_day FROM {{period}}) e
+                LEFT JOIN {{payment_allocation}} a ON a.payable_bill_id = b.payable_bill_id
+                LEFT JOIN {{payment}} p ON p.payment_id = a.payment_id
+                WHERE v.msme_status IN {PROTECTED}
+                GROUP BY b.payable_bill_id, b.due_on, g.accepted_on, b.total_amount, b.tds_amount, e.last_day) bills""",
+            f"in_time < owed AND (due_on <= last_day OR accepted_on + {MSME_DAYS} <= last_day)",
+            "COALESCE(SUM(owed), 0)",
         ),
     ),
 )

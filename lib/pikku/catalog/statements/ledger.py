@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pikku.catalog.accounts import ACCOUNTS, RESULT_TYPES
 from pikku.catalog.postings import CLOSING, POSTING_RULES
 from pikku.catalog.statements.shape import Statement
+from pikku.catalog.vendors import PROTECTED
 
 BANK = 1100
 """The account that the cash flow statement explains."""
@@ -27,6 +28,9 @@ TOTALS = (*RESULT_TOTALS.values(), "Total assets", "Total liabilities and equity
 
 PROFIT_KEPT = "Retained earnings"
 """Line of the balance sheet for the profits of all years so far, closed or not."""
+
+PAYABLES, DUES_OF_SMALL = "Trade payables", "Dues of micro and small enterprises"
+"""Lines of the balance sheet for what is owed to vendors: others, and those that the law wants paid in time."""
 
 FLOWS: tuple[str, ...] = ("operating", "investing", "financing")
 """Sections of the cash flow statement, in order."""
@@ -65,8 +69,12 @@ def _profit() -> str:
 
 
 def _balance_sheet() -> str:
-    """Return the query of assets, then liabilities and equity, each side with its total."""
+    """Return the query of assets, then liabilities and equity, each side with its total.
+
+    What micro and small enterprises are owed has a line of its own, as schedule III of the Companies Act, 2013, asks for.
+    """
     groups = list(dict.fromkeys((a.account_type, a.statement_group) for a in ACCOUNTS))
+    groups.insert(groups.index(("liability", PAYABLES)), ("liability", DUES_OF_SMALL))
     sides = {"asset": 1, "liability": 2, "equity": 2, "income": 2, "expense": 2}
     totals = {1: "Total assets", 2: "Total liabilities and equity"}
     shape: list[tuple[object, ...]] = []
@@ -81,8 +89,14 @@ def _balance_sheet() -> str:
             SELECT s.position, s.line, p.financial_year,
                    SUM(CASE WHEN s.account_type = 'asset' THEN l.debit - l.credit ELSE l.credit - l.debit END) AS amount
             FROM (VALUES {_rows(shape)}) s (position, line, account_type, statement_group)
-            JOIN {{account}} a ON a.statement_group = s.statement_group AND a.account_type = s.account_type
-            JOIN {{journal_line}} l ON l.account_id = a.account_id
+            JOIN (
+                SELECT l.journal_entry_id, l.debit, l.credit, a.account_type,
+                       CASE WHEN a.statement_group = '{PAYABLES}' AND v.msme_status IN {PROTECTED} THEN '{DUES_OF_SMALL}'
+                            ELSE a.statement_group END AS statement_group
+                FROM {{journal_line}} l
+                JOIN {{account}} a ON a.account_id = l.account_id
+                LEFT JOIN {{vendor}} v ON v.vendor_id = l.vendor_id
+            ) l ON l.statement_group = s.statement_group AND l.account_type = s.account_type
             JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
             JOIN {{period}} p ON p.period_id = e.period_id
             GROUP BY s.position, s.line, p.financial_year
