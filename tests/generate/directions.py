@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from tests.generate.test_documents import DAILY
+
 from pikku.catalog.customers import SEGMENTS
 from pikku.catalog.realism import REALISM, Campaign, IncomeTax
 
@@ -296,6 +298,14 @@ MARGIN = {
     "rounder prices": Turn("SELECT avg((list_price % 1 = 0)::INT) FROM price", {"margin": {"price_steps": ((0, 1), (1_000, 100))}}, 1.3),
 }  # fmt: skip
 
+#: No shots are lost at starts.
+STEADY = {"production": {"start_shots": (0, 0)}}
+#: The lowest stock of each product at the end of a day, as a share of the first one.
+LOWEST = f"""{DAILY}, low AS (
+    SELECT product_id, min(stock) / min_by(stock, day) AS least
+    FROM (SELECT product_id, day, sum(quantity) OVER (PARTITION BY product_id ORDER BY day) AS stock FROM daily)
+    GROUP BY product_id HAVING min_by(stock, day) > 0)
+    SELECT avg(least) FROM low WHERE product_id"""
 PRODUCTION = {
     "machines run fewer hours a day": Turn(
         """SELECT max(planned_quantity * cycle_time_s / cavities / 3600 / (finished_on - started_on + 1))
@@ -312,9 +322,23 @@ PRODUCTION = {
     "all goods are made every four weeks": Turn("SELECT count(*) FROM production_order", {"production": {"run_weeks": (4, 4, 4)}}, 0.85),
     "fewer runs": Turn("SELECT count(*) FROM production_order", {"production": {"run_hours": (100, 100)}}, 0.8),
     "scrap is noisier": Turn("SELECT stddev(scrap_quantity / good_quantity) FROM production_order",
-                             {"production": {"scrap_noise": 1.0}}, 1.1),
+                             {"production": {"scrap_spread": 1.5}}, 1.3, STEADY),
+    "scrap is stopped sooner": Turn("SELECT max(scrap_quantity / planned_quantity) FROM production_order",
+                                    {"production": {"scrap_most": 0.02}}, 0.5, STEADY),
+    "more shots are lost at starts": Turn("SELECT sum(scrap_quantity) / sum(good_quantity) FROM production_order",
+                                          {"production": {"start_shots": (200, 300)}}, 2.0),
     "runs yield less": Turn("SELECT sum(good_quantity) / sum(planned_quantity) FROM production_order",
-                            {"production": {"yield_least": 0.8}}, 0.95),
+                            {"production": {"yield_median": 0.2}}, 0.95, {"production": {"yield_least": 0.8}}),
+    "runs that yield less stop later": Turn("SELECT min(good_quantity / planned_quantity) FROM production_order WHERE planned_quantity > 500",
+                                            {"production": {"yield_least": 0.5}}, 0.7, {"production": {"yield_median": 0.2}}),
+    "runs may yield more": Turn("SELECT max(good_quantity / planned_quantity) FROM production_order WHERE planned_quantity > 500",
+                                {"production": {"yield_most": 1.1}}, 1.07),
+    "short runs wait": Turn("SELECT count(*) FROM production_order", {"production": {"least_run_hours": 20.0}}, 0.85),
+    "planners correct what they expect sooner": Turn(
+        f"SELECT stddev(planned) / avg(planned) FROM (SELECT sum(planned_quantity) AS planned FROM production_order "
+        f"WHERE started_on > {BEGIN} + 100 GROUP BY date_trunc('month', started_on))",
+        {"production": {"forecast_weeks": 1}}, 1.01, {"demand": {"day_noise": 0.4}}, 20_000),
+    "planners are more careful": Turn(f"{LOWEST} < 50000", {"production": {"kept": (0.9, 1.0)}}, 1.3),
     "less resin is bought": Turn(f"SELECT sum(g.quantity) FROM {DELIVERIES} {OF_PRODUCT} WHERE category_id BETWEEN 21 AND 24",
                                  {"production": {"regrind": (100,) * 8}}, 0.95, {"margin": {"runner": 0.3}}),
     "more goods on stock": Turn("SELECT sum(quantity) FROM stock_movement WHERE product_id < 50000",
@@ -358,6 +382,7 @@ ASSETS = {
 }  # fmt: skip
 
 PURCHASING = {
+    "buyers are more careful": Turn(f"{LOWEST} > 50000", {"purchasing": {"kept": (0.9, 1.0)}}, 1.3),
     "more materials on stock": Turn("SELECT sum(quantity) FROM stock_movement WHERE product_id > 50000",
                                     {"purchasing": {"safety_weeks": 6.0}}, 1.3),
     "smaller lorries": Turn("SELECT count(*) FROM purchase_order_line", {"purchasing": {"lorry_kg": 50}}, 1.5),
@@ -548,6 +573,8 @@ COMMON = {
                                          {"stocktakes": {"differing": 0.6}}, 2.0),
     "books that are wrong by more": Turn("SELECT sum(abs(counted_quantity - booked_quantity)) FROM stocktake_line",
                                      {"stocktakes": {"off": (0.01, 0.02)}}, 2.0),
+    "less can be off": Turn("SELECT max(abs(counted_quantity - booked_quantity) / booked_quantity) FROM stocktake_line WHERE booked_quantity > 1000",
+                            {"stocktakes": {"most_off": 0.005}}, 0.5),
     "more that is found": Turn("SELECT avg((counted_quantity > booked_quantity)::INT) FROM stocktake_line",
                            {"stocktakes": {"found": 0.8}}, 1.8),
     "more counts": Turn("SELECT count(*) FROM stocktake_line", {"stocktakes": {"cycle_months": (1, 1, 1)}}, 2.0),

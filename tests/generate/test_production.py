@@ -136,3 +136,25 @@ def test_planners_do_not_know_what_will_be_ordered_or_missing():
     )
     other, _, _ = planned_needs(made_of, sent, without)
     assert (need[: found + 1] == other[: found + 1]).all() and (need != other).any()
+
+
+def test_short_runs_waste_more_and_hardly_a_run_is_shorter_than_half_a_shift():
+    made_of, runs, _ = made(1, REALISM, "medium")
+    hours = runs.planned * made_of.hours_per_piece[runs.product]
+    assert np.mean(hours < REALISM.production.least_run_hours / 2) < 0.002
+
+    def wasted(mine):
+        return runs.scrap[mine].sum() / runs.planned[mine].sum()
+
+    assert wasted(hours < 5) > 1.5 * wasted(hours > 60)
+    share = runs.scrap / runs.planned
+    assert 0.001 < np.mean(share[hours > 20] > 0.05) < 0.05
+
+
+def test_most_runs_yield_about_what_was_planned_and_some_a_little_more():
+    _, runs, _ = made(1, REALISM, "medium")
+    share = (runs.good / runs.planned)[runs.planned > 1_000]
+    assert share.min() >= REALISM.production.yield_least
+    assert 0.25 < np.mean(share > 1) < 0.75 and share.max() < 1.01
+    middle, least = np.quantile(share, [0.5, 0.01])
+    assert abs(middle - 1) < 0.003 and least < 0.985

@@ -84,6 +84,11 @@ def _shared(busy: np.ndarray, machines: int) -> tuple[np.ndarray, np.ndarray]:
     return place, load
 
 
+def least_runs(goods: Goods, knobs: Production) -> np.ndarray:
+    """Return the pieces of each good that are worth a change of moulds."""
+    return np.ceil(knobs.least_run_hours / goods.hours_per_piece).astype(np.int64)
+
+
 def whole_days(pieces: np.ndarray, hours_per_piece: np.ndarray, knobs: Production) -> np.ndarray:
     """Return the whole days that runs of goods take."""
     return np.ceil(pieces * hours_per_piece / knobs.hours_a_day).astype(np.int64)
@@ -104,6 +109,7 @@ def level(
     Nothing is made before the week from which on a mould is `ready`, as long as there is something else to move.
     """
     need = need / knobs.yield_least  # pieces planned
+    worth_it = least_runs(goods, knobs)
     a_day = np.floor(knobs.hours_a_day / goods.hours_per_piece)
     machines, most_days = machine.max() + 1, np.int64(10_000)
     by_machine = np.argsort(machine, kind="stable")
@@ -120,7 +126,10 @@ def level(
             rank = days * (1 + (ready < week) * most_days) * len(goods) + np.arange(len(goods))
             longest = np.maximum.reduceat(rank[by_machine], starts)[over] % len(goods)
             rest = need[week, longest] - (days[longest] - 1) * a_day[longest]
-            moved = np.clip(rest, 1, a_day[longest])
+            # No less than what is worth a change of moulds is made before, nor left.
+            moved = np.maximum(np.clip(rest, 1, a_day[longest]), worth_it[longest])
+            left = need[week, longest] - moved
+            moved = np.where(left < worth_it[longest], need[week, longest], moved)
             need[week, longest] -= moved
             need[week - 1, longest] += moved
 

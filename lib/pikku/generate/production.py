@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pikku.catalog.realism import Production, Realism
-from pikku.generate import calendar, maintenance, planning, rng
+from pikku.generate import calendar, maintenance, moulding, planning, rng
 from pikku.generate.goods import Goods, between
-from pikku.generate.machines import assign, level, weeks_between, whole_days
+from pikku.generate.machines import assign, least_runs, level, weeks_between, whole_days
 from pikku.generate.stocktakes import Counts
 
 #: Weeks after the plan that production still prepares for: two more than there are between two runs at the most.
 _BEYOND = 15
+#: Weeks by which a run goes beyond those it is for, at most, so that it is worth the change of moulds.
+_AHEAD = 8
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ def _needs(
     opening = forecast.between(0, 0, following[0] + 1) + np.where(goods.launched <= 0, safety, 0)
     opening = np.maximum(opening, sent[0] + ordered[0])
     item = np.arange(count)
+    worth_it = least_runs(goods, knobs)
     kept = safety * between(seed, "production.kept", item, *knobs.kept)
     need, stock = np.zeros((weeks, count), dtype=np.int64), opening.copy()
     missing, found = np.zeros((2, weeks, count), dtype=np.int64)
@@ -105,9 +108,14 @@ def _needs(
         lacking += np.where(
             goods.launched < calendar.monday(end), np.ceil(kept * to_come), 0
         ).astype(np.int64)
-        low = goes_on & (stock < least) & (end > week + 2)
-        runs = (due[week] | (lacking > 0) | low) & (from_week <= week) & (week <= last_week)
-        need[week] = np.where(runs, np.maximum(np.maximum(wanted, lacking), 0), 0)
+        low = goes_on & (stock < least)
+        # What is too little for the change of moulds waits until it is needed, and is then made for some weeks.
+        needed = (lacking > 0) | (low & (due[week] | (end > week + 2)))
+        runs = (due[week] & (wanted >= worth_it)) | needed
+        runs &= (from_week <= week) & (week <= last_week)
+        ahead = np.minimum(worth_it, forecast.between(week, week, end + _AHEAD) * goes_on)
+        run = np.maximum(np.maximum(wanted, lacking), ahead)
+        need[week] = np.where(runs, np.maximum(run, 0), 0)
         stock += need[week] + back[week] - sent[week]
         missing[week], found[week] = counts.off(week, stock, ordered[week])
         stock += found[week] - missing[week]
@@ -161,13 +169,10 @@ def _runs(
         actual = np.minimum(np.ceil(lack / least - 1e-6), wanted).astype(np.int64)
         product = np.flatnonzero(actual)
         actual = actual[product]
-        ids = at * 100_000 + product
-        share = least + (1 - least) * rng.uniform(seed, "production_order.yield", ids)
-        good = np.minimum(np.ceil(actual * share), actual).astype(np.int64)
+        ids = moulding.ids(at, product)
+        good = moulding.yielded(seed, knobs, ids, actual)
         made[product] += good
-        scrapped = 1 - knobs.scrap_noise
-        scrapped += 2 * knobs.scrap_noise * rng.uniform(seed, "production_order.scrap", ids)
-        scrap = np.rint(actual * goods.scrap[product] * scrapped).astype(np.int64)
+        scrap = moulding.scrap(seed, knobs, goods, at, product, actual)
         length = whole_days(actual, goods.hours_per_piece[product], knobs)
         away = services.days[at, product]
         turn = rng.bits(seed, "production_order.turn", ids)
@@ -178,7 +183,7 @@ def _runs(
     week, product, actual, good, scrap, length, away = map(np.concatenate, zip(*parts, strict=True))
     del parts
     slot = week * (machine.max() + 1) + machine[product]
-    ids = week.astype(np.int64) * 100_000 + product
+    ids = moulding.ids(week.astype(np.int64), product)
     idle = rng.uniform(seed, "production_order.idle", ids)
     place = _first_days(slot, length, away, services.open.count[week], idle)
     started = services.open.day(week, place)
