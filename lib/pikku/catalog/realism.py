@@ -391,9 +391,10 @@ class Production:
     scrap_noise: float = 0.5
     #: Good pieces against the plan, share, least. Reasoning: a run ends on its day, and what is missing is made the next time.
     yield_least: float = 0.98
-    #: Part of runners, purgings and scrap that is ground and used again in place of resin, per cent, in the order of
-    #: `pikku.catalog.assortment.FAMILIES`. Reasoning: none where the goods touch food; car makers allow little, for pallets
-    #: and bins nearly all is used.
+    #: Part of runners, purgings and scrap that is ground beside the press and used again in the same run in place of resin, per cent,
+    #: in the order of `pikku.catalog.assortment.FAMILIES`; nothing of goods that touch food there (`Noun.food`). Reasoning: it has
+    #: the run's own resin and colour, so that none is mixed; none where a family touches food; car makers allow little, for
+    #: pallets and bins nearly all is used.
     regrind: tuple[int, ...] = (50, 0, 0, 20, 60, 90, 40, 0)
     #: Safety stock of finished goods, weeks of what a week in which they are sold takes; the reorder point is this and what leaves while a usual run is on the
     #: machine. Reasoning: three or four days, for what a run yields too little.

@@ -53,7 +53,7 @@ class Goods:
     step: np.ndarray  # pieces in a pack: quantities are multiples of it
     expected: np.ndarray  # pieces by week and good
     scrap: np.ndarray
-    regrind: np.ndarray  # part of runners and scrap that is used again, per cent
+    regrind: np.ndarray  # part of runners and scrap that a run uses again, per cent
     stock: Stock
     bill: Bill
 
@@ -123,7 +123,7 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
     press = press_class(realism.production.presses, weight * cavities)
     hour = np.array([entry.hour for entry in realism.production.presses])[press]
     conversion = np.maximum(1, np.rint(hour * 100 * cycle / cavities / 3600.0))
-    regrind = np.array(realism.production.regrind, dtype=np.int64)[family]
+    regrind = _regrind(realism.production.regrind, family, noun)
     saved = (scrap[bill.good] + bill.runner / 1e4) * (bill.runner > 0) * regrind[bill.good] / 100
     used = bill.per_1000 * (1 + scrap[bill.good] - saved)
     of_materials = np.bincount(bill.good, used * stock.cost[bill.component] / 1e6, count)
@@ -227,6 +227,12 @@ def _cavities(
         needed = weekly[mine] * cycle[mine] / 3600.0 / hours
         found[mine] = options[np.minimum(np.searchsorted(options, needed), len(options) - 1)]
     return found
+
+
+def _regrind(by_family: tuple[int, ...], family: np.ndarray, noun: np.ndarray) -> np.ndarray:
+    """Return the part of runners and scrap that a run of each good uses again, per cent: nothing where it touches food."""
+    food = [FAMILIES[kind].nouns[place].food for kind, place in zip(family, noun, strict=True)]
+    return np.where(food, 0, np.array(by_family, dtype=np.int64)[family])
 
 
 def press_class(presses: tuple[Press, ...], shot_g: np.ndarray) -> np.ndarray:
