@@ -324,10 +324,13 @@ class Margin:
     margin: tuple[float, float] = (0.25, 0.36)
     #: Rise of list prices on 1 April, share a year. Reasoning: wages and power get dearer; resin, the larger part, has no trend.
     price_rise: float = 0.02
-    #: Share of items whose price is revised on 1 October as well, and the revision, share of the price (least, most). Reasoning:
-    #: where a contract ties the price to that of resin, it is looked at twice a year.
+    #: Share of items whose price is revised on 1 October as well, by what its resin has become dearer or cheaper since the last time,
+    #: and the part of the price that follows resin; and what is bargained besides, share of the price (least, most). Reasoning: where
+    #: resin has moved much, buyers or Pikku ask for it; it is six tenths of what a good costs, and four of its price; a per cent
+    #: either way is left to talks.
     mid_year: float = 0.4
-    mid_year_change: tuple[float, float] = (-0.015, 0.03)
+    resin_part: float = 0.4
+    mid_year_change: tuple[float, float] = (-0.01, 0.01)
     #: Resin that goes into runners and purging, share of the part's weight. Reasoning: cold runners of small parts weigh more,
     #: hot ones nothing; a change of colour takes a few shots.
     runner: float = 0.02

@@ -8,7 +8,7 @@ from pikku.catalog.assortment import STUFF
 from pikku.catalog.realism import Realism
 from pikku.catalog.vendors import VENDOR_TYPES
 from pikku.generate import calendar
-from pikku.generate.purchasing import market
+from pikku.generate.market import market
 from pikku.plausibility.books import Books, day, month_label
 from pikku.plausibility.finding import CHANCE, Check, Point, near, share
 
