@@ -290,6 +290,9 @@ MARGIN = {
     "larger revisions": Turn("""SELECT avg(list_price / before) FROM (SELECT valid_from, list_price, lag(list_price) OVER (
                                 PARTITION BY product_id ORDER BY valid_from) AS before FROM price) WHERE month(valid_from) = 10""",
                              {"margin": {"mid_year_change": (0.2, 0.3)}}, 1.15),
+    "prices follow resin more": Turn("""SELECT stddev(list_price / before) FROM (SELECT valid_from, list_price, lag(list_price) OVER (
+                                        PARTITION BY product_id ORDER BY valid_from) AS before FROM price) WHERE month(valid_from) = 10""",
+                                     {"margin": {"resin_part": 2.0}}, 1.5),
     "more runners": Turn("SELECT avg(quantity_per_1000) FROM bill_of_materials WHERE line_no = 1", {"margin": {"runner": 0.3}}, 1.2),
     "more masterbatch": Turn(f"SELECT sum(quantity_per_1000) FROM {PARTS} WHERE category_id = 25", {"margin": {"masterbatch": 0.1}}, 4.0),
     "more inserts are lost": Turn(f"SELECT avg(quantity_per_1000) FROM {PARTS} WHERE category_id = 26",

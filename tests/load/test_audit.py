@@ -134,7 +134,7 @@ MUTATIONS = [
     "UPDATE purchases.purchase_order_line SET quantity = 49, net_amount = 49 * unit_price",
     "UPDATE products.product SET standard_cost = standard_cost + 0.01 WHERE product_id = 2",
     "UPDATE products.price SET valid_to = valid_from",
-    "UPDATE products.category SET regrind_rate = 0 WHERE category_id = 1",
+    "UPDATE products.bill_of_materials SET regrind_rate = 0 WHERE line_no = 1",
     "UPDATE products.bill_of_materials SET runner_rate = 20 WHERE line_no = 1",
     "DELETE FROM inventory.stock_movement WHERE movement_type = 'regrind'",
     "UPDATE inventory.stock_movement SET moved_on = moved_on - 1 WHERE movement_type = 'regrind'",

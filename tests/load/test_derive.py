@@ -505,7 +505,7 @@ def test_a_new_required_column_that_nothing_fills_is_named(coloured):
 
 
 def test_only_what_makes_runners_is_ground_and_used_again(conform, rows):
-    rows["category"][0]["Regrind %"] = "100"
+    rows["bill_of_materials"][0]["Regrind %"] = "100"
     rows["production_order"][0] |= {"Good": "400", "Scrap": "600"}
     duck, _ = conform(rows)
     query = """

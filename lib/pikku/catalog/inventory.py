@@ -15,7 +15,8 @@ from pikku.catalog.columns import (
     whole,
 )
 
-#: Movement types; the position (from 1) is the leading part of stock_movement_id.
+#: Movement types; the position (from 1) is the leading part of stock_movement_id. Regrind is resin that a run gives back unused, as
+#: it took its own runners and scrap instead, ground beside the press: what is coloured never gets into the store.
 MOVEMENT_TYPES = (
     "opening",
     "goods receipt",

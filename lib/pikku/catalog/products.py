@@ -29,10 +29,6 @@ category = table(
     number("category_code", "Category code, CAT-nn"),
     text("category_name", "Category name", 60),
     choice("product_type", PRODUCT_TYPES, "What the category holds"),
-    rate(
-        "regrind_rate",
-        "Part of its goods' runners and scrap that is ground and used again, per cent; 0 where they touch food",
-    ),
     load="full",
 )
 
@@ -119,6 +115,11 @@ bill_of_materials = table(
         "and with the inserts that are lost",
     ),
     rate("runner_rate", "Part of the quantity that becomes runners and purgings, per cent"),
+    rate(
+        "regrind_rate",
+        "Part of these and of the scrap that is ground beside the press and used again in the same run, per cent; so much less of the "
+        "component is needed. 0 of what is no resin, and where goods touch food",
+    ),
     sa.UniqueConstraint("product_id", "component_id"),
 )
 

@@ -136,7 +136,6 @@ RAW_FILES: tuple[RawFile, ...] = (
         Category = category_code
         Category Name = category_name
         Type = product_type
-        Regrind % = regrind_rate
         """)),
     RawFile("products/item_master.csv", "product", "item master", ("product_code",), _columns("""
         Item Code = product_code
@@ -166,6 +165,7 @@ RAW_FILES: tuple[RawFile, ...] = (
         Component = component_id <- product.product_code
         Qty per 1000 = quantity_per_1000
         Runner % = runner_rate
+        Regrind % = regrind_rate
         """)),
     RawFile("products/mould_register.csv", "mould", "tool room", ("mould_code",), _columns("""
         Mould = mould_code

@@ -355,10 +355,13 @@ class Margin:
     margin: tuple[float, float] = (0.25, 0.36)
     #: Rise of list prices on 1 April, share a year. Reasoning: wages and power get dearer; resin, the larger part, has no trend.
     price_rise: float = 0.02
-    #: Share of items whose price is revised on 1 October as well, and the revision, share of the price (least, most). Reasoning:
-    #: where a contract ties the price to that of resin, it is looked at twice a year.
+    #: Share of items whose price is revised on 1 October as well, by what its resin has become dearer or cheaper since the last time,
+    #: and the part of the price that follows resin; and what is bargained besides, share of the price (least, most). Reasoning: where
+    #: resin has moved much, buyers or Pikku ask for it; it is six tenths of what a good costs, and four of its price; a per cent
+    #: either way is left to talks.
     mid_year: float = 0.4
-    mid_year_change: tuple[float, float] = (-0.015, 0.03)
+    resin_part: float = 0.4
+    mid_year_change: tuple[float, float] = (-0.01, 0.01)
     #: Resin that goes into runners and purging, share of the part's weight. Reasoning: cold runners of small parts weigh more,
     #: hot ones nothing; a change of colour takes a few shots.
     runner: float = 0.02
@@ -434,9 +437,10 @@ class Production:
     #: Least hours of a run; what is less waits until stock needs it. Reasoning: half a shift, as the change of moulds takes two
     #: or three hours.
     least_run_hours: float = 3.7
-    #: Part of runners, purgings and scrap that is ground and used again in place of resin, per cent, in the order of
-    #: `pikku.catalog.assortment.FAMILIES`. Reasoning: none where the goods touch food; car makers allow little, for pallets
-    #: and bins nearly all is used.
+    #: Part of runners, purgings and scrap that is ground beside the press and used again in the same run in place of resin, per cent,
+    #: in the order of `pikku.catalog.assortment.FAMILIES`; nothing of goods that touch food there (`Noun.food`). Reasoning: it has
+    #: the run's own resin and colour, so that none is mixed; none where a family touches food; car makers allow little, for
+    #: pallets and bins nearly all is used.
     regrind: tuple[int, ...] = (50, 0, 0, 20, 60, 90, 40, 0)
     #: Weeks of sales by which planners correct what they expect, of goods and, by what was used, of materials. Reasoning: a quarter
     #: tells a trend from chance.

@@ -309,7 +309,7 @@ class Operations:
         yield it.vendors.rows
         yield people.departments(it.realism.people)
         yield it.staff.rows
-        yield masters.categories(it.realism.production.regrind)
+        yield masters.categories()
         usual, _ = purchasing.usual_vendors(it.seed, self.goods, it.vendors)
         used = self.issues.in_books / calendar.WEEKS
         reorder = masters.reorder_points(it.realism, self.goods, used, it.vendors.lead[usual])

@@ -33,7 +33,7 @@ def issues(goods: Goods, runs: Runs) -> Movements:
 
 
 def regrind(goods: Goods, runs: Runs) -> Movements:
-    """Return what runs give back: runners and scrap as far as they may be used again, rounded down to whole base units."""
+    """Return the resin that runs give back: as much as they use of their own ground runners and scrap, in whole base units, rounded down."""
     bill = goods.bill
 
     def given_back(run: np.ndarray, line: np.ndarray) -> np.ndarray:

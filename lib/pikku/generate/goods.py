@@ -7,6 +7,7 @@ import numpy as np
 from pikku.catalog.assortment import FAMILIES, GST_CHANGES, PACKS_IN_LINE
 from pikku.catalog.realism import Margin, Press, Products, Realism
 from pikku.generate import calendar, demand, materials, rng
+from pikku.generate.market import market
 from pikku.generate.materials import Bill, Stock
 from pikku.generate.names import COLOURS
 from pikku.generate.rng import between
@@ -53,7 +54,7 @@ class Goods:
     step: np.ndarray  # pieces in a pack: quantities are multiples of it
     expected: np.ndarray  # pieces by week and good
     scrap: np.ndarray
-    regrind: np.ndarray  # part of runners and scrap that is used again, per cent
+    regrind: np.ndarray  # part of runners and scrap that a run uses again, per cent
     stock: Stock
     bill: Bill
 
@@ -109,26 +110,27 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
 
     factor = size.output(company) * SIZES["small"] / size.order_lines
     step = _packs(factor)[family]
-    index = _price_index(seed, ids, realism.margin)
+    noun, rank = _kinds(family)
+    resin = materials.resins(seed, family, noun)
+    index = _price_index(seed, resin, realism)
     response = demand.price_response(realism.demand, _against_trend(index, realism.margin))
     by_segment = np.asarray(realism.orders.quantity_by_segment)[:, None, None]
     line_quantity = by_segment * _of(family, "line_quantity") * factor * response
     expected = demand.expected_pieces(weights, plan.order_share, size.order_lines, line_quantity)
 
-    noun, rank = _kinds(family)
     weight = _weights(seed, family, noun, rank)
     weekly = _when_sold(expected)
     cycle = np.rint(between(seed, "product.cycle", ids, *_of(family, "cycle_s").T)).astype(np.int64)
     cavities = _cavities(family, cycle, weekly, realism.production.mould_hours)
     stock = materials.bought(seed, size, realism)
     colour = rng.choice(seed, "product.colour", ids, realism.products.colours)
-    bill = materials.bills(seed, family, noun, weight, step, colour, stock, realism)
+    bill = materials.bills(seed, family, noun, resin, weight, step, colour, stock, realism)
     stock, bill = materials.used(stock, bill)
     scrap = between(seed, "product.scrap", ids, *realism.production.scrap)
     press = press_class(realism.production.presses, weight * cavities)
     hour = np.array([entry.hour for entry in realism.production.presses])[press]
     conversion = np.maximum(1, np.rint(hour * 100 * cycle / cavities / 3600.0))
-    regrind = np.array(realism.production.regrind, dtype=np.int64)[family]
+    regrind = _regrind(realism.production.regrind, family, noun)
     saved = (scrap[bill.good] + bill.runner / 1e4) * (bill.runner > 0) * regrind[bill.good] / 100
     used = bill.per_1000 * (1 + scrap[bill.good] - saved)
     of_materials = np.bincount(bill.good, used * stock.cost[bill.component] / 1e6, count)
@@ -234,19 +236,39 @@ def _cavities(
     return found
 
 
+def _regrind(by_family: tuple[int, ...], family: np.ndarray, noun: np.ndarray) -> np.ndarray:
+    """Return the part of runners and scrap that a run of each good uses again, per cent: nothing where it touches food."""
+    food = [FAMILIES[kind].nouns[place].food for kind, place in zip(family, noun, strict=True)]
+    return np.where(food, 0, np.array(by_family, dtype=np.int64)[family])
+
+
 def press_class(presses: tuple[Press, ...], shot_g: np.ndarray) -> np.ndarray:
     """Return the class of presses, from 0, that shots of so many grams need: the last one takes all that is too heavy for others."""
     return np.searchsorted([entry.shot_g for entry in presses[:-1]], shot_g)
 
 
-def _price_index(seed: int, ids: np.ndarray, margin: Margin) -> np.ndarray:
-    """Return list prices by half-year and good as multiples of the first: the rise on 1 April, revisions on 1 October."""
-    change = between(seed, "price.change", ids, *margin.mid_year_change)
-    revised = rng.chance(seed, "price.revised", ids, margin.mid_year)
-    half = np.arange(len(calendar.HALF_YEARS))[:, None]
-    return (1 + margin.price_rise) ** (half // 2) * np.where(
-        revised & (half % 2 == 1), 1 + change, 1.0
-    )
+def _price_index(seed: int, resin: np.ndarray, realism: Realism) -> np.ndarray:
+    """Return list prices by half-year and good as multiples of those at standard cost, which the first ones of a calm market would be.
+
+    On 1 April all rise. On 1 October some are revised: by what the market of their resin has moved since their last revision, as far as
+    it is in the price, and by what is bargained. What was revised stays in later lists.
+    """
+    margin, ids = realism.margin, np.arange(len(resin))
+    resin_price = market(realism.purchasing, calendar.HALF_YEARS[:, None], resin)
+    due = 1 + margin.resin_part * (resin_price - 1)
+    seen, level = due[0], due[0]
+    index = [level]
+    for half, now in enumerate(due[1:], 1):
+        if half % 2:
+            lot = rng.combine(half, ids)
+            revised = rng.chance(seed, "price.revised", lot, margin.mid_year)
+            bargain = 1 + between(seed, "price.change", lot, *margin.mid_year_change)
+            level = np.where(revised, level * now / seen * bargain, level)
+            seen = np.where(revised, now, seen)
+        else:
+            level = level * (1 + margin.price_rise)
+        index.append(level)
+    return np.array(index)
 
 
 def _against_trend(index: np.ndarray, margin: Margin) -> np.ndarray:

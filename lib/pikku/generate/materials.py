@@ -97,10 +97,22 @@ def _dyed(stock: Stock, items: np.ndarray, colour: str) -> np.ndarray:
     return items[[name == f"Masterbatch {colour}" for name in grades]]
 
 
+def resins(seed: int, family: np.ndarray, noun: np.ndarray) -> np.ndarray:
+    """Return the position in `STUFF` of each good's resin, one of those that its noun or family may be made of."""
+    draw = rng.uniform(seed, "bill.resin", np.arange(len(family)))
+    keys = [entry.key for entry in STUFF]
+    found = []
+    for kind, place, chance in zip(family, noun, draw, strict=True):
+        among = FAMILIES[kind].nouns[place].materials or FAMILIES[kind].materials
+        found.append(keys.index(among[int(chance * len(among))]))
+    return np.array(found)
+
+
 def bills(
     seed: int,
     family: np.ndarray,
     noun: np.ndarray,
+    resin: np.ndarray,
     weight: np.ndarray,
     step: np.ndarray,
     colour: np.ndarray,
@@ -110,7 +122,7 @@ def bills(
     """Return the bills of materials: resin, masterbatch, insert, carton or liner, inner bag, label."""
     ids = np.arange(len(family))
     of_key = {entry.key: np.flatnonzero(stock.stuff == place) for place, entry in enumerate(STUFF)}
-    draw = {key: rng.uniform(seed, f"bill.{key}", ids) for key in (*of_key, "resin", "has insert")}
+    draw = {key: rng.uniform(seed, f"bill.{key}", ids) for key in (*of_key, "has insert")}
     rows: list[tuple[int, int, int, int, int]] = []
     runner = round(10_000 * realism.margin.runner / (1 + realism.margin.runner))
 
@@ -124,8 +136,6 @@ def bills(
     for good in ids:
         entry, margin = FAMILIES[family[good]], realism.margin
         kind = entry.nouns[noun[good]]
-        resins = kind.materials or entry.materials
-        resin = resins[int(draw["resin"][good] * len(resins))]
         # A piece weighs what its plastic and its insert weigh; the masterbatch is a part of the plastic.
         plastic, parts = float(weight[good]), []
         if draw["has insert"][good] < kind.insert_share:
@@ -136,7 +146,9 @@ def bills(
         coloured = plastic * margin.masterbatch if len(colours) else 0.0
         if coloured:
             parts.insert(0, (int(colours[int(draw["masterbatch"][good] * len(colours))]), coloured))
-        parts.insert(0, (pick(resin, good), (plastic - coloured) * (1 + margin.runner)))
+        parts.insert(
+            0, (pick(STUFF[resin[good]].key, good), (plastic - coloured) * (1 + margin.runner))
+        )
         pack, heavy = int(step[good]), entry.pack * weight[good] > margin.carton_grams
         if heavy or entry.pack == 1 or pack < entry.pack:
             parts.append((pick("liner", good), 1000.0 / pack))

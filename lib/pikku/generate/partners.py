@@ -1,7 +1,8 @@
 """Customers, vendors and carriers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain, combinations
 
 import numpy as np
 
@@ -22,7 +23,7 @@ EXPORT = SEGMENTS.index("export")
 #: Usual ways of payment, in the order of `Cash.methods`.
 NEFT, UPI, CHEQUE = range(3)
 #: Where each series of PANs begins, so that customers, vendors and employees never share one.
-CUSTOMER_PANS, VENDOR_PANS, EMPLOYEE_PANS = 1_000_000, 60_000_000, 100_000_000
+CUSTOMER_PANS, VENDOR_PANS, EMPLOYEE_PANS = 1_000_003, 60_000_011, 100_000_007
 
 
 #: Months between which the course of a customer's orders is drawn, and the part of them that he places at least as long as he buys.
@@ -89,22 +90,32 @@ class Carriers:
     rows: Rows
 
 
-def _firm(kind: str, draws: list[float]) -> str:
-    """Return a firm's name from four draws in [0, 1)."""
-    first = (*names.FIRM_FIRST, *names.FAMILY)
-    words = names.FIRM_WORDS[kind]
-    last = names.FIRM_LAST[int(draws[2] * len(names.FIRM_LAST))]
-    return f"{first[int(draws[0] * len(first))]} {words[int(draws[1] * len(words))]} {last}"
+def _names(kinds: list[str], cities: list[City], draws: np.ndarray) -> Iterator[str]:
+    """Return names of firms of some kinds and cities from three draws in [0, 1) each, no two alike.
 
-
-def _firm_abroad(city: str, draws: list[float]) -> str:
-    """Return the name of a firm of a city abroad from three draws in [0, 1)."""
-    pool = names.ABROAD[city]
-    first, word, form = (
-        among[int(draw * len(among))]
-        for among, draw in zip((pool.first, pool.words, pool.forms), draws, strict=True)
-    )
-    return pool.pattern.format(first=first, word=word, form=form)
+    One that another has already gets its city as a further word, or with it the names of partners.
+    """
+    pools = {
+        kind: names.Region((*names.FIRM_FIRST, *names.FAMILY), words, names.FIRM_LAST, names.INLAND)
+        for kind, words in names.FIRM_WORDS.items()
+    }
+    taken: set[str] = set()
+    for kind, city, lots in zip(kinds, cities, draws.tolist(), strict=True):
+        pool = pools.get(kind) or names.ABROAD[city.name]
+        first, word, form = (
+            among[int(lot * len(among))]
+            for among, lot in zip((pool.first, pool.words, pool.forms), lots, strict=True)
+        )
+        others = [each for each in pool.first if each != first]
+        there = f"{word} {city.name}"
+        options = chain(
+            ((first, word), (first, there)),
+            ((f"{first} and {one}", there) for one in others),
+            ((f"{first}, {one} and {two}", there) for one, two in combinations(others, 2)),
+        )
+        tried = (pool.pattern.format(first=f, word=w, form=form) for f, w in options)
+        taken.add(name := next(each for each in tried if each not in taken))
+        yield name
 
 
 def _holder(name: str) -> str:
@@ -148,10 +159,7 @@ def customers(
             strict=True,
         )
     ]
-    titles = [
-        _firm_abroad(city.name, draws) if member == EXPORT else _firm(SEGMENTS[member], draws)
-        for member, city, draws in zip(segment.tolist(), cities, firm.tolist(), strict=True)
-    ]
+    titles = list(_names([SEGMENTS[member] for member in segment.tolist()], cities, firm))
     pans = [
         identity.pan(CUSTOMER_PANS + number, _holder(title), title)
         for number, title in zip(ids.tolist(), titles, strict=True)
@@ -372,7 +380,7 @@ def vendors(seed: int, size: Size, realism: Realism) -> Vendors:
     firm = np.stack([rng.uniform(seed, f"vendor.name.{part}", ids) for part in range(3)], axis=1)
     near = agreed.cities[: agreed.vendor_cities]
     cities = _pick_cities(rng.uniform(seed, "vendor.city", ids), near)
-    titles = [_firm(VENDOR_TYPES[k], list(draws)) for k, draws in zip(kind, firm, strict=True)]
+    titles = list(_names([VENDOR_TYPES[each] for each in kind], cities, firm))
     pans = [
         identity.pan(VENDOR_PANS + number, _holder(title), title)
         for number, title in zip(ids.tolist(), titles, strict=True)

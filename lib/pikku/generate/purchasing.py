@@ -16,6 +16,7 @@ from pikku.catalog.vendors import VENDOR_TYPES
 from pikku.generate import calendar, payables, planning, rng, settle
 from pikku.generate.consumption import Movements
 from pikku.generate.goods import Goods, between
+from pikku.generate.market import market
 from pikku.generate.partners import Vendors
 from pikku.generate.rows import position_in_group
 from pikku.generate.stocktakes import Counts
@@ -326,20 +327,6 @@ def _receipts(
     order = np.lexsort((line, received))
     order = order[received[order] < calendar.PLAN_DAYS]
     return line[order], received[order], accepted[order], turned_away[order]
-
-
-def market(knobs: Purchasing, days: np.ndarray, kind: np.ndarray) -> np.ndarray:
-    """Return the market price of an item's category on a day, as a multiple of standard cost: slow waves about 1.
-
-    The waves are shifted by category; what is no resin moves less than resin.
-    """
-    angle = 2 * np.pi * days
-    wave = sum(
-        part * np.sin(angle / length + kind * shift) for part, length, shift in knobs.market_waves
-    )
-    resin = np.array([entry.vendor_type == "resin" for entry in STUFF])[kind]
-    weight = np.where(resin, 1.0, knobs.market_others)
-    return 1 + knobs.market_swing * weight * wave
 
 
 def _prices(

@@ -107,9 +107,9 @@ def _movement(kind: str, source_id: str, line: str, rest: str) -> str:
     """
 
 
-#: Runners and scrap of a production order that are used again; in decimals that are wide enough and never rounded.
+#: Runners and scrap of a production order that it uses again; in decimals that are wide enough and never rounded.
 _GROUND = """CAST(CAST(o.scrap_quantity * 100 + o.good_quantity * b.runner_rate AS DECIMAL(14, 2))
-    * b.quantity_per_1000 * c.regrind_rate AS DECIMAL(28, 7)) * 0.0000001"""
+    * b.quantity_per_1000 * b.regrind_rate AS DECIMAL(28, 7)) * 0.0000001"""
 
 MOVEMENTS = tuple(
     f"SELECT *, quantity * unit_cost AS amount FROM ({moved})"
@@ -167,13 +167,11 @@ MOVEMENTS = tuple(
             "b.line_no",
             f"""{MATERIAL_STORE.warehouse_id} AS warehouse_id, o.finished_on AS moved_on,
                CAST(floor({_GROUND}) AS BIGINT) AS quantity,
-               greatest(o.modified_at, b.modified_at, g.modified_at, c.modified_at, p.modified_at) AS modified_at
+               greatest(o.modified_at, b.modified_at, p.modified_at) AS modified_at
             FROM clean.production_order o
-            JOIN clean.product g ON g.product_id = o.product_id
-            JOIN clean.category c ON c.category_id = g.category_id
             JOIN clean.bill_of_materials b ON b.product_id = o.product_id
             JOIN clean.product p ON p.product_id = b.component_id
-            WHERE b.runner_rate > 0 AND floor({_GROUND}) > 0""",
+            WHERE floor({_GROUND}) > 0""",
         ),
         _movement(
             "stocktake",

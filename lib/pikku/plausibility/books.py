@@ -24,8 +24,7 @@ _VIEWS = """
 CREATE MACRO key(code) AS CAST(regexp_extract(code, '[0-9]+$') AS BIGINT);
 CREATE TABLE item AS
     SELECT key(product_code) AS product_id, key(category_code) AS category_code, category_name AS category,
-           product.product_type AS product_type, standard_cost, hsn_code,
-           regrind_rate
+           product.product_type AS product_type, standard_cost, hsn_code
     FROM product JOIN category ON category_id = key(category_code);
 CREATE TABLE client AS SELECT key(customer_code) AS customer_id, segment, customer_since FROM customer;
 CREATE TABLE ordered AS

@@ -48,8 +48,8 @@ _BOUGHT = """
     UNION ALL SELECT product_id, started_on, -quantity, false FROM issued
     UNION ALL SELECT component_id, finished_on,
         floor((scrap_quantity * 100 + good_quantity * runner_rate) * quantity_per_1000 * regrind_rate / 10000000), false
-    FROM production_order JOIN bill_of_materials b USING (product_id) JOIN item USING (product_id)
-    WHERE runner_rate > 0
+    FROM production_order JOIN bill_of_materials b USING (product_id)
+    WHERE regrind_rate > 0
     UNION ALL SELECT product_id, counted_on, off, false FROM counted JOIN item USING (product_id)
     WHERE product_type <> 'finished'
 """

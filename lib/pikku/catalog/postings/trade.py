@@ -254,7 +254,7 @@ TRADE: tuple[PostingRule, ...] = (
         31,
         "regrind",
         "production_order",
-        "Runners and scrap that were ground go back to the store in place of resin, at its standard cost",
+        "Resin that a run gives back unused, as it took its own ground runners and scrap instead, at its standard cost",
         f"""
         SELECT o.production_order_id AS source_id, o.finished_on AS posted_on,
                MAX(m.modified_at) AS modified_at, {NO_PARTY},

@@ -15,14 +15,11 @@ from pikku.generate.rows import NO_DAY, Before, Choice, Rows
 from pikku.generate.sizes import Size
 
 
-def categories(regrind: tuple[int, ...]) -> Rows:
-    """Return the product categories; `regrind` is the part of runners and scrap used again, per cent, by family."""
-    entries = [
-        (entry.code, entry.name, "finished", rate)
-        for entry, rate in zip(FAMILIES, regrind, strict=True)
-    ]
-    entries += [(entry.code, entry.name, entry.product_type, 0) for entry in STUFF]
-    codes, titles, kinds, rates = zip(*entries, strict=True)
+def categories() -> Rows:
+    """Return the product categories."""
+    entries = [(entry.code, entry.name, "finished") for entry in FAMILIES]
+    entries += [(entry.code, entry.name, entry.product_type) for entry in STUFF]
+    codes, titles, kinds = zip(*entries, strict=True)
     return Rows(
         "category",
         {
@@ -31,7 +28,6 @@ def categories(regrind: tuple[int, ...]) -> Rows:
             "product_type": Choice(
                 np.array([PRODUCT_TYPES.index(kind) for kind in kinds]), PRODUCT_TYPES
             ),
-            "regrind_rate": np.array(rates) * 100,
         },
         calendar.first_day(len(codes)),
     )
@@ -163,6 +159,7 @@ def bills_of_materials(goods: Goods) -> Rows:
             "component_id": goods.stock.product_id[bill.component],
             "quantity_per_1000": bill.per_1000,
             "runner_rate": bill.runner,
+            "regrind_rate": np.where(bill.runner > 0, goods.regrind[bill.good] * 100, 0),
         },
         calendar.epoch(np.maximum(goods.launched[bill.good], 0)),
     )
