@@ -25,6 +25,7 @@ from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
 from pikku.generate import (
     advances,
     calendar,
+    carriage,
     goods,
     maintenance,
     orders,
@@ -76,7 +77,7 @@ class Company:
         value = self.goods.line_value * realism.orders.mean_lines
         self.customers = partners.customers(seed, size, realism, self.plan.yearly * value, value)
         self.vendors = partners.vendors(seed, size, realism)
-        self.carriers = partners.carriers(realism.dispatch)
+        self.carriers = carriage.carriers(seed, realism.dispatch, self.customers, self.plan.orders)
         self.staff = people.staff(seed, size, realism)
         self.territories = partners.territories(
             self.customers, self.staff.desks[people.SALES].number
