@@ -7,6 +7,7 @@ from tests.generate.test_documents import DAILY
 
 from pikku.catalog.customers import SEGMENTS
 from pikku.catalog.realism import REALISM, Campaign, IncomeTax
+from pikku.catalog.taxes import EXEMPT_CARRIERS
 
 #: Order lines of the company that most knobs are tested on.
 SIZE = 2_000
@@ -56,6 +57,9 @@ SENT = """(SELECT quantity, shipment_id = min(shipment_id) OVER (PARTITION BY sa
 #: No vendor is so small that the law looks after it.
 NO_SMALL = {"partners": {"vendor_msme": ((0.0, 0.0, 0.0, 1.0),) * 4}}
 HAULS = "shipment JOIN carrier ON carrier_id = CAST(carrier_code[4:] AS BIGINT)"
+#: All parcels that would come too late fly, heavy ones, too.
+FLYING = {"dispatch": {"air": 1.0, "air_kg": 6_000, "air_of_price": 9.0}}
+FEW_LORRIES = f"SELECT avg((carrier_code IN {EXEMPT_CARRIERS})::INT) FROM {HAULS}"
 WITHIN_INDIA = f"""{HAULS} JOIN sales_order ON sales_order_id = CAST(sales_order_no[4:] AS BIGINT) {OF_CUSTOMER}
                   WHERE segment <> 'export'"""
 DELIVERIES = "goods_receipt g JOIN purchase_order_line l ON purchase_order_line_id = l.purchase_order_id * 100 + l.line_no"
@@ -277,12 +281,21 @@ DISPATCH = {
     "more by rail": Turn(f"SELECT avg((mode = 'rail')::INT) FROM {HAULS}", {"dispatch": {"rail": 0.8}}, 2.0),
     "more by air": Turn(f"SELECT avg((mode = 'air')::INT) FROM {HAULS}", {"dispatch": {"air": 0.7}}, 1.5, size=20_000),
     "rail pays over shorter ways": Turn(f"SELECT avg((mode = 'rail')::INT) FROM {HAULS}", {"dispatch": {"rail_km": 100}}, 1.5),
-    "parcels fly shorter ways": Turn(f"SELECT avg((mode = 'air')::INT) FROM {WITHIN_INDIA}", {"dispatch": {"air_km": 50}}, 1.5, size=20_000),
+    "parcels fly shorter ways": Turn(f"SELECT avg((mode = 'air')::INT) FROM {WITHIN_INDIA}", {"dispatch": {"air_km": 50}}, 1.2, FLYING),
     "heavier parcels fly": Turn(f"SELECT avg((mode = 'air')::INT) FROM {WITHIN_INDIA}", {"dispatch": {"air_kg": 600}}, 1.5, size=20_000),
     "heavier parcels fly abroad": Turn("SELECT avg((mode = 'air')::INT) / avg((mode = 'sea')::INT) FROM " + HAULS,
                                        {"dispatch": {"air_kg_abroad": 1_000}}, 1.5, size=20_000),
+    "dearer dockets": Turn("SELECT sum(freight_amount) FROM shipment", {"dispatch": {"docket": (20_000,) * 4}}, 2.0),
+    "dearer handling": Turn("SELECT sum(freight_amount) FROM shipment", {"dispatch": {"handling": (9.0,) * 4}}, 1.8),
+    "flights may cost more": Turn(f"SELECT avg((mode = 'air')::INT) FROM {WITHIN_INDIA}", {"dispatch": {"air_of_price": 9.0}}, 1.2, size=20_000),
+    "customers change carriers": Turn(f"SELECT avg(n) FROM (SELECT count(DISTINCT carrier_id) AS n FROM {WITHIN_INDIA} GROUP BY customer_id)",
+                                      {"dispatch": {"usual_carriers": (0.34, 0.33, 0.33)}}, 1.05, size=20_000),
+    "the cheapest carriers come": Turn(f"SELECT avg(rate_per_tonne_km) FROM {HAULS} WHERE mode = 'road'", {"dispatch": {"cheaper": 60.0}}, 0.97),
+    "more by carriers with few lorries": Turn(FEW_LORRIES, {"dispatch": {"local": 0.9}}, 1.5),
+    "few lorries go farther": Turn(FEW_LORRIES, {"dispatch": {"local_km": 700}}, 1.2),
+    "few lorries make fewer drops": Turn(FEW_LORRIES, {"dispatch": {"local_a_day": 0}}, 0.0),
     "dearer carriers": Turn("SELECT sum(freight_amount) FROM shipment",
-                            {"dispatch": {"carriers": tuple((n, m, 3 * rate, km) for n, m, rate, km in REALISM.dispatch.carriers)}}, 1.8),
+                            {"dispatch": {"carriers": tuple((n, m, 3 * rate, *rest) for n, m, rate, *rest in REALISM.dispatch.carriers)}}, 1.8),
 }  # fmt: skip
 
 MARGIN = {

@@ -10,7 +10,10 @@ from tests.generate.conftest import loaded
 
 from pikku import generate
 from pikku.catalog.realism import REALISM
-from pikku.generate import names, partners, sizes
+from pikku.catalog.spelling import STATES
+from pikku.catalog.taxes import EXEMPT_CARRIERS
+from pikku.errors import PikkuError
+from pikku.generate import calendar, carriage, names, partners, sizes
 from pikku.generate.company import Company
 from pikku.generate.places import CITIES, kilometres
 
@@ -194,6 +197,126 @@ def test_customers_are_spread_over_all_who_sell(small):
         ]
         assert len(counts) >= 0.8 * on_duty
         assert max(counts) < 5 * sum(counts) / len(counts)
+
+
+#: Shipments with carrier, place of the customer, and what the goods are sold for.
+HAULS = """(
+    SELECT s.*, mode, carrier_code, rate_per_tonne_km AS rate, km_per_day, o.customer_id, segment, state_name, requested_on, price
+    FROM shipment s
+    JOIN (SELECT l.shipment_id, sum(l.quantity * unit_price) AS price FROM shipment_line l
+          JOIN sales_order_line ol ON l.sales_order_line_id = ol.sales_order_id * 100 + ol.line_no GROUP BY 1) v
+      ON v.shipment_id = CAST(shipment_no[4:] AS BIGINT)
+    JOIN carrier ON s.carrier_id = CAST(carrier_code[4:] AS BIGINT)
+    JOIN sales_order o ON s.sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
+    JOIN customer c ON o.customer_id = CAST(customer_code[3:] AS BIGINT))"""
+
+
+def test_one_carrier_comes_for_all_of_a_customers_day(small):
+    days, several = small.sql(f"""
+        SELECT count(*), avg((carriers > 1)::INT) FROM (
+            SELECT count(DISTINCT carrier_id) AS carriers FROM {HAULS} GROUP BY customer_id, dispatched_on HAVING count(*) > 1)""").fetchone()
+    assert days > 500
+    assert several < 0.03
+
+
+def test_a_customer_has_few_carriers_and_one_who_mostly_comes(small):
+    carriers, first = small.sql(f"""
+        SELECT avg(n), sum(most) / sum(shipments) FROM (
+            SELECT count(*) AS n, max(shipments) AS most, sum(shipments) AS shipments FROM (
+                SELECT customer_id, mode, carrier_id, count(*) AS shipments FROM {HAULS}
+                WHERE mode = 'road' GROUP BY 1, 2, 3) GROUP BY customer_id)""").fetchone()
+    assert 1.5 < carriers < 4
+    assert 0.6 < first < 0.85
+
+
+def test_carriers_serve_their_zones_and_the_cheap_ones_carry_more(small):
+    """Of those who serve all of India, the dearest brings least."""
+    found = small.sql(f"""
+        SELECT carrier_code, list(DISTINCT state_name), count(*), any_value(rate) FROM {HAULS}
+        WHERE mode = 'road' GROUP BY 1""").fetchall()
+    served = {code: set(states) for code, states, _, _ in found}
+    for place, (_, mode, _, _, zones) in enumerate(REALISM.dispatch.carriers, 1):
+        if mode == "road" and zones:
+            states = {STATES[code] for zone in zones for code in carriage.ZONES[zone]}
+            others = set() if "east" not in zones else set(STATES.values())
+            assert served[f"TR-{place:02d}"] <= states | others
+    everywhere = sorted((rate, -count) for _, states, count, rate in found if len(states) > 20)
+    assert len(everywhere) >= 2
+    assert everywhere == sorted(everywhere, key=lambda each: each[1])
+
+
+def test_carriers_with_few_lorries_stay_near_the_plant(small):
+    shipments, farthest, a_day = small.sql(f"""
+        SELECT sum(n), max(km), max(n) FROM (
+            SELECT count(*) AS n, max(distance_km) AS km FROM {HAULS} WHERE carrier_code IN {EXEMPT_CARRIERS}
+            GROUP BY carrier_code, dispatched_on)""").fetchone()
+    assert shipments > 200
+    assert farthest <= REALISM.dispatch.local_km
+    assert a_day < 65
+
+
+@pytest.mark.parametrize("orders", [10**5, 10**7, 10**9])
+def test_carriers_with_few_lorries_bring_what_they_can(orders):
+    knobs, sold = REALISM.dispatch, Company(1, sizes.parse(2_000), REALISM).customers
+    found = carriage.carriers(1, knobs, sold, orders)
+    a_day = orders / calendar.WORKING.sum() * found.local.mean()
+    assert a_day <= 1.01 * knobs.local_a_day * len(EXEMPT_CARRIERS)
+    assert found.local.max() > 0
+
+
+def test_only_parcels_that_would_come_too_late_fly_and_they_are_worth_it(small):
+    parcels, bad = small.sql(f"""
+        SELECT count(*), count(*) FILTER (
+            requested_on - dispatched_on > ceil(distance_km / 340) OR freight_amount > price * {REALISM.dispatch.air_of_price}
+            OR weight_kg >= {REALISM.dispatch.air_kg})
+        FROM {HAULS} WHERE mode = 'air' AND segment <> 'export'""").fetchone()
+    assert parcels > 5
+    assert bad == 0
+
+
+def test_few_shipments_bear_the_least_freight():
+    """At `medium`, where shipments are small."""
+    books = duckdb.connect()
+    for table in ("shipment", "carrier"):
+        books.register(table, generate.truth("medium", 1, table))
+    shares = books.sql("""
+        SELECT mode, avg((freight_amount = least)::INT), count(*) FROM (
+            SELECT mode, freight_amount, min(freight_amount) OVER (PARTITION BY mode) AS least FROM shipment
+            JOIN carrier ON carrier_id = CAST(carrier_code[4:] AS BIGINT)) GROUP BY mode""").fetchall()
+    shipments = sum(count for _, _, count in shares)
+    assert sum(share * count for _, share, count in shares) < 0.2 * shipments
+    assert max(share for _, share, _ in shares) < 0.35
+
+
+def test_packaging_is_carried_too(small):
+    goods = Company(1, sizes.parse("small"), REALISM).goods
+    tare = carriage.packed_weight(goods) / 1000 / goods.weight_g - 1
+    assert (tare > 0).all()
+    assert 0.005 < tare.mean() < 0.3
+    carried, naked = small.sql("""
+        SELECT (SELECT sum(weight_kg) FROM shipment), sum(l.quantity * weight_g) / 1000
+        FROM shipment_line l JOIN sales_order_line ol ON l.sales_order_line_id = ol.sales_order_id * 100 + ol.line_no
+        JOIN product p ON ol.product_id = CAST(product_code[4:] AS BIGINT)""").fetchone()
+    assert 1.02 < carried / naked < 1.15
+
+
+def without(mode: str, **knobs):
+    """Return parameters of which no carrier goes by a mode."""
+    carriers = tuple(each for each in REALISM.dispatch.carriers if each[1] != mode)
+    return replace(REALISM, dispatch=replace(REALISM.dispatch, carriers=carriers, **knobs))
+
+
+def test_a_mode_that_nothing_goes_by_needs_no_carrier():
+    shipments = generate.truth(2_000, 1, "shipment", without("rail", rail=0.0))
+    assert len(shipments) > 500
+    assert len(generate.truth(2_000, 1, "shipment", without("air", air=0.0, air_kg_abroad=0))) > 500
+
+
+@pytest.mark.parametrize("mode", ["road", "rail", "sea"])
+def test_a_mode_that_nobody_serves_is_an_error_with_its_remedy(mode):
+    with pytest.raises(PikkuError, match=f"by {mode} .* no carrier") as raised:
+        generate.truth(4_000, 1, "shipment", without(mode))
+    assert "dispatch.carriers" in raised.value.remedy
 
 
 def test_both_parts_of_an_order_are_promised_for_one_day(small):

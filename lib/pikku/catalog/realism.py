@@ -318,32 +318,55 @@ class Dispatch:
     detour: float = 0.08
     #: Shortest way, kilometres. Reasoning: from the plant to customers in the same town.
     least_km: int = 8
-    #: Least freight of a shipment by road, rail, air and sea, rupees. Reasoning: carriers charge a docket and a least weight; from a
-    #: station, goods go on by lorry; an air waybill has a least charge; shipping lines bill a cubic metre at least, which costs
-    #: some 25 dollars to the Gulf.
-    minimum_freight: tuple[int, int, int, int] = (350, 400, 600, 2_000)
+    #: Freight of a consignment by road, rail, air and sea whatever its weight, rupees. Reasoning: the docket of a part load costs some
+    #: 50 to 100 rupees, an air waybill a little more, a bill of lading some 500.
+    docket: tuple[int, int, int, int] = (75, 75, 100, 500)
+    #: Freight for loading, storing and delivery, whatever the way, rupees a kilogram. Reasoning: from a station, goods go on by lorry;
+    #: at airports and ports others handle them, who bill for each kilogram or, at a port, for some 150 to 250 of them in a cubic metre.
+    handling: tuple[float, float, float, float] = (0.2, 0.5, 3.0, 6.0)
+    #: Least freight of a shipment by road, rail, air and sea, rupees. Reasoning: who sends many loads a day has a contract with a low
+    #: least charge by land; an air waybill has one; shipping lines bill a good part of a cubic metre at least, which costs some 25
+    #: dollars to the Gulf.
+    minimum_freight: tuple[int, int, int, int] = (150, 200, 400, 1_000)
     #: Share of long hauls that go by rail, and the kilometres from which a haul is long. Reasoning: roads carry most goods in India;
     #: rail is cheaper a kilometre, but needs a lorry at both ends, so that it pays beyond some hundred kilometres only.
     rail: float = 0.25
     rail_km: int = 1_200
-    #: Share of small parcels with a long way that go by air, the kilometres beyond which the way is long, and the kilograms under
-    #: which a parcel is small. Reasoning: ten times as dear as the road, so only what is urgent, weighs no more than two men
-    #: carry, and would be on the road for two days.
-    air: float = 0.2
+    #: Share of customers for whom parcels fly that would come too late by road, the kilometres beyond which they may, the kilograms
+    #: under which a parcel is small, and what the flight may cost, as a share of the goods' price. Reasoning: ten times as dear as
+    #: the road, so only for who insists, what two men carry, what would be on the road for two days, and at half of the margin.
+    air: float = 0.3
     air_km: int = 700
     air_kg: int = 60
+    air_of_price: float = 0.15
     #: Kilograms under which a shipment overseas goes by air, not by sea. Reasoning: samples and small parcels only; of plastic goods, of which
     #: a kilogram is worth some 240 rupees, the freight of a heavier one by air would cost as much as the goods.
     air_kg_abroad: int = 5
-    #: Carriers: name, mode, paisa a tonne-kilometre, kilometres a day. Reasoning: road freight in India costs 2.5 to 5 Rs a
-    #: tonne-km for part loads, rail and sea much less, air ten times as much; a lorry makes 300 to 500 km a day.
-    carriers: tuple[tuple[str, str, int, int], ...] = (
-        ("Deccan Roadlines", "road", 420, 380), ("Sahyadri Transport", "road", 390, 340), ("VRS Logistics", "road", 450, 460),
-        ("Bharat Express Cargo", "road", 510, 560), ("Konkan Carriers", "road", 400, 350), ("Gati Marg Freight", "road", 470, 480),
-        ("Southern Cross Movers", "road", 430, 420), ("Northern Goods Carriers", "road", 410, 400),
-        ("Bharat Rail Parcel", "rail", 240, 520), ("Deccan Rail Parcel", "rail", 210, 600),
-        ("Indus Air Cargo", "air", 3_900, 4_000), ("Arabian Sea Lines", "sea", 60, 520), ("Orient Shipping", "sea", 55, 480),
+    #: Carriers: name, mode, paisa a tonne-kilometre, kilometres a day, and the zones (`pikku.generate.carriage`) that they serve, all
+    #: if none is named. Reasoning: road freight in India costs 2.5 to 5 Rs a tonne-km for part loads, rail and sea much less, air
+    #: ten times as much; a lorry makes 300 to 500 km a day; who serves all of India is dearer, and so is who is fast.
+    carriers: tuple[tuple[str, str, int, int, tuple[str, ...]], ...] = (
+        ("Deccan Roadlines", "road", 420, 380, ("home", "west", "south")),
+        ("Sahyadri Transport", "road", 390, 340, ("home",)),
+        ("VRS Logistics", "road", 450, 460, ()), ("Bharat Express Cargo", "road", 510, 560, ()),
+        ("Konkan Carriers", "road", 400, 350, ("home",)),
+        ("Gati Marg Freight", "road", 470, 480, ("home", "west", "north", "east")),
+        ("Southern Cross Movers", "road", 430, 420, ("south",)), ("Northern Goods Carriers", "road", 410, 400, ("north",)),
+        ("Bharat Rail Parcel", "rail", 240, 520, ()), ("Deccan Rail Parcel", "rail", 210, 600, ()),
+        ("Indus Air Cargo", "air", 3_900, 4_000, ()), ("Arabian Sea Lines", "sea", 60, 520, ()), ("Orient Shipping", "sea", 55, 480, ()),
     )  # fmt: skip
+    #: Share of a customer's days on which the first, the second and the third of his carriers of a mode comes. Reasoning: a dispatch
+    #: desk has a rate contract with one for each lane, and others for when that one has no lorry.
+    usual_carriers: tuple[float, float, float] = (0.75, 0.18, 0.07)
+    #: How much sooner cheap carriers become usual ones: the power of the rate. Reasoning: of two that differ by a tenth, the cheaper
+    #: one is taken nearly twice as often; the other one is known to be faster, or has a better name.
+    cheaper: float = 6.0
+    #: Share of shipments of at most so many kilometres by road that carriers with ten lorries or fewer bring
+    #: (`pikku.catalog.reference.EXEMPT_CARRIERS`), and the consignments a day of each at most, about. Reasoning: they run
+    #: round the plant, and a lorry makes six or seven drops.
+    local: float = 0.3
+    local_km: int = 200
+    local_a_day: int = 65
 
 
 @dataclass(frozen=True)

@@ -100,9 +100,9 @@ FEES_WITHOUT_TDS = {"2023-24": 30_000, "2024-25": 30_000, "2025-26": 50_000, "20
 #: Nothing is deducted under section 194C from sums up to 30,000 rupees whose total of the year is not likely to exceed a lakh
 #: (194C(5)). Decided: the repairs are one workshop's under a contract for the year, guards and IT one company's, and each carrier has one for the
 #: year as well; all are expected to bring more, so tax is deducted from the first bill on.
-#: Carriage by the railways is no work under the section (its Explanation). Decided: these carriers own ten lorries or fewer, and
-#: have declared it with their PAN, so nothing is deducted from their freight (section 194C(6)); their codes.
-EXEMPT_CARRIERS = ("TR-02", "TR-05", "TR-08")
+#: Carriage by the railways is no work under the section (its Explanation). Decided: these carriers own ten lorries or fewer, bring
+#: what goes to customers nearby, and have declared it with their PAN, so nothing is deducted from their freight (section 194C(6)); their codes.
+EXEMPT_CARRIERS = ("TR-02", "TR-05")
 
 #: Tax deducted from what is bought from one vendor in a financial year above so many rupees, before GST (circular 13/2021 of the
 #: Central Board of Direct Taxes, 30 June 2021), by a buyer whose turnover was more than so many rupees in

@@ -26,6 +26,7 @@ from pikku.generate import (
     advances,
     attendance,
     calendar,
+    carriage,
     consumption,
     goods,
     maintenance,
@@ -79,7 +80,7 @@ class Company:
         value = self.goods.line_value * realism.orders.mean_lines
         self.customers = partners.customers(seed, size, realism, self.plan.yearly * value, value)
         self.vendors = partners.vendors(seed, size, realism)
-        self.carriers = partners.carriers(realism.dispatch)
+        self.carriers = carriage.carriers(seed, realism.dispatch, self.customers, self.plan.orders)
         self.staff = people.staff(seed, size, realism)
         self.territories = partners.territories(
             self.customers, self.staff.desks[people.SALES].number

@@ -1,4 +1,4 @@
-"""Customers, vendors and carriers."""
+"""Customers and vendors."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -8,9 +8,8 @@ import numpy as np
 
 from pikku.catalog.assortment import FAMILIES
 from pikku.catalog.customers import SEGMENTS
-from pikku.catalog.realism import Cash, Dispatch, Orders, Partners, Realism
+from pikku.catalog.realism import Cash, Orders, Partners, Realism
 from pikku.catalog.reference import ABROAD, HOME_STATE, MSME_DAYS
-from pikku.catalog.shipping import MODES
 from pikku.catalog.spelling import STATES
 from pikku.catalog.vendors import MSME_STATUSES, PROTECTED, VENDOR_TYPES
 from pikku.generate import calendar, identity, names, rng
@@ -46,6 +45,7 @@ class Customers:
 
     segment: np.ndarray
     home: np.ndarray  # in Pikku's state
+    state: np.ndarray  # GST code, a number
     region: np.ndarray  # those of one city have the same number, and neighbouring ones of one state follow each other
     overseas: np.ndarray  # where no lorry goes
     distance_km: np.ndarray  # by road, or by sea
@@ -77,16 +77,6 @@ class Vendors:
     lead: np.ndarray
     terms: np.ndarray
     small: np.ndarray  # micro or small: must be paid in time
-    rows: Rows
-
-
-@dataclass(frozen=True)
-class Carriers:
-    """Transport companies as arrays by position (the key is the position plus 1)."""
-
-    mode: tuple[str, ...]
-    rate: np.ndarray  # paisa a tonne-kilometre
-    speed: np.ndarray  # kilometres a day
     rows: Rows
 
 
@@ -208,6 +198,7 @@ def customers(
     return Customers(
         segment=segment,
         home=np.array([city.state_code == HOME_STATE for city in cities]),
+        state=np.array([int(city.state_code) for city in cities]),
         region=np.array([_REGION[city.name] for city in cities]),
         overseas=np.array([city.overseas for city in cities]),
         distance_km=np.where(sea > 0, sea, road),
@@ -416,21 +407,3 @@ def vendors(seed: int, size: Size, realism: Realism) -> Vendors:
     )
     home = np.array([city.state_code == HOME_STATE for city in cities])
     return Vendors(kind, home, lead, terms, small, rows)
-
-
-def carriers(knobs: Dispatch) -> Carriers:
-    """Return the carriers."""
-    titles, mode, rate, speed = zip(*knobs.carriers, strict=True)
-    count = len(titles)
-    rows = Rows(
-        "carrier",
-        {
-            "carrier_code": np.arange(1, count + 1),
-            "carrier_name": list(titles),
-            "mode": Choice(np.array([MODES.index(name) for name in mode]), MODES),
-            "rate_per_tonne_km": np.array(rate),
-            "km_per_day": np.array(speed),
-        },
-        calendar.first_day(count),
-    )
-    return Carriers(mode, np.array(rate), np.array(speed), rows)

@@ -5,15 +5,14 @@ import numpy as np
 from pikku.catalog.realism import Dispatch
 from pikku.catalog.reference import FINISHED_STORE
 from pikku.catalog.sales import CHANNELS
-from pikku.catalog.shipping import MODES
 from pikku.generate import calendar, rng
+from pikku.generate.carriage import Carriers, carry
 from pikku.generate.goods import Goods
 from pikku.generate.orders import OrderChunk, ShipmentChunk
-from pikku.generate.partners import EXPORT, Carriers, Customers, sales_rate
+from pikku.generate.partners import Customers, sales_rate
 from pikku.generate.people import SALES, Staff
-from pikku.generate.rows import NO_DAY, Before, Choice, Rows, half_up
+from pikku.generate.rows import NO_DAY, Before, Choice, Rows
 
-_ROAD, _RAIL, _AIR, _SEA = range(len(MODES))
 _PORTAL = CHANNELS.index("portal")
 
 
@@ -71,40 +70,28 @@ def shipments(
     carriers: Carriers,
 ) -> tuple[Rows, Rows]:
     """Return shipments and their lines; `numbers` are the shipments' document numbers."""
-    customer = orders.customer[sent.order]
-    grams = np.zeros(len(sent.day), dtype=np.int64)
-    np.add.at(grams, sent.line_shipment, sent.quantity * goods.weight_g[orders.product[sent.line]])
-    weight = -(-grams // 1000)
-    mode = _mode(seed, knobs, numbers, customer, weight, customers)
-    carrier = _carrier(seed, numbers, mode, carriers)
-    flies = customers.overseas[customer] & (mode == _AIR)
-    distance = np.where(flies, customers.flown_km[customer], customers.distance_km[customer])
-    transit = np.maximum(1, -(-distance // carriers.speed[carrier]))
+    way = carry(seed, knobs, orders, sent, goods, customers, carriers)
     delay = rng.integers(seed, "shipment.delay", numbers, *knobs.delayed_days)
     delay = np.where(rng.chance(seed, "shipment.delayed", numbers, knobs.delayed), delay, 0)
-    arrived = calendar.off_closed_day(sent.day + transit + delay)
+    arrived = calendar.off_closed_day(sent.day + way.transit + delay)
     ordered = orders.day[sent.order]
-    promised = np.maximum(orders.requested[sent.order], ordered + knobs.promised_days + transit)
+    promised = np.maximum(orders.requested[sent.order], ordered + knobs.promised_days + way.transit)
     # What is missing of an order that is sent in two parts was promised with the first, which stands before it.
     promised = calendar.off_closed_day(promised)[np.arange(len(sent.day)) - sent.part]
-    freight = np.maximum(
-        half_up(weight * distance * carriers.rate[carrier], 1000),
-        np.array(knobs.minimum_freight)[mode] * 100,
-    )
     block = orders.block[sent.order]
     head = Rows(
         "shipment",
         {
             "shipment_no": numbers,
             "sales_order_id": orders.number[sent.order],
-            "carrier_id": carrier + 1,
+            "carrier_id": way.carrier + 1,
             "warehouse_id": np.full(len(numbers), FINISHED_STORE.warehouse_id),
             "dispatched_on": calendar.epoch(sent.day),
             "promised_on": calendar.epoch(promised),
             "delivered_on": calendar.epoch(arrived),
-            "distance_km": distance,
-            "weight_kg": weight,
-            "freight_amount": freight,
+            "distance_km": way.distance,
+            "weight_kg": way.weight,
+            "freight_amount": way.freight,
         },
         calendar.epoch(arrived),
         block,
@@ -122,39 +109,6 @@ def shipments(
         block[sent.line_shipment],
     )
     return head, lines
-
-
-def _mode(
-    seed: int,
-    knobs: Dispatch,
-    numbers: np.ndarray,
-    customer: np.ndarray,
-    weight: np.ndarray,
-    customers: Customers,
-) -> np.ndarray:
-    """Return what each shipment goes by, as positions in `MODES`.
-
-    Within India road, rail for a part of the long hauls, air for small parcels; abroad road, and where none leads, sea, or air for
-    samples.
-    """
-    distance = customers.distance_km[customer]
-    draw = rng.uniform(seed, "shipment.mode", numbers)
-    mode = np.where((distance > knobs.rail_km) & (draw < knobs.rail), _RAIL, _ROAD)
-    flies = (distance > knobs.air_km) & (weight < knobs.air_kg) & (draw > 1 - knobs.air)
-    mode = np.where(flies, _AIR, mode)
-    across = np.where(weight < knobs.air_kg_abroad, _AIR, _SEA)
-    abroad = np.where(customers.overseas[customer], across, _ROAD)
-    return np.where(customers.segment[customer] == EXPORT, abroad, mode)
-
-
-def _carrier(seed: int, numbers: np.ndarray, mode: np.ndarray, carriers: Carriers) -> np.ndarray:
-    """Return the carrier of each shipment: any of those who go by its `mode`."""
-    lottery = rng.uniform(seed, "shipment.carrier", numbers)
-    found = np.zeros(len(numbers), dtype=np.int64)
-    for place, name in enumerate(MODES):
-        pool = np.array([number for number, kind in enumerate(carriers.mode) if kind == name])
-        found = np.where(mode == place, pool[(lottery * len(pool)).astype(np.int64)], found)
-    return found
 
 
 def invoices(
