@@ -580,8 +580,64 @@ def test_rows_are_sent_twice_page_by_page_right_after_the_page(raw, noted):
                 for row in rows[max(run[0] - 20, 0) : run[0]]
             ]
             assert sum(copy in above for copy in copies) >= 0.8 * len(copies) - 1
+            # The program sent the page again, so it says the very same.
+            same = [
+                {*row.values()} in [{*r.values()} for r in rows[max(run[0] - 40, 0) : run[0]]]
+                for row in map(rows.__getitem__, run)
+            ]
+            assert all(same), file.table_name
     assert np.mean(lengths) > 4
     assert max(lengths) <= 20
+
+
+def test_older_versions_are_misspelt_too_and_wrong_in_one_column_or_another(many, many_noted):
+    both, wrong = 0, {}
+    for file in RAW_FILES:
+        entry = many_noted[file.path]
+        older = positions(entry, "corrected")
+        both += len(older & positions(entry, "spelling"))
+        if file.table_name not in ("sales_order", "receipt", "shipment"):
+            continue
+        main, late = (rows_of(many, file, part) for part in dirty.PARTS)
+        right = {}
+        for row in late:
+            values, _ = read_row(row, file)
+            right[values[file.key[0]]] = values
+        for _, place in older:
+            values, _ = read_row(main[place], file)
+            new = right[values[file.key[0]]]
+            differ = {c for c, value in values.items() if new[c] != value} - {"modified_at"}
+            differ -= {c.column for c in file.columns if c.lookup}  # a second code
+            assert len(differ) == 1
+            wrong.setdefault(file.table_name, Counter()).update(differ)
+    assert both > 50
+    assert {table: len(columns) for table, columns in wrong.items()} == {
+        "sales_order": 2,
+        "receipt": 3,
+        "shipment": 3,
+    }
+
+
+def test_offices_have_habits(many, many_noted):
+    """Each salesperson mostly writes days in one of the formats, and they don't all write them in the same one."""
+    shapes = {}
+    file = catalog_raw.raw_file("sales_order")
+    refused = set().union(*(positions(many_noted[file.path], k) for k in catalog_raw.REJECTED))
+    for place, row in enumerate(rows_of(many, file)):
+        if ("main", place) in refused:
+            continue
+        person = re.sub(r"\D", "", row["Sales Person"])
+        for header in ("Order Date", "Reqd By"):
+            shape = re.sub(r"[A-Z][a-z]+", "a", re.sub(r"\d+", "9", row[header]))
+            if shape in ("9-9-9", "9/9/9", "9.9.9", "9-a-9") and not re.match(
+                r"\d{4}-", row[header]
+            ):
+                shapes.setdefault(person, Counter())[shape] += 1
+    usual = {person: found.most_common(1)[0] for person, found in shapes.items()}
+    written = sum(found.total() for found in shapes.values())
+    assert written > 40
+    assert sum(count for _, count in usual.values()) > 0.65 * written
+    assert len({shape for shape, _ in usual.values()}) > 1
 
 
 def test_small_tables_have_rows_that_were_sent_twice_too(tmp_path):

@@ -142,14 +142,16 @@ def pages(realism) -> int:
 
 @pytest.mark.parametrize("off", OFF)
 def test_older_versions_are_off_by_so_much(off):
-    realism = changed(dirt=off)
+    realism = changed(dirt=off | {"corrected": 0.04, "spelling": 0.0, "unit": 0.0, "swapped": 0.0})
     dirt = realism.dirt
     days = [
         (date.fromisoformat(said) - true).days
         for said, true in older(realism, "receivable_invoice", "due_on")
     ]
     rates = [
-        100 * (float(said) / float(true) - 1) for said, true in older(realism, "receipt", "amount")
+        100 * (float(said) / float(true) - 1)
+        for said, true in older(realism, "receipt", "amount")
+        if float(said) != float(true)  # of others, another column was wrong
     ]
     for found, (least, most), slack in (
         (days, dirt.corrected_days, 0),

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -21,10 +22,10 @@ from pikku.catalog.realism import Dirt
 from pikku.catalog.spelling import CITY_WORDS, TOTAL
 from pikku.generate import rng
 from pikku.generate.disguise import Disguise, Noted, Units
-from pikku.generate.fate import CORRECTED_COLUMN, Fate, fates
+from pikku.generate.fate import CORRECTED_COLUMNS, Fate, fates
 from pikku.generate.kinds import kinds
 from pikku.generate.rejected import Others, rejected
-from pikku.generate.rows import Rows, group_sizes
+from pikku.generate.rows import Choice, Rows, group_sizes
 from pikku.generate.twins import entered_again, under_second_code
 from pikku.generate.writing import raw_column, raw_columns, text
 
@@ -72,7 +73,7 @@ def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows, others: Others) -> P
     main.add(
         catalog_raw.CORRECTED,
         np.flatnonzero(fate.corrected),
-        _of_all(_written_before(file, older, fate.first_moment[fate.corrected])),
+        _written_before(file, older, fate.first_moment[fate.corrected]),
     )
     main.add(catalog_raw.DUPLICATE, fate.twice, after=fate.page_end)
     refused = rejected(seed, dirt, file, fate, block, clean, others)
@@ -193,9 +194,10 @@ class _Part:
         found = np.flatnonzero(second[1][source] & ~self._are((_REFUSED,), layer))
         if len(found):
             noted.append((catalog_raw.SECOND_CODE, second[0], found))
-        # Rows that count are disguised, copies too; older versions and rejected rows have their own defect.
-        sound = self._are(("", catalog_raw.DUPLICATE, catalog_raw.LATE), layer)
-        own = rng.combine(fate.ids[source], self._are((catalog_raw.DUPLICATE,), layer))
+        # Rejected rows and those entered again have what they suffered by now. A copy is as the row that was sent first.
+        older = self._are((catalog_raw.CORRECTED,), layer)
+        sound = self._are(("", catalog_raw.DUPLICATE, catalog_raw.LATE), layer) | older
+        own = rng.combine(fate.ids[source], older)
         worn = Disguise(self.seed, self.dirt, self.file, clean, own, source, sound, noted, put)
         return worn.wear(rows, units), group_sizes(block[source]), noted
 
@@ -204,25 +206,44 @@ class _Part:
         return np.array([each.kind in kinds_ for each in self.layers])[layer]
 
 
-def _older(seed: int, dirt: Dirt, file: RawFile, rows: Rows, fate: Fate) -> dict[str, np.ndarray]:
-    """Return what older versions of corrected rows say in the column that they have wrong, by its name.
+def _older(
+    seed: int, dirt: Dirt, file: RawFile, rows: Rows, fate: Fate
+) -> list[tuple[str, np.ndarray, Any]]:
+    """Return what older versions of corrected rows have wrong: name of the column, which of them, values.
 
-    It is more or less than what is right, but no amount is nothing, and no day before the one that it must not be before.
+    It is more or less than what is right, but no amount is nothing, and no day before the one that it must not be before; or it is
+    another one of a list.
     """
-    name, wrong = file.table_name, CORRECTED_COLUMN.get(file.table_name)
-    if wrong is None:
-        return {}
-    values, ids = rows.columns[wrong][fate.corrected], fate.ids[fate.corrected]
-    least = 1
-    if kinds(file)[wrong].name == "day":
+    name, columns = file.table_name, CORRECTED_COLUMNS.get(file.table_name, ())
+    at = np.flatnonzero(fate.corrected)
+    wrong = rng.integers(seed, f"{name}/wrong column", fate.ids[at], 0, len(columns) - 1)
+    found = []
+    for place, column in enumerate(columns):
+        which = np.flatnonzero(wrong == place)
+        if len(which):
+            values = _wrong(seed, dirt, file, rows, column, at[which], fate.ids[at[which]])
+            found.append((column, which, values))
+    return found
+
+
+def _wrong(
+    seed: int, dirt: Dirt, file: RawFile, rows: Rows, column: str, at: np.ndarray, ids: np.ndarray
+) -> Any:
+    """Return other values of a column than the true ones of the rows `at`."""
+    name, true = file.table_name, rows.columns[column]
+    if isinstance(true, Choice):
+        step = rng.integers(seed, f"{name}/wrong one", ids, 1, len(true.values) - 1)
+        return Choice((true.codes[at] + step) % len(true.values), true.values)
+    values, least = true[at], 1
+    if kinds(file)[column].name == "day":
         step = rng.integers(seed, f"{name}/wrong by", ids, *dirt.corrected_days)
-        if earlier := _not_before(file, wrong):
-            least = rows.columns[earlier][fate.corrected]
+        if earlier := _not_before(file, column):
+            least = rows.columns[earlier][at]
     else:
         percent = rng.integers(seed, f"{name}/wrong by", ids, *dirt.corrected_percent)
         step = np.maximum(values * percent // 100, 1)
     less = rng.chance(seed, f"{name}/too little", ids, 0.5) & (values - step >= least)
-    return {wrong: np.where(less, values - step, values + step)}
+    return np.where(less, values - step, values + step)
 
 
 @cache
@@ -234,15 +255,15 @@ def _not_before(file: RawFile, column: str) -> str | None:
 
 
 def _written_before(
-    file: RawFile, older: dict[str, np.ndarray], entered: np.ndarray
-) -> dict[int, pa.Array]:
-    """Return by position of the column what older versions have of their own: what is wrong, and when they were entered."""
-    own = {**older, "modified_at": entered}
-    return {
-        position: raw_column(own[column], kind)
-        for position, (column, kind) in enumerate(kinds(file).items())
-        if column in own
-    }
+    file: RawFile, older: list[tuple[str, np.ndarray, Any]], entered: np.ndarray
+) -> Own:
+    """Return what older versions have of their own: what is wrong, and when they were entered."""
+    place = {column: (place, kind) for place, (column, kind) in enumerate(kinds(file).items())}
+    own = [*older, ("modified_at", _ALL, entered)]
+    return [
+        (place[column][0], which, raw_column(values, place[column][1]))
+        for column, which, values in own
+    ]
 
 
 def _older_cities(file: RawFile, own: dict[int, pa.Array]) -> Notes:
@@ -262,15 +283,15 @@ def _summed(file: RawFile) -> list[str]:
     return [raw.column for raw in file.columns if raw.column.endswith(ends) and not raw.lookup]
 
 
-def _sums(file: RawFile, rows: Rows, fate: Fate, older: dict[str, np.ndarray]) -> dict[str, int]:
+def _sums(
+    file: RawFile, rows: Rows, fate: Fate, older: list[tuple[str, np.ndarray, Any]]
+) -> dict[str, int]:
     """Return the totals of the rows as the main part has them: nobody knew then what would be corrected later."""
-    found = {}
-    for column in _summed(file):
-        sent = rows.columns[column][~fate.late]
-        if column in older:
-            sent = sent.copy()
-            sent[fate.corrected[~fate.late]] = older[column]
-        found[column] = int(sent.sum())
+    found = {column: int(rows.columns[column][~fate.late].sum()) for column in _summed(file)}
+    for column, which, values in older:
+        if column in found:
+            true = rows.columns[column][np.flatnonzero(fate.corrected)[which]]
+            found[column] += int((values - true).sum())
     return found
 
 
