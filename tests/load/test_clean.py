@@ -29,7 +29,7 @@ from pikku.catalog.raw import (
 )
 from pikku.errors import PikkuError
 from pikku.generate import names, partners, twins
-from pikku.load import clean, derive, extract, mend
+from pikku.load import clean, deliveries, derive, encodings, mend
 from pikku.load.clean import in_order
 
 LATER = "2023-05-31 10:00:00"
@@ -163,7 +163,7 @@ def test_numbers_too_large_for_what_is_made_of_them_are_refused(
 def test_a_folder_that_is_no_month_after_the_books_is_named(tmp_path, name):
     (tmp_path / name).mkdir()
     with pytest.raises(PikkuError) as refused:
-        extract.last_day(tmp_path)
+        deliveries.last_day(tmp_path)
     assert f"{tmp_path / name} is no delivery" in refused.value.message
 
 
@@ -461,8 +461,8 @@ def test_any_mixture_of_encodings_is_told_line_by_line(tmp_path_factory, lines, 
     # Each physical line stands for itself: a field of several lines is foreign where one of them is.
     physical = b"".join(encoded).split(b"\n")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(extract, "_BLOCK", block)
-        path, foreign = extract.utf8(folder / "a.csv", folder / "copies")
+        patch.setattr(encodings, "_BLOCK", block)
+        path, foreign = encodings.utf8(folder / "a.csv", folder / "copies")
     assert path.read_bytes() == b"name\n" + b"\n".join(map(as_utf8, physical))
     assert sorted(set(foreign)) == [
         number for number, line in enumerate(encoded, 1) if any(map(not_utf8, line.split(b"\n")))
@@ -754,7 +754,7 @@ def test_the_rows_in_windows_1252_take_little_memory(tmp_path):
     scratch.mkdir()
     file.write_bytes(b"name\n" + "café\n".encode("cp1252") * 100_000)
     tracemalloc.start()
-    _, foreign = extract.utf8(file, scratch)
+    _, foreign = encodings.utf8(file, scratch)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert list(foreign) == list(range(1, 100_001))

@@ -26,7 +26,9 @@ def test_all_rows_or_some_of_them_are_shown_in_their_order(folder):
 
 
 def test_a_query_is_asked_of_the_rows_as_they_were_sent(folder):
-    query = "SELECT Status, count(*) AS rows FROM sent GROUP BY 1 ORDER BY 1"
+    query = (
+        "WITH each AS (FROM sent) SELECT Status, count(*) AS rows FROM each GROUP BY 1 ORDER BY 1"
+    )
     found = load.raw_rows("attendance", query=query, raw=folder)
     assert found.to_pylist() == [
         {"Status": " Leave", "rows": 1},

@@ -20,7 +20,7 @@ from pikku import catalog
 from pikku.catalog.invariants import INVARIANTS, Finding
 from pikku.catalog.raw import RAW_FILES
 from pikku.errors import PikkuError
-from pikku.load import build, clean, derive, etl, extract, local
+from pikku.load import build, clean, deliveries, derive, etl, local
 from pikku.load.audit import audit, refuse
 from pikku.load.reading import raw_rows, read_as
 from pikku.load.types import duckdb_type
@@ -218,7 +218,7 @@ def _tables(
     duck: duckdb.DuckDBPyConnection, folder: Path, scratch: Path, step: _Steps
 ) -> list[TableFigures]:
     """Return the figures of all tables, after making them in DuckDB."""
-    derive.decide(duck, extract.last_day(folder))
+    derive.decide(duck, deliveries.last_day(folder))
     cleaned = clean.run(duck, folder, step, scratch=scratch)
     derive.make(duck, step)
     found = []

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from pikku.catalog.raw import raw_file
 from pikku.errors import PikkuError
-from pikku.load import conform, extract
+from pikku.load import conform, deliveries, extract
 from pikku.platform import workspace
 
 
@@ -52,7 +52,7 @@ def raw_rows(
         When the query can't be answered.
     """
     file = raw_file(table_name)
-    path = extract.parts(raw or workspace.path("raw"), file)[part]
+    path = deliveries.parts(raw or workspace.path("raw"), file)[part]
     columns = ", ".join(f'raw_{each.column} AS "{each.header}"' for each in file.columns)
     with tempfile.TemporaryDirectory(prefix="utf8-") as copies, duckdb.connect() as duck:
         duck.execute("SET enable_progress_bar = false")  # a notebook would save it
@@ -63,7 +63,8 @@ def raw_rows(
         rows = f"SELECT {columns} FROM ({sent}) WHERE {wanted}"
         if query is None:
             return duck.execute(f"{rows} ORDER BY row_number").to_arrow_table()
-        return duck.execute(f"WITH sent AS ({rows}) {query}").to_arrow_table()
+        duck.execute(f"CREATE TEMPORARY VIEW sent AS {rows}")
+        return duck.execute(query).to_arrow_table()
 
 
 def read_as(table_name: str, header: str, *texts: str) -> list[dict[str, Any]]:
