@@ -234,6 +234,9 @@ class Orders:
     )  # fmt: skip
     #: Share of orders that come by the customer's usual channel. Reasoning: buyers keep to a way, and call when it is urgent.
     usual_channel: float = 0.8
+    #: Share of orders that come when it is the customer's turn, at nearly even intervals; the others come at any time. Reasoning: most
+    #: buyers reorder when their stock runs low or at the end of a week or month, some when something turns up.
+    rhythm: float = 0.8
     #: Days from order to the day wanted, least and most, by segment. Reasoning: a week or so within India; who is abroad books a
     #: ship first.
     requested_days: tuple[tuple[int, int], ...] = ((5, 12), (4, 10), (5, 12), (6, 14), (18, 35))
