@@ -32,6 +32,7 @@ TURNED = {
     "discounts": {"orders": {"discount_by_segment": (12.0,) * 5}},
     "repeats": {"orders": {"regular": 0.0}},
     "agreed_discounts": {"orders": {"agreed_spread": 0.2, "discount_spread": 2.0}},
+    "rhythm": {"orders": {"rhythm": 0.0}},
     "bad_debts": {
         "cash": {"failing": 1.0, "failing_share": 1.0},
         "orders": {"churn": 0.2},
