@@ -37,7 +37,7 @@ FACTS = {
     },  # of one that wasn't in the tool room
     "mould_maintenance": {"started_on"},  # how long it takes
     "period": {"fiscal_month"},
-    "product": {"conversion_cost", "launched_on", "reorder_point", "weight_g"},
+    "product": {"conversion_cost", "discontinued_on", "launched_on", "reorder_point", "weight_g"},
     "production_order": {"planned_quantity", "scrap_quantity"},
     "sales_order": {"ordered_on", "requested_on"},  # prices change twice a year
     "sales_order_line": {"discount_rate"},  # a hundredth of a per cent seldom makes another paisa
@@ -65,6 +65,9 @@ def books(tmp_path_factory) -> duckdb.DuckDBPyConnection:
         for table in catalog.tables():
             books.register("rows", made.execute(f"FROM {table.name}").to_arrow_table())
             books.execute(f"CREATE TABLE {table.name} AS FROM rows")
+        # Of so few goods none is given up; one is after the books.
+        books.execute("""UPDATE product SET is_active = false, discontinued_on = DATE '2026-04-01'
+                         WHERE product_id = 1""")
         books.execute("SET threads = 1")  # the queries are small
         yield books
 
@@ -150,6 +153,15 @@ def test_resin_that_may_be_ground_again_is_noticed_in_what_touches_food(books):
             WHERE product.product_type = 'finished' AND regrind_rate = 0)"""
     table = catalog.table("bill_of_materials")
     assert "regrind stays away from food" in broken(books, table, statement)
+
+
+def test_an_order_for_a_good_that_was_given_up_is_noticed(books):
+    statement = """
+        UPDATE product SET is_active = false, discontinued_on = (SELECT max(ordered_on) FROM sales_order)
+        WHERE product_id = (SELECT max_by(product_id, ordered_on)
+                            FROM sales_order_line JOIN sales_order USING (sales_order_id))"""
+    found = broken(books, catalog.table("product"), statement)
+    assert found == {"goods are ordered while they are sold"}
 
 
 def test_a_shipment_on_a_holiday_is_noticed(books):

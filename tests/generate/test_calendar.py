@@ -141,3 +141,9 @@ def test_half_years_begin_in_april_and_october():
         date(2026, 3, 31),
     ]
     assert calendar.half_year([calendar.index(day) for day in days]).tolist() == [0, 0, 1, 2, 5]
+
+
+def test_what_never_happens_comes_after_all_days():
+    """Also after what is reckoned from the last of them."""
+    assert calendar.PLAN_DAYS + 36_525 < calendar.NEVER
+    assert (calendar.first_day(3) == calendar.epoch(np.zeros(3))).all()

@@ -228,10 +228,13 @@ AUDIT = {
         WHERE p.list_price IS DISTINCT FROM l.list_price OR unit_price > l.list_price
           OR unit_price <> round(l.list_price * (100 - discount_rate) * 0.01, 2)
     """,
-    "a good is ordered after its launch": """
+    "a good is ordered after its launch and until it is given up": """
         SELECT * FROM sales_order_line l JOIN sales_order o ON l.sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
         JOIN product p ON CAST(product_code[4:] AS BIGINT) = product_id
-        WHERE ordered_on < launched_on OR product_type <> 'finished'
+        WHERE ordered_on < launched_on OR ordered_on >= discontinued_on OR product_type <> 'finished'
+    """,
+    "a good that is given up has the day of that": """
+        SELECT * FROM product WHERE is_active <> (discontinued_on IS NULL) OR discontinued_on <= launched_on
     """,
     "an order has the tax rate of its day, and none when it goes abroad": f"""
         SELECT * FROM sales_order_line l JOIN sales_order o ON l.sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
@@ -348,7 +351,7 @@ AUDIT = {
     """,
     "a mould is an asset, of which those that come within the books are bought on that day": """
         SELECT * FROM mould FULL JOIN (SELECT * FROM fixed_asset WHERE asset_class = 'mould') a
-          ON fixed_asset_name = 'Mould ' || mould_code
+          ON fixed_asset_name = 'Mould ' || mould_code AND a.mould_id = CAST(mould_code[4:] AS BIGINT)
         WHERE mould_code IS NULL OR fixed_asset_code IS NULL OR (acquired_on <> commissioned_on
               AND (acquired_on >= DATE '2023-04-01' OR commissioned_on >= DATE '2023-04-01'))
     """,

@@ -9,7 +9,7 @@ import pytest
 from pikku.catalog.assortment import FAMILIES, STUFF
 from pikku.catalog.realism import REALISM
 from pikku.catalog.vendors import VENDOR_TYPES
-from pikku.generate import goods, sizes
+from pikku.generate import goods, materials, sizes
 from pikku.generate.company import Company
 from pikku.generate.names import COLOURS
 from pikku.generate.purchasing import usual_vendors
@@ -160,7 +160,7 @@ def test_a_brass_insert_costs_more_than_its_brass_and_a_steel_pin_less(made):
 @COMPANIES
 def test_bought_items_are_numbered_without_a_gap_and_all_of_them_are_used(made):
     assert set(made.bill.component) == set(range(len(made.stock.product_id)))
-    for first in (goods.FIRST_MATERIAL, goods.FIRST_PACKAGING):
+    for first in (materials.FIRST_MATERIAL, materials.FIRST_PACKAGING):
         mine = made.stock.product_id[made.stock.product_id // 10_000 == first // 10_000]
         assert mine.tolist() == list(range(first, first + len(mine)))
 

@@ -305,6 +305,12 @@ fixed_asset = table(
     number("fixed_asset_code", "Asset code, FA-nnnn"),
     text("fixed_asset_name", "Name", 100),
     choice("asset_class", ASSET_CLASSES, "Class", 10),
+    ref(
+        "mould_id",
+        "products.mould.mould_id",
+        "Mould that the asset is; empty of other assets",
+        optional=True,
+    ),
     day("acquired_on", "Day of acquisition"),
     money(
         "cost", "Cost, without the tax; of what is older than the books, its value when they begin"

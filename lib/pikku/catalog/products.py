@@ -61,6 +61,18 @@ product = table(
     ),
     day("launched_on", "First day that it could be ordered"),
     flag("is_active", "Whether it can still be ordered"),
+    day(
+        "discontinued_on",
+        "Day from which on it can't be ordered any more; empty while it can",
+        optional=True,
+    ),
+    sa.CheckConstraint(
+        "CAST(is_active AS INTEGER) = CASE WHEN discontinued_on IS NULL THEN 1 ELSE 0 END",
+        name="active",
+    ),
+    sa.CheckConstraint(
+        "discontinued_on IS NULL OR discontinued_on > launched_on", name="discontinued"
+    ),
 )
 
 tax_rate = table(

@@ -152,6 +152,7 @@ RAW_FILES: tuple[RawFile, ...] = (
         Reorder Level = reorder_point
         Launched = launched_on
         Active = is_active
+        Discontinued = discontinued_on
         """)),
     RawFile("products/price_list.csv", "price", "item master", ("product_id", "valid_from"), _columns("""
         Item Code = product_id <- product.product_code
@@ -411,6 +412,7 @@ RAW_FILES: tuple[RawFile, ...] = (
         Asset = fixed_asset_code
         Description = fixed_asset_name
         Class = asset_class
+        Mould = mould_id <- mould.mould_code
         Acquired = acquired_on
         Cost = cost
         Residual = residual_value

@@ -17,6 +17,8 @@ WEEKS = (DAYS - 1 + _OFFSET) // 7 + 1
 #: Days and weeks of the plan.
 PLAN_DAYS = (LAST_PLANNED_DAY - FIRST_DAY).days + 1
 PLAN_WEEKS = (PLAN_DAYS - 1 + _OFFSET) // 7 + 1
+#: Stands for a day after all others, on which what never happens would.
+NEVER = 10**6
 #: Days since 1970-01-01 of day 0: dates are kept as such numbers in the rows.
 FIRST_EPOCH = (FIRST_DAY - EPOCH).days
 
@@ -73,6 +75,11 @@ def index(day: date) -> int:
 def epoch(days: np.ndarray) -> np.ndarray:
     """Return days of the books as days since 1970-01-01."""
     return np.asarray(days, dtype=np.int64) + FIRST_EPOCH
+
+
+def first_day(count: int) -> np.ndarray:
+    """Return the first day of the books, as days since 1970-01-01, so many times."""
+    return np.full(count, FIRST_EPOCH)
 
 
 def _is_open(days: np.ndarray) -> np.ndarray:

@@ -11,7 +11,7 @@ from pikku.catalog.shipping import MODES
 from pikku.catalog.spelling import STATES
 from pikku.catalog.vendors import VENDOR_TYPES
 from pikku.generate import calendar, identity, names, rng
-from pikku.generate.goods import NEVER, Goods, between, gst_rate
+from pikku.generate.goods import Goods, between, gst_rate
 from pikku.generate.places import ABROAD_PIN, CITIES, City, kilometres
 from pikku.generate.rows import Choice, Rows, texts
 from pikku.generate.sizes import Size
@@ -35,7 +35,7 @@ class Customers:
     lateness: np.ndarray  # class of punctuality
     pay_weekday: np.ndarray
     chooser: rng.Table | None  # by month and segment; None where no order is drawn
-    failed: np.ndarray  # day from which on nothing that falls due is paid, or NEVER
+    failed: np.ndarray  # day from which on nothing that falls due is paid, or `calendar.NEVER`
     order_size: np.ndarray  # times the usual quantity, 1 on average
     rows: Rows
 
@@ -225,7 +225,7 @@ def _failures(
     begins = calendar.MONTH_START[np.minimum(left, calendar.PLAN_MONTHS - 1)]
     fails = (left < calendar.PLAN_MONTHS) & (share < np.maximum(cash.failing_share, mean))
     fails &= rng.chance(seed, "customer.fails", ids, cash.failing)
-    return np.where(fails, begins - before, NEVER)
+    return np.where(fails, begins - before, calendar.NEVER)
 
 
 def _custom(
@@ -306,7 +306,7 @@ def vendors(seed: int, size: Size, realism: Realism) -> Vendors:
             "payment_terms_days": terms,
             "vendor_since": calendar.epoch(since),
         },
-        calendar.epoch(np.zeros(count, dtype=np.int64)),
+        calendar.first_day(count),
     )
     home = np.array([city.state_code == HOME_STATE for city in cities])
     return Vendors(kind, home, lead, terms, rows)
@@ -325,6 +325,6 @@ def carriers(knobs: Dispatch) -> Carriers:
             "rate_per_tonne_km": np.array(rate),
             "km_per_day": np.array(speed),
         },
-        calendar.epoch(np.zeros(count, dtype=np.int64)),
+        calendar.first_day(count),
     )
     return Carriers(mode, np.array(rate), np.array(speed), rows)

@@ -25,8 +25,6 @@ from pikku.generate.sizes import Size
 
 #: Those who take and place orders.
 SALES, PURCHASE = "Sales", "Purchase"
-#: Last day of those who stay: after the plan.
-_STAYS = calendar.PLAN_DAYS + 9_999
 _YEAR = 12
 _FEBRUARY = 10
 """Month of the financial year, April is 0."""
@@ -95,7 +93,7 @@ def departments(people: People) -> Rows:
             "department_code": np.arange(1, count + 1),
             "department_name": [entry.name for entry in people.departments],
         },
-        calendar.epoch(np.zeros(count, dtype=np.int64)),
+        calendar.first_day(count),
     )
 
 
@@ -130,7 +128,7 @@ def _holders(
         left = np.maximum(joined, 0) + stay
         left = calendar.before_closed_day(left)
         left[ids < 2 * len(people.departments)] = calendar.PLAN_DAYS
-        found.append((ids, joined, np.where(left >= calendar.PLAN_DAYS, _STAYS, left)))
+        found.append((ids, joined, np.where(left >= calendar.PLAN_DAYS, calendar.NEVER, left)))
         vacancy = rng.integers(seed, f"job.vacancy.{generation}", ids, *people.vacancy_days)
         joined = calendar.off_closed_day(left + vacancy)
         ids, joined = ids[joined < calendar.PLAN_DAYS], joined[joined < calendar.PLAN_DAYS]

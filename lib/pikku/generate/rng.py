@@ -69,6 +69,13 @@ def uniform(seed: int, stream: str, ids: np.ndarray) -> np.ndarray:
     return (bits(seed, stream, ids) >> np.uint64(11)).astype(np.float64) * _TO_UNIT
 
 
+def between(
+    seed: int, stream: str, ids: np.ndarray, least: np.ndarray, most: np.ndarray
+) -> np.ndarray:
+    """Return a number between two bounds for each row."""
+    return least + (most - least) * uniform(seed, stream, ids)
+
+
 def integers(seed: int, stream: str, ids: np.ndarray, low: int, high: int) -> np.ndarray:
     """Return a whole number from `low` to `high`, both included, for each row."""
     return low + (uniform(seed, stream, ids) * (high - low + 1)).astype(np.int64)

@@ -210,9 +210,7 @@ def concat(parts: list[Rows]) -> Rows:
         every = [part.columns[name] for part in parts]
         if isinstance(values, Choice):
             columns[name] = Choice(np.concatenate([each.codes for each in every]), values.values)
-        elif isinstance(values, np.ndarray):
-            columns[name] = np.concatenate(every)
         else:
-            columns[name] = [value for each in every for value in each]
+            columns[name] = np.concatenate(every)
     block = None if first.block is None else np.concatenate([part.block for part in parts])
     return Rows(first.table, columns, np.concatenate([part.changed for part in parts]), block)

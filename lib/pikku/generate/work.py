@@ -36,7 +36,7 @@ from pikku.generate.demand import held
 from pikku.generate.dirty import Others, plant
 from pikku.generate.documents import sales
 from pikku.generate.documents.returns import goods_returns
-from pikku.generate.goods import FIRST_PACKAGING
+from pikku.generate.materials import FIRST_PACKAGING
 from pikku.generate.rows import Rows, cut
 from pikku.generate.sizes import Size
 from pikku.generate.spool import Spool

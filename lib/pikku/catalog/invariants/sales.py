@@ -301,6 +301,19 @@ PRICES: tuple[Invariant, ...] = (
         ),
     ),
     Invariant(
+        "goods are ordered while they are sold",
+        "Each order line is of a good that was launched by then and not given up yet",
+        "order lines",
+        count(
+            """(SELECT o.ordered_on, p.launched_on, p.discontinued_on
+                FROM {sales_order_line} l
+                JOIN {sales_order} o ON o.sales_order_id = l.sales_order_id
+                JOIN {product} p ON p.product_id = l.product_id) lines""",
+            "ordered_on < launched_on OR ordered_on >= discontinued_on",
+            "COUNT(*)",
+        ),
+    ),
+    Invariant(
         "campaign discounts are given while it runs",
         "An order line of a campaign is of one of its days and has at least its discount",
         "order lines of campaigns, rupees",

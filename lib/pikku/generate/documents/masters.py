@@ -8,14 +8,11 @@ from pikku.catalog.products import MAINTENANCE_KINDS, PRODUCT_TYPES, UNITS
 from pikku.catalog.realism import Demand, Maintenance, Products, Realism
 from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
 from pikku.generate import calendar, demand, maintenance, production, rng
-from pikku.generate.goods import NEVER, Goods, between
+from pikku.generate.goods import Goods, between
+from pikku.generate.materials import FIRST_MATERIAL
 from pikku.generate.production import Runs
-from pikku.generate.rows import Before, Choice, Rows
+from pikku.generate.rows import NO_DAY, Before, Choice, Rows
 from pikku.generate.sizes import Size
-
-
-def _start(count: int) -> np.ndarray:
-    return np.full(count, calendar.epoch(0))
 
 
 def categories(regrind: tuple[int, ...]) -> Rows:
@@ -36,7 +33,7 @@ def categories(regrind: tuple[int, ...]) -> Rows:
             ),
             "regrind_rate": np.array(rates) * 100,
         },
-        _start(len(codes)),
+        calendar.first_day(len(codes)),
     )
 
 
@@ -91,7 +88,7 @@ def products(knobs: Products, goods: Goods, reorder: np.ndarray) -> Rows:
     units = np.array([UNITS.index(name) for name in stock.of("unit")])
     bought = len(kinds)
     launched = np.concatenate([goods.launched, np.full(bought, -knobs.materials_age_days)])
-    ended = np.concatenate([goods.ended, np.full(bought, NEVER)])
+    ended = np.concatenate([goods.ended, np.full(bought, calendar.NEVER)])
     gone = ended < calendar.PLAN_DAYS
 
     def both(made: np.ndarray, got: np.ndarray) -> np.ndarray:
@@ -113,10 +110,15 @@ def products(knobs: Products, goods: Goods, reorder: np.ndarray) -> Rows:
             "reorder_point": np.where(gone, 0, reorder),
             "launched_on": calendar.epoch(launched),
             "is_active": ~gone,
+            "discontinued_on": np.where(gone, calendar.epoch(ended), NO_DAY),
         },
         calendar.epoch(np.maximum(np.where(gone, ended, launched), 0)),
         before=Before(
-            {"is_active": np.ones(len(ended), dtype=bool), "reorder_point": reorder},
+            {
+                "is_active": np.ones(len(ended), dtype=bool),
+                "discontinued_on": np.full(len(ended), NO_DAY),
+                "reorder_point": reorder,
+            },
             calendar.epoch(np.maximum(launched, 0)),
         ),
     )
@@ -216,17 +218,19 @@ def opening_stock(goods: Goods, made: np.ndarray, bought: np.ndarray) -> Rows:
     """Return the stock on the first day: finished goods `made`, and items `bought`, where there is any."""
     product = np.concatenate([goods.product_id, goods.stock.product_id])
     quantity = np.concatenate([made, bought])
-    warehouse = np.where(product < 50_000, FINISHED_STORE.warehouse_id, MATERIAL_STORE.warehouse_id)
+    warehouse = np.where(
+        product < FIRST_MATERIAL, FINISHED_STORE.warehouse_id, MATERIAL_STORE.warehouse_id
+    )
     some = quantity > 0
     return Rows(
         "stock_movement",
         {
             "product_id": product[some],
             "warehouse_id": warehouse[some],
-            "moved_on": _start(int(some.sum())),
+            "moved_on": calendar.first_day(int(some.sum())),
             "quantity": quantity[some],
         },
-        _start(int(some.sum())),
+        calendar.first_day(int(some.sum())),
     )
 
 
@@ -281,6 +285,7 @@ def assets(seed: int, realism: Realism, size: Size, goods: Goods, runs: Runs) ->
     bought = np.concatenate([[-1], set_up, ready, lorries])
     order = np.argsort(np.maximum(bought, -1), kind="stable")
     bought, old = bought[order], int((bought < 0).sum())
+    is_mould = (order > len(presses)) & (order <= len(presses) + len(goods))
     titles, kinds, least, most, life = zip(*(entries[place] for place in order), strict=True)
     ids = np.arange(len(entries))
     lakh = between(seed, "asset.cost", ids, np.array(least), np.array(most))
@@ -299,6 +304,7 @@ def assets(seed: int, realism: Realism, size: Size, goods: Goods, runs: Runs) ->
             "asset_class": Choice(
                 np.array([ASSET_CLASSES.index(kind) for kind in kinds]), ASSET_CLASSES
             ),
+            "mould_id": np.where(is_mould, order - len(presses), 0),
             "acquired_on": calendar.epoch(acquired),
             "cost": residual + monthly * months,
             "residual_value": residual,
