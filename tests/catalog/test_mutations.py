@@ -251,6 +251,7 @@ def test_tax_on_purchases_is_recomputed(books, change, noticed):
         ("gratuity payment", 2450, "leavers get their gratuity"),
         ("allowance for doubtful debts", 1250, "the allowance is what the rule says"),
         ("release of allowance", 1250, "the allowance is what the rule says"),
+        ("scrap sale", 4310, "plastic that is left over is sold"),
         *(
             (source, account, "overheads follow what they are reckoned by")
             for source, account in (
@@ -267,10 +268,20 @@ def test_a_rupee_more_in_an_entry_that_balances_is_noticed(books, source, accoun
                  WHERE source = '{source}' AND account_id = {account}"""
     more = f"""UPDATE journal_line SET debit = CASE WHEN debit > 0 THEN debit + 1 ELSE 0 END,
                                        credit = CASE WHEN credit > 0 THEN credit + 1 ELSE 0 END
-               WHERE journal_entry_id = ({victim}) AND account_id NOT IN (1400, 2335)"""
+               WHERE journal_entry_id = ({victim}) AND account_id NOT IN (1400, 2200, 2335)"""
     found = broken(books, catalog.table("journal_line"), more)
     assert {rule, "the journal is what the rules post"} <= found
     assert "journal entries balance" not in found
+
+
+def test_the_mould_of_a_good_that_was_given_up_is_missed_in_the_books(books):
+    given_up = "UPDATE product SET is_active = false, discontinued_on = DATE '2025-06-20' WHERE product_id = 1"
+    found = broken(books, catalog.table("product"), given_up)
+    assert {
+        "moulds of goods that were given up leave the books",
+        "assets are in the ledger month by month",
+        "fixed assets equal the asset register",
+    } <= found
 
 
 def test_a_day_on_which_the_bank_is_overdrawn_is_noticed(books):

@@ -11,9 +11,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pikku import stages
+from pikku import catalog, stages
 from pikku.catalog.postings import PostingRule
 from pikku.catalog.raw import RAW_FILES, RawFile, raw_file
+from pikku.catalog.statements import statement, statement_sql
 from pikku.load import clean, derive
 from pikku.platform import sql
 
@@ -210,6 +211,22 @@ def conform(write: Callable[..., Path]) -> Iterator[Callable[..., duckdb.DuckDBP
     yield conformed
     for duck in opened:
         duck.close()
+
+
+@pytest.fixture
+def shown() -> Callable[..., list[dict[str, object]]]:
+    """Return a function that makes a statement of the first year from tables in DuckDB: its rows.
+
+    Keywords say what takes the place of a table.
+    """
+
+    def made(duck: duckdb.DuckDBPyConnection, name: str, **other: str) -> list[dict[str, object]]:
+        names = {table.name: table.name for table in catalog.tables()} | other
+        found = duck.execute(statement_sql(statement(name), names, "2023-24"))
+        columns = [column[0] for column in found.description]
+        return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -45,6 +45,45 @@ def bought(company, write_once) -> Iterator[Callable[..., dict[str, object]]]:
     duck.close()
 
 
+def test_the_mould_of_a_good_that_is_given_up_is_sold_as_scrap(conform, rows, shown):
+    """It cost 6.5 lakh, 6 of which are written off, and brings three per cent of it with 18 % tax on the last day of October."""
+    rows["product"][0] |= {"Active": "no", "Discontinued": "2023-09-15"}
+    duck, _ = conform(rows)
+    lines = duck.execute(
+        """SELECT posted_on, account_id, debit - credit FROM journal_line JOIN journal_entry USING (journal_entry_id)
+           WHERE source = 'asset retirement' ORDER BY line_no"""
+    ).fetchall()
+    amounts = {1100: 23_010, 1510: 600_000, 6410: 30_500, 1500: -650_000, 2200: -3_510}
+    assert {(str(day), account): amount for day, account, amount in lines} == {
+        ("2023-10-31", account): amount for account, amount in amounts.items()
+    }
+    premiums = duck.execute(
+        """SELECT debit FROM journal_line JOIN journal_entry USING (journal_entry_id)
+           WHERE source = 'insurance' AND account_id = 6330 AND period_id IN (202309, 202310) ORDER BY period_id"""
+    ).fetchall()
+    assert premiums[0][0] - premiums[1][0] == 130  # a five thousandth of its cost
+    (row,) = (row for row in shown(duck, "fixed_assets") if row["class"] == "mould")
+    assert (row["additions"], row["disposals"], row["gross_closing"]) == (650_000, 650_000, 0)
+    assert (row["depreciation_of_disposals"], row["depreciation_closing"]) == (600_000, 0)
+    (sold,) = (row for row in shown(duck, "gstr1_hsn") if row["hsn_code"] == "848071")
+    assert (sold["taxable_value"], sold["quantity"], sold["unit"]) == (19_500, 1, "pcs")
+
+
+def test_a_mould_that_is_given_up_early_is_written_off_until_then(conform, rows):
+    rows["product"][0] |= {"Active": "no", "Discontinued": "2023-06-20"}
+    duck, _ = conform(rows)
+    (depreciated,) = duck.execute(
+        """SELECT debit FROM journal_line JOIN journal_entry USING (journal_entry_id)
+           WHERE source = 'asset retirement' AND account_id = 1510"""
+    ).fetchone()
+    assert depreciated == 200_000  # that of June; it goes in July
+    found = duck.execute(
+        """SELECT count(*) FROM journal_line JOIN journal_entry USING (journal_entry_id)
+           WHERE source = 'depreciation' AND period_id = 202307 AND account_id = 1510 AND credit >= 200000"""
+    ).fetchone()
+    assert found == (0,)
+
+
 @pytest.mark.parametrize(
     ("kind", "day", "rate"),
     [

@@ -267,8 +267,10 @@ def test_the_schedule_of_fixed_assets_is_the_ledgers(link, year):
     *classes, total = statements.make("fixed_assets", year).rows
     assert [row["class"] for row in classes] == ["building", "machine", "mould", "vehicle"]
     for row in (*classes, total):
-        assert row["gross_opening"] + row["taken_over"] + row["additions"] == row["gross_closing"]
-        assert row["depreciation_opening"] + row["depreciation"] == row["depreciation_closing"]
+        grown = row["taken_over"] + row["additions"] - row["disposals"]
+        assert row["gross_opening"] + grown == row["gross_closing"]
+        written_off = row["depreciation"] - row["depreciation_of_disposals"]
+        assert row["depreciation_opening"] + written_off == row["depreciation_closing"]
         assert row["net_opening"] == row["gross_opening"] - row["depreciation_opening"]
         assert row["net_closing"] == row["gross_closing"] - row["depreciation_closing"]
     for column in list(total)[1:]:

@@ -40,6 +40,10 @@ SERVICE_TAX = 18
 #: Tax on moulds and machines that are bought, per cent; their makers are in the home state. Source: headings 8477 and 8480 of
 #: schedule III of notification 1/2017-Central Tax (Rate).
 CAPITAL_TAX = 18
+#: Tax on what is sold as scrap, per cent, within the state: used moulds, and waste of plastics. Sources: heading 8480 of the same schedule,
+#: and heading 3915, which notification 8/2021-Central Tax (Rate) of 30 September 2021 moved there. A used mould is no waste of
+#: manufacture, so no income tax is collected from who buys it.
+SCRAP_TAX = 18
 #: Tax on lorries that were bought before that day, per cent; later they bear what machines do. Source: heading 8704, in schedule IV of
 #: the same notification until notification 9/2025-Central Tax (Rate) of 17 September 2025. What carries goods is no blocked
 #: credit (section 17(5)(a) of the CGST Act, 2017).
@@ -120,7 +124,7 @@ VEHICLE_TCS, VEHICLE_WITHOUT_TCS = "0.01", 1_000_000
 
 #: Income tax of a company on its income: 22 %, a surcharge of 10 % of that, and a cess of 4 % of both. Source: section 115BAA of
 #: the Income-tax Act, 1961, which also spares the company the minimum alternate tax (section 115JB). Depreciation for tax is taken to
-#: be that of the books, so no deferred tax arises from it. Income and tax are rounded to ten rupees (sections 288A and 288B). The
+#: be that of the books, as is what is lost with an asset that is given up, so no deferred tax arises from it. Income and tax are rounded to ten rupees (sections 288A and 288B). The
 #: Income-tax Act, 2025, takes the place of this one from 1 April 2026, with the same days, shares and interest (advance tax in its
 #: sections 404 and 408, interest in 424 and 425). What is owed to micro and small enterprises for longer than the MSMED Act allows is
 #: no expense before it is paid (section 43B(h), from 2023-24 on): Pikku pays all of them in time, so nothing is added back.

@@ -1,5 +1,6 @@
 """Invariants of GST and of income tax deducted from suppliers: what the documents say is in the ledger."""
 
+from pikku.catalog.costs import SCRAPPED_MOULD
 from pikku.catalog.invariants.rule import TAX, Invariant, count
 from pikku.catalog.periods import FIRST_DAY
 from pikku.catalog.postings.gst import (
@@ -23,6 +24,7 @@ from pikku.catalog.taxes import (
     RENT_TAX,
     RENT_TDS,
     REPAIR_TAX,
+    SCRAP_TAX,
     SERVICE_TAX,
 )
 
@@ -37,12 +39,19 @@ _SHIPPED = """{shipment} s JOIN {carrier} c ON c.carrier_id = s.carrier_id
 GST_AND_TDS: tuple[Invariant, ...] = (
     Invariant(
         "output tax reconciles",
-        "Tax on invoices less credit notes is what the ledger credited as output tax",
+        "Tax on invoices less credit notes, and on what is sold as scrap, is what the ledger credited as output tax",
         "output tax, rupees",
         f"""
         SELECT 1 AS checked, CASE WHEN documents = ledger THEN 0 ELSE 1 END AS violations, ledger AS figure
         FROM (SELECT (SELECT COALESCE(SUM({TAX}), 0) FROM {{receivable_invoice}})
-                   - (SELECT COALESCE(SUM({TAX}), 0) FROM {{credit_note}}) AS documents,
+                   - (SELECT COALESCE(SUM({TAX}), 0) FROM {{credit_note}})
+                   + (SELECT COALESCE(SUM(2 * ROUND(l.credit * {SCRAP_TAX} * 0.005, 2)), 0) FROM {{journal_line}} l
+                      WHERE l.account_id = 4310 AND l.credit > 0)
+                   + (SELECT COALESCE(SUM(2 * ROUND(ROUND(a.cost * {SCRAPPED_MOULD}, 0) * {SCRAP_TAX} * 0.005, 2)), 0)
+                      FROM {{fixed_asset}} a
+                      JOIN {{mould}} m ON m.mould_id = a.mould_id
+                      JOIN {{product}} g ON g.product_id = m.product_id
+                      WHERE g.discontinued_on < (SELECT MAX(starts_on) FROM {{period}})) AS documents,
                      (SELECT COALESCE(SUM(l.credit - l.debit), 0) FROM {{journal_line}} l
                       JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
                       WHERE l.account_id = 2200 AND e.source <> 'gst settlement') AS ledger) totals

@@ -19,12 +19,13 @@ from pikku.catalog.postings.trade import TRADE
 from pikku.catalog.postings.year_end import CLOSING, TAX, YEAR_END
 from pikku.catalog.reference import ABROAD
 from pikku.catalog.sales import CASH_DISCOUNT
-from pikku.catalog.taxes import CONTRACT_TDS, FEES_TDS, PURCHASE_TDS, RENT_TDS
+from pikku.catalog.taxes import CONTRACT_TDS, FEES_TDS, PURCHASE_TDS, RENT_TDS, SCRAP_TAX
 
 __all__ = [
     "CLOSING",
     "ENTRY",
     "GST_OF_DOCUMENTS",
+    "OTHER_SALES",
     "POSTING_RULES",
     "TAX",
     "TDS_OF_DOCUMENTS",
@@ -91,6 +92,17 @@ _REVERSED = _at_home(
     "-",
 )
 
+#: What is sold besides the goods, with its HSN code, unit and quantity.
+OTHER_SALES = f"""
+    SELECT d.posted_on, d.modified_at, '848071' AS hsn_code, 'pcs' AS unit, {SCRAP_TAX} AS gst_rate, 1 AS quantity,
+           d.proceeds AS net_amount, d.cgst_amount, d.sgst_amount, {_NONE} AS igst_amount, d.tax
+    FROM ({rule_of("asset retirement").documents}) d
+    UNION ALL
+    SELECT d.posted_on, d.modified_at, '391590', 'kg', {SCRAP_TAX}, d.kilograms,
+           d.proceeds, d.cgst_amount, d.sgst_amount, {_NONE}, d.tax
+    FROM ({rule_of("scrap sale").documents}) d
+"""
+
 #: The tax on each document, by day: what kind of supply it is in the return, its taxable value, the tax by head, and what it
 #: adds to output tax, to input credit, and to what is owed under reverse charge. Cash discounts bear none. A vendor's bill
 #: counts when it is booked, which is after the last of the goods has come (section 16(2) of the CGST Act, 2017).
@@ -108,6 +120,9 @@ GST_OF_DOCUMENTS = f"""
     JOIN {{receivable_invoice}} i ON i.receivable_invoice_id = n.receivable_invoice_id
     JOIN {{customer}} c ON c.customer_id = i.customer_id
     WHERE n.reason <> '{CASH_DISCOUNT}'
+    UNION ALL
+    SELECT 'outward', s.posted_on, s.modified_at, s.net_amount, s.cgst_amount, s.sgst_amount, s.igst_amount, s.tax, {_NONE}, {_NONE}
+    FROM ({OTHER_SALES}) s
     UNION ALL
     SELECT 'inward', booked_on, modified_at, net_amount, cgst_amount, sgst_amount, igst_amount,
            {_NONE}, cgst_amount + sgst_amount + igst_amount, {_NONE}

@@ -1,16 +1,26 @@
 """Posting rules of what the books begin with, of fixed assets and of the loan on them."""
 
 from pikku.catalog.accounts import LEAST_OPENING_BANK, OPENING_BANK, SHARE_CAPITAL, TERM_LOAN
+from pikku.catalog.costs import SCRAPPED_MOULD
 from pikku.catalog.periods import FIRST_DAY
 from pikku.catalog.postings.gst import capital_rate, taxed
 from pikku.catalog.postings.pay import GRATUITY_OF_MONTH, WIDE_SALARY
 from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, financing, investing
 from pikku.catalog.postings.tds import TURNOVER_BEFORE, collected, deducted
-from pikku.catalog.taxes import LEAST_TURNOVER, PURCHASE_TDS, PURCHASES_WITHOUT_TDS
+from pikku.catalog.taxes import LEAST_TURNOVER, PURCHASE_TDS, PURCHASES_WITHOUT_TDS, SCRAP_TAX
 
 #: The share of stock and fixed assets that is paid into the bank when the books begin.
 _INTO_BANK = f"ROUND((SUM(materials) + SUM(finished) + SUM(cost)) * {OPENING_BANK}, -5)"
 _LOAN = f"CAST(SUM(cost) * {TERM_LOAN.share_of_assets} AS DECIMAL(18, 2))"
+
+#: Assets whose good was given up, and the end of the month that begins next, on which they go.
+RETIRED = """
+    SELECT m.mould_id, MIN(p.ends_on) AS retired_on, g.modified_at
+    FROM {mould} m
+    JOIN {product} g ON g.product_id = m.product_id
+    JOIN {period} p ON p.starts_on > g.discontinued_on
+    GROUP BY m.mould_id, g.modified_at
+"""
 
 #: Whether tax is deducted from what an asset `a` costs above the limit, after a year with the turnover `t`.
 _LARGE = f"a.cost > {PURCHASES_WITHOUT_TDS} AND t.turnover > {LEAST_TURNOVER}"
@@ -22,6 +32,24 @@ _MONTHS = "(SELECT p.*, ROW_NUMBER() OVER (ORDER BY period_id) AS month_number F
 _MONTHS_BEFORE = (
     f"CAST({FIRST_DAY.year * 12 + FIRST_DAY.month} - EXTRACT(YEAR FROM e.joined_on) * 12"
     " - EXTRACT(MONTH FROM e.joined_on) AS DECIMAL(5, 0))"
+)
+
+#: Moulds that go, with what was written off of them and what the scrap dealer pays.
+_RETIREMENT = taxed(
+    f"""
+            SELECT a.fixed_asset_id AS source_id, r.retired_on AS posted_on, GREATEST(a.modified_at, r.modified_at) AS modified_at,
+                   {NO_PARTY}, 'Mould given up ' || a.fixed_asset_code AS description, a.cost,
+                   CAST(a.monthly_depreciation * LEAST(a.life_months, COUNT(p.period_id)) AS DECIMAL(18, 2)) AS depreciated,
+                   CAST(ROUND(a.cost * {SCRAPPED_MOULD}, 0) AS DECIMAL(18, 2)) AS proceeds
+            FROM {{fixed_asset}} a
+            JOIN ({RETIRED}) r ON r.mould_id = a.mould_id
+            LEFT JOIN {{period}} p ON p.ends_on >= a.acquired_on AND p.ends_on < r.retired_on
+            WHERE a.acquired_on <= r.retired_on
+            GROUP BY a.fixed_asset_id, a.fixed_asset_code, a.cost, a.monthly_depreciation, a.life_months, a.modified_at,
+                     r.retired_on, r.modified_at
+            """,
+    "proceeds",
+    SCRAP_TAX,
 )
 
 ASSETS: tuple[PostingRule, ...] = (
@@ -75,7 +103,7 @@ ASSETS: tuple[PostingRule, ...] = (
         17,
         "depreciation",
         "fixed_asset",
-        "A month of straight-line depreciation of the assets that are there and whose life has not ended",
+        "A month of straight-line depreciation of the assets that are there, whose life has not ended and which do not go in it",
         f"""
         SELECT d.period_id AS source_id, d.ends_on AS posted_on, MAX(a.modified_at) AS modified_at,
                {NO_PARTY}, 'Depreciation of ' || d.period_name AS description,
@@ -83,7 +111,8 @@ ASSETS: tuple[PostingRule, ...] = (
         FROM {_MONTHS} d
         JOIN {{fixed_asset}} a ON a.acquired_on <= d.ends_on
         LEFT JOIN {_MONTHS} f ON a.acquired_on BETWEEN f.starts_on AND f.ends_on
-        WHERE d.month_number < COALESCE(f.month_number, 1) + a.life_months
+        LEFT JOIN ({RETIRED}) r ON r.mould_id = a.mould_id
+        WHERE d.month_number < COALESCE(f.month_number, 1) + a.life_months AND (r.retired_on IS NULL OR d.ends_on < r.retired_on)
         GROUP BY d.period_id, d.ends_on, d.period_name
         """,
         (debit(6400, "depreciation"), credit(1510, "depreciation")),
@@ -121,6 +150,26 @@ ASSETS: tuple[PostingRule, ...] = (
             credit(2335, "tds"),
         ),
         investing("Machines, moulds and other fixed assets bought"),
+    ),
+    PostingRule(
+        62,
+        "asset retirement",
+        "fixed_asset",
+        # AS 10, paragraphs 74 and 75: what no benefit is expected of any more leaves the books.
+        "The mould of a good that was given up is sold as scrap in the month after: its cost and what was written off so far leave the "
+        "books, and what it does not bring is lost",
+        f"""
+        SELECT t.*, t.cost - t.depreciated - t.proceeds AS loss
+        FROM ({_RETIREMENT}) t
+        """,
+        (
+            debit(1100, "total"),
+            debit(1510, "depreciated"),
+            debit(6410, "loss"),
+            credit(1500, "cost"),
+            credit(2200, "tax"),
+        ),
+        investing("Fixed assets sold"),
     ),
     PostingRule(
         20,

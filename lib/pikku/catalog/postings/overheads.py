@@ -4,16 +4,18 @@ from pikku.catalog.costs import (
     AREA_PER_MACHINE,
     ELECTRICITY,
     INSURANCE,
+    PLASTIC_SCRAP,
     PROFESSIONAL_FEES,
     RENT,
     SECURITY_AND_IT,
     TRAVEL,
 )
 from pikku.catalog.periods import FIRST_DAY
+from pikku.catalog.postings.assets import RETIRED
 from pikku.catalog.postings.gst import taxed
 from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, of_year, operating
 from pikku.catalog.postings.tds import FEES_LIMIT_OF_YEAR, RENT_LIMIT_OF_YEAR, deducted, less_tds
-from pikku.catalog.taxes import CONTRACT_TDS, FEES_TDS, RENT_TAX, RENT_TDS, SERVICE_TAX
+from pikku.catalog.taxes import CONTRACT_TDS, FEES_TDS, RENT_TAX, RENT_TDS, SCRAP_TAX, SERVICE_TAX
 
 #: The machines of the factory.
 _MACHINES = f"""(SELECT COUNT(*) AS machines, MAX(modified_at) AS modified_at FROM {{fixed_asset}}
@@ -34,6 +36,24 @@ def _of_staff(name: str, text: str, price: str) -> str:
         GROUP BY d.period_id, d.ends_on, d.period_name, d.financial_year, d.modified_at
     """
 
+
+#: Grams of plastic that went into finished production orders, less those of good pieces; and those of returns that were scrapped.
+_WASTE = """
+    SELECT o.finished_on AS wasted_on, m.modified_at, -m.quantity * 1000 AS grams
+    FROM {production_order} o
+    JOIN {stock_movement} m ON m.source_id = o.production_order_id AND m.movement_type IN ('production issue', 'regrind')
+    JOIN {product} p ON p.product_id = m.product_id
+    WHERE p.unit = 'kg'
+    UNION ALL
+    SELECT o.finished_on, o.modified_at, -o.good_quantity * p.weight_g
+    FROM {production_order} o JOIN {product} p ON p.product_id = o.product_id
+    UNION ALL
+    SELECT g.returned_on, g.modified_at, g.scrapped_quantity * p.weight_g
+    FROM {goods_return} g
+    JOIN {shipment_line} s ON s.shipment_line_id = g.shipment_line_id
+    JOIN {sales_order_line} o ON o.sales_order_line_id = s.sales_order_line_id
+    JOIN {product} p ON p.product_id = o.product_id
+"""
 
 OVERHEADS: tuple[PostingRule, ...] = (
     PostingRule(
@@ -91,6 +111,8 @@ OVERHEADS: tuple[PostingRule, ...] = (
         FROM {{period}} d
         JOIN (SELECT q.period_id, SUM(f.cost) AS cost, MAX(f.modified_at) AS modified_at
               FROM {{period}} q JOIN {{fixed_asset}} f ON f.acquired_on <= q.ends_on
+              LEFT JOIN ({RETIRED}) r ON r.mould_id = f.mould_id
+              WHERE r.retired_on IS NULL OR r.retired_on > q.ends_on
               GROUP BY q.period_id) a ON a.period_id = d.period_id
         JOIN (SELECT b.period_id, SUM(b.amount) AS stock, MAX(b.modified_at) AS modified_at
               FROM {{stock_balance}} b JOIN {{product}} p ON p.product_id = b.product_id
@@ -144,6 +166,29 @@ OVERHEADS: tuple[PostingRule, ...] = (
         ),
         (debit(6350, "services"), debit(1400, "tax"), credit(1100, "total"), credit(2335, "tds")),
         operating("Insurance, fees and administration"),
+    ),
+    PostingRule(
+        63,
+        "scrap sale",
+        "period",
+        "Waste of plastic is sold by the kilogram with its tax and paid at the month's end",
+        taxed(
+            f"""
+            SELECT w.source_id, w.posted_on, w.modified_at, {NO_PARTY}, w.description, w.kilograms,
+                   CAST(w.kilograms * {PLASTIC_SCRAP.price} AS DECIMAL(18, 2)) AS proceeds
+            FROM (
+                SELECT d.period_id AS source_id, d.ends_on AS posted_on, GREATEST(d.modified_at, MAX(g.modified_at)) AS modified_at,
+                       'Plastic scrap of ' || d.period_name AS description,
+                       CAST(FLOOR(GREATEST(0, SUM(g.grams)) * 0.001 * {PLASTIC_SCRAP.share}) AS DECIMAL(18, 0)) AS kilograms
+                FROM {{period}} d JOIN ({_WASTE}) g ON g.wasted_on BETWEEN d.starts_on AND d.ends_on
+                GROUP BY d.period_id, d.ends_on, d.period_name, d.modified_at
+            ) w
+            """,
+            "proceeds",
+            SCRAP_TAX,
+        ),
+        (debit(1100, "total"), credit(4310, "proceeds"), credit(2200, "tax")),
+        operating("Scrap sold"),
     ),
     PostingRule(
         39,

@@ -8,7 +8,7 @@ of the year. Where a statement's lines are made of accounts or of posting rules,
 from datetime import date
 
 from pikku.catalog.periods import LAST_DAY, periods
-from pikku.catalog.postings import GST_OF_DOCUMENTS, TDS_OF_DOCUMENTS
+from pikku.catalog.postings import GST_OF_DOCUMENTS, OTHER_SALES, TDS_OF_DOCUMENTS
 from pikku.catalog.statements.assets import ASSETS
 from pikku.catalog.statements.ledger import LEDGER
 from pikku.catalog.statements.open_items import OPEN_ITEMS
@@ -90,6 +90,7 @@ def statement_sql(
     }
     taxes = {
         "gst_of_documents": GST_OF_DOCUMENTS.format(**names),
+        "other_sales": OTHER_SALES.format(**names),
         "tds_of_documents": TDS_OF_DOCUMENTS.format(**names),
     }
     return of.sql.format(**names, **days, **columns, **taxes)

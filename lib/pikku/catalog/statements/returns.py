@@ -19,6 +19,7 @@ def _gstr1() -> str:
     sums = ", ".join(f"SUM({tax}) AS {tax}" for tax in _TAXES)
     negative = ", ".join(f"-n.{tax}" for tax in _TAXES)
     positive = ", ".join(f"i.{tax}" for tax in _TAXES)
+    other = ", ".join(f"s.{tax}" for tax in _TAXES)
     return f"""
         SELECT COALESCE(kind || ', ' || place_name, 'Total') AS supplies, COUNT(*) AS documents,
                SUM(net_amount) AS taxable_value, {sums}
@@ -26,6 +27,9 @@ def _gstr1() -> str:
             SELECT 'Invoices' AS kind, {_PLACE} AS place, i.net_amount, {positive}
             FROM {{receivable_invoice}} i JOIN {{customer}} c ON c.customer_id = i.customer_id
             WHERE i.invoiced_on BETWEEN {{starts_on}} AND {{ends_on}}
+            UNION ALL
+            SELECT 'Other sales', 1, s.net_amount, {other}
+            FROM ({{other_sales}}) s WHERE s.posted_on BETWEEN {{starts_on}} AND {{ends_on}}
             UNION ALL
             SELECT 'Credit notes', {_PLACE}, -n.net_amount, {negative}
             FROM {{credit_note}} n
@@ -42,23 +46,29 @@ def _gstr1_hsn() -> str:
     """Return the query of invoiced goods less credit notes, which are for the line that came back, or for the first of their invoice."""
     sums = ", ".join(f"SUM({tax}) AS {tax}" for tax in _TAXES)
     positive = ", ".join(f"l.{tax}" for tax in _TAXES)
+    other = ", ".join(f"s.{tax}" for tax in _TAXES)
     negative = ", ".join(f"-n.{tax}" for tax in _TAXES)
     return f"""
-        SELECT p.hsn_code, g.gst_rate, p.unit, SUM(g.quantity) AS quantity, SUM(g.net_amount) AS taxable_value, {sums}
+        SELECT g.hsn_code, g.gst_rate, g.unit, SUM(g.quantity) AS quantity, SUM(g.net_amount) AS taxable_value, {sums}
         FROM (
-            SELECT l.product_id, l.gst_rate, l.quantity, l.net_amount, {positive}
+            SELECT p.hsn_code, p.unit, l.gst_rate, l.quantity, l.net_amount, {positive}
             FROM {{receivable_invoice_line}} l
+            JOIN {{product}} p ON p.product_id = l.product_id
             JOIN {{receivable_invoice}} i ON i.receivable_invoice_id = l.receivable_invoice_id
             WHERE i.invoiced_on BETWEEN {{starts_on}} AND {{ends_on}}
             UNION ALL
-            SELECT l.product_id, l.gst_rate, -COALESCE(r.quantity, 0), -n.net_amount, {negative}
+            SELECT s.hsn_code, s.unit, s.gst_rate, s.quantity, s.net_amount, {other}
+            FROM ({{other_sales}}) s WHERE s.posted_on BETWEEN {{starts_on}} AND {{ends_on}}
+            UNION ALL
+            SELECT p.hsn_code, p.unit, l.gst_rate, -COALESCE(r.quantity, 0), -n.net_amount, {negative}
             FROM {{credit_note}} n
             LEFT JOIN {{goods_return}} r ON r.credit_note_id = n.credit_note_id
             JOIN {{receivable_invoice_line}} l ON l.receivable_invoice_id = n.receivable_invoice_id
               AND (l.shipment_line_id = r.shipment_line_id OR r.shipment_line_id IS NULL AND l.line_no = 1)
+            JOIN {{product}} p ON p.product_id = l.product_id
             WHERE n.reason <> '{CASH_DISCOUNT}' AND n.credited_on BETWEEN {{starts_on}} AND {{ends_on}}
-        ) g JOIN {{product}} p ON p.product_id = g.product_id
-        GROUP BY p.hsn_code, g.gst_rate, p.unit ORDER BY p.hsn_code, g.gst_rate
+        ) g
+        GROUP BY g.hsn_code, g.gst_rate, g.unit ORDER BY g.hsn_code, g.gst_rate
     """
 
 
@@ -145,13 +155,13 @@ RETURNS: tuple[Statement, ...] = (
     Statement(
         "gstr1",
         "Outward supplies (as in GSTR-1)",
-        "Invoices and credit notes of the year by place of supply, with their tax; cash discounts bear none and are left out",
+        "Invoices, other sales and credit notes of the year by place of supply, with their tax; cash discounts bear none and are left out",
         _gstr1(),
     ),
     Statement(
         "gstr1_hsn",
         "Outward supplies by HSN code (as in GSTR-1, table 12)",
-        "Quantities, values and tax of the year by HSN code and rate: invoices less credit notes",
+        "Quantities, values and tax of the year by HSN code and rate: invoices and other sales less credit notes",
         _gstr1_hsn(),
     ),
     Statement(
