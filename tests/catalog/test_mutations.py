@@ -342,6 +342,15 @@ def test_tax_that_is_paid_a_month_late_is_noticed(books):
             "income_tax = income_tax + 1, net_pay = net_pay - 1",
             "income tax is deducted as the year's estimate says",
         ),
+        ("leave_balance = leave_balance + 1", "leave is earned by work"),
+        (
+            "leave_encashment = leave_encashment + 1, net_pay = net_pay + 1",
+            "leavers are paid for their leave",
+        ),
+        (
+            "labour_welfare_fund = labour_welfare_fund + 1, net_pay = net_pay - 1",
+            "contributions to the labour welfare fund are the law's",
+        ),
     ],
 )
 def test_pay_is_recomputed(books, change, rule):
@@ -367,3 +376,10 @@ def test_a_micro_or_small_vendor_who_is_paid_too_late_is_noticed(books):
         f"DELETE FROM payment_allocation WHERE payment_id = ({small})",
     )
     assert rule in broken(books, catalog.table("vendor"), "UPDATE vendor SET msme_status = 'small'")
+
+
+def test_a_provision_for_leave_that_is_off_is_noticed(books):
+    off = """UPDATE journal_line SET credit = credit + 1 WHERE account_id = 2455 AND journal_entry_id =
+             (SELECT max(journal_entry_id) FROM journal_entry WHERE source = 'leave')"""
+    found = broken(books, catalog.table("journal_line"), off)
+    assert "the provision for leave is what all leave is worth" in found

@@ -202,3 +202,66 @@ def test_by_march_the_tax_of_the_year_is_deducted(staff):
         assert (due[here] > 0).sum() > 2
         assert short.max() <= 50
         assert (short < -100).sum() <= 0.2 * (paid[here] > 0).sum()  # absent at the end
+
+
+def test_leave_is_earned_by_twenty_days_of_work_and_taken(staff):
+    """Month by month, from nothing when the books begin; of a leaver what is left is paid."""
+    pay = columns(payroll.payroll(1, staff, REALISM, range(48)))
+    at_work, taken = np.zeros((2, 48, len(staff.first)))
+    for month in range(48):
+        rows = attendance.attendance(1, staff, REALISM.people, month).columns
+        status = np.array(ATTENDANCE)[rows["status"].codes]
+        who = rows["employee_id"] - 1
+        np.add.at(at_work[month], who, np.isin(status, ["present", "half day"]))
+        np.add.at(taken[month], who, (status == "leave") + 0.5 * (status == "half day"))
+    left, expected = np.zeros(len(staff.first)), {}
+    for month, period in enumerate(calendar.PERIOD_OF_MONTH.tolist()):
+        left = np.maximum(left + at_work[month] / 20 - taken[month], 0)
+        left = np.minimum(left, 30) if period % 100 == 12 else left
+        expected |= {(who + 1, period): each for who, each in enumerate(left.tolist())}
+    paid = dict.fromkeys((True, False), 0)
+    for who, period, salary, days, encashed in zip(
+        *(
+            pay[name]
+            for name in (
+                "employee_id",
+                "period_id",
+                "monthly_salary",
+                "leave_balance",
+                "leave_encashment",
+            )
+        ),
+        strict=True,
+    ):
+        assert abs(days / 100 - expected[who, period]) < 0.001
+        last = staff.last[who - 1]
+        leaves = (
+            last < calendar.PLAN_DAYS
+            and calendar.PERIOD_OF_MONTH[calendar.MONTH_OF_DAY[last]] == period
+        )
+        whole = int(Decimal(days).scaleb(-2).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+        assert encashed == (rounded(Decimal(salary * whole) / 2_600) * 100 if leaves else 0)
+        paid[bool(leaves)] += encashed
+    assert paid[True] > paid[False] == 0
+
+
+def test_the_welfare_fund_is_paid_for_twice_a_year(staff):
+    pay = columns(payroll.payroll(1, staff, REALISM, range(36)))
+    found = {}
+    for period, own, employers, gross in zip(
+        *(
+            pay[name]
+            for name in (
+                "period_id",
+                "labour_welfare_fund",
+                "employer_labour_welfare_fund",
+                "gross_pay",
+            )
+        ),
+        strict=True,
+    ):
+        assert employers == 3 * own and (own == 0 or gross > 0)
+        found.setdefault(period, set()).add(own // 100)
+    assert {period: max(own) for period, own in found.items() if max(own)} == {
+        202306: 12, 202312: 12, 202406: 25, 202412: 25, 202506: 25, 202512: 25,
+    }  # fmt: skip

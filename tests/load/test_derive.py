@@ -273,7 +273,19 @@ def test_the_books_begin_with_shares_at_a_premium_and_a_loan_on_what_was_there(b
 def _paid(employee, month, salary, gross, days=25):
     """Return the row of a month's pay without deductions."""
     zero = dict.fromkeys(
-        ("PF", "Employer PF", "EDLI and Charges", "ESI", "Employer ESI", "PT", "TDS"),
+        (
+            "Leave Left",
+            "PF",
+            "Employer PF",
+            "EDLI and Charges",
+            "ESI",
+            "Employer ESI",
+            "PT",
+            "LWF",
+            "Employer LWF",
+            "TDS",
+            "Leave Paid",
+        ),
         "0.00",
     )
     return {

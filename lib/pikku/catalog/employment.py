@@ -1,4 +1,4 @@
-"""What the law gives employees besides their pay: maternity leave, bonus and gratuity."""
+"""What the law gives employees besides their pay: leave, maternity leave, bonus, gratuity and the welfare fund."""
 
 from dataclasses import dataclass
 
@@ -89,3 +89,50 @@ GRATUITY = Gratuity(
     most=2_000_000,
     days=30,
 )
+
+
+@dataclass(frozen=True)
+class EarnedLeave:
+    """Leave that is earned by work, and what is paid for what is left of it.
+
+    Attributes
+    ----------
+    days_worked
+        So many days of work earn one of leave.
+    carried
+        At most so many days are carried into the next calendar year.
+    days_of_month
+        A month's salary is for so many days.
+    """
+
+    days_worked: int
+    carried: int
+    days_of_month: int
+
+
+#: Source: sections 79 and 80 of the Factories Act, 1948: leave carried forward, and what is left paid for at the full rate of pay when
+#: an employee leaves, half a day or more as a whole one (since 21 November 2025 section 32 of the Occupational Safety, Health and
+#: Working Conditions Code, 2020). Decided: all employees have it, it can be taken as soon as it is earned, a half day of work takes half
+#: a day of it, and what is taken beyond it is not asked back; a month's salary is for 26 days, as for
+#: gratuity; it is paid with the last salary, each to the rupee. The firm paid out what its staff had earned before the books. What
+#: leavers get bears neither provident fund nor state insurance, nor income tax below 25 lakh in a life (section 10(10AA) of the
+#: Income-tax Act, 1961). At each year's end what would be paid for all that is left is provided for (AS 15); the provision is no
+#: expense for tax, what leavers get is (section 43B(f)). No deferred tax is booked on it.
+EARNED_LEAVE = EarnedLeave(days_worked=20, carried=30, days_of_month=26)
+
+
+@dataclass(frozen=True)
+class WelfareFund:
+    """What is paid into the labour welfare fund twice a year, rupees, from an accounting month on."""
+
+    since: int
+    employee: int
+    employer: int
+
+
+#: Months at whose end whoever is employed contributes, and the contributions. Source: section 6BB of the Maharashtra Labour Welfare
+#: Fund Act, 1953: of wages above 3,000 rupees, on 30 June and 31 December, to be paid by 15 July and 15 January; since 18 March 2024,
+#: whatever the wages, as the amendment act of 2024 says. Decided: it is paid for managers, too, and for nobody who earned nothing in the
+#: month.
+WELFARE_MONTHS = (6, 12)
+WELFARE_FUND = (WelfareFund(202304, 12, 36), WelfareFund(202404, 25, 75))

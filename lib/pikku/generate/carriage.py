@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pikku.catalog import reference
 from pikku.catalog.realism import Dispatch
 from pikku.catalog.shipping import MODES
+from pikku.catalog.taxes import EXEMPT_CARRIERS
 from pikku.errors import PikkuError
 from pikku.generate import calendar, rng
 from pikku.generate.goods import Goods
@@ -77,7 +77,7 @@ def carriers(seed: int, knobs: Dispatch, customers: Customers, orders: int) -> C
     mode = np.array([MODES.index(name) for name in modes])
     rate, speed = np.array(rates), np.array(speeds)
     codes = [f"TR-{number + 1:02d}" for number in numbers]
-    small = np.isin(codes, reference.EXEMPT_CARRIERS) & (mode == _ROAD)
+    small = np.isin(codes, EXEMPT_CARRIERS) & (mode == _ROAD)
     near = (customers.distance_km <= knobs.local_km) & ~customers.overseas
     a_day = orders / np.count_nonzero(calendar.WORKING) * near.mean()
     most = knobs.local_a_day * np.count_nonzero(small) / max(a_day, 1.0)
@@ -91,7 +91,7 @@ def carriers(seed: int, knobs: Dispatch, customers: Customers, orders: int) -> C
             "rate_per_tonne_km": rate,
             "km_per_day": speed,
         },
-        calendar.epoch(np.zeros(len(numbers), dtype=np.int64)),
+        calendar.first_day(len(numbers)),
     )
     of_customer = _of_customers(seed, knobs, customers, mode, small, _serves(served))
     return Carriers(

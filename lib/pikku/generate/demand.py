@@ -208,6 +208,11 @@ class Plan:
     campaign: np.ndarray
 
     @property
+    def orders(self) -> int:
+        """Return the number of orders."""
+        return int(self.first_order[-1])
+
+    @property
     def yearly(self) -> np.ndarray:
         """Return the mean number of orders of a year of the books, by segment."""
         orders = self.order_share[: calendar.DAYS].sum(axis=0) * self.first_order[calendar.DAYS]

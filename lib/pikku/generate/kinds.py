@@ -129,6 +129,8 @@ def _plain(column: sa.Column) -> Kind:
             return Kind("day", optional=bool(column.nullable))
         case sa.Numeric(precision=5, scale=2):
             return Kind("rate", places=2, positive=positive, signed=signed)
+        case sa.Numeric(precision=6, scale=2):
+            return Kind("decimal", places=2, positive=positive, signed=signed)
         case sa.Numeric(scale=2):
             return Kind("money", places=2, positive=positive, signed=signed)
         case sa.Numeric(scale=scale):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pikku.catalog.employment import EARNED_LEAVE, WELFARE_FUND, WELFARE_MONTHS
 from pikku.catalog.realism import IncomeTax, PayrollRules, Realism
 from pikku.generate import attendance, calendar
 from pikku.generate.people import Staff
@@ -13,12 +14,12 @@ _MONTHS = 12
 """Months of a year."""
 _FEBRUARY = 10
 """Month of the financial year, April is 0."""
+_YEAR_END = 12
+"""Month of the calendar year."""
 
 
-def _days(
-    seed: int, employed: Staff, realism: Realism, month: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the working days of a month while employed, and those that are paid, by employee."""
+def _days(seed: int, employed: Staff, realism: Realism, month: int) -> tuple[np.ndarray, ...]:
+    """Return the working days of a month while employed, those that are paid, those at work, and the half days of leave, by employee."""
     key = (seed, realism, month)
     if key not in employed.days:
         _, who, status = attendance.register(
@@ -26,10 +27,39 @@ def _days(
         )
         insured = _insured(employed.salary[month // _MONTHS], realism.payroll)[who]
         came = who[(status != attendance.ABSENT) & ~((status == attendance.MATERNITY) & insured)]
-        working, paid = (np.bincount(each, minlength=len(employed.first)) for each in (who, came))
-        employed.days[key] = working.astype(np.int16), paid.astype(np.int16)
-    working, paid = employed.days[key]
-    return working.astype(np.int64), paid.astype(np.int64)
+        half = who[status == attendance.HALF]
+        at_work = np.concatenate([who[status == attendance.PRESENT], half])
+        on_leave = who[status == attendance.LEAVE]
+        employed.days[key] = tuple(
+            np.bincount(each, minlength=len(employed.first)).astype(np.int16)
+            for each in (who, came, at_work, np.concatenate([on_leave, on_leave, half]))
+        )
+    return tuple(each.astype(np.int64) for each in employed.days[key])
+
+
+def leave_left(seed: int, employed: Staff, realism: Realism, month: int) -> np.ndarray:
+    """Return the days of earned leave that each has left at a month's end, in hundredths."""
+    left = np.zeros(len(employed.first), dtype=np.int64)
+    for each in range(month + 1):
+        _, _, worked, halves = _days(seed, employed, realism, each)
+        left = np.maximum(left + worked * 100 // EARNED_LEAVE.days_worked - halves * 50, 0)
+        if calendar.PERIOD_OF_MONTH[each] % 100 == _YEAR_END:
+            left = np.minimum(left, EARNED_LEAVE.carried * 100)
+    return left
+
+
+def _welfare_fund(gross: np.ndarray, here: np.ndarray, month: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the employee's and the employer's part of the labour welfare fund of a month, in paisa.
+
+    Parameters
+    ----------
+    here
+        Who is employed on the month's last day.
+    """
+    period = int(calendar.PERIOD_OF_MONTH[month])
+    part = [each for each in WELFARE_FUND if each.since <= period][-1]
+    due = here & (gross > 0) & (period % 100 in WELFARE_MONTHS)
+    return np.where(due, part.employee * 100, 0), np.where(due, part.employer * 100, 0)
 
 
 @dataclass(frozen=True)
@@ -168,9 +198,10 @@ def _payroll(
     deducted: np.ndarray,
 ) -> Rows:
     """Return the payroll of a month; `earned` and `deducted` are gross pay and tax of the year's months before, by employee."""
-    working, paid = _days(seed, employed, realism, month)
+    working, paid, *_ = _days(seed, employed, realism, month)
     staff_no = np.flatnonzero(working)
     working, paid = working[staff_no], paid[staff_no]
+    leave = leave_left(seed, employed, realism, month)[staff_no]
     salary, woman = employed.salary[month // _MONTHS, staff_no], employed.woman[staff_no]
     gross = half_up(salary * paid, int(calendar.WORKING_DAYS[month]))
     kept = deductions(gross, salary, woman, realism.payroll, month)
@@ -183,7 +214,12 @@ def _payroll(
         realism.payroll,
         month,
     )
-    taken = kept.provident_fund + kept.state_insurance + kept.professional_tax + tax
+    last = employed.last[staff_no]
+    welfare, employers = _welfare_fund(gross, last >= calendar.MONTH_END[month], month)
+    taken = kept.provident_fund + kept.state_insurance + kept.professional_tax + welfare + tax
+    days = half_up(leave, 100)
+    encashed = half_up(salary * days, EARNED_LEAVE.days_of_month * 100) * 100
+    encashed = np.where(last <= calendar.MONTH_END[month], encashed, 0)
     paid_on = np.full(len(staff_no), calendar.epoch(calendar.MONTH_END[month]))
     return Rows(
         "payroll",
@@ -193,6 +229,7 @@ def _payroll(
             "monthly_salary": salary,
             "working_days": working,
             "paid_days": paid,
+            "leave_balance": leave,
             "gross_pay": gross,
             "provident_fund": kept.provident_fund,
             "employer_provident_fund": kept.provident_fund,
@@ -200,8 +237,11 @@ def _payroll(
             "state_insurance": kept.state_insurance,
             "employer_state_insurance": kept.employer_state_insurance,
             "professional_tax": kept.professional_tax,
+            "labour_welfare_fund": welfare,
+            "employer_labour_welfare_fund": employers,
             "income_tax": tax,
-            "net_pay": gross - taken,
+            "leave_encashment": encashed,
+            "net_pay": gross - taken + encashed,
             "paid_on": paid_on,
         },
         paid_on,

@@ -30,7 +30,7 @@ class Staff:
     woman: np.ndarray
     rows: Rows
     #: Days of months that were reckoned before, as the pay of a month asks for those of its year.
-    days: dict[tuple, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict, compare=False)
+    days: dict[tuple, tuple[np.ndarray, ...]] = field(default_factory=dict, compare=False)
     #: By department, see :class:`Desks`.
     desks: dict[str, Desks] = field(default_factory=dict, compare=False)
 

@@ -20,7 +20,7 @@ from pikku.catalog.taxes import (
 #: Income of each year by its law: of the business, and interest on refunds; the tax; and whether the year is whole.
 _INCOME = f"""
     SELECT p.financial_year, MAX(p.fiscal_month) AS months,
-           SUM(CASE WHEN l.account_id NOT IN (4300, 6145, 6510, 6605, 6610, 6700) THEN l.credit - l.debit ELSE 0 END) AS business,
+           SUM(CASE WHEN l.account_id NOT IN (4300, 6145, 6155, 6510, 6605, 6610, 6700) THEN l.credit - l.debit ELSE 0 END) AS business,
            SUM(CASE WHEN l.account_id = 4300 THEN l.credit - l.debit ELSE 0 END) AS other,
            SUM(CASE WHEN l.account_id = 6700 THEN l.debit - l.credit ELSE 0 END) AS tax
     FROM {{journal_line}} l

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from pikku.catalog.employment import BONUS, GRATUITY
+from pikku.catalog.employment import BONUS, EARNED_LEAVE, GRATUITY
 from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, operating
 from pikku.catalog.postings.tds import TDS_DAY
 
@@ -10,6 +10,8 @@ from pikku.catalog.postings.tds import TDS_DAY
 _GRATUITY_OF_YEAR = (
     f"{Decimal(GRATUITY.basic) * GRATUITY.days_of_year / GRATUITY.days_of_month:.8f}"
 )
+#: What a day of leave is worth of a month's salary.
+LEAVE_OF_DAY = f"{Decimal(1) / EARNED_LEAVE.days_of_month:.8f}"
 GRATUITY_OF_MONTH = f"{GRATUITY.basic} * {GRATUITY.of_month}"
 
 #: A salary with more digits than 18, so that DuckDB makes products of it as wide as they need.
@@ -39,7 +41,7 @@ PAY: tuple[PostingRule, ...] = (
         12,
         "payroll",
         "payroll",
-        "A month's salaries are earned, and the deductions are owed to the authorities",
+        "A month's salaries are earned, leavers' leave is owed to them, and the deductions to the authorities",
         f"""
         SELECT p.period_id AS source_id, d.ends_on AS posted_on, MAX(p.modified_at) AS modified_at,
                {NO_PARTY}, 'Payroll of ' || d.period_name AS description,
@@ -48,7 +50,9 @@ PAY: tuple[PostingRule, ...] = (
                SUM(p.provident_fund) + SUM(p.employer_provident_fund)
                    + SUM(p.employer_provident_fund_charges) AS provident_fund,
                SUM(p.state_insurance) + SUM(p.employer_state_insurance) AS state_insurance,
-               SUM(p.professional_tax) AS professional_tax, SUM(p.income_tax) AS income_tax,
+               SUM(p.professional_tax) AS professional_tax, SUM(p.employer_labour_welfare_fund) AS employer_welfare,
+               SUM(p.labour_welfare_fund) + SUM(p.employer_labour_welfare_fund) AS welfare_fund,
+               SUM(p.income_tax) AS income_tax, SUM(p.leave_encashment) AS leave_paid,
                SUM(p.net_pay) AS net_pay
         FROM {{payroll}} p JOIN {{period}} d ON d.period_id = p.period_id
         GROUP BY p.period_id, d.ends_on, d.period_name
@@ -62,6 +66,9 @@ PAY: tuple[PostingRule, ...] = (
             credit(2340, "state_insurance"),
             credit(2320, "professional_tax"),
             credit(2330, "income_tax"),
+            debit(6125, "employer_welfare"),
+            credit(2345, "welfare_fund"),
+            debit(6150, "leave_paid"),
         ),
     ),
     PostingRule(
@@ -82,8 +89,9 @@ PAY: tuple[PostingRule, ...] = (
         14,
         "statutory payment",
         "payroll",
-        # Paragraph 38 of the Employees' Provident Funds Scheme, 1952; regulation 31 of the ESI (General) Regulations, 1950.
-        "Provident fund and state insurance are paid on the 15th of the next month",
+        # Paragraph 38 of the Employees' Provident Funds Scheme, 1952; regulation 31 of the ESI (General) Regulations, 1950; section 6BB
+        # of the Maharashtra Labour Welfare Fund Act, 1953.
+        "Provident fund, state insurance and labour welfare fund are paid on the 15th of the next month",
         f"""
         SELECT p.period_id AS source_id, d.ends_on + 15 AS posted_on, MAX(p.modified_at) AS modified_at,
                {NO_PARTY}, 'Payroll dues of ' || d.period_name AS description,
@@ -92,12 +100,18 @@ PAY: tuple[PostingRule, ...] = (
                SUM(p.state_insurance) + SUM(p.employer_state_insurance) AS state_insurance,
                SUM(p.provident_fund) + SUM(p.employer_provident_fund)
                    + SUM(p.employer_provident_fund_charges) + SUM(p.state_insurance)
-                   + SUM(p.employer_state_insurance) AS paid
+                   + SUM(p.employer_state_insurance) + SUM(p.labour_welfare_fund) + SUM(p.employer_labour_welfare_fund) AS paid,
+               SUM(p.labour_welfare_fund) + SUM(p.employer_labour_welfare_fund) AS welfare_fund
         FROM {{payroll}} p JOIN {{period}} d ON d.period_id = p.period_id
         WHERE d.ends_on + 15 <= (SELECT MAX(ends_on) FROM {{period}})
         GROUP BY p.period_id, d.ends_on, d.period_name
         """,
-        (debit(2310, "provident_fund"), debit(2340, "state_insurance"), credit(1100, "paid")),
+        (
+            debit(2310, "provident_fund"),
+            debit(2340, "state_insurance"),
+            credit(1100, "paid"),
+            debit(2345, "welfare_fund"),
+        ),
         operating("Paid for employees to the authorities"),
     ),
     PostingRule(
@@ -206,5 +220,26 @@ PAY: tuple[PostingRule, ...] = (
         """,
         (debit(6140, "paid"), credit(1100, "paid"), debit(2450, "paid"), credit(6145, "paid")),
         operating("Paid to employees"),
+    ),
+    PostingRule(
+        41,
+        "leave",
+        "payroll",
+        "At the year's end what would be paid for the leave that everybody has left is provided for",
+        f"""
+        SELECT source_id, posted_on, modified_at, {NO_PARTY}, description,
+               owed - COALESCE(LAG(owed) OVER (ORDER BY source_id), 0) AS change
+        FROM (
+            SELECT d.period_id AS source_id, d.ends_on AS posted_on, MAX(w.modified_at) AS modified_at,
+                   'Leave left at the end of ' || d.financial_year AS description,
+                   CAST(SUM(ROUND(w.monthly_salary * w.leave_balance * {LEAVE_OF_DAY}, 2)) AS DECIMAL(18, 2)) AS owed
+            FROM {{period}} d
+            JOIN {{payroll}} w ON w.period_id = d.period_id
+            JOIN {{employee}} e ON e.employee_id = w.employee_id
+            WHERE d.fiscal_month = 12 AND (e.left_on IS NULL OR e.left_on > d.ends_on)
+            GROUP BY d.period_id, d.ends_on, d.financial_year
+        ) years
+        """,
+        (debit(6155, "change"), credit(2455, "change")),
     ),
 )

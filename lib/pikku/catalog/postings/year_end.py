@@ -25,8 +25,8 @@ CLOSING = "year-end closing"
 _REFUND_INTEREST = 4300
 _CSR, _TAX_INTEREST, _INCOME_TAX = 6610, 6510, 6700
 #: Accounts of what the tax law takes neither for income nor for expenses: the tax itself, the interest on paying it late, what is
-#: provided for gratuity and for doubtful debts, and CSR.
-_NOT_TAXED = (6145, 6605, _CSR, _TAX_INTEREST, _INCOME_TAX)
+#: provided for gratuity, leave and doubtful debts, and CSR.
+_NOT_TAXED = (6145, 6155, 6605, _CSR, _TAX_INTEREST, _INCOME_TAX)
 #: Accounts that are left out of the profit that CSR is a share of.
 _NOT_SHARED = (_REFUND_INTEREST, _CSR, _TAX_INTEREST, _INCOME_TAX)
 
