@@ -3,8 +3,11 @@
 import pytest
 from tests.generate.conftest import loaded
 
+from pikku.catalog.periods import BANK_HOLIDAYS, HOLIDAYS, periods
 from pikku.catalog.raw import RAW_FILES
-from pikku.catalog.reference import HOLIDAYS, RTGS_LEAST, UPI_MOST, periods, tax_rates
+from pikku.catalog.realism import REALISM
+from pikku.catalog.reference import RTGS_LEAST, UPI_MOST
+from pikku.catalog.taxes import tax_rates
 
 #: The law's rates: HSN code, first day, last day, per cent.
 LAW = ", ".join(
@@ -32,9 +35,6 @@ DAILY = """
         SELECT b.component_id, 1, finished_on, floor((scrap_quantity * 100 + good_quantity * runner_rate)::DECIMAL(14, 2)
                * quantity_per_1000 * regrind_rate * 0.0000001)
         FROM production_order p JOIN bill_of_materials b USING (product_id)
-        JOIN product g ON g.product_code = format('FG-{:05d}', p.product_id)
-        JOIN category c ON category_code = format('CAT-{:02d}', g.category_id)
-        WHERE runner_rate > 0
         UNION ALL
         SELECT ol.product_id, s.warehouse_id, dispatched_on, -l.quantity
         FROM shipment_line l JOIN shipment s ON l.shipment_id = CAST(shipment_no[4:] AS BIGINT)
@@ -95,7 +95,17 @@ DEDUCTED = f"""
                    ELSE 0 END AS due
     FROM above LEFT JOIN turnover USING (year)
 """
+LIVES = ", ".join(
+    f"('{kind}', {life})"
+    for kind, life in zip(
+        ("building", "machine", "mould", "vehicle"), REALISM.assets.lives, strict=True
+    )
+)
 AUDIT = {
+    "only resin is ground, and what touches food is not": """
+        SELECT * FROM bill_of_materials b JOIN product p ON CAST(product_code[4:] AS BIGINT) = product_id
+        WHERE regrind_rate > 0 AND (runner_rate = 0 OR regexp_matches(product_name, '^(Fruit crate|Dairy crate|Mug) '))
+    """,
     "stock is never negative": STOCK,
     "orders come before dispatch, dispatch before delivery": """
         SELECT * FROM shipment s JOIN sales_order o ON s.sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
@@ -182,6 +192,14 @@ AUDIT = {
         JOIN customer c ON customer_id = CAST(customer_code[3:] AS BIGINT)
         WHERE (state_name = 'Foreign Country') <> (method = 'wire')
     """,
+    "cheques are credited when banks clear them": f"""
+        SELECT received_on FROM (SELECT received_on, method FROM receipt UNION ALL SELECT received_on, method FROM customer_advance)
+        WHERE method = 'cheque' AND (
+            isodow(received_on) = 7 OR isodow(received_on) = 6 AND (day(received_on) - 1) // 7 IN (1, 3)
+            OR strftime(received_on, '%m-%d') IN ('02-19', '04-01', '04-14')
+            OR received_on IN ({", ".join(f"DATE '{each}'" for each in BANK_HOLIDAYS)}))
+    """,
+    "Pikku pays by bank transfer": "SELECT method FROM payment WHERE method NOT IN ('NEFT', 'RTGS')",
     "RTGS and UPI have their limits": f"""
         SELECT * FROM (SELECT amount, method FROM receipt UNION ALL SELECT amount, method FROM customer_advance
                        UNION ALL SELECT amount, method FROM payment)
@@ -226,10 +244,13 @@ AUDIT = {
         WHERE p.list_price IS DISTINCT FROM l.list_price OR unit_price > l.list_price
           OR unit_price <> round(l.list_price * (100 - discount_rate) * 0.01, 2)
     """,
-    "a good is ordered after its launch": """
+    "a good is ordered after its launch and until it is given up": """
         SELECT * FROM sales_order_line l JOIN sales_order o ON l.sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
         JOIN product p ON CAST(product_code[4:] AS BIGINT) = product_id
-        WHERE ordered_on < launched_on OR product_type <> 'finished'
+        WHERE ordered_on < launched_on OR ordered_on >= discontinued_on OR product_type <> 'finished'
+    """,
+    "a good that is given up has the day of that": """
+        SELECT * FROM product WHERE is_active <> (discontinued_on IS NULL) OR discontinued_on <= launched_on
     """,
     "an order has the tax rate of its day, and none when it goes abroad": f"""
         SELECT * FROM sales_order_line l JOIN sales_order o ON l.sales_order_id = CAST(sales_order_no[4:] AS BIGINT)
@@ -252,6 +273,16 @@ AUDIT = {
         JOIN employee e ON CAST(employee_no[3:] AS BIGINT) = id
         JOIN department d ON CAST(department_code[3:] AS BIGINT) = department_id
         WHERE joined_on > ordered_on OR left_on < ordered_on OR department_name <> name
+    """,
+    "whoever takes or places an order is there, if anyone of the department is, and what comes else comes by the portal": """
+        WITH there AS (SELECT employee_id, attended_on, department_id FROM attendance
+                       JOIN employee ON CAST(employee_no[3:] AS BIGINT) = employee_id WHERE status IN ('present', 'half day'))
+        SELECT * FROM (
+            SELECT salesperson_id AS id, ordered_on, channel FROM sales_order
+            UNION ALL SELECT buyer_id, ordered_on, 'portal' FROM purchase_order) o
+        JOIN employee e ON CAST(employee_no[3:] AS BIGINT) = id
+        ANTI JOIN there t ON t.employee_id = id AND t.attended_on = ordered_on
+        WHERE channel <> 'portal' OR EXISTS (FROM there t WHERE t.department_id = e.department_id AND t.attended_on = ordered_on)
     """,
     "a customer buys after joining": """
         SELECT * FROM sales_order JOIN customer ON CAST(customer_code[3:] AS BIGINT) = customer_id
@@ -344,11 +375,21 @@ AUDIT = {
         SELECT * FROM fixed_asset WHERE cost - residual_value <> monthly_depreciation * life_months
           OR residual_value > cost
     """,
-    "a mould is an asset, of which those that come within the books are bought on that day": """
+    "a mould is an asset that is bought on the day on which it comes into use": """
         SELECT * FROM mould FULL JOIN (SELECT * FROM fixed_asset WHERE asset_class = 'mould') a
-          ON fixed_asset_name = 'Mould ' || mould_code
-        WHERE mould_code IS NULL OR fixed_asset_code IS NULL OR (acquired_on <> commissioned_on
-              AND (acquired_on >= DATE '2023-04-01' OR commissioned_on >= DATE '2023-04-01'))
+          ON fixed_asset_name = 'Mould ' || mould_code AND a.mould_id = CAST(mould_code[4:] AS BIGINT)
+        WHERE mould_code IS NULL OR fixed_asset_code IS NULL OR acquired_on <> commissioned_on
+    """,
+    "no asset is bought on a Sunday, and assets are numbered in the order in which they were bought": """
+        SELECT * FROM (SELECT *, lag(acquired_on) OVER (ORDER BY fixed_asset_code) AS before FROM fixed_asset)
+        WHERE isodow(acquired_on) = 7 OR acquired_on < before
+    """,
+    "what is left of an asset when the books begin follows from its age": f"""
+        SELECT * FROM fixed_asset
+        JOIN (VALUES {LIVES}) lives (asset_class, life) USING (asset_class)
+        WHERE life_months <> greatest(0, life - greatest(0, datediff('month', acquired_on, DATE '2023-04-01')))
+          OR (life_months = 0) <> (cost = residual_value)
+          OR life_months = life AND abs(residual_value - cost * 0.05) > 0.01 * cost
     """,
     "state and GSTIN agree": """
         SELECT customer_code, gstin, state_name FROM customer WHERE (gstin[:2] = '27') <> (state_name = 'Maharashtra')

@@ -9,8 +9,9 @@ import pytest
 from pikku.catalog.assortment import FAMILIES, STUFF
 from pikku.catalog.realism import REALISM
 from pikku.catalog.vendors import VENDOR_TYPES
-from pikku.generate import goods, sizes
+from pikku.generate import calendar, goods, materials, sizes
 from pikku.generate.company import Company
+from pikku.generate.market import market
 from pikku.generate.names import COLOURS
 from pikku.generate.purchasing import usual_vendors
 
@@ -61,6 +62,51 @@ def test_what_is_larger_is_no_lighter(made):
             assert all(weight >= other for smaller, other in found if smaller < rank)
 
 
+def revisions(made: goods.Goods) -> np.ndarray:
+    """Return list prices of each October as a multiple of those before, by year and good that is dear enough to tell."""
+    dear = made.list_price.min(axis=0) > 500  # prices are rounded to paisa
+    return (made.list_price[1::2] / made.list_price[::2])[:, dear]
+
+
+def test_revisions_are_of_other_goods_and_sizes_each_october():
+    changed = np.abs(revisions(build("large", 1)) - 1) > 0.001
+    assert 0.25 < changed.mean() < REALISM.margin.mid_year + 0.02
+    for one, other in ((0, 1), (1, 2), (0, 2)):
+        both = changed[one] & changed[other]
+        assert both.mean() < 1.5 * changed[one].mean() * changed[other].mean()
+        assert np.corrcoef(revisions(build("large", 1))[[one, other]][:, both])[0, 1] < 0.9
+
+
+def test_what_october_brought_stays_in_april():
+    made = build("large", 1)
+    dear = made.list_price.min(axis=0) > 500
+    rises = (made.list_price[2::2] / made.list_price[1:-1:2])[:, dear] - 1
+    assert np.abs(rises - REALISM.margin.price_rise).max() < 0.011
+    assert abs(rises.mean() - REALISM.margin.price_rise) < 0.0005
+
+
+def test_revisions_follow_the_market_of_the_goods_resin():
+    made = build("large", 1)
+    resin = made.stock.stuff[made.bill.component[made.bill.line_no == 1]]
+    dear = made.list_price.min(axis=0) > 500
+    days = calendar.HALF_YEARS[[0, 1]]
+    move = np.divide(*market(REALISM.purchasing, days[::-1, None], resin))[dear] - 1
+    first = revisions(made)[0] - 1
+    some = np.abs(first) > 0.001
+    assert np.corrcoef(move[some], first[some])[0, 1] > 0.7
+    slope = np.polyfit(move[some], first[some], 1)[0]
+    assert abs(slope - REALISM.margin.resin_part) < 0.12
+
+
+def test_the_margin_of_each_family_stays_and_none_of_its_goods_is_below_cost():
+    made = build("medium", 1)
+    discount = np.array(REALISM.orders.discount_by_segment) @ REALISM.demand.segment_share / 100
+    margin = 1 - made.cost / (made.list_price * (1 - discount))
+    for family in range(len(FAMILIES)):
+        assert 0.27 < margin[:6, made.family == family].mean() < 0.35
+    assert margin.min() > 0.15
+
+
 def test_what_weighs_more_costs_more():
     made = build("medium", 1)
     for family in range(len(FAMILIES)):
@@ -83,13 +129,13 @@ def test_a_good_is_made_of_a_grade_for_its_family_and_a_material_for_its_noun(ma
 
 
 @COMPANIES
-def test_what_touches_food_is_made_of_no_item_that_gets_regrind(made):
-    """The item of a resin that is ground is another than that of food goods, from which nothing may come back."""
-    bill = made.bill
-    used_again = made.regrind[bill.good] > 0
-    ground = set(bill.component[used_again & (bill.runner > 0)])
-    food = set(bill.component[~used_again])
-    assert ground and food and not ground & food
+def test_nothing_is_ground_of_what_touches_food(made):
+    """Nor of caps, containers and thin-wall packs, all of which do."""
+    food = ("Fruit crate", "Dairy crate", "Mug")
+    for name, family, rate in zip(made.name, made.family, made.regrind, strict=True):
+        none = name.startswith(food) or FAMILIES[family].code in (2, 3, 8)
+        assert rate == (0 if none else REALISM.production.regrind[family])
+    assert (made.regrind > 0).any()
 
 
 @COMPANIES
@@ -160,7 +206,7 @@ def test_a_brass_insert_costs_more_than_its_brass_and_a_steel_pin_less(made):
 @COMPANIES
 def test_bought_items_are_numbered_without_a_gap_and_all_of_them_are_used(made):
     assert set(made.bill.component) == set(range(len(made.stock.product_id)))
-    for first in (goods.FIRST_MATERIAL, goods.FIRST_PACKAGING):
+    for first in (materials.FIRST_MATERIAL, materials.FIRST_PACKAGING):
         mine = made.stock.product_id[made.stock.product_id // 10_000 == first // 10_000]
         assert mine.tolist() == list(range(first, first + len(mine)))
 

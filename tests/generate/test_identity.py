@@ -1,14 +1,15 @@
 import re
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pikku.catalog.spelling import STATES
-from pikku.generate import identity
+from pikku.generate import identity, partners
 
 states = st.sampled_from(sorted(STATES))
-numbers = st.integers(0, 175_759_999)
+numbers = st.integers(0, 175_742_423)
 holders = st.sampled_from("CFP")
 
 
@@ -47,3 +48,27 @@ def test_different_taxpayers_have_different_pans(one, other):
         for number in (one, other)
     }
     assert len(pans) == len({one, other})
+
+
+def digits(first: int, count: int = 3_000) -> np.ndarray:
+    """Return the digits of the PANs of so many taxpayers in a row."""
+    return np.array([int(identity.pan(first + n, "C", "Asha")[5:9]) for n in range(count)])
+
+
+def test_digits_of_a_pan_tell_neither_its_number_nor_its_register():
+    """They are 0001 to 9999, and neither steps in one register nor differences to another are the same for many."""
+    registers = [
+        digits(first)
+        for first in (partners.CUSTOMER_PANS, partners.VENDOR_PANS, partners.EMPLOYEE_PANS)
+    ]
+    for place, mine in enumerate(registers):
+        assert mine.min() >= 1 and mine.max() <= 9_999
+        other = registers[place - 1]
+        for differences in (np.diff(mine), (mine - other) % 9_999, (mine[5:] - mine[:-5]) % 9_999):
+            assert np.unique(differences, return_counts=True)[1].max() <= 8
+
+
+def test_digits_of_pans_are_never_0000():
+    found = {identity.pan(n, "C", "Asha")[5:9] for n in range(60_000)}
+    assert "0000" not in found
+    assert len(found) > 9_900

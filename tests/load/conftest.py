@@ -11,9 +11,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pikku import stages
+from pikku import catalog, stages
 from pikku.catalog.postings import PostingRule
 from pikku.catalog.raw import RAW_FILES, RawFile, raw_file
+from pikku.catalog.statements import statement, statement_sql
 from pikku.load import clean, derive
 from pikku.platform import sql
 
@@ -22,24 +23,25 @@ CHANGED = "2023-04-30 10:00:00"
 # table -> rows as they stand in the raw file, `Last Changed` left out.
 _ROWS: dict[str, str] = {
     "category": """
-        CAT-01 | Caps    | finished  | 80.00
-        CAT-02 | Resins  | material  | 0.00
-        CAT-03 | Cartons | packaging | 0.00
+        CAT-01 | Caps    | finished
+        CAT-02 | Resins  | material
+        CAT-03 | Cartons | packaging
     """,
     "product": """
-        FG-00001 | Cap 28 mm    | CAT-01 | finished  | pcs | 39235010 | 18 | 10.00  | 2.50 | 20   | 100 | 2020-01-01 | yes
-        RM-00002 | Polyethylene | CAT-02 | material  | kg  | 39012000 | 18 | 100.00 | 0.00 | 1000 | 200 | 2020-01-01 | yes
-        PK-00003 | Carton small | CAT-03 | packaging | box | 48191010 | 18 | 5.00   | 0.00 | 300  | 50  | 2020-01-01 | no
+        FG-00001 | Cap 28 mm    | CAT-01 | finished  | pcs | 39235010 | 18 | 10.00  | 2.50 | 20   | 100 | 2020-01-01 | yes |
+        RM-00002 | Polyethylene | CAT-02 | material  | kg  | 39012000 | 18 | 100.00 | 0.00 | 1000 | 200 | 2020-01-01 | yes |
+        PK-00003 | Carton small | CAT-03 | packaging | box | 48191010 | 18 | 5.00   | 0.00 | 300  | 50  | 2020-01-01 | no  | 2026-03-01
     """,
     "price": """
         FG-00001 | 2023-04-01 | 2026-03-31 | 15.00
     """,
     "bill_of_materials": """
-        FG-00001 | 1 | RM-00002 | 20.400 | 10.00
-        FG-00001 | 2 | PK-00003 | 10.000 | 0.00
+        FG-00001 | 1 | RM-00002 | 20.400 | 10.00 | 80.00
+        FG-00001 | 2 | PK-00003 | 10.000 | 0.00  | 0.00
     """,
     "mould": """
         MD-00001 | FG-00001 | 8 | 12 | 1000000 | 250000 | 250000 | 2021-06-01
+        MD-00002 | FG-00001 | 8 | 12 | 1000000 | 250000 | 0      | 2023-06-10
     """,
     "mould_maintenance": """
         MM-0000001 | MD-00001 | 2023-04-03 | 2023-04-04 | preventive | 250000 | 9000.00
@@ -156,8 +158,9 @@ _ROWS: dict[str, str] = {
         PY-0000001 | 1 | BL-0000001 | 5959.00
     """,
     "fixed_asset": """
-        FA-0001 | Injection machine 1 | machine | 2020-01-01 | 1300000.00 | 100000.00 | 24 | 50000.00
-        FA-0002 | Mould MD-00002      | mould   | 2023-06-10 | 650000.00  | 50000.00  | 3  | 200000.00
+        FA-0001 | Injection machine 1 | machine |          | 2020-01-01 | 1300000.00 | 100000.00 | 24 | 50000.00
+        FA-0002 | Mould MD-00002      | mould   | MD-00002 | 2023-06-10 | 650000.00  | 50000.00  | 3  | 200000.00
+        FA-0003 | Mould MD-00001      | mould   | MD-00001 | 2021-06-01 | 0.00       | 0.00      | 0  | 0.00
     """,
 }
 
@@ -208,6 +211,22 @@ def conform(write: Callable[..., Path]) -> Iterator[Callable[..., duckdb.DuckDBP
     yield conformed
     for duck in opened:
         duck.close()
+
+
+@pytest.fixture
+def shown() -> Callable[..., list[dict[str, object]]]:
+    """Return a function that makes a statement of the first year from tables in DuckDB: its rows.
+
+    Keywords say what takes the place of a table.
+    """
+
+    def made(duck: duckdb.DuckDBPyConnection, name: str, **other: str) -> list[dict[str, object]]:
+        names = {table.name: table.name for table in catalog.tables()} | other
+        found = duck.execute(statement_sql(statement(name), names, "2023-24"))
+        columns = [column[0] for column in found.description]
+        return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+
+    return made
 
 
 @pytest.fixture(scope="session")

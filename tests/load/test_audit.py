@@ -9,7 +9,7 @@ import pytest
 from tests.mutated import copied, violated
 
 from pikku import catalog, load
-from pikku.catalog.invariants import INVARIANTS
+from pikku.catalog.invariants import INVARIANTS, Finding
 from pikku.errors import PikkuError
 from pikku.load import clean, derive
 
@@ -52,6 +52,20 @@ def test_the_books_are_in_order(loaded):
     results = load.audit(loaded)
     assert [result.name for result in results] == [rule.name for rule in INVARIANTS]
     assert [result for result in results if not result.holds] == []
+
+
+def test_each_rule_is_asked_by_itself_and_told(loaded):
+    class Link:
+        """A connection that keeps the statements that it is given."""
+
+        def execute(self, statement):
+            statements.append(statement)
+            return loaded.execute(statement)
+
+    statements, told = [], []
+    load.audit(Link(), progress=told.append)
+    assert told == [rule.name for rule in INVARIANTS]
+    assert len(statements) == len(INVARIANTS)
 
 
 def test_what_is_counted_has_no_decimals(loaded):
@@ -120,7 +134,7 @@ MUTATIONS = [
     "UPDATE purchases.purchase_order_line SET quantity = 49, net_amount = 49 * unit_price",
     "UPDATE products.product SET standard_cost = standard_cost + 0.01 WHERE product_id = 2",
     "UPDATE products.price SET valid_to = valid_from",
-    "UPDATE products.category SET regrind_rate = 0 WHERE category_id = 1",
+    "UPDATE products.bill_of_materials SET regrind_rate = 0 WHERE line_no = 1",
     "UPDATE products.bill_of_materials SET runner_rate = 20 WHERE line_no = 1",
     "DELETE FROM inventory.stock_movement WHERE movement_type = 'regrind'",
     "UPDATE inventory.stock_movement SET moved_on = moved_on - 1 WHERE movement_type = 'regrind'",
@@ -173,11 +187,11 @@ def test_a_mutation_is_caught_in_the_sql_database(loaded, mutation):
 
 
 def test_a_broken_rule_is_named_with_how_often():
-    from pikku.load.audit import Result, refuse
+    from pikku.load.audit import refuse
 
-    refuse([Result("holds", "", 9, 0, None, "")])
+    refuse([Finding("holds", "", 9, 0, None, "")])
     with pytest.raises(PikkuError, match=r"Broken: books balance \(2 of 9\)\."):
-        refuse([Result("books balance", "", 9, 2, None, "rupees")])
+        refuse([Finding("books balance", "", 9, 2, None, "rupees")])
 
 
 def test_books_that_are_not_in_order_are_not_loaded(loaded, company, write):

@@ -51,6 +51,7 @@ TURNED = {
         "orders": {"quantity_spread": 0.05, "customer_spread": 0.05, "lines": (1.0,)},
         "cash": {"most_settled": 1},
     },
+    "methods": {"cash": {"other_method": 0.3}},
     "punctuality": {"cash": {"punctuality": (0.1, 0.1, 0.8)}},
     "days_late": {"cash": {"days_late": ((-4, 2), (6, 26), (30, 80))}},
     "dso": {"cash": {"punctuality": (0.1, 0.1, 0.8)}},

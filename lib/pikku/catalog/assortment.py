@@ -22,6 +22,7 @@ class Noun:
     weight_g: tuple[float, float]
     insert_share: float = 0.0  # share of items with a metal insert
     materials: tuple[str, ...] = ()  # where not all of the family's will do
+    food: bool = False  # whether it touches food, in a family of which others don't
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,8 @@ FAMILIES = (
            (Noun("Stackable crate", ("20 L", "32 L", "40 L", "52 L"), (1150, 2300)),
             Noun("Nesting crate", ("20 L", "32 L", "40 L", "52 L"), (1100, 2150)),
             Noun("Bottle crate", ("12 bottles", "20 bottles", "24 bottles"), (1200, 2100), materials=("hdpe",)),
-            Noun("Dairy crate", ("12 L", "20 L"), (1300, 1950), materials=("hdpe",)),
-            Noun("Fruit crate", ("10 kg", "20 kg", "25 kg"), (1150, 2250)))),
+            Noun("Dairy crate", ("12 L", "20 L"), (1300, 1950), materials=("hdpe",), food=True),
+            Noun("Fruit crate", ("10 kg", "20 kg", "25 kg"), (1150, 2250), food=True))),
     Family(2, "Caps and closures", "39235010", 18, ("hdpe", "pp"), (0.10, 0.02, 0.34, 0.03, 0.16), 0.18, 36_000, 4_000,
            (8, 15), (8, 16, 24, 32, 48, 64),
            (Noun("Screw cap", ("24 mm", "28 mm", "32 mm", "38 mm", "48 mm"), (1.6, 5.6)),
@@ -93,7 +94,7 @@ FAMILIES = (
            (Noun("Bucket", ("5 L", "10 L", "16 L", "20 L"), (220, 780)),
             Noun("Storage box", ("5 L", "10 L", "20 L", "40 L"), (160, 800)),
             Noun("Laundry basket", ("small", "medium", "large"), (400, 850)),
-            Noun("Mug", ("500 ml", "1 L", "1.5 L"), (60, 150)),
+            Noun("Mug", ("500 ml", "1 L", "1.5 L"), (60, 150), food=True),
             Noun("Wash tub", ("15 L", "25 L", "35 L"), (300, 720)),
             Noun("Stool", ("small", "medium", "large"), (420, 1050)))),
     Family(6, "Pallets and bins", "39239090", 18, ("hdpe",), (0.05, 0.06, 0.05, 0.02, 0.04), 0.04, 34, 1,
@@ -151,8 +152,7 @@ class Stuff:
     grades: tuple[Grade, ...]
 
 
-#: What is ground comes back as the resin that it was. So goods that touch food, of which nothing is ground (`Production.regrind`),
-#: have grades of their own.
+#: Goods of some families have grades of their own, as those that touch food need.
 STUFF = (
     Stuff(21, "Polypropylene", "pp", "material", "resin", "kg", "39021000", 18, 6, (94, 108), 1000, 25, 2,
           (Grade("PP homopolymer", (5,)), Grade("PP random copolymer", (2, 3), "39023000"),

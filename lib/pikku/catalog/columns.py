@@ -72,9 +72,11 @@ def whole(name: str, comment: str, *, optional: bool = False) -> sa.Column:
     return sa.Column(name, sa.Integer, check, nullable=optional, comment=comment)
 
 
-def day(name: str, comment: str, *, optional: bool = False) -> sa.Column:
-    """Return a calendar date."""
-    return sa.Column(name, sa.Date, nullable=optional, comment=comment)
+def day(name: str, comment: str, *, optional: bool = False, posted: str | None = None) -> sa.Column:
+    """Return a calendar date; `posted` says of one on which documents are posted that it lies `in the books`, or is `not later`."""
+    return sa.Column(
+        name, sa.Date, nullable=optional, comment=comment, info={"posted": posted} if posted else {}
+    )
 
 
 def moment(name: str, comment: str, *, optional: bool = False) -> sa.Column:

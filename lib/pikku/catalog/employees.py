@@ -81,7 +81,7 @@ payroll = table(
     money("professional_tax", "Professional tax of the state, deducted"),
     money("income_tax", "Tax deducted at source (TDS)"),
     money("net_pay", "Paid out: gross less the four deductions"),
-    day("paid_on", "Day of the bank transfer"),
+    day("paid_on", "Day of the bank transfer", posted="in the books"),
     sa.UniqueConstraint("employee_id", "period_id"),
     sa.CheckConstraint("paid_days <= working_days", name="days"),
     sa.CheckConstraint(

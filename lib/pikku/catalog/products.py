@@ -29,10 +29,6 @@ category = table(
     number("category_code", "Category code, CAT-nn"),
     text("category_name", "Category name", 60),
     choice("product_type", PRODUCT_TYPES, "What the category holds"),
-    rate(
-        "regrind_rate",
-        "Part of its goods' runners and scrap that is ground and used again, per cent; 0 where they touch food",
-    ),
     load="full",
 )
 
@@ -61,6 +57,18 @@ product = table(
     ),
     day("launched_on", "First day that it could be ordered"),
     flag("is_active", "Whether it can still be ordered"),
+    day(
+        "discontinued_on",
+        "Day from which on it can't be ordered any more; empty while it can",
+        optional=True,
+    ),
+    sa.CheckConstraint(
+        "CAST(is_active AS INTEGER) = CASE WHEN discontinued_on IS NULL THEN 1 ELSE 0 END",
+        name="active",
+    ),
+    sa.CheckConstraint(
+        "discontinued_on IS NULL OR discontinued_on > launched_on", name="discontinued"
+    ),
 )
 
 tax_rate = table(
@@ -107,6 +115,11 @@ bill_of_materials = table(
         "and with the inserts that are lost",
     ),
     rate("runner_rate", "Part of the quantity that becomes runners and purgings, per cent"),
+    rate(
+        "regrind_rate",
+        "Part of these and of the scrap that is ground beside the press and used again in the same run, per cent; so much less of the "
+        "component is needed. 0 of what is no resin, and where goods touch food",
+    ),
     sa.UniqueConstraint("product_id", "component_id"),
 )
 
@@ -136,7 +149,7 @@ mould_maintenance = table(
     number("mould_maintenance_no", "Document number, MM-nnnnnnn"),
     ref("mould_id", "products.mould.mould_id", "Mould"),
     day("started_on", "First day in the tool room"),
-    day("finished_on", "Last day in the tool room; the cost is paid on it"),
+    day("finished_on", "Last day in the tool room; the cost is paid on it", posted="in the books"),
     choice("maintenance_kind", MAINTENANCE_KINDS, "Why it was there"),
     whole("shots", "Shots that it had made by then: opening_shots and those in the books"),
     money("cost", "Spare parts and outside work"),

@@ -136,7 +136,6 @@ RAW_FILES: tuple[RawFile, ...] = (
         Category = category_code
         Category Name = category_name
         Type = product_type
-        Regrind % = regrind_rate
         """)),
     RawFile("products/item_master.csv", "product", "item master", ("product_code",), _columns("""
         Item Code = product_code
@@ -152,6 +151,7 @@ RAW_FILES: tuple[RawFile, ...] = (
         Reorder Level = reorder_point
         Launched = launched_on
         Active = is_active
+        Discontinued = discontinued_on
         """)),
     RawFile("products/price_list.csv", "price", "item master", ("product_id", "valid_from"), _columns("""
         Item Code = product_id <- product.product_code
@@ -165,6 +165,7 @@ RAW_FILES: tuple[RawFile, ...] = (
         Component = component_id <- product.product_code
         Qty per 1000 = quantity_per_1000
         Runner % = runner_rate
+        Regrind % = regrind_rate
         """)),
     RawFile("products/mould_register.csv", "mould", "tool room", ("mould_code",), _columns("""
         Mould = mould_code
@@ -353,6 +354,7 @@ RAW_FILES: tuple[RawFile, ...] = (
         Vendor = vendor_code
         Vendor Name = vendor_name
         Supplies = vendor_type
+        MSME = msme_status
         GSTIN = gstin
         City = city
         State = state_name
@@ -411,6 +413,7 @@ RAW_FILES: tuple[RawFile, ...] = (
         Asset = fixed_asset_code
         Description = fixed_asset_name
         Class = asset_class
+        Mould = mould_id <- mould.mould_code
         Acquired = acquired_on
         Cost = cost
         Residual = residual_value

@@ -4,16 +4,17 @@ Week 0 is the one that the first day falls in. The company is planned for a year
 they are carried on: what happens in the books must not depend on how far that is.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
-from pikku.catalog.reference import (
+from pikku.catalog.periods import (
     FIRST_DAY,
     FIXED_HOLIDAYS,
     HOLIDAYS,
     LAST_DAY,
     LAST_PLANNED_DAY,
+    banks_clear,
 )
 
 EPOCH = date(1970, 1, 1)
@@ -23,6 +24,8 @@ WEEKS = (DAYS - 1 + _OFFSET) // 7 + 1
 #: Days and weeks of the plan.
 PLAN_DAYS = (LAST_PLANNED_DAY - FIRST_DAY).days + 1
 PLAN_WEEKS = (PLAN_DAYS - 1 + _OFFSET) // 7 + 1
+#: Stands for a day after all others, on which what never happens would.
+NEVER = 10**6
 #: Days since 1970-01-01 of day 0: dates are kept as such numbers in the rows.
 FIRST_EPOCH = (FIRST_DAY - EPOCH).days
 
@@ -81,6 +84,17 @@ def epoch(days: np.ndarray) -> np.ndarray:
     return np.asarray(days, dtype=np.int64) + FIRST_EPOCH
 
 
+def first_day(count: int) -> np.ndarray:
+    """Return the first day of the books, as days since 1970-01-01, so many times."""
+    return np.full(count, FIRST_EPOCH)
+
+
+def months_before(days: np.ndarray) -> np.ndarray:
+    """Return by how many months the month of each day lies before the first of the books; 0 where it doesn't."""
+    dates = np.datetime64(FIRST_DAY, "D") + np.asarray(days)
+    return np.maximum(_MONTHS[0] - dates.astype("datetime64[M]").astype(np.int64), 0)
+
+
 def _is_open(days: np.ndarray) -> np.ndarray:
     """Return whether the plant works on each day: from Monday to Saturday, but for its holidays."""
     return (weekday(days) != 6) & ~_is_holiday(days)
@@ -107,6 +121,19 @@ _WITHIN = np.where(week(_LONGER + _LATER) == week(_LONGER), _LATER, _EARLIER)
 def off_closed_day(days: np.ndarray) -> np.ndarray:
     """Return the same days, with those on which the plant is closed moved to the next open one."""
     return days + np.take(_LATER, days, mode="clip")
+
+
+#: Whether banks clear cheques on each day of the plan and a little longer, and by how many days cheques of each day wait for it.
+CLEARS = np.array([banks_clear(FIRST_DAY + timedelta(days=day)) for day in _LONGER.tolist()])
+_CLEARING = np.flatnonzero(CLEARS)
+_WAITS = (
+    np.append(_CLEARING, _LONGER[-1])[np.searchsorted(_CLEARING, _LONGER, side="left")] - _LONGER
+)
+
+
+def clearing_day(days: np.ndarray) -> np.ndarray:
+    """Return the same days, with those on which banks clear no cheques moved to the next on which they do."""
+    return days + np.take(_WAITS, days, mode="clip")
 
 
 def off_closed_day_before(days: np.ndarray) -> np.ndarray:

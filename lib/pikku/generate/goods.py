@@ -1,39 +1,20 @@
 """Products as arrays: what is made, of what, at which cost, and how it is priced."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from pikku.catalog.assortment import FAMILIES, GST_CHANGES, LABELS_IN_BOX, PACKS_IN_LINE, STUFF
+from pikku.catalog.assortment import FAMILIES, GST_CHANGES, PACKS_IN_LINE
 from pikku.catalog.realism import Margin, Press, Products, Realism
-from pikku.generate import calendar, demand, rng
+from pikku.generate import calendar, demand, materials, rng
+from pikku.generate.market import market
+from pikku.generate.materials import Bill, Stock
 from pikku.generate.names import COLOURS
+from pikku.generate.rng import between
 from pikku.generate.rows import position_in_group
-from pikku.generate.sizes import Size
+from pikku.generate.sizes import SIZES, Size
 
-#: Numbers of finished goods begin at 1, of materials and packaging here (the digits of the codes are the keys).
-FIRST_MATERIAL, FIRST_PACKAGING = 50_001, 80_001
-NEVER = 10**6
 _RATE = 100  # rates are kept in hundredths of a per cent, money in paisa, quantities per 1,000 in thousandths
-
-
-@dataclass(frozen=True)
-class Stock:
-    """Bought items, as arrays by position; `stuff` is the position in `STUFF`, `grade` that among its grades."""
-
-    product_id: np.ndarray
-    stuff: np.ndarray
-    grade: np.ndarray
-    name: list[str]
-    cost: np.ndarray
-
-    def of(self, attribute: str) -> np.ndarray:
-        """Return an attribute of each item's category, or its grade's own."""
-        own = [
-            getattr(STUFF[kind].grades[which], attribute, None) or getattr(STUFF[kind], attribute)
-            for kind, which in zip(self.stuff, self.grade, strict=True)
-        ]
-        return np.array(own)
 
 
 def gst_rate(of: "Stock | Goods", item: np.ndarray, day: np.ndarray) -> np.ndarray:
@@ -51,17 +32,6 @@ def gst_rate(of: "Stock | Goods", item: np.ndarray, day: np.ndarray) -> np.ndarr
         changed = (hsn == code)[item] & (day >= calendar.index(since))
         rate = np.where(changed, percent * 100, rate)
     return rate
-
-
-@dataclass(frozen=True)
-class Bill:
-    """Bills of materials, line by line: position of the good, position of the component, thousandths per 1,000 pieces."""
-
-    good: np.ndarray
-    line_no: np.ndarray
-    component: np.ndarray
-    per_1000: np.ndarray
-    runner: np.ndarray  # part that becomes runners, hundredths of a per cent
 
 
 @dataclass(frozen=True)
@@ -84,7 +54,7 @@ class Goods:
     step: np.ndarray  # pieces in a pack: quantities are multiples of it
     expected: np.ndarray  # pieces by week and good
     scrap: np.ndarray
-    regrind: np.ndarray  # part of runners and scrap that is used again, per cent
+    regrind: np.ndarray  # part of runners and scrap that a run uses again, per cent
     stock: Stock
     bill: Bill
 
@@ -98,7 +68,7 @@ class Goods:
 
     def of(self, attribute: str) -> np.ndarray:
         """Return an attribute of each good's family."""
-        return np.array([getattr(entry, attribute) for entry in FAMILIES])[self.family]
+        return _of(self.family, attribute)
 
     @property
     def hours_per_piece(self) -> np.ndarray:
@@ -113,15 +83,18 @@ class Goods:
     @property
     def usual(self) -> np.ndarray:
         """Return the expected pieces of a mean week of the books in which it is sold, by good."""
-        sold = np.count_nonzero(self.expected[: calendar.WEEKS], axis=0)
-        return self.expected[: calendar.WEEKS].sum(axis=0) / np.maximum(sold, 1)
+        return _when_sold(self.expected)
 
 
-def between(
-    seed: int, stream: str, ids: np.ndarray, least: np.ndarray, most: np.ndarray
-) -> np.ndarray:
-    """Return a number between two bounds for each row."""
-    return least + (most - least) * rng.uniform(seed, stream, ids)
+def _when_sold(expected: np.ndarray) -> np.ndarray:
+    """Return the expected pieces of a mean week of the books in which it is sold, by good."""
+    sold = np.count_nonzero(expected[: calendar.WEEKS], axis=0)
+    return expected[: calendar.WEEKS].sum(axis=0) / np.maximum(sold, 1)
+
+
+def _of(family: np.ndarray, attribute: str) -> np.ndarray:
+    """Return an attribute of families, by their positions."""
+    return np.array([getattr(entry, attribute) for entry in FAMILIES])[family]
 
 
 def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
@@ -130,39 +103,38 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
     count = size.grown(company.finished_goods, company.output_exponent, 2 * len(FAMILIES))
     ids = np.arange(count)
     family = _families(count)
-    launched, ended = _lives(seed, realism.products, ids)
+    launched, ended = _lives(seed, realism.products, family)
     parts = demand.shares(seed, realism, family, launched, ended)
     plan = demand.plan(seed, realism, size.order_lines, parts)
     weights = parts.of_goods(realism.orders.regular)
 
-    def of(attribute: str) -> np.ndarray:
-        return np.array([getattr(entry, attribute) for entry in FAMILIES])[family]
-
-    factor = size.output(company) * 52_000 / size.order_lines
+    factor = size.output(company) * SIZES["small"] / size.order_lines
     step = _packs(factor)[family]
-    index = _price_index(seed, ids, realism.margin)
+    noun, rank = _kinds(family)
+    resin = materials.resins(seed, family, noun)
+    index = _price_index(seed, resin, realism)
     response = demand.price_response(realism.demand, _against_trend(index, realism.margin))
     by_segment = np.asarray(realism.orders.quantity_by_segment)[:, None, None]
-    line_quantity = by_segment * of("line_quantity") * factor * response
+    line_quantity = by_segment * _of(family, "line_quantity") * factor * response
     expected = demand.expected_pieces(weights, plan.order_share, size.order_lines, line_quantity)
 
-    noun, rank = _kinds(family)
     weight = _weights(seed, family, noun, rank)
-    weekly = expected[: calendar.WEEKS].mean(axis=0)
-    cycle = np.rint(between(seed, "product.cycle", ids, *of("cycle_s").T)).astype(np.int64)
+    weekly = _when_sold(expected)
+    cycle = np.rint(between(seed, "product.cycle", ids, *_of(family, "cycle_s").T)).astype(np.int64)
     cavities = _cavities(family, cycle, weekly, realism.production.mould_hours)
-    stock = _stock(seed, size, realism)
+    stock = materials.bought(seed, size, realism)
     colour = rng.choice(seed, "product.colour", ids, realism.products.colours)
-    stock, bill = _used(stock, _bill(seed, family, noun, weight, step, colour, stock, realism))
+    bill = materials.bills(seed, family, noun, resin, weight, step, colour, stock, realism)
+    stock, bill = materials.used(stock, bill)
     scrap = between(seed, "product.scrap", ids, *realism.production.scrap)
     press = press_class(realism.production.presses, weight * cavities)
     hour = np.array([entry.hour for entry in realism.production.presses])[press]
     conversion = np.maximum(1, np.rint(hour * 100 * cycle / cavities / 3600.0))
-    regrind = np.array(realism.production.regrind, dtype=np.int64)[family]
+    regrind = _regrind(realism.production.regrind, family, noun)
     saved = (scrap[bill.good] + bill.runner / 1e4) * (bill.runner > 0) * regrind[bill.good] / 100
     used = bill.per_1000 * (1 + scrap[bill.good] - saved)
-    materials = np.bincount(bill.good, used * stock.cost[bill.component] / 1e6, count)
-    cost = np.rint(materials + conversion).astype(np.int64)
+    of_materials = np.bincount(bill.good, used * stock.cost[bill.component] / 1e6, count)
+    cost = np.rint(of_materials + conversion).astype(np.int64)
     list_price = _list_prices(seed, cost, family, index, realism)
     goods = Goods(
         family=family,
@@ -231,11 +203,12 @@ def _weights(seed: int, family: np.ndarray, noun: np.ndarray, rank: np.ndarray) 
     return np.rint(weight).astype(np.int64)
 
 
-def _lives(seed: int, knobs: Products, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _lives(seed: int, knobs: Products, family: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the day of launch and of discontinuation: some goods are launched in the books, some others end.
 
     The first two of each family are there all the time, so that something of it can always be ordered.
     """
+    ids = np.arange(len(family))
     draw = rng.uniform(seed, "product.life", ids)
     weeks = rng.integers(seed, "product.launch", ids, *knobs.launched_weeks)
     before = -rng.integers(seed, "product.age", ids, *knobs.age_days)
@@ -243,12 +216,11 @@ def _lives(seed: int, knobs: Products, ids: np.ndarray) -> tuple[np.ndarray, np.
     launched = np.where(new, calendar.monday(weeks), before)
     (first, final), (earliest, latest) = knobs.launched_weeks, knobs.ended_weeks
     last = earliest + (weeks - first) * (latest - earliest) // max(final - first, 1)
-    ended = np.where(draw > 1 - knobs.ended, calendar.monday(last), NEVER)
+    ended = np.where(draw > 1 - knobs.ended, calendar.monday(last), calendar.NEVER)
     lasting = np.zeros(len(ids), dtype=bool)
-    family = _families(len(ids))
     starts = np.searchsorted(family, np.arange(len(FAMILIES)))
     lasting[starts] = lasting[starts + 1] = True
-    return np.where(lasting, before, launched), np.where(lasting, NEVER, ended)
+    return np.where(lasting, before, launched), np.where(lasting, calendar.NEVER, ended)
 
 
 def _cavities(
@@ -264,126 +236,39 @@ def _cavities(
     return found
 
 
+def _regrind(by_family: tuple[int, ...], family: np.ndarray, noun: np.ndarray) -> np.ndarray:
+    """Return the part of runners and scrap that a run of each good uses again, per cent: nothing where it touches food."""
+    food = [FAMILIES[kind].nouns[place].food for kind, place in zip(family, noun, strict=True)]
+    return np.where(food, 0, np.array(by_family, dtype=np.int64)[family])
+
+
 def press_class(presses: tuple[Press, ...], shot_g: np.ndarray) -> np.ndarray:
     """Return the class of presses, from 0, that shots of so many grams need: the last one takes all that is too heavy for others."""
     return np.searchsorted([entry.shot_g for entry in presses[:-1]], shot_g)
 
 
-def _stock(seed: int, size: Size, realism: Realism) -> Stock:
-    """Return the bought items, materials first, each with its standard cost; at least one of each grade, and two of a category."""
-    exponent = realism.company.materials_exponent
-    counts = [size.grown(entry.items, exponent, max(2, len(entry.grades))) for entry in STUFF]
-    stuff = np.repeat(np.arange(len(STUFF)), counts)
-    ids = _product_ids(stuff)
-    names, within = [], np.concatenate([np.arange(count) for count in counts])
-    grade = within % np.array([len(entry.grades) for entry in STUFF])[stuff]
-    for kind, number, which in zip(stuff, within, grade, strict=True):
-        entry = STUFF[kind]
-        names.append(f"{entry.grades[which].name} {entry.key.upper()[:3]}-{101 + number}")
-    stock = Stock(ids, stuff, grade, names, np.zeros(len(ids)))
-    rupees = between(seed, "material.cost", ids, *stock.of("price").T)
-    return replace(stock, cost=np.rint(rupees * 100).astype(np.int64))
+def _price_index(seed: int, resin: np.ndarray, realism: Realism) -> np.ndarray:
+    """Return list prices by half-year and good as multiples of those at standard cost, which the first ones of a calm market would be.
 
-
-def _product_ids(stuff: np.ndarray) -> np.ndarray:
-    """Return the keys of bought items by their categories: materials and packaging are counted each by themselves."""
-    is_material = np.array([entry.product_type == "material" for entry in STUFF])[stuff]
-    return np.where(
-        is_material,
-        FIRST_MATERIAL - 1 + np.cumsum(is_material),
-        FIRST_PACKAGING - 1 + np.cumsum(~is_material),
-    )
-
-
-def _used(stock: Stock, bill: Bill) -> tuple[Stock, Bill]:
-    """Return the bought items that goods are made of, numbered without a gap, and the bills with their positions."""
-    items, component = np.unique(bill.component, return_inverse=True)
-    kept = Stock(
-        product_id=_product_ids(stock.stuff[items]),
-        stuff=stock.stuff[items],
-        grade=stock.grade[items],
-        name=[stock.name[item] for item in items],
-        cost=stock.cost[items],
-    )
-    return kept, replace(bill, component=component)
-
-
-def _fitting(stock: Stock, code: int) -> np.ndarray:
-    """Return whether the goods of a family are made of each bought item's grade."""
-    uses = [
-        STUFF[kind].grades[which].uses for kind, which in zip(stock.stuff, stock.grade, strict=True)
-    ]
-    return np.array([not each or code in each for each in uses])
-
-
-def _dyed(stock: Stock, items: np.ndarray, colour: str) -> np.ndarray:
-    """Return those of the masterbatches `items` that have a colour; none has the natural one."""
-    grades = [STUFF[stock.stuff[item]].grades[stock.grade[item]].name for item in items]
-    return items[[name == f"Masterbatch {colour}" for name in grades]]
-
-
-def _bill(
-    seed: int,
-    family: np.ndarray,
-    noun: np.ndarray,
-    weight: np.ndarray,
-    step: np.ndarray,
-    colour: np.ndarray,
-    stock: Stock,
-    realism: Realism,
-) -> Bill:
-    """Return the bills of materials: resin, masterbatch, insert, carton or liner, inner bag, label."""
-    ids = np.arange(len(family))
-    of_key = {entry.key: np.flatnonzero(stock.stuff == place) for place, entry in enumerate(STUFF)}
-    draw = {key: rng.uniform(seed, f"bill.{key}", ids) for key in (*of_key, "resin", "has insert")}
-    rows: list[tuple[int, int, int, int, int]] = []
-    runner = round(10_000 * realism.margin.runner / (1 + realism.margin.runner))
-
-    dyed = [_dyed(stock, of_key["masterbatch"], name) for name in COLOURS]
-    fitting = [_fitting(stock, entry.code) for entry in FAMILIES]
-
-    def pick(key: str, good: int) -> int:
-        items = of_key[key][fitting[family[good]][of_key[key]]]
-        return int(items[int(draw[key][good] * len(items))])
-
-    for good in ids:
-        entry, margin = FAMILIES[family[good]], realism.margin
-        kind = entry.nouns[noun[good]]
-        resins = kind.materials or entry.materials
-        resin = resins[int(draw["resin"][good] * len(resins))]
-        # A piece weighs what its plastic and its insert weigh; the masterbatch is a part of the plastic.
-        plastic, parts = float(weight[good]), []
-        if draw["has insert"][good] < kind.insert_share:
-            insert = pick("insert", good)
-            plastic -= STUFF[stock.stuff[insert]].weight_g
-            parts.append((insert, 1000.0 * (1 + margin.lost_inserts)))
-        colours = dyed[colour[good]]
-        coloured = plastic * margin.masterbatch if len(colours) else 0.0
-        if coloured:
-            parts.insert(0, (int(colours[int(draw["masterbatch"][good] * len(colours))]), coloured))
-        parts.insert(0, (pick(resin, good), (plastic - coloured) * (1 + margin.runner)))
-        pack, heavy = int(step[good]), entry.pack * weight[good] > margin.carton_grams
-        if heavy or entry.pack == 1 or pack < entry.pack:
-            parts.append((pick("liner", good), 1000.0 / pack))
-        if not heavy and entry.pack > 1:
-            parts.append((pick("carton", good), 1000.0 / entry.pack))
-        if 1000.0 / entry.pack / LABELS_IN_BOX >= 0.01:
-            parts.append((pick("label", good), 1000.0 / entry.pack / LABELS_IN_BOX))
-        rows += [
-            (good, line, item, max(1, round(amount * 1000)), runner if line == 1 else 0)
-            for line, (item, amount) in enumerate(parts, 1)
-        ]
-    return Bill(*(np.array(column, dtype=np.int64) for column in zip(*rows, strict=True)))
-
-
-def _price_index(seed: int, ids: np.ndarray, margin: Margin) -> np.ndarray:
-    """Return list prices by half-year and good as multiples of the first: the rise on 1 April, revisions on 1 October."""
-    change = between(seed, "price.change", ids, *margin.mid_year_change)
-    revised = rng.chance(seed, "price.revised", ids, margin.mid_year)
-    half = np.arange(len(calendar.HALF_YEARS))[:, None]
-    return (1 + margin.price_rise) ** (half // 2) * np.where(
-        revised & (half % 2 == 1), 1 + change, 1.0
-    )
+    On 1 April all rise. On 1 October some are revised: by what the market of their resin has moved since their last revision, as far as
+    it is in the price, and by what is bargained. What was revised stays in later lists.
+    """
+    margin, ids = realism.margin, np.arange(len(resin))
+    resin_price = market(realism.purchasing, calendar.HALF_YEARS[:, None], resin)
+    due = 1 + margin.resin_part * (resin_price - 1)
+    seen, level = due[0], due[0]
+    index = [level]
+    for half, now in enumerate(due[1:], 1):
+        if half % 2:
+            lot = rng.combine(half, ids)
+            revised = rng.chance(seed, "price.revised", lot, margin.mid_year)
+            bargain = 1 + between(seed, "price.change", lot, *margin.mid_year_change)
+            level = np.where(revised, level * now / seen * bargain, level)
+            seen = np.where(revised, now, seen)
+        else:
+            level = level * (1 + margin.price_rise)
+        index.append(level)
+    return np.array(index)
 
 
 def _against_trend(index: np.ndarray, margin: Margin) -> np.ndarray:

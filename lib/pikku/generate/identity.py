@@ -5,10 +5,13 @@ _LETTERS = ALPHABET[10:]
 #: What a character adds to the check of a GSTIN with the weight 1, and with the weight 2.
 _ONCE = {character: digit for digit, character in enumerate(ALPHABET)}
 _TWICE = {character: sum(divmod(2 * digit, 36)) for character, digit in _ONCE.items()}
-#: PANs that differ in three letters and four digits. The multiplier shares no factor with it, so no number comes twice, and is near the
-#: golden section of it, so that those of a few taxpayers lie all over the range.
-_PANS = 26**3 * 10**4
-_SPREAD = 108_625_657
+#: PANs that differ in three letters and four digits, of which 0000 is not given. The multiplier shares no factor with it, so no number
+#: comes twice, and is near the golden section of it, so that those of a few taxpayers lie all over the range.
+_DIGITS = 9_999
+_PANS = 26**3 * _DIGITS
+_SPREAD = 108_614_791
+#: The square of the letters' place turns the digits: neighbours, and those of one place in two registers, would have the same steps else.
+_TURN = 7_919
 
 
 def check_character(first_14: str) -> str:
@@ -49,14 +52,15 @@ def pan(number: int, holder: str, name: str) -> str:
     Parameters
     ----------
     number
-        At least 0, below 175,760,000.
+        At least 0, below 175,742,424.
     holder
         Kind of taxpayer: C company, F firm, P person.
     name
         The name (of a person, the family name) whose first letter is the fifth character.
     """
     mixed = number * _SPREAD % _PANS
-    letters, digits = divmod(mixed, 10_000)
+    letters, place = divmod(mixed, _DIGITS)
+    digits = (place + letters * letters * _TURN) % _DIGITS + 1
     first = "".join(_LETTERS[letters // 26**k % 26] for k in (2, 1, 0))
     initial = name[0].upper() if name[:1].isascii() and name[:1].isalpha() else "A"
     return f"{first}{holder}{initial}{digits:04d}{_LETTERS[(mixed * 7 + letters) % 26]}"

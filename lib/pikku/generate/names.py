@@ -1,7 +1,7 @@
 """Pools of names: people from Faker's Indian provider, firms of India and abroad from own lists.
 
-Only Faker's lists are used, never its generator: a name is chosen by the same counter-based draws as everything else. The
-lists belong to the pinned release of Faker.
+Only Faker's lists are used, never its generator: a name is chosen by the same counter-based draws as everything else. Another
+release of Faker may have other lists, and then gives another company; the fingerprint in the manifest says so.
 """
 
 from collections.abc import Iterable
@@ -65,7 +65,7 @@ HOLDER = {"Pvt Ltd": "C", "Ltd": "C", "LLP": "F", "and Sons": "F", "and Co": "F"
 
 
 class Region(NamedTuple):
-    """What firms of a region abroad are called: whose they are, what they do, and their legal forms, and how these are put together."""
+    """What firms of a region are called: whose they are, what they do, and their legal forms, and how these are put together."""
 
     first: tuple[str, ...]
     words: tuple[str, ...]
@@ -73,7 +73,11 @@ class Region(NamedTuple):
     pattern: str
 
 
-def _region(first: str, words: str, forms: str, pattern: str = "{first} {word} {form}") -> Region:
+#: How names of firms in India are put together.
+INLAND = "{first} {word} {form}"
+
+
+def _region(first: str, words: str, forms: str, pattern: str = INLAND) -> Region:
     """Return a region from lists with commas."""
     return Region(*(tuple(each.split(", ")) for each in (first, words, forms)), pattern)
 

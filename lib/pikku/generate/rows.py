@@ -41,7 +41,8 @@ class Rows:
     table
         Name of the table in the catalogue.
     columns
-        The columns that the raw file carries, except `modified_at`.
+        The columns that the raw file carries, except `modified_at`; and of documents that are made from an order, the order's
+        number and day, which decide what is copied from it.
     changed
         Day (since 1970-01-01) that each row was entered in its system.
     block
@@ -210,9 +211,7 @@ def concat(parts: list[Rows]) -> Rows:
         every = [part.columns[name] for part in parts]
         if isinstance(values, Choice):
             columns[name] = Choice(np.concatenate([each.codes for each in every]), values.values)
-        elif isinstance(values, np.ndarray):
-            columns[name] = np.concatenate(every)
         else:
-            columns[name] = [value for each in every for value in each]
+            columns[name] = np.concatenate(every)
     block = None if first.block is None else np.concatenate([part.block for part in parts])
     return Rows(first.table, columns, np.concatenate([part.changed for part in parts]), block)

@@ -8,8 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pikku.catalog.raw import RawFile
-from pikku.generate.goods import FIRST_MATERIAL, FIRST_PACKAGING
 from pikku.generate.kinds import Kind, arrow_type, kinds
+from pikku.generate.materials import FIRST_MATERIAL, FIRST_PACKAGING
 from pikku.generate.rows import NO_DAY, Choice, Rows
 
 #: The type that whole numbers of the last digit are written as text from.

@@ -11,15 +11,17 @@ import duckdb
 import sqlalchemy as sa
 
 from pikku import catalog
-from pikku.catalog import reference
+from pikku.catalog.accounts import ACCOUNTS
 from pikku.catalog.inventory import MOVEMENT_TYPES
-from pikku.catalog.reference import ABROAD, HOME_STATE, MATERIAL_STORE
+from pikku.catalog.periods import FIRST_DAY, LAST_DAY, periods
+from pikku.catalog.reference import ABROAD, HOME_STATE, MATERIAL_STORE, WAREHOUSES
+from pikku.catalog.taxes import tax_rates
 from pikku.errors import PikkuError
 from pikku.load import ledger
-from pikku.load.types import duckdb_type
+from pikku.load.types import duckdb_type, numbers_fit
 
 #: The day on which most decided rows were decided: the one that the books begin with.
-DECIDED_ON = reference.FIRST_DAY
+DECIDED_ON = FIRST_DAY
 
 
 def _tax(home: str) -> str:
@@ -105,9 +107,9 @@ def _movement(kind: str, source_id: str, line: str, rest: str) -> str:
     """
 
 
-#: Runners and scrap of a production order that are used again; in decimals that are wide enough and never rounded.
+#: Runners and scrap of a production order that it uses again; in decimals that are wide enough and never rounded.
 _GROUND = """CAST(CAST(o.scrap_quantity * 100 + o.good_quantity * b.runner_rate AS DECIMAL(14, 2))
-    * b.quantity_per_1000 * c.regrind_rate AS DECIMAL(28, 7)) * 0.0000001"""
+    * b.quantity_per_1000 * b.regrind_rate AS DECIMAL(28, 7)) * 0.0000001"""
 
 MOVEMENTS = tuple(
     f"SELECT *, quantity * unit_cost AS amount FROM ({moved})"
@@ -165,13 +167,11 @@ MOVEMENTS = tuple(
             "b.line_no",
             f"""{MATERIAL_STORE.warehouse_id} AS warehouse_id, o.finished_on AS moved_on,
                CAST(floor({_GROUND}) AS BIGINT) AS quantity,
-               greatest(o.modified_at, b.modified_at, g.modified_at, c.modified_at, p.modified_at) AS modified_at
+               greatest(o.modified_at, b.modified_at, p.modified_at) AS modified_at
             FROM clean.production_order o
-            JOIN clean.product g ON g.product_id = o.product_id
-            JOIN clean.category c ON c.category_id = g.category_id
             JOIN clean.bill_of_materials b ON b.product_id = o.product_id
             JOIN clean.product p ON p.product_id = b.component_id
-            WHERE b.runner_rate > 0 AND floor({_GROUND}) > 0""",
+            WHERE floor({_GROUND}) > 0""",
         ),
         _movement(
             "stocktake",
@@ -235,14 +235,14 @@ QUERIES: dict[str, tuple[str, ...]] = {
 
 #: Reference table -> its rows, decided in the catalogue.
 DECIDED: dict[str, Callable[[date], tuple]] = {
-    "account": lambda _: reference.ACCOUNTS,
-    "period": lambda last: reference.periods(last=last),
-    "warehouse": lambda _: reference.WAREHOUSES,
-    "tax_rate": lambda last: reference.tax_rates(last=last),
+    "account": lambda _: ACCOUNTS,
+    "period": lambda last: periods(last=last),
+    "warehouse": lambda _: WAREHOUSES,
+    "tax_rate": lambda last: tax_rates(last=last),
 }
 
 
-def decide(duck: duckdb.DuckDBPyConnection, last: date = reference.LAST_DAY) -> None:
+def decide(duck: duckdb.DuckDBPyConnection, last: date = LAST_DAY) -> None:
     """Make the reference tables of books that end on a day."""
     for name, rows in DECIDED.items():
         table = catalog.table(name)
@@ -270,6 +270,11 @@ def make(
         Holds the conformed rows in the schema `clean` and the reference tables in `main`.
     progress
         Called with each table's name before it is made.
+
+    Raises
+    ------
+    PikkuError
+        When a number is too large for a table, or a document would be posted outside of the books.
     """
     for table in catalog.tables():
         if table.name not in QUERIES and table.name not in DECIDED:
@@ -283,7 +288,8 @@ def make(
         first = next(iter(table.primary_key)).name
         for query in queries:
             into = f"INSERT INTO {name}" if query is not queries[0] else f"CREATE TABLE {name} AS"
-            duck.execute(f"{into} {_exact(duck, table, query)} ORDER BY {first}")
+            with numbers_fit(f"The table {name} can't be made"):
+                duck.execute(f"{into} {_exact(duck, table, query)} ORDER BY {first}")
 
 
 def _exact(duck: duckdb.DuckDBPyConnection, table: sa.Table, query: str) -> str:

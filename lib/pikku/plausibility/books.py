@@ -7,9 +7,10 @@ import numpy as np
 import pyarrow as pa
 
 from pikku import generate
+from pikku.catalog.periods import FIRST_DAY, LAST_DAY
 from pikku.catalog.raw import RAW_FILES
 from pikku.catalog.realism import REALISM, Realism
-from pikku.catalog.reference import FIRST_DAY, LAST_DAY, tax_rates
+from pikku.catalog.taxes import tax_rates
 from pikku.errors import PikkuError
 from pikku.generate import calendar, sizes
 
@@ -23,8 +24,7 @@ _VIEWS = """
 CREATE MACRO key(code) AS CAST(regexp_extract(code, '[0-9]+$') AS BIGINT);
 CREATE TABLE item AS
     SELECT key(product_code) AS product_id, key(category_code) AS category_code, category_name AS category,
-           product.product_type AS product_type, standard_cost, hsn_code,
-           regrind_rate
+           product.product_type AS product_type, standard_cost, hsn_code
     FROM product JOIN category ON category_id = key(category_code);
 CREATE TABLE client AS SELECT key(customer_code) AS customer_id, segment, customer_since FROM customer;
 CREATE TABLE ordered AS

@@ -2,8 +2,8 @@
 
 import math
 
+from pikku.catalog.employment import MATERNITY_AFTER_DAYS, MATERNITY_DAYS
 from pikku.catalog.realism import Realism
-from pikku.catalog.reference import MATERNITY_AFTER_DAYS, MATERNITY_DAYS
 from pikku.generate import calendar
 from pikku.plausibility import expect
 from pikku.plausibility.books import Books, day

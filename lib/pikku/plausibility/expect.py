@@ -194,3 +194,26 @@ def beyond(factor: float, spread: float) -> float:
     if spread == 0:
         return float(factor < 1)
     return 0.5 * math.erfc((math.log(factor) + spread**2 / 2) / spread / math.sqrt(2))
+
+
+def waits(realism: Realism) -> float:
+    """Return the share of orders of which a line waits for the release of its good."""
+    return float(_lines(realism) @ (1 - (1 - _waiting(realism)) ** _counts(realism)))
+
+
+def split(realism: Realism) -> float:
+    """Return the share of orders that leave in two parts: of which a line waits, but not all of several."""
+    whole = np.where(_counts(realism) > 1, _waiting(realism) ** _counts(realism), 0.0)
+    return waits(realism) - float(_lines(realism) @ whole)
+
+
+def _waiting(realism: Realism) -> float:
+    return realism.dispatch.held * (1 - realism.dispatch.short)
+
+
+def _lines(realism: Realism) -> np.ndarray:
+    return np.array(realism.orders.lines) / sum(realism.orders.lines)
+
+
+def _counts(realism: Realism) -> np.ndarray:
+    return np.arange(1, len(realism.orders.lines) + 1)

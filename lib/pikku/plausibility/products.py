@@ -3,8 +3,8 @@
 import math
 
 from pikku.catalog.assortment import FAMILIES
+from pikku.catalog.periods import FIRST_DAY, LAST_DAY
 from pikku.catalog.realism import Realism
-from pikku.catalog.reference import FIRST_DAY, LAST_DAY
 from pikku.plausibility.books import Books
 from pikku.plausibility.finding import CHANCE, Check, Point, near
 
@@ -36,7 +36,7 @@ def _price_rise(books: Books, realism: Realism) -> list[Point]:
             """SELECT count(*), avg(CAST(b.list_price / a.list_price AS DOUBLE)) - 1,
                       coalesce(stddev(CAST(b.list_price / a.list_price AS DOUBLE)), 0)
                FROM price a JOIN price b USING (product_id)
-               WHERE make_date($year - 1, 4, 1) BETWEEN a.valid_from AND a.valid_to
+               WHERE make_date($year, 3, 31) BETWEEN a.valid_from AND a.valid_to
                AND make_date($year, 4, 1) BETWEEN b.valid_from AND b.valid_to""",
             year=year,
         )
@@ -54,8 +54,8 @@ CHECKS = (
         _margins,
     ),
     Check(
-        "price_rise", "products", "Rise of list prices in a year", "0.0 %",
-        "margin.price_rise; revisions of 1 October are taken back on 1 April. The band is four standard errors and 0.1 points "
+        "price_rise", "products", "Rise of list prices on 1 April", "0.0 %",
+        "margin.price_rise over the prices of the day before, in which the revisions of 1 October stay. The band is four standard errors and 0.1 points "
         "for prices rounded to whole ticks.",
         _price_rise,
     ),

@@ -33,6 +33,19 @@ MOULDS: tuple[Invariant, ...] = (
         ),
     ),
     Invariant(
+        "a mould is an asset from the day on which it comes into use",
+        "The asset register has each mould, bought on the day of its first use, and no mould that the tool room doesn't have",
+        "cost of moulds, rupees",
+        count(
+            """(SELECT m.mould_id, m.commissioned_on, a.acquired_on, a.cost
+                FROM {mould} m
+                FULL JOIN (SELECT mould_id, acquired_on, cost FROM {fixed_asset} WHERE asset_class = 'mould') a
+                  ON a.mould_id = m.mould_id) moulds""",
+            "mould_id IS NULL OR acquired_on IS NULL OR acquired_on <> commissioned_on",
+            "COALESCE(SUM(cost), 0)",
+        ),
+    ),
+    Invariant(
         "no mould runs while it is in the tool room",
         "No production order of a mould overlaps a service, repair or overhaul of it",
         "production orders of such moulds",
@@ -44,6 +57,16 @@ MOULDS: tuple[Invariant, ...] = (
                 GROUP BY w.mould_maintenance_id) works""",
             "meanwhile > 0",
             "COALESCE(SUM(orders), 0)",
+        ),
+    ),
+    Invariant(
+        "no mould runs before it is there",
+        "No production order begins before the day on which its mould came into use",
+        "production orders",
+        count(
+            "{production_order} o JOIN {mould} d ON d.mould_id = o.mould_id",
+            "o.started_on < d.commissioned_on",
+            "COUNT(*)",
         ),
     ),
     Invariant(

@@ -1,8 +1,9 @@
 """Invariants of pay: what is earned follows from salaries and attendance, what is kept and added from the law's rates."""
 
+from pikku.catalog.employment import BONUS, GRATUITY
 from pikku.catalog.invariants.rule import Invariant, count
+from pikku.catalog.periods import FIRST_DAY
 from pikku.catalog.realism import REALISM
-from pikku.catalog.reference import BONUS, FIRST_DAY, GRATUITY
 
 _LAW = REALISM.payroll
 #: Pay that the provident fund is reckoned on.
@@ -215,5 +216,26 @@ PAY: tuple[Invariant, ...] = (
                       WHERE l.account_id = 6140 AND e.source = 'gratuity payment') AS expense,
                      (SELECT COALESCE(SUM(debit), 0) FROM {{journal_line}} WHERE account_id = 2450) AS paid) totals
         """,
+    ),
+)
+
+ATTENDANCE: tuple[Invariant, ...] = (
+    Invariant(
+        "payroll follows attendance",
+        "Paid days are the month's days in the attendance register, present or on leave; the maternity leave of who is insured "
+        "with the state is paid by it",
+        "paid days",
+        count(
+            f"""(SELECT w.payroll_id, w.working_days, w.paid_days, COUNT(a.attendance_id) AS registered,
+                       SUM(CASE WHEN a.status IN ('present', 'half day', 'leave')
+                                  OR (a.status = 'maternity' AND w.monthly_salary > {REALISM.payroll.state_insurance_up_to})
+                                THEN 1 ELSE 0 END) AS attended
+                FROM {{payroll}} w JOIN {{period}} p ON p.period_id = w.period_id
+                LEFT JOIN {{attendance}} a ON a.employee_id = w.employee_id
+                 AND a.attended_on BETWEEN p.starts_on AND p.ends_on
+                GROUP BY w.payroll_id, w.working_days, w.paid_days) months""",
+            "working_days <> registered OR paid_days <> attended",
+            "COALESCE(SUM(paid_days), 0)",
+        ),
     ),
 )

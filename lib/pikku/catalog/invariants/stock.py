@@ -68,19 +68,15 @@ STOCK: tuple[Invariant, ...] = (
         ),
     ),
     Invariant(
-        "regrind is what the category allows",
-        "Each production order gave back the allowed part of its runners and scrap, rounded down; only of what makes runners, and "
-        "none where goods touch food",
+        "regrind is what the bill of materials allows",
+        "Each production order gave back as much resin as the part of its runners and scrap that it may use again, rounded down; none "
+        "where goods touch food",
         "ground and used again, base units",
         count(
-            """(SELECT CASE WHEN b.runner_rate > 0
-                            THEN CAST(o.scrap_quantity * 100 + o.good_quantity * b.runner_rate AS DECIMAL(14, 2))
-                                 * b.quantity_per_1000 * c.regrind_rate
-                            ELSE 0 END AS ground,
+            """(SELECT CAST(o.scrap_quantity * 100 + o.good_quantity * b.runner_rate AS DECIMAL(14, 2))
+                       * b.quantity_per_1000 * b.regrind_rate AS ground,
                        COALESCE(m.quantity, 0) AS quantity
                 FROM {production_order} o
-                JOIN {product} p ON p.product_id = o.product_id
-                JOIN {category} c ON c.category_id = p.category_id
                 JOIN {bill_of_materials} b ON b.product_id = o.product_id
                 LEFT JOIN {stock_movement} m ON m.movement_type = 'regrind'
                  AND m.source_id = o.production_order_id AND m.product_id = b.component_id) runs""",
@@ -89,18 +85,18 @@ STOCK: tuple[Invariant, ...] = (
         ),
     ),
     Invariant(
-        "regrind stays away from food",
-        "No item that regrind was put back to is on the bill of materials of a good whose category uses none",
-        "items with regrind",
+        "what is ground stays in its run",
+        "No production order gave back more of an item than it was issued: ground runners and scrap of any colour are used in the run "
+        "that they come from, and none gets into the store",
+        "issued to such orders, base units",
         count(
-            """(SELECT DISTINCT product_id FROM {stock_movement} WHERE movement_type = 'regrind') ground
-                LEFT JOIN (SELECT DISTINCT b.component_id
-                           FROM {bill_of_materials} b
-                           JOIN {product} p ON p.product_id = b.product_id
-                           JOIN {category} c ON c.category_id = p.category_id
-                           WHERE c.regrind_rate = 0) food ON food.component_id = ground.product_id""",
-            "food.component_id IS NOT NULL",
-            "COUNT(*)",
+            """(SELECT g.quantity, COALESCE(-i.quantity, 0) AS issued
+                FROM {stock_movement} g
+                LEFT JOIN {stock_movement} i ON i.movement_type = 'production issue'
+                 AND i.source_id = g.source_id AND i.product_id = g.product_id
+                WHERE g.movement_type = 'regrind') runs""",
+            "quantity > issued",
+            "COALESCE(SUM(issued), 0)",
         ),
     ),
     Invariant(

@@ -12,7 +12,7 @@ from pikku.catalog.postings.gst import (
 )
 from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, operating
 from pikku.catalog.postings.tds import CARRIER_TAXED, deducted, less_tds
-from pikku.catalog.reference import CONTRACT_TDS, REPAIR_TAX
+from pikku.catalog.taxes import CONTRACT_TDS, REPAIR_TAX
 
 _FREIGHT = f"""
     SELECT s.shipment_id AS source_id, s.dispatched_on AS posted_on, GREATEST(s.modified_at, c.modified_at, k.modified_at) AS modified_at,
@@ -254,7 +254,7 @@ TRADE: tuple[PostingRule, ...] = (
         31,
         "regrind",
         "production_order",
-        "Runners and scrap that were ground go back to the store in place of resin, at its standard cost",
+        "Resin that a run gives back unused, as it took its own ground runners and scrap instead, at its standard cost",
         f"""
         SELECT o.production_order_id AS source_id, o.finished_on AS posted_on,
                MAX(m.modified_at) AS modified_at, {NO_PARTY},

@@ -5,27 +5,21 @@ import numpy as np
 from pikku.catalog.assortment import FAMILIES, STUFF
 from pikku.catalog.finance import ASSET_CLASSES
 from pikku.catalog.products import MAINTENANCE_KINDS, PRODUCT_TYPES, UNITS
-from pikku.catalog.realism import Demand, Maintenance, Products, Realism
+from pikku.catalog.realism import Demand, Products, Realism
 from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
 from pikku.generate import calendar, demand, maintenance, production, rng
-from pikku.generate.goods import NEVER, Goods, between
+from pikku.generate.goods import Goods, between
+from pikku.generate.materials import FIRST_MATERIAL
 from pikku.generate.production import Runs
-from pikku.generate.rows import Before, Choice, Rows
+from pikku.generate.rows import NO_DAY, Before, Choice, Rows
 from pikku.generate.sizes import Size
 
 
-def _start(count: int) -> np.ndarray:
-    return np.full(count, calendar.epoch(0))
-
-
-def categories(regrind: tuple[int, ...]) -> Rows:
-    """Return the product categories; `regrind` is the part of runners and scrap used again, per cent, by family."""
-    entries = [
-        (entry.code, entry.name, "finished", rate)
-        for entry, rate in zip(FAMILIES, regrind, strict=True)
-    ]
-    entries += [(entry.code, entry.name, entry.product_type, 0) for entry in STUFF]
-    codes, titles, kinds, rates = zip(*entries, strict=True)
+def categories() -> Rows:
+    """Return the product categories."""
+    entries = [(entry.code, entry.name, "finished") for entry in FAMILIES]
+    entries += [(entry.code, entry.name, entry.product_type) for entry in STUFF]
+    codes, titles, kinds = zip(*entries, strict=True)
     return Rows(
         "category",
         {
@@ -34,9 +28,8 @@ def categories(regrind: tuple[int, ...]) -> Rows:
             "product_type": Choice(
                 np.array([PRODUCT_TYPES.index(kind) for kind in kinds]), PRODUCT_TYPES
             ),
-            "regrind_rate": np.array(rates) * 100,
         },
-        _start(len(codes)),
+        calendar.first_day(len(codes)),
     )
 
 
@@ -91,7 +84,7 @@ def products(knobs: Products, goods: Goods, reorder: np.ndarray) -> Rows:
     units = np.array([UNITS.index(name) for name in stock.of("unit")])
     bought = len(kinds)
     launched = np.concatenate([goods.launched, np.full(bought, -knobs.materials_age_days)])
-    ended = np.concatenate([goods.ended, np.full(bought, NEVER)])
+    ended = np.concatenate([goods.ended, np.full(bought, calendar.NEVER)])
     gone = ended < calendar.PLAN_DAYS
 
     def both(made: np.ndarray, got: np.ndarray) -> np.ndarray:
@@ -113,10 +106,15 @@ def products(knobs: Products, goods: Goods, reorder: np.ndarray) -> Rows:
             "reorder_point": np.where(gone, 0, reorder),
             "launched_on": calendar.epoch(launched),
             "is_active": ~gone,
+            "discontinued_on": np.where(gone, calendar.epoch(ended), NO_DAY),
         },
         calendar.epoch(np.maximum(np.where(gone, ended, launched), 0)),
         before=Before(
-            {"is_active": np.ones(len(ended), dtype=bool), "reorder_point": reorder},
+            {
+                "is_active": np.ones(len(ended), dtype=bool),
+                "discontinued_on": np.full(len(ended), NO_DAY),
+                "reorder_point": reorder,
+            },
             calendar.epoch(np.maximum(launched, 0)),
         ),
     )
@@ -161,17 +159,15 @@ def bills_of_materials(goods: Goods) -> Rows:
             "component_id": goods.stock.product_id[bill.component],
             "quantity_per_1000": bill.per_1000,
             "runner_rate": bill.runner,
+            "regrind_rate": np.where(bill.runner > 0, goods.regrind[bill.good] * 100, 0),
         },
         calendar.epoch(np.maximum(goods.launched[bill.good], 0)),
     )
 
 
-def moulds(
-    seed: int, knobs: Maintenance, goods: Goods, plan: maintenance.Plan, opening: np.ndarray
-) -> Rows:
+def moulds(goods: Goods, runs: Runs, opening: np.ndarray) -> Rows:
     """Return the moulds: one a good, in use a few weeks before its launch; `opening` are their first shots."""
-    ids = np.arange(len(goods))
-    ready = _commissioned(seed, knobs, goods)
+    ids, plan, ready = np.arange(len(goods)), runs.services, runs.commissioned
     return Rows(
         "mould",
         {
@@ -186,12 +182,6 @@ def moulds(
         },
         calendar.epoch(np.maximum(ready, 0)),
     )
-
-
-def _commissioned(seed: int, knobs: Maintenance, goods: Goods) -> np.ndarray:
-    """Return the day on which each good's mould comes into use."""
-    trial = rng.integers(seed, "mould.ready", np.arange(len(goods)), *knobs.trial_days)
-    return calendar.before_closed_day(goods.launched - trial)
 
 
 def mould_maintenance(work: maintenance.Work) -> Rows:
@@ -216,17 +206,19 @@ def opening_stock(goods: Goods, made: np.ndarray, bought: np.ndarray) -> Rows:
     """Return the stock on the first day: finished goods `made`, and items `bought`, where there is any."""
     product = np.concatenate([goods.product_id, goods.stock.product_id])
     quantity = np.concatenate([made, bought])
-    warehouse = np.where(product < 50_000, FINISHED_STORE.warehouse_id, MATERIAL_STORE.warehouse_id)
+    warehouse = np.where(
+        product < FIRST_MATERIAL, FINISHED_STORE.warehouse_id, MATERIAL_STORE.warehouse_id
+    )
     some = quantity > 0
     return Rows(
         "stock_movement",
         {
             "product_id": product[some],
             "warehouse_id": warehouse[some],
-            "moved_on": _start(int(some.sum())),
+            "moved_on": calendar.first_day(int(some.sum())),
             "quantity": quantity[some],
         },
-        _start(int(some.sum())),
+        calendar.first_day(int(some.sum())),
     )
 
 
@@ -255,12 +247,12 @@ def production_log(runs: Runs, some: slice) -> Rows:
 
 
 def assets(seed: int, realism: Realism, size: Size, goods: Goods, runs: Runs) -> Rows:
-    """Return the fixed assets: building, machines, moulds and lorries of before the books, and those bought since by their days.
+    """Return the fixed assets, building, machines, moulds and lorries, in the order in which they were bought.
 
-    At the end of its life each is worth what `Assets.residual` says.
+    A mould is bought on the day on which it comes into use. At the end of its life each is worth what `Assets.residual` says; of
+    those that are there when the books begin, life and value are what their age has left.
     """
     knobs = realism.assets
-    ready = _commissioned(seed, realism.maintenance, goods)
     building, machine, mould, lorry = knobs.lives
     of_building = ("building", *knobs.building, building)
     of_mould, of_lorry = ("mould", *knobs.mould, mould), ("vehicle", *knobs.lorry, lorry)
@@ -278,19 +270,20 @@ def assets(seed: int, realism: Realism, size: Size, goods: Goods, runs: Runs) ->
     ]
     entries += [(f"Mould MD-{n + 1:05d}", *of_mould) for n in range(len(goods))]
     entries += [(f"Lorry {n}", *of_lorry) for n in range(1, len(lorries) + 1)]
-    bought = np.concatenate([[-1], set_up, ready, lorries])
-    order = np.argsort(np.maximum(bought, -1), kind="stable")
-    bought, old = bought[order], int((bought < 0).sum())
-    titles, kinds, least, most, life = zip(*(entries[place] for place in order), strict=True)
     ids = np.arange(len(entries))
+    is_mould = (ids > len(presses)) & (ids <= len(presses) + len(goods))
+    bought = np.concatenate([[-1], set_up, runs.commissioned, lorries])
+    age = rng.integers(seed, "asset.age", ids, *knobs.age_days)
+    bought = np.where((bought < 0) & ~is_mould, calendar.off_closed_day_before(-age), bought)
+    order = np.argsort(bought, kind="stable")
+    bought, is_mould = bought[order], is_mould[order]
+    titles, kinds, least, most, life = zip(*(entries[place] for place in order), strict=True)
     lakh = between(seed, "asset.cost", ids, np.array(least), np.array(most))
-    left = between(seed, "asset.life", ids, *knobs.left) * np.array(life)
-    months = np.where(ids < old, np.maximum(left.astype(np.int64), 12), np.array(life))
+    months = np.maximum(np.array(life) - calendar.months_before(bought), 0)
     # The monthly depreciation is in whole rupees, so that it divides the depreciable cost exactly.
     residual = np.rint(lakh * knobs.residual).astype(np.int64) * 1_000 * 100
-    monthly = np.rint(lakh * (100 - knobs.residual) * 1_000 / months).astype(np.int64) * 100
-    acquired = -rng.integers(seed, "asset.age", ids, *knobs.age_days)
-    acquired[old:] = bought[old:]
+    monthly = np.rint(lakh * (100 - knobs.residual) * 1_000 / np.array(life)).astype(np.int64) * 100
+    monthly *= months > 0
     return Rows(
         "fixed_asset",
         {
@@ -299,13 +292,14 @@ def assets(seed: int, realism: Realism, size: Size, goods: Goods, runs: Runs) ->
             "asset_class": Choice(
                 np.array([ASSET_CLASSES.index(kind) for kind in kinds]), ASSET_CLASSES
             ),
-            "acquired_on": calendar.epoch(acquired),
+            "mould_id": np.where(is_mould, order - len(presses), 0),
+            "acquired_on": calendar.epoch(bought),
             "cost": residual + monthly * months,
             "residual_value": residual,
             "life_months": months,
             "monthly_depreciation": monthly,
         },
-        calendar.epoch(np.maximum(acquired, 0)),
+        calendar.epoch(np.maximum(bought, 0)),
     )
 
 
