@@ -29,8 +29,12 @@ DAILY = """
         UNION ALL
         SELECT product_id, warehouse_id, finished_on, good_quantity FROM production_order
         UNION ALL
-        SELECT b.component_id, 1, started_on, -ceil((good_quantity + scrap_quantity) * quantity_per_1000 * 0.001)
-        FROM production_order p JOIN bill_of_materials b USING (product_id)
+        SELECT b.component_id, 1, started_on,
+               ceil((made - pieces) * quantity_per_1000 * 0.001) - ceil(made * quantity_per_1000 * 0.001)
+        FROM (SELECT product_id, started_on, good_quantity + scrap_quantity AS pieces,
+                     sum(good_quantity + scrap_quantity) OVER (PARTITION BY product_id ORDER BY started_on)::BIGINT AS made
+              FROM production_order) p
+        JOIN bill_of_materials b USING (product_id)
         UNION ALL
         SELECT b.component_id, 1, finished_on, floor((scrap_quantity * 100 + good_quantity * runner_rate)::DECIMAL(14, 2)
                * quantity_per_1000 * regrind_rate * 0.0000001)

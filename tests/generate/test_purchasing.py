@@ -51,3 +51,19 @@ def test_few_goods_are_fetched_sooner(used):
     made_of, taken = used
     _, _, urgent, *_ = needed(made_of, taken)
     assert 0 < np.mean(urgent) < 0.25
+
+
+def test_what_fits_on_a_lorry_comes_together():
+    order, no = np.array([0, 0, 0, 1, 1, 1]), np.array([1, 2, 3, 1, 2, 3])
+    weight = np.array([100.0, 50.0, 20.0, 10_000.0, 7_000.0, 9_000.0])
+    assert purchasing._lorry(KNOBS, order, no, weight).tolist() == [0, 0, 0, 0, 1, 1]
+    week = np.full(6, 20)
+    lines = np.arange(6)
+    for seed in range(20):
+        line, day, accepted, refused = purchasing._receipts(
+            seed, KNOBS, order, no, week, weight.astype(np.int64), lines, weight
+        )
+        days = [set(day[line == each].tolist()) for each in lines]
+        assert days[0] == days[1] == days[2] and days[4] == days[5]
+        arrived = np.bincount(line, accepted + refused)
+        assert (arrived == weight).all()

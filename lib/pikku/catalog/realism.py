@@ -554,7 +554,7 @@ class Purchasing:
     #: Days after Monday that goods arrive (least, most). Reasoning: the store takes goods from Tuesday to Saturday; the first of
     #: two deliveries comes the day before.
     receipt_days: tuple[int, int] = (1, 5)
-    #: Share of order lines that arrive in two deliveries, and the first one's share (least, most). Reasoning: a vendor sends what
+    #: Share of lorry loads that arrive in two deliveries, and the first one's share (least, most). Reasoning: a vendor sends what
     #: he has and the rest the day after.
     partial: float = 0.15
     partial_share: tuple[float, float] = (0.3, 0.7)

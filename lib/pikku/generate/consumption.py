@@ -23,11 +23,22 @@ class Movements:
 
 
 def issues(goods: Goods, runs: Runs) -> Movements:
-    """Return what runs consume: pieces, scrap included, by the bill of materials, rounded up to whole base units."""
+    """Return what runs consume: pieces, scrap included, by the bill of materials, in whole base units.
+
+    What is left of one, as of a box of labels, the next run of the good uses up.
+    """
+    pieces = runs.good + runs.scrap
+    order = np.argsort(runs.product, kind="stable")  # runs of a good follow each other
+    total = np.cumsum(pieces[order])
+    others = np.concatenate([[0], total])[np.searchsorted(runs.product[order], runs.product[order])]
+    made = np.empty_like(total)
+    made[order] = total - others
+
+    def needed(pieces: np.ndarray, line: np.ndarray) -> np.ndarray:
+        return -(-pieces * goods.bill.per_1000[line] // 1_000_000)
 
     def consumed(run: np.ndarray, line: np.ndarray) -> np.ndarray:
-        pieces = (runs.good + runs.scrap)[run]
-        return -(-pieces * goods.bill.per_1000[line] // 1_000_000)
+        return needed(made[run], line) - needed((made - pieces)[run], line)
 
     return _moved(goods, runs, runs.started, consumed)
 

@@ -119,7 +119,8 @@ def build(
     )
     line_order, line_no = rank[document[live]][place], line_no[live][place]
     vendor, ordered = vendor[head][by_rank], ordered[by_rank]
-    receipts = _receipts(seed, knobs, line_order, line_no, week, quantity, refused)
+    kilograms = quantity * goods.stock.of("weight_g")[item] / 1_000
+    receipts = _receipts(seed, knobs, line_order, line_no, week, quantity, refused, kilograms)
     price = _prices(seed, knobs, goods, vendor[line_order], ordered[line_order], item)
     bills = payables.bills(
         seed,
@@ -303,12 +304,18 @@ def _receipts(
     week: np.ndarray,
     quantity: np.ndarray,
     refused: np.ndarray,
+    kilograms: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Return the receipts (order line, day, accepted, refused) within the week, one a line or two, in order of date.
 
-    What is refused of a line came last.
+    All of a lorry comes on one day, or a part of each of its lines the day before. What is refused of a line came last.
+
+    Parameters
+    ----------
+    kilograms
+        What each line weighs.
     """
-    ids = (line_order + 1) * 100 + line_no
+    ids = (line_order + 1) * 100 + _lorry(knobs, line_order, line_no, kilograms)
     wanted = calendar.monday(week) + rng.integers(
         seed, "goods_receipt.day", ids, *knobs.receipt_days
     )
@@ -327,6 +334,23 @@ def _receipts(
     order = np.lexsort((line, received))
     order = order[received[order] < calendar.PLAN_DAYS]
     return line[order], received[order], accepted[order], turned_away[order]
+
+
+def _lorry(
+    knobs: Purchasing, line_order: np.ndarray, line_no: np.ndarray, kilograms: np.ndarray
+) -> np.ndarray:
+    """Return the lorry of its order, from 0, that each line comes with: the next one when it doesn't fit on this one any more."""
+    orders = int(line_order.max(initial=-1)) + 1
+    number, load = np.zeros(orders, dtype=np.int64), np.zeros(orders)
+    found = np.empty(len(line_order), dtype=np.int64)
+    for each in range(1, knobs.most_lines + 1):
+        line = np.flatnonzero(line_no == each)
+        order, weight = line_order[line], kilograms[line]
+        full = (load[order] > 0) & (load[order] + weight > knobs.lorry_kg)
+        number[order] += full
+        load[order] = np.where(full, 0, load[order]) + weight
+        found[line] = number[order]
+    return found
 
 
 def _prices(

@@ -111,6 +111,20 @@ def _movement(kind: str, source_id: str, line: str, rest: str) -> str:
 _GROUND = """CAST(CAST(o.scrap_quantity * 100 + o.good_quantity * b.runner_rate AS DECIMAL(14, 2))
     * b.quantity_per_1000 * b.regrind_rate AS DECIMAL(28, 7)) * 0.0000001"""
 
+#: Production orders with the pieces that they made, scrap too, and those that were made of the good until then, with them.
+_MADE = """
+    SELECT production_order_id, product_id, started_on, good_quantity + scrap_quantity AS pieces,
+           CAST(sum(good_quantity + scrap_quantity) OVER until AS BIGINT) AS made,
+           max(modified_at) OVER until AS modified_at
+    FROM clean.production_order WINDOW until AS (PARTITION BY product_id ORDER BY production_order_id)
+"""
+
+
+def _needed(pieces: str) -> str:
+    """Return what so many pieces of a good took of a component (b) in all: what is left of a box, the next run uses up."""
+    return f"CAST(ceil(({pieces}) * b.quantity_per_1000 * 0.001) AS BIGINT)"
+
+
 MOVEMENTS = tuple(
     f"SELECT *, quantity * unit_cost AS amount FROM ({moved})"
     for moved in (
@@ -136,11 +150,12 @@ MOVEMENTS = tuple(
             "o.production_order_id",
             "b.line_no",
             f"""{MATERIAL_STORE.warehouse_id} AS warehouse_id, o.started_on AS moved_on,
-               -CAST(ceil((o.good_quantity + o.scrap_quantity) * b.quantity_per_1000 * 0.001) AS BIGINT) AS quantity,
+               -({_needed("o.made")} - {_needed("o.made - o.pieces")}) AS quantity,
                greatest(o.modified_at, b.modified_at, p.modified_at) AS modified_at
-            FROM clean.production_order o
+            FROM ({_MADE}) o
             JOIN clean.bill_of_materials b ON b.product_id = o.product_id
-            JOIN clean.product p ON p.product_id = b.component_id""",
+            JOIN clean.product p ON p.product_id = b.component_id
+            WHERE {_needed("o.made")} > {_needed("o.made - o.pieces")}""",
         ),
         _movement(
             "production receipt",

@@ -50,8 +50,11 @@ CREATE VIEW counted AS
     FROM stocktake_line JOIN stocktake ON key(stocktake_no) = stocktake_id;
 CREATE VIEW issued AS
     SELECT component_id AS product_id, started_on,
-           CAST(sum(ceil((good_quantity + scrap_quantity) * quantity_per_1000 * 0.001)) AS BIGINT) AS quantity
-    FROM production_order JOIN bill_of_materials USING (product_id) GROUP BY ALL;
+           CAST(sum(ceil(made * quantity_per_1000 * 0.001) - ceil((made - pieces) * quantity_per_1000 * 0.001)) AS BIGINT) AS quantity
+    FROM (SELECT product_id, started_on, good_quantity + scrap_quantity AS pieces,
+                 CAST(sum(good_quantity + scrap_quantity) OVER (PARTITION BY product_id ORDER BY started_on) AS BIGINT) AS made
+          FROM production_order)
+    JOIN bill_of_materials USING (product_id) GROUP BY ALL;
 CREATE TABLE invoice AS
     SELECT key(receivable_invoice_no) AS invoice_id, customer_id, invoiced_on, due_on,
            CAST(sum(net) AS DECIMAL(18, 2)) AS net, CAST(sum(net * (1 + gst_rate / 100)) AS DECIMAL(18, 2)) AS gross

@@ -53,18 +53,21 @@ STOCK: tuple[Invariant, ...] = (
     ),
     Invariant(
         "production issues follow the bill of materials",
-        "Each production order consumed exactly what its bill of materials says, rounded up",
-        "issues",
+        "With each production order, a good has consumed exactly what its bill of materials says for all pieces until then, rounded up",
+        "issued, base units",
         count(
-            """(SELECT o.production_order_id, b.component_id,
-                       (o.good_quantity + o.scrap_quantity) * b.quantity_per_1000 * 0.001 AS needed,
-                       -m.quantity AS issued
-                FROM {production_order} o
-                JOIN {bill_of_materials} b ON b.product_id = o.product_id
-                LEFT JOIN {stock_movement} m ON m.movement_type = 'production issue'
-                 AND m.source_id = o.production_order_id AND m.product_id = b.component_id) issues""",
-            "issued IS NULL OR issued < needed - 0.000001 OR issued >= needed + 1",
-            "COUNT(issued)",
+            """(SELECT CAST(SUM(pieces) OVER (PARTITION BY product_id, component_id ORDER BY production_order_id) AS BIGINT)
+                       * quantity_per_1000 * 0.001 AS needed,
+                       CAST(SUM(quantity) OVER (PARTITION BY product_id, component_id ORDER BY production_order_id) AS BIGINT)
+                       AS issued, quantity
+                FROM (SELECT o.production_order_id, o.product_id, b.component_id, b.quantity_per_1000,
+                             o.good_quantity + o.scrap_quantity AS pieces, COALESCE(-m.quantity, 0) AS quantity
+                      FROM {production_order} o
+                      JOIN {bill_of_materials} b ON b.product_id = o.product_id
+                      LEFT JOIN {stock_movement} m ON m.movement_type = 'production issue'
+                       AND m.source_id = o.production_order_id AND m.product_id = b.component_id) parts) issues""",
+            "issued < needed - 0.000001 OR issued >= needed + 1",
+            "COALESCE(SUM(quantity), 0)",
         ),
     ),
     Invariant(
