@@ -2,12 +2,14 @@
 
 import json
 
+import psycopg
 import pytest
 
 from pikku import again, stages
+from pikku.catalog.invariants import Finding
 from pikku.errors import PikkuError
 from pikku.load import build
-from pikku.load.audit import Result, refuse
+from pikku.load.audit import refuse
 
 
 @pytest.fixture
@@ -54,12 +56,36 @@ def test_files_elsewhere_are_made_again_there(raw, tmp_path):
     assert again.command(tmp_path / "else where" / "sales" / "invoices.csv") == says
 
 
+@pytest.mark.parametrize("name", ["raw", "raw.v2"])
+def test_files_elsewhere_without_a_manifest_are_no_others(raw, tmp_path, name):
+    note(raw)
+    elsewhere = tmp_path / "elsewhere" / name
+    (elsewhere / "sales").mkdir(parents=True)
+    says = f'pikku generate --out "{elsewhere}"'
+    late = elsewhere / "sales" / "sales_order_lines_late.parquet" / "part-00001.parquet"
+    for near in (elsewhere, elsewhere / "sales" / "invoices.csv", late):
+        assert again.command(near) == says
+    (elsewhere / "2026-04" / "sales").mkdir(parents=True)
+    months = elsewhere / "2026-04" / "sales" / "invoices.csv"
+    assert again.command(months) == f'pikku generate --until 2026-04 --out "{elsewhere}"'
+
+
+def test_what_refuses_a_load_of_a_folder_names_it(raw, tmp_path):
+    note(raw)
+    note(tmp_path / "elsewhere", seed=8)
+    with pytest.raises(PikkuError) as caught:
+        refuse([Finding("books balance", "", 9, 2, None, "rupees")], tmp_path / "elsewhere")
+    error = build.refused(psycopg.errors.UniqueViolation(), tmp_path / "elsewhere")
+    says = f'`pikku generate --size 2000 --seed 8 --out "{tmp_path / "elsewhere"}"` makes it again'
+    assert says in error.remedy and says in caught.value.remedy
+
+
 def test_what_refuses_a_load_names_them(raw):
     note(raw)
-    broken = Result("books balance", "", 9, 2, None, "rupees")
+    broken = Finding("books balance", "", 9, 2, None, "rupees")
     with pytest.raises(PikkuError) as caught:
         refuse([broken])
-    for error in (caught.value, build.refused("sales.invoice", "uq", None)):
+    for error in (caught.value, build.refused(psycopg.errors.UniqueViolation())):
         assert "`pikku generate --size 2000 --seed 7` makes it again" in error.remedy
 
 

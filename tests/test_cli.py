@@ -213,7 +213,7 @@ def test_status_of_an_empty_workspace(home):
 def test_audit_shows_figures_and_fails_when_an_invariant_is_broken(
     home, monkeypatch, violations, code
 ):
-    finding = stages.Finding("trial balance is zero", 1200, violations, None, "rupees")
+    finding = stages.Finding("trial balance is zero", "", 1200, violations, None, "rupees")
     asked = []
     monkeypatch.setattr(stages, "audit", lambda progress, on: asked.append(on) or [finding])
     shown = pikku("audit", "--on", "synapse")

@@ -1,12 +1,16 @@
 """The path keeps its promises: what is done is not done again, what changed is, and a kill leaves nothing marked done."""
 
+import threading
+import time
 import types
 from dataclasses import dataclass, field
 
 import pytest
+from filelock import FileLock
 
 from pikku import stages
 from pikku.errors import PikkuError
+from pikku.platform import workspace
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,9 @@ def ran(monkeypatch, tmp_path, changing):
             until = parameters.get("until") or "2026-03"
             return Report(changed=stage.name in changing, until=until)
 
-        def audit():
-            return [stages.Finding(f"a rule of {stage.name}", 1, 0, None, "rupees")]
+        def audit(progress):
+            progress(f"a rule of {stage.name}")
+            return [stages.Finding(f"a rule of {stage.name}", "", 1, 0, None, "rupees")]
 
         return types.SimpleNamespace(run=run, check=check, audit=audit)
 
@@ -55,6 +60,25 @@ def ran(monkeypatch, tmp_path, changing):
 def test_ensure_runs_the_stages_up_to_the_one_asked_for(ran):
     stages.ensure("migrate")
     assert ran == ["generate", "load", "migrate"]
+
+
+def test_who_waits_for_another_says_so(ran, capsys):
+    held = threading.Event()
+
+    def hold():
+        with FileLock(workspace.path("state") / "stages.lock"):
+            held.set()
+            time.sleep(0.3)
+
+    other = threading.Thread(target=hold)
+    other.start()
+    held.wait()
+    stages.ensure("generate")
+    other.join()
+    assert ran == ["generate"]
+    assert capsys.readouterr().err.count("Another notebook or command runs stages") == 1
+    stages.run("generate")
+    assert capsys.readouterr().err == ""
 
 
 def test_ensure_runs_nothing_twice(ran):

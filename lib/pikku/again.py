@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pikku.catalog.raw import later_deliveries
+from pikku.catalog.raw import RAW_FILES, later_deliveries
 from pikku.platform.settings import settings
 
 
@@ -22,7 +22,7 @@ def command(near: Path | None = None, until: str = "") -> str:
     """
     home = settings().home
     near = near or home / "raw"
-    usual = home / "raw" if near.is_relative_to(home / "raw") or near.suffix else near
+    usual = home / "raw" if near.is_relative_to(home / "raw") else _of_files(near)
     folder = next((each for each in (near, *near.parents) if _is_there(each)), usual)
     later = later_deliveries(folder.parent)
     if folder in later:
@@ -41,6 +41,16 @@ def command(near: Path | None = None, until: str = "") -> str:
 def whole_file(near: Path) -> str:
     """Return what to do about a raw file that is broken."""
     return f"Put a whole file in its place, or delete it: `{command(near)}` makes it again."
+
+
+def _of_files(near: Path) -> Path:
+    """Return the folder of the raw files that a path is one of; the path itself where it is none."""
+    known = {file.part_path(part) for file in RAW_FILES for part in ("main", "late")}
+    for folder in near.parents:
+        below = near.relative_to(folder)
+        if any(each.as_posix() in known for each in (below, *below.parents)):
+            return folder
+    return near
 
 
 def _is_there(folder: Path) -> bool:

@@ -10,19 +10,22 @@ marker is removed when a stage begins and written when it ends: a stage that was
 import dataclasses
 import hashlib
 import importlib
+import itertools
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from pikku import again
-from pikku.catalog.reference import LAST_DAY, LAST_PLANNED_DAY, periods
+from pikku.catalog.invariants import INVARIANTS, Finding
+from pikku.catalog.periods import LAST_DAY, LAST_PLANNED_DAY, periods
+from pikku.console import say
 from pikku.errors import PikkuError
 from pikku.platform import lake, spark, workspace
 from pikku.platform.settings import repo_root, settings
@@ -77,17 +80,6 @@ class StageStatus:
     stage: str
     state: str
     detail: str
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What one invariant found: how many things it looked at, how many break it, and its figure."""
-
-    name: str
-    checked: int
-    violations: int
-    figure: Decimal | None
-    unit: str
 
 
 def run(name: str, progress: Progress | None = None, **parameters: Any) -> Any:
@@ -171,13 +163,13 @@ def audit(progress: Progress | None = None, on: str = "sql") -> list[Finding]:
         )
     stage = STAGES[_position(AUDITED[on])]
     _require(stage, "audit")
-    if progress:
-        progress(0, 1, f"asking {on}")
-    audited = _package(stage).audit()
-    return [
-        Finding(each.name, each.checked, each.violations, each.figure, each.unit)
-        for each in audited
-    ]
+    asked = itertools.count()
+
+    def told(rule: str) -> None:
+        if progress:
+            progress(next(asked), len(INVARIANTS), rule)
+
+    return _package(stage).audit(progress=told)
 
 
 def statement(name: str, year: str | None = None) -> "Made":
@@ -325,6 +317,16 @@ def _marker(stage: Stage) -> dict[str, Any]:
     return found if isinstance(found, dict) and "token" in found else {}
 
 
-def _lock() -> FileLock:
-    """Return the lock that keeps two notebooks from running stages of one workspace at once."""
-    return FileLock(workspace.path("state") / "stages.lock")
+@contextmanager
+def _lock() -> Iterator[None]:
+    """Keep two notebooks or commands from running stages of one workspace at once; who has to wait says so."""
+    lock = FileLock(workspace.path("state") / "stages.lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        say("Another notebook or command runs stages of this workspace; waiting.")
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()

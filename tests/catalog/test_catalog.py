@@ -7,8 +7,10 @@ import sqlalchemy as sa
 
 from pikku import catalog
 from pikku.catalog import assortment
+from pikku.catalog.accounts import ACCOUNTS
+from pikku.catalog.periods import FIRST_DAY, LAST_DAY, periods
 from pikku.catalog.raw import RAW_FILES, raw_file
-from pikku.catalog.reference import ACCOUNTS, FIRST_DAY, LAST_DAY, periods, tax_rates
+from pikku.catalog.taxes import tax_rates
 
 TABLES = catalog.tables()
 

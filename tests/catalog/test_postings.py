@@ -1,10 +1,13 @@
 """Posting rules say everything that a journal entry needs, for accounts that exist."""
 
+import re
+
 import pytest
 
 from pikku import catalog
+from pikku.catalog.accounts import ACCOUNTS
 from pikku.catalog.postings import POSTING_RULES, documents_sql, rule_of
-from pikku.catalog.reference import ACCOUNTS
+from pikku.catalog.raw import RAW_FILES
 
 NEEDED = ["source_id", "posted_on", "modified_at", "customer_id", "vendor_id", "description"]
 
@@ -48,3 +51,25 @@ def test_receivables_payables_and_advances_always_name_their_party():
 
 def test_a_rule_is_found_by_the_source_of_its_entries():
     assert rule_of("invoice").table_name == "receivable_invoice"
+
+
+#: A column of a table as the day of posting: alone, or the latest of several.
+POSTED_ON = re.compile(r"(?:MAX\()?(?:\w+\.)?(\w+_on)\)? AS posted_on")
+
+
+def test_the_days_on_which_documents_are_posted_are_marked_as_such():
+    posted = {
+        (rule.table_name, name)
+        for rule in POSTING_RULES
+        for name in POSTED_ON.findall(rule.documents)
+        if name in catalog.table(rule.table_name).columns
+    }
+    marked = {
+        (file.table_name, column.name)
+        for file in RAW_FILES
+        for column in file.table.columns
+        if column.info.get("posted")
+    }
+    assert {each for each in posted if each[0] != "period"} <= marked
+    # The opening stock has one rule with all other balances, the journal's day is no document's.
+    assert {table for table, _ in marked - posted} <= {"stock_movement"}

@@ -7,6 +7,8 @@ import pytest
 
 from pikku import generate
 from pikku.catalog.raw import RAW_FILES
+from pikku.catalog.realism import REALISM
+from pikku.generate import people, sizes
 
 #: Size and seed of the companies that are audited.
 COMPANIES = [("small", 1), (4_000, 7), (500, 2)]
@@ -33,3 +35,9 @@ def raw(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("raw")
     generate.run(4_000, 7, out=folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def staff() -> people.Staff:
+    """Return the employees of the small company, seed 1."""
+    return people.staff(1, sizes.parse("small"), REALISM)

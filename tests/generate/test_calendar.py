@@ -4,7 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pikku.catalog.reference import (
+from pikku.catalog.periods import (
+    BANK_HOLIDAYS,
     FIRST_DAY,
     FIXED_HOLIDAYS,
     HOLIDAYS,
@@ -152,3 +153,31 @@ def test_what_never_happens_comes_after_all_days():
 def test_months_before_the_books_are_whole_ones():
     found = calendar.months_before(np.array([-366, -365, -31, -1, 0, 400]))
     assert found.tolist() == [13, 12, 1, 1, 0, 0]
+
+
+def clears(day: int) -> bool:
+    """Return whether banks clear cheques on a day of the books."""
+    on = FIRST_DAY + timedelta(days=day)
+    second_or_fourth = on.weekday() == 5 and on.day in {*range(8, 15), *range(22, 29)}
+    yearly = (on.month, on.day) in {(2, 19), (4, 1), (4, 14)}
+    return on.weekday() < 6 and not (second_or_fourth or yearly or on in BANK_HOLIDAYS)
+
+
+@given(days)
+def test_cheques_wait_for_a_day_on_which_banks_clear_them(day):
+    found = int(calendar.clearing_day(day))
+    assert clears(found) and calendar.CLEARS[found]
+    assert not any(clears(between) for between in range(day, found))
+
+
+def test_banks_are_closed_on_good_fridays_and_when_the_plant_is():
+    fridays = {
+        date(2023, 4, 7),
+        date(2024, 3, 29),
+        date(2025, 4, 18),
+        date(2026, 4, 3),
+        date(2027, 3, 26),
+    }
+    assert fridays < set(BANK_HOLIDAYS)
+    assert set(HOLIDAYS) < set(BANK_HOLIDAYS)
+    assert all(each.weekday() < 6 or each in HOLIDAYS for each in BANK_HOLIDAYS)

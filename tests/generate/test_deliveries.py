@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pikku import generate
+from pikku.catalog.periods import FIRST_DAY, LAST_DAY, LAST_PLANNED_DAY
 from pikku.catalog.raw import RAW_FILES, later_deliveries
 from pikku.catalog.realism import REALISM
-from pikku.catalog.reference import FIRST_DAY, LAST_DAY, LAST_PLANNED_DAY
 from pikku.errors import PikkuError
 from pikku.generate import calendar, deliveries, manifest, writer
 from pikku.generate.deliveries import BOOKS, LATER

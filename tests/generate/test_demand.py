@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pikku.catalog.assortment import FAMILIES
 from pikku.catalog.customers import SEGMENTS
+from pikku.catalog.periods import LAST_PLANNED_DAY, periods
 from pikku.catalog.realism import REALISM, Campaign
-from pikku.catalog.reference import LAST_PLANNED_DAY, periods
 from pikku.generate import calendar, demand
 
 PRICES = st.lists(st.floats(0.5, 2.0), min_size=1, max_size=6)

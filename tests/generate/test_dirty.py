@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -20,9 +21,10 @@ from hypothesis import strategies as st
 from pikku import generate
 from pikku.catalog import raw as catalog_raw
 from pikku.catalog import spelling, swaps
+from pikku.catalog.periods import OFFICE_HOURS
 from pikku.catalog.products import UNITS
 from pikku.catalog.raw import RAW_FILES
-from pikku.catalog.reference import OFFICE_HOURS
+from pikku.catalog.realism import REALISM
 from pikku.generate import dirty, disguise, kinds, manifest, misspell
 
 each_file = pytest.mark.parametrize("file", RAW_FILES, ids=lambda file: file.table_name)
@@ -63,6 +65,7 @@ SHAPES = {
     "gstin": r"\d\d[A-Z]{5}\d{4}[A-Z][0-9A-Z]Z[0-9A-Z]",
     "pan": r"[A-Z]{5}\d{4}[A-Z]",
     "hsn_code": r"\d{8}",
+    "pin_code": r"[1-9]\d{5}",
 }
 
 
@@ -191,6 +194,21 @@ def second_codes(folder):
 @pytest.fixture(scope="module")
 def second(raw):
     return second_codes(raw)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """Return a folder with the raw files of a larger company, in which ten times as many rows as usual are refused."""
+    folder = tmp_path_factory.mktemp("many")
+    dirt = replace(REALISM.dirt, rejected=0.03)
+    generate.run(20_000, 3, out=folder, realism=replace(REALISM, dirt=dirt))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def many_noted(many):
+    """Return the manifest's files of the larger company."""
+    return json.loads((many / "manifest.json").read_text(encoding="utf-8"))["files"]
 
 
 def clean(text: str, kind: kinds.Kind):
@@ -354,36 +372,100 @@ def broken_values(raw, noted, kind):
     return found
 
 
-def test_unknown_references_look_like_those_that_are_there(raw, noted):
-    """No code is all nines, and those of registers follow the highest one."""
-    registers = {"customer": "C-", "vendor": "V-", "employee": "E-"}
-    highest = {
-        prefix: max(
-            int(row[catalog_raw.raw_file(table).columns[0].header][len(prefix) :])
-            for row in rows_of(raw, catalog_raw.raw_file(table))
-            if re.fullmatch(rf"{prefix}\d+", row[catalog_raw.raw_file(table).columns[0].header])
-        )
+def test_unknown_references_are_a_slip_away_from_those_that_are_there(many, many_noted):
+    registers = {"customer": "C-", "vendor": "V-", "employee": "E-", "product": "FG-"}
+    there = {
+        prefix: {
+            row[catalog_raw.raw_file(table).columns[0].header]
+            for row in rows_of(many, catalog_raw.raw_file(table))
+        }
         for table, prefix in registers.items()
     }
-    seen = Counter()
-    for table, rows in broken_values(raw, noted, "unknown reference").items():
+    seen = {prefix: [] for prefix in there}
+    for table, rows in broken_values(many, many_noted, "unknown reference").items():
+        looked_up_ = [c.header for c in catalog_raw.raw_file(table).columns if c.lookup]
         for row, _ in rows:
             assert not any(re.search(r"-9{2,}\b", str(value)) for value in row.values()), table
-            for value in row.values():
-                for prefix, most in highest.items():
-                    number = re.fullmatch(rf"{prefix}(\d+)", str(value))
-                    if number and int(number[1]) > most:
-                        seen[prefix] += 1
-                        assert int(number[1]) <= most + 60  # those of later months lie between
-    assert len(seen) == 3
+            for prefix, known in there.items():
+                codes = [row[h] for h in looked_up_ if re.fullmatch(rf"{prefix}\d+", row[h])]
+                seen[prefix] += [code for code in codes if code not in known]
+    for prefix, codes in seen.items():
+        assert len(set(codes)) > 5
+        slips = [sum(is_a_slip(code, other) for other in there[prefix]) > 0 for code in codes]
+        assert sum(slips) > 0.9 * len(slips)  # some are like those of later months, or of nobody
+        of_prefix = (re.fullmatch(rf"{prefix}(\d+)", code) for code in there[prefix])
+        most = max(int(code[1]) for code in of_prefix if code)
+        far = [code for code in codes if int(code[len(prefix) :]) > most + 60]
+        assert len(far) > len(codes) / 2
+
+
+def is_a_slip(code, other):
+    """Return whether two codes differ in one digit, or in the order of two neighbours."""
+    if len(code) != len(other):
+        return False
+    differ = [place for place, pair in enumerate(zip(code, other, strict=True)) if len({*pair}) > 1]
+    exchanged = len(differ) == 2 and sorted(code) == sorted(other) and differ[1] - differ[0] == 1
+    return len(differ) == 1 or exchanged
+
+
+def rejected_rows(folder, noted):
+    """Return of each file its rows, and the places of those that are refused; no line of totals."""
+    for file in RAW_FILES:
+        entry = noted[file.path]
+        kinds_ = [kind for kind in catalog_raw.REJECTED if kind != "total line"]
+        places = sorted(row for kind in kinds_ for _, row in positions(entry, kind))
+        yield file, rows_of(folder, file), places
+
+
+def test_rejected_rows_stand_among_the_others_at_some_distance_from_the_true_one(many, many_noted):
+    followed, apart, at_once, all_ = 0, [], 0, 0
+    for file, rows, places in rejected_rows(many, many_noted):
+        if len(rows) < 1_000:
+            continue
+        of_key = {}
+        for place, row in enumerate(rows):
+            of_key.setdefault(
+                tuple(row[c.header] for c in file.columns if c.column in file.key), []
+            ).append(place)
+        for place in places:
+            all_ += 1
+            followed += place + 1 < len(rows) and place + 1 not in places
+            key = tuple(rows[place][c.header] for c in file.columns if c.column in file.key)
+            for other in of_key[key]:
+                if other != place:
+                    apart.append(abs(other - place))
+                    at_once += rows[other]["Last Changed"] == rows[place]["Last Changed"]
+    assert followed > 0.9 * all_
+    assert len(apart) > 300 and at_once == 0
+    assert np.mean(np.array(apart) <= 1) < 0.02  # where a block has no more rows
+    assert np.median(apart) > 5
+
+
+def test_some_rejected_rows_are_wrong_twice_and_some_misspelt_besides(many, many_noted):
+    twice = odd = all_ = 0
+    for file, rows, places in rejected_rows(many, many_noted):
+        of_kind = kinds.kinds(file)
+        for place in places:
+            wrong, misspelt_ = 0, False
+            for column in file.columns:
+                kind, value = of_kind[column.column], rows[place][column.header]
+                try:
+                    read_value(value, column.column, kind, UNITS)
+                except ValueError:
+                    wrong += 1
+                else:
+                    misspelt_ |= bool(value.strip()) and is_misspelt(rows[place], column, of_kind)
+            all_, twice, odd = all_ + 1, twice + (wrong > 1), odd + (wrong > 0 and misspelt_)
+    assert (
+        twice > 0.004 * all_
+    )  # keys left empty, codes that lead nowhere and negative numbers can be read
+    assert odd > 0.01 * all_
 
 
 @pytest.mark.parametrize(("kind", "least"), [("bad date", 12), ("bad number", 12)])
-def test_bad_dates_and_numbers_are_of_many_sorts(tmp_path, kind, least):
-    generate.run(20_000, 3, out=tmp_path)
-    files = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))["files"]
+def test_bad_dates_and_numbers_are_of_many_sorts(many, many_noted, kind, least):
     sorts = set()
-    for table, rows in broken_values(tmp_path, files, kind).items():
+    for table, rows in broken_values(many, many_noted, kind).items():
         of_kind = kinds.kinds(catalog_raw.raw_file(table))
         for row, _ in rows:
             for column in catalog_raw.raw_file(table).columns:
@@ -398,6 +480,81 @@ def test_bad_dates_and_numbers_are_of_many_sorts(tmp_path, kind, least):
                         if kind == "bad number" and name == "rate" and value.startswith("-"):
                             assert -100 <= float(value) < 0
     assert len(sorts) >= least, sorts
+
+
+def test_only_opening_stock_may_be_less_than_nothing():
+    signed = {
+        (file.table_name, name)
+        for file in RAW_FILES
+        for name, kind in kinds.kinds(file).items()
+        if kind.name in ("money", "decimal", "rate", "whole") and kind.signed
+    }
+    assert signed == {("stock_movement", "quantity")}
+
+
+def test_bad_numbers_are_negative_and_nothing_too_in_every_format(many, many_noted):
+    seen = Counter()
+    for table, rows in broken_values(many, many_noted, "bad number").items():
+        file = catalog_raw.raw_file(table)
+        for row, _ in rows:
+            for column in file.columns:
+                kind, value = kinds.kinds(file)[column.column], row[column.header]
+                if kind.name in ("money", "decimal", "rate", "whole"):
+                    negative = re.fullmatch(r"-[\d.]+", value) and not kind.signed
+                    seen[file.format, "negative"] += bool(negative)
+                    seen[file.format, "nothing"] += kind.positive and value == "0"
+    for format_ in ("csv", "parquet"):
+        assert seen[format_, "negative"] > 3, seen
+    assert seen["csv", "nothing"] + seen["parquet", "nothing"] > 3
+
+
+def test_pin_codes_are_misspelt_as_people_say_them():
+    kind = kinds.kinds(catalog_raw.raw_file("customer"))["pin_code"]
+    spell = misspell.variants("pin_code", kind)
+    assert {spell("411012", number) for number in range(8)} >= {"411 012", " 411012"}
+
+
+def codes_of(folder, noted, table, partner):
+    """Return of each document's number the codes of the customer or vendor that its rows bear; those that are refused don't count."""
+    file, found = catalog_raw.raw_file(table), {}
+    left_out = set().union(*(positions(noted[file.path], kind) for kind in catalog_raw.REJECTED))
+    for part in dirty.PARTS:
+        for place, row in enumerate(rows_of(folder, file, part)):
+            if (part, place) not in left_out:
+                values, _ = read_row(row, file)
+                found.setdefault(values[file.key[0]], set()).add(values[partner])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("order", "table", "key", "partner"),
+    [
+        ("sales_order", "receivable_invoice", "receivable_invoice_no", "customer_id"),
+        ("sales_order", "customer_advance", "customer_advance_no", "customer_id"),
+        ("purchase_order", "payable_bill", "payable_bill_no", "vendor_id"),
+    ],
+)
+def test_who_bills_copies_the_code_from_the_order(raw, noted, second, order, table, key, partner):
+    ordered = codes_of(raw, noted, order, partner)
+    billed = codes_of(raw, noted, table, partner)
+    rows = generate.truth(4_000, 7, table)
+    if table == "receivable_invoice":
+        sent = generate.truth(4_000, 7, "shipment")
+        of = dict(
+            zip(sent["shipment_no"].to_pylist(), sent["sales_order_id"].to_pylist(), strict=True)
+        )
+        orders = [of[f"DC-{number[-9:]}"] for number in rows[key].to_pylist()]
+    else:
+        orders = rows[f"{order}_id"].to_pylist()
+    prefix = "SO" if order == "sales_order" else "PO"
+    digits = len(next(iter(ordered))) - 3
+    found = [
+        (billed[number], ordered[f"{prefix}-{of_order:0{digits}d}"])
+        for number, of_order in zip(rows[key].to_pylist(), orders, strict=True)
+    ]
+    assert [pair for pair in found if pair[0] != pair[1]] == []
+    # There are so few advances that none need be of somebody who was entered twice.
+    assert table == "customer_advance" or any(second.keys() & one for one, _ in found)
 
 
 def copied_runs(entry):
@@ -423,8 +580,64 @@ def test_rows_are_sent_twice_page_by_page_right_after_the_page(raw, noted):
                 for row in rows[max(run[0] - 20, 0) : run[0]]
             ]
             assert sum(copy in above for copy in copies) >= 0.8 * len(copies) - 1
+            # The program sent the page again, so it says the very same.
+            same = [
+                {*row.values()} in [{*r.values()} for r in rows[max(run[0] - 40, 0) : run[0]]]
+                for row in map(rows.__getitem__, run)
+            ]
+            assert all(same), file.table_name
     assert np.mean(lengths) > 4
     assert max(lengths) <= 20
+
+
+def test_older_versions_are_misspelt_too_and_wrong_in_one_column_or_another(many, many_noted):
+    both, wrong = 0, {}
+    for file in RAW_FILES:
+        entry = many_noted[file.path]
+        older = positions(entry, "corrected")
+        both += len(older & positions(entry, "spelling"))
+        if file.table_name not in ("sales_order", "receipt", "shipment"):
+            continue
+        main, late = (rows_of(many, file, part) for part in dirty.PARTS)
+        right = {}
+        for row in late:
+            values, _ = read_row(row, file)
+            right[values[file.key[0]]] = values
+        for _, place in older:
+            values, _ = read_row(main[place], file)
+            new = right[values[file.key[0]]]
+            differ = {c for c, value in values.items() if new[c] != value} - {"modified_at"}
+            differ -= {c.column for c in file.columns if c.lookup}  # a second code
+            assert len(differ) == 1
+            wrong.setdefault(file.table_name, Counter()).update(differ)
+    assert both > 50
+    assert {table: len(columns) for table, columns in wrong.items()} == {
+        "sales_order": 2,
+        "receipt": 3,
+        "shipment": 3,
+    }
+
+
+def test_offices_have_habits(many, many_noted):
+    """Each salesperson mostly writes days in one of the formats, and they don't all write them in the same one."""
+    shapes = {}
+    file = catalog_raw.raw_file("sales_order")
+    refused = set().union(*(positions(many_noted[file.path], k) for k in catalog_raw.REJECTED))
+    for place, row in enumerate(rows_of(many, file)):
+        if ("main", place) in refused:
+            continue
+        person = re.sub(r"\D", "", row["Sales Person"])
+        for header in ("Order Date", "Reqd By"):
+            shape = re.sub(r"[A-Z][a-z]+", "a", re.sub(r"\d+", "9", row[header]))
+            if shape in ("9-9-9", "9/9/9", "9.9.9", "9-a-9") and not re.match(
+                r"\d{4}-", row[header]
+            ):
+                shapes.setdefault(person, Counter())[shape] += 1
+    usual = {person: found.most_common(1)[0] for person, found in shapes.items()}
+    written = sum(found.total() for found in shapes.values())
+    assert written > 40
+    assert sum(count for _, count in usual.values()) > 0.65 * written
+    assert len({shape for shape, _ in usual.values()}) > 1
 
 
 def test_small_tables_have_rows_that_were_sent_twice_too(tmp_path):
@@ -559,6 +772,7 @@ def sample(kind, value, column):
                 "gstin": f"27AAPFU{value % 10_000:04d}F1ZV",
                 "pan": f"AAPFU{value % 10_000:04d}F",
                 "hsn_code": f"3923{value % 10_000:04d}",
+                "pin_code": f"41{value % 10_000:04d}",
             }[column]
         case "choice":
             return kind.values[value % len(kind.values)]

@@ -3,9 +3,11 @@
 import pytest
 from tests.generate.conftest import loaded
 
+from pikku.catalog.periods import BANK_HOLIDAYS, HOLIDAYS, periods
 from pikku.catalog.raw import RAW_FILES
 from pikku.catalog.realism import REALISM
-from pikku.catalog.reference import HOLIDAYS, RTGS_LEAST, UPI_MOST, periods, tax_rates
+from pikku.catalog.reference import RTGS_LEAST, UPI_MOST
+from pikku.catalog.taxes import tax_rates
 
 #: The law's rates: HSN code, first day, last day, per cent.
 LAW = ", ".join(
@@ -190,6 +192,14 @@ AUDIT = {
         JOIN customer c ON customer_id = CAST(customer_code[3:] AS BIGINT)
         WHERE (state_name = 'Foreign Country') <> (method = 'wire')
     """,
+    "cheques are credited when banks clear them": f"""
+        SELECT received_on FROM (SELECT received_on, method FROM receipt UNION ALL SELECT received_on, method FROM customer_advance)
+        WHERE method = 'cheque' AND (
+            isodow(received_on) = 7 OR isodow(received_on) = 6 AND (day(received_on) - 1) // 7 IN (1, 3)
+            OR strftime(received_on, '%m-%d') IN ('02-19', '04-01', '04-14')
+            OR received_on IN ({", ".join(f"DATE '{each}'" for each in BANK_HOLIDAYS)}))
+    """,
+    "Pikku pays by bank transfer": "SELECT method FROM payment WHERE method NOT IN ('NEFT', 'RTGS')",
     "RTGS and UPI have their limits": f"""
         SELECT * FROM (SELECT amount, method FROM receipt UNION ALL SELECT amount, method FROM customer_advance
                        UNION ALL SELECT amount, method FROM payment)
@@ -263,6 +273,16 @@ AUDIT = {
         JOIN employee e ON CAST(employee_no[3:] AS BIGINT) = id
         JOIN department d ON CAST(department_code[3:] AS BIGINT) = department_id
         WHERE joined_on > ordered_on OR left_on < ordered_on OR department_name <> name
+    """,
+    "whoever takes or places an order is there, if anyone of the department is, and what comes else comes by the portal": """
+        WITH there AS (SELECT employee_id, attended_on, department_id FROM attendance
+                       JOIN employee ON CAST(employee_no[3:] AS BIGINT) = employee_id WHERE status IN ('present', 'half day'))
+        SELECT * FROM (
+            SELECT salesperson_id AS id, ordered_on, channel FROM sales_order
+            UNION ALL SELECT buyer_id, ordered_on, 'portal' FROM purchase_order) o
+        JOIN employee e ON CAST(employee_no[3:] AS BIGINT) = id
+        ANTI JOIN there t ON t.employee_id = id AND t.attended_on = ordered_on
+        WHERE channel <> 'portal' OR EXISTS (FROM there t WHERE t.department_id = e.department_id AND t.attended_on = ordered_on)
     """,
     "a customer buys after joining": """
         SELECT * FROM sales_order JOIN customer ON CAST(customer_code[3:] AS BIGINT) = customer_id

@@ -14,7 +14,7 @@ from pikku.catalog.raw import RAW_FILES
 from pikku.errors import PikkuError
 from pikku.generate import work, writer
 from pikku.generate.store import Store
-from pikku.load import extract
+from pikku.load import deliveries, extract
 from pikku.platform import spark
 
 SIZE = 4_000
@@ -52,7 +52,7 @@ def test_the_load_reads_the_same_rows_in_the_same_order(raw, made, file, tmp_pat
     found = []
     for folder in (raw, made):
         duck = duckdb.connect()
-        sent = extract.sent(duck, extract.parts(folder, file), file, tmp_path)
+        sent = extract.sent(duck, deliveries.parts(folder, file), file, tmp_path)
         found.append(duck.execute(sent).fetchall())
     assert found[0] == found[1]
 
@@ -92,10 +92,10 @@ def test_a_file_that_was_cut_is_named(made):
 
 def _load(folder: Path, table: str) -> None:
     file = next(file for file in RAW_FILES if file.table_name == table)
-    path = extract.parts(folder, file)["main"]
+    path = deliveries.parts(folder, file)["main"]
     query = extract.rows(duckdb.connect(), path, file, "main")
     (rows,) = duckdb.execute(f"SELECT count(*) FROM ({query})").fetchone()
-    extract.require_whole(folder, file.path, rows, extract.announced(folder))
+    deliveries.require_whole(folder, file.path, rows, deliveries.announced(folder))
 
 
 def test_one_process_and_executors_replace_what_the_other_made(raw, tmp_path):

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pikku.catalog.realism import REALISM, Maintenance, Realism
-from pikku.generate import calendar, goods, maintenance, production, sizes
+from pikku.generate import calendar, goods, maintenance, production, sizes, stocktakes
 
 KNOBS = st.builds(
     Maintenance,
@@ -23,9 +23,16 @@ KNOBS = st.builds(
 def made(seed: int, realism: Realism, size: str | int = 500):
     """Return the goods, the production orders that the expected demand needs, and the work on their moulds."""
     made_of, _ = goods.build(seed, sizes.parse(size), realism)
-    shipped = np.rint(made_of.expected).astype(np.int64)
-    runs = production.plan(seed, realism, made_of, shipped)
+    sent = np.rint(made_of.expected).astype(np.int64)
+    runs = planned(seed, realism, made_of, sent)
     return made_of, runs, maintenance.work(seed, realism.maintenance, made_of, runs)
+
+
+def planned(seed: int, realism: Realism, made_of: goods.Goods, sent: np.ndarray) -> production.Runs:
+    """Return the production orders for what is sent, where stocktakes find nothing to be off."""
+    nothing = np.zeros_like(sent)
+    counts = stocktakes.draw(seed, realism.stocktakes, made_of.product_id, sent[0], nothing)
+    return production.plan(seed, realism, made_of, sent, nothing, counts)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1,14 +1,20 @@
 """The manifest: checksums of the files, and the positions of very many defects."""
 
 import json
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from pikku import generate
+from pikku import catalog, generate
+from pikku.catalog import AREAS
 from pikku.catalog.raw import RAW_FILES
-from pikku.generate import manifest
+from pikku.catalog.realism import REALISM
+from pikku.generate import manifest, names, sizes
 from pikku.generate.dirty import Defects
+
+CATALOGUE = Path(catalog.__file__).parent
 
 
 @pytest.mark.parametrize("workers", [None, 2])
@@ -41,3 +47,22 @@ def test_positions_are_the_same_whether_they_were_put_aside_or_not(tmp_path, mon
         ("spelling", "main", [2, 7, 22, 27]),
         ("spelling", "late", [0, 1, 2, 3]),
     ]
+
+
+def test_other_names_of_faker_are_another_company(monkeypatch):
+    before = manifest.fingerprint(1, sizes.parse("small"), REALISM)
+    monkeypatch.setattr(names, "FEMALE", (*names.FEMALE, "Zzz"))
+    assert manifest.fingerprint(1, sizes.parse("small"), REALISM) != before
+
+
+def test_every_module_of_the_catalogue_that_the_generator_imports_is_in_the_fingerprint():
+    here = Path(manifest.__file__).parent
+    sources = [path.read_text(encoding="utf-8") for path in here.rglob("*.py")]
+    found = set().union(*(re.findall(r"pikku\.catalog\.(\w+)", source) for source in sources))
+    read = {"__init__", *found}
+    for source in sources:
+        for names_ in re.findall(r"from pikku\.catalog import ([\w, ]+)", source):
+            read |= {
+                name for name in re.findall(r"\w+", names_) if (CATALOGUE / f"{name}.py").exists()
+            }
+    assert read <= {*manifest._CATALOGUE, *AREAS}

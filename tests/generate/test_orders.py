@@ -1,5 +1,7 @@
 """Customers are known again in what they order and how they pay."""
 
+from dataclasses import replace
+
 import duckdb
 import numpy as np
 import pyarrow as pa
@@ -46,9 +48,99 @@ def test_customers_take_the_same_goods_again(company, taken):
     assert again(taken.product) > 0.08 + again(shuffled)
 
 
-def test_a_good_seldom_stands_in_an_order_twice(company, taken):
+def test_a_good_stands_in_an_order_once(company, taken):
     pairs = taken.line_order * len(company.goods) + taken.product
-    assert len(np.unique(pairs)) > 0.97 * len(pairs)
+    assert len(np.unique(pairs)) == len(pairs)
+    assert len(pairs) > 0.95 * SIZE
+    places = np.arange(len(pairs)) - np.searchsorted(taken.line_order, taken.line_order)
+    assert (taken.line_no == places + 1).all()
+
+
+def test_orders_come_at_intervals(company):
+    def unevenness(share):
+        realism = replace(REALISM, orders=replace(REALISM.orders, rhythm=share))
+        blocks = company.plan.blocks(range(calendar.WEEKS))
+        taken = orders.draw_orders(
+            1, realism, company.plan, company.goods, company.customers, blocks
+        )
+        counts = np.bincount(taken.customer)
+        gaps = [
+            np.diff(taken.day[taken.customer == each])
+            for each in np.flatnonzero((counts > 40) & (counts < 300))
+        ]
+        assert len(gaps) > 50
+        return np.median([each.std() / each.mean() for each in gaps])
+
+    assert unevenness(0.0) == pytest.approx(1.0, abs=0.1)
+    assert unevenness(1.0) < 0.75
+
+
+def test_nobody_always_orders_after_another(company, taken):
+    counts = np.bincount(taken.customer)
+    after = taken.customer[:-1] * len(counts) + taken.customer[1:]
+    pair, times = np.unique(after, return_counts=True)
+    expected = counts[pair // len(counts)] * counts[pair % len(counts)] / len(taken.customer)
+    often = expected > 10
+    assert often.any()
+    assert (times[often] < expected[often] + 6 * np.sqrt(expected[often])).all()
+
+
+def test_customers_carry_some_of_the_categories(company, taken):
+    customer = taken.customer[taken.line_order]
+    family = company.goods.family[taken.product]
+    bought = np.zeros((len(company.customers.segment), len(FAMILIES)), dtype=int)
+    np.add.at(bought, (customer, family), 1)
+    often = bought.sum(axis=1) > 60
+    offered = np.array([entry.share for entry in FAMILIES]).T[company.customers.segment] > 0
+    left_out = (bought == 0) & offered
+    assert left_out[often].mean() > 0.1
+
+
+def test_new_customers_begin_with_little(company, taken):
+    since, counts = company.customers.since, np.bincount(taken.customer)
+    new = np.flatnonzero((since > 0) & (since < calendar.DAYS - 400))
+    new = new[counts[new] > 0]
+    begun = np.array(
+        [(taken.day[taken.customer == each] < since[each] + 120).sum() for each in new]
+    )
+    later = np.array(
+        [((taken.day[taken.customer == each] - since[each]) // 120 == 2).sum() for each in new]
+    )
+    assert begun.sum() < 0.7 * later.sum()
+
+
+def test_some_orders_of_a_campaign_s_weeks_do_without_it(company, taken):
+    week = calendar.week(taken.day)[taken.line_order]
+    segment = company.customers.segment[taken.customer][taken.line_order]
+    offered = company.plan.campaign[segment, week, company.goods.family[taken.product]]
+    used = taken.campaign[offered > 0] > 0
+    assert used.mean() == pytest.approx(REALISM.orders.taken_up, abs=0.05)
+    assert (taken.campaign[offered == 0] == 0).all()
+
+
+def test_a_held_good_leaves_no_order_before_its_release(company, taken):
+    sent = orders.ship(1, REALISM, company.goods, taken)
+    product = taken.product[sent.line]
+    step = company.goods.step[product]
+    assert (sent.quantity % step == 0).all()
+    pieces = np.bincount(sent.line, sent.quantity, len(taken.product))
+    short = (pieces > 0) & (pieces < taken.quantity)
+    knobs = REALISM.dispatch
+    assert short.mean() == pytest.approx(knobs.held * knobs.short, abs=0.01)
+    parts = np.bincount(sent.order, minlength=len(taken.number))
+    assert parts.max() == 2
+    assert (parts == 2).mean() == pytest.approx(0.1, abs=0.03)
+    # The second dispatches of a good that was held in one week leave together: on far fewer days than there are of them.
+    second = np.flatnonzero(sent.part[sent.line_shipment] == 1)
+    first_day = np.zeros(len(taken.number), dtype=int)
+    first_day[sent.order[sent.part == 0]] = sent.day[sent.part == 0]
+    of = sent.order[sent.line_shipment[second]]
+    alone = np.bincount(of, minlength=len(taken.number))[of] == 1
+    spell = product[second] * calendar.PLAN_WEEKS + calendar.week(first_day[of])
+    spell, day = spell[alone], sent.day[sent.line_shipment[second]][alone]
+    spells, counts = np.unique(spell, return_counts=True)
+    assert (counts > 1).any()
+    assert all(len(np.unique(day[spell == each])) == 1 for each in spells[counts > 1])
 
 
 def test_what_customers_take_adds_up_to_demand(company, taken):

@@ -1,16 +1,12 @@
-"""Which items are counted when, by how much the books are off, and what the planners make of it."""
+"""Which items are counted when, by how much the books are off, and that so much is there."""
 
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 
 from pikku.catalog.realism import REALISM
 from pikku.generate import calendar, stocktakes
-from pikku.generate.production import net_requirements
 
 ITEMS = np.arange(1, 41)
 LEFT = np.full((calendar.PLAN_WEEKS, len(ITEMS)), 1_000)
@@ -81,20 +77,18 @@ def test_the_books_say_what_was_there_before_the_count():
         assert (booked[month] == there[month - 1] - gone).all()
 
 
-SOME = arrays(np.int64, (9, 3), elements=st.integers(0, 50))
+def test_no_more_is_off_than_a_part_of_what_is_booked():
+    counts = counted(differing=1.0, found=0.0)
+    week, stock = calendar.week(counts.day[-1]), np.arange(len(ITEMS)) * 10
+    missing, found = counts.off(week, stock, np.zeros_like(stock))
+    assert (missing <= KNOBS.most_off * stock).all() and not found.any()
+    assert (missing <= counts.missing[week]).all() and missing.any()
 
 
-@given(SOME, SOME)
-def test_what_is_made_for_net_requirements_always_suffices_and_is_never_too_much(demand, back):
-    wanted = net_requirements(demand, back)
-    assert (wanted >= 0).all()
-    before = np.concatenate([np.zeros((1, 3), dtype=np.int64), np.cumsum(back, axis=0)[:-1]])
-    stock = np.cumsum(wanted, axis=0) + before - np.cumsum(demand, axis=0)
-    assert (stock >= 0).all()
-    # Something is made only where there would be nothing left without it.
-    assert (stock[wanted > 0] == 0).all()
-
-
-def test_without_anything_back_the_whole_demand_is_required():
-    demand = np.arange(12).reshape(4, 3)
-    assert (net_requirements(demand, np.zeros_like(demand)) == demand).all()
+def test_what_customers_have_ordered_is_there():
+    counts = counted(differing=1.0, found=0.0)
+    week, stock = calendar.week(counts.day[-1]), np.full(len(ITEMS), 10_000)
+    missing, _ = counts.off(week, stock, stock - 3)
+    assert (missing == np.minimum(counts.missing[week], 3)).all()
+    missing, _ = counts.off(week, stock, stock + 3)
+    assert not missing.any()

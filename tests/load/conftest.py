@@ -11,9 +11,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pikku import stages
+from pikku import catalog, stages
 from pikku.catalog.postings import PostingRule
 from pikku.catalog.raw import RAW_FILES, RawFile, raw_file
+from pikku.catalog.statements import statement, statement_sql
 from pikku.load import clean, derive
 from pikku.platform import sql
 
@@ -72,7 +73,7 @@ _ROWS: dict[str, str] = {
         E-00001 | 2023-04-05 | absent  | 0
     """,
     "payroll": """
-        E-00001 | 2023-04 | 30000.00 | 3 | 2 | 20000.00 | 1800.00 | 1800.00 | 150.00 | 0.00 | 0.00 | 0.00 | 0.00 | 18200.00 | 2023-05-05
+        E-00001 | 2023-04 | 30000.00 | 3 | 2 | 0.00 | 20000.00 | 1800.00 | 1800.00 | 150.00 | 0.00 | 0.00 | 0.00 | 0.00 | 0.00 | 0.00 | 0.00 | 18200.00 | 2023-05-05
     """,
     "sales_order": """
         SO-000000001 | C-000001 | E-00001 | field | 2023-04-03 | 2023-04-10
@@ -135,7 +136,7 @@ _ROWS: dict[str, str] = {
         RC-000000001 | 1 | INV-000000001 | 1000.00
     """,
     "vendor": """
-        V-00001 | Konkan Polymers | resin | 27AAPCK1234M1ZZ | Mumbai | Maharashtra | 7 | 30 | 2018-01-01
+        V-00001 | Konkan Polymers | resin | none | 27AAPCK1234M1ZZ | Mumbai | Maharashtra | 7 | 30 | 2018-01-01
     """,
     "purchase_order": """
         PO-0000001 | V-00001 | E-00002 | 2023-04-03 | 2023-04-10
@@ -210,6 +211,22 @@ def conform(write: Callable[..., Path]) -> Iterator[Callable[..., duckdb.DuckDBP
     yield conformed
     for duck in opened:
         duck.close()
+
+
+@pytest.fixture
+def shown() -> Callable[..., list[dict[str, object]]]:
+    """Return a function that makes a statement of the first year from tables in DuckDB: its rows.
+
+    Keywords say what takes the place of a table.
+    """
+
+    def made(duck: duckdb.DuckDBPyConnection, name: str, **other: str) -> list[dict[str, object]]:
+        names = {table.name: table.name for table in catalog.tables()} | other
+        found = duck.execute(statement_sql(statement(name), names, "2023-24"))
+        columns = [column[0] for column in found.description]
+        return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+
+    return made
 
 
 @pytest.fixture(scope="session")

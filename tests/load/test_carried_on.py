@@ -9,10 +9,10 @@ import pytest
 
 from pikku import catalog, generate, reconcile
 from pikku.catalog.invariants import INVARIANTS, audit_sql
+from pikku.catalog.periods import LAST_DAY, periods
 from pikku.catalog.raw import MENDED, RAW_FILES, REJECTED, later_deliveries
-from pikku.catalog.reference import LAST_DAY, periods
 from pikku.errors import PikkuError
-from pikku.load import clean, derive, extract
+from pikku.load import clean, deliveries, derive
 
 SIZE, SEED = 2_000, 7
 ENDS = ("2026-04", "2027-03")
@@ -35,7 +35,7 @@ def loaded(request, longest, tmp_path_factory):
         if month.name > request.param:
             shutil.rmtree(month)
     with duckdb.connect() as duck:
-        derive.decide(duck, extract.last_day(folder))
+        derive.decide(duck, deliveries.last_day(folder))
         figures = clean.run(duck, folder)
         derive.make(duck)
         yield duck, request.param, folder, figures
@@ -80,7 +80,7 @@ def test_all_invariants_hold(loaded):
 
 def test_the_books_end_with_the_last_delivery(loaded):
     duck, until, folder, _ = loaded
-    last = extract.last_day(folder)
+    last = deliveries.last_day(folder)
     assert f"{last:%Y-%m}" == until
     months = [period.period_id for period in periods(last=last)]
     assert duck.execute("SELECT period_id FROM period ORDER BY 1").fetchall() == [
@@ -105,7 +105,7 @@ def test_whoever_copies_what_was_changed_since_gets_all_that_is_new(longest, tmp
         for duck, last in ((before, None), (after, "2026-04")):
             if last:
                 shutil.copytree(longest / last, folder / last)
-            derive.decide(duck, extract.last_day(folder))
+            derive.decide(duck, deliveries.last_day(folder))
             clean.run(duck, folder)
             derive.make(duck)
         for table in catalog.tables():
@@ -136,7 +136,7 @@ def test_what_was_posted_stays_as_it_was_when_months_are_added(longest, tmp_path
         ):  # until March, June, December, February, March
             for month in added:
                 shutil.copytree(month, folder / month.name)
-            last = extract.last_day(folder)
+            last = deliveries.last_day(folder)
             with duckdb.connect() as duck:
                 derive.decide(duck, last)
                 clean.run(duck, folder)
@@ -160,7 +160,7 @@ def test_a_month_that_is_missing_between_others_is_told(longest, tmp_path):
     ignore = shutil.ignore_patterns("2026-05", "2026-1*", "2027-*")
     shutil.copytree(longest, tmp_path / "raw", ignore=ignore)
     with pytest.raises(PikkuError, match="2026-05 are missing") as error:
-        extract.last_day(tmp_path / "raw")
+        deliveries.last_day(tmp_path / "raw")
     assert f"pikku generate --size {SIZE} --seed {SEED} --until 2026-09" in error.value.remedy
 
 
@@ -173,12 +173,12 @@ def test_a_month_that_is_not_whole_or_of_another_company_is_told(longest, tmp_pa
     told = json.loads(manifest.read_text())
     manifest.write_text(json.dumps(told | {"fingerprint": "another"}))
     with pytest.raises(PikkuError, match="of another company"):
-        extract.last_day(folder)
+        deliveries.last_day(folder)
     manifest.unlink()
     with pytest.raises(PikkuError, match="are not whole"):
-        extract.last_day(folder)
+        deliveries.last_day(folder)
     (folder / "manifest.json").unlink()  # files of one's own come without a manifest
-    assert extract.last_day(folder).isoformat() == "2026-04-30"
+    assert deliveries.last_day(folder).isoformat() == "2026-04-30"
 
 
 def test_a_cut_file_of_a_month_is_told_by_its_name(longest, tmp_path):
@@ -189,7 +189,7 @@ def test_a_cut_file_of_a_month_is_told_by_its_name(longest, tmp_path):
     file = folder / "2026-04" / "sales" / "receipts.csv"
     file.write_bytes(b"".join(file.read_bytes().splitlines(keepends=True)[:-3]))
     with duckdb.connect() as duck:
-        derive.decide(duck, extract.last_day(folder))
+        derive.decide(duck, deliveries.last_day(folder))
         with pytest.raises(PikkuError, match="2026-04/sales/receipts.csv has"):
             clean.run(duck, folder)
     file.unlink()
@@ -202,4 +202,4 @@ def test_a_cut_file_of_a_month_is_told_by_its_name(longest, tmp_path):
 
 
 def test_the_three_years_alone_end_where_they_always_did(tmp_path):
-    assert extract.last_day(tmp_path) == LAST_DAY
+    assert deliveries.last_day(tmp_path) == LAST_DAY

@@ -2,6 +2,7 @@
 
 import json
 import re
+import tracemalloc
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -28,7 +29,7 @@ from pikku.catalog.raw import (
 )
 from pikku.errors import PikkuError
 from pikku.generate import names, partners, twins
-from pikku.load import clean, derive, extract, mend
+from pikku.load import clean, deliveries, derive, encodings, mend
 from pikku.load.clean import in_order
 
 LATER = "2023-05-31 10:00:00"
@@ -72,6 +73,9 @@ BROKEN = [
     ("sales_order_line", {"Disc %": "120"}, "bad number", "Disc % '120': discount_rate >= 0 AND discount_rate <= 100 does not hold"),
     ("sales_order", {"Order Date": "31-02-2024"}, "bad date", "Order Date '31-02-2024' is no date"),
     ("sales_order", {"Order Date": "2023-04-20"}, "bad date", "Order Date '2023-04-20', Reqd By '2023-04-10': requested_on >= ordered_on does not hold"),
+    ("receipt", {"Receipt No": "RC-000000008", "Date": "2033-05-04"}, "bad date", "Date '2033-05-04' is outside of the books, which go from 2023-04-01 to 2026-03-31"),
+    ("receipt", {"Receipt No": "RC-000000007", "Date": "2023-03-31"}, "bad date", "Date '2023-03-31' is outside of the books, which go from 2023-04-01 to 2026-03-31"),
+    ("fixed_asset", {"Asset": "FA-0009", "Acquired": "2026-04-01"}, "bad date", "Acquired '2026-04-01' is after the end of the books, 2026-03-31"),
     ("sales_order", {"Last Changed": "yesterday"}, "bad date", "Last Changed 'yesterday' is no time"),
     ("sales_order", {"Order No": "TOTAL", "Cust Code": ""}, "total line", "Order No 'TOTAL' starts a line with totals"),
     ("receipt", {"Receipt No": "Grand total:", "Amount": "1,593.00"}, "total line", "Receipt No 'Grand total:' starts a line with totals; Amount of the rows is 1000.00, not 1,593.00"),
@@ -123,6 +127,15 @@ def test_a_line_of_totals_agrees_with_the_rows_of_its_part_each_counted_once(con
     assert detail == "Receipt No 'TOTAL' starts a line with totals; the rows add up to it"
 
 
+def test_a_day_on_which_nothing_is_posted_may_lie_outside_of_the_books(conform, rows):
+    rows["customer"][0]["Since"] = "1998-01-01"
+    rows["receivable_invoice"][0] |= {"Invoice Date": "2026-03-31", "Due Date": "2026-05-30"}
+    rows["shipment"][0] |= {"Promised": "2026-04-02", "Delivered": "2026-04-03"}
+    rows["fixed_asset"][0]["Acquired"] = "1999-01-01"
+    duck, _ = conform(rows)
+    assert quarantine(duck) == []
+
+
 TOO_LARGE = [
     ("sales_order", "sales_order_line", {"Order No": "SO-99999999999999999"}, "Order No 'SO-99999999999999999' is no number to use as a key"),
     ("production_order", None, {"Run No": "PR-100000000000"}, "Run No 'PR-100000000000' is no number to use as a key"),
@@ -150,7 +163,7 @@ def test_numbers_too_large_for_what_is_made_of_them_are_refused(
 def test_a_folder_that_is_no_month_after_the_books_is_named(tmp_path, name):
     (tmp_path / name).mkdir()
     with pytest.raises(PikkuError) as refused:
-        extract.last_day(tmp_path)
+        deliveries.last_day(tmp_path)
     assert f"{tmp_path / name} is no delivery" in refused.value.message
 
 
@@ -448,8 +461,8 @@ def test_any_mixture_of_encodings_is_told_line_by_line(tmp_path_factory, lines, 
     # Each physical line stands for itself: a field of several lines is foreign where one of them is.
     physical = b"".join(encoded).split(b"\n")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(extract, "_BLOCK", block)
-        path, foreign = extract.utf8(folder / "a.csv", folder / "copies")
+        patch.setattr(encodings, "_BLOCK", block)
+        path, foreign = encodings.utf8(folder / "a.csv", folder / "copies")
     assert path.read_bytes() == b"name\n" + b"\n".join(map(as_utf8, physical))
     assert sorted(set(foreign)) == [
         number for number, line in enumerate(encoded, 1) if any(map(not_utf8, line.split(b"\n")))
@@ -734,3 +747,15 @@ def test_the_finding_says_which_value_was_written_how(conform, rows):
     duck, _ = conform(rows)
     query = "SELECT detail FROM etl_finding WHERE table_name = 'receipt' AND kind = 'spelling'"
     assert duck.execute(query).fetchall() == [("Mode 'chq.', Amount 'Rs. 1,000'",)]
+
+
+def test_the_rows_in_windows_1252_take_little_memory(tmp_path):
+    file, scratch = tmp_path / "customers.csv", tmp_path / "scratch"
+    scratch.mkdir()
+    file.write_bytes(b"name\n" + "café\n".encode("cp1252") * 100_000)
+    tracemalloc.start()
+    _, foreign = encodings.utf8(file, scratch)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert list(foreign) == list(range(1, 100_001))
+    assert most < 3_000_000  # integers of Python would take 4 MB

@@ -1,5 +1,6 @@
 """The derived tables of the tiny company, recomputed with a pencil."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal as D
 
@@ -7,17 +8,13 @@ import duckdb
 import pytest
 
 from pikku import catalog
+from pikku.catalog.accounts import ACCOUNTS, DIVIDEND, LEAST_OPENING_BANK
 from pikku.catalog.columns import text
-from pikku.catalog.postings import GST_OF_DOCUMENTS, POSTING_RULES
-from pikku.catalog.reference import (
-    ACCOUNTS,
-    DIVIDEND,
-    EXEMPT_CARRIERS,
-    LEAST_OPENING_BANK,
-    periods,
-)
+from pikku.catalog.periods import periods
+from pikku.catalog.postings import GST_OF_DOCUMENTS, POSTING_RULES, rule_of
+from pikku.catalog.taxes import EXEMPT_CARRIERS
 from pikku.errors import PikkuError
-from pikku.load import clean, derive
+from pikku.load import clean, derive, ledger
 
 
 @pytest.fixture(scope="module")
@@ -276,7 +273,19 @@ def test_the_books_begin_with_shares_at_a_premium_and_a_loan_on_what_was_there(b
 def _paid(employee, month, salary, gross, days=25):
     """Return the row of a month's pay without deductions."""
     zero = dict.fromkeys(
-        ("PF", "Employer PF", "EDLI and Charges", "ESI", "Employer ESI", "PT", "TDS"),
+        (
+            "Leave Left",
+            "PF",
+            "Employer PF",
+            "EDLI and Charges",
+            "ESI",
+            "Employer ESI",
+            "PT",
+            "LWF",
+            "Employer LWF",
+            "TDS",
+            "Leave Paid",
+        ),
         "0.00",
     )
     return {
@@ -692,3 +701,58 @@ def test_credit_is_paid_back_at_the_rate_of_the_day(conform, rows, counted, tax)
     duck, _ = conform(rows)
     found = _lines(lambda query: duck.execute(query).fetchall(), "credit for missing goods")
     assert found[0] == (5500, D(tax), D("0.00"))
+
+
+def test_a_document_that_would_be_posted_outside_of_the_books_is_named():
+    with duckdb.connect() as duck:
+        derive.decide(duck)
+        duck.execute("""CREATE TABLE document_41 AS SELECT 12 AS source_id, DATE '2033-05-04' AS posted_on, 1.00 AS amount, '' AS description, TIMESTAMP '2033-05-04' AS modified_at
+                        UNION ALL SELECT 11, DATE '2033-05-04', 0.00, '', NULL UNION ALL SELECT 13, DATE '2025-05-04', 1.00, '', NULL""")
+        with pytest.raises(PikkuError, match=r"receipt 12 would be posted on 2033-05-04"):
+            ledger.require_posted_in_the_books(duck, replace(rule_of("receipt"), number=41))
+
+
+def test_what_is_long_ago_or_dear_is_posted_all_the_same(conform, rows):
+    rows["product"][1]["Std Cost"] = "12345678.00"
+    rows["employee"][0] |= {"DoJ": "1019-05-01", "Gross Salary": "12345678.00"}
+    rows["employee"][1] |= {"DoJ": "1020-01-01", "Gross Salary": "12345678.00"}
+    rows["payroll"].append(
+        rows["payroll"][0]
+        | {
+            "Emp No": "E-00002",
+            "Month": "2025-03",
+            "Salary": "12345678.00",
+            "Paid On": "2025-04-05",
+        }
+    )
+    duck, _ = conform(rows)
+    posted = "SELECT source, max(debit) FROM journal_line JOIN journal_entry USING (journal_entry_id) WHERE source IN "
+    found = dict(
+        duck.execute(
+            f"{posted} ('gratuity payment', 'credit for missing goods') GROUP BY 1"
+        ).fetchall()
+    )
+    # Three kilograms are missing, at 18 per cent; of gratuity the law has a most.
+    assert found["credit for missing goods"] == D("6666666.12")
+    assert found["gratuity payment"] == D("2000000.00")
+
+
+def test_what_is_too_large_for_a_table_is_named(conform, rows):
+    rows["product"][1]["Std Cost"] = "9999999999.99"
+    rows["stock_movement"][1]["Qty"] = "999999999"
+    with pytest.raises(
+        PikkuError, match="stock_movement can't be made: a number is too large"
+    ) as caught:
+        conform(rows)
+    assert "999" in caught.value.message and "raw" in caught.value.remedy
+
+
+def test_what_is_too_large_for_a_rule_is_named(conform, rows):
+    rows["payroll"][0] |= {
+        "Salary": "9999999999999999.00",
+        "Gross": "9999999999999999.00",
+        "Net": "9999999999998199.00",
+    }
+    rows["payroll"].append(rows["payroll"][0] | {"Emp No": "E-00002"})
+    with pytest.raises(PikkuError, match=r"'payroll' .*: a number is too large"):
+        conform(rows)

@@ -9,9 +9,9 @@ import pytest
 import sqlglot
 
 from pikku.catalog import SQL_NAMES, postings
+from pikku.catalog.accounts import TERM_LOAN
 from pikku.catalog.postings import POSTING_RULES, PostingRule
 from pikku.catalog.postings.rule import credit, debit
-from pikku.catalog.reference import TERM_LOAN
 from pikku.load import explain
 from pikku.load.explain import level
 from pikku.load.explain.arithmetic import Arithmetic

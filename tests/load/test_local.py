@@ -3,13 +3,15 @@
 import subprocess
 import sys
 import textwrap
+import threading
+import time
 
 import psycopg
 import pytest
 
 from pikku import catalog, load
 from pikku.errors import PikkuError
-from pikku.load import build, local
+from pikku.load import build, local, state
 from pikku.platform import sql
 
 LATER = "2023-05-31 10:00:00"
@@ -56,7 +58,10 @@ def loaded(link, company, write) -> psycopg.Connection:
 
 def test_a_first_load_makes_and_fills_every_table(link, rows, write):
     drop_all(link)
-    report = load.run(raw=write(rows))
+    steps = []
+    report = load.run(lambda *step: steps.append(step), raw=write(rows))
+    assert [done for done, *_ in steps] == list(range(len(steps)))
+    assert {total for _, total, _ in steps} == {len(steps)}
     for table in BUSINESS:
         (count,) = link.execute(f"SELECT count(*) FROM {table}").fetchone()
         assert count == report.rows[table.partition(".")[2]]
@@ -83,6 +88,19 @@ def test_tables_and_columns_carry_their_comments(loaded):
             [str(table)] * 2,
         ).fetchone()
         assert found == (table.comment, next(iter(table.columns)).comment)
+
+
+def test_a_load_that_waits_for_another_says_so(loaded, rows, write, capsys):
+    with sql.connect() as other:
+        other.execute("SELECT pg_advisory_xact_lock(%s)", [local._LOCK])
+        waiting = threading.Thread(target=load.run, kwargs={"raw": write(rows)})
+        waiting.start()
+        said = ""
+        while waiting.is_alive() and "Another load" not in said:
+            said += capsys.readouterr().err
+            time.sleep(0.1)
+    waiting.join()
+    assert "Another load writes to this database; waiting." in said
 
 
 def test_a_second_load_touches_no_row(loaded, rows, write):
@@ -139,16 +157,36 @@ def test_codes_may_change_places(loaded, rows, write):
     assert pans == [("AAPCG1234M",), ("AAPCA1234M",)]
 
 
-@pytest.mark.parametrize("least", [0, 1_000], ids=["emptied and filled", "row by row"])
-def test_much_that_changed_ends_the_same_either_way(loaded, rows, write, monkeypatch, least):
+@pytest.mark.parametrize(
+    ("least", "remembered"),
+    [(0, 1_000), (1_000, 1_000), (1_000, 1)],
+    ids=["emptied and filled", "row by row", "row by row without foreign keys"],
+)
+def test_much_that_changed_ends_the_same_either_way(
+    loaded, rows, write, monkeypatch, least, remembered
+):
     monkeypatch.setattr(local, "REFILL_LEAST", least)
+    monkeypatch.setattr(local, "MOST_REMEMBERED", remembered)
+    dropped = []
+    drop = local._drop_foreign_keys
+    monkeypatch.setattr(
+        local,
+        "_drop_foreign_keys",
+        lambda link, tables: dropped.extend(tables) or drop(link, tables),
+    )
     for row in rows["customer"] + rows["sales_order"] + rows["shipment"]:
         row["Last Changed"] = LATER
     load.run(raw=write(rows))
+    names = {table.name for table in dropped}
+    assert ({"customer", "sales_order", "shipment"} <= names) == (
+        (least, remembered) != (1_000, 1_000)
+    )
     changed = contents(loaded)
+    keys = state.constraint_names(loaded)
     drop_all(loaded)
     load.run(raw=write(rows))
     assert contents(loaded) == changed
+    assert state.constraint_names(loaded) == keys
 
 
 def test_what_is_refused_is_in_quarantine_with_its_row(loaded, rows, write):
@@ -176,6 +214,20 @@ def test_the_figures_explain_every_row(loaded, rows, write):
         assert each.loaded == each.raw_rows - lost + each.derived
 
 
+def test_a_nul_in_a_text_is_a_blank(loaded, rows, write):
+    rows["customer"][0]["City"] = "Pune\0"
+    rows["carrier"].append(rows["carrier"][0] | {"Transporter": "TR-09", "Mode": "ca\0mel"})
+    load.run(raw=write(rows))
+    query = "SELECT city FROM customers.customer ORDER BY customer_id"
+    assert loaded.execute(query).fetchall() == [("Pune",), ("Surat",)]
+    found = "SELECT detail FROM etl.finding UNION ALL SELECT detail FROM etl.quarantine"
+    query = f"SELECT detail FROM ({found}) told WHERE position('\\0' IN detail) > 0"
+    assert loaded.execute(query).fetchall() == [
+        ("City 'Pune\\0'",),
+        ("Mode 'ca\\0mel' is none of road, rail, air, sea",),
+    ]
+
+
 def test_a_row_that_no_conforming_can_mend_is_named(loaded, rows, write):
     before = contents(loaded)
     rows["customer"][1] |= {"GSTIN": rows["customer"][0]["GSTIN"]}
@@ -201,7 +253,10 @@ def test_a_row_that_breaks_a_key_stops_a_first_load_too(link, rows, write):
     assert tables == 0
 
 
-@pytest.mark.parametrize("when", ["customer", "the invariants of the books"])
+AUDIT = f"asking whether {load.AUDITED[0]}"
+
+
+@pytest.mark.parametrize("when", ["customer", AUDIT])
 def test_a_load_that_is_killed_leaves_the_old_state(loaded, rows, write, home, when):
     before = contents(loaded)
     rows["customer"][0]["City"] = "Nashik"
@@ -233,7 +288,7 @@ def test_a_load_that_is_killed_leaves_the_old_state(loaded, rows, write, home, w
 
 
 def test_books_that_are_not_in_order_leave_nothing_behind(loaded, write, company, monkeypatch):
-    def refuse(results):
+    def refuse(results, near):
         raise PikkuError("The books are not in order.")
 
     monkeypatch.setattr(load, "refuse", refuse)
@@ -248,7 +303,7 @@ def test_a_load_whose_server_goes_away_says_so(loaded, rows, write):
     before = contents(loaded)
 
     def sever(done, total, what):
-        if what == "the invariants of the books":
+        if what == AUDIT:
             with sql.connect(autocommit=True) as other:
                 other.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted"
@@ -326,6 +381,26 @@ def test_a_view_of_the_users_is_not_dropped(loaded, rows, write):
             assert other.execute("SELECT count(*) FROM customers.pune").fetchone() == (1,)
         finally:
             other.execute("DROP VIEW customers.pune")
+    load.run(raw=write(rows))
+
+
+def test_a_foreign_key_of_the_users_is_not_dropped(loaded, rows, write):
+    keys = "SELECT count(*) FROM pg_constraint WHERE conname = 'whom'"
+    with sql.connect(autocommit=True) as other:
+        other.execute("CREATE SCHEMA notes")
+        other.execute(
+            "CREATE TABLE notes.visit (customer_id bigint CONSTRAINT whom REFERENCES customers.customer)"
+        )
+        other.execute("ALTER TABLE customers.customer ALTER COLUMN city TYPE text")
+        try:
+            with pytest.raises(
+                PikkuError, match=r"whom on table notes\.visit depends on table customers\.customer"
+            ) as caught:
+                load.run(raw=write(rows))
+            assert "Drop what depends on it" in caught.value.remedy
+            assert other.execute(keys).fetchone() == (1,)
+        finally:
+            other.execute("DROP SCHEMA notes CASCADE")
     load.run(raw=write(rows))
 
 

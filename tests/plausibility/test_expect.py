@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pikku.catalog.assortment import STUFF
 from pikku.catalog.realism import REALISM
-from pikku.generate import calendar, demand
+from pikku.generate import calendar, demand, people, purchasing
 from pikku.plausibility import expect
 
 shares = st.floats(0.0, 1.0)
@@ -18,6 +19,22 @@ def test_the_daily_curve_is_the_generators_without_its_noise():
     """Written down a second time on purpose: a slip in either would show here."""
     quiet = replace(REALISM.demand, day_noise=0.0)
     assert np.allclose(expect.daily(REALISM.demand), demand.intensity(1, quiet)[: calendar.DAYS])
+
+
+def test_the_price_of_resin_is_the_generators_without_the_bargain():
+    """Written down a second time, too."""
+    kinds = [place for place, stuff in enumerate(STUFF) if stuff.vendor_type == "resin"]
+    for kind in kinds:
+        market = purchasing.market(
+            REALISM.purchasing, calendar.BOOK_DAYS, np.full(calendar.DAYS, kind)
+        )
+        assert np.allclose(expect.resin_price(REALISM.purchasing, calendar.BOOK_DAYS, kind), market)
+
+
+@given(shares, shares)
+def test_the_share_of_leave_is_the_generators(ill, leave):
+    knobs = replace(REALISM.people, illness=ill, attendance=(1.0, leave, 0.01))
+    assert expect.leave(knobs)[0] == pytest.approx(people.leave_share(knobs))
 
 
 def test_a_season_left_out_changes_its_own_days_only():

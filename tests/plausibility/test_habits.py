@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pikku.catalog import AREAS
 from pikku.plausibility import habits
 
 
@@ -46,13 +45,24 @@ def test_agreed_discounts_vary_between_groups_and_others_within():
     assert habits.variance_within(np.arange(5), np.ones(5)) == 1
 
 
+def test_days_between_orders_are_even_in_turn_and_as_uneven_as_chance_without():
+    rng = np.random.default_rng(3)
+    customer = np.repeat(np.arange(60), 100)
+    weekly = np.tile(np.arange(100) * 7, 60)
+    shuffle = rng.permutation(len(customer))  # the orders may come in any sequence
+    assert habits.unevenness(customer[shuffle], weekly[shuffle]) == (0.0, 6_000)
+    at_any_time = rng.integers(0, 1_000, 6_000)
+    assert habits.unevenness(customer, at_any_time)[0] == pytest.approx(1, abs=0.05)
+
+
+@pytest.mark.parametrize("orders", [39, 301])
+def test_who_orders_seldom_or_every_other_day_says_nothing_of_a_rhythm(orders):
+    assert habits.unevenness(np.zeros(orders, dtype=int), np.arange(orders)) == (0.0, 0)
+
+
 def test_who_paid_an_invoice_due_later_did_not_fail():
     debts = np.array([[1, 1, 2, 3], [10, 20, 10, 10]])
     payments = np.array([[1, 2, 3, 4], [15, 10, 9, 99]])
     assert habits.paid_on(debts, payments) == pytest.approx(1 / 4)
     assert habits.paid_on(debts[:, :0], payments) == 0
     assert habits.paid_on(debts, payments[:, :0]) == 0
-
-
-def test_checks_have_areas_of_the_catalogue_and_reasons():
-    assert all(check.area in AREAS and len(check.reason) > 40 for check in habits.CHECKS)

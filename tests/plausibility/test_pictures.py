@@ -79,11 +79,11 @@ def test_the_key_of_a_drawing_has_red_points_where_there_are_some(findings):
 
 def test_the_page_and_the_document_say_what_the_checks_cannot_tell(findings):
     assert page.LEAD in page.text(findings, "size small, seed 1")
-    assert page.LEAD in define.files()["docs/plausibility.md"]
+    assert page.LEAD in define.files(findings)["docs/plausibility.md"]
 
 
-def test_the_document_has_every_finding_and_its_pictures():
-    files = define.files()
+def test_the_document_has_every_finding_and_its_pictures(findings):
+    files = define.files(findings)
     text = files.pop("docs/plausibility.md")
     assert all(check.title in text and check.reason in text for check in CHECKS)
     assert all(path.removeprefix("docs/") in text for path in files)

@@ -5,8 +5,9 @@ import pytest
 import sqlalchemy as sa
 
 from pikku import catalog
-from pikku.catalog import reference
+from pikku.catalog.accounts import ACCOUNTS
 from pikku.catalog.gold import gold_table, gold_tables
+from pikku.catalog.periods import periods
 from pikku.platform import workspace
 from pikku.report import local
 
@@ -48,7 +49,7 @@ def _expression(column):
         if target.name == "date":
             return f"CAST(DATE '2023-04-01' + CAST({_drawn(column, 1096)} AS INT) AS DATE)"
         if target.table.name == "dim_account":
-            ids = [account.account_id for account in reference.ACCOUNTS]
+            ids = [account.account_id for account in ACCOUNTS]
             return f"list_extract({ids}, {_drawn(column, len(ids))} + 1)"
         return f"{_drawn(column, MEMBERS[target.table.name])} + 1"
     if values := _values(column):
@@ -83,23 +84,23 @@ def _fill(connection, table):
 
 def _decided(connection):
     """Make the tables whose rows are decided, not recorded."""
-    periods = ", ".join(
+    months = ", ".join(
         f"({p.period_id}, '{p.period_name}', DATE '{p.starts_on}', DATE '{p.ends_on}', '{p.financial_year}', {p.fiscal_month})"
-        for p in reference.periods()
+        for p in periods()
     )
     connection.execute(
         f"""CREATE TABLE gold.dim_date AS
         SELECT CAST(d AS DATE) AS date, starts_on AS month_start, period_name AS month_name, financial_year,
                CAST((fiscal_month + 2) // 3 AS INT) AS fiscal_quarter, fiscal_month, period_id,
                EXTRACT(ISODOW FROM d) AS weekday_no
-        FROM (VALUES {periods}) p(period_id, period_name, starts_on, ends_on, financial_year, fiscal_month),
+        FROM (VALUES {months}) p(period_id, period_name, starts_on, ends_on, financial_year, fiscal_month),
              LATERAL (SELECT UNNEST(GENERATE_SERIES(starts_on, ends_on, INTERVAL 1 DAY)) AS d)"""
     )
     connection.execute(
         f"CREATE TABLE {gold_table('dim_account')} (account_key BIGINT, account_name VARCHAR, "
         "account_type VARCHAR, statement_group VARCHAR, is_control BOOLEAN)"
     )
-    for one in reference.ACCOUNTS:
+    for one in ACCOUNTS:
         connection.execute(
             "INSERT INTO gold.dim_account VALUES (?, ?, ?, ?, ?)",
             [

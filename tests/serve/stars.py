@@ -11,8 +11,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import sqlalchemy as sa
 
+from pikku.catalog.accounts import ACCOUNTS
 from pikku.catalog.gold import gold_table, gold_tables
-from pikku.catalog.reference import ACCOUNTS, periods
+from pikku.catalog.periods import periods
 
 Rows = list[dict[str, Any]]
 

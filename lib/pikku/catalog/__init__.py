@@ -4,7 +4,7 @@ Every stage derives its artefacts from here: the SQL DDL, the data factory, the 
 Synapse views, the semantic model, the report and the data dictionary.
 
 - nine modules named after the business areas hold the tables (SQLAlchemy Core);
-- ``reference`` holds the rows that are decided, not recorded: chart of accounts, accounting months, warehouses;
+- ``accounts``, ``periods``, ``costs``, ``employment``, ``taxes`` and ``reference`` hold what is decided, not recorded;
 - ``raw`` says which raw files the old systems deliver and how they map to the tables;
 - ``postings`` says how documents become journal entries; ``invariants`` says what must always hold;
 - ``gold`` is the star schema; ``measures`` are its figures, in DAX and in SQL; ``pages`` are the report's pages.

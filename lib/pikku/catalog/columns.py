@@ -60,6 +60,12 @@ def rate(name: str, comment: str) -> sa.Column:
     return sa.Column(name, sa.Numeric(5, 2), check, nullable=False, comment=comment)
 
 
+def days(name: str, comment: str) -> sa.Column:
+    """Return a number of days with two decimals, not negative."""
+    check = sa.CheckConstraint(f"{name} >= 0", name=name)
+    return sa.Column(name, sa.Numeric(6, 2), check, nullable=False, comment=comment)
+
+
 def quantity(name: str, comment: str, *, signed: bool = False, zero: bool = False) -> sa.Column:
     """Return a quantity in whole base units; above 0, or not negative (`zero`), or any (`signed`)."""
     checks = () if signed else (sa.CheckConstraint(f"{name} >{'=' if zero else ''} 0", name=name),)
@@ -72,9 +78,11 @@ def whole(name: str, comment: str, *, optional: bool = False) -> sa.Column:
     return sa.Column(name, sa.Integer, check, nullable=optional, comment=comment)
 
 
-def day(name: str, comment: str, *, optional: bool = False) -> sa.Column:
-    """Return a calendar date."""
-    return sa.Column(name, sa.Date, nullable=optional, comment=comment)
+def day(name: str, comment: str, *, optional: bool = False, posted: str | None = None) -> sa.Column:
+    """Return a calendar date; `posted` says of one on which documents are posted that it lies `in the books`, or is `not later`."""
+    return sa.Column(
+        name, sa.Date, nullable=optional, comment=comment, info={"posted": posted} if posted else {}
+    )
 
 
 def moment(name: str, comment: str, *, optional: bool = False) -> sa.Column:

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from pikku.catalog.columns import choice, day, key, money, number, ref, table, text, whole
+from pikku.catalog.columns import choice, day, days, key, money, number, ref, table, text, whole
 
 #: A half day is worked in part, the rest is leave. All but absence is paid by somebody (see `payroll.paid_days`).
 ATTENDANCE = ("present", "half day", "leave", "maternity", "absent")
@@ -67,6 +67,10 @@ payroll = table(
         "paid_days",
         "Working days present or on leave; maternity leave only above the limit of the state insurance, which pays it up to there",
     ),
+    days(
+        "leave_balance",
+        "Days of earned leave that are left at the month's end, or, of a leaver, on the last day of work",
+    ),
     money(
         "gross_pay", "Salary earned: monthly salary * paid days / working days of the full month"
     ),
@@ -79,13 +83,17 @@ payroll = table(
     money("state_insurance", "Employee's state insurance (ESI), deducted"),
     money("employer_state_insurance", "Employer's state insurance (ESI), on top"),
     money("professional_tax", "Professional tax of the state, deducted"),
+    money("labour_welfare_fund", "Employee's part of the labour welfare fund, deducted"),
+    money("employer_labour_welfare_fund", "Employer's part of the labour welfare fund, on top"),
     money("income_tax", "Tax deducted at source (TDS)"),
-    money("net_pay", "Paid out: gross less the four deductions"),
-    day("paid_on", "Day of the bank transfer"),
+    money("leave_encashment", "Paid to a leaver for the leave that is left"),
+    money("net_pay", "Paid out: gross less the five deductions, and a leaver's leave"),
+    day("paid_on", "Day of the bank transfer", posted="in the books"),
     sa.UniqueConstraint("employee_id", "period_id"),
     sa.CheckConstraint("paid_days <= working_days", name="days"),
     sa.CheckConstraint(
-        "net_pay = gross_pay - provident_fund - state_insurance - professional_tax - income_tax",
+        "net_pay = gross_pay - provident_fund - state_insurance - professional_tax - labour_welfare_fund - income_tax"
+        " + leave_encashment",
         name="net",
     ),
 )

@@ -90,7 +90,7 @@ receivable_invoice = table(
     number("receivable_invoice_no", "Document number, INV-nnnnnnnnn"),
     ref("shipment_id", "shipping.shipment.shipment_id", "Shipment invoiced"),
     ref("customer_id", "customers.customer.customer_id", "Customer"),
-    day("invoiced_on", "Day of the invoice"),
+    day("invoiced_on", "Day of the invoice", posted="in the books"),
     day("due_on", "Day that payment is due"),
     money("net_amount", "Goods before GST"),
     money("cgst_amount", "Central GST"),
@@ -131,7 +131,7 @@ receipt = table(
     key("receipt_id", "Receipt"),
     number("receipt_no", "Document number, RC-nnnnnnnnn"),
     ref("customer_id", "customers.customer.customer_id", "Customer"),
-    day("received_on", "Day the bank was credited"),
+    day("received_on", "Day the bank was credited", posted="in the books"),
     choice("method", RECEIPT_METHODS, "How it was paid", 10),
     money("amount", "Amount received"),
 )
@@ -158,7 +158,7 @@ customer_advance = table(
     number("customer_advance_no", "Document number, AD-nnnnnnnnn (the sales order's digits)"),
     ref("sales_order_id", "sales.sales_order.sales_order_id", "Sales order that it is for"),
     ref("customer_id", "customers.customer.customer_id", "Customer"),
-    day("received_on", "Day the bank was credited"),
+    day("received_on", "Day the bank was credited", posted="in the books"),
     choice("method", RECEIPT_METHODS, "How it was paid", 10),
     money("amount", "Amount received"),
     sa.CheckConstraint("customer_advance_id = sales_order_id", name="order"),
@@ -174,7 +174,11 @@ advance_allocation = table(
     ref(
         "receivable_invoice_id", "finance.receivable_invoice.receivable_invoice_id", "Invoice paid"
     ),
-    day("allocated_on", "Day that it was taken off the invoice: the invoice's"),
+    day(
+        "allocated_on",
+        "Day that it was taken off the invoice: the invoice's",
+        posted="in the books",
+    ),
     money("amount", "Amount applied to the invoice"),
     sa.UniqueConstraint("receivable_invoice_id"),
 )
@@ -218,7 +222,7 @@ write_off = table(
         "finance.receivable_invoice.receivable_invoice_id",
         "Invoice given up",
     ),
-    day("written_off_on", "Day that the debt was taken off the books"),
+    day("written_off_on", "Day that the debt was taken off the books", posted="in the books"),
     money("amount", "What was still owed"),
     sa.UniqueConstraint("receivable_invoice_id"),
 )
@@ -236,7 +240,11 @@ payable_bill = table(
         "billed_on",
         "Day of the vendor's invoice, when the goods left; it decides tax rate and due date",
     ),
-    day("booked_on", "Day of posting: order, receipts and bill had been compared"),
+    day(
+        "booked_on",
+        "Day of posting: order, receipts and bill had been compared",
+        posted="in the books",
+    ),
     day("due_on", "Day that payment is due"),
     money("net_amount", "Goods before GST"),
     money("cgst_amount", "Central GST"),
@@ -280,7 +288,7 @@ payment = table(
     key("payment_id", "Payment"),
     number("payment_no", "Document number, PY-nnnnnnn"),
     ref("vendor_id", "vendors.vendor.vendor_id", "Vendor"),
-    day("paid_on", "Day the bank was debited"),
+    day("paid_on", "Day the bank was debited", posted="in the books"),
     choice("method", PAYMENT_METHODS, "How it was paid", 10),
     money("amount", "Amount paid"),
 )
@@ -311,7 +319,7 @@ fixed_asset = table(
         "Mould that the asset is; empty of other assets",
         optional=True,
     ),
-    day("acquired_on", "Day of acquisition"),
+    day("acquired_on", "Day of acquisition", posted="not later"),
     money(
         "cost", "Cost, without the tax; of what is older than the books, its value when they begin"
     ),

@@ -52,8 +52,8 @@ production_order = table(
     ref("mould_id", "products.mould.mould_id", "Mould used"),
     ref("warehouse_id", "inventory.warehouse.warehouse_id", "Where the goods were put"),
     text("machine_code", "Injection moulding machine, IM-nn", 10),
-    day("started_on", "First day of the run; materials are issued on it"),
-    day("finished_on", "Last day of the run; goods are received on it"),
+    day("started_on", "First day of the run; materials are issued on it", posted="in the books"),
+    day("finished_on", "Last day of the run; goods are received on it", posted="in the books"),
     quantity("planned_quantity", "Planned good pieces"),
     quantity("good_quantity", "Good pieces received into stock"),
     quantity("scrap_quantity", "Pieces scrapped", zero=True),
@@ -69,7 +69,7 @@ stocktake = table(
     number("stocktake_no", "Document number, ST-nnnnnn"),
     ref("warehouse_id", "inventory.warehouse.warehouse_id", "Warehouse counted"),
     choice("stocktake_type", STOCKTAKE_TYPES, "What was counted", 10),
-    day("counted_on", "Day of the count"),
+    day("counted_on", "Day of the count", posted="in the books"),
     whole("counted_items", "Items counted: the lines that the stocktake has"),
 )
 
@@ -103,7 +103,7 @@ stock_movement = table(
     ),
     ref("product_id", "products.product.product_id", "Product"),
     ref("warehouse_id", "inventory.warehouse.warehouse_id", "Warehouse"),
-    day("moved_on", "Day of the movement"),
+    day("moved_on", "Day of the movement", posted="in the books"),
     choice("movement_type", MOVEMENT_TYPES, "Why stock moved"),
     sa.Column(
         "source_id", sa.BigInteger, nullable=False, comment="Key of the document that moved it"

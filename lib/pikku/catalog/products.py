@@ -149,7 +149,7 @@ mould_maintenance = table(
     number("mould_maintenance_no", "Document number, MM-nnnnnnn"),
     ref("mould_id", "products.mould.mould_id", "Mould"),
     day("started_on", "First day in the tool room"),
-    day("finished_on", "Last day in the tool room; the cost is paid on it"),
+    day("finished_on", "Last day in the tool room; the cost is paid on it", posted="in the books"),
     choice("maintenance_kind", MAINTENANCE_KINDS, "Why it was there"),
     whole("shots", "Shots that it had made by then: opening_shots and those in the books"),
     money("cost", "Spare parts and outside work"),

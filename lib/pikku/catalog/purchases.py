@@ -45,7 +45,7 @@ goods_receipt = table(
         "Order line",
     ),
     ref("warehouse_id", "inventory.warehouse.warehouse_id", "Where it was put"),
-    day("received_on", "Day of receipt"),
+    day("received_on", "Day of receipt", posted="in the books"),
     quantity("quantity", "Accepted into stock, base units"),
     quantity("rejected_quantity", "Refused at inspection and not billed, base units", zero=True),
     cluster_by=("received_on",),

@@ -1,7 +1,7 @@
 """What makes the mock company behave like a real one: every parameter, with its unit and its source or reasoning.
 
-What the goods are made of is in :mod:`pikku.catalog.assortment`, what the company has decided in :mod:`pikku.catalog.reference`;
-where cities lie and lists of names are beside the code that draws from them. A test turns each knob and sees that the data follow. Where a comment says *reasoning*, the number is an estimate for a mid-sized Indian injection moulder (about 90
+What the goods are made of is in :mod:`pikku.catalog.assortment`, what is decided, by law or by the company, in those about
+:mod:`pikku.catalog.reference`; where cities lie and lists of names are beside the code that draws from them. A test turns each knob and sees that the data follow. Where a comment says *reasoning*, the number is an estimate for a mid-sized Indian injection moulder (about 90
 crore rupees a year), not a quotation.
 """
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from pikku.catalog.reference import HOLIDAYS
+from pikku.catalog.periods import HOLIDAYS
 
 
 @dataclass(frozen=True)
@@ -130,6 +130,12 @@ class Products:
     drift: float = 0.3
     #: Least popularity, share of the first one. Reasoning: who sells a fifth of it is not given up yet.
     drift_least: float = 0.2
+    #: Weeks in which a new good comes to sell as much as its popularity says. Reasoning: customers try a sample, then a lot.
+    launch_weeks: int = 12
+    #: Weeks in which a good that is given up sells less and less. Reasoning: its customers are told two months before.
+    fade_weeks: int = 10
+    #: Share of its popularity that a good begins and ends with. Reasoning: a few customers had it made, and a few need the last lot.
+    least_share: float = 0.3
     #: Days since materials and packaging were first bought when the books begin. Reasoning: four years, as nobody noted it.
     materials_age_days: int = 1_500
     #: Goods of each colour, relative, in the order of `pikku.generate.names.COLOURS`. Reasoning: white, black and blue are asked
@@ -160,6 +166,12 @@ class Partners:
     #: Share of vendors of each kind, in the order of `pikku.catalog.vendors.VENDOR_TYPES`. Reasoning: resin is most of what is
     #: bought, and is bought from several traders.
     vendor_kinds: tuple[float, ...] = (0.4, 0.2, 0.25, 0.15)
+    #: Share of vendors that are micro, small and medium enterprises and none of these, by kind. Reasoning: resin comes from large
+    #: makers and from traders, whose registration doesn't count; masterbatch is mixed by small and medium firms, boxes and bags are
+    #: made by small ones, and inserts are turned in workshops.
+    vendor_msme: tuple[tuple[float, float, float, float], ...] = (
+        (0.0, 0.0, 0.1, 0.9), (0.1, 0.45, 0.3, 0.15), (0.3, 0.5, 0.1, 0.1), (0.45, 0.45, 0.05, 0.05),
+    )  # fmt: skip
     #: Customers of each city of India and abroad, relative; cities are those of `pikku.generate.places`. Reasoning: the size of the
     #: city's trade, and how near it is to Pune; abroad, what moulders of the west sell to the Gulf, the neighbours and East Africa.
     cities: tuple[tuple[str, float], ...] = (
@@ -187,8 +199,8 @@ class Partners:
     #: resin and packaging come from a stock nearby; masterbatch is mixed and inserts are turned to order.
     vendor_lead_days: tuple[int, int] = (5, 14)
     vendor_lead_by_kind: tuple[int, ...] = (2, 4, 0, 6)
-    #: Days from bill to due date that are agreed, and the share of vendors with each. Reasoning: small vendors must be paid
-    #: within 45 days (section 15 of the MSMED Act, 2006); large ones may agree to more.
+    #: Days from bill to due date that are agreed, and the share of vendors with each; with micro and small ones no more than
+    #: the law allows are agreed. Reasoning: a month or a month and a half are usual; large ones may agree to more.
     vendor_terms_days: tuple[int, ...] = (30, 45, 60)
     vendor_terms: tuple[float, ...] = (0.45, 0.4, 0.15)
 
@@ -197,7 +209,8 @@ class Partners:
 class Orders:
     """What an order looks like."""
 
-    #: Share of orders with 1, 2 … 6 lines; mean 2.8. Reasoning: a customer keeps few of the goods and fills up one or two.
+    #: Share of orders with 1, 2 … 6 lines, before those for one good are added up; mean 2.8. Reasoning: a customer keeps few of the
+    #: goods and fills up one or two.
     lines: tuple[float, ...] = (0.20, 0.27, 0.24, 0.16, 0.08, 0.05)
     #: Number of goods of each category that a customer takes regularly. Reasoning: of a shelf or a bill of materials, two to five lines
     #: are one supplier's.
@@ -213,9 +226,17 @@ class Orders:
     customer_spread: float = 0.5
     #: Quantity as a multiple of the category's usual one, by segment. Reasoning: distributors and cars buy by the pallet.
     quantity_by_segment: tuple[float, ...] = (1.15, 1.3, 1.2, 0.75, 1.5)
+    #: Share of the categories that a customer carries at all; of the others he takes nothing, but of one main category as much more.
+    #: Reasoning: a dairy buys no edible-oil jars, and a shop has room for some shelves.
+    carried: float = 0.7
     #: Spread of what discount is agreed with a customer for a category, points of per cent (standard deviation). Reasoning: trade terms
     #: are agreed by customer and kind of goods.
     agreed_spread: float = 1.9
+    #: Part of the variance of these discounts that is agreed anew each April. Reasoning: half a point or a point is haggled over.
+    renegotiated: float = 0.15
+    #: Share of the orders that fall into a campaign's weeks and use it. Reasoning: some buyers have no budget left, or order by a
+    #: contract whose prices stand.
+    taken_up: float = 0.8
     #: Usual discount by segment, per cent, its spread between orders (standard deviation), and the steps that discounts are given in,
     #: whole hundredths. Reasoning: trade discount terms; a salesman has half a point to give.
     discount_by_segment: tuple[float, ...] = (10.0, 7.0, 8.0, 5.0, 6.0)
@@ -234,6 +255,9 @@ class Orders:
     )  # fmt: skip
     #: Share of orders that come by the customer's usual channel. Reasoning: buyers keep to a way, and call when it is urgent.
     usual_channel: float = 0.8
+    #: Share of orders that come when it is the customer's turn, at nearly even intervals; the others come at any time. Reasoning: most
+    #: buyers reorder when their stock runs low or at the end of a week or month, some when something turns up.
+    rhythm: float = 0.8
     #: Days from order to the day wanted, least and most, by segment. Reasoning: a week or so within India; who is abroad books a
     #: ship first.
     requested_days: tuple[tuple[int, int], ...] = ((5, 12), (4, 10), (5, 12), (6, 14), (18, 35))
@@ -244,6 +268,13 @@ class Orders:
     churn: float = 0.06
     #: Share of customers who came during the three years. Reasoning: 8 % a year replace the 6 % who go, and let orders grow.
     acquired: float = 0.25
+    #: Days until a new customer orders as usual. Reasoning: first a trial lot, then one good after another is approved.
+    growing_days: int = 180
+    #: Months in which a customer who leaves orders less and less. Reasoning: another supplier is set up first, mould by mould.
+    fading_months: int = 6
+    #: How far a customer's orders stray from his usual share, half-year by half-year (standard deviation of the logarithm).
+    #: Reasoning: lines are won from and lost to other suppliers; from year to year a third more or less is common.
+    course: float = 0.3
     #: Days before the end of the three years from which on none of these comes any more. Reasoning: nearly all of them have
     #: bought something by then.
     settling_days: int = 120
@@ -261,17 +292,17 @@ class Dispatch:
     #: Shares of orders leaving 1, 2 … working days of the plant after the order. Reasoning: most goods are on stock, so that four
     #: in five orders leave within four working days.
     days: tuple[float, ...] = (0.18, 0.27, 0.22, 0.13, 0.08, 0.05, 0.03, 0.02, 0.01, 0.01)
-    #: Share of orders sent in two dispatches, and the days between them (least, most). Reasoning: one order in nine meets a good
-    #: that is just out of stock, which is made again within a week or two.
-    split: float = 0.11
-    split_days: tuple[int, int] = (3, 12)
-    #: Share of the lines between the first, which leaves at once, and the last, which doesn't, that leave later; and the part of
-    #: a lone line that does, per cent. Reasoning: the larger half is there, else the lorry would wait.
-    later: float = 0.4
+    #: Share of the weeks in which what is on stock of a good is held for a test, and the days from that week's Monday to its release
+    #: (least, most). Reasoning: a dimension or a colour is questioned at one lot in fifteen; tests and sorting take a week or so.
+    #: So one order in nine is sent in two dispatches.
+    held: float = 0.065
+    held_days: tuple[int, int] = (7, 16)
+    #: The part of a lone line that waits, per cent. Reasoning: the larger half is of a lot that is released.
     later_part: int = 40
-    #: Share of lines sent short and never completed, and the share of the quantity that is then sent (least, most). Reasoning:
-    #: customers take a few per cent less as it is rather than wait for the last carton.
-    short: float = 0.025
+    #: Share of the lines of a held good that are sent short and never completed, and the share of the quantity that is then sent
+    #: (least, most), in whole packs, one at least. Reasoning: customers take a few per cent less as it is rather than wait for the
+    #: last carton.
+    short: float = 0.4
     short_sent: tuple[float, float] = (0.80, 0.98)
     #: Days from order to dispatch that are reckoned with when a delivery is promised. Reasoning: four in five orders leave
     #: within four working days.
@@ -287,32 +318,55 @@ class Dispatch:
     detour: float = 0.08
     #: Shortest way, kilometres. Reasoning: from the plant to customers in the same town.
     least_km: int = 8
-    #: Least freight of a shipment by road, rail, air and sea, rupees. Reasoning: carriers charge a docket and a least weight; from a
-    #: station, goods go on by lorry; an air waybill has a least charge; shipping lines bill a cubic metre at least, which costs
-    #: some 25 dollars to the Gulf.
-    minimum_freight: tuple[int, int, int, int] = (350, 400, 600, 2_000)
+    #: Freight of a consignment by road, rail, air and sea whatever its weight, rupees. Reasoning: the docket of a part load costs some
+    #: 50 to 100 rupees, an air waybill a little more, a bill of lading some 500.
+    docket: tuple[int, int, int, int] = (75, 75, 100, 500)
+    #: Freight for loading, storing and delivery, whatever the way, rupees a kilogram. Reasoning: from a station, goods go on by lorry;
+    #: at airports and ports others handle them, who bill for each kilogram or, at a port, for some 150 to 250 of them in a cubic metre.
+    handling: tuple[float, float, float, float] = (0.2, 0.5, 3.0, 6.0)
+    #: Least freight of a shipment by road, rail, air and sea, rupees. Reasoning: who sends many loads a day has a contract with a low
+    #: least charge by land; an air waybill has one; shipping lines bill a good part of a cubic metre at least, which costs some 25
+    #: dollars to the Gulf.
+    minimum_freight: tuple[int, int, int, int] = (150, 200, 400, 1_000)
     #: Share of long hauls that go by rail, and the kilometres from which a haul is long. Reasoning: roads carry most goods in India;
     #: rail is cheaper a kilometre, but needs a lorry at both ends, so that it pays beyond some hundred kilometres only.
     rail: float = 0.25
     rail_km: int = 1_200
-    #: Share of small parcels with a long way that go by air, the kilometres beyond which the way is long, and the kilograms under
-    #: which a parcel is small. Reasoning: ten times as dear as the road, so only what is urgent, weighs no more than two men
-    #: carry, and would be on the road for two days.
-    air: float = 0.2
+    #: Share of customers for whom parcels fly that would come too late by road, the kilometres beyond which they may, the kilograms
+    #: under which a parcel is small, and what the flight may cost, as a share of the goods' price. Reasoning: ten times as dear as
+    #: the road, so only for who insists, what two men carry, what would be on the road for two days, and at half of the margin.
+    air: float = 0.3
     air_km: int = 700
     air_kg: int = 60
+    air_of_price: float = 0.15
     #: Kilograms under which a shipment overseas goes by air, not by sea. Reasoning: samples and small parcels only; of plastic goods, of which
     #: a kilogram is worth some 240 rupees, the freight of a heavier one by air would cost as much as the goods.
     air_kg_abroad: int = 5
-    #: Carriers: name, mode, paisa a tonne-kilometre, kilometres a day. Reasoning: road freight in India costs 2.5 to 5 Rs a
-    #: tonne-km for part loads, rail and sea much less, air ten times as much; a lorry makes 300 to 500 km a day.
-    carriers: tuple[tuple[str, str, int, int], ...] = (
-        ("Deccan Roadlines", "road", 420, 380), ("Sahyadri Transport", "road", 390, 340), ("VRS Logistics", "road", 450, 460),
-        ("Bharat Express Cargo", "road", 510, 560), ("Konkan Carriers", "road", 400, 350), ("Gati Marg Freight", "road", 470, 480),
-        ("Southern Cross Movers", "road", 430, 420), ("Northern Goods Carriers", "road", 410, 400),
-        ("Bharat Rail Parcel", "rail", 240, 520), ("Deccan Rail Parcel", "rail", 210, 600),
-        ("Indus Air Cargo", "air", 3_900, 4_000), ("Arabian Sea Lines", "sea", 60, 520), ("Orient Shipping", "sea", 55, 480),
+    #: Carriers: name, mode, paisa a tonne-kilometre, kilometres a day, and the zones (`pikku.generate.carriage`) that they serve, all
+    #: if none is named. Reasoning: road freight in India costs 2.5 to 5 Rs a tonne-km for part loads, rail and sea much less, air
+    #: ten times as much; a lorry makes 300 to 500 km a day; who serves all of India is dearer, and so is who is fast.
+    carriers: tuple[tuple[str, str, int, int, tuple[str, ...]], ...] = (
+        ("Deccan Roadlines", "road", 420, 380, ("home", "west", "south")),
+        ("Sahyadri Transport", "road", 390, 340, ("home",)),
+        ("VRS Logistics", "road", 450, 460, ()), ("Bharat Express Cargo", "road", 510, 560, ()),
+        ("Konkan Carriers", "road", 400, 350, ("home",)),
+        ("Gati Marg Freight", "road", 470, 480, ("home", "west", "north", "east")),
+        ("Southern Cross Movers", "road", 430, 420, ("south",)), ("Northern Goods Carriers", "road", 410, 400, ("north",)),
+        ("Bharat Rail Parcel", "rail", 240, 520, ()), ("Deccan Rail Parcel", "rail", 210, 600, ()),
+        ("Indus Air Cargo", "air", 3_900, 4_000, ()), ("Arabian Sea Lines", "sea", 60, 520, ()), ("Orient Shipping", "sea", 55, 480, ()),
     )  # fmt: skip
+    #: Share of a customer's days on which the first, the second and the third of his carriers of a mode comes. Reasoning: a dispatch
+    #: desk has a rate contract with one for each lane, and others for when that one has no lorry.
+    usual_carriers: tuple[float, float, float] = (0.75, 0.18, 0.07)
+    #: How much sooner cheap carriers become usual ones: the power of the rate. Reasoning: of two that differ by a tenth, the cheaper
+    #: one is taken nearly twice as often; the other one is known to be faster, or has a better name.
+    cheaper: float = 6.0
+    #: Share of shipments of at most so many kilometres by road that carriers with ten lorries or fewer bring
+    #: (`pikku.catalog.reference.EXEMPT_CARRIERS`), and the consignments a day of each at most, about. Reasoning: they run
+    #: round the plant, and a lorry makes six or seven drops.
+    local: float = 0.3
+    local_km: int = 200
+    local_a_day: int = 65
 
 
 @dataclass(frozen=True)
@@ -388,20 +442,39 @@ class Production:
     #: and of these. Reasoning: a change of moulds takes hours, so that a run should fill most of a shift at least.
     run_hours: tuple[int, int] = (7, 18)
     run_weeks: tuple[int, int, int] = (4, 2, 1)
-    #: Scrap of a good, share of good pieces, least and most. Reasoning: one to two in a hundred, at starts and by short shots.
-    scrap: tuple[float, float] = (0.004, 0.022)
-    #: Noise of a run's scrap, as a share of its good's (half width of a uniform). Reasoning: a run that starts well has half.
-    scrap_noise: float = 0.5
-    #: Good pieces against the plan, share, least. Reasoning: a run ends on its day, and what is missing is made the next time.
-    yield_least: float = 0.98
+    #: Scrap of a good once its mould is warm, share of the pieces planned, least and most. Reasoning: one in a hundred, by short
+    #: shots, burrs and specks.
+    scrap: tuple[float, float] = (0.003, 0.019)
+    #: Spread of a run's scrap about its good's (standard deviation of the logarithm), and the most, share of the pieces. Reasoning:
+    #: one run in six has nearly twice the usual; of wet resin or a worn edge a tenth is lost before the run is stopped.
+    scrap_spread: float = 0.6
+    scrap_most: float = 0.10
+    #: Shots at the start of a run that are scrap (least, most). Reasoning: some minutes of purging and setting until
+    #: temperatures and weights are steady; so short runs waste more.
+    start_shots: tuple[int, int] = (4, 16)
+    #: Good pieces against the plan, share: what a run falls short of the most by in the middle (log-normal), the most and the
+    #: least. Reasoning: a run goes on until a carton is full, now and then it ends on its day with some missing.
+    yield_median: float = 0.004
+    yield_most: float = 1.005
+    yield_least: float = 0.97
+    #: Least hours of a run; what is less waits until stock needs it. Reasoning: half a shift, as the change of moulds takes two
+    #: or three hours.
+    least_run_hours: float = 3.7
     #: Part of runners, purgings and scrap that is ground beside the press and used again in the same run in place of resin, per cent,
     #: in the order of `pikku.catalog.assortment.FAMILIES`; nothing of goods that touch food there (`Noun.food`). Reasoning: it has
     #: the run's own resin and colour, so that none is mixed; none where a family touches food; car makers allow little, for
     #: pallets and bins nearly all is used.
     regrind: tuple[int, ...] = (50, 0, 0, 20, 60, 90, 40, 0)
+    #: Weeks of sales by which planners correct what they expect, of goods and, by what was used, of materials. Reasoning: a quarter
+    #: tells a trend from chance.
+    forecast_weeks: int = 13
     #: Safety stock of finished goods, weeks of what a week in which they are sold takes; the reorder point is this and what leaves while a usual run is on the
-    #: machine. Reasoning: three or four days, for what a run yields too little.
+    #: machine. Reasoning: three or four days, for what is ordered more than was expected and what a run yields too little.
     safety_weeks: float = 0.6
+    #: What has to be left of the safety stock after the orders of the next week, as a share of it (least, most, by good), or else a
+    #: run is brought forward; from half of that on, by how many orders still come. Reasoning: planners are careful with some goods
+    #: and let others run out.
+    kept: tuple[float, float] = (0.0, 0.9)
 
 
 @dataclass(frozen=True)
@@ -469,6 +542,9 @@ class Purchasing:
 
     #: Safety stock of materials, weeks of mean use. Reasoning: five days, as vendors may be late by two and lots differ.
     safety_weeks: float = 0.8
+    #: What has to be left of the safety stock after the runs of the next week, as a share of it (least, most, by item), or else
+    #: goods are fetched sooner. Reasoning: as in production.
+    kept: tuple[float, float] = (0.0, 0.6)
     #: Largest quantity of one order line, kilograms; pieces are not limited. Reasoning: the load of a lorry with three axles.
     lorry_kg: int = 16_000
     #: Most lines of one order. Reasoning: one page, and one lorry.
@@ -534,6 +610,9 @@ class Stocktakes:
     #: How much is off, as a share of what left the store since the item's last count (least, most). Reasoning: weighing and
     #: counting errors, spillage and theft of 0.1 to 0.5 % of throughput are what manufacturers report.
     off: tuple[float, float] = (0.001, 0.008)
+    #: Most that is off, as a share of what the books say is there. Reasoning: who fetches goods would notice sooner that one
+    #: pallet in five is gone.
+    most_off: float = 0.2
     #: Share of differences that are found goods, not missing ones. Reasoning: most errors of booking go either way, spillage
     #: and theft only one.
     found: float = 0.25
@@ -589,9 +668,12 @@ class Cash:
     days_late: tuple[tuple[int, int], ...] = ((-4, 2), (0, 18), (12, 55))
     #: Weekdays that customers pay on, Monday is 0 (first, last); each keeps to one. Reasoning: payments are run weekly.
     weekdays: tuple[int, int] = (0, 4)
-    #: Share of payments by NEFT, UPI and cheque, in this order, of those that are too small for RTGS; what is too much for UPI goes
+    #: Share of customers who pay by NEFT, UPI and cheque, in this order, what is too small for RTGS; what is too much for UPI goes
     #: by NEFT. Reasoning: firms pay from their accounts, the small ones by telephone; cheques get rarer, but are used.
     methods: tuple[float, float, float] = (0.6, 0.2, 0.2)
+    #: Share of payments whose way is drawn anew among these. Reasoning: who pays has one way that his bank and his books are set up
+    #: for, and leaves it when the network is down or the cheque book is used up: a few times in a hundred.
+    other_method: float = 0.03
     #: Share of invoices paid in two parts. Reasoning: who is short of money, or disputes a part.
     in_parts: float = 0.05
     #: The first part's share, of invoices and bills (least, most). Reasoning: somewhat more than half.
@@ -629,12 +711,12 @@ class Cash:
     #: Days after the due date until a debt that is never paid is given up. Reasoning: after a year nobody hopes any more, and the
     #: income tax only takes a loss that is written off in the books.
     written_off_days: int = 365
-    #: Days after the due date that Pikku pays (least, most), before the next payment run. Reasoning: it keeps its word, but not
-    #: to the day.
+    #: Days after the due date that Pikku pays (least, most), before the next payment run; micro and small vendors are paid with
+    #: the last run that is not late. Reasoning: it keeps its word, but not to the day, unless the law asks for it.
     vendor_days: tuple[int, int] = (-3, 9)
     #: Weekday that Pikku pays on, Monday is 0. Reasoning: one payment run a week, on Fridays.
     vendor_weekday: int = 4
-    #: Share of bills paid in two parts. Reasoning: rare, when goods are in dispute.
+    #: Share of bills paid in two parts, but for micro and small vendors. Reasoning: rare, when goods are in dispute.
     bills_in_parts: float = 0.03
     #: Most documents that one receipt or payment settles. Reasoning: an advice of payment of one page.
     most_settled: int = 40
@@ -868,6 +950,8 @@ class Dirt:
     #: Rows that come besides and that no table can take, as a share of the good ones. Reasoning: a slip of hand in a key, a number
     #: or a date is rarer than a repeated page.
     rejected: float = 0.003
+    #: Share of those rows with a second value that is wrong. Reasoning: who is in a hurry slips more than once.
+    second_slip: float = 0.1
     #: Share of rows of which an older version, with an error, was sent before. Reasoning: one document in a hundred is corrected.
     corrected: float = 0.010
     #: By how much the older version is wrong, either way: days of a date, and per cent of a figure, of what is right (least, most).

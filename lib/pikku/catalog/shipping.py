@@ -29,7 +29,7 @@ shipment = table(
     ref("sales_order_id", "sales.sales_order.sales_order_id", "Order that is served"),
     ref("carrier_id", "shipping.carrier.carrier_id", "Carrier"),
     ref("warehouse_id", "inventory.warehouse.warehouse_id", "Where it left from"),
-    day("dispatched_on", "Day it left"),
+    day("dispatched_on", "Day it left", posted="in the books"),
     day(
         "promised_on",
         "Day of delivery promised to the customer, for all of an order that is sent in parts",

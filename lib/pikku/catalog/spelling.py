@@ -23,6 +23,14 @@ from fractions import Fraction
 #: The digits keep their leading zeros.
 CODE = re.compile(r"^\s*([A-Za-z]+)[\s_\-\u2013]*([0-9]+)(?:\s*/\s*([0-9]+))?\s*$")
 
+#: Columns of identifiers, whose blanks and case mean nothing -> what they are called, and what they must look like.
+IDENTIFIERS: dict[str, tuple[str, str]] = {
+    "gstin": ("GSTIN", "[0-9]{2}[A-Z]{5}[0-9]{4}[A-Z][0-9A-Z]Z[0-9A-Z]"),
+    "pan": ("PAN", "[A-Z]{5}[0-9]{4}[A-Z]"),
+    "hsn_code": ("HSN code", "[0-9]{4,8}"),
+    "pin_code": ("PIN code", "[1-9][0-9]{5}"),
+}
+
 #: Dropped from a number before it is read.
 NUMBER_NOISE = re.compile(r"₹|rs\.?|inr|,|%|/-|\s", re.IGNORECASE)
 

@@ -5,6 +5,10 @@ import sqlalchemy as sa
 from pikku.catalog.columns import choice, day, key, number, table, text, whole
 
 VENDOR_TYPES = ("resin", "masterbatch", "packaging", "insert")
+#: Sizes of enterprises by the MSMED Act, 2006, smallest first; traders and larger ones are none.
+MSME_STATUSES = ("micro", "small", "medium", "none")
+#: Those that must be paid within 45 days.
+PROTECTED = MSME_STATUSES[:2]
 
 vendor = table(
     "vendors",
@@ -14,6 +18,12 @@ vendor = table(
     number("vendor_code", "Vendor code, V-nnnnn"),
     text("vendor_name", "Registered name", 120),
     choice("vendor_type", VENDOR_TYPES, "What it supplies"),
+    choice(
+        "msme_status",
+        MSME_STATUSES,
+        "Size by its registration as a maker or provider of services; traders have none that counts",
+        10,
+    ),
     sa.Column(
         "gstin", sa.String(15), nullable=False, unique=True, comment="GST identification number"
     ),

@@ -8,7 +8,7 @@ from pikku.catalog.realism import Realism
 from pikku.generate import calendar, orders, rng
 from pikku.generate.goods import Goods, between
 from pikku.generate.orders import OrderChunk, ShipmentChunk
-from pikku.generate.partners import EXPORT, Customers, sales_rate
+from pikku.generate.partners import CHEQUE, EXPORT, Customers, sales_rate
 from pikku.generate.rows import total_tax
 
 
@@ -56,7 +56,10 @@ def draw(
     wait = rng.integers(seed, "customer_advance.day", taken.number, *knobs.days)
     leaves = np.full(len(taken.number), calendar.PLAN_DAYS)
     leaves[sent.order[::-1]] = sent.day[::-1]  # the first part is written last
-    day = np.minimum(calendar.off_closed_day(taken.day + wait), leaves)
+    paid_on = taken.day + wait
+    cheque = customers.pays_by[taken.customer] == CHEQUE
+    paid_on = np.where(cheque, calendar.clearing_day(paid_on), calendar.off_closed_day(paid_on))
+    day = np.minimum(paid_on, leaves)
     return Advanced(day, amount)
 
 

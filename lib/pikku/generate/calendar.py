@@ -4,16 +4,17 @@ Week 0 is the one that the first day falls in. The company is planned for a year
 they are carried on: what happens in the books must not depend on how far that is.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
-from pikku.catalog.reference import (
+from pikku.catalog.periods import (
     FIRST_DAY,
     FIXED_HOLIDAYS,
     HOLIDAYS,
     LAST_DAY,
     LAST_PLANNED_DAY,
+    banks_clear,
 )
 
 EPOCH = date(1970, 1, 1)
@@ -120,6 +121,19 @@ _WITHIN = np.where(week(_LONGER + _LATER) == week(_LONGER), _LATER, _EARLIER)
 def off_closed_day(days: np.ndarray) -> np.ndarray:
     """Return the same days, with those on which the plant is closed moved to the next open one."""
     return days + np.take(_LATER, days, mode="clip")
+
+
+#: Whether banks clear cheques on each day of the plan and a little longer, and by how many days cheques of each day wait for it.
+CLEARS = np.array([banks_clear(FIRST_DAY + timedelta(days=day)) for day in _LONGER.tolist()])
+_CLEARING = np.flatnonzero(CLEARS)
+_WAITS = (
+    np.append(_CLEARING, _LONGER[-1])[np.searchsorted(_CLEARING, _LONGER, side="left")] - _LONGER
+)
+
+
+def clearing_day(days: np.ndarray) -> np.ndarray:
+    """Return the same days, with those on which banks clear no cheques moved to the next on which they do."""
+    return days + np.take(_WAITS, days, mode="clip")
 
 
 def off_closed_day_before(days: np.ndarray) -> np.ndarray:

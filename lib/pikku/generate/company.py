@@ -2,8 +2,8 @@
 
 1. *Count*: the orders of each piece are drawn and dispatched, and what will come back of them; only shipments by day and
    pieces by week are kept.
-2. *Plan*: production and purchases follow from the pieces and from what stocktakes will find; document numbers follow from the
-   counts.
+2. *Plan*: production and purchases follow from what planners expect of the pieces, and stocktakes from both; document numbers
+   follow from the counts.
 3. *Sell*: the same orders are drawn again, now with their numbers, and written; what will be paid, credited and given up is
    put aside by week.
 4. *Credit*: credit notes, returns and write-offs are written, numbered by date. *Settle*: the receipts of each week are
@@ -24,19 +24,24 @@ from pikku.catalog.realism import Realism
 from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
 from pikku.generate import (
     advances,
+    attendance,
     calendar,
+    carriage,
+    consumption,
     goods,
     maintenance,
     orders,
     partners,
+    payroll,
     people,
     production,
     purchasing,
+    receivables,
     returns,
     settle,
     stocktakes,
 )
-from pikku.generate.documents import masters, purchases, sales
+from pikku.generate.documents import credits, masters, purchases, sales
 from pikku.generate.documents.advances import advance_allocations, customer_advances
 from pikku.generate.documents.stocktakes import counted
 from pikku.generate.rows import Rows, concat, cut
@@ -62,8 +67,8 @@ class Sold:
     """What a piece leaves for the later steps."""
 
     instalments: settle.Instalments
-    credit_notes: np.ndarray
-    write_offs: np.ndarray
+    credit_notes: receivables.CreditNotes
+    write_offs: receivables.WriteOffs
 
 
 class Company:
@@ -75,8 +80,11 @@ class Company:
         value = self.goods.line_value * realism.orders.mean_lines
         self.customers = partners.customers(seed, size, realism, self.plan.yearly * value, value)
         self.vendors = partners.vendors(seed, size, realism)
-        self.carriers = partners.carriers(realism.dispatch)
+        self.carriers = carriage.carriers(seed, realism.dispatch, self.customers, self.plan.orders)
         self.staff = people.staff(seed, size, realism)
+        self.territories = partners.territories(
+            self.customers, self.staff.desks[people.SALES].number
+        )
 
     def without_choices(self) -> "Company":
         """Return the company for who leaves it to others to draw orders: without what they are drawn from, 55 MB at `huge`."""
@@ -138,7 +146,7 @@ class Company:
         """
         taken, sent = self.draw(blocks)
         numbers = _numbers(sent, first_numbers)
-        head = sales.sales_orders(self.seed, taken, self.staff)
+        head = sales.sales_orders(taken, self.territories, self.staff)
         shipped = sales.shipments(
             self.seed,
             self.realism.dispatch,
@@ -152,7 +160,7 @@ class Company:
         paid_before = advances.draw(
             self.seed, self.realism, taken, sent, self.goods, self.customers
         )
-        owed = sales.receivables(
+        owed = receivables.receivables(
             self.seed,
             self.realism.cash,
             taken,
@@ -169,7 +177,7 @@ class Company:
         )
         lines = sales.sales_order_lines(taken, self.goods, self.customers)
         invoices = sales.invoices(sent, taken, numbers, self.customers)
-        disputes = sales.disputes(taken, sent, numbers, owed.disputed)
+        disputes = credits.disputes(taken, sent, numbers, owed.disputed)
         return [head, lines, *shipped, invoices, disputes, *in_advance], Sold(
             owed.instalments, owed.credit_notes, owed.write_offs
         )
@@ -183,9 +191,12 @@ class Company:
         knobs = self.realism
         return [
             concat(
-                [people.attendance(self.seed, self.staff, knobs.people, month) for month in months]
+                [
+                    attendance.attendance(self.seed, self.staff, knobs.people, month)
+                    for month in months
+                ]
             ),
-            concat(people.payroll(self.seed, self.staff, knobs, months)),
+            concat(payroll.payroll(self.seed, self.staff, knobs, months)),
         ]
 
 
@@ -211,33 +222,12 @@ class Operations:
     @cached_property
     def runs(self) -> production.Runs:
         """Return the production orders."""
-        it, counts = self.company, self.finished_counts
-        wanted = production.net_requirements(
-            self.pieces + counts.missing, self.returned + counts.found
-        )
-        return production.plan(it.seed, it.realism, self.goods, wanted)
-
-    @cached_property
-    def finished_counts(self) -> stocktakes.Counts:
-        """Return the stocktakes of finished goods."""
         it = self.company
         used = self.goods.weekly * self.goods.cost
-        return stocktakes.draw(
+        counts = stocktakes.draw(
             it.seed, it.realism.stocktakes, self.goods.product_id, used, self.pieces
         )
-
-    @cached_property
-    def bought_counts(self) -> stocktakes.Counts:
-        """Return the stocktakes of materials and packaging."""
-        it = self.company
-        used = stocktakes.expected_use(self.goods)
-        return stocktakes.draw(
-            it.seed,
-            it.realism.stocktakes,
-            self.goods.stock.product_id,
-            used,
-            self.issues.by_week,
-        )
+        return production.plan(it.seed, it.realism, self.goods, self.pieces, self.returned, counts)
 
     @cached_property
     def tool_room(self) -> maintenance.Work:
@@ -246,19 +236,26 @@ class Operations:
         return maintenance.work(it.seed, it.realism.maintenance, self.goods, self.runs)
 
     @cached_property
-    def issues(self) -> production.Issues:
+    def issues(self) -> consumption.Movements:
         """Return what they consume."""
-        return production.issues(self.goods, self.runs)
+        return consumption.issues(self.goods, self.runs)
 
     @cached_property
-    def regrind(self) -> production.Issues:
+    def regrind(self) -> consumption.Movements:
         """Return what they give back."""
-        return production.regrind(self.goods, self.runs)
+        return consumption.regrind(self.goods, self.runs)
 
     @cached_property
     def purchases(self) -> purchasing.Purchases:
         """Return what is bought for it."""
         it = self.company
+        counts = stocktakes.draw(
+            it.seed,
+            it.realism.stocktakes,
+            self.goods.stock.product_id,
+            stocktakes.expected_use(self.goods),
+            self.issues.by_week,
+        )
         return purchasing.build(
             it.seed,
             it.realism,
@@ -266,7 +263,7 @@ class Operations:
             it.vendors,
             self.issues,
             self.regrind,
-            self.bought_counts,
+            counts,
             self.turnover,
         )
 
@@ -280,8 +277,8 @@ class Operations:
             bought.accepted,
             len(known.stock.product_id),
         )
-        finished = self.finished_counts.booked(runs.opening, made + self.returned - self.pieces)
-        materials = self.bought_counts.booked(
+        finished = runs.counts.booked(runs.opening, made + self.returned - self.pieces)
+        materials = bought.counts.booked(
             bought.opening, received + self.regrind.by_week - self.issues.by_week
         )
         return counted(
@@ -289,10 +286,10 @@ class Operations:
                 (
                     MATERIAL_STORE.warehouse_id,
                     known.stock.product_id,
-                    self.bought_counts,
+                    bought.counts,
                     materials,
                 ),
-                (FINISHED_STORE.warehouse_id, known.product_id, self.finished_counts, finished),
+                (FINISHED_STORE.warehouse_id, known.product_id, runs.counts, finished),
             ]
         )
 
@@ -320,14 +317,11 @@ class Operations:
         yield masters.products(it.realism.products, self.goods, reorder)
         yield masters.prices(self.goods)
         yield masters.bills_of_materials(self.goods)
-        care = it.realism.maintenance
-        yield masters.moulds(it.seed, care, self.goods, self.runs.services, self.tool_room.opening)
+        yield masters.moulds(self.goods, self.runs, self.tool_room.opening)
         yield masters.mould_maintenance(self.tool_room)
         yield masters.opening_stock(self.goods, self.runs.opening, self.purchases.opening)
         yield from self.stocktakes()
-        yield from purchases.purchases(
-            it.seed, it.realism, self.purchases, self.goods, it.vendors, it.staff
-        )
+        yield from purchases.purchases(it.seed, it.realism, self.purchases, self.goods, it.staff)
         yield masters.assets(it.seed, it.realism, it.size, self.goods, self.runs)
         yield from self.production_log()
 

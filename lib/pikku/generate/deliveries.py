@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pikku.catalog.reference import LAST_DAY, LAST_PLANNED_DAY
+from pikku.catalog.periods import LAST_DAY, LAST_PLANNED_DAY
 from pikku.errors import PikkuError
 from pikku.generate import calendar
 

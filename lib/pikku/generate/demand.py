@@ -139,12 +139,16 @@ def shares(
     monday = calendar.monday(weeks)[:, None]
     sold = (monday >= launched) | (launched <= 0)
     sold &= monday + 6 < ended
+    least = knobs.least_share
+    grown = least + (1 - least) * (monday - launched) / (7 * max(knobs.launch_weeks, 1))
+    left = least + (1 - least) * (ended - monday - 7) / (7 * max(knobs.fade_weeks, 1))
+    ramp = np.clip(np.minimum(np.where(launched > 0, grown, 1.0), left), least, 1.0)
     cell = rng.uniform(seed, "demand.product", rng.combine(weeks[:, None], products[None, :]))
     noise = 1 + demand.product_noise * (2 * cell - 1)
     drift = 1 + knobs.drift * rng.normal(seed, "product.drift", products) * (
         weeks[:, None] / calendar.WEEKS
     )
-    regular = popularity * sold * np.maximum(drift, knobs.drift_least)
+    regular = popularity * sold * ramp * np.maximum(drift, knobs.drift_least)
     occasional = regular * noise
     member = family[:, None] == np.arange(len(FAMILIES))
     families = lifts(demand) * SHARES[:, None, :] * (occasional @ member)

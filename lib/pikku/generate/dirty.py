@@ -6,9 +6,10 @@ values lead back to the true ones, so that a perfect cleaning gives the truth.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -18,23 +19,20 @@ from pikku import catalog
 from pikku.catalog import raw as catalog_raw
 from pikku.catalog.raw import RawFile
 from pikku.catalog.realism import Dirt
-from pikku.catalog.spelling import CITY_WORDS, EMPTY, TOTAL
+from pikku.catalog.spelling import CITY_WORDS, TOTAL
 from pikku.generate import rng
 from pikku.generate.disguise import Disguise, Noted, Units
-from pikku.generate.fate import CORRECTED_COLUMN, Fate, fates
-from pikku.generate.kinds import Kind, kinds
-from pikku.generate.rows import Rows, group_sizes
-from pikku.generate.twins import Twins, entered_again, under_second_code
+from pikku.generate.fate import CORRECTED_COLUMNS, Fate, fates
+from pikku.generate.kinds import kinds
+from pikku.generate.rejected import Others, rejected
+from pikku.generate.rows import Choice, Rows, group_sizes
+from pikku.generate.twins import entered_again, under_second_code
 from pikku.generate.writing import raw_column, raw_columns, text
 
 PARTS = ("main", "late")
-MISSING_KEY, UNKNOWN_REFERENCE, BAD_NUMBER, BAD_DATE, TOTAL_LINE = catalog_raw.REJECTED
-#: What stands where a number or a day should be and nobody knew it, or a formula failed.
-_NO_VALUES = ("TBC", "#N/A", "#REF!", "#VALUE!", "?", "-", "--", "n/a", "pending", "see remarks")
-#: More lines than any document has; numbers with so many digits or fewer have room above the highest at the first digit.
-_MANY_LINES, _FEW_DIGITS = 20, 7
-#: Digits, and letters that are taken for them.
-_LETTERS = (("0", "O"), ("1", "l"), ("0", "o"), ("1", "I"), ("5", "S"))
+#: What rejected rows are while it is not said why.
+_REFUSED = "rejected"
+_ALL = slice(None)
 
 
 @dataclass(frozen=True)
@@ -63,20 +61,6 @@ class Piece:
     sums: dict[str, int]
 
 
-@dataclass(frozen=True)
-class Others:
-    """What planting has to know of other tables' rows: who was entered twice, the unit of each item, and which codes there are.
-
-    `highest` is the highest number that a code of a register has, by its prefix, and `documents` more than the number of any
-    document that there are very many of.
-    """
-
-    twins: dict[str, Twins]
-    units: Units
-    highest: dict[str, int]
-    documents: int
-
-
 def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows, others: Others) -> Piece:
     """Return rows as a raw file carries them, with planted defects."""
     fate = fates(seed, dirt, file, rows)
@@ -92,15 +76,14 @@ def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows, others: Others) -> P
         _written_before(file, older, fate.first_moment[fate.corrected]),
     )
     main.add(catalog_raw.DUPLICATE, fate.twice, after=fate.page_end)
-    for kind, position, source, broken in _rejected(seed, dirt, file, fate, clean, others):
-        main.add(kind, source, {position: broken}, extra=True, column=file.columns[position].header)
+    refused = rejected(seed, dirt, file, fate, block, clean, others)
+    main.add(_REFUSED, refused.source, refused.own, after=refused.after, notes=refused.notes)
     if file.table_name in others.twins:
         source, own = entered_again(
             seed, file, others.twins[file.table_name], fate.ids, clean, rows
         )
-        main.add(
-            catalog_raw.NEAR_DUPLICATE, source, own, extra=True, misspelt=_older_cities(file, own)
-        )
+        notes = _older_cities(file, own)
+        main.add(catalog_raw.NEAR_DUPLICATE, source, _of_all(own), extra=True, notes=notes)
     late = _Part(file, seed, dirt)
     late.add(catalog_raw.LATE, np.flatnonzero(fate.late))
     late.add("", np.flatnonzero(fate.corrected))
@@ -122,50 +105,62 @@ def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows, others: Others) -> P
     )
 
 
+#: Values that some rows of a layer have instead of the true ones: position of the column, which of the rows, values.
+Own = Sequence[tuple[int, np.ndarray | slice, pa.Array]]
+#: What is noted of some rows of a layer: the kind of the defect, the header of the column, which of the rows.
+Notes = Sequence[tuple[str, str, np.ndarray | slice]]
+
+
+def _of_all(own: dict[int, pa.Array]) -> Own:
+    return [(position, _ALL, values) for position, values in own.items()]
+
+
+@dataclass(frozen=True)
+class _Layer:
+    kind: str
+    source: np.ndarray
+    rank: np.ndarray
+    own: Own
+    extra: bool
+    notes: Notes
+
+
 class _Part:
     """One part of a file, put together of layers of rows, which are then sorted, disguised and noted."""
 
     def __init__(self, file: RawFile, seed: int, dirt: Dirt) -> None:
         self.file, self.seed, self.dirt = file, seed, dirt
-        self.source: list[np.ndarray] = []
-        self.rank: list[np.ndarray] = []
-        self.own: list[dict[int, pa.Array]] = []
-        self.label: list[tuple[str, str, bool]] = []
-        self.misspelt: list[tuple[str, np.ndarray] | None] = []
+        self.layers: list[_Layer] = []
 
     def add(
         self,
         kind: str,
         source: np.ndarray,
-        own: dict[int, pa.Array] | None = None,
+        own: Own = (),
         *,
         extra: bool = False,
         after: np.ndarray | None = None,
-        column: str = "",
-        misspelt: tuple[str, np.ndarray] | None = None,
+        notes: Notes = (),
     ) -> None:
         """Add a layer of copies of true rows.
 
         Parameters
         ----------
+        kind
+            The defect that all of them have, `""` for none, or :data:`_REFUSED` for those of which `notes` says it.
         source
-            The true rows, ascending.
-        own
-            By position of the column, the values that the copies have instead of the true ones.
+            The true rows, in the order in which the copies stand.
         extra
             Whether the copies stand at the end of their block.
         after
             The true rows that the copies stand after, where they don't stand in the place of their own.
-        column
-            Header of the column that is defective.
-        misspelt
-            Header of a column that is misspelt in some of the copies besides, and in which ones.
+        notes
+            What is noted besides.
         """
-        self.source.append(source)
-        self.rank.append(2 * source if after is None else 2 * after + 1)
-        self.own.append(own or {})
-        self.label.append((kind, column, extra))
-        self.misspelt.append(misspelt)
+        rank = 2 * source if after is None else 2 * after + 1
+        if kind not in ("", _REFUSED):
+            notes = [(kind, "", _ALL), *notes]
+        self.layers.append(_Layer(kind, source, rank, own, extra, notes))
 
     def finish(
         self,
@@ -177,61 +172,78 @@ class _Part:
         units: Units,
     ) -> tuple[pa.Table, np.ndarray, list[Noted]]:
         """Return the part's rows in their order, the rows of each block, and the defects."""
-        source = np.concatenate(self.source)
-        layers = len(self.source)
-        layer = np.repeat(np.arange(layers), [len(each) for each in self.source])
-        extra = np.array([each[2] for each in self.label])[layer]
+        source = np.concatenate([each.source for each in self.layers])
+        rank = np.concatenate([each.rank for each in self.layers])
+        layers = len(self.layers)
+        layer = np.repeat(np.arange(layers), [len(each.source) for each in self.layers])
+        extra = np.array([each.extra for each in self.layers])[layer]
         order = np.argsort(
-            ((block[source] * 2 + extra) * 2 * len(rows) + np.concatenate(self.rank)) * layers
-            + layer,
-            kind="stable",
+            ((block[source] * 2 + extra) * 2 * len(rows) + rank) * layers + layer, kind="stable"
         )
         source, layer = source[order], layer[order]
         noted, put = [], defaultdict(list)
-        for number, (kind, column, _) in enumerate(self.label):
-            if not kind:
+        for number, each in enumerate(self.layers):
+            if not (each.own or each.notes):
                 continue
             found = np.flatnonzero(layer == number)
-            if len(found):
-                noted.append((kind, column, found))
-                header, which = self.misspelt[number] or ("", np.zeros(len(found), dtype=bool))
-                if which.any():
-                    noted.append((catalog_raw.SPELLING, header, found[which]))
-                for position, values in self.own[number].items():
-                    put[position].append((found, values))
-        found = np.flatnonzero(second[1][source] & self._are(catalog_raw.REJECTED, layer, no=True))
+            for kind, header, which in each.notes:
+                if len(found[which]):
+                    noted.append((kind, header, found[which]))
+            for position, which, values in each.own:
+                put[position].append((found[which], values))
+        found = np.flatnonzero(second[1][source] & ~self._are((_REFUSED,), layer))
         if len(found):
             noted.append((catalog_raw.SECOND_CODE, second[0], found))
-        # Rows that count are disguised, copies too; older versions and rejected rows have their own defect.
-        sound = self._are(("", catalog_raw.DUPLICATE, catalog_raw.LATE), layer)
-        own = rng.combine(fate.ids[source], self._are((catalog_raw.DUPLICATE,), layer))
+        # Rejected rows and those entered again have what they suffered by now. A copy is as the row that was sent first.
+        older = self._are((catalog_raw.CORRECTED,), layer)
+        sound = self._are(("", catalog_raw.DUPLICATE, catalog_raw.LATE), layer) | older
+        own = rng.combine(fate.ids[source], older)
         worn = Disguise(self.seed, self.dirt, self.file, clean, own, source, sound, noted, put)
         return worn.wear(rows, units), group_sizes(block[source]), noted
 
-    def _are(self, kinds_: Collection[str], layer: np.ndarray, *, no: bool = False) -> np.ndarray:
-        """Return which rows are (or, `no`, are not) of some kinds."""
-        return np.array([(each[0] in kinds_) != no for each in self.label])[layer]
+    def _are(self, kinds_: Collection[str], layer: np.ndarray) -> np.ndarray:
+        """Return which rows are of some kinds."""
+        return np.array([each.kind in kinds_ for each in self.layers])[layer]
 
 
-def _older(seed: int, dirt: Dirt, file: RawFile, rows: Rows, fate: Fate) -> dict[str, np.ndarray]:
-    """Return what older versions of corrected rows say in the column that they have wrong, by its name.
+def _older(
+    seed: int, dirt: Dirt, file: RawFile, rows: Rows, fate: Fate
+) -> list[tuple[str, np.ndarray, Any]]:
+    """Return what older versions of corrected rows have wrong: name of the column, which of them, values.
 
-    It is more or less than what is right, but no amount is nothing, and no day before the one that it must not be before.
+    It is more or less than what is right, but no amount is nothing, and no day before the one that it must not be before; or it is
+    another one of a list.
     """
-    name, wrong = file.table_name, CORRECTED_COLUMN.get(file.table_name)
-    if wrong is None:
-        return {}
-    values, ids = rows.columns[wrong][fate.corrected], fate.ids[fate.corrected]
-    least = 1
-    if kinds(file)[wrong].name == "day":
+    name, columns = file.table_name, CORRECTED_COLUMNS.get(file.table_name, ())
+    at = np.flatnonzero(fate.corrected)
+    wrong = rng.integers(seed, f"{name}/wrong column", fate.ids[at], 0, len(columns) - 1)
+    found = []
+    for place, column in enumerate(columns):
+        which = np.flatnonzero(wrong == place)
+        if len(which):
+            values = _wrong(seed, dirt, file, rows, column, at[which], fate.ids[at[which]])
+            found.append((column, which, values))
+    return found
+
+
+def _wrong(
+    seed: int, dirt: Dirt, file: RawFile, rows: Rows, column: str, at: np.ndarray, ids: np.ndarray
+) -> Any:
+    """Return other values of a column than the true ones of the rows `at`."""
+    name, true = file.table_name, rows.columns[column]
+    if isinstance(true, Choice):
+        step = rng.integers(seed, f"{name}/wrong one", ids, 1, len(true.values) - 1)
+        return Choice((true.codes[at] + step) % len(true.values), true.values)
+    values, least = true[at], 1
+    if kinds(file)[column].name == "day":
         step = rng.integers(seed, f"{name}/wrong by", ids, *dirt.corrected_days)
-        if earlier := _not_before(file, wrong):
-            least = rows.columns[earlier][fate.corrected]
+        if earlier := _not_before(file, column):
+            least = rows.columns[earlier][at]
     else:
         percent = rng.integers(seed, f"{name}/wrong by", ids, *dirt.corrected_percent)
         step = np.maximum(values * percent // 100, 1)
     less = rng.chance(seed, f"{name}/too little", ids, 0.5) & (values - step >= least)
-    return {wrong: np.where(less, values - step, values + step)}
+    return np.where(less, values - step, values + step)
 
 
 @cache
@@ -243,158 +255,24 @@ def _not_before(file: RawFile, column: str) -> str | None:
 
 
 def _written_before(
-    file: RawFile, older: dict[str, np.ndarray], entered: np.ndarray
-) -> dict[int, pa.Array]:
-    """Return by position of the column what older versions have of their own: what is wrong, and when they were entered."""
-    own = {**older, "modified_at": entered}
-    return {
-        position: raw_column(own[column], kind)
-        for position, (column, kind) in enumerate(kinds(file).items())
-        if column in own
-    }
+    file: RawFile, older: list[tuple[str, np.ndarray, Any]], entered: np.ndarray
+) -> Own:
+    """Return what older versions have of their own: what is wrong, and when they were entered."""
+    place = {column: (place, kind) for place, (column, kind) in enumerate(kinds(file).items())}
+    own = [*older, ("modified_at", _ALL, entered)]
+    return [
+        (place[column][0], which, raw_column(values, place[column][1]))
+        for column, which, values in own
+    ]
 
 
-def _older_cities(file: RawFile, own: dict[int, pa.Array]) -> tuple[str, np.ndarray] | None:
-    """Return the header of the city, and which copies have it under an older name; None where there is no city."""
+def _older_cities(file: RawFile, own: dict[int, pa.Array]) -> Notes:
+    """Return that the city stands under an older name in some copies, and in which; nothing where there is no city."""
     for position, raw in enumerate(file.columns):
         if raw.column == "city":
-            older = pa.array(sorted(CITY_WORDS.values()))
-            return raw.header, np.asarray(pc.is_in(own[position], older))
-    return None
-
-
-def _targets(file: RawFile) -> dict[str, list[int]]:
-    """Return for each kind of rejection the positions of the columns that can be broken so: of typed ones, numbers that must not be negative."""
-    of = kinds(file)
-    numbers = ("money", "decimal", "rate", "whole")
-    key = next(p for p, raw in enumerate(file.columns) if raw.column == file.key[0])
-    found: dict[str, list[int]] = {
-        MISSING_KEY: [key],
-        UNKNOWN_REFERENCE: [],
-        BAD_NUMBER: [],
-        BAD_DATE: [],
-    }
-    for position, raw in enumerate(file.columns):
-        kind = of[raw.column]
-        if raw.lookup or kind.name == "line":
-            found[UNKNOWN_REFERENCE].append(position)
-        elif kind.name in numbers and not (kind.typed and kind.signed):
-            found[BAD_NUMBER].append(position)
-        elif kind.name == "day" and not kind.typed:
-            found[BAD_DATE].append(position)
-    return {kind: positions for kind, positions in found.items() if positions}
-
-
-def _rejected(
-    seed: int, dirt: Dirt, file: RawFile, fate: Fate, clean: list[pa.Array], others: Others
-) -> list[tuple[str, int, np.ndarray, pa.Array]]:
-    """Return rejected rows, copies of true rows with one broken value: kind, position of the column, true rows, values."""
-    name = file.table_name
-    chosen = np.flatnonzero(rng.chance(seed, f"{name}/rejected", fate.ids, dirt.rejected))
-    lottery = rng.bits(seed, f"{name}/broken", fate.ids[chosen])
-    targets = [
-        (kind, position) for kind, positions in _targets(file).items() for position in positions
-    ]
-    by_kind = {
-        kind: [place for place, (k, _) in enumerate(targets) if k == kind] for kind, _ in targets
-    }
-    listed = list(by_kind.values())
-    kind_of = ((lottery >> np.uint64(40)) % np.uint64(len(listed))).astype(np.int64)
-    pick = (lottery >> np.uint64(16)).astype(np.int64) & 0xFFFF
-    found = []
-    for group, places in enumerate(listed):
-        for turn, place in enumerate(places):
-            mine = (kind_of == group) & (pick % len(places) == turn)
-            if not mine.any():
-                continue
-            kind, position = targets[place]
-            source = chosen[mine]
-            numbers = (lottery[mine] & np.uint64(0xFFFF)).astype(np.int64).tolist()
-            texts = clean[position].take(pa.array(source)).cast(pa.string()).to_pylist()
-            broken = [
-                _broken(file, kind, position, number, text, others)
-                for number, text in zip(numbers, texts, strict=True)
-            ]
-            found.append((kind, position, source, pa.array(broken, pa.string())))
-    return found
-
-
-def _broken(file: RawFile, kind: str, position: int, number: int, true: str, others: Others) -> str:
-    """Return a value that the load must refuse in a column, made of the true one and chosen by a number."""
-    column = file.columns[position].column
-    what = kinds(file)[column]
-    if kind == MISSING_KEY:
-        return ("", " ")[number % 2]
-    if kind == UNKNOWN_REFERENCE:
-        return _unknown(what, number, true, others)
-    empty = EMPTY if file.table.columns[column].nullable else ()
-    words = [word for word in _NO_VALUES if word not in empty]
-    if kind == BAD_DATE:
-        options = [*(_no_days(true) if true else ()), words[number % len(words)]]
-        return options[(number >> 4) % len(options)]
-    options = [] if what.typed else [*_no_numbers(true), words[number % len(words)]]
-    if what.positive:
-        options.append("0")
-    if not what.signed:
-        options.append(f"-{true}" if true.strip("0.") else f"-{number % 20 + 1}")
-    return options[(number >> 4) % len(options)]
-
-
-def _unknown(what: Kind, number: int, true: str, others: Others) -> str:
-    """Return a code that could be one, but leads nowhere.
-
-    Of a register it is above the highest, of a document it has a digit where no number reaches yet, or a line too many.
-    """
-    prefix, digits = what.patterns[number % len(what.patterns)]
-    if prefix in others.highest:
-        return f"{prefix}-{others.highest[prefix] + 1 + (number >> 4) % 9:0{digits}d}"
-    document, _, line = true.removeprefix(f"{prefix}-").partition("/")
-    if line and number & 0x10:
-        return f"{prefix}-{document}/{_MANY_LINES + (number >> 5) % 10}"
-    place = max(digits - 1 - len(str(others.documents)), 0) if digits > _FEW_DIGITS else 0
-    document = document or "0" * digits
-    # At sizes whose numbers need all digits, none reaches as far as the last tenth.
-    digit = 9 if digits > _FEW_DIGITS and not place else (number >> 5) % 9 + 1
-    wrong = f"{document[:place]}{digit}{document[place + 1 :]}"
-    return f"{prefix}-{wrong}" + (f"/{line}" if line else "")
-
-
-def _no_days(true: str) -> list[str]:
-    """Return what a day may be written as that is not in the calendar."""
-    year, month, day = true.split("-")
-    short = next(m for m in ("04", "06", "09", "11") if m >= month or m == "11")
-    return [
-        f"32/{month}/{year}",
-        f"{year}-{int(month) % 4 + 13}-{day}",
-        f"{day}/{int(day) % 4 + 13}/{year}",
-        f"30-02-{year}",
-        f"30-Feb-{year}",
-        f"31/{short}/{year}",
-        f"{year}-{month}-00",
-        f"00/{month}/{year}",
-        f"{day}/{month}/{year[2:]}",
-        f"{month}-{year}",
-        *_lettered(true),
-        *_lettered(f"{day}-{month}-{year}"),
-    ]
-
-
-def _no_numbers(true: str) -> list[str]:
-    """Return what a number may be written as that is none."""
-    whole, _, rest = true.partition(".")
-    return [
-        f"{whole}.{rest or '00'}.0" if rest else f"{whole}.0.0",
-        f"{whole[:1]}..{whole[1:] or '0'}",
-        f"{true}+",
-        f"={true}",
-        f"~{true}",
-        *_lettered(true),
-    ]
-
-
-def _lettered(text: str) -> list[str]:
-    """Return a text with letters for its digits, one of them at a time."""
-    return [text.replace(digit, letter, 1) for digit, letter in _LETTERS if digit in text]
+            older = np.asarray(pc.is_in(own[position], pa.array(sorted(CITY_WORDS.values()))))
+            return [(catalog_raw.SPELLING, raw.header, older)]
+    return []
 
 
 def _summed(file: RawFile) -> list[str]:
@@ -405,15 +283,15 @@ def _summed(file: RawFile) -> list[str]:
     return [raw.column for raw in file.columns if raw.column.endswith(ends) and not raw.lookup]
 
 
-def _sums(file: RawFile, rows: Rows, fate: Fate, older: dict[str, np.ndarray]) -> dict[str, int]:
+def _sums(
+    file: RawFile, rows: Rows, fate: Fate, older: list[tuple[str, np.ndarray, Any]]
+) -> dict[str, int]:
     """Return the totals of the rows as the main part has them: nobody knew then what would be corrected later."""
-    found = {}
-    for column in _summed(file):
-        sent = rows.columns[column][~fate.late]
-        if column in older:
-            sent = sent.copy()
-            sent[fate.corrected[~fate.late]] = older[column]
-        found[column] = int(sent.sum())
+    found = {column: int(rows.columns[column][~fate.late].sum()) for column in _summed(file)}
+    for column, which, values in older:
+        if column in found:
+            true = rows.columns[column][np.flatnonzero(fate.corrected)[which]]
+            found[column] += int((values - true).sum())
     return found
 
 

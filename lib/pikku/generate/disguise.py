@@ -6,7 +6,7 @@ of a CSV file may be written in another encoding.
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
@@ -19,12 +19,20 @@ from pikku.catalog.realism import Dirt
 from pikku.catalog.swaps import swappable
 from pikku.generate import rng
 from pikku.generate.kinds import kinds
-from pikku.generate.misspell import grouped, variants
+from pikku.generate.misspell import grouped, spellings
 from pikku.generate.rows import Rows
 from pikku.generate.writing import having
 
 #: The encoding of the computers that don't write UTF-8.
 FOREIGN = "cp1252"
+#: Columns that say which office wrote a row, or who. Each has habits of its own.
+_OFFICES = ("salesperson_id", "buyer_id", "warehouse_id")
+#: Days of a month, as far as habits go.
+_MONTH = 30
+#: In a careless month so much more is misspelt than usual, as a part of it, and in a careful one so much less.
+_PACE = 0.5
+#: So many of a hundred are written as the habit is.
+_USUAL = 75
 #: Kind, header of the column (or empty) and places of the rows.
 Noted = tuple[str, str, np.ndarray]
 #: The units of items, by their key.
@@ -53,13 +61,21 @@ class Disguise:
     sound: np.ndarray
     noted: list[Noted]
     put: defaultdict[int, list[tuple[np.ndarray, pa.Array]]]
+    _taken: dict[int, np.ndarray] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note which rows have which values already; they are not disguised."""
+        self._taken = {
+            position: np.concatenate([at for at, _ in values])
+            for position, values in self.put.items()
+        }
 
     def wear(self, rows: Rows, units: Units) -> pa.Table:
         """Return the rows with everything planted; `rows` are the true rows, and `units` tells the unit of an item."""
         name, dirt = self.file.table_name, self.dirt
         draw = rng.uniform(self.seed, f"{name}/misspelt", self.own)
-        self._misspell(np.flatnonzero(self.sound & (draw < dirt.spelling)))
-        start = dirt.spelling
+        start = dirt.spelling * (1 + _PACE)
+        self._misspell(np.flatnonzero(self.sound & (draw < start)), draw, rows)
         if any(raw.measure for raw in self.file.columns):
             found = self.sound & (draw >= start) & (draw < start + dirt.unit)
             self._measure(np.flatnonzero(found), rows, units)
@@ -82,20 +98,38 @@ class Disguise:
         """Return the true texts of a column in some rows."""
         return self.clean[position].take(pa.array(self.source[at])).cast(pa.string())
 
-    def _misspell(self, chosen: np.ndarray) -> None:
-        """Write one value of each row another way."""
-        lottery = rng.bits(self.seed, f"{self.file.table_name}/spelling", self.own[chosen])
-        usable = [
-            (position, raw.header, spell)
-            for position, raw in enumerate(self.file.columns)
-            if (spell := variants(raw.column, kinds(self.file)[raw.column]))
-        ]
+    def _free(self, position: int, at: np.ndarray) -> np.ndarray:
+        """Return which rows have the true value in a column."""
+        taken = self._taken.get(position)
+        return np.ones(len(at), dtype=bool) if taken is None else ~np.isin(at, taken)
+
+    def _misspell(self, drawn: np.ndarray, draw: np.ndarray, rows: Rows) -> None:
+        """Write one value of each row another way, mostly as the office has the habit to; in some months it is more careless."""
+        where, office = self._office(rows, self.source[drawn])
+        month = rows.changed[self.source[drawn]] // _MONTH
+        pace = rng.uniform(self.seed, f"{where}/careless", rng.combine(office, month))
+        chosen = draw[drawn] < self.dirt.spelling * (1 + _PACE * (2 * pace - 1))
+        drawn, office = drawn[chosen], office[chosen]
+        lottery = rng.bits(self.seed, f"{self.file.table_name}/spelling", self.own[drawn])
+        usable = spellings(self.file)
         which = (lottery >> np.uint64(32)) % np.uint64(len(usable))
+        usual = (lottery >> np.uint64(16)) % np.uint64(100) < np.uint64(_USUAL)
         number = (lottery & np.uint64(0xFFFF)).astype(np.int64)
-        for place, (position, header, spell) in enumerate(usable):
-            mine = np.flatnonzero(which == place)
-            picks = number[mine].tolist()
-            self._rewrite(SPELLING, position, header, chosen[mine], picks, spell)
+        for place, (position, spell) in enumerate(usable):
+            raw = self.file.columns[position]
+            mine = np.flatnonzero((which == place) & self._free(position, drawn))
+            habit = rng.words(
+                self.seed, f"{where}/habit/{kinds(self.file)[raw.column].name}", office[mine]
+            )
+            picks = np.where(usual[mine], habit, number[mine]).tolist()
+            self._rewrite(SPELLING, position, raw.header, drawn[mine], picks, spell)
+
+    def _office(self, rows: Rows, at: np.ndarray) -> tuple[str, np.ndarray]:
+        """Return who writes rows: the name of the column that says it, and its values; of others the system, and the month."""
+        for column in _OFFICES:
+            if column in kinds(self.file):
+                return column, rows.columns[column][at]
+        return self.file.system, rows.changed[at] // _MONTH
 
     def _measure(self, chosen: np.ndarray, rows: Rows, units: Units) -> None:
         """State one quantity of each row with a unit."""
@@ -105,7 +139,7 @@ class Disguise:
         number = (lottery & np.uint64(0xFFFF)).astype(np.int64)
         for place, position in enumerate(measured):
             raw = self.file.columns[position]
-            mine = np.flatnonzero(which == place)
+            mine = np.flatnonzero((which == place) & self._free(position, chosen))
             at = chosen[mine]
             if raw.measure == "product":
                 unit = units(rows.columns["product_id"][self.source[at]]).tolist()
@@ -138,6 +172,7 @@ class Disguise:
         which = (lottery % np.uint64(len(pairs))).astype(np.int64)
         for place, (left, right) in enumerate(pairs):
             at = chosen[which == place]
+            at = at[self._free(left, at) & self._free(right, at)]
             values = [self._texts(side, at) for side in (left, right)]
             filled = pc.and_(*(pc.not_equal(each, "") for each in values))
             if "state_name" in (self.file.columns[side].column for side in (left, right)):

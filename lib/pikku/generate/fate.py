@@ -4,52 +4,56 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pikku.catalog.periods import OFFICE_HOURS
 from pikku.catalog.raw import RawFile
 from pikku.catalog.realism import Dirt
-from pikku.catalog.reference import OFFICE_HOURS
 from pikku.generate import calendar, rng
 from pikku.generate.rows import Choice, Rows, group_sizes, position_in_group
 
 _HOUR = 3600
-_DAY = 24 * _HOUR
+DAY = 24 * _HOUR
 #: Multiples of it, less their whole part, are spread evenly however many there are.
 _GOLDEN = 0.6180339887498949
-#: The column of each table that an older version has wrong. Tables that are not named have no corrected rows.
-CORRECTED_COLUMN = {
-    "product": "reorder_point",
-    "price": "list_price",
-    "bill_of_materials": "quantity_per_1000",
-    "mould": "shot_life",
-    "mould_maintenance": "cost",
-    "stock_movement": "quantity",
-    "stocktake": "counted_items",
-    "stocktake_line": "counted_quantity",
-    "production_order": "good_quantity",
-    "customer": "credit_limit",
-    "sales_order": "requested_on",
-    "sales_order_line": "quantity",
-    "carrier": "km_per_day",
-    "shipment": "freight_amount",
-    "shipment_line": "quantity",
-    "receivable_invoice": "due_on",
-    "credit_note": "net_amount",
-    "goods_return": "quantity",
-    "customer_advance": "amount",
-    "advance_allocation": "amount",
-    "dispute": "disputed_amount",
-    "write_off": "amount",
-    "receipt": "amount",
-    "receipt_allocation": "amount",
-    "vendor": "lead_time_days",
-    "purchase_order": "expected_on",
-    "purchase_order_line": "quantity",
-    "goods_receipt": "quantity",
-    "payable_bill": "due_on",
-    "payment": "amount",
-    "payment_allocation": "amount",
-    "employee": "monthly_salary",
-    "attendance": "worked_minutes",
-    "payroll": "employer_provident_fund",
+#: The columns of each table of which an older version has one wrong. Tables that are not named have no corrected rows.
+CORRECTED_COLUMNS: dict[str, tuple[str, ...]] = {
+    "product": ("reorder_point", "weight_g"),
+    "price": ("list_price",),
+    "bill_of_materials": ("quantity_per_1000", "runner_rate"),
+    "mould": ("shot_life", "cycle_time_s"),
+    "mould_maintenance": ("cost", "shots"),
+    "stock_movement": ("quantity",),
+    "stocktake": ("counted_items",),
+    "stocktake_line": ("counted_quantity",),
+    "production_order": ("good_quantity", "scrap_quantity"),
+    "customer": ("credit_limit", "payment_terms_days"),
+    "sales_order": ("requested_on", "channel"),
+    "sales_order_line": ("quantity", "discount_rate"),
+    "carrier": ("km_per_day", "rate_per_tonne_km"),
+    "shipment": ("freight_amount", "distance_km", "weight_kg"),
+    "shipment_line": ("quantity",),
+    "receivable_invoice": ("due_on",),
+    "credit_note": ("net_amount", "reason"),
+    "goods_return": ("quantity",),
+    "customer_advance": ("amount", "method", "received_on"),
+    "advance_allocation": ("amount",),
+    "dispute": ("disputed_amount", "reason"),
+    "write_off": ("amount",),
+    "receipt": ("amount", "method", "received_on"),
+    "receipt_allocation": ("amount",),
+    "vendor": ("lead_time_days", "payment_terms_days"),
+    "purchase_order": ("expected_on",),
+    "purchase_order_line": ("quantity", "unit_price"),
+    "goods_receipt": ("quantity", "rejected_quantity"),
+    "payable_bill": ("due_on",),
+    "payment": ("amount", "method", "paid_on"),
+    "payment_allocation": ("amount",),
+    "employee": ("monthly_salary",),
+    "attendance": ("worked_minutes", "status"),
+    "payroll": (
+        "employer_provident_fund",
+        "employer_provident_fund_charges",
+        "employer_state_insurance",
+    ),
 }
 
 
@@ -85,14 +89,14 @@ def fates(seed: int, dirt: Dirt, file: RawFile, rows: Rows) -> Fate:
     draw = rng.uniform(seed, f"{name}/fate", ids)
     late = draw < dirt.late
     corrected = ~late & (draw < dirt.late + dirt.corrected)
-    if name not in CORRECTED_COLUMN:
+    if name not in CORRECTED_COLUMNS:
         corrected &= False
     elif name == "attendance":  # nothing to correct on a day without work
         corrected &= rows.columns["worked_minutes"] > 0
     twice, page_end = _pages(seed, dirt, rows, ids)
     sound = ~(late | corrected)[twice]
     opens, closes = OFFICE_HOURS
-    entered = rows.changed * _DAY + rng.integers(
+    entered = rows.changed * DAY + rng.integers(
         seed, f"{name}/entered", ids, opens * _HOUR, closes * _HOUR - 1
     )
     at = np.flatnonzero(late | corrected)
@@ -108,17 +112,17 @@ def _changed(seed: int, name: str, dirt: Dirt, ids: np.ndarray, entered: np.ndar
     """
     opens, closes = OFFICE_HOURS
     later = rng.integers(seed, f"{name}/later", ids, *dirt.changed_hours) * _HOUR
-    first = entered // _DAY - calendar.FIRST_EPOCH
-    day = calendar.off_closed_day((entered + later) // _DAY - calendar.FIRST_EPOCH)
+    first = entered // DAY - calendar.FIRST_EPOCH
+    day = calendar.off_closed_day((entered + later) // DAY - calendar.FIRST_EPOCH)
     last = calendar.delivered(first)
     within = (rng.uniform(seed, f"{name}/in time", ids) * (last - first + 1)).astype(np.int64)
     in_time = np.maximum(calendar.before_closed_day(first + within), first)
     day = np.where(day > last, in_time, day)
     same = day == first
-    least = np.where(same, entered % _DAY + 1, opens * _HOUR)
+    least = np.where(same, entered % DAY + 1, opens * _HOUR)
     room = np.maximum(closes * _HOUR - least, 1)
     clock = least + (rng.uniform(seed, f"{name}/changed", ids) * room).astype(np.int64)
-    return calendar.epoch(day) * _DAY + clock
+    return calendar.epoch(day) * DAY + clock
 
 
 def _pages(seed: int, dirt: Dirt, rows: Rows, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -83,8 +83,13 @@ class Goods:
     @property
     def usual(self) -> np.ndarray:
         """Return the expected pieces of a mean week of the books in which it is sold, by good."""
-        sold = np.count_nonzero(self.expected[: calendar.WEEKS], axis=0)
-        return self.expected[: calendar.WEEKS].sum(axis=0) / np.maximum(sold, 1)
+        return _when_sold(self.expected)
+
+
+def _when_sold(expected: np.ndarray) -> np.ndarray:
+    """Return the expected pieces of a mean week of the books in which it is sold, by good."""
+    sold = np.count_nonzero(expected[: calendar.WEEKS], axis=0)
+    return expected[: calendar.WEEKS].sum(axis=0) / np.maximum(sold, 1)
 
 
 def _of(family: np.ndarray, attribute: str) -> np.ndarray:
@@ -114,7 +119,7 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
     expected = demand.expected_pieces(weights, plan.order_share, size.order_lines, line_quantity)
 
     weight = _weights(seed, family, noun, rank)
-    weekly = expected[: calendar.WEEKS].mean(axis=0)
+    weekly = _when_sold(expected)
     cycle = np.rint(between(seed, "product.cycle", ids, *_of(family, "cycle_s").T)).astype(np.int64)
     cavities = _cavities(family, cycle, weekly, realism.production.mould_hours)
     stock = materials.bought(seed, size, realism)

@@ -8,13 +8,13 @@ import pyarrow as pa
 import sqlalchemy as sa
 
 from pikku import catalog
+from pikku.catalog import spelling
 from pikku.catalog.raw import RawColumn, RawFile
 
 _PATTERN = re.compile(r"\b([A-Z]+)-(n+)\b")
 #: Codes of master data have at most so many digits; numbers of documents have more.
 _MASTER_DIGITS = 6
 _DECIMAL64_DIGITS = 18
-_IDENTIFIERS = ("gstin", "pan", "hsn_code")
 
 
 @dataclass(frozen=True)
@@ -108,15 +108,15 @@ def _kind(table: sa.Table, raw: RawColumn) -> Kind:
         return Kind("code", patterns)
     if column.name == "state_name":
         return Kind("state")
-    if column.name in _IDENTIFIERS:
+    if column.name in spelling.IDENTIFIERS:
         return Kind("identifier", optional=bool(column.nullable))
-    return _plain(table, column)
+    return _plain(column)
 
 
-def _plain(table: sa.Table, column: sa.Column) -> Kind:
-    """Return the kind that follows from the column's type."""
+def _plain(column: sa.Column) -> Kind:
+    """Return the kind that follows from the column's type and checks."""
     checks = " ".join(
-        str(c.sqltext) for c in table.constraints if isinstance(c, sa.CheckConstraint)
+        str(c.sqltext) for c in column.constraints if isinstance(c, sa.CheckConstraint)
     )
     positive = f"{column.name} > 0" in checks
     signed = not positive and f"{column.name} >= 0" not in checks
@@ -128,9 +128,11 @@ def _plain(table: sa.Table, column: sa.Column) -> Kind:
         case sa.Date():
             return Kind("day", optional=bool(column.nullable))
         case sa.Numeric(precision=5, scale=2):
-            return Kind("rate", places=2)
+            return Kind("rate", places=2, positive=positive, signed=signed)
+        case sa.Numeric(precision=6, scale=2):
+            return Kind("decimal", places=2, positive=positive, signed=signed)
         case sa.Numeric(scale=2):
-            return Kind("money", places=2, signed=signed)
+            return Kind("money", places=2, positive=positive, signed=signed)
         case sa.Numeric(scale=scale):
             return Kind("decimal", places=scale, positive=positive, signed=signed)
         case sa.Integer():

@@ -12,7 +12,7 @@ import numpy as np
 
 from pikku.catalog.products import MAINTENANCE_KINDS
 from pikku.catalog.realism import Maintenance, Realism
-from pikku.generate import calendar, rng
+from pikku.generate import calendar, moulding, rng
 from pikku.generate.goods import Goods, between
 
 if TYPE_CHECKING:
@@ -49,9 +49,8 @@ class Plan:
     ) -> None:
         knobs, made, self.goods = realism.maintenance, realism.production, goods
         ids = np.arange(len(goods))
-        self._most_scrap = 1 + made.scrap_noise  # times a good's usual one
         full = made.days_a_week * made.hours_a_day / goods.hours_per_piece
-        self._full_week = self._shots(full)
+        self._full_week = moulding.most_shots(made, goods, full)
         step = knobs.service_shots_step
         least, most = (limit // step for limit in knobs.service_shots)
         interval = rng.integers(seed, "mould.service", ids, least, most) * step
@@ -60,11 +59,11 @@ class Plan:
         least, most = (limit // step for limit in knobs.shot_life)
         life = rng.integers(seed, "mould.life", ids, least, most) * step
         self.life = np.maximum(life, 2 * self.interval)
-        self._seed, self._knobs, self.open = seed, knobs, days
+        self._seed, self._knobs, self._made, self.open = seed, knobs, made, days
         self.days = np.zeros((calendar.PLAN_WEEKS, len(goods)), dtype=np.int64)
         self.overhaul = np.zeros(self.days.shape, dtype=bool)
         self._since = np.zeros(len(goods), dtype=np.int64)
-        self._left = self._shots(pieces).sum(axis=0)
+        self._left = sum(self._shots(week, planned) for week, planned in enumerate(pieces))
         self._old, self._worn = self._phase(self._left)
 
     def _phase(self, total: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -85,10 +84,9 @@ class Plan:
         after = np.where(total > until, usual - (total - until) % usual, until - total)
         return worn, np.minimum(after, self.life - self.interval).astype(np.int64)
 
-    def _shots(self, pieces: np.ndarray) -> np.ndarray:
-        """Return the most shots that planned pieces can take, with scrap and rounding."""
-        most = (pieces + 1) * (1 + self._most_scrap * self.goods.scrap) + 1
-        return np.where(pieces > 0, np.ceil(most / self.goods.cavities), 0).astype(np.int64)
+    def _shots(self, week: int, pieces: np.ndarray) -> np.ndarray:
+        """Return the most shots that the pieces planned in a week can take."""
+        return moulding.shots(self._seed, self._made, self.goods, week, pieces)
 
     def decide(self, week: int, pieces: np.ndarray, before: np.ndarray) -> np.ndarray:
         """Return the days of service of each mould in a week, after those of all later weeks.
@@ -98,11 +96,13 @@ class Plan:
         pieces, before
             Planned in the week and in the one before it, where all that doesn't fit into a week is made sooner.
         """
-        shots = self._shots(pieces)
+        shots = self._shots(week, pieces)
         self._since += shots
         self._worn += shots
         self._left -= shots
-        due = self._since + np.minimum(self._shots(before), self._full_week) > self.interval
+        due = (
+            self._since + np.minimum(self._shots(week - 1, before), self._full_week) > self.interval
+        )
         # Of the first one, what the mould has left may suffice; a few shots more are made than was planned, by rounding.
         long = self._worn + self._left + self._old > _SURE * self.life
         self.overhaul[week] = due & (self._worn + self.interval > self.life) & long
@@ -123,9 +123,17 @@ class Plan:
         planned, left
             Pieces that were decided on, and those that the week keeps.
         """
-        fewer = self._shots(planned) - self._shots(left)
+        fewer = self._shots(week, planned) - self._shots(week, left)
         self._left += fewer
         self._worn -= np.where(self.overhaul[week], 0, fewer)
+
+
+def commissioned(seed: int, knobs: Maintenance, goods: Goods) -> np.ndarray:
+    """Return the day on which each good's mould is meant to come into use."""
+    trial = rng.integers(seed, "mould.ready", np.arange(len(goods)), *knobs.trial_days)
+    ready = goods.launched - trial
+    within = calendar.before_closed_day(ready)
+    return np.where(ready < 0, calendar.off_closed_day_before(ready), within)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from pikku.catalog import AREAS
 from pikku.catalog.raw import part_files
 from pikku.catalog.realism import Realism
 from pikku.errors import PikkuError
+from pikku.generate import names
 from pikku.generate.dirty import PARTS, Defects
 from pikku.generate.sizes import Size
 
@@ -44,12 +45,16 @@ _ROW_BITS = 48
 
 
 #: The catalogue's modules that the rows depend on; the areas' are added.
-_CATALOGUE = ("columns", "raw", "swaps", "reference", "realism", "assortment", "spelling")
+_CATALOGUE = (
+    *("__init__", "columns", "raw", "swaps", "realism", "assortment", "spelling"),
+    *("reference", "periods", "accounts", "costs", "taxes", "employment"),
+)
 
 
 def fingerprint(seed: int, size: Size, realism: Realism) -> str:
-    """Return a digest of all that the rows depend on: parameters, catalogue and the generator's own source."""
-    parameters = f"{seed}/{size.order_lines}/{realism}/{_source()}"
+    """Return a digest of all that the rows depend on: parameters, catalogue, the generator's own source and Faker's names."""
+    pools = names.FEMALE, names.MALE, names.FAMILY
+    parameters = f"{seed}/{size.order_lines}/{realism}/{_source()}/{pools}"
     return hashlib.sha256(parameters.encode()).hexdigest()
 
 

@@ -1,14 +1,18 @@
 """The ways in which a clean value is written differently: each variant means the same and is known to the catalogue."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from pikku.catalog import spelling
-from pikku.generate.kinds import Kind
+from pikku.catalog.raw import RawFile
+from pikku.generate.kinds import Kind, kinds
 
 #: A variant turns a clean text into another spelling of it; it may return the text as it is where it doesn't apply.
 Variant = Callable[[str], str]
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+#: A PIN code has so many digits, which are said three and three.
+_PIN = 6
 _STATE_CODES = {name: code for code, name in spelling.STATES.items()}
 
 
@@ -34,7 +38,8 @@ def grouped(value: str) -> str:
 
 
 def _blank_inside(value: str) -> str:
-    return f"{value[:4]} {value[4:]}"
+    at = len(value) // 2 if len(value) <= _PIN else 4
+    return f"{value[:at]} {value[at:]}"
 
 
 def _doubled(value: str) -> str:
@@ -139,3 +144,13 @@ def variants(column: str, kind: Kind) -> Callable[[str, int], str] | None:
     return lambda value, number: (
         chosen[number % len(chosen)](value) if value else empty[number % len(empty)]
     )
+
+
+@lru_cache(maxsize=64)
+def spellings(file: RawFile) -> list[tuple[int, Callable[[str, int], str]]]:
+    """Return the columns of a file that can be written another way: position, and the function that does it."""
+    return [
+        (position, spell)
+        for position, (column, kind) in enumerate(kinds(file).items())
+        if (spell := variants(column, kind))
+    ]

@@ -1,7 +1,7 @@
 """Pools of names: people from Faker's Indian provider, firms of India and abroad from own lists.
 
-Only Faker's lists are used, never its generator: a name is chosen by the same counter-based draws as everything else. The
-lists belong to the pinned release of Faker.
+Only Faker's lists are used, never its generator: a name is chosen by the same counter-based draws as everything else. Another
+release of Faker may have other lists, and then gives another company; the fingerprint in the manifest says so.
 """
 
 from collections.abc import Iterable

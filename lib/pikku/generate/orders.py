@@ -1,4 +1,4 @@
-"""Order to invoice: orders, their lines, dispatches and invoices, for any range of blocks."""
+"""Order to dispatch: orders, their lines and what leaves of them, for any range of blocks."""
 
 from dataclasses import dataclass
 
@@ -6,11 +6,13 @@ import numpy as np
 
 from pikku.catalog.assortment import FAMILIES
 from pikku.catalog.realism import Realism
-from pikku.catalog.sales import CHANNELS
 from pikku.generate import calendar, demand, rng
 from pikku.generate.goods import Goods
 from pikku.generate.partners import Customers
 from pikku.generate.rows import half_up, position_in_group
+
+#: The golden section of all words, odd.
+_GOLDEN = 2_654_435_769
 
 
 @dataclass(frozen=True)
@@ -65,12 +67,9 @@ def draw_orders(
     place = np.arange(first[0], first[-1])
     number = place + 1
     day = np.searchsorted(plan.first_order, place, side="right") - 1
-    segment = plan.segments.choose(day, rng.words(seed, "sales_order.segment", number))
+    segment, within = plan.segments.choose_within(day, _turns(seed, knobs.rhythm, plan, number))
     segments = len(realism.demand.segment_share)
-    customer = customers.chooser.choose(
-        calendar.MONTH_OF_DAY[day] * segments + segment,
-        rng.words(seed, "sales_order.customer", number),
-    )
+    customer = customers.chooser.choose(calendar.MONTH_OF_DAY[day] * segments + segment, within)
     least, most = np.asarray(knobs.requested_days)[segment].T
     wait = least + (rng.uniform(seed, "sales_order.requested", number) * (most - least + 1)).astype(
         np.int64
@@ -89,20 +88,39 @@ def draw_orders(
     line_no = np.arange(1, len(line_order) + 1) - (np.cumsum(count) - count)[line_order]
     line_id = (number * 100)[line_order] + line_no
     week, half = calendar.week(day), calendar.half_year(day)
-    family, within = plan.families.choose_within(
-        (segment * calendar.PLAN_WEEKS + week)[line_order],
-        _spread(seed, number, count, line_order, line_id, line_no),
-    )
-    buyer = customer[line_order] * len(FAMILIES) + family  # with what is agreed for the family
+    group = (segment * calendar.PLAN_WEEKS + week)[line_order]
+    word = _spread(seed, number, count, line_order, line_id, line_no)
+    family, within, buyer = _families(seed, plan, customers, customer[line_order], group, word)
     product = _goods(seed, realism, plan, buyer, week[line_order], family, within, line_id)
-    of_line = segment[line_order]
+    again = np.flatnonzero(_first_of_same(product, line_no) < np.arange(len(product)))
+    product[again] = _goods(
+        seed,
+        realism,
+        plan,
+        *(each[again] for each in (buyer, week[line_order], family)),
+        # A good that the order has already: rather the customer's next one.
+        within[again] + np.uint32(2**32 // knobs.assortment),
+        line_id[again],
+    )
     usual = _at(goods.line_quantity, (segment, half), line_order, product)
     size = customers.order_size[customer][line_order]
     quantity = _quantities(seed, realism, usual, size, goods.step[product], line_id)
+    first_of_same = _first_of_same(product, line_no)
+    added = np.flatnonzero(first_of_same < np.arange(len(product)))
+    if len(added):  # what is left of these is added up
+        np.add.at(quantity, first_of_same[added], quantity[added])
+        kept = np.delete(np.arange(len(product)), added)
+        line_order, family, buyer, product, usual, quantity = (
+            each[kept] for each in (line_order, family, buyer, product, usual, quantity)
+        )
+        count = np.bincount(line_order, minlength=len(number))
+        line_no = np.arange(1, len(line_order) + 1) - (np.cumsum(count) - count)[line_order]
+        line_id = (number * 100)[line_order] + line_no
     list_price = _at(goods.list_price, (half,), line_order, product)
-    campaign = _at(plan.campaign, (segment, week), line_order, family)
-    large = quantity > usual * knobs.large
-    discount = _discounts(seed, realism, of_line, buyer, line_id, large, campaign)
+    taken = rng.chance(seed, "sales_order.campaign", number, knobs.taken_up)
+    campaign = _at(plan.campaign, (segment, week), line_order, family) * taken[line_order]
+    agreed = customers.agreed[buyer * calendar.PLAN_YEARS + calendar.YEAR_OF_DAY[day][line_order]]
+    discount = _discounts(seed, realism, agreed, line_id, quantity > usual * knobs.large, campaign)
     return OrderChunk(
         number=number,
         block=np.repeat(np.arange(blocks.start, blocks.stop), np.diff(first)),
@@ -118,6 +136,26 @@ def draw_orders(
         discount=discount,
         price=half_up(list_price * (10_000 - discount), 10_000),
         campaign=campaign,
+    )
+
+
+def _turns(seed: int, share: float, plan: demand.Plan, number: np.ndarray) -> np.ndarray:
+    """Return the word that each order draws its segment and its customer by.
+
+    A share of them take turns: multiples of the golden section fall on any part of the words at nearly even distances (of three
+    lengths: Sós, On the distribution mod 1 of the sequence nα, 1958), so that who buys, does so at intervals. In about a week
+    the turns are shuffled, or one customer would always follow another.
+    """
+    a_week = plan.first_order[calendar.DAYS] * 7 // calendar.DAYS
+    width = max(int(a_week).bit_length() - 1, 0)
+    last = (1 << width) - 1
+    shuffle = rng.words(seed, "sales_order.shuffle", number >> width).astype(np.int64)
+    place = ((number & last) * (shuffle | 1) + (shuffle >> 16)) & last
+    turn = (number & ~last) + place
+    return np.where(
+        rng.chance(seed, "sales_order.rhythm", number, share),
+        (turn * _GOLDEN).astype(np.uint32),
+        rng.words(seed, "sales_order.customer", number),
     )
 
 
@@ -140,6 +178,39 @@ def _spread(
     within += part * line_no
     within += rng.words(seed, "sales_order.goods", number)[line_order]
     return within.astype(np.uint32)
+
+
+def _families(
+    seed: int,
+    plan: demand.Plan,
+    customers: Customers,
+    customer: np.ndarray,
+    group: np.ndarray,
+    word: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the family of each line, the word to choose a good of it by, and a number for its customer and family.
+
+    What a customer doesn't carry he takes as much more of his main family, which is drawn like a line's: so what all take adds up
+    to demand.
+    """
+    family, within = plan.families.choose_within(group, word)
+    buyer = customer * len(FAMILIES)
+    other = np.flatnonzero(~customers.carries[buyer + family])
+    main = rng.words(seed, "customer.main_family", customer[other])
+    family[other] = plan.families.choose(group[other], main)
+    within[other] = word[other]
+    buyer += family
+    return family, within, buyer
+
+
+def _first_of_same(product: np.ndarray, line_no: np.ndarray) -> np.ndarray:
+    """Return of each line the place of the first one that is for the same good in the same order."""
+    first = np.arange(len(product))
+    for back in range(1, int(line_no.max(initial=1))):
+        same = np.flatnonzero(product[back:] == product[:-back])
+        same = same[line_no[same + back] > back]
+        first[same + back] = same
+    return first
 
 
 def _goods(
@@ -203,8 +274,7 @@ def _quantities(
 def _discounts(
     seed: int,
     realism: Realism,
-    segment: np.ndarray,
-    buyer: np.ndarray,
+    agreed: np.ndarray,
     line_id: np.ndarray,
     large: np.ndarray,
     campaign: np.ndarray,
@@ -213,44 +283,53 @@ def _discounts(
 
     Parameters
     ----------
-    buyer
-        A number for each customer and family.
+    agreed
+        Hundredths of a per cent.
     campaign
         Number of the campaign that each line falls in, from 1, or 0.
     """
     offers = demand.held(realism.demand)
     extra = np.array([0, *(round(offer.discount * 100) for offer, _ in offers)])[campaign]
     knobs = realism.orders
-    usual = np.asarray(knobs.discount_by_segment)[segment]
-    spread = knobs.agreed_spread * rng.normal(seed, "customer.discount", buyer)
-    spread += knobs.discount_spread * rng.normal(seed, "sales_order_line.discount", line_id)
-    steps = np.rint((usual + spread + knobs.large_discount * large) / knobs.discount_step)
+    points = knobs.discount_spread * rng.normal(seed, "sales_order_line.discount", line_id)
+    points += agreed / 100
+    points += knobs.large_discount * large
+    steps = np.rint(points / knobs.discount_step)
     step = round(knobs.discount_step * 100)
     steps = np.clip(steps, 0, round(knobs.most_discount * 100) // step).astype(np.int64)
     return steps * step + extra
 
 
 def ship(seed: int, realism: Realism, goods: Goods, orders: OrderChunk) -> ShipmentChunk:
-    """Return the dispatches of orders, in one part or two; what would leave after the plan does not leave."""
+    """Return the dispatches of orders, in one part or two; what would leave after the plan does not leave.
+
+    In some weeks a good is held: what is on stock of it waits for its test. Of an order that should leave then, its lines wait,
+    all orders' until the same day, or are sent short. An order of which nothing else could leave waits as a whole.
+    """
     knobs = realism.dispatch
     number, lines = orders.number, orders.line_order
     count = np.bincount(lines, minlength=len(number))
     lag = rng.choice(seed, "shipment.lag", number, knobs.days) + 1
     first = calendar.add_working_days(orders.day, lag)
-    gap = rng.integers(seed, "shipment.gap", number, *knobs.split_days)
-    days = np.stack([first, calendar.off_closed_day(first + gap)])
+    week = calendar.week(first)
+    held, sent = _held(seed, realism, goods, orders, week)
+    spell = orders.product[held] * calendar.PLAN_WEEKS + week[lines[held]]
+    after = rng.integers(seed, "product.released", spell, *knobs.held_days)
+    second = first.copy()
+    np.maximum.at(second, lines[held], calendar.monday(week[lines[held]]) + after)
+    second = calendar.off_closed_day(second)
+    step = goods.step[orders.product[held]]
+    # A lone line is divided, if it can be.
+    part = np.where(
+        count[lines[held]] == 1, sent[held] * knobs.later_part // 100 // step * step, sent[held]
+    )
+    rest = np.zeros_like(sent)
+    rest[held] = part
+    waiting = np.bincount(lines[held], minlength=len(number)) == count
+    whole = waiting & ((count > 1) | (np.bincount(lines, rest, len(number)) == 0))
+    rest[held] = np.where(whole[lines[held]], 0, part)
+    days = np.stack([np.where(whole, second, first), second])
     days[:, cancelled(seed, realism, number)] = calendar.PLAN_DAYS
-    split = rng.chance(seed, "shipment.split", number, knobs.split)[lines]
-    sent = _sent(seed, realism, orders)
-    line_id = orders.line_id
-    # Of a split order the first line leaves at once, the last one later, the others either way; a lone line is divided.
-    later = split & (orders.line_no > 1)
-    later &= rng.chance(seed, "shipment_line.part", line_id, knobs.later)
-    later |= split & (orders.line_no == count[lines]) & (orders.line_no > 1)
-    step = goods.step[orders.product]
-    divided = split & (count[lines] == 1) & (sent > step)
-    part_later = (sent * knobs.later_part // 100 // step) * step
-    rest = np.where(later, sent, np.where(divided, part_later, 0))
     quantities = np.stack([sent - rest, rest])
     part, line = np.nonzero((quantities > 0) & (days[:, lines] < calendar.PLAN_DAYS))
     order = np.lexsort((line, part, lines[line]))
@@ -270,22 +349,29 @@ def ship(seed: int, realism: Realism, goods: Goods, orders: OrderChunk) -> Shipm
     )
 
 
+def _held(
+    seed: int, realism: Realism, goods: Goods, orders: OrderChunk, week: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the places of the lines that wait, and what is sent of each line in all: less than ordered of one sent short.
+
+    Parameters
+    ----------
+    week
+        The week in which each order should leave.
+    """
+    knobs = realism.dispatch
+    spell = orders.product * calendar.PLAN_WEEKS + week[orders.line_order]
+    held = np.flatnonzero(rng.chance(seed, "product.held", spell, knobs.held))
+    line_id = orders.line_id[held]
+    short = rng.chance(seed, "shipment_line.short", line_id, knobs.short)
+    step, ordered = goods.step[orders.product[held]], orders.quantity[held]
+    share = rng.between(seed, "shipment_line.sent", line_id, *knobs.short_sent)
+    packs = np.maximum((ordered * share).astype(np.int64) // step, 1) * step
+    sent = orders.quantity.copy()
+    sent[held] = np.where(short, packs, ordered)
+    return held[~short], sent
+
+
 def cancelled(seed: int, realism: Realism, number: np.ndarray) -> np.ndarray:
     """Return which orders are called off before dispatch."""
     return rng.chance(seed, "sales_order.cancelled", number, realism.orders.cancelled)
-
-
-def _sent(seed: int, realism: Realism, orders: OrderChunk) -> np.ndarray:
-    """Return what is sent of each line in all: the quantity ordered, or less of a line that is sent short."""
-    knobs = realism.dispatch
-    least, most = knobs.short_sent
-    share = least + (most - least) * rng.uniform(seed, "shipment_line.sent", orders.line_id)
-    short = rng.chance(seed, "shipment_line.short", orders.line_id, knobs.short)
-    return np.where(
-        short, np.maximum(1, (orders.quantity * share).astype(np.int64)), orders.quantity
-    )
-
-
-def channels() -> tuple[str, ...]:
-    """Return the values that `OrderChunk.channel` counts."""
-    return CHANNELS

@@ -1,18 +1,17 @@
-"""Customers, vendors and carriers."""
+"""Customers and vendors."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain, combinations
 
 import numpy as np
 
-from pikku.catalog import reference
+from pikku.catalog.assortment import FAMILIES
 from pikku.catalog.customers import SEGMENTS
-from pikku.catalog.realism import Cash, Dispatch, Partners, Realism
-from pikku.catalog.reference import HOME_STATE
-from pikku.catalog.shipping import MODES
+from pikku.catalog.realism import Cash, Orders, Partners, Realism
+from pikku.catalog.reference import ABROAD, HOME_STATE, MSME_DAYS
 from pikku.catalog.spelling import STATES
-from pikku.catalog.vendors import VENDOR_TYPES
+from pikku.catalog.vendors import MSME_STATUSES, PROTECTED, VENDOR_TYPES
 from pikku.generate import calendar, identity, names, rng
 from pikku.generate.goods import Goods, between, gst_rate
 from pikku.generate.places import ABROAD_PIN, CITIES, City, kilometres
@@ -20,8 +19,24 @@ from pikku.generate.rows import Choice, Rows, texts
 from pikku.generate.sizes import Size
 
 EXPORT = SEGMENTS.index("export")
+#: Usual ways of payment, in the order of `Cash.methods`.
+NEFT, UPI, CHEQUE = range(3)
 #: Where each series of PANs begins, so that customers, vendors and employees never share one.
 CUSTOMER_PANS, VENDOR_PANS, EMPLOYEE_PANS = 1_000_003, 60_000_011, 100_000_007
+
+
+#: Months between which the course of a customer's orders is drawn, and the part of them that he places at least as long as he buys.
+_COURSE_MONTHS = 6
+_LEAST_PRESENCE = 0.1
+#: The order of regions: by state, whose GST codes lead from north to south, then by city; abroad comes last.
+_REGION = {
+    city.name: place
+    for place, city in enumerate(
+        sorted(CITIES.values(), key=lambda each: (each.state_code, each.name))
+    )
+}
+#: Desks from which on exports have some for themselves.
+_EXPORT_DESK_FROM = 4
 
 
 @dataclass(frozen=True)
@@ -30,6 +45,8 @@ class Customers:
 
     segment: np.ndarray
     home: np.ndarray  # in Pikku's state
+    state: np.ndarray  # GST code, a number
+    region: np.ndarray  # those of one city have the same number, and neighbouring ones of one state follow each other
     overseas: np.ndarray  # where no lorry goes
     distance_km: np.ndarray  # by road, or by sea
     flown_km: np.ndarray  # as the crow flies
@@ -37,9 +54,12 @@ class Customers:
     terms: np.ndarray
     lateness: np.ndarray  # class of punctuality
     pay_weekday: np.ndarray
+    pays_by: np.ndarray  # usual way of payment within India, as a position in `Cash.methods`
     chooser: rng.Table | None  # by month and segment; None where no order is drawn
     failed: np.ndarray  # day from which on nothing that falls due is paid, or `calendar.NEVER`
     order_size: np.ndarray  # times the usual quantity, 1 on average
+    carries: np.ndarray  # whether each family, by customer and family
+    agreed: np.ndarray  # discounts, hundredths of a per cent, by customer, family and year
     rows: Rows
 
     @property
@@ -56,16 +76,7 @@ class Vendors:
     home: np.ndarray
     lead: np.ndarray
     terms: np.ndarray
-    rows: Rows
-
-
-@dataclass(frozen=True)
-class Carriers:
-    """Transport companies as arrays by position (the key is the position plus 1)."""
-
-    mode: tuple[str, ...]
-    rate: np.ndarray  # paisa a tonne-kilometre
-    speed: np.ndarray  # kilometres a day
+    small: np.ndarray  # micro or small: must be paid in time
     rows: Rows
 
 
@@ -143,7 +154,7 @@ def customers(
         identity.pan(CUSTOMER_PANS + number, _holder(title), title)
         for number, title in zip(ids.tolist(), titles, strict=True)
     ]
-    foreign = [city.state_code == reference.ABROAD for city in cities]
+    foreign = [city.state_code == ABROAD for city in cities]
     crow = np.array([kilometres(city) for city in cities])
     way = realism.dispatch
     spread = 1 + way.detour * rng.uniform(seed, "customer.distance", ids)
@@ -187,6 +198,8 @@ def customers(
     return Customers(
         segment=segment,
         home=np.array([city.state_code == HOME_STATE for city in cities]),
+        state=np.array([int(city.state_code) for city in cities]),
+        region=np.array([_REGION[city.name] for city in cities]),
         overseas=np.array([city.overseas for city in cities]),
         distance_km=np.where(sea > 0, sea, road),
         flown_km=np.rint(crow).astype(np.int64),
@@ -194,13 +207,41 @@ def customers(
         terms=terms,
         lateness=rng.choice(seed, "customer.lateness", ids, realism.cash.punctuality),
         pay_weekday=rng.integers(seed, "customer.pay_weekday", ids, *realism.cash.weekdays),
+        pays_by=rng.choice(seed, "customer.method", ids, realism.cash.methods),
         chooser=chooser,
         failed=_failures(
             seed, ids, left, share, 1 / np.bincount(segment[:count])[segment], realism.cash
         ),
         order_size=order_size,
+        carries=rng.chance(
+            seed,
+            "customer.carries",
+            np.arange(len(ids) * len(FAMILIES)),
+            realism.orders.carried,
+        ),
+        agreed=_agreed(seed, segment, realism.orders),
         rows=rows,
     )
+
+
+def territories(sold: Customers, desks: int) -> np.ndarray:
+    """Return of each customer the lot of a desk among so many (see :meth:`Staff.in_charge`).
+
+    Each has customers of neighbouring places, and about as many as the others. Exports have desks for themselves, as they are
+    a part of all customers.
+    """
+    abroad = sold.segment == EXPORT
+    for_exports = max(1, round(desks * abroad.mean())) if desks >= _EXPORT_DESK_FROM else 0
+    order = np.lexsort((sold.key, sold.region, abroad))
+    lot = np.empty(len(order))
+    if for_exports:
+        inland = desks - for_exports
+        groups = ((order[~abroad[order]], 0, inland), (order[abroad[order]], inland, for_exports))
+    else:
+        groups = ((order, 0, desks),)
+    for mine, first, number in groups:
+        lot[mine] = (first + np.arange(len(mine)) * number // max(len(mine), 1) + 0.5) / desks
+    return lot
 
 
 def sales_rate(
@@ -217,6 +258,17 @@ def _credit(seed: int, ids: np.ndarray, agreed: Partners, usual: np.ndarray) -> 
     step = agreed.credit_step * 100
     steps = np.ceil(usual * cover / step).astype(np.int64)
     return np.maximum(steps * step, agreed.least_credit * 100)
+
+
+def _agreed(seed: int, segment: np.ndarray, knobs: Orders) -> np.ndarray:
+    """Return the discounts agreed with customers of these segments, hundredths of a per cent, by customer, family and year."""
+    buyer = np.arange(len(segment) * len(FAMILIES))[:, None]
+    kept, new = (1 - knobs.renegotiated) ** 0.5, knobs.renegotiated**0.5
+    terms = buyer * calendar.PLAN_YEARS + np.arange(calendar.PLAN_YEARS)
+    points = new * rng.normal(seed, "customer.terms_of_year", terms)
+    points += kept * rng.normal(seed, "customer.discount", buyer)
+    usual = np.repeat(np.asarray(knobs.discount_by_segment)[segment], len(FAMILIES))
+    return np.rint(100 * (usual[:, None] + knobs.agreed_spread * points)).astype(np.int16).ravel()
 
 
 def _failures(
@@ -255,14 +307,15 @@ def _custom(
     new[: 2 * len(SEGMENTS)] = False
     before = -rng.integers(seed, "customer.age", ids, *realism.partners.customer_age_days)
     within = rng.integers(seed, "customer.since", ids, 0, calendar.DAYS - orders.settling_days)
-    since = np.where(new, within, before)
+    since = np.where(new, calendar.off_closed_day(np.maximum(within, 0)), before)
     later = ids[count:]
     span = (calendar.PLAN_DAYS - calendar.DAYS) / max(len(later), 1)
     spread = rng.uniform(seed, "customer.later", later)
     since[count:] = calendar.DAYS + ((later - count + spread) * span).astype(np.int64)
     life = rng.uniform(seed, "customer.churn", ids)
     left = np.floor(life / max(orders.churn / 12, 1e-9)).astype(np.int64)
-    left[: 2 * len(SEGMENTS)] = left[count:] = calendar.PLAN_MONTHS
+    left += calendar.MONTH_OF_DAY[np.clip(since, 0, calendar.PLAN_DAYS - 1)]
+    left[: 2 * len(SEGMENTS)] = left[count:] = calendar.NEVER
     rank = np.empty(len(ids))
     lottery = rng.bits(seed, "customer.rank", ids)
     for member in range(len(SEGMENTS)):
@@ -271,13 +324,41 @@ def _custom(
         newer = count + np.flatnonzero(segment[count:] == member)
         rank[newer] = np.floor(rng.uniform(seed, "customer.later_rank", newer) * len(mine))
     weight = (rank + 1.0) ** -realism.demand.customer_pareto
+    course = _course(seed, ids, orders)
     groups = (
-        weight * ((since <= begins) & (month < left) & (segment == member))
-        for month, begins in enumerate(calendar.MONTH_START)
+        each * (segment == member)
+        for each in (
+            weight * course(month) * _presence(since, left, month, orders)
+            for month in range(calendar.PLAN_MONTHS)
+        )
         for member in range(len(SEGMENTS))
     )
     share = weight / np.bincount(segment[:count], weight[:count])[segment]
     return since, left, share, rng.Table(groups)
+
+
+def _presence(since: np.ndarray, left: np.ndarray, month: int, knobs: Orders) -> np.ndarray:
+    """Return the part of his usual orders that each customer places in a month: all, less when he comes or goes, or nothing."""
+    begins = calendar.MONTH_START[month]
+    grown = 1 + (begins - since - knobs.growing_days) / max(knobs.growing_days, 1) * (since >= 0)
+    left_yet = (left - month) / (knobs.fading_months + 1)
+    there = (since <= begins) & (month < left)
+    return there * np.clip(np.minimum(grown, left_yet), _LEAST_PRESENCE, 1.0)
+
+
+def _course(seed: int, ids: np.ndarray, knobs: Orders) -> Callable[[int], np.ndarray]:
+    """Return what tells for a month how many times his usual orders each customer places, on average once."""
+
+    def knot(number: int) -> np.ndarray:
+        return rng.normal(seed, "customer.course", ids * calendar.PLAN_MONTHS + number)
+
+    def at(month: int) -> np.ndarray:
+        number, within = divmod(month, _COURSE_MONTHS)
+        part = within / _COURSE_MONTHS
+        strayed = (1 - part) * knot(number) + part * knot(number + 1)
+        return np.exp(knobs.course * strayed)
+
+    return at
 
 
 def vendors(seed: int, size: Size, realism: Realism) -> Vendors:
@@ -300,6 +381,11 @@ def vendors(seed: int, size: Size, realism: Realism) -> Vendors:
     terms = np.array(agreed.vendor_terms_days)[
         rng.choice(seed, "vendor.terms", ids, agreed.vendor_terms)
     ]
+    size_draw = rng.uniform(seed, "vendor.msme", ids)
+    bounds = np.cumsum(np.asarray(agreed.vendor_msme), axis=1)[:, :-1]
+    msme = (size_draw[:, None] >= bounds[kind]).sum(axis=1)
+    small = msme < len(PROTECTED)
+    terms = np.where(small, np.minimum(terms, MSME_DAYS), terms)
     since = -rng.integers(seed, "vendor.since", ids, *agreed.vendor_age_days)
     rows = Rows(
         "vendor",
@@ -307,6 +393,7 @@ def vendors(seed: int, size: Size, realism: Realism) -> Vendors:
             "vendor_code": ids + 1,
             "vendor_name": texts(titles),
             "vendor_type": Choice(kind, VENDOR_TYPES),
+            "msme_status": Choice(msme, MSME_STATUSES),
             "gstin": texts(
                 identity.gstin(city.state_code, pan) for city, pan in zip(cities, pans, strict=True)
             ),
@@ -319,22 +406,4 @@ def vendors(seed: int, size: Size, realism: Realism) -> Vendors:
         calendar.first_day(count),
     )
     home = np.array([city.state_code == HOME_STATE for city in cities])
-    return Vendors(kind, home, lead, terms, rows)
-
-
-def carriers(knobs: Dispatch) -> Carriers:
-    """Return the carriers."""
-    titles, mode, rate, speed = zip(*knobs.carriers, strict=True)
-    count = len(titles)
-    rows = Rows(
-        "carrier",
-        {
-            "carrier_code": np.arange(1, count + 1),
-            "carrier_name": list(titles),
-            "mode": Choice(np.array([MODES.index(name) for name in mode]), MODES),
-            "rate_per_tonne_km": np.array(rate),
-            "km_per_day": np.array(speed),
-        },
-        calendar.first_day(count),
-    )
-    return Carriers(mode, np.array(rate), np.array(speed), rows)
+    return Vendors(kind, home, lead, terms, small, rows)

@@ -1,26 +1,26 @@
-"""Production: what is made follows from what is shipped, on machines that can make it.
+"""Production: what is made follows from what is expected to be shipped, on machines that can make it.
 
 The goods shipped in a week were finished by the end of the week before. Each good is made every few weeks (by its machine
-hours) for the weeks until it is made again, and up to its reorder point at least; what a machine can't make in a week, or not
-beside the service of a mould, it makes in the weeks before. Goods sold before the first run, and a safety stock, are the
-opening stock; of a good that is launched, the first runs make the safety stock, and of one that is given up, the last ones use it.
+hours) for what is expected to be sold until it is made again, and a safety stock. Where more is ordered, the safety stock is
+used; when the orders for the next week take more than there is, or when there is less than the reorder point, a run is brought
+forward. What a machine can't make in a week, or not beside the service of a mould, it makes in the weeks before. Of a good that is
+given up, as much is made as the orders take that were still placed; what was made too much before stays.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pikku.catalog.realism import Production, Realism
-from pikku.generate import calendar, maintenance, rng
-from pikku.generate.goods import Goods
+from pikku.generate import calendar, maintenance, moulding, planning, rng
+from pikku.generate.goods import Goods, between
+from pikku.generate.machines import assign, least_runs, level, weeks_between, whole_days
+from pikku.generate.stocktakes import Counts
 
-#: Weeks of demand after the plan that production still prepares for.
-_BEYOND = 4
-#: Weeks of a quarter, and the part of a machine's days by which new goods may go beyond the usual one.
-_QUARTER, _ROOM = 13, 0.03
-#: Runs whose materials are looked at at once.
-_AT_ONCE = 50_000
+#: Weeks after the plan that production still prepares for: two more than there are between two runs at the most.
+_BEYOND = 15
+#: Weeks by which a run goes beyond those it is for, at most, so that it is worth the change of moulds.
+_AHEAD = 8
 
 
 @dataclass(frozen=True)
@@ -40,71 +40,98 @@ class Runs:
     press: np.ndarray  # class by machine
     first_run: np.ndarray  # day by machine that is bought for new goods, -1 of the others
     services: maintenance.Plan
+    commissioned: np.ndarray  # day by good on which its mould came into use
+    counts: Counts  # the stocktakes of finished goods
 
 
-def plan(seed: int, realism: Realism, goods: Goods, shipped: np.ndarray) -> Runs:
+def plan(
+    seed: int, realism: Realism, goods: Goods, sent: np.ndarray, back: np.ndarray, counts: Counts
+) -> Runs:
     """Return the production orders.
 
     Parameters
     ----------
-    shipped
-        Pieces that left, by week and good.
+    sent, back
+        Pieces that left, and that came back to stock, by week and good.
+    counts
+        What stocktakes find to be off, if there is enough that it can be.
     """
     knobs = realism.production
-    need, opening = _needs(seed, knobs, goods, shipped)
-    machine, press = _machines(goods, knobs, shipped)
+    ready = maintenance.commissioned(seed, realism.maintenance, goods)
+    from_week = np.minimum(calendar.week(ready + 6), calendar.week(goods.launched) - 1)
+    need, opening, counts = _needs(seed, knobs, goods, sent, back, counts, from_week)
+    machine, press = assign(goods, knobs, sent)
     days = calendar.MachineDays(knobs.days_a_week)
     services = maintenance.Plan(seed, realism, goods, days, need / knobs.yield_least)
-    need, before = _level(need, machine, goods, knobs, services)
-    return _runs(seed, knobs, goods, machine, press, need, opening + before, services)
-
-
-def net_requirements(demand: np.ndarray, back: np.ndarray) -> np.ndarray:
-    """Return the demand that what came back in the weeks before doesn't meet, by week and item.
-
-    Parameters
-    ----------
-    demand, back
-        Pieces that are taken, and that come back to stock, by week and item.
-    """
-    lacking = np.cumsum(demand, axis=0)
-    lacking[1:] -= np.cumsum(back[:-1], axis=0)
-    return np.diff(np.maximum.accumulate(lacking, axis=0), axis=0, prepend=0)
+    need, before = level(need, machine, goods, knobs, services, from_week)
+    return _runs(
+        seed, knobs, goods, machine, press, need, opening + before, services, ready, counts
+    )
 
 
 def _needs(
-    seed: int, knobs: Production, goods: Goods, shipped: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the pieces to make by week and good, and the opening stock."""
-    weeks, count = shipped.shape
-    interval, safety = _weeks_between(goods, knobs), safety_stock(goods, knobs)
-    phase = (rng.uniform(seed, "production.phase", np.arange(count)) * interval).astype(np.int64)
-    # Demand goes on after the plan: the last whole weeks stand for the next ones. The last week has three days only.
-    recent = shipped[weeks - 6 : weeks - 1].mean(axis=0)
-    future = np.concatenate([shipped, np.repeat(np.ceil(recent)[None, :], _BEYOND, axis=0)]).astype(
-        np.int64
-    )
-    future[weeks - 1] = np.maximum(future[weeks - 1], np.ceil(recent))
-    cumulative = np.concatenate([np.zeros((1, count), dtype=np.int64), np.cumsum(future, axis=0)])
-    week = np.arange(weeks)[:, None]
-    due = ((week - phase) % interval == 0) & (week >= 1)
-    end = np.minimum(week + 1 + interval, weeks + _BEYOND)
-    until = np.take_along_axis(cumulative, end, axis=0)
-    # After a run, there is what the weeks until the next one take and the safety stock, and no less than the reorder point; of
-    # a good that isn't sold yet, or not much longer, only what they take.
-    next_run = calendar.monday(end)
-    least = np.maximum(until + safety, cumulative[1 : weeks + 1] + reorder_points(goods, knobs))
-    wanted = np.where((goods.launched < next_run) & (goods.ended > next_run), least, until)
-    first = np.argmax(due, axis=0)
-    opening = cumulative[first + 1, np.arange(count)] + np.where(goods.launched <= 0, safety, 0)
-    made = np.maximum.accumulate(np.maximum(np.where(due, wanted, 0), opening), axis=0)
-    return np.diff(made, axis=0, prepend=opening[None, :]), opening
+    seed: int,
+    knobs: Production,
+    goods: Goods,
+    sent: np.ndarray,
+    back: np.ndarray,
+    counts: Counts,
+    from_week: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, Counts]:
+    """Return the pieces to make by week and good, the opening stock, and what stocktakes find.
+
+    Nothing is made of a good before the week from which on there is a mould, nor after the last one in which it is sold.
+    """
+    weeks, count = sent.shape
+    interval, safety = weeks_between(goods, knobs), safety_stock(goods, knobs)
+    least = reorder_points(goods, knobs)
+    forecast = planning.Forecast(goods.expected, sent, knobs.forecast_weeks, _BEYOND)
+    due, following = planning.due(seed, "production.phase", interval, 1, weeks)
+    last_week = np.minimum(calendar.week(goods.ended) - 1, weeks)
+    ordered = _ordered(sent, last_week)
+    opening = forecast.between(0, 0, following[0] + 1) + np.where(goods.launched <= 0, safety, 0)
+    opening = np.maximum(opening, sent[0] + ordered[0])
+    item = np.arange(count)
+    worth_it = least_runs(goods, knobs)
+    kept = safety * between(seed, "production.kept", item, *knobs.kept)
+    need, stock = np.zeros((weeks, count), dtype=np.int64), opening.copy()
+    missing, found = np.zeros((2, weeks, count), dtype=np.int64)
+    for week in range(weeks):
+        end = following[week] + 1  # of the weeks that a run is for
+        goes_on = (goods.launched < calendar.monday(end)) & (goods.ended > calendar.monday(end))
+        # This week's orders are in the book, of the next week's those that make a run urgent; a good that is given up, too, has
+        # some that still may come.
+        wanted = sent[week] + forecast.between(week, week + 1, end) - stock
+        wanted += np.where(goes_on, safety, 0)
+        to_come = 0.5 + 0.5 * rng.uniform(seed, "production.to_come", week * 100_000 + item)
+        lacking = sent[week] + ordered[week] - stock
+        lacking += np.where(
+            goods.launched < calendar.monday(end), np.ceil(kept * to_come), 0
+        ).astype(np.int64)
+        low = goes_on & (stock < least)
+        # What is too little for the change of moulds waits until it is needed, and is then made for some weeks.
+        needed = (lacking > 0) | (low & (due[week] | (end > week + 2)))
+        runs = (due[week] & (wanted >= worth_it)) | needed
+        runs &= (from_week <= week) & (week <= last_week)
+        ahead = np.minimum(worth_it, forecast.between(week, week, end + _AHEAD) * goes_on)
+        run = np.maximum(np.maximum(wanted, lacking), ahead)
+        need[week] = np.where(runs, np.maximum(run, 0), 0)
+        stock += need[week] + back[week] - sent[week]
+        missing[week], found[week] = counts.off(week, stock, ordered[week])
+        stock += found[week] - missing[week]
+    return need, opening, replace(counts, missing=missing, found=found)
 
 
-def _weeks_between(goods: Goods, knobs: Production) -> np.ndarray:
-    """Return the weeks from one run of each good to the next, by the machine hours that it takes."""
-    hours = goods.weekly * goods.hours_per_piece
-    return np.asarray(knobs.run_weeks)[np.searchsorted(knobs.run_hours, hours, side="right")]
+def _ordered(sent: np.ndarray, last_week: np.ndarray) -> np.ndarray:
+    """Return the pieces that customers have ordered at the end of each week and that will leave, by week and good.
+
+    These are what leaves in the next week, and after the last week in which a good is made all that leaves at all. What
+    leaves after the plan is as much a week as before.
+    """
+    after = np.ceil(sent[-7:-1].mean(axis=0)).astype(np.int64)
+    following = np.concatenate([sent[1:], after[None, :]])
+    rest = sent.sum(axis=0) - np.cumsum(sent, axis=0)
+    return np.where(np.arange(len(sent))[:, None] >= last_week, rest, following)
 
 
 def safety_stock(goods: Goods, knobs: Production) -> np.ndarray:
@@ -114,130 +141,9 @@ def safety_stock(goods: Goods, knobs: Production) -> np.ndarray:
 
 def reorder_points(goods: Goods, knobs: Production) -> np.ndarray:
     """Return the reorder point of each good, pieces: its safety stock, and what leaves while a usual run is on the machine."""
-    run = _days(goods.usual * _weeks_between(goods, knobs), goods.hours_per_piece, knobs)
+    run = whole_days(goods.usual * weeks_between(goods, knobs), goods.hours_per_piece, knobs)
     meanwhile = goods.usual * np.minimum(run / knobs.days_a_week, 1)
     return safety_stock(goods, knobs) + np.ceil(meanwhile).astype(np.int64)
-
-
-def _machines(
-    goods: Goods, knobs: Production, shipped: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the machine (from 0) of each good, and the class of each machine; those of a class follow each other.
-
-    A class has as many machines as the days need that its goods take, in the mean week and in the busiest quarter: what can't be
-    made in time is made before, but not for months. The good with the most days comes first, each goes to the machine that is
-    then least busy in its busiest quarter. For goods that are launched in the books, one after the other, another machine is bought
-    when none has room.
-    """
-    between = _weeks_between(goods, knobs)
-    mean = _days(goods.usual * between, goods.hours_per_piece, knobs) / between
-    busy = _quarterly(shipped) * goods.hours_per_piece / knobs.hours_a_day
-    busy = np.minimum(busy + (busy > 0) * 0.5 / between, knobs.days_a_week)  # half a day is left
-    order = np.argsort(-busy.max(axis=0), kind="stable")
-    assigned = np.empty(len(goods), dtype=np.int64)
-    press: list[int] = []
-    for kind in np.unique(goods.press):
-        mine = order[goods.press[order] == kind]
-        new = goods.launched[mine] > 0
-        old = mine[~new] if (~new).any() else mine
-        wanted = int(np.ceil(mean[old].sum() / (knobs.machine_use * knobs.days_a_week)))
-        for machines in range(min(max(wanted, 1), len(old)), len(old) + 1):
-            place, load = _shared(busy[:, old], machines)
-            if load.max() <= knobs.days_a_week:
-                break
-        assigned[old] = len(press) + place
-        used = np.bincount(place, mean[old], machines)
-        for good in sorted(set(mine.tolist()) - set(old.tolist()), key=goods.launched.__getitem__):
-            then = (load + busy[:, good, None]).max(axis=0)
-            full = (used + mean[good]) / knobs.days_a_week > knobs.machine_use + _ROOM
-            chosen = int(np.argmin(np.where(full, np.inf, then)))
-            if full.all() or then[chosen] > knobs.days_a_week:
-                chosen, machines = machines, machines + 1
-                load = np.pad(load, ((0, 0), (0, 1)))
-                used = np.append(used, 0.0)
-            assigned[good] = len(press) + chosen
-            load[:, chosen] += busy[:, good]
-            used[chosen] += mean[good]
-        press += [int(kind)] * machines
-    return assigned, np.array(press)
-
-
-def _quarterly(shipped: np.ndarray) -> np.ndarray:
-    """Return the pieces of a mean week by quarter and item."""
-    starts = np.arange(0, len(shipped), _QUARTER)
-    weeks = np.diff(np.append(starts, len(shipped)))
-    return np.add.reduceat(shipped, starts, axis=0) / weeks[:, None]
-
-
-def _shared(busy: np.ndarray, machines: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return the machine of each good, and the days a week of each machine by quarter.
-
-    Parameters
-    ----------
-    busy
-        Days a week that each good takes, by quarter and good.
-    """
-    most = -(-busy.shape[1] // machines)
-    load, number = np.zeros((len(busy), machines)), np.zeros(machines, dtype=np.int64)
-    place = np.empty(busy.shape[1], dtype=np.int64)
-    for good, days in enumerate(busy.T):
-        then = (load + days[:, None]).max(axis=0)
-        place[good] = np.argmin(np.where(number < most, then, np.inf))
-        load[:, place[good]] += days
-        number[place[good]] += 1
-    return place, load
-
-
-def _days(pieces: np.ndarray, hours_per_piece: np.ndarray, knobs: Production) -> np.ndarray:
-    """Return the whole days that runs of goods take."""
-    return np.ceil(pieces * hours_per_piece / knobs.hours_a_day).astype(np.int64)
-
-
-def _level(
-    need: np.ndarray,
-    machine: np.ndarray,
-    goods: Goods,
-    knobs: Production,
-    services: maintenance.Plan,
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the pieces to make by week and good that fit on the machines, and what had to be there before the books.
-
-    From the last week to the first: while a machine has too many days in a week, one day's output of its longest run is
-    made in the week before. Moulds that are serviced run last in the week, after the longest service on their machine.
-    """
-    need = need / knobs.yield_least  # pieces planned
-    a_day = np.floor(knobs.hours_a_day / goods.hours_per_piece)
-    machines = machine.max() + 1
-    by_machine = np.argsort(machine, kind="stable")
-    starts = np.searchsorted(machine[by_machine], np.arange(machines))
-
-    def relieve(week: int, concerned: np.ndarray, most: np.ndarray | int) -> None:
-        """Bring the days of the goods `concerned` down to the most that each machine has for them."""
-        while True:
-            days = _days(need[week], goods.hours_per_piece, knobs) * concerned
-            total = np.add.reduceat(days[by_machine], starts)
-            over = np.flatnonzero(total > most)
-            if not len(over):
-                break
-            longest = np.maximum.reduceat(days[by_machine] * len(goods) + by_machine, starts)[
-                over
-            ] % len(goods)
-            rest = need[week, longest] - (days[longest] - 1) * a_day[longest]
-            moved = np.clip(rest, 1, a_day[longest])
-            need[week, longest] -= moved
-            need[week - 1, longest] += moved
-
-    for week in range(len(need) - 1, 0, -1):
-        relieve(week, np.ones(len(goods), dtype=np.int64), services.open.count[week])
-        serviced = services.decide(week, need[week], need[week - 1])
-        if serviced.any():
-            away = np.maximum.reduceat(serviced[by_machine], starts)
-            planned = need[week].copy()
-            relieve(week, serviced > 0, services.open.count[week] - away)
-            services.put_forward(week, planned, need[week])
-    before = np.ceil(need[0]).astype(np.int64)
-    need[0] = 0
-    return np.ceil(need - 1e-6).astype(np.int64), before
 
 
 def _runs(
@@ -249,6 +155,8 @@ def _runs(
     planned: np.ndarray,
     opening: np.ndarray,
     services: maintenance.Plan,
+    ready: np.ndarray,
+    counts: Counts,
 ) -> Runs:
     """Return the runs: each makes what is planned less what earlier runs made too much."""
     least = knobs.yield_least
@@ -261,14 +169,11 @@ def _runs(
         actual = np.minimum(np.ceil(lack / least - 1e-6), wanted).astype(np.int64)
         product = np.flatnonzero(actual)
         actual = actual[product]
-        ids = at * 100_000 + product
-        share = least + (1 - least) * rng.uniform(seed, "production_order.yield", ids)
-        good = np.minimum(np.ceil(actual * share), actual).astype(np.int64)
+        ids = moulding.ids(at, product)
+        good = moulding.yielded(seed, knobs, ids, actual)
         made[product] += good
-        scrapped = 1 - knobs.scrap_noise
-        scrapped += 2 * knobs.scrap_noise * rng.uniform(seed, "production_order.scrap", ids)
-        scrap = np.rint(actual * goods.scrap[product] * scrapped).astype(np.int64)
-        length = _days(actual, goods.hours_per_piece[product], knobs)
+        scrap = moulding.scrap(seed, knobs, goods, at, product, actual)
+        length = whole_days(actual, goods.hours_per_piece[product], knobs)
         away = services.days[at, product]
         turn = rng.bits(seed, "production_order.turn", ids)
         order = np.lexsort((turn, away > 0, machine[product]))
@@ -278,12 +183,14 @@ def _runs(
     week, product, actual, good, scrap, length, away = map(np.concatenate, zip(*parts, strict=True))
     del parts
     slot = week * (machine.max() + 1) + machine[product]
-    ids = week.astype(np.int64) * 100_000 + product
+    ids = moulding.ids(week.astype(np.int64), product)
     idle = rng.uniform(seed, "production_order.idle", ids)
     place = _first_days(slot, length, away, services.open.count[week], idle)
     started = services.open.day(week, place)
     finished = services.open.day(week, place + length - 1)
     kept = finished < calendar.PLAN_DAYS
+    first = np.full(len(goods), calendar.PLAN_DAYS)
+    np.minimum.at(first, product, started)
     order = np.flatnonzero(kept)[np.lexsort((machine[product][kept], started[kept]))]
     return Runs(
         product=product[order].astype(np.int64),
@@ -297,6 +204,9 @@ def _runs(
         press=press,
         first_run=_first_run(goods, machine, len(press), machine[product], started),
         services=services,
+        # A mould comes sooner than it was meant to where else its machine could not make in time all that is asked of it.
+        commissioned=np.minimum(ready, first),
+        counts=counts,
     )
 
 
@@ -350,66 +260,3 @@ def _first_days(
     spare = (days - first - length)[last][place]
     # No run has fewer days before it than the one that it follows.
     return first + (idle[np.lexsort((idle, slot))] * (spare + 1)).astype(np.int64)
-
-
-@dataclass(frozen=True)
-class Issues:
-    """Materials issued to runs or given back by them, in base units: by week and item, and by item in the books' three years."""
-
-    by_week: np.ndarray
-    in_books: np.ndarray
-
-
-def issues(goods: Goods, runs: Runs) -> Issues:
-    """Return what runs consume: pieces, scrap included, by the bill of materials, rounded up to whole base units."""
-
-    def consumed(run: np.ndarray, line: np.ndarray) -> np.ndarray:
-        pieces = (runs.good + runs.scrap)[run]
-        return -(-pieces * goods.bill.per_1000[line] // 1_000_000)
-
-    return _moved(goods, runs, runs.started, consumed)
-
-
-def regrind(goods: Goods, runs: Runs) -> Issues:
-    """Return the resin that runs give back: as much as they use of their own ground runners and scrap, in whole base units, rounded down."""
-    bill = goods.bill
-
-    def given_back(run: np.ndarray, line: np.ndarray) -> np.ndarray:
-        ground = runs.scrap[run] * 10_000 + runs.good[run] * bill.runner[line]
-        quantity = ground * bill.per_1000[line] * goods.regrind[bill.good[line]] // 10**12
-        return np.where(bill.runner[line] > 0, quantity, 0)
-
-    return _moved(goods, runs, runs.finished, given_back)
-
-
-def _moved(
-    goods: Goods,
-    runs: Runs,
-    day: np.ndarray,
-    quantities: Callable[[np.ndarray, np.ndarray], np.ndarray],
-) -> Issues:
-    """Return what moves on a day of each run: `quantities` of the place of a run and that of a line of its bill of materials.
-
-    They are added up at once: at the largest sizes, all lines of all runs are several times as much as the runs.
-    """
-    items = len(goods.stock.product_id)
-    by_week = np.zeros((calendar.PLAN_WEEKS, items), dtype=np.int64)
-    in_books = np.zeros(items, dtype=np.int64)
-    for first in range(0, len(runs.product), _AT_ONCE):
-        run, line = _lines(goods, runs.product[first : first + _AT_ONCE])
-        run += first
-        quantity, item = quantities(run, line), goods.bill.component[line]
-        np.add.at(by_week, (calendar.week(day[run]), item), quantity)
-        booked = day[run] < calendar.DAYS
-        np.add.at(in_books, item[booked], quantity[booked])
-    return Issues(by_week, in_books)
-
-
-def _lines(goods: Goods, product: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return each line of the bill of materials of each run of a product: place of the run, place of the line."""
-    lines = np.bincount(goods.bill.good, minlength=len(goods))
-    first = np.cumsum(lines) - lines
-    count = lines[product]
-    run = np.repeat(np.arange(len(product)), count)
-    within = np.arange(len(run)) - np.repeat(np.cumsum(count) - count, count)
-    return run, first[product[run]] + within

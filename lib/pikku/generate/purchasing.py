@@ -1,29 +1,34 @@
-"""Purchases: what is bought follows from what production consumes; receipts, bills and payments follow from that.
+"""Purchases: what is bought follows from what production is expected to consume; receipts, bills and payments follow from that.
 
-What is used in a week was received, or ground again, by the end of the week before. Each item is bought every few weeks for the weeks until
-it is bought again, in lots and lorry loads; what is used before the first receipt, and a safety stock, are the opening
-stock. Of what comes, some is refused: the safety stock stands in for it until the item is ordered again, and more of it then.
+What is used in a week was received, or ground again, by the end of the week before. Each item is bought every few weeks for what is
+expected to be used until it is bought again, and a safety stock, in lots and lorry loads; it is ordered some weeks before it
+arrives, when only the runs of the next two weeks are known. Where production takes more than was expected, or of what comes some is
+refused, the safety stock is used; what next week's runs lack is fetched sooner.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pikku.catalog.assortment import STUFF
 from pikku.catalog.realism import Purchasing, Realism
-from pikku.catalog.reference import LEAST_TURNOVER, PURCHASE_TDS, PURCHASES_WITHOUT_TDS
 from pikku.catalog.vendors import VENDOR_TYPES
-from pikku.generate import calendar, rng, settle
-from pikku.generate.goods import Goods, between, gst_rate
+from pikku.generate import calendar, payables, planning, rng, settle
+from pikku.generate.consumption import Movements
+from pikku.generate.goods import Goods, between
 from pikku.generate.market import market
 from pikku.generate.partners import Vendors
-from pikku.generate.production import Issues
-from pikku.generate.rows import group_sizes, half_up, position_in_group, total_tax
+from pikku.generate.rows import position_in_group
 from pikku.generate.stocktakes import Counts
 
 #: First week in which ordered goods can arrive: the longest lead time after the first day.
 _FIRST_WEEK = 5
-_BEYOND = 5
+#: Weeks after the plan in which arrives what is ordered in it, and those for which it is.
+_AFTER, _BEYOND = 3, 9
+#: Weeks whose runs are known when something is ordered.
+_SCHEDULED = 2
+#: Parts of an order of an item in a week, at most; what is fetched beside it is numbered from here on.
+_OTHER = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,7 @@ class Purchases:
     deducted: np.ndarray
     payments: settle.Settled
     opening: np.ndarray  # base units by item
+    counts: Counts  # the stocktakes of materials and packaging
 
     @property
     def line_id(self) -> np.ndarray:
@@ -67,33 +73,38 @@ def build(
     realism: Realism,
     goods: Goods,
     vendors: Vendors,
-    issues: Issues,
-    regrind: Issues,
+    issues: Movements,
+    regrind: Movements,
     counts: Counts,
     turnover: np.ndarray,
 ) -> Purchases:
     """Return the purchases that cover what production consumes less what it gives back, with their bills and payments.
 
-    They replace what stocktakes find missing, and count on what was found. `turnover` is what the company sells in each financial
-    year, paisa.
+    Parameters
+    ----------
+    counts
+        What stocktakes find to be off, if there is enough that it can be.
+    turnover
+        What the company sells in each financial year, paisa.
     """
     knobs = realism.purchasing
-    used = issues.by_week + counts.missing
-    used[1:] -= regrind.by_week[:-1] + counts.found[:-1]
-    week, item, quantity, refused, opening = _needs(seed, knobs, goods, used)
-    week, item, quantity, refused = _loads(seed, knobs, goods, week, item, quantity, refused)
-    vendor = _vendors(seed, knobs, goods, vendors, week, item)
-    order = np.lexsort((item, vendor, week))
-    week, item, quantity, refused, vendor = (
-        column[order] for column in (week, item, quantity, refused, vendor)
+    usual, _ = usual_vendors(seed, goods, vendors)
+    lead = -(-vendors.lead[usual] // 7)
+    week, item, urgent, quantity, refused, opening, counts = _needs(
+        seed, realism, goods, issues.by_week, regrind.by_week, counts, lead
     )
-    document, line_no = _documents(knobs, week, vendor)
+    vendor = _vendors(seed, knobs, goods, vendors, week, item)
+    order = np.lexsort((item, vendor, urgent, week))
+    week, item, urgent, quantity, refused, vendor = (
+        column[order] for column in (week, item, urgent, quantity, refused, vendor)
+    )
+    document, line_no = _documents(knobs, week * 2 + urgent, vendor)
     head = line_no == 1
     ids = week[head] * 10_000 + vendor[head]
     jitter = rng.integers(seed, "purchase_order.lead", ids, *knobs.lead_jitter)
     # The vendor means to arrive on the day wanted; whatever comes first comes after the order, which is no later than Monday.
     least = max(knobs.lead_least, knobs.wanted_day)
-    lead = np.maximum(vendors.lead[vendor[head]] + jitter, least)
+    lead = np.where(urgent[head], least, np.maximum(vendors.lead[vendor[head]] + jitter, least))
     ordered = calendar.monday(week[head]) + knobs.wanted_day - lead
     ordered = np.maximum(calendar.before_closed_day(ordered), 0)
     kept = ordered < calendar.PLAN_DAYS
@@ -110,7 +121,7 @@ def build(
     vendor, ordered = vendor[head][by_rank], ordered[by_rank]
     receipts = _receipts(seed, knobs, line_order, line_no, week, quantity, refused)
     price = _prices(seed, knobs, goods, vendor[line_order], ordered[line_order], item)
-    bills = _bills(
+    bills = payables.bills(
         seed,
         realism,
         goods,
@@ -136,51 +147,91 @@ def build(
         *receipts,
         *bills,
         opening,
+        counts,
+    )
+
+
+def _expected(goods: Goods) -> np.ndarray:
+    """Return what is expected to be used of bought items, base units by week and item: what is sold of goods takes it."""
+    bill, items = goods.bill, len(goods.stock.product_id)
+    return np.array(
+        [
+            np.bincount(bill.component, pieces[bill.good] * bill.per_1000 / 1e6, items)
+            for pieces in goods.expected
+        ]
     )
 
 
 def _needs(
-    seed: int, knobs: Purchasing, goods: Goods, used: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Return what is bought by week (week, item, base units, of which refused), and the opening stock by item.
+    seed: int,
+    realism: Realism,
+    goods: Goods,
+    used: np.ndarray,
+    back: np.ndarray,
+    counts: Counts,
+    lead: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, Counts]:
+    """Return what is bought by week, in parts of at most a lorry load (week, item, whether it is urgent, base units, of which
+    refused), the opening stock by item, and what stocktakes find.
 
-    No more is refused than what is there lasts without it, until the item is bought again.
+    No more is refused than production can do without in the next week.
+
+    Parameters
+    ----------
+    used, back
+        What production takes from stock and gives back, by week and item.
+    lead
+        Weeks from order to arrival by item.
     """
     weeks, count = used.shape
+    knobs, expected = realism.purchasing, _expected(goods)
+    forecast = planning.Forecast(expected, used - back, realism.production.forecast_weeks, _BEYOND)
     interval, lot = goods.stock.of("weeks"), goods.stock.of("lot")
-    phase = (rng.uniform(seed, "purchase.phase", np.arange(count)) * interval).astype(np.int64)
-    recent = np.ceil(used[weeks - 7 : weeks - 1].mean(axis=0)).astype(np.int64)
-    future = np.concatenate([used, np.repeat(recent[None, :], _BEYOND, axis=0)])
-    future[weeks - 1] = np.maximum(future[weeks - 1], recent)
-    cumulative = np.concatenate([np.zeros((1, count), dtype=np.int64), np.cumsum(future, axis=0)])
-    # Where more comes back than is used in a week, what had to be there before stays.
-    cumulative = np.maximum.accumulate(cumulative, axis=0)
-    week = np.arange(weeks + 3)[:, None]
-    due = ((week - phase) % interval == 0) & (week >= _FIRST_WEEK)
-    end = np.minimum(week + 1 + interval, weeks + _BEYOND)
-    needed = np.take_along_axis(
-        cumulative, end, axis=0
-    )  # used by the end of the weeks that an order covers
-    first = np.argmax(due, axis=0)
-    covered = cumulative[first + 1, np.arange(count)]
-    mean = used[1 : calendar.WEEKS].mean(axis=0)
-    safety = np.ceil(mean * knobs.safety_weeks).astype(np.int64)
-    opening = covered + safety
-    stock = opening.copy()
-    bought, refused = np.zeros((2, weeks + 3, count), dtype=np.int64)
-    for at in range(_FIRST_WEEK, weeks + 3):
-        lack = np.maximum(needed[at] + safety - stock, 0) * due[at]
-        bought[at] = -(-lack // lot) * lot
-        stock += bought[at]
-        some = np.flatnonzero(bought[at])
-        which, number, size = _parts(goods, knobs, some, bought[at, some])
-        poor = _refused(seed, knobs, goods, np.full(len(which), at), some[which], number, size)
-        np.add.at(refused[at], some[which], poor)
-        spare = np.maximum(stock - needed[at], 0) // lot * lot
-        refused[at] = np.minimum(refused[at], spare)
-        stock -= refused[at]
-    week, item = np.nonzero(bought)
-    return week, item, bought[week, item], refused[week, item], opening
+    due, following = planning.due(seed, "purchase.phase", interval, _FIRST_WEEK, weeks + _AFTER)
+    recent = np.ceil(used[-7:-1].mean(axis=0)).astype(np.int64)
+    used = np.concatenate([used, np.repeat(recent[None, :], _AFTER + _SCHEDULED, axis=0)])
+    net = used.copy()
+    net[:weeks] -= back
+    before = np.concatenate([np.zeros((1, count), dtype=np.int64), np.cumsum(net, axis=0)])
+    safety = np.ceil(expected[: calendar.WEEKS].mean(axis=0) * knobs.safety_weeks).astype(np.int64)
+    opening = np.maximum(forecast.between(0, 0, following[0] + 1) + safety, used[0] + used[1])
+    item, stock, parts = np.arange(count), opening.copy(), []
+    kept = safety * between(seed, "purchase.kept", item, *knobs.kept)
+    missing, found = np.zeros((2, weeks, count), dtype=np.int64)
+    for week in range(weeks + _AFTER):
+        end = following[week] + 1
+        # When it was ordered, the runs of the next weeks were known, and of those after them only what is usual.
+        known = np.clip(week - lead, 0, weeks - 1)
+        until = np.minimum(known + _SCHEDULED, week + 1)
+        meanwhile = before[until, item] - before[week]
+        wanted = forecast.between(known, until, end) + meanwhile + safety - stock
+        bought = -(-np.maximum(wanted, 0) // lot) * lot * due[week]
+        stock += bought
+        to_come = 0.5 + 0.5 * rng.uniform(seed, "purchase.to_come", week * 10_000 + item)
+        lacking = used[week] + used[week + 1] - stock + np.ceil(kept * to_come).astype(np.int64)
+        now = np.full(count, min(week, weeks - 1))
+        until_next = forecast.between(now, now, end) + safety - stock
+        fetched = np.where(due[week], lacking, np.maximum(lacking, until_next))
+        fetched = np.where(lacking > 0, -(-fetched // lot) * lot, 0) * (week > 0)
+        stock += fetched
+        for urgent, quantity in enumerate((bought, fetched)):
+            some = np.flatnonzero(quantity)
+            which, number, size = _parts(goods, knobs, some, quantity[some])
+            place = some[which]
+            poor = _refused(seed, knobs, goods, week, place, number + _OTHER * urgent, size)
+            earlier = np.cumsum(poor) - poor
+            earlier -= earlier[np.searchsorted(which, which)]
+            spare = np.maximum(stock - used[week] - used[week + 1], 0) // lot * lot
+            poor = np.clip(spare[place] - earlier, 0, poor)
+            np.subtract.at(stock, place, poor)
+            same = np.full(len(which), week), place, np.full(len(which), urgent)
+            parts.append((*same, size, poor))
+        stock -= net[week]
+        if week < weeks:
+            missing[week], found[week] = counts.off(week, stock, used[week + 1])
+            stock += found[week] - missing[week]
+    bought = map(np.concatenate, zip(*parts, strict=True))
+    return *bought, opening, replace(counts, missing=missing, found=found)
 
 
 def _parts(
@@ -199,35 +250,17 @@ def _refused(
     seed: int,
     knobs: Purchasing,
     goods: Goods,
-    week: np.ndarray,
+    week: int,
     item: np.ndarray,
     number: np.ndarray,
     quantity: np.ndarray,
 ) -> np.ndarray:
     """Return what the store refuses of parts, in whole lots."""
-    ids, lot = rng.combine(week, item, number), goods.stock.of("lot")[item]
+    ids, lot = rng.combine(np.full(len(item), week), item, number), goods.stock.of("lot")[item]
     poor = rng.chance(seed, "purchase.refused", ids, knobs.refused)
     poor &= quantity >= knobs.refused_lots * lot
     lots = quantity * between(seed, "purchase.refused_share", ids, *knobs.refused_share) / lot
     return np.where(poor, np.ceil(lots).astype(np.int64) * lot, 0)
-
-
-def _loads(
-    seed: int,
-    knobs: Purchasing,
-    goods: Goods,
-    week: np.ndarray,
-    item: np.ndarray,
-    quantity: np.ndarray,
-    refused: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Return the same quantities, and what is refused of them, in parts of at most a lorry load."""
-    which, number, size = _parts(goods, knobs, item, quantity)
-    poor = _refused(seed, knobs, goods, week[which], item[which], number, size)
-    before = np.cumsum(poor) - poor
-    before -= before[np.searchsorted(which, which)]
-    poor = np.clip(refused[which] - before, 0, poor)
-    return week[which], item[which], size, poor
 
 
 def _vendors(
@@ -254,10 +287,10 @@ def usual_vendors(seed: int, goods: Goods, vendors: Vendors) -> tuple[np.ndarray
 
 
 def _documents(
-    knobs: Purchasing, week: np.ndarray, vendor: np.ndarray
+    knobs: Purchasing, when: np.ndarray, vendor: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return the document (from 0) and line number of each line: a document a week and vendor, unless its lines are too many."""
-    position = position_in_group(week * 1_000_000 + vendor)
+    """Return the document (from 0) and line number of each line: one for each vendor and time, unless its lines are too many."""
+    position = position_in_group(when * 1_000_000 + vendor)
     line_no = position % knobs.most_lines + 1
     return np.cumsum(line_no == 1) - 1, line_no
 
@@ -309,84 +342,3 @@ def _prices(
     bargain = 1 + knobs.price_noise * rng.normal(seed, "purchase_order_line.price", ids)
     price = goods.stock.cost[item] * market(knobs, day, goods.stock.stuff[item]) * bargain
     return np.maximum(1, np.rint(price)).astype(np.int64)
-
-
-def _bills(
-    seed: int,
-    realism: Realism,
-    goods: Goods,
-    vendors: Vendors,
-    vendor: np.ndarray,
-    ordered: np.ndarray,
-    line_order: np.ndarray,
-    item: np.ndarray,
-    quantity: np.ndarray,
-    receipts: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray],
-    price: np.ndarray,
-    turnover: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, settle.Settled]:
-    """Return the bills (order, day, day of booking, due day, tax deducted) and their payments: one an order, when all of it has come."""
-    line, received, accepted, refused = receipts
-    orders = len(vendor)
-    order = line_order[line]
-    arrived = np.bincount(order, accepted + refused, orders)
-    complete = arrived >= np.bincount(line_order, quantity, orders)
-    first = np.full(orders, calendar.PLAN_DAYS)
-    np.minimum.at(first, order, received)
-    last = np.zeros(orders, dtype=np.int64)
-    np.maximum.at(last, order, received)
-    ids, knobs = np.arange(orders) + 1, realism.purchasing
-    billed = first - rng.integers(seed, "payable_bill.sent", ids, *knobs.billed_days)
-    # Nobody invoices on a Sunday, nor what was not ordered yet.
-    billed = np.maximum(billed - (calendar.weekday(billed) == 6), ordered)
-    wait = rng.integers(seed, "payable_bill.wait", ids, *knobs.booked_days)
-    booked = calendar.off_closed_day(last + wait)
-    net = accepted * price[line]
-    rate = gst_rate(goods.stock, item[line], billed[order])
-    gross = net + total_tax(net, rate, vendors.home[vendor[order]])
-    before_tax, total = np.zeros((2, orders), dtype=np.int64)
-    np.add.at(before_tax, order, net)
-    np.add.at(total, order, gross)
-    live = np.flatnonzero(complete & (booked < calendar.PLAN_DAYS))
-    live = live[np.lexsort((live, booked[live]))]
-    due = billed[live] + vendors.terms[vendor[live]]
-    deducted = _deducted(before_tax[live], vendor[live], booked[live], turnover)
-    payments = settle.pay(
-        seed,
-        "payment",
-        document=np.arange(len(live)) + 1,
-        party=vendor[live],
-        issued=booked[live],
-        due=due,
-        amount=total[live] - deducted,
-        late=np.broadcast_to(np.asarray(realism.cash.vendor_days), (len(live), 2)),
-        weekday=np.full(len(live), realism.cash.vendor_weekday),
-        in_parts=realism.cash.bills_in_parts,
-        never=np.zeros(len(live), dtype=bool),
-        cash=realism.cash,
-    )
-    settled = settle.group(payments, realism.cash.most_settled)
-    return live, billed[live], booked[live], due, deducted, settled
-
-
-def _deducted(
-    net: np.ndarray, vendor: np.ndarray, booked: np.ndarray, turnover: np.ndarray
-) -> np.ndarray:
-    """Return the tax deducted from bills, in the order of booking: a part of what a vendor bills above the limit in a year.
-
-    It is in whole rupees, as paisa; in a year that follows one of too little turnover, and in the first, there is none.
-    """
-    year = calendar.YEAR_OF_DAY[booked]
-    order = np.lexsort((np.arange(len(net)), vendor, year))
-    sizes = group_sizes((year * 10_000_000 + vendor)[order])
-    billed = np.cumsum(net[order])
-    earlier = billed - net[order]
-    others = np.repeat(earlier[np.cumsum(sizes) - sizes], sizes)
-    limit = others + PURCHASES_WITHOUT_TDS * 100
-    above = np.maximum(billed - limit, 0) - np.maximum(earlier - limit, 0)
-    # Of paisa a share in hundredths of a per cent, as whole rupees.
-    tax = half_up(above * round(float(PURCHASE_TDS.rate) * 100), 100 * 10_000) * 100
-    liable = np.concatenate([[False], turnover[:-1] > LEAST_TURNOVER * 100])
-    deducted = np.empty_like(net)
-    deducted[order] = np.where(liable[year[order]], tax, 0)
-    return deducted

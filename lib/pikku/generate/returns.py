@@ -6,9 +6,10 @@ import numpy as np
 
 from pikku.catalog.realism import Realism
 from pikku.generate import calendar, rng
+from pikku.generate.carriage import Carriers
 from pikku.generate.goods import Goods, between
 from pikku.generate.orders import OrderChunk, ShipmentChunk
-from pikku.generate.partners import EXPORT, Carriers, Customers
+from pikku.generate.partners import EXPORT, Customers
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,7 @@ def draw(
     at, drawn = at[back], drawn[back]
     line[at] = drawn
     ids = ids[at]
-    slowest = min(
-        speed for speed, mode in zip(carriers.speed, carriers.mode, strict=True) if mode == "road"
-    )
-    transit = -(-customers.distance_km[customer[at]] // slowest)
+    transit = -(-customers.distance_km[customer[at]] // carriers.slowest)
     arrived = calendar.off_closed_day(
         sent.day[at] + np.maximum(1, transit) + realism.dispatch.delayed_days[1]
     )

@@ -70,14 +70,16 @@ def uniform(seed: int, stream: str, ids: np.ndarray) -> np.ndarray:
 
 
 def between(
-    seed: int, stream: str, ids: np.ndarray, least: np.ndarray, most: np.ndarray
+    seed: int, stream: str, ids: np.ndarray, low: float | np.ndarray, high: float | np.ndarray
 ) -> np.ndarray:
-    """Return a number between two bounds for each row."""
-    return least + (most - least) * uniform(seed, stream, ids)
+    """Return a number from `low` to below `high` for each row."""
+    return low + uniform(seed, stream, ids) * (high - low)
 
 
-def integers(seed: int, stream: str, ids: np.ndarray, low: int, high: int) -> np.ndarray:
-    """Return a whole number from `low` to `high`, both included, for each row."""
+def integers(
+    seed: int, stream: str, ids: np.ndarray, low: int | np.ndarray, high: int | np.ndarray
+) -> np.ndarray:
+    """Return a whole number from `low` to `high`, both included, for each row; each row may have its own bounds."""
     return low + (uniform(seed, stream, ids) * (high - low + 1)).astype(np.int64)
 
 

@@ -41,7 +41,8 @@ class Rows:
     table
         Name of the table in the catalogue.
     columns
-        The columns that the raw file carries, except `modified_at`.
+        The columns that the raw file carries, except `modified_at`; and of documents that are made from an order, the order's
+        number and day, which decide what is copied from it.
     changed
         Day (since 1970-01-01) that each row was entered in its system.
     block

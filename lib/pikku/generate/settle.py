@@ -44,10 +44,12 @@ def pay(
     amount: np.ndarray,
     late: np.ndarray,
     weekday: np.ndarray,
-    in_parts: float,
+    by_cheque: np.ndarray,
+    in_parts: float | np.ndarray,
     never: np.ndarray,
     cash: Cash,
     at_once: np.ndarray | None = None,
+    in_time: np.ndarray | None = None,
 ) -> Instalments:
     """Return the instalments of documents that fall within the plan.
 
@@ -61,22 +63,27 @@ def pay(
         Days after the due date (least, most) by document.
     weekday
         Day of the week that each is paid on, unless it is a holiday.
+    by_cheque
+        Which are paid by cheque: on days on which banks clear them.
     in_parts
         Share of documents paid in two parts.
     never
         Which documents are never paid.
     at_once
         The day on which a document is paid as a whole whatever the rest says, -1 where the rest decides.
+    in_time
+        Which documents are paid by the due day at the latest, on the last of their weekdays before it; none when omitted.
     """
-    wait = late[:, 0] + rng.uniform(seed, f"{stream}.late", document) * (
-        late[:, 1] - late[:, 0] + 1
-    )
-    first = _paid_on(np.maximum(due + wait.astype(np.int64), issued + 1), weekday)
+    wait = rng.integers(seed, f"{stream}.late", document, late[:, 0], late[:, 1])
+    first = _paid_on(np.maximum(due + wait, issued + 1), weekday, by_cheque)
+    if in_time is not None:
+        last = calendar.before_closed_day(due - (calendar.weekday(due) - weekday) % 7)
+        first = np.where(in_time & (last > issued), np.minimum(first, last), first)
     two = rng.chance(seed, f"{stream}.parts", document, in_parts)
     share = between(seed, f"{stream}.share", document, *cash.first_part)
     early = np.where(two, (amount * share).astype(np.int64) // 100 * 100, amount)
     gap = rng.integers(seed, f"{stream}.gap", document, *cash.parts_days)
-    second = _paid_on(first + gap, weekday)
+    second = _paid_on(first + gap, weekday, by_cheque)
     if at_once is not None:
         first = np.where(at_once >= 0, at_once, first)
         early = np.where(at_once >= 0, amount, early)
@@ -90,9 +97,10 @@ def pay(
     )
 
 
-def _paid_on(days: np.ndarray, weekday: np.ndarray) -> np.ndarray:
+def _paid_on(days: np.ndarray, weekday: np.ndarray, by_cheque: np.ndarray) -> np.ndarray:
     """Return the first day on or after each of `days` that is the wanted weekday, or the next open one where that is closed."""
-    return calendar.off_closed_day(calendar.next_weekday(days, weekday))
+    wanted = calendar.next_weekday(days, weekday)
+    return np.where(by_cheque, calendar.clearing_day(wanted), calendar.off_closed_day(wanted))
 
 
 def group(paid: Instalments, most: int) -> Settled:

@@ -1,7 +1,7 @@
 """Stocktakes: which items are counted when, and by how much the books are off then.
 
 Counts are made on Sundays, after the week's last movement. How much is off depends on what left the store since the last
-count, not on what is in it; so it is known before production and purchases are planned, which replace what is missing.
+count, as far as so much is there. Planners learn of it when it is counted.
 """
 
 from dataclasses import dataclass
@@ -31,6 +31,8 @@ class Counts:
         Whether an item is counted, by month and item.
     missing, found
         Base units that are less or more than booked, by week and item.
+    most
+        Most that is off, as a share of what is booked.
     """
 
     day: np.ndarray
@@ -38,6 +40,21 @@ class Counts:
     due: np.ndarray
     missing: np.ndarray
     found: np.ndarray
+    most: float
+
+    def off(
+        self, week: int, stock: np.ndarray, reserved: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return what a week's count finds to be missing and found, by item: no more than there can be.
+
+        Parameters
+        ----------
+        stock, reserved
+            What is booked of each item, and how much of it is there, as it is sent or used next.
+        """
+        most = (stock * self.most).astype(np.int64)
+        missing = np.minimum(self.missing[week], np.minimum(most, np.maximum(stock - reserved, 0)))
+        return missing, np.minimum(self.found[week], most)
 
     def booked(self, opening: np.ndarray, moved: np.ndarray) -> np.ndarray:
         """Return what the books say before each month's stocktake, by month and item.
@@ -58,7 +75,7 @@ class Counts:
 def draw(
     seed: int, knobs: Stocktakes, product_id: np.ndarray, used: np.ndarray, left: np.ndarray
 ) -> Counts:
-    """Return the counts of a store's items.
+    """Return the counts of a store's items, with what is off if so much is there.
 
     Parameters
     ----------
@@ -88,7 +105,7 @@ def draw(
     missing, found = np.zeros_like(left), np.zeros_like(left)
     missing[calendar.week(day)] = np.where(differs & ~more, pieces, 0)
     found[calendar.week(day)] = np.where(differs & more, pieces, 0)
-    return Counts(day, np.where(annual, _ANNUAL, _CYCLE), due, missing, found)
+    return Counts(day, np.where(annual, _ANNUAL, _CYCLE), due, missing, found, knobs.most_off)
 
 
 def _classes(knobs: Stocktakes, used: np.ndarray) -> np.ndarray:

@@ -9,14 +9,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pikku.catalog import spelling
+from pikku.catalog.periods import OFFICE_HOURS
 from pikku.catalog.raw import ENTERED_TWICE, RawFile
 from pikku.catalog.realism import Dirt
-from pikku.catalog.reference import OFFICE_HOURS
 from pikku.generate import calendar, rng
 from pikku.generate.kinds import kinds
 from pikku.generate.rows import Rows
 from pikku.generate.writing import raw_column
 
+#: The orders of customers and vendors.
+_ORDERS = {"customer": "sales_order", "vendor": "purchase_order"}
 _VOWELS = "aeiou"
 #: What is agreed anew with half of those who are taken for new, and how: half the credit, to whole thousands of rupees, and half
 #: a month more or less.
@@ -69,15 +71,21 @@ def _alone(rows: Rows) -> np.ndarray:
 def under_second_code(
     seed: int, dirt: Dirt, file: RawFile, rows: Rows, ids: np.ndarray, known: dict[str, Twins]
 ) -> tuple[Rows, str, np.ndarray]:
-    """Return documents as they are written, the header of the column with second codes, and which rows have one."""
+    """Return documents as they are written, the header of the column with second codes, and which rows have one.
+
+    An invoice, an advance or a bill has the code of its order, from which it is copied; of all others each is a draw of its own.
+    """
     for raw in file.columns:
         table = (raw.lookup or "").partition(".")[0]
         if table not in known:
             continue
         found, position = known[table], rows.columns[raw.column] - 1
-        second = (found.code[position] > 0) & (rows.changed >= found.opened[position])
+        stream, day, order = file.table_name, rows.changed, f"{_ORDERS[table]}_id"
+        if order in rows.columns:
+            stream, day, ids = _ORDERS[table], rows.columns["ordered_on"], rows.columns[order]
+        second = (found.code[position] > 0) & (day >= found.opened[position])
         at = np.flatnonzero(second)
-        second[at] = rng.chance(seed, f"{file.table_name}/second code", ids[at], dirt.second_code)
+        second[at] = rng.chance(seed, f"{stream}/second code", ids[at], dirt.second_code)
         written = np.where(second, found.code[position], rows.columns[raw.column])
         return replace(rows, columns={**rows.columns, raw.column: written}), raw.header, second
     return rows, "", np.zeros(len(rows), dtype=bool)

@@ -33,10 +33,11 @@ from pikku.generate import calendar, settle
 from pikku.generate.company import PIECE, Company, Counted, Operations, first_numbers
 from pikku.generate.deliveries import BOOKS, Delivery
 from pikku.generate.demand import held
-from pikku.generate.dirty import Others, plant
-from pikku.generate.documents import sales
-from pikku.generate.documents.returns import goods_returns
+from pikku.generate.dirty import plant
+from pikku.generate.documents import credits, money
 from pikku.generate.materials import FIRST_PACKAGING
+from pikku.generate.receivables import CreditNotes, WriteOffs
+from pikku.generate.rejected import Others
 from pikku.generate.rows import Rows, cut
 from pikku.generate.sizes import Size
 from pikku.generate.spool import Spool
@@ -165,22 +166,23 @@ class Worker:
             self.spool.put(kind, blocks.start, documents, day)
             for kind, documents, day in (
                 (_PAID, np.stack([paid.document, paid.party, paid.day, paid.amount]), paid.day),
-                (_CREDITED, notes, notes[1]),
-                (_LOST, sold.write_offs, sold.write_offs[1]),
+                (_CREDITED, np.stack(notes), notes.day),
+                (_LOST, np.stack(sold.write_offs), sold.write_offs.day),
             )
         ]
-        back = calendar.SPAN_OF_DAY[notes[1, notes[6] > 0]]
+        back = calendar.SPAN_OF_DAY[notes.day[notes.quantity > 0]]
         counts.append(np.bincount(back, minlength=calendar.PLAN_SPANS))
         return self._treat_all(rows), np.stack(counts)
 
     def credit(self, task: tuple[range, int, int, int]) -> Iterable[Any]:
         """Return credit notes, returns and write-offs of some spans; so many of each came before them."""
         spans, noted, returned, lost = task
-        notes = self.spool.take(_CREDITED, spans, 9)
+        notes = CreditNotes(*self.spool.take(_CREDITED, spans, len(CreditNotes._fields)))
+        written_off = WriteOffs(*self.spool.take(_LOST, spans, len(WriteOffs._fields)))
         tables = (
-            sales.credit_notes(notes, noted),
-            goods_returns(notes, noted, returned),
-            sales.write_offs(self.spool.take(_LOST, spans, 3), lost),
+            credits.credit_notes(notes, noted),
+            credits.goods_returns(notes, noted, returned),
+            credits.write_offs(written_off, lost),
         )
         return self._treat_all(tables)
 
@@ -196,7 +198,7 @@ class Worker:
         spans, before = task
         company = self.company
         return self._treat_all(
-            sales.receipts(
+            money.receipts(
                 company.seed,
                 company.realism.cash,
                 self._settled(spans),

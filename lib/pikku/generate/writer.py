@@ -19,8 +19,9 @@ import pyarrow as pa
 from pikku import __version__
 from pikku.catalog.raw import RAW_FILES, RawFile, part_files
 from pikku.generate import manifest
-from pikku.generate.dirty import PARTS, TOTAL_LINE, Defects, Piece, total_line
+from pikku.generate.dirty import PARTS, Defects, Piece, total_line
 from pikku.generate.formats import NONE, Place, RowFile
+from pikku.generate.rejected import TOTAL_LINE
 from pikku.generate.sizes import Size
 from pikku.generate.store import FILES, Stored, foreign_rows, written
 

@@ -5,6 +5,7 @@ brings, `build` copies them to PostgreSQL, `local` makes the tables there equal 
 the invariants before it commits. `define` derives the DDL and the data dictionary from the catalogue; `explain` tells what stands behind a posting.
 """
 
+import errno
 import os
 import tempfile
 from collections.abc import Callable
@@ -16,20 +17,40 @@ import duckdb
 import psycopg
 
 from pikku import catalog
-from pikku.catalog.invariants import INVARIANTS
+from pikku.catalog.invariants import INVARIANTS, Finding
 from pikku.catalog.raw import RAW_FILES
 from pikku.errors import PikkuError
-from pikku.load import build, clean, derive, extract, local
-from pikku.load.audit import Result, audit, refuse
+from pikku.load import build, clean, deliveries, derive, etl, local
+from pikku.load.audit import audit, refuse
 from pikku.load.reading import raw_rows, read_as
+from pikku.load.types import duckdb_type
 from pikku.platform import sql, workspace
 
-__all__ = ["LoadReport", "Result", "TableFigures", "audit", "figures", "raw_rows", "read_as", "run"]
+__all__ = [
+    "Finding",
+    "LoadReport",
+    "TableFigures",
+    "audit",
+    "figures",
+    "raw_rows",
+    "read_as",
+    "run",
+]
 
 #: Threads of DuckDB at the most, and megabytes that it may take for each before it goes to disk, at every size.
 MOST_THREADS, THREAD_MEMORY = 4, 350
 
+#: The invariants that a load asks: not those that the tables' keys and checks see to.
+AUDITED = tuple(rule.name for rule in INVARIANTS if not rule.kept_by_keys)
+
+#: What a system says when a disk, somebody's share of it, or memory is full.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.ENOMEM)
+
 Progress = Callable[[int, int, str], None]
+
+
+#: Field of :class:`TableFigures` -> its column in `etl.load_figure`, where that is called otherwise.
+_COLUMNS = {"table": "table_name"}
 
 
 @dataclass(frozen=True)
@@ -74,7 +95,7 @@ class LoadReport:
     deleted: int
     tables: tuple[TableFigures, ...]
     found: dict[str, int]
-    audit: tuple[Result, ...]
+    audit: tuple[Finding, ...]
 
     @property
     def changed(self) -> bool:
@@ -98,10 +119,11 @@ def run(progress: Progress | None = None, *, raw: Path | None = None) -> LoadRep
     ------
     PikkuError
         When a raw file is missing, broken or lacks a column, when a row breaks a constraint that no conforming can mend,
-        or when an invariant of the books does not hold.
+        when an invariant of the books does not hold, or when the machine or the database has no room or can't be used.
     """
     folder = raw or workspace.path("raw")
-    step = _Steps(progress, len(RAW_FILES) + len(derive.QUERIES) + len(catalog.tables()) + 3)
+    copied = len(catalog.tables()) + len(etl.OF_THE_LAST_LOAD)
+    step = _Steps(progress, len(RAW_FILES) + len(derive.QUERIES) + copied + len(AUDITED))
     started = _now()
     try:
         with (
@@ -110,13 +132,39 @@ def run(progress: Progress | None = None, *, raw: Path | None = None) -> LoadRep
         ):
             tables = _tables(duck, folder, Path(scratch), step)
             with sql.connect() as link, local.undone(link):
-                return _write(link, duck, tables, started, step)
-    # DuckDB runs out of memory, as it says, also where it has no more room on the disk to put some of it aside.
-    except (duckdb.OutOfMemoryException, duckdb.IOException, OSError) as error:
+                return _write(link, duck, tables, started, step, raw)
+    except psycopg.errors.IntegrityError as error:
+        raise build.refused(error, raw) from error
+    except psycopg.Error as error:  # the server went away, its disk is full, it forbids something
         raise PikkuError(
-            f"The load ran out of room, and changed nothing: {str(error).splitlines()[0]}",
-            remedy="Free some disk space, or set PIKKU_HOME to a folder that has more. If there is enough, load a smaller size.",
+            f"The SQL database stopped the load, which changed nothing: {_first_line(error)}.",
+            remedy="Run `pikku doctor`, mend what it says, and load again.",
         ) from error
+    except (duckdb.OutOfMemoryException, duckdb.IOException, MemoryError, OSError) as error:
+        if _is_lack_of_room(error):
+            raise PikkuError(
+                f"The load ran out of room, and changed nothing: {_first_line(error)}",
+                remedy="Free some disk space, or set PIKKU_HOME to a folder that has more. "
+                "If there is enough, load a smaller size.",
+            ) from error
+        raise PikkuError(
+            f"The load could not use a file or a connection, and changed nothing: {_first_line(error)}",
+            remedy="Look whether what it names is there and may be read and written, and load again.",
+        ) from error
+
+
+def _is_lack_of_room(error: Exception) -> bool:
+    """Return whether an error says that there is no more memory, or no more room on a disk.
+
+    DuckDB runs out of memory, as it says, also where it has no more room on the disk to put some of it aside.
+    """
+    if isinstance(error, duckdb.IOException):
+        return any(os.strerror(number).lower() in str(error).lower() for number in _NO_ROOM)
+    return not isinstance(error, OSError) or error.errno in _NO_ROOM
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
 def scratch_database(folder: Path) -> duckdb.DuckDBPyConnection:
@@ -143,7 +191,7 @@ def figures(link: psycopg.Connection | None = None) -> list[TableFigures]:
     if link is None:
         with sql.connect() as own:
             return figures(own)
-    names = ", ".join(TableFigures.__dataclass_fields__).replace("table,", "table_name,")
+    names = ", ".join(_COLUMNS.get(name, name) for name in TableFigures.__dataclass_fields__)
     try:
         rows = link.execute(f"SELECT {names} FROM etl.load_figure").fetchall()
     except psycopg.errors.UndefinedTable as error:
@@ -170,7 +218,7 @@ def _tables(
     duck: duckdb.DuckDBPyConnection, folder: Path, scratch: Path, step: _Steps
 ) -> list[TableFigures]:
     """Return the figures of all tables, after making them in DuckDB."""
-    derive.decide(duck, extract.last_day(folder))
+    derive.decide(duck, deliveries.last_day(folder))
     cleaned = clean.run(duck, folder, step, scratch=scratch)
     derive.make(duck, step)
     found = []
@@ -189,42 +237,30 @@ def _write(
     tables: list[TableFigures],
     started: datetime,
     step: _Steps,
+    near: Path | None,
 ) -> LoadReport:
     """Return the report, after writing, auditing and committing everything at once."""
-    duck.execute(
-        "CREATE TABLE etl_load_figure (area VARCHAR, table_name VARCHAR, raw_rows BIGINT, quarantined BIGINT, "
-        "duplicates BIGINT, older_versions BIGINT, merged BIGINT, derived BIGINT, loaded BIGINT)"
+    kinds = ", ".join(f"{each.name} {duckdb_type(each)}" for each in etl.load_figure.columns)
+    duck.execute(f"CREATE TABLE etl_load_figure ({kinds})")
+    names = [_COLUMNS.get(name, name) for name in TableFigures.__dataclass_fields__]
+    duck.executemany(
+        f"INSERT INTO etl_load_figure ({', '.join(names)}) VALUES ({', '.join('?' for _ in names)})",
+        [list(vars(each).values()) for each in tables],
     )
-    listed = [list(vars(each).values()) for each in tables]
-    duck.executemany("INSERT INTO etl_load_figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", listed)
-    try:
-        changes = local.write(link, duck, step)
-        step("the invariants of the books")
-        results = audit(link, [rule.name for rule in INVARIANTS if not rule.kept_by_keys])
-        refuse(results)
-        business = [change for key, change in changes.items() if not key.startswith("etl.")]
-        totals = [
-            sum(getattr(each, name) for each in business)
-            for name in ("inserted", "updated", "deleted")
-        ]
-        rows = [sum(each.raw_rows for each in tables), sum(each.loaded for each in tables)]
-        link.execute(
-            "INSERT INTO etl.load_run SELECT coalesce(max(load_run_id), 0) + 1, %s, %s, %s, %s, %s, %s, %s "
-            "FROM etl.load_run",
-            [started, _now(), *rows, *totals],
-        )
-        link.commit()
-    except psycopg.errors.IntegrityError as error:
-        about = error.diag
-        table = f"{about.schema_name}.{about.table_name}"
-        broken = about.constraint_name or about.column_name or ""
-        raise build.refused(table, broken, about.message_detail) from error
-    except psycopg.Error as error:  # the server went away, its disk is full, it forbids something
-        reason = str(error).strip().splitlines()[0]
-        raise PikkuError(
-            f"The SQL database stopped the load, which changed nothing: {reason}.",
-            remedy="Run `pikku doctor`, mend what it says, and load again.",
-        ) from error
+    changes = local.write(link, duck, step, near=near)
+    results = audit(link, AUDITED, lambda rule: step(f"asking whether {rule}"))
+    refuse(results, near)
+    business = [change for key, change in changes.items() if not key.startswith("etl.")]
+    totals = [
+        sum(getattr(each, name) for each in business) for name in ("inserted", "updated", "deleted")
+    ]
+    rows = [sum(each.raw_rows for each in tables), sum(each.loaded for each in tables)]
+    link.execute(
+        "INSERT INTO etl.load_run SELECT coalesce(max(load_run_id), 0) + 1, %s, %s, %s, %s, %s, %s, %s "
+        "FROM etl.load_run",
+        [started, _now(), *rows, *totals],
+    )
+    link.commit()
     rows_of = {each.table: each.loaded for each in tables}
     kinds = "SELECT kind FROM etl_quarantine UNION ALL SELECT kind FROM etl_finding"
     found = dict(

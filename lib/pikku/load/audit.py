@@ -1,38 +1,24 @@
 """The invariants of the books, run on the SQL database."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Callable, Collection
+from pathlib import Path
 
 import psycopg
 
 from pikku import again, catalog
-from pikku.catalog.invariants import audit_sql, invariants
+from pikku.catalog.invariants import Finding, audit_sql, invariants
 from pikku.errors import PikkuError
 from pikku.platform import sql
 
 
-@dataclass(frozen=True)
-class Result:
-    """What one invariant found: how much it looked at, how much of it breaks the rule, and its figure with its unit."""
-
-    name: str
-    description: str
-    checked: int
-    violations: int
-    figure: Decimal | None
-    unit: str
-
-    @property
-    def holds(self) -> bool:
-        """Return whether nothing breaks the rule."""
-        return self.violations == 0
-
-
 def audit(
-    link: psycopg.Connection | None = None, rules: Collection[str] | None = None
-) -> list[Result]:
+    link: psycopg.Connection | None = None,
+    rules: Collection[str] | None = None,
+    progress: Callable[[str], None] = lambda name: None,
+) -> list[Finding]:
     """Return what invariants of the catalogue find in the SQL database, in the catalogue's order.
+
+    Each is asked by itself: all in one query would hold on to the memory of all their joins until its end.
 
     Parameters
     ----------
@@ -40,6 +26,8 @@ def audit(
         An open connection, whose transaction is looked at; a new one when omitted.
     rules
         Names of the invariants; all when omitted.
+    progress
+        Called with each one's name before it is asked.
 
     Raises
     ------
@@ -48,29 +36,27 @@ def audit(
     """
     if link is None:
         with sql.connect() as own:
-            return audit(own, rules)
-    chosen = invariants(rules)
+            return audit(own, rules, progress)
+    found = []
     try:
-        rows = link.execute(audit_sql(catalog.SQL_NAMES, chosen)).fetchall()
+        for rule in invariants(rules):
+            progress(rule.name)
+            row = link.execute(audit_sql(catalog.SQL_NAMES, [rule])).fetchone()
+            found.append(rule.found(*row[1:]))
     except psycopg.errors.UndefinedTable as error:
         raise PikkuError(
             "The SQL database has no tables to audit.", remedy="Load them first, with `pikku load`."
         ) from error
-    return [
-        Result(
-            rule.name,
-            rule.description,
-            int(checked),
-            int(violations),
-            rule.measured(figure),
-            rule.figure,
-        )
-        for rule, (_, checked, violations, figure) in zip(chosen, rows, strict=True)
-    ]
+    return found
 
 
-def refuse(results: list[Result]) -> None:
+def refuse(results: list[Finding], near: Path | None = None) -> None:
     """Raise when a rule is broken.
+
+    Parameters
+    ----------
+    near
+        The folder of the raw files; the workspace's when omitted.
 
     Raises
     ------
@@ -83,5 +69,5 @@ def refuse(results: list[Result]) -> None:
     listed = "; ".join(f"{each.name} ({each.violations:,} of {each.checked:,})" for each in broken)
     raise PikkuError(
         f"The books are not in order, so nothing was loaded. Broken: {listed}.",
-        remedy=f"Look at the raw files that changed last; delete one, and `{again.command()}` makes it again.",
+        remedy=f"Look at the raw files that changed last; delete one, and `{again.command(near)}` makes it again.",
     )

@@ -15,6 +15,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
+from pathlib import Path
 from threading import local
 from typing import Self
 
@@ -49,6 +50,8 @@ def build(
     duck: duckdb.DuckDBPyConnection,
     tables: Mapping[sa.Table, bool],
     progress: Callable[[str], None] = lambda name: None,
+    *,
+    near: Path | None = None,
 ) -> dict[sa.Table, int]:
     """Return the rows of each table, after copying them to `place` of it.
 
@@ -62,6 +65,8 @@ def build(
         to be made, and can be moved to its own schema. Else only its rows lie there.
     progress
         Called with each table's name when its rows are there.
+    near
+        The folder of the raw files, for what an error says; the workspace's when omitted.
 
     Raises
     ------
@@ -77,7 +82,7 @@ def build(
     with sql.connect() as own:
         drop(own)
         own.execute(f"CREATE SCHEMA {SCHEMA}")
-    with _Team(CONNECTIONS) as team:
+    with _Team(CONNECTIONS, near) as team:
 
         def fill(table: sa.Table) -> None:
             like = f"CREATE TABLE {place(table)} (LIKE {table})"
@@ -117,12 +122,25 @@ def drop(link: psycopg.Connection) -> None:
     link.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
 
 
-def refused(table: str, constraint: str, detail: str | None) -> PikkuError:
-    """Return the error that names the constraint, or the column that may not be empty, and the row which breaks it."""
-    about = f" {detail}" if detail else ""
+def refused(
+    error: psycopg.errors.IntegrityError, near: Path | None = None, table: str | None = None
+) -> PikkuError:
+    """Return the error that names the constraint, or the column that may not be empty, and the row which breaks it.
+
+    Parameters
+    ----------
+    near
+        The folder of the raw files; the workspace's when omitted.
+    table
+        The table that is meant; the one that refused the row when omitted.
+    """
+    about = error.diag
+    table = table or f"{about.schema_name}.{about.table_name}"
+    broken = about.constraint_name or about.column_name or ""
+    detail = f" {about.message_detail}" if about.message_detail else ""
     return PikkuError(
-        f"{table} refused a row, so nothing was loaded: {constraint}.{about}",
-        remedy=f"Correct that row in the raw file, or delete the file: `{again.command()}` makes it again.",
+        f"{table} refused a row, so nothing was loaded: {broken}.{detail}",
+        remedy=f"Correct that row in the raw file, or delete the file: `{again.command(near)}` makes it again.",
     )
 
 
@@ -152,8 +170,8 @@ def _copy(link: psycopg.Connection, table: sa.Table, rows: pa.RecordBatchReader)
 class _Team:
     """Threads with a connection each, which a task that runs in one uses."""
 
-    def __init__(self, size: int) -> None:
-        self._mine, self._links = local(), []
+    def __init__(self, size: int, near: Path | None) -> None:
+        self._mine, self._links, self._near = local(), [], near
         self._pool = ThreadPoolExecutor(size, "build")
 
     def __enter__(self) -> Self:
@@ -187,6 +205,4 @@ class _Team:
             task(table)
             self.link.commit()
         except psycopg.errors.IntegrityError as error:
-            about = error.diag
-            broken = about.constraint_name or about.column_name or ""
-            raise refused(str(table), broken, about.message_detail) from error
+            raise refused(error, self._near, table.key) from error

@@ -7,35 +7,29 @@ customers and vendors that were entered twice become one; all are counted, so th
 table is explained, and what was mended is noted row by row.
 """
 
-import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
 import sqlalchemy as sa
 
-from pikku import catalog
-from pikku.catalog import spelling
 from pikku.catalog.raw import (
     CORRECTED,
     DUPLICATE,
     ENTERED_TWICE,
     LATE,
     RAW_FILES,
-    RawColumn,
     RawFile,
 )
-from pikku.load import conform, etl, extract, keys, mend
-from pikku.load.conform import Conformed, quoted
+from pikku.load import conform, deliveries, etl, extract, mend
+from pikku.load.conform import quoted
+from pikku.load.judge import Judge, found_column
 from pikku.load.types import duckdb_type
 
-_DETAIL = 300
-_SHOWN = 60
-#: Of whole numbers, which count pieces, shots, days and the like: what is derived from them has room for no more.
-_DIGITS = 9
 _ALL = "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"
 
 
@@ -56,11 +50,6 @@ def in_order(files: tuple[RawFile, ...] = RAW_FILES) -> list[RawFile]:
     fed = {file.table_name: file for file in files}
     graph = {name: sorted(_parents(file) & fed.keys()) for name, file in fed.items()}
     return [fed[name] for name in TopologicalSorter(graph).static_order()]
-
-
-def _column(kind: str) -> str:
-    """Return the column of a staged row that says what of a kind was found in it."""
-    return f"found_{kind.replace(' ', '_')}"
 
 
 def _parents(file: RawFile) -> set[str]:
@@ -104,44 +93,29 @@ def run(
     for table in (etl.quarantine, etl.finding, etl.merged):
         columns = ", ".join(f"{column.name} {duckdb_type(column)}" for column in table.columns)
         duck.execute(f"CREATE TABLE etl_{table.name} ({columns})")
-    found, announced = {}, extract.announced(folder)
+    found, announced = {}, deliveries.announced(folder)
+    books = duck.execute("SELECT min(starts_on), max(ends_on) FROM period").fetchone()
     with tempfile.TemporaryDirectory(prefix="utf8-", dir=scratch) as copies:
         for file in in_order():
             progress(file.path)
-            parts = extract.parts(folder, file)
+            parts = deliveries.parts(folder, file)
             typed = extract.typed(duck, parts, file)
-            found[file.table_name] = _File(file, typed).conform(
+            found[file.table_name] = _File(file, books, typed).conform(
                 duck, folder, parts, announced, Path(copies)
             )
     return {file.table_name: found[file.table_name] for file in RAW_FILES}
 
 
 class _File:
-    """One extract on its way to a clean table; the columns `typed` come as values, the others as text."""
+    """One extract on its way to a clean table."""
 
-    def __init__(self, file: RawFile, typed: frozenset[str] = frozenset()) -> None:
-        self.file, self.table, self.typed = file, file.table, typed
-        self.name = file.table_name
-        self.read: dict[str, Conformed] = {
-            raw.column: conform.conformed(
-                raw,
-                self.table,
-                f"raw_{raw.column}" if raw.column in typed else f"text_{raw.column}",
-                f"value_{raw.column}",
-                typed=raw.column in typed,
-            )
-            for raw in file.columns
-        }
-        self.texts = {name: each for name, each in self.read.items() if name not in typed}
-        self.given = set(self.read)
-        self.headers = {raw.column: raw.header for raw in file.columns}
-        self.key = keys.key(self.table, self.given)
-        self.made = {**({self.key[0]: self.key[1]} if self.key else {}), **keys.implied(self.table)}
-        self.columns = [
-            c.name for c in self.table.columns if c.name in self.given or c.name in self.made
-        ]
-        self.measured = [raw.column for raw in file.columns if raw.measure == "product"]
-        self.found = mend.found(file, self.texts)
+    def __init__(
+        self, file: RawFile, books: tuple[date, date], typed: frozenset[str] = frozenset()
+    ) -> None:
+        self.file, self.table, self.name = file, file.table, file.table_name
+        self.books, self.typed = books, typed
+        self.judge = Judge(file, books, typed)
+        self.columns = self.judge.columns
 
     def conform(
         self,
@@ -154,14 +128,14 @@ class _File:
         """Return what became of the rows; they are in `clean` and in `etl_quarantine`."""
         sent = extract.sent(duck, parts, self.file, copies, self.typed)
         try:
-            duck.execute(f"CREATE TABLE staged.{self.name} AS {self._staged(sent)}")
+            duck.execute(f"CREATE TABLE staged.{self.name} AS {self.judge.rows(sent)}")
         except duckdb.Error as error:
             raise self._broken(duck, parts, copies, error) from error
         counted = duck.execute(f"SELECT part, count(*) FROM staged.{self.name} GROUP BY part")
         counts = dict(counted.fetchall())
         for part, path in parts.items():
             name = path.relative_to(folder).as_posix()
-            extract.require_whole(folder, name, counts.get(part, 0), announced)
+            deliveries.require_whole(folder, name, counts.get(part, 0), announced)
         self._put_back(duck)
         if self.name in ENTERED_TWICE:
             mend.known_by_place(duck, self.file)
@@ -182,153 +156,13 @@ class _File:
             return
         duck.execute(
             f"""
-            CREATE OR REPLACE TEMPORARY TABLE tried AS {_File(self.file)._staged(exchanged)};
+            CREATE OR REPLACE TEMPORARY TABLE tried AS {Judge(self.file, self.books).rows(exchanged)};
             CREATE OR REPLACE TEMPORARY TABLE put_back AS
             SELECT * FROM tried WHERE refused_kind IS NULL
             QUALIFY count(*) OVER (PARTITION BY part, row_number) = 1;
             DELETE FROM staged.{self.name} s USING put_back p
             WHERE s.part = p.part AND s.row_number = p.row_number;
             INSERT INTO staged.{self.name} SELECT * FROM put_back"""
-        )
-
-    def _staged(self, sent: str) -> str:
-        """Return the query of the rows with their values, and with kind and detail where they are refused."""
-        texts = ", ".join(f"{conform.tidy(f'raw_{name}')} AS text_{name}" for name in self.texts)
-        values = ", ".join(f"{each.value} AS value_{name}" for name, each in self.read.items())
-        linked, joins = self._links()
-        made = "".join(f", {expression} AS {name}" for name, expression in self.made.items())
-        raw = ", ".join(
-            f"{quoted(raw.header)}: CAST(raw_{raw.column} AS VARCHAR)" for raw in self.file.columns
-        )
-        found = ", ".join(f"{sql} AS {_column(kind)}" for kind, sql in self.found.items())
-        return f"""
-            WITH sent AS ({sent}),
-            tidied AS (SELECT *, {texts} FROM sent),
-            read AS (SELECT *, {values} FROM tidied),
-            linked AS (SELECT read.*, {linked} FROM read {joins}),
-            keyed AS (SELECT *{made} FROM linked),
-            judged AS (SELECT *, {self._problem()} AS problem FROM keyed)
-            SELECT part, row_number, {", ".join(self.columns)}, is_foreign, {found},
-                   problem.kind AS refused_kind, left(problem.detail, {_DETAIL}) AS refused_detail,
-                   CASE WHEN problem IS NOT NULL THEN {{{raw}}} END AS refused_row
-            FROM judged"""
-
-    def _links(self) -> tuple[str, str]:
-        """Return the selected values, and the joins that turn codes and references into keys of rows that are there."""
-        selected, joins = [], []
-        for raw in self.file.columns:
-            parent = self._parent(raw)
-            if parent is None:
-                selected.append(f"value_{raw.column} AS {raw.column}")
-                continue
-            source, code, key = parent
-            alias = f"of_{raw.column}"
-            selected.append(f"{alias}.{key} AS {raw.column}")
-            joins.append(f"LEFT JOIN {source} {alias} ON {alias}.{code} = read.value_{raw.column}")
-            if source.startswith("known."):
-                selected.append(f"{alias}.kept_code")
-            if source == "clean.product" and self.measured:
-                selected.append(f"{alias}.unit AS product_unit")
-        return ", ".join(selected), " ".join(joins)
-
-    def _parent(self, raw: RawColumn) -> tuple[str, str, str] | None:
-        """Return where a code leads: the table to join, the column that holds the code, and the one with the key."""
-        column = self.table.columns[raw.column]
-        if not column.foreign_keys:
-            return None
-        name = conform.target_name(column)
-        key = next(iter(catalog.table(name).primary_key)).name
-        schema = "main"
-        if any(
-            file.table_name == name for file in RAW_FILES
-        ):  # a second code leads to the row that stays
-            schema = "known" if name in ENTERED_TWICE else "clean"
-        return f"{schema}.{name}", raw.lookup.partition(".")[2] if raw.lookup else key, key
-
-    def _problem(self) -> str:
-        """Return SQL for what is wrong with a row: the first defect as a struct of kind and detail, or NULL."""
-        first = self.file.columns[0].column
-        cases = []
-        if first in self.texts:
-            total = " OR ".join(
-                f"starts_with(upper(text_{first}), {quoted(word)})" for word in spelling.TOTAL
-            )
-            cases.append((total, "total line", self._says(first, "starts a line with totals")))
-        for name in self.file.key:
-            cases.append(
-                (self.read[name].empty, conform.MISSING, quoted(f"{self.headers[name]} is empty"))
-            )
-        for name, each in self.read.items():
-            cases += self._column_cases(name, each)
-        if self.key:
-            shown = catalog.natural_key(self.table) or self.file.key[0]
-            cases.append(
-                (
-                    f"{self.key[0]} IS NULL",
-                    conform.MISSING,
-                    self._says(shown, "is no number to use as a key"),
-                )
-            )
-        cases += self._check_cases()
-        for name in keys.implied(self.table):
-            if not self.table.columns[name].nullable:
-                says = quoted(f"its numbers are too large for {name}")
-                cases.append((f"{name} IS NULL", conform.NUMBER, says))
-        for name in self.measured:
-            unit = conform.stated_unit(f"text_{name}", "product")
-            says = f"{self._says(name, 'is no quantity in')} || ' ' || product_unit"
-            cases.append((f"{unit} <> product_unit", conform.NUMBER, says))
-        whens = "\n".join(
-            f"WHEN {when} THEN {{'kind': {quoted(kind)}, 'detail': {detail}}}"
-            for when, kind, detail in cases
-        )
-        return f"CASE {whens} END"
-
-    def _column_cases(self, name: str, each: Conformed) -> list[tuple[str, str, str]]:
-        """Return the defects that a column can have by itself: empty, unreadable, leading nowhere, too long."""
-        column = self.table.columns[name]
-        cases = []
-        if not column.nullable:
-            cases.append((each.empty, each.kind, quoted(f"{self.headers[name]} is empty")))
-        cases.append(
-            (f"NOT {each.empty} AND {name} IS NULL", each.kind, self._says(name, each.says))
-        )
-        if isinstance(column.type, sa.Integer) and not column.foreign_keys:
-            says = f"has over {_DIGITS} digits"
-            cases.append((f"abs({name}) >= {10**_DIGITS}", each.kind, self._says(name, says)))
-        if isinstance(column.type, sa.String) and column.type.length:
-            limit = column.type.length
-            cases.append(
-                (
-                    f"length({name}) > {limit}",
-                    each.kind,
-                    self._says(name, f"has over {limit} characters"),
-                )
-            )
-        return cases
-
-    def _check_cases(self) -> list[tuple[str, str, str]]:
-        """Return the catalogue's checks on the columns that the file brings."""
-        cases = []
-        for check in catalog.checks(self.table):
-            text = str(check.sqltext)
-            used = [c for c in self.table.columns if re.search(rf"\b{c.name}\b", text)]
-            if not {c.name for c in used} <= self.given or any(c.info.get("values") for c in used):
-                continue
-            kind = conform.NUMBER
-            if all(isinstance(c.type, sa.String) for c in used):
-                kind = conform.MISSING
-            elif any(isinstance(c.type, sa.Date) for c in used):
-                kind = conform.DATE
-            shown = " || ', ' || ".join(self._says(c.name) for c in used)
-            cases.append((f"NOT ({text})", kind, f"{shown} || {quoted(f': {text} does not hold')}"))
-        return cases
-
-    def _says(self, name: str, says: str = "") -> str:
-        """Return SQL for a sentence about a value as it was sent: ``Qty 'twelve' is no whole number``."""
-        value = f"coalesce(left(CAST(raw_{name} AS VARCHAR), {_SHOWN}), '')"
-        return (
-            f"""{quoted(f"{self.headers[name]} '")} || {value} || {quoted(f"' {says}".rstrip())}"""
         )
 
     def _compare_totals(self, duck: duckdb.DuckDBPyConnection) -> None:
@@ -359,17 +193,17 @@ class _File:
             ANTI JOIN (SELECT part, row_number FROM ranked WHERE copy > 1) USING (part, row_number)
             WHERE refused_kind IS NULL GROUP BY part;
             UPDATE staged.{self.name} s
-            SET refused_detail = left(refused_detail || coalesce('; ' || {found}, '; the rows add up to it'), {_DETAIL})
+            SET refused_detail = left(refused_detail || coalesce('; ' || {found}, '; the rows add up to it'), {etl.MOST_DETAIL})
             FROM (SELECT DISTINCT part FROM staged.{self.name}) p LEFT JOIN added t USING (part)
             WHERE s.part = p.part AND refused_kind = 'total line' AND ({" OR ".join(said)})"""
         )
 
     def _quarantine(self, duck: duckdb.DuckDBPyConnection) -> None:
-        key = extract.row_sql(RAW_FILES.index(self.file) + 1)
+        key = deliveries.row_sql(RAW_FILES.index(self.file) + 1)
         duck.execute(
             f"""
             INSERT INTO etl_quarantine
-            SELECT {key}, {quoted(self.name)}, {extract.path_sql(self.file)}, right(part, 4),
+            SELECT {key}, {quoted(self.name)}, {deliveries.path_sql(self.file)}, right(part, 4),
                    row_number, refused_kind, refused_detail, to_json(refused_row)
             FROM staged.{self.name} WHERE refused_kind IS NOT NULL ORDER BY 1"""
         )
@@ -391,7 +225,7 @@ class _File:
                    bool_or(ends_with(part, 'main')) OVER (delivered {_ALL}) AS in_main
             FROM (
                 SELECT *, row_number() OVER same AS copy, max(sent) OVER (same {_ALL}) AS last_sent
-                FROM (SELECT *, {extract.place_sql()} * 100000000000 + row_number AS sent, left(part, -4) AS delivery
+                FROM (SELECT *, {deliveries.place_sql()} * 100000000000 + row_number AS sent, left(part, -4) AS delivery
                       FROM ({good}) SEMI JOIN repeated USING ({key}))
                 WINDOW same AS (PARTITION BY {columns} ORDER BY sent)
             )
@@ -424,8 +258,8 @@ class _File:
             LATE: f"SELECT *, 'is only in the late part' AS detail FROM ({late}) UNION ALL "
             + ranked.format("'is only in the late part'", "place_there = 1 AND NOT in_main"),
         }
-        for kind in self.found:
-            column = _column(kind)
+        for kind in self.judge.found:
+            column = found_column(kind)
             found[kind] = (
                 f"SELECT part, row_number, {column} AS detail FROM staged.{self.name} "
                 f"WHERE {column} IS NOT NULL AND refused_kind IS NULL"

@@ -21,22 +21,17 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-#: Blanks of all kinds, as spreadsheets leave them: no-break space, tab, line ends.
-_BLANKS = "chr(160) || chr(9) || chr(10) || chr(13)"
+#: Blanks of all kinds, as spreadsheets leave them: no-break space, tab, line ends; and NUL, which PostgreSQL's texts can't have.
+_BLANKS = "chr(160) || chr(9) || chr(10) || chr(13) || chr(0)"
+
+#: Characters of a value that a sentence about it shows.
+_SHOWN = 60
 
 #: The pattern of codes in a column's comment, as in ``Item code, FG-nnnnn finished, RM-nnnnn material``.
 _PATTERN = re.compile(r"\b([A-Z]+)-(n+)\b")
 
 #: The pattern of a reference to a document's line as it is written when nothing about it is odd.
 _PLAIN_LINE = "[A-Z]+-[0-9]{1,12}/[0-9]{1,2}"
-
-#: Text columns whose blanks and case mean nothing: their names, and what they must look like.
-_IDENTIFIERS = {
-    "gstin": ("GSTIN", "[0-9]{2}[A-Z]{5}[0-9]{4}[A-Z][0-9A-Z]Z[0-9A-Z]"),
-    "pan": ("PAN", "[A-Z]{5}[0-9]{4}[A-Z]"),
-    "hsn_code": ("HSN code", "[0-9]{4,8}"),
-    "pin_code": ("PIN code", "[1-9][0-9]{5}"),
-}
 
 #: DuckDB's types of whole numbers in Parquet.
 _WHOLE = (
@@ -71,7 +66,12 @@ class Conformed:
 
 def tidy(text: str) -> str:
     """Return SQL for a text without blanks around it, NULL when nothing is left."""
-    return f"nullif(trim(translate({text}, {_BLANKS}, '    ')), '')"
+    return f"nullif(trim(translate({text}, {_BLANKS}, '     ')), '')"
+
+
+def shown(value: str) -> str:
+    """Return SQL for the beginning of a value as it was sent, for a sentence about it, with ``\\0`` for each NUL."""
+    return f"coalesce(left(replace(CAST({value} AS VARCHAR), chr(0), '\\0'), {_SHOWN}), '')"
 
 
 def conformed(
@@ -124,8 +124,8 @@ def _reading(raw: RawColumn, column: sa.Column, text: str) -> tuple[str, str, st
             MISSING if column.unique else REFERENCE,
             f"is not like {patterns[0][0]}-nnn",
         )
-    if column.name in _IDENTIFIERS:
-        name, shape = _IDENTIFIERS[column.name]
+    if column.name in spelling.IDENTIFIERS:
+        name, shape = spelling.IDENTIFIERS[column.name]
         tight = f"upper(replace({text}, ' ', ''))"
         return (
             f"CASE WHEN regexp_full_match({tight}, '{shape}') THEN {tight} END",

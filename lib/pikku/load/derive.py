@@ -11,15 +11,17 @@ import duckdb
 import sqlalchemy as sa
 
 from pikku import catalog
-from pikku.catalog import reference
+from pikku.catalog.accounts import ACCOUNTS
 from pikku.catalog.inventory import MOVEMENT_TYPES
-from pikku.catalog.reference import ABROAD, HOME_STATE, MATERIAL_STORE
+from pikku.catalog.periods import FIRST_DAY, LAST_DAY, periods
+from pikku.catalog.reference import ABROAD, HOME_STATE, MATERIAL_STORE, WAREHOUSES
+from pikku.catalog.taxes import tax_rates
 from pikku.errors import PikkuError
 from pikku.load import ledger
-from pikku.load.types import duckdb_type
+from pikku.load.types import duckdb_type, numbers_fit
 
 #: The day on which most decided rows were decided: the one that the books begin with.
-DECIDED_ON = reference.FIRST_DAY
+DECIDED_ON = FIRST_DAY
 
 
 def _tax(home: str) -> str:
@@ -233,14 +235,14 @@ QUERIES: dict[str, tuple[str, ...]] = {
 
 #: Reference table -> its rows, decided in the catalogue.
 DECIDED: dict[str, Callable[[date], tuple]] = {
-    "account": lambda _: reference.ACCOUNTS,
-    "period": lambda last: reference.periods(last=last),
-    "warehouse": lambda _: reference.WAREHOUSES,
-    "tax_rate": lambda last: reference.tax_rates(last=last),
+    "account": lambda _: ACCOUNTS,
+    "period": lambda last: periods(last=last),
+    "warehouse": lambda _: WAREHOUSES,
+    "tax_rate": lambda last: tax_rates(last=last),
 }
 
 
-def decide(duck: duckdb.DuckDBPyConnection, last: date = reference.LAST_DAY) -> None:
+def decide(duck: duckdb.DuckDBPyConnection, last: date = LAST_DAY) -> None:
     """Make the reference tables of books that end on a day."""
     for name, rows in DECIDED.items():
         table = catalog.table(name)
@@ -268,6 +270,11 @@ def make(
         Holds the conformed rows in the schema `clean` and the reference tables in `main`.
     progress
         Called with each table's name before it is made.
+
+    Raises
+    ------
+    PikkuError
+        When a number is too large for a table, or a document would be posted outside of the books.
     """
     for table in catalog.tables():
         if table.name not in QUERIES and table.name not in DECIDED:
@@ -281,7 +288,8 @@ def make(
         first = next(iter(table.primary_key)).name
         for query in queries:
             into = f"INSERT INTO {name}" if query is not queries[0] else f"CREATE TABLE {name} AS"
-            duck.execute(f"{into} {_exact(duck, table, query)} ORDER BY {first}")
+            with numbers_fit(f"The table {name} can't be made"):
+                duck.execute(f"{into} {_exact(duck, table, query)} ORDER BY {first}")
 
 
 def _exact(duck: duckdb.DuckDBPyConnection, table: sa.Table, query: str) -> str:

@@ -9,6 +9,9 @@ from pikku.catalog.columns import naming
 
 metadata = sa.MetaData(naming_convention=naming)
 
+MOST_DETAIL = 300
+"""Characters that a detail or a reason has at the most."""
+
 
 def _row_of_a_file(key: str, comment: str) -> tuple[sa.Column, ...]:
     """Return the columns that say which row of which raw file has which kind of defect."""
@@ -45,7 +48,7 @@ quarantine = sa.Table(
     ),
     sa.Column(
         "detail",
-        sa.String(300),
+        sa.String(MOST_DETAIL),
         nullable=False,
         comment="What is wrong, with the column and the value",
     ),
@@ -64,7 +67,10 @@ finding = sa.Table(
         "Row, as in quarantine_id, * 10 + position of the kind among those that are mended, from 0",
     ),
     sa.Column(
-        "detail", sa.String(300), nullable=False, comment="What was found, and what it meant"
+        "detail",
+        sa.String(MOST_DETAIL),
+        nullable=False,
+        comment="What was found, and what it meant",
     ),
     schema="etl",
     comment="Defects that were mended, row by row: of a row that was refused, only the quarantine tells",
@@ -78,7 +84,7 @@ merged = sa.Table(
     sa.Column("name", sa.String(120), nullable=False, comment="Name under the second code"),
     sa.Column("kept_code", sa.String(20), nullable=False, comment="Code that stays"),
     sa.Column("kept_name", sa.String(120), nullable=False, comment="Name that stays"),
-    sa.Column("reason", sa.String(300), nullable=False, comment="Why the two are one"),
+    sa.Column("reason", sa.String(MOST_DETAIL), nullable=False, comment="Why the two are one"),
     schema="etl",
     comment="Customers and vendors that were entered twice, and the code under which each goes on",
 )

@@ -1,143 +1,19 @@
 """Reading the raw files into DuckDB, row by row as they were sent: as text, or as the values that a Parquet file has."""
 
-import codecs
 import csv
 import itertools
-import json
 import re
-from collections.abc import Iterator
-from contextlib import suppress
-from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import duckdb
+import numpy as np
+import pyarrow as pa
 
 from pikku import again
-from pikku.catalog.raw import RawFile, later_deliveries, part_files
-from pikku.catalog.reference import LAST_DAY, periods
+from pikku.catalog.raw import RawFile, part_files
 from pikku.errors import PikkuError
-from pikku.load import conform
+from pikku.load import conform, encodings
 from pikku.load.conform import quoted
-
-#: Bytes of a CSV file that are looked at at once; only in a block that is not UTF-8 the lines are looked at one by one.
-_BLOCK = 1 << 16
-_QUOTED = re.compile(rb'"[^"]*(?:"|\Z)')
-
-
-def last_day(folder: Path) -> date:
-    """Return the last day of the books: of their three years, or of the last month that was delivered after them.
-
-    Raises
-    ------
-    PikkuError
-        When a month between others is missing, or a month is not whole or not of the same company as the three years.
-    """
-    months = later_deliveries(folder)
-    last, print_ = LAST_DAY, _manifest(folder).get("fingerprint")
-    for month in months:
-        period = periods(last + timedelta(days=1), last + timedelta(days=1))[0]
-        wanted = f"{period.starts_on:%Y-%m}"
-        remedy = f"Make them again with `{again.command(folder, months[-1].name)}`."
-        if not wanted <= month.name or not 1 <= int(month.name[5:]) <= 12:
-            raise PikkuError(
-                f"The folder {month} is no delivery: those begin with {LAST_DAY + timedelta(days=1):%Y-%m}.",
-                remedy="Put it elsewhere.",
-            )
-        if month.name != wanted:
-            raise PikkuError(f"The raw files of {wanted} are missing in {folder}.", remedy=remedy)
-        found = _manifest(month).get("fingerprint")
-        if print_ and found != print_:
-            what = "are of another company than those before" if found else "are not whole"
-            raise PikkuError(f"The raw files in {month} {what}.", remedy=remedy)
-        last = period.ends_on
-    return last
-
-
-def parts(folder: Path, file: RawFile) -> dict[str, Path]:
-    """Return the parts of an extract that are there: ``main``, and ``late`` where there is one.
-
-    Those of a later delivery are called after it, as in ``2026-04 main``, and come after those before. One in Parquet may be a
-    folder of files.
-
-    Raises
-    ------
-    PikkuError
-        When the extract itself is missing.
-    """
-    found = {}
-    for delivery in (folder, *later_deliveries(folder)):
-        name = f"{delivery.name} " if delivery != folder else ""
-        main, late = delivery / file.part_path("main"), delivery / file.part_path("late")
-        if not _is_there(main):
-            raise PikkuError(
-                f"The raw file {file.path} is missing in {delivery}.",
-                remedy=f"Make the raw files with `{again.command(delivery)}`, or put the file there.",
-            )
-        found |= {f"{name}main": main} | ({f"{name}late": late} if _is_there(late) else {})
-    return found
-
-
-def path_sql(file: RawFile, part: str = "part") -> str:
-    """Return SQL for the path of the raw file that a row stood in, below the folder; `part` is the SQL of its :func:`parts`."""
-    main, late = quoted(file.part_path("main")), quoted(file.part_path("late"))
-    path = f"CASE right({part}, 4) WHEN 'late' THEN {late} ELSE {main} END"
-    return f"replace(left({part}, -4), ' ', '/') || {path}"
-
-
-def place_sql(part: str = "part") -> str:
-    """Return SQL for the place of a part in time: 1 and 2 for the two of the three years, 3 and 4 for those of the next month."""
-    months = f"CAST(left({part}, 4) AS BIGINT) * 12 + CAST({part}[6:7] AS BIGINT)"
-    after = f"CASE WHEN {part} IN ('main', 'late') THEN 0 ELSE {months} - {LAST_DAY.year * 12 + LAST_DAY.month} END"
-    return f"(2 * ({after}) + CASE right({part}, 4) WHEN 'late' THEN 2 ELSE 1 END)"
-
-
-def row_sql(number: int, part: str = "part") -> str:
-    """Return SQL for the key of a row of the raw file with a number: ``quarantine_id``."""
-    return f"({number} * 100 + {place_sql(part)}) * 100000000000 + row_number"
-
-
-def _is_there(part: Path) -> bool:
-    return any(file.is_file() for file in part_files(part))
-
-
-def announced(folder: Path) -> dict[str, int]:
-    """Return how many rows each file had when it was made, by its path below the folder, from the manifests beside the files.
-
-    Files that somebody put there without a manifest are not in it.
-    """
-    found = {}
-    for delivery in (folder, *later_deliveries(folder)):
-        name = f"{delivery.name}/" if delivery != folder else ""
-        with suppress(ValueError, KeyError, TypeError, AttributeError):
-            for entry in _manifest(delivery)["files"].values():
-                for part in entry["parts"].values():
-                    found[f"{name}{part['path']}"] = int(part["rows"])
-    return found
-
-
-def _manifest(delivery: Path) -> dict[str, Any]:
-    """Return the manifest of a delivery, empty where there is none that can be read."""
-    try:
-        found = json.loads((delivery / "manifest.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def require_whole(folder: Path, path: str, rows: int, announced: dict[str, int]) -> None:
-    """Refuse a part that has fewer rows than it was made with; more of them are taken for somebody's own.
-
-    Raises
-    ------
-    PikkuError
-        When rows are missing, as after a download that stopped at the end of a line.
-    """
-    if rows < announced.get(path, 0):
-        raise PikkuError(
-            f"The raw file {path} has {rows:,} rows; its manifest.json says {announced[path]:,}: it was cut.",
-            remedy=again.whole_file(folder / path),
-        )
 
 
 def typed(duck: duckdb.DuckDBPyConnection, parts: dict[str, Path], file: RawFile) -> frozenset[str]:
@@ -224,111 +100,22 @@ def sent(
     for part, path in parts.items():
         folder = scratch / part.partition(" ")[0]
         folder.mkdir(exist_ok=True)
-        readable, foreign = utf8(path, folder) if file.format == "csv" else (path, [])
+        readable, foreign = encodings.utf8(path, folder) if file.format == "csv" else (path, None)
         is_foreign = "false"
         if foreign:
             table = f'"foreign {part} {file.table_name}"'
-            duck.execute(
-                f"CREATE OR REPLACE TEMPORARY TABLE {table} AS SELECT unnest($1) AS number",
-                [foreign],
+            # A list would be a literal in the statement.
+            duck.register(
+                "numbers", pa.table({"number": pa.array(np.frombuffer(foreign, "int64"))})
             )
+            duck.execute(f"CREATE OR REPLACE TEMPORARY TABLE {table} AS FROM numbers")
+            duck.unregister("numbers")
             is_foreign = f"row_number IN (SELECT number FROM {table})"
         queries.append(
             f"SELECT *, {is_foreign} AS is_foreign, CAST(NULL AS VARCHAR) AS swapped "
             f"FROM ({rows(duck, path, file, part, as_they_are, readable)})"
         )
     return " UNION ALL ".join(queries)
-
-
-def utf8(path: Path, scratch: Path) -> tuple[Path, list[int]]:
-    """Return a file that is all UTF-8, and the rows (from 1) that were not: they are read as Windows-1252.
-
-    A file that is UTF-8 throughout, as most are, stays where it is; else the returned one is a copy. A line is decoded as a
-    whole, so that no letter of it is guessed by itself.
-
-    Parameters
-    ----------
-    scratch
-        Folder for the copy.
-
-    Raises
-    ------
-    PikkuError
-        When a line is neither.
-    """
-    if _is_utf8(path):
-        return path, []
-    foreign: list[int] = []
-    records = _Records()
-    with path.open("rb") as raw, (scratch / path.name).open("wb") as copy:
-        while block := raw.read(_BLOCK):
-            block += raw.readline()
-            done = 0
-            for first, last in _foreign_lines(block):
-                copy.write(records.of(block[done:first]))
-                foreign.append(
-                    records.count
-                )  # the header is a record too, so the next one has this number
-                try:
-                    copy.write(records.of(block[first:last]).decode("cp1252").encode())
-                except UnicodeDecodeError:
-                    raise PikkuError(
-                        f"The raw file {path} can't be read at line {records.count}: "
-                        "it is neither UTF-8 nor Windows-1252.",
-                        remedy=again.whole_file(path),
-                    ) from None
-                done = last
-            copy.write(records.of(block[done:]))
-    return scratch / path.name, foreign
-
-
-def _is_utf8(path: Path) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        with path.open("rb") as raw:
-            while block := raw.read(_BLOCK):
-                decoder.decode(block)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    except OSError as error:
-        raise PikkuError(
-            f"The raw file {path} can't be read: {error.strerror}.", remedy=again.whole_file(path)
-        ) from error
-    return True
-
-
-def _foreign_lines(block: bytes) -> Iterator[tuple[int, int]]:
-    """Return where the lines that are not UTF-8 begin and end in whole lines."""
-    if _decodes(block):
-        return
-    last = 0
-    for line in block.split(b"\n"):
-        first, last = last, min(last + len(line) + 1, len(block))
-        if not line.isascii() and not _decodes(line):
-            yield first, last
-
-
-def _decodes(text: bytes) -> bool:
-    try:
-        text.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-class _Records:
-    """Counts the records of a CSV file: a line end within quotes ends none."""
-
-    def __init__(self) -> None:
-        self.count, self._quotes = 0, 0
-
-    def of(self, text: bytes) -> bytes:
-        """Return the text, after counting the records that end in it."""
-        inside = b'"' if self._quotes % 2 else b""
-        self.count += _QUOTED.sub(b"", inside + text).count(b"\n")
-        self._quotes += text.count(b'"')
-        return text
 
 
 def rows(

@@ -4,8 +4,10 @@ import duckdb
 
 from pikku import catalog
 from pikku.catalog import postings
+from pikku.catalog.accounts import RESULT_ACCOUNTS
 from pikku.catalog.postings import ENTRY, POSTING_RULES, TAX, PostingRule
-from pikku.catalog.reference import RESULT_ACCOUNTS
+from pikku.errors import PikkuError
+from pikku.load.types import numbers_fit
 
 _YEARLY = """
     SELECT source, financial_year, account_id, sum(amount) AS amount, max(m.modified_at) AS modified_at
@@ -25,7 +27,7 @@ def post(duck: duckdb.DuckDBPyConnection) -> None:
         if rule == TAX[0]:
             post_tax(duck)
         elif rule not in TAX:
-            _make(duck, rule)
+            _post(duck, rule)
 
 
 def post_tax(duck: duckdb.DuckDBPyConnection) -> None:
@@ -35,6 +37,11 @@ def post_tax(duck: duckdb.DuckDBPyConnection) -> None:
     """
     (years,) = duck.execute("SELECT count(DISTINCT financial_year) FROM period").fetchone()
     for rule in [*TAX] * years:
+        _post(duck, rule)
+
+
+def _post(duck: duckdb.DuckDBPyConnection, rule: PostingRule) -> None:
+    with numbers_fit(f"The documents of {rule.source!r} ({rule.table_name}) can't be posted"):
         _make(duck, rule)
 
 
@@ -51,6 +58,7 @@ def _make(duck: duckdb.DuckDBPyConnection, rule: PostingRule) -> None:
         FROM ({postings.documents_sql(rule, names)}) d
         LEFT JOIN period p ON d.posted_on BETWEEN p.starts_on AND p.ends_on"""
     )
+    require_posted_in_the_books(duck, rule)
     if not any(line.account_id in RESULT_ACCOUNTS for line in rule.lines):
         return
     duck.execute("DELETE FROM monthly_results WHERE source = ?", [rule.source])
@@ -63,6 +71,28 @@ def _make(duck: duckdb.DuckDBPyConnection, rule: PostingRule) -> None:
         WHERE l.account_id IN {RESULT_ACCOUNTS}
         GROUP BY ALL"""
     )
+
+
+def require_posted_in_the_books(duck: duckdb.DuckDBPyConnection, rule: PostingRule) -> None:
+    """Refuse documents of a rule that would be posted on a day which no accounting month has.
+
+    Raises
+    ------
+    PikkuError
+        Names the first of them, and its day.
+    """
+    outside = duck.execute(
+        f"""
+        SELECT source_id, posted_on, first, last
+        FROM ({_entries(rule)}), (SELECT min(starts_on) AS first, max(ends_on) AS last FROM period)
+        WHERE posted_on NOT BETWEEN first AND last ORDER BY source_id LIMIT 1"""
+    ).fetchone()
+    if outside:
+        document, day, first, last = outside
+        raise PikkuError(
+            f"{rule.table_name} {document} would be posted on {day} ({rule.source}), but the books go from {first} to {last}.",
+            remedy="Correct the days of that document in the raw files.",
+        )
 
 
 def _documents(rule: PostingRule) -> str:

@@ -8,6 +8,7 @@ database. So a second load changes no row, and a load that is stopped, or breaks
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 import psycopg
@@ -15,6 +16,7 @@ import sqlalchemy as sa
 from psycopg import sql
 
 from pikku import catalog
+from pikku.console import say
 from pikku.errors import PikkuError
 from pikku.load import build, ddl, define, etl, state
 
@@ -23,6 +25,10 @@ REFILL_FROM = 0.25
 
 #: Fewer rows are always replaced one by one, so that a small table's other rows stay untouched.
 REFILL_LEAST = 1_000
+
+#: From so many differing rows on, row by row too, the foreign keys from and to a table are dropped and added again: PostgreSQL
+#: remembers each row that it is to check at the end, for each of them, in memory.
+MOST_REMEMBERED = 1_000_000
 
 #: Advisory lock that lets one load at a time in; any constant number does.
 _LOCK = 750_211_004
@@ -41,6 +47,8 @@ def write(
     link: psycopg.Connection,
     duck: duckdb.DuckDBPyConnection,
     progress: Callable[[str], None] = lambda name: None,
+    *,
+    near: Path | None = None,
 ) -> dict[str, Change]:
     """Return what changed in each table; the transaction is left open for the caller to check and commit.
 
@@ -52,6 +60,8 @@ def write(
         Holds the tables of the catalogue, by their names, and those of the last load, as `etl_` and their name.
     progress
         Called with each table's name when its rows have been copied.
+    near
+        The folder of the raw files, for what an error says; the workspace's when omitted.
 
     Raises
     ------
@@ -60,17 +70,21 @@ def write(
         be made anew.
     """
     tables = [*catalog.tables(), *etl.OF_THE_LAST_LOAD]
-    link.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    if not link.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK]).fetchone()[0]:
+        say("Another load writes to this database; waiting.")
+        link.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
     for statement in define.scripts("postgresql")["00_schemas"]:
         link.execute(statement)
-    current = state.read(link, [*tables, etl.load_run, etl.table_definition])
-    for table in (etl.table_definition, etl.load_run):
-        if current[table.key] != "filled":
+    of_loads = (etl.table_definition, etl.load_run)
+    as_described = state.as_described(link, [*tables, *of_loads])
+    for table in of_loads:
+        if table.key not in as_described:
             _make(link, table)
-    missing = {table: current[table.key] == "missing" for table in tables}
-    rows = build.build(duck, missing, progress)
+    missing = {table: table.key not in as_described for table in tables}
+    rows = build.build(duck, missing, progress, near=near)
     make = [table for table in tables if missing[table]]
-    changes, refill, mend = {table.key: Change(inserted=rows[table]) for table in make}, [], []
+    changes = {table.key: Change(inserted=rows[table]) for table in make}
+    refill, mend, loose = [], [], []
     for table in tables:
         if missing[table]:
             continue
@@ -80,7 +94,9 @@ def write(
             refill.append(table)
         elif differing:
             mend.append(table)
-    _drop_foreign_keys(link, [*make, *refill])
+            if differing > MOST_REMEMBERED:
+                loose.append(table)
+    _drop_foreign_keys(link, [*make, *refill, *loose])
     for table in make:
         _drop(link, table)
         link.execute(f"ALTER TABLE {build.place(table)} SET SCHEMA {table.schema}")
@@ -129,10 +145,15 @@ def _drop(link: psycopg.Connection, table: sa.Table) -> None:
             link.execute(_sql("DROP TABLE IF EXISTS {}", table))
     except psycopg.errors.DependentObjectsStillExist as error:
         depending = (error.diag.message_detail or "").splitlines()[0]
-        raise PikkuError(
-            f"The catalogue's {table.key} has changed, but the database's can't be made anew: {depending}.",
-            remedy="Drop what depends on it, load again, and make it again.",
-        ) from error
+        raise _depended_on(table.key, depending) from error
+
+
+def _depended_on(table: str, depending: str) -> PikkuError:
+    """Return the error about something of the user's that stands on a table which is to be made or filled anew."""
+    return PikkuError(
+        f"The table {table} has changed, but the database's can't be made anew: {depending}.",
+        remedy="Drop what depends on it, load again, and make it again.",
+    )
 
 
 def _compare(link: psycopg.Connection, table: sa.Table) -> Change:
@@ -190,8 +211,19 @@ def _values(table: sa.Table, names: Iterable[str], alias: str) -> list[sql.Compo
 
 
 def _drop_foreign_keys(link: psycopg.Connection, tables: list[sa.Table]) -> None:
-    """Drop the foreign keys from and to tables that are filled anew, and the indexes on them."""
-    for owner, name in state.foreign_keys(link, tables):
+    """Drop the foreign keys from and to tables of which much is written, and the indexes on them.
+
+    Raises
+    ------
+    PikkuError
+        When one of them is of a table that no load made: nobody would add it again.
+    """
+    of_loads = {table.key for table in catalog.tables()} | state.made(link)
+    for owner, name, target in state.foreign_keys(link, tables):
+        if ".".join(owner) not in of_loads:
+            raise _depended_on(
+                target, f"constraint {name} on table {'.'.join(owner)} depends on table {target}"
+            )
         link.execute(
             sql.SQL("ALTER TABLE {} DROP CONSTRAINT {}").format(
                 sql.Identifier(*owner), sql.Identifier(name)
@@ -221,5 +253,5 @@ def _name(table: sa.Table) -> sql.Identifier:
     return sql.Identifier(table.schema, table.name)
 
 
-def _sql(text: str, table: sa.Table, *more: sql.Composable) -> sql.Composed:
-    return sql.SQL(text).format(_name(table), *more)
+def _sql(text: str, table: sa.Table) -> sql.Composed:
+    return sql.SQL(text).format(_name(table))

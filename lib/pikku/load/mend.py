@@ -16,14 +16,14 @@ from pikku.catalog.raw import (
     RawFile,
 )
 from pikku.catalog.swaps import swappable
-from pikku.load import conform, extract, keys
+from pikku.load import conform, deliveries, keys
 from pikku.load.conform import Conformed, quoted
+from pikku.load.etl import MOST_DETAIL
 
 #: Letters in which two names of one firm may differ when case, signs and legal form are left aside (left out, doubled, another,
 #: or two exchanged). Reasoning: a slip changes one. Firms with one GSTIN and names more unlike are somebody's error, which no
 #: load can decide: the GSTIN's unique key stops it.
 SLIPS = 2
-_SHOWN, _DETAIL = 60, 300
 
 
 def found(file: RawFile, read: dict[str, Conformed]) -> dict[str, str]:
@@ -71,7 +71,7 @@ def _unless(ok: str, cases: list[str]) -> str:
 
 
 def _shown(name: str) -> str:
-    return f"'''' || coalesce(left(raw_{name}, {_SHOWN}), '') || ''''"
+    return f"'''' || {conform.shown(f'raw_{name}')} || ''''"
 
 
 def _entered_twice(column: RawColumn) -> bool:
@@ -80,15 +80,15 @@ def _entered_twice(column: RawColumn) -> bool:
 
 def note(file: RawFile, found: dict[str, str]) -> str:
     """Return the statement that notes findings: kind -> query of part, row_number and detail."""
-    key, kinds = extract.row_sql(RAW_FILES.index(file) + 1), list(MENDED)
+    key, kinds = deliveries.row_sql(RAW_FILES.index(file) + 1), list(MENDED)
     rows = " UNION ALL ".join(
         f"SELECT {kinds.index(kind)} AS position, {quoted(kind)} AS kind, part, row_number, detail FROM ({query})"
         for kind, query in found.items()
     )
     return f"""
         INSERT INTO etl_finding
-        SELECT ({key}) * 10 + position, {quoted(file.table_name)}, {extract.path_sql(file)}, right(part, 4), row_number, kind,
-               left(detail, {_DETAIL}) FROM ({rows})"""
+        SELECT ({key}) * 10 + position, {quoted(file.table_name)}, {deliveries.path_sql(file)}, right(part, 4), row_number, kind,
+               left(detail, {MOST_DETAIL}) FROM ({rows})"""
 
 
 def exchanged(file: RawFile) -> str | None:
@@ -196,7 +196,7 @@ def merge(duck: duckdb.DuckDBPyConnection, file: RawFile) -> int:
     earlier = f"SELECT file, part, row_number FROM etl_finding WHERE table_name = {quoted(name)} AND kind IN ('{raw.DUPLICATE}', '{raw.CORRECTED}')"
     again = (
         f"SELECT s.part, s.row_number, 'is ' || m.kept_code || ': ' || m.reason AS detail FROM staged.{name} s "
-        f"JOIN etl_merged m ON m.code = s.{code} ANTI JOIN ({earlier}) e ON e.file = {extract.path_sql(file, 's.part')} "
+        f"JOIN etl_merged m ON m.code = s.{code} ANTI JOIN ({earlier}) e ON e.file = {deliveries.path_sql(file, 's.part')} "
         "AND e.part = right(s.part, 4) AND e.row_number = s.row_number WHERE refused_kind IS NULL"
     )
     duck.execute(note(file, {raw.NEAR_DUPLICATE: again}))

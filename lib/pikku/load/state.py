@@ -4,28 +4,20 @@ from collections.abc import Iterable
 
 import psycopg
 import sqlalchemy as sa
-from psycopg import sql
 
 from pikku.load import ddl, etl
 
 
-def read(link: psycopg.Connection, tables: Iterable[sa.Table]) -> dict[str, str]:
-    """Return each table's state by its key: ``missing`` (or made otherwise), ``empty`` or ``filled``."""
+def as_described(link: psycopg.Connection, tables: Iterable[sa.Table]) -> set[str]:
+    """Return the keys of the tables that are there, made as the catalogue says."""
     columns, noted, constraints = _columns(link), _noted(link), constraint_names(link)
-    found = {}
+    found = set()
     for table in tables:
         expected = [(column.name, _type(column), not column.nullable) for column in table.columns]
-        as_described = columns.get(table.key) == expected and noted.get(table.key) == _definition(
-            table
-        )
         complete = all((table.schema, name) in constraints for name in ddl.constraint_names(table))
-        if not (as_described and complete):
-            found[table.key] = "missing"
-        else:
-            some = sql.SQL("SELECT EXISTS (SELECT FROM {})").format(
-                sql.Identifier(table.schema, table.name)
-            )
-            found[table.key] = "filled" if link.execute(some).fetchone()[0] else "empty"
+        same = columns.get(table.key) == expected and noted.get(table.key) == _definition(table)
+        if same and complete:
+            found.add(table.key)
     return found
 
 
@@ -40,12 +32,12 @@ def note(link: psycopg.Connection, table: sa.Table) -> None:
 
 def foreign_keys(
     link: psycopg.Connection, tables: Iterable[sa.Table]
-) -> list[tuple[tuple[str, str], str]]:
-    """Return the foreign keys from and to tables: the owning table's schema and name, the constraint's name."""
+) -> list[tuple[tuple[str, str], str, str]]:
+    """Return the foreign keys from and to tables: the owning table's schema and name, the constraint's name, where it leads."""
     wanted = [table.key for table in tables]
     rows = link.execute(
         """
-        SELECT n.nspname, t.relname, c.conname
+        SELECT n.nspname, t.relname, c.conname, m.nspname || '.' || f.relname
         FROM pg_constraint c
         JOIN pg_class t ON t.oid = c.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace
         JOIN pg_class f ON f.oid = c.confrelid JOIN pg_namespace m ON m.oid = f.relnamespace
@@ -55,7 +47,12 @@ def foreign_keys(
         """,
         {"wanted": wanted},
     )
-    return [((area, table), name) for area, table, name in rows.fetchall()]
+    return [((area, table), name, target) for area, table, name, target in rows.fetchall()]
+
+
+def made(link: psycopg.Connection) -> set[str]:
+    """Return the keys of the tables that loads have made, those that the catalogue no longer has included."""
+    return set(_noted(link))
 
 
 def constraint_names(link: psycopg.Connection) -> set[tuple[str, str]]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
-from pikku.catalog.statements import DEDUCTED, TOTALS
+from pikku.catalog.statements.ledger import TOTALS
+from pikku.catalog.statements.returns import DEDUCTED
 from pikku.report.numbers import CRORE, LAKH
 
 if TYPE_CHECKING:
@@ -125,7 +126,8 @@ def _two_sides(made: "Made") -> go.Figure:
 
 def _stacked(made: "Made") -> go.Figure:
     """Return an ageing as bars of what is owed, divided by days past due."""
-    kind, _, *buckets, _ = made.rows[0]
+    kind, _, *columns = made.rows[0]
+    buckets = columns[: columns.index("total")]
     rows = [row for row in made.rows if row[kind] != "Total"]
     drawn = go.Figure(layout={"barmode": "stack", "xaxis": {"title": _UNIT}, "height": 360})
     for bucket in buckets:

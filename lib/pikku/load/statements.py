@@ -11,6 +11,7 @@ from pikku import catalog
 from pikku.catalog import statements as definitions
 from pikku.catalog.postings import CLOSING
 from pikku.catalog.statements import STATEMENTS, Statement
+from pikku.catalog.statements.ledger import BANK
 from pikku.errors import PikkuError
 from pikku.platform import sql
 
@@ -83,8 +84,8 @@ def flows(year: str | None = None, link: psycopg.Connection | None = None) -> li
     shown = definitions.years(year, _end(link))[-1]
     query = f"""
         SELECT from_account.account_name AS source, to_account.account_name AS target,
-               from_account.account_id = {definitions.BANK} AS out_of_bank,
-               to_account.account_id = {definitions.BANK} AS into_bank,
+               from_account.account_id = {BANK} AS out_of_bank,
+               to_account.account_id = {BANK} AS into_bank,
                SUM(d.debit * c.credit / totals.amount) AS amount
         FROM (
             SELECT l.journal_entry_id, SUM(l.debit) AS amount

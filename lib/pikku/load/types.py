@@ -1,6 +1,13 @@
 """The catalogue's column types in DuckDB, the engine that conforms and derives."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
 import sqlalchemy as sa
+
+from pikku.errors import PikkuError
 
 
 def duckdb_type(column: sa.Column) -> str:
@@ -30,3 +37,22 @@ _NAMES: dict[type[sa.types.TypeEngine], str] = {
     sa.String: "VARCHAR",
     sa.JSON: "VARCHAR",
 }
+
+
+@contextmanager
+def numbers_fit(what: str) -> Iterator[None]:
+    """Let DuckDB's error about a number without room, where the block raises one, say what could not be done with it.
+
+    Raises
+    ------
+    PikkuError
+        With `what`, as in ``The table stock_balance can't be made``, and the number.
+    """
+    try:
+        yield
+    except duckdb.DataError as error:
+        reason = re.sub(r"^\w[\w ]* Error: ", "", str(error).strip().splitlines()[0]).rstrip(".!")
+        raise PikkuError(
+            f"{what}: a number is too large. {reason}.",
+            remedy="Look for quantities, prices, costs and salaries in the raw files that have digits too many, and correct them.",
+        ) from error

@@ -7,9 +7,10 @@ import numpy as np
 import pyarrow as pa
 
 from pikku import generate
+from pikku.catalog.periods import FIRST_DAY, LAST_DAY
 from pikku.catalog.raw import RAW_FILES
 from pikku.catalog.realism import REALISM, Realism
-from pikku.catalog.reference import FIRST_DAY, LAST_DAY, tax_rates
+from pikku.catalog.taxes import tax_rates
 from pikku.errors import PikkuError
 from pikku.generate import calendar, sizes
 

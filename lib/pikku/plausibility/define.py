@@ -10,9 +10,15 @@ FOLDER = "docs/plausibility"
 _SIZE, _SEED = "small", 1
 
 
-def files() -> dict[str, str]:
-    """Return the derived files: path below the repository -> text."""
-    findings = examine(_SIZE, _SEED)
+def files(findings: Sequence[Finding] = ()) -> dict[str, str]:
+    """Return the derived files: path below the repository -> text.
+
+    Parameters
+    ----------
+    findings
+        Those of the default company; they are made when omitted.
+    """
+    findings = findings or examine(_SIZE, _SEED)
     areas = {area: list(found) for area, found in groupby(findings, lambda finding: finding.area)}
     pictures = {f"{FOLDER}/{area}.svg": svg.drawing(found) for area, found in areas.items()}
     return {"docs/plausibility.md": _text(findings, areas), **pictures}

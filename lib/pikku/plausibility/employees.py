@@ -2,9 +2,10 @@
 
 import math
 
+from pikku.catalog.employment import MATERNITY_AFTER_DAYS, MATERNITY_DAYS
 from pikku.catalog.realism import Realism
-from pikku.catalog.reference import MATERNITY_AFTER_DAYS, MATERNITY_DAYS
 from pikku.generate import calendar
+from pikku.plausibility import expect
 from pikku.plausibility.books import Books, day
 from pikku.plausibility.finding import CHANCE, Check, Point, near, share
 
@@ -26,8 +27,7 @@ def _attendance(books: Books, realism: Realism) -> list[Point]:
     away = people.maternity * (1 - people.maternity) * MATERNITY_DAYS / 365
     begun = women / calendar.WORKING_DAYS.sum() * calendar.PLAN_YEARS * people.maternity
     here = total - counts.get("maternity", 0)
-    ill = people.illness * sum(people.illness_days) / 2 / 365
-    leave = max(people.attendance[1] / sum(people.attendance) - ill, 0)
+    leave, ill = expect.leave(people)
     on_leave = (leave * granted + ill * long_here) / total * here / total
     present, _, absent = people.attendance
     at_work = (here - counts.get("leave", 0)) / (present + absent) if present + absent else 0

@@ -7,7 +7,7 @@ import numpy as np
 
 from pikku.catalog.assortment import FAMILIES
 from pikku.catalog.customers import SEGMENTS
-from pikku.catalog.realism import Cash, Demand, Orders, Realism
+from pikku.catalog.realism import Cash, Demand, Orders, People, Purchasing, Realism
 from pikku.generate import calendar
 
 
@@ -168,8 +168,52 @@ def _until(days: np.ndarray, shares: np.ndarray) -> np.ndarray:
     return total[np.clip(np.asarray(days) + 1, 0, len(shares))]
 
 
+def resin_price(purchasing: Purchasing, days: np.ndarray, kind: np.ndarray | int) -> np.ndarray:
+    """Return the market's price of resin on each day as a multiple of standard cost: sines about 1, each of its own length.
+
+    Parameters
+    ----------
+    kind
+        Place of the resin in the assortment's ``STUFF``, by which the sines are shifted; one for each day, or one for all.
+    """
+    height, length, shift = np.array(purchasing.market_waves).T
+    kinds = np.broadcast_to(kind, np.shape(days))[:, None]
+    sines = np.sin(2 * np.pi * np.asarray(days)[:, None] / length + kinds * shift)
+    return 1 + purchasing.market_swing * (sines @ height)
+
+
+def leave(people: People) -> tuple[float, float]:
+    """Return the shares of working days of leave by the day or week, of who has earned it, and of illness for weeks."""
+    ill = people.illness * np.mean(people.illness_days) / 365
+    on_leave = people.attendance[1] / sum(people.attendance)
+    return max(on_leave - ill, 0.0), ill
+
+
 def beyond(factor: float, spread: float) -> float:
     """Return the share of log-normal quantities, of mean 1, that are above `factor`."""
     if spread == 0:
         return float(factor < 1)
     return 0.5 * math.erfc((math.log(factor) + spread**2 / 2) / spread / math.sqrt(2))
+
+
+def waits(realism: Realism) -> float:
+    """Return the share of orders of which a line waits for the release of its good."""
+    return float(_lines(realism) @ (1 - (1 - _waiting(realism)) ** _counts(realism)))
+
+
+def split(realism: Realism) -> float:
+    """Return the share of orders that leave in two parts: of which a line waits, but not all of several."""
+    whole = np.where(_counts(realism) > 1, _waiting(realism) ** _counts(realism), 0.0)
+    return waits(realism) - float(_lines(realism) @ whole)
+
+
+def _waiting(realism: Realism) -> float:
+    return realism.dispatch.held * (1 - realism.dispatch.short)
+
+
+def _lines(realism: Realism) -> np.ndarray:
+    return np.array(realism.orders.lines) / sum(realism.orders.lines)
+
+
+def _counts(realism: Realism) -> np.ndarray:
+    return np.arange(1, len(realism.orders.lines) + 1)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from pikku.catalog.realism import Cash, Realism
+from pikku.catalog.reference import UPI_MOST
 from pikku.generate import calendar
 from pikku.plausibility import expect
 from pikku.plausibility.books import Books, day, month_label, settled
 from pikku.plausibility.finding import CHANCE, Check, Measured, Point, near, share
 
+_WAYS = ("NEFT", "UPI", "cheque")
 _CLASSES = ("punctual", "usual", "slow")
 _BUCKETS = (
     (-9_999, 0, "not due"),
@@ -240,6 +242,47 @@ def _disputes(books: Books, realism: Realism) -> list[Point]:
     ]
 
 
+#: Receipts of a customer from which one can say how he pays small amounts.
+_ENOUGH_SMALL = 8
+
+
+def _methods(books: Books, realism: Realism) -> list[Point]:
+    """Return the shares of customers by the way in which they mostly pay small amounts, and of payments in another way."""
+    cash = realism.cash
+    rows = books.arrays(
+        f"""SELECT customer_id, method, count(*) AS payments FROM (
+                SELECT customer_id, method, amount FROM receipt
+                UNION ALL SELECT customer_id, method, amount FROM customer_advance)
+            WHERE amount <= {UPI_MOST} AND method <> 'wire' GROUP BY ALL"""
+    )
+    _, of = np.unique(rows["customer_id"].astype(int), return_inverse=True)
+    count = np.zeros((of.max(initial=0) + 1, len(_WAYS)))
+    for place, name in enumerate(_WAYS):
+        mine = rows["method"] == name
+        count[of[mine], place] = rows["payments"][mine]
+    known = count[count.sum(axis=1) >= _ENOUGH_SMALL]
+    usual, wanted = known.argmax(axis=1), np.array(cash.methods) / sum(cash.methods)
+    points = [
+        share(f"{name} mostly", (usual == place).sum(), len(known), wanted[place], 0.01)
+        for place, name in enumerate(_WAYS)
+    ]
+    payments = known.sum(axis=1)
+    other = (
+        cash.other_method * np.average(1 - wanted[usual], weights=payments) if len(known) else 0.0
+    )
+    another = payments.sum() - known.max(axis=1, initial=0).sum()
+    days = books.arrays(
+        f"""SELECT {day("received_on")} AS day FROM (
+                SELECT received_on, method FROM receipt UNION ALL SELECT received_on, method FROM customer_advance)
+            WHERE method = 'cheque'"""
+    )["day"].astype(int)
+    return [
+        *points,
+        share("in another way", another, payments.sum(), other, 0.1 * other),
+        share("cheques while banks are closed", (~calendar.CLEARS[days]).sum(), len(days), 0.0),
+    ]
+
+
 _BENFORD = (
     "Benford's law: amounts that are products of several spread-out numbers (quantity, price, number of lines) begin with the "
     "digit d in log10(1 + 1/d) of cases. Allowed is a mean absolute deviation of 1.5 %, where Nigrini's marginal "
@@ -294,5 +337,11 @@ CHECKS = (
         "advances", "finance", "Orders that are paid in part before delivery", "0.0 %",
         "advances.export, new_customer and part. The band is four standard errors, and whole hundreds of rupees.",
         _advances,
+    ),
+    Check(
+        "methods", "finance", "Customers by the way in which they pay small amounts", "0.0 %",
+        "cash.methods and other_method, of customers with eight payments or more that each of the ways is open to. The band is four standard "
+        "errors of a share, and a point, or a tenth of what is paid in another way. No cheque is credited on a day on which banks clear none.",
+        _methods,
     ),
 )  # fmt: skip

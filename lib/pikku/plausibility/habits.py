@@ -1,11 +1,11 @@
-"""Habits: customers buy what they bought, at the discounts that were agreed, and bad debts are those of customers who fail."""
+"""Habits: customers buy what they bought and when it is their turn, at agreed discounts; bad debts are those of who fails."""
 
 import numpy as np
 
 from pikku.catalog.realism import Realism
 from pikku.generate import calendar
 from pikku.plausibility.books import Books
-from pikku.plausibility.finding import CHANCE, Check, Point
+from pikku.plausibility.finding import CHANCE, Check, Point, near
 
 #: Of the lines for what is taken regularly, those that chance would not repeat and habit does: all but the first ones.
 _HABIT, _LEAST_HABIT = 0.5, 0.15
@@ -13,6 +13,10 @@ _HABIT, _LEAST_HABIT = 0.5, 0.15
 _BLUR = 0.03
 #: The greatest part of the write-offs that may be of customers who went on to pay: what was settled in dispute.
 _PAID_ON = 0.2
+#: Orders of a customer that show how even the days between them are: with fewer, chance says most; with more, whole days do.
+_FEW, _MANY = 40, 300
+#: The unevenness of customers who order in turn only, which seasons, weekends and growth leave: two thirds of chance's.
+_IN_TURN = 0.66
 
 
 def repeated(customer: np.ndarray, product: np.ndarray, order: np.ndarray) -> float:
@@ -48,6 +52,22 @@ def variance_within(group: np.ndarray, value: np.ndarray) -> float:
     rest = value - (np.bincount(of, value) / count)[of]
     free, total = len(value) - len(count), value.var(ddof=1) if len(value) > 1 else 0.0
     return float((rest @ rest) / free / total) if free > 0 and total > 0 else 1.0
+
+
+def unevenness(customer: np.ndarray, day: np.ndarray) -> tuple[float, int]:
+    """Return how uneven the days between a customer's orders are, and how many orders say so.
+
+    The first is the spread of the days as a multiple of their mean: the median of the customers with neither few nor many orders.
+    It is 0 for who orders every other Monday, and 1 for who orders at any time.
+    """
+    order = np.lexsort((day, customer))
+    customer, day = customer[order], day[order].astype(float)
+    _, first, count = np.unique(customer, return_index=True, return_counts=True)
+    chosen = (count >= _FEW) & (count <= _MANY)
+    gaps = [np.diff(day[at : at + n]) for at, n in zip(first[chosen], count[chosen], strict=True)]
+    if not gaps:
+        return 0.0, 0
+    return float(np.median([gap.std() / gap.mean() for gap in gaps])), int(count[chosen].sum())
 
 
 def paid_on(debts: np.ndarray, payments: np.ndarray) -> float:
@@ -101,6 +121,17 @@ def _agreed(books: Books, realism: Realism) -> list[Point]:
     return points
 
 
+def _rhythm(books: Books, realism: Realism) -> list[Point]:
+    rows = books.arrays("SELECT customer_id, ordered_on - DATE '2020-01-01' AS day FROM ordered")
+    measured, orders = unevenness(rows["customer_id"].astype(int), rows["day"].astype(int))
+    if not orders:
+        return []
+    # Two orders in succession are both in turn by the square of the share: only the days between such are even.
+    expected = (1 - (1 - _IN_TURN**2) * realism.orders.rhythm**2) ** 0.5
+    # A customer's figure is off by one over the root of his orders, and a median by a quarter more than a mean.
+    return [near("spread over mean", measured, expected, 0.06 + CHANCE * 1.25 / orders**0.5)]
+
+
 def _invoices(books: Books, table: str) -> np.ndarray:
     """Return customer and due day of the invoices that a table's rows are about, shape (2, rows)."""
     rows = books.arrays(
@@ -138,6 +169,13 @@ CHECKS = (
         "orders.discount_spread and large_discount over these and agreed_spread, as squares. Up to 2.2 times that, as few "
         "customers bring most lines, and campaigns move them.",
         _agreed,
+    ),
+    Check(
+        "rhythm", "sales", "Spread of the days between a customer's orders over their mean", "0.00",
+        "1 when orders come at any time. orders.rhythm squared is the share of two orders in succession that both come when it is the "
+        "customer's turn; between such, seasons and weekends leave two thirds of it. The median of the customers with 40 to 300 orders; "
+        "the band is four standard errors and 0.06.",
+        _rhythm,
     ),
     Check(
         "bad_debts", "finance", "Customers whose debts were given up, and write-offs of those who paid what was due later", "0.0 %",

@@ -3,8 +3,8 @@
 import math
 
 from pikku.catalog.assortment import FAMILIES
+from pikku.catalog.periods import FIRST_DAY, LAST_DAY
 from pikku.catalog.realism import Realism
-from pikku.catalog.reference import FIRST_DAY, LAST_DAY
 from pikku.plausibility.books import Books
 from pikku.plausibility.finding import CHANCE, Check, Point, near
 

@@ -152,7 +152,7 @@ def _lines(books: Books, realism: Realism) -> list[Point]:
     wanted = np.array(realism.orders.lines) / sum(realism.orders.lines)
     total = sum(counts.values())
     return [
-        share(f"{n} lines" if n > 1 else "1 line", counts.get(n, 0), total, part)
+        share(f"{n} lines" if n > 1 else "1 line", counts.get(n, 0), total, part, 0.025)
         for n, part in enumerate(wanted, 1)
     ]
 
@@ -223,7 +223,7 @@ CHECKS = (
     ),
     Check(
         "order_lines", "sales", "Orders by number of lines", "0.0 %",
-        "orders.lines. The band is four standard errors of a share.",
+        "orders.lines. The band is four standard errors of a share and 2.5 points: lines of an order for one good are added up.",
         _lines,
     ),
     Check(

@@ -7,6 +7,7 @@ import numpy as np
 from pikku.catalog.customers import SEGMENTS
 from pikku.catalog.realism import Realism
 from pikku.generate import calendar
+from pikku.plausibility import expect
 from pikku.plausibility.books import Books, day, settled
 from pikku.plausibility.finding import CHANCE, Check, Point, near, share
 
@@ -43,10 +44,11 @@ def _days(books: Books, realism: Realism) -> list[Point]:
         share(f"{n} day{'s' * (n > 1)}", counts[n], counts.sum(), part)
         for n, part in enumerate(wanted, 1)
     ]
-    return [*points, share("more", counts[-1], counts.sum(), 0.0)]
+    return [*points, share("more", counts[-1], counts.sum(), 0.0, 0.015)]
 
 
 def _partly(books: Books, realism: Realism) -> list[Point]:
+    knobs = realism.dispatch
     orders, called_off, split = books.row(
         f"SELECT count(*), count(*) - count(parts), count(*) FILTER (parts > 1) FROM ({_DELIVERED})"
     )
@@ -57,8 +59,8 @@ def _partly(books: Books, realism: Realism) -> list[Point]:
     )
     return [
         share("orders called off", called_off, orders, realism.orders.cancelled, 0.001),
-        share("orders in two dispatches", split, orders - called_off, realism.dispatch.split, 0.01),
-        share("lines sent short", short, lines, realism.dispatch.short, 0.002),
+        share("orders in two dispatches", split, orders - called_off, expect.split(realism), 0.02),
+        share("lines sent short", short, lines, knobs.held * knobs.short, 0.008),
     ]
 
 
@@ -69,7 +71,8 @@ def _otif(books: Books, realism: Realism) -> list[Point]:
     )
     chance = _on_time(realism, *(rows[name].astype(int) for name in ("ordered", "wait", "transit")))
     lines = np.array(realism.orders.lines) / sum(realism.orders.lines)
-    whole = lines @ (1 - realism.dispatch.short) ** np.arange(1, len(lines) + 1)
+    short = realism.dispatch.held * realism.dispatch.short
+    whole = lines @ (1 - short) ** np.arange(1, len(lines) + 1)
     points = []
     for name in SEGMENTS:
         mine = rows["segment"] == name
@@ -91,19 +94,19 @@ def _on_time(
     """
     knobs = realism.dispatch
     promised = calendar.off_closed_day(ordered + np.maximum(wait, knobs.promised_days + transit))
-    found = np.zeros(len(ordered))
+    found, waits = np.zeros(len(ordered)), expect.waits(realism)
     for days, part in enumerate(np.array(knobs.days) / sum(knobs.days), 1):
         left = calendar.add_working_days(ordered, np.full(len(ordered), days))
         first = _arrives(realism, left + transit, promised)
-        gaps = np.arange(knobs.split_days[0], knobs.split_days[1] + 1)
+        released = calendar.monday(calendar.week(left))
         second = np.mean(
             [
-                _arrives(realism, calendar.off_closed_day(left + gap) + transit, promised)
-                for gap in gaps
+                _arrives(realism, calendar.off_closed_day(released + days) + transit, promised)
+                for days in range(knobs.held_days[0], knobs.held_days[1] + 1)
             ],
             axis=0,
         )
-        found += part * first * (1 - knobs.split + knobs.split * second)
+        found += part * first * (1 - waits + waits * second)
     return found
 
 
@@ -157,18 +160,18 @@ def _returns(books: Books, realism: Realism) -> list[Point]:
 CHECKS = (
     Check(
         "dispatch_days", "shipping", "Working days from order to first dispatch", "0.0 %",
-        "dispatch.days. The band is four standard errors of a share.",
+        "dispatch.days. The band is four standard errors of a share; of orders of which nothing is released, some are later still.",
         _days,
     ),
     Check(
         "partial", "shipping", "Orders called off or split, lines sent short", "0.0 %",
-        "orders.cancelled, dispatch.split, dispatch.short. The band is four standard errors, and up to a point: a single "
-        "carton can't be divided.",
+        "orders.cancelled; dispatch.held and short, for the lines that orders.lines has. The band is four standard errors, and up to "
+        "two points: all lines of a good are held at once, and a single carton can't be divided.",
         _partly,
     ),
     Check(
         "otif", "shipping", "Orders on time and in full, by segment", "0.0 %",
-        "The chance that the whole order has arrived on the day first promised: dispatch.days, split, short, delayed and "
+        "The chance that the whole order has arrived on the day first promised: dispatch.days, held, short, delayed and "
         "promised_days and orders.requested_days multiplied out for each order's day and transit time. The band is four "
         "standard errors and 1.5 points.",
         _otif,

@@ -1,29 +1,31 @@
 """The invariants of the books, run by Spark on the silver tables."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from pikku.catalog.invariants import Invariant, audit_sql, invariants
+from pikku.catalog.invariants import Finding, Invariant, audit_sql, invariants
 from pikku.errors import PikkuError
 from pikku.process.define import names
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-    from pikku.stages import Finding
-
 THREADS = 4
 """Rules at a time: one is planned while another is computed."""
 
 
-def audit(rules: Collection[str] | None = None) -> "list[Finding]":
+def audit(
+    rules: Collection[str] | None = None, progress: Callable[[str], None] = lambda name: None
+) -> list[Finding]:
     """Return what invariants of the catalogue find in silver; the figures are those of the SQL database.
 
     Parameters
     ----------
     rules
         Names of the invariants; all when omitted.
+    progress
+        Called with each one's name before it is asked.
 
     Raises
     ------
@@ -37,7 +39,7 @@ def audit(rules: Collection[str] | None = None) -> "list[Finding]":
     session, chosen = spark.session(), invariants(rules)
     try:
         with ThreadPoolExecutor(THREADS) as pool:
-            return list(pool.map(lambda rule: _find(session, rule), chosen))
+            return list(pool.map(lambda rule: _find(session, rule, progress), chosen))
     except AnalysisException as error:
         raise PikkuError(
             f"The silver tables can't be audited: {str(error).splitlines()[0]}",
@@ -45,14 +47,7 @@ def audit(rules: Collection[str] | None = None) -> "list[Finding]":
         ) from error
 
 
-def _find(session: "SparkSession", rule: Invariant) -> "Finding":
-    from pikku.stages import Finding
-
+def _find(session: "SparkSession", rule: Invariant, progress: Callable[[str], None]) -> Finding:
+    progress(rule.name)
     (row,) = session.sql(audit_sql(names(), [rule])).collect()
-    return Finding(
-        rule.name,
-        int(row["checked"]),
-        int(row["violations"]),
-        rule.measured(row["figure"]),
-        rule.figure,
-    )
+    return rule.found(row["checked"], row["violations"], row["figure"])

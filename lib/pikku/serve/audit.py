@@ -1,9 +1,8 @@
 """The invariants of the books, run by the twin of Synapse on the silver tables."""
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection
 
-from pikku.catalog.invariants import Invariant, invariants
+from pikku.catalog.invariants import Finding, Invariant, invariants
 from pikku.errors import PikkuError
 from pikku.serve.connection import Connection, copied
 from pikku.serve.database import Database
@@ -11,26 +10,30 @@ from pikku.serve.define import audit_view_name
 from pikku.serve.local import run_script
 from pikku.serve.scripts import scripts
 
-if TYPE_CHECKING:
-    from pikku.stages import Finding
 
-
-def audit(rules: Collection[str] | None = None) -> "list[Finding]":
+def audit(
+    rules: Collection[str] | None = None, progress: Callable[[str], None] = lambda name: None
+) -> list[Finding]:
     """Return what invariants of the catalogue find in silver; the figures are those of the SQL database.
 
     Parameters
     ----------
     rules
         Names of the invariants; all when omitted.
+    progress
+        Called with each one's name before it is asked.
 
     Raises
     ------
     PikkuError
         When there is no such rule, the views have not been made, or a silver table is missing.
     """
-    chosen = invariants(rules)
+    chosen, found = invariants(rules), []
     with connect() as connection:
-        return [find(connection, rule) for rule in chosen]
+        for rule in chosen:
+            progress(rule.name)
+            found.append(find(connection, rule))
+    return found
 
 
 def connect() -> Connection:
@@ -52,12 +55,8 @@ def connect() -> Connection:
     return Connection(duck, schema)
 
 
-def find(connection: Connection, rule: Invariant) -> "Finding":
+def find(connection: Connection, rule: Invariant) -> Finding:
     """Return what one invariant finds now."""
-    from pikku.stages import Finding
-
     columns = "checked, violations, CAST(figure AS DECIMAL(20, 2)) AS figure"
     (row,) = connection.sql(f"SELECT {columns} FROM {audit_view_name(rule)}").to_pylist()
-    return Finding(
-        rule.name, row["checked"], row["violations"], rule.measured(row["figure"]), rule.figure
-    )
+    return rule.found(**row)

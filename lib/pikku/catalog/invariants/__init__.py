@@ -7,25 +7,54 @@ catalogue. The SQL is the part that PostgreSQL, DuckDB and Spark share, of which
 
 from collections.abc import Collection, Sequence
 
-from pikku.catalog.invariants.documents import DOCUMENTS
-from pikku.catalog.invariants.ledger import LEDGER
+from pikku.catalog.invariants.costs import COSTS
+from pikku.catalog.invariants.gst_and_tds import GST_AND_TDS
+from pikku.catalog.invariants.ledger import CLOSED, LEDGER
+from pikku.catalog.invariants.masters import CALENDAR_AND_TERMS, PRICES_AND_RATES
 from pikku.catalog.invariants.moulds import MOULDS
-from pikku.catalog.invariants.pay import PAY
+from pikku.catalog.invariants.pay import ATTENDANCE, PAY
 from pikku.catalog.invariants.posted import POSTED
-from pikku.catalog.invariants.rule import Invariant
+from pikku.catalog.invariants.purchases import (
+    BILLS,
+    LEAD_TIMES,
+    MATCHED_BILLS,
+    PAID_BILLS,
+    PAID_IN_TIME,
+    PAYMENTS,
+    PURCHASES,
+)
+from pikku.catalog.invariants.rule import Finding, Invariant
+from pikku.catalog.invariants.sales import DEBTS, INVOICES, PRICES, RECEIPTS, SHIPMENTS
 from pikku.catalog.invariants.stock import STOCK
 from pikku.catalog.invariants.structure import STRUCTURE
 from pikku.catalog.invariants.tax import TAX
 from pikku.errors import PikkuError
 
-__all__ = ["INVARIANTS", "Invariant", "audit_sql", "invariant_sql", "invariants"]
+__all__ = ["INVARIANTS", "Finding", "Invariant", "audit_sql", "invariant_sql", "invariants"]
 
 INVARIANTS: tuple[Invariant, ...] = (
     *LEDGER,
+    *GST_AND_TDS,
+    *COSTS,
+    *CLOSED,
     *POSTED,
     *STOCK,
     *MOULDS,
-    *DOCUMENTS,
+    *INVOICES,
+    *BILLS,
+    *SHIPMENTS,
+    *PURCHASES,
+    *RECEIPTS,
+    *PAYMENTS,
+    *DEBTS,
+    *PAID_BILLS,
+    *PAID_IN_TIME,
+    *PRICES,
+    *ATTENDANCE,
+    *CALENDAR_AND_TERMS,
+    *LEAD_TIMES,
+    *PRICES_AND_RATES,
+    *MATCHED_BILLS,
     *PAY,
     *TAX,
     *STRUCTURE,

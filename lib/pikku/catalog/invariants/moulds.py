@@ -60,6 +60,16 @@ MOULDS: tuple[Invariant, ...] = (
         ),
     ),
     Invariant(
+        "no mould runs before it is there",
+        "No production order begins before the day on which its mould came into use",
+        "production orders",
+        count(
+            "{production_order} o JOIN {mould} d ON d.mould_id = o.mould_id",
+            "o.started_on < d.commissioned_on",
+            "COUNT(*)",
+        ),
+    ),
+    Invariant(
         "shots of moulds are counted",
         "Work on a mould notes the shots it had made: those before the books, and one for each filling of its cavities",
         "room for pieces in the shots of the books",

@@ -1,8 +1,10 @@
 """Invariants of pay: what is earned follows from salaries and attendance, what is kept and added from the law's rates."""
 
+from pikku.catalog.employment import BONUS, EARNED_LEAVE, GRATUITY, WELFARE_FUND, WELFARE_MONTHS
 from pikku.catalog.invariants.rule import Invariant, count
+from pikku.catalog.periods import FIRST_DAY
+from pikku.catalog.postings.pay import LEAVE_OF_DAY
 from pikku.catalog.realism import REALISM
-from pikku.catalog.reference import BONUS, FIRST_DAY, GRATUITY
 
 _LAW = REALISM.payroll
 #: Pay that the provident fund is reckoned on.
@@ -71,6 +73,31 @@ _DUE = (
     " AND monthly_salary IS NOT NULL"
 )
 _SHARE = f"monthly_salary * {GRATUITY.basic} * {GRATUITY.days_of_year} * {_SERVED}"
+
+#: The days of leave that each had left before a month, and those of it that were worked and taken.
+_LEAVE = """(
+    SELECT m.leave_balance, m.period_id, m.worked, m.taken,
+           COALESCE(LAG(m.leave_balance) OVER (PARTITION BY m.employee_id ORDER BY m.period_id), 0) AS before
+    FROM (SELECT w.employee_id, w.period_id, w.leave_balance,
+                 SUM(CASE WHEN a.status IN ('present', 'half day') THEN 1 ELSE 0 END) AS worked,
+                 SUM(CASE WHEN a.status = 'leave' THEN 1.0 WHEN a.status = 'half day' THEN 0.5 ELSE 0 END) AS taken
+          FROM {payroll} w
+          JOIN {period} p ON p.period_id = w.period_id
+          LEFT JOIN {attendance} a ON a.employee_id = w.employee_id AND a.attended_on BETWEEN p.starts_on AND p.ends_on
+          GROUP BY w.employee_id, w.period_id, w.leave_balance) m) months"""
+_LEFT = f"before + worked * {1 / EARNED_LEAVE.days_worked} - taken"
+_ENCASHED = "monthly_salary * FLOOR(leave_balance + 0.5)"
+
+
+def _welfare_fund(part: str) -> str:
+    """Return what an employee or the employer contributes to the welfare fund in a month."""
+    cases = [
+        f"WHEN w.period_id >= {each.since} THEN {getattr(each, part)}"
+        for each in WELFARE_FUND[::-1]
+    ]
+    due = f"w.period_id % 100 IN {WELFARE_MONTHS} AND w.gross_pay > 0 AND (e.left_on IS NULL OR e.left_on >= p.ends_on)"
+    return f"CASE WHEN {due} THEN CASE {' '.join(cases)} END ELSE 0 END"
+
 
 PAY: tuple[Invariant, ...] = (
     Invariant(
@@ -182,6 +209,67 @@ PAY: tuple[Invariant, ...] = (
         ),
     ),
     Invariant(
+        "leave is earned by work",
+        "Of the days of leave that were left, with one for twenty days of work, those on leave are taken; no more than thirty are left "
+        "when a calendar year ends",
+        "days of leave left at all months' ends",
+        count(
+            _LEAVE,
+            f"""leave_balance <> CASE WHEN {_LEFT} < 0 THEN 0
+                                      WHEN period_id % 100 = 12 AND {_LEFT} > {EARNED_LEAVE.carried} THEN {EARNED_LEAVE.carried}
+                                      ELSE {_LEFT} END""",
+            "COALESCE(SUM(leave_balance), 0)",
+        ),
+    ),
+    Invariant(
+        "leavers are paid for their leave",
+        "With the last salary comes a 26th of it for each day of leave that is left, to the rupee; nobody else is paid for leave",
+        "leave paid, rupees",
+        count(
+            """(SELECT w.monthly_salary, w.leave_balance, w.leave_encashment, CASE WHEN e.left_on <= p.ends_on THEN 1 ELSE 0 END AS leaves
+                FROM {payroll} w JOIN {period} p ON p.period_id = w.period_id
+                JOIN {employee} e ON e.employee_id = w.employee_id) months""",
+            f"""leave_encashment % 1 <> 0 OR (leaves = 0 AND leave_encashment <> 0)
+               OR (leaves = 1 AND (leave_encashment * {EARNED_LEAVE.days_of_month} > {_ENCASHED} + {EARNED_LEAVE.days_of_month // 2}
+                                   OR leave_encashment * {EARNED_LEAVE.days_of_month} < {_ENCASHED} - {EARNED_LEAVE.days_of_month // 2}))""",
+            "COALESCE(SUM(leave_encashment), 0)",
+        ),
+    ),
+    Invariant(
+        "the provision for leave is what all leave is worth",
+        "From each year's end on it is what would be paid for the days that everybody has left then",
+        "provided for leave at all months' ends, rupees",
+        count(
+            f"""(SELECT p.period_id, SUM(COALESCE(m.moved, 0)) OVER (ORDER BY p.period_id) AS provided,
+                       COALESCE(y.owed, 0) AS owed
+                FROM (SELECT period_id, period_id - CASE WHEN fiscal_month = 12 THEN 0 WHEN fiscal_month > 9 THEN 100 - 3 + period_id % 100
+                                                         ELSE period_id % 100 - 3 END AS year_end FROM {{period}}) p
+                LEFT JOIN (SELECT w.period_id, SUM(ROUND(w.monthly_salary * w.leave_balance * {LEAVE_OF_DAY}, 2)) AS owed
+                           FROM {{payroll}} w JOIN {{period}} q ON q.period_id = w.period_id
+                           JOIN {{employee}} e ON e.employee_id = w.employee_id
+                           WHERE e.left_on IS NULL OR e.left_on > q.ends_on
+                           GROUP BY w.period_id) y ON y.period_id = p.year_end
+                LEFT JOIN (SELECT j.period_id, SUM(l.credit - l.debit) AS moved
+                           FROM {{journal_line}} l JOIN {{journal_entry}} j ON j.journal_entry_id = l.journal_entry_id
+                           WHERE l.account_id = 2455 GROUP BY j.period_id) m ON m.period_id = p.period_id) months""",
+            "provided <> owed",
+            "COALESCE(SUM(provided), 0)",
+        ),
+    ),
+    Invariant(
+        "contributions to the labour welfare fund are the law's",
+        "Whoever is employed at the end of June and December, and the employer, contribute what the law says",
+        "contributions, rupees",
+        count(
+            f"""(SELECT w.labour_welfare_fund AS own, w.employer_labour_welfare_fund AS employers,
+                        {_welfare_fund("employee")} AS due, {_welfare_fund("employer")} AS due_of_employer
+                 FROM {{payroll}} w JOIN {{period}} p ON p.period_id = w.period_id
+                 JOIN {{employee}} e ON e.employee_id = w.employee_id) months""",
+            "own <> due OR employers <> due_of_employer",
+            "COALESCE(SUM(own + employers), 0)",
+        ),
+    ),
+    Invariant(
         "leavers get their gratuity",
         "Who leaves after five years gets fifteen days' basic pay of 26 for each year, up to the limit, thirty days later; nobody else does",
         "gratuity paid, rupees",
@@ -215,5 +303,26 @@ PAY: tuple[Invariant, ...] = (
                       WHERE l.account_id = 6140 AND e.source = 'gratuity payment') AS expense,
                      (SELECT COALESCE(SUM(debit), 0) FROM {{journal_line}} WHERE account_id = 2450) AS paid) totals
         """,
+    ),
+)
+
+ATTENDANCE: tuple[Invariant, ...] = (
+    Invariant(
+        "payroll follows attendance",
+        "Paid days are the month's days in the attendance register, present or on leave; the maternity leave of who is insured "
+        "with the state is paid by it",
+        "paid days",
+        count(
+            f"""(SELECT w.payroll_id, w.working_days, w.paid_days, COUNT(a.attendance_id) AS registered,
+                       SUM(CASE WHEN a.status IN ('present', 'half day', 'leave')
+                                  OR (a.status = 'maternity' AND w.monthly_salary > {REALISM.payroll.state_insurance_up_to})
+                                THEN 1 ELSE 0 END) AS attended
+                FROM {{payroll}} w JOIN {{period}} p ON p.period_id = w.period_id
+                LEFT JOIN {{attendance}} a ON a.employee_id = w.employee_id
+                 AND a.attended_on BETWEEN p.starts_on AND p.ends_on
+                GROUP BY w.payroll_id, w.working_days, w.paid_days) months""",
+            "working_days <> registered OR paid_days <> attended",
+            "COALESCE(SUM(paid_days), 0)",
+        ),
     ),
 )

@@ -25,6 +25,34 @@ class Invariant:
             return figure
         return figure.to_integral_value()
 
+    def found(self, checked: int, violations: int, figure: Decimal | None) -> "Finding":
+        """Return what was found, as the row of its query says."""
+        return Finding(
+            self.name,
+            self.description,
+            int(checked),
+            int(violations),
+            self.measured(figure),
+            self.figure,
+        )
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What an invariant found: how much it looked at, how much of it breaks the rule, and its figure with its unit."""
+
+    name: str
+    description: str
+    checked: int
+    violations: int
+    figure: Decimal | None
+    unit: str
+
+    @property
+    def holds(self) -> bool:
+        """Return whether nothing breaks the rule."""
+        return self.violations == 0
+
 
 def count(source: str, broken: str, figure: str) -> str:
     """Return the query that counts the rows of `source` and those that are `broken`."""

@@ -2,25 +2,25 @@
 
 from decimal import Decimal
 
+from pikku.catalog.accounts import RESULT_TYPES
+from pikku.catalog.costs import CSR
 from pikku.catalog.invariants.rule import Invariant, count
+from pikku.catalog.periods import periods
 from pikku.catalog.postings import CLOSING
-from pikku.catalog.reference import (
+from pikku.catalog.taxes import (
     ADVANCE_TAX,
     ADVANCE_TAX_FROM,
-    CSR,
     INCOME_TAX_RATE,
     LOSS_YEARS,
     REFUND,
-    RESULT_TYPES,
     SELF_ASSESSMENT,
     Settlement,
-    periods,
 )
 
 #: Income of each year by its law: of the business, and interest on refunds; the tax; and whether the year is whole.
 _INCOME = f"""
     SELECT p.financial_year, MAX(p.fiscal_month) AS months,
-           SUM(CASE WHEN l.account_id NOT IN (4300, 6145, 6510, 6610, 6700) THEN l.credit - l.debit ELSE 0 END) AS business,
+           SUM(CASE WHEN l.account_id NOT IN (4300, 6145, 6155, 6510, 6605, 6610, 6700) THEN l.credit - l.debit ELSE 0 END) AS business,
            SUM(CASE WHEN l.account_id = 4300 THEN l.credit - l.debit ELSE 0 END) AS other,
            SUM(CASE WHEN l.account_id = 6700 THEN l.debit - l.credit ELSE 0 END) AS tax
     FROM {{journal_line}} l
@@ -63,7 +63,8 @@ def _moved(source: str, accounts: str, until: int = 12) -> str:
 
 
 _PAID = ", ".join(
-    f"{_moved('advance tax', '1410', month)} AS paid_{month}" for month in ADVANCE_TAX
+    f"{_moved('advance tax', '1410', month)} + {_moved('capital purchase', '1410', month)} AS paid_{month}"
+    for month in ADVANCE_TAX
 )
 
 #: Each whole year with its tax, what was paid of it by the day of each instalment, and how it was settled.
@@ -74,7 +75,10 @@ _SETTLED = f"""
            -({_moved("tax settlement", "4300")}) AS refund_interest
     FROM {{period}} p
     CROSS JOIN (SELECT MAX(ends_on) AS last_day FROM {{period}}) b
-    LEFT JOIN {{journal_entry}} e ON e.source_id = p.period_id AND e.source IN ('advance tax', 'income tax', 'tax settlement')
+    LEFT JOIN (SELECT journal_entry_id, source, source_id AS period_id FROM {{journal_entry}}
+               WHERE source IN ('advance tax', 'income tax', 'tax settlement')
+               UNION ALL SELECT journal_entry_id, source, period_id FROM {{journal_entry}}
+               WHERE source = 'capital purchase') e ON e.period_id = p.period_id
     LEFT JOIN {{journal_line}} l ON l.journal_entry_id = e.journal_entry_id
     GROUP BY p.financial_year HAVING MAX(p.fiscal_month) = 12
 """
@@ -170,7 +174,7 @@ TAX: tuple[Invariant, ...] = (
         FROM ({_SETTLED}) years
         CROSS JOIN (
             SELECT COALESCE(SUM(CASE WHEN l.account_id IN (1410, 2350) THEN l.debit - l.credit ELSE 0 END), 0) AS ledger,
-                   COALESCE(SUM(CASE WHEN e.source = 'advance tax' AND y.months < 12 THEN l.debit - l.credit ELSE 0 END), 0) AS unfinished
+                   COALESCE(SUM(CASE WHEN e.source IN ('advance tax', 'capital purchase') AND y.months < 12 THEN l.debit - l.credit ELSE 0 END), 0) AS unfinished
             FROM {{journal_line}} l
             JOIN {{journal_entry}} e ON e.journal_entry_id = l.journal_entry_id
             JOIN {{period}} p ON p.period_id = e.period_id

@@ -9,17 +9,23 @@ each engine gets the same paisa.
 
 from collections.abc import Mapping
 
-from pikku.catalog.postings.periodic import PERIODIC
+from pikku.catalog.postings.assets import ASSETS
+from pikku.catalog.postings.debts import DEBTS
+from pikku.catalog.postings.overheads import OVERHEADS
+from pikku.catalog.postings.pay import PAY
 from pikku.catalog.postings.rule import MONTHLY_RESULTS, YEARLY_RESULTS, PostingLine, PostingRule
+from pikku.catalog.postings.taxes import TAXES
 from pikku.catalog.postings.trade import TRADE
 from pikku.catalog.postings.year_end import CLOSING, TAX, YEAR_END
-from pikku.catalog.reference import ABROAD, CONTRACT_TDS, FEES_TDS, PURCHASE_TDS, RENT_TDS
+from pikku.catalog.reference import ABROAD
 from pikku.catalog.sales import CASH_DISCOUNT
+from pikku.catalog.taxes import CONTRACT_TDS, FEES_TDS, PURCHASE_TDS, RENT_TDS, SCRAP_TAX
 
 __all__ = [
     "CLOSING",
     "ENTRY",
     "GST_OF_DOCUMENTS",
+    "OTHER_SALES",
     "POSTING_RULES",
     "TAX",
     "TDS_OF_DOCUMENTS",
@@ -34,7 +40,9 @@ __all__ = [
 ENTRY = 100_000_000_000
 
 POSTING_RULES: tuple[PostingRule, ...] = tuple(
-    sorted((*TRADE, *PERIODIC, *YEAR_END), key=lambda rule: rule.number)
+    sorted(
+        (*TRADE, *PAY, *TAXES, *ASSETS, *OVERHEADS, *DEBTS, *YEAR_END), key=lambda rule: rule.number
+    )
 )
 
 
@@ -84,6 +92,17 @@ _REVERSED = _at_home(
     "-",
 )
 
+#: What is sold besides the goods, with its HSN code, unit and quantity.
+OTHER_SALES = f"""
+    SELECT d.posted_on, d.modified_at, '848071' AS hsn_code, 'pcs' AS unit, {SCRAP_TAX} AS gst_rate, 1 AS quantity,
+           d.proceeds AS net_amount, d.cgst_amount, d.sgst_amount, {_NONE} AS igst_amount, d.tax
+    FROM ({rule_of("asset retirement").documents}) d
+    UNION ALL
+    SELECT d.posted_on, d.modified_at, '391590', 'kg', {SCRAP_TAX}, d.kilograms,
+           d.proceeds, d.cgst_amount, d.sgst_amount, {_NONE}, d.tax
+    FROM ({rule_of("scrap sale").documents}) d
+"""
+
 #: The tax on each document, by day: what kind of supply it is in the return, its taxable value, the tax by head, and what it
 #: adds to output tax, to input credit, and to what is owed under reverse charge. Cash discounts bear none. A vendor's bill
 #: counts when it is booked, which is after the last of the goods has come (section 16(2) of the CGST Act, 2017).
@@ -101,6 +120,9 @@ GST_OF_DOCUMENTS = f"""
     JOIN {{receivable_invoice}} i ON i.receivable_invoice_id = n.receivable_invoice_id
     JOIN {{customer}} c ON c.customer_id = i.customer_id
     WHERE n.reason <> '{CASH_DISCOUNT}'
+    UNION ALL
+    SELECT 'outward', s.posted_on, s.modified_at, s.net_amount, s.cgst_amount, s.sgst_amount, s.igst_amount, s.tax, {_NONE}, {_NONE}
+    FROM ({OTHER_SALES}) s
     UNION ALL
     SELECT 'inward', booked_on, modified_at, net_amount, cgst_amount, sgst_amount, igst_amount,
            {_NONE}, cgst_amount + sgst_amount + igst_amount, {_NONE}
@@ -124,6 +146,7 @@ _DEDUCTED = "\n    UNION ALL\n    ".join(
         (CONTRACT_TDS, "freight", "freight_amount"),
         (CONTRACT_TDS, "security and it", "services"),
         (FEES_TDS, "professional fees", "fees"),
+        (PURCHASE_TDS, "capital purchase", "cost"),
     )
 )
 

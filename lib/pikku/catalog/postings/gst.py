@@ -1,6 +1,13 @@
 """The GST on services and on goods that were lost, as the posting rules of their documents write it."""
 
-from pikku.catalog.reference import ABROAD, FREIGHT_ABROAD_AT_HOME_SINCE, FREIGHT_TAX
+from pikku.catalog.reference import ABROAD
+from pikku.catalog.taxes import (
+    CAPITAL_TAX,
+    FREIGHT_ABROAD_AT_HOME_SINCE,
+    FREIGHT_TAX,
+    LORRY_TAX,
+    LORRY_TAX_BEFORE,
+)
 
 
 def taxed(documents: str, amount: str, rate: int | str, net: str | None = None) -> str:
@@ -20,6 +27,12 @@ def taxed(documents: str, amount: str, rate: int | str, net: str | None = None) 
         SELECT h.*, h.cgst_amount + h.sgst_amount AS tax, h.{net or amount} + h.cgst_amount + h.sgst_amount AS total
         FROM (SELECT d.*, {half} AS cgst_amount, {half} AS sgst_amount FROM ({documents}) d) h
     """
+
+
+def capital_rate(asset: str) -> str:
+    """Return the rate of GST on a fixed asset of that name in the query, per cent, by its class and the day of its purchase."""
+    lorry = f"{asset}.asset_class = 'vehicle' AND {asset}.acquired_on < DATE '{LORRY_TAX_BEFORE}'"
+    return f"CASE WHEN {lorry} THEN {LORRY_TAX} ELSE {CAPITAL_TAX} END"
 
 
 #: Whether the freight of a shipment `s` to a customer `k` bears IGST.
@@ -97,7 +110,9 @@ def credit_of(lost: str) -> str:
     lost
         The query of the lost goods, `MISSING` or `SCRAPPED`.
     """
-    value = "CAST(g.lost AS DECIMAL(11, 0)) * b.quantity_per_1000 * CAST(c.standard_cost AS DECIMAL(9, 2)) * 0.001"
+    # No more digits than 38 in any engine, and none of those after the point are rounded away.
+    each = "CAST(b.quantity_per_1000 * 0.001 AS DECIMAL(12, 6))"
+    value = f"CAST(g.lost AS DECIMAL(11, 0)) * {each} * CAST(c.standard_cost AS DECIMAL(12, 2))"
     bought = f"""
         SELECT g.*, b.modified_at AS bill_modified_at, c.modified_at AS component_modified_at,
                CAST(ROUND({value}, 2) AS DECIMAL(18, 2)) AS taxable_value, COALESCE(r.gst_rate, c.gst_rate) AS gst_rate

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pikku.catalog.reference import RESULT_TYPES
+from pikku.catalog.accounts import RESULT_TYPES
 
 Party = Literal["customer", "vendor"]
 

@@ -12,7 +12,7 @@ from pikku.catalog.postings.gst import (
 )
 from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, operating
 from pikku.catalog.postings.tds import CARRIER_TAXED, deducted, less_tds
-from pikku.catalog.reference import CONTRACT_TDS, REPAIR_TAX
+from pikku.catalog.taxes import CONTRACT_TDS, REPAIR_TAX
 
 _FREIGHT = f"""
     SELECT s.shipment_id AS source_id, s.dispatched_on AS posted_on, GREATEST(s.modified_at, c.modified_at, k.modified_at) AS modified_at,

@@ -5,15 +5,15 @@ They read what all other rules posted, so their numbers come after those of all 
 
 from decimal import Decimal
 
+from pikku.catalog.accounts import DIVIDEND, RESULT_ACCOUNTS
+from pikku.catalog.costs import CSR
 from pikku.catalog.postings.rule import NO_PARTY, PostingRule, credit, debit, financing, operating
-from pikku.catalog.reference import (
+from pikku.catalog.postings.tds import collected
+from pikku.catalog.taxes import (
     ADVANCE_TAX,
     ADVANCE_TAX_FROM,
-    CSR,
-    DIVIDEND,
     INCOME_TAX_RATE,
     REFUND,
-    RESULT_ACCOUNTS,
     SELF_ASSESSMENT,
     Instalment,
     Settlement,
@@ -25,8 +25,8 @@ CLOSING = "year-end closing"
 _REFUND_INTEREST = 4300
 _CSR, _TAX_INTEREST, _INCOME_TAX = 6610, 6510, 6700
 #: Accounts of what the tax law takes neither for income nor for expenses: the tax itself, the interest on paying it late, what is
-#: provided for gratuity, and CSR.
-_NOT_TAXED = (6145, _CSR, _TAX_INTEREST, _INCOME_TAX)
+#: provided for gratuity, leave and doubtful debts, and CSR.
+_NOT_TAXED = (6145, 6155, 6605, _CSR, _TAX_INTEREST, _INCOME_TAX)
 #: Accounts that are left out of the profit that CSR is a share of.
 _NOT_SHARED = (_REFUND_INTEREST, _CSR, _TAX_INTEREST, _INCOME_TAX)
 
@@ -91,15 +91,21 @@ def _of_year(income: str) -> str:
 
 
 #: Income, without what is not taxed, by accounting month: of the business, and interest on refunds, which is income from other
-#: sources.
+#: sources; and the tax that sellers of vehicles collected.
 _INCOME = f"""
     SELECT d.period_id, d.period_name, d.starts_on, d.ends_on, d.financial_year, d.fiscal_month,
-           GREATEST(d.modified_at, MAX(r.modified_at)) AS modified_at,
+           GREATEST(d.modified_at, MAX(r.modified_at), MAX(v.modified_at)) AS modified_at,
+           {_money("COALESCE(MAX(v.collected), 0)")} AS collected,
            {_money(f"COALESCE(SUM(CASE WHEN r.account_id = {_REFUND_INTEREST} THEN 0 ELSE r.amount END), 0)")} AS business,
            {_money(f"COALESCE(SUM(CASE WHEN r.account_id = {_REFUND_INTEREST} THEN r.amount ELSE 0 END), 0)")} AS other
     FROM {{period}} d
     LEFT JOIN ({{monthly_results}}) r
       ON r.period_id = d.period_id AND r.source <> '{CLOSING}' AND r.account_id NOT IN {_NOT_TAXED}
+    LEFT JOIN (
+        SELECT p.period_id, SUM({collected("a")}) AS collected, MAX(a.modified_at) AS modified_at
+        FROM {{fixed_asset}} a JOIN {{period}} p ON a.acquired_on BETWEEN p.starts_on AND p.ends_on
+        WHERE a.asset_class = 'vehicle' GROUP BY p.period_id
+    ) v ON v.period_id = d.period_id
     GROUP BY d.period_id, d.period_name, d.starts_on, d.ends_on, d.financial_year, d.fiscal_month, d.modified_at
 """
 
@@ -119,6 +125,7 @@ _KNOWN = f"""
                {_money(_of_year("other"))} AS other_of_year
         FROM (
             SELECT i.*, {_so_far("business + other")} AS income_so_far,
+                   SUM(collected) OVER (PARTITION BY financial_year ORDER BY period_id) AS collected_so_far,
                    {_so_far("business")} AS business_so_far, {_so_far("other")} AS other_so_far,
                    ROW_NUMBER() OVER (ORDER BY period_id) AS month_number, MAX(i.modified_at) OVER (ORDER BY period_id) AS known_at
             FROM ({_INCOME}) i
@@ -130,8 +137,8 @@ _INCOME_OF_YEAR = _money(
     f"taxed_so_far - {_before('taxed_so_far', 1)} + business_of_year + other_of_year - kept"
 )
 _TO_BE_PAID = _money(
-    f"ROUND(CASE WHEN expected_tax >= {ADVANCE_TAX_FROM} THEN expected_tax ELSE 0 END"
-    f" * CASE fiscal_month {_SHARE} ELSE 0 END * 0.01, -1)"
+    f"GREATEST(0, ROUND(CASE WHEN expected_tax >= {ADVANCE_TAX_FROM} THEN expected_tax ELSE 0 END"
+    f" * CASE fiscal_month {_SHARE} ELSE 0 END * 0.01 - collected_so_far, -1))"
 )
 
 #: The tax of each year in its last month, and after the months before instalments what is to be paid of the tax on what is expected.
@@ -152,10 +159,13 @@ _RECKONED = f"""
     ) w
 """
 
-#: What was paid of a year's tax after each of its months.
+#: What was paid of a year's tax after each of its months: in instalments, and what was collected.
 _PAID = f"""
-    SELECT r.*, MAX(to_be_paid) OVER (PARTITION BY financial_year ORDER BY period_id) AS paid_so_far
-    FROM ({_RECKONED}) r
+    SELECT s.*, instalments_so_far + collected_so_far AS paid_so_far
+    FROM (
+        SELECT r.*, MAX(to_be_paid) OVER (PARTITION BY financial_year ORDER BY period_id) AS instalments_so_far
+        FROM ({_RECKONED}) r
+    ) s
 """
 
 _INTEREST = _money(
@@ -189,7 +199,7 @@ def _settled(of: Settlement, amount: str, bears_interest: str) -> str:
 
 #: What an instalment adds to those of its year before it.
 _PAID_SINCE = _money(
-    "paid_so_far - COALESCE(LAG(paid_so_far) OVER (PARTITION BY financial_year ORDER BY period_id), 0)"
+    "instalments_so_far - COALESCE(LAG(instalments_so_far) OVER (PARTITION BY financial_year ORDER BY period_id), 0)"
 )
 _SETTLED_ON = f"ends_on + CASE WHEN balance > 0 THEN {SELF_ASSESSMENT.days} ELSE {REFUND.days} END"
 
@@ -219,7 +229,7 @@ TAX: tuple[PostingRule, ...] = (
         # estimate of a company that grows, and no protection: the law asks for the share of the year's own tax. What was paid by one
         # instalment is not paid back by the next.
         "Four times a year, on the 15th, a share of the income tax is paid in advance on what the year is expected to bring: what the "
-        "last twelve whole months brought (in the first year: its months so far, made a year), less losses carried forward",
+        "last twelve whole months brought (in the first year: its months so far, made a year), less losses carried forward and tax collected",
         f"""
         SELECT period_id AS source_id, {_PAID_ON} AS posted_on, known_at AS modified_at, {NO_PARTY},
                'Advance tax of ' || financial_year || ', by the months up to ' || period_name AS description, paid

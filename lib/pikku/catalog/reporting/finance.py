@@ -1,9 +1,9 @@
 """Reporting views of finance: the ledger's statements."""
 
+from pikku.catalog.accounts import RESULT_TYPES
 from pikku.catalog.postings import CLOSING
-from pikku.catalog.reference import RESULT_TYPES
 from pikku.catalog.reporting.view import BOOKS_END, ReportingView
-from pikku.catalog.statements import PROFIT_KEPT, RESULT_GROUPS
+from pikku.catalog.statements.ledger import PROFIT_KEPT, RESULT_GROUPS
 
 #: Groups of accounts in the order of the profit and loss account.
 _LINE_NUMBERS = "\n        ".join(

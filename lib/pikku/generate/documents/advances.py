@@ -23,10 +23,18 @@ def customer_advances(
         {
             "customer_advance_no": numbers,
             "sales_order_id": numbers,
+            "ordered_on": calendar.epoch(taken.day[order]),
             "customer_id": payer + 1,
             "received_on": calendar.epoch(day),
             "method": received(
-                seed, cash, "customer_advance", numbers, amount, customers.segment[payer] == EXPORT
+                seed,
+                cash,
+                "customer_advance",
+                numbers,
+                customers.pays_by[payer],
+                amount,
+                customers.segment[payer] == EXPORT,
+                day,
             ),
             "amount": amount,
         },

@@ -5,7 +5,7 @@ import numpy as np
 from pikku.catalog.assortment import FAMILIES, STUFF
 from pikku.catalog.finance import ASSET_CLASSES
 from pikku.catalog.products import MAINTENANCE_KINDS, PRODUCT_TYPES, UNITS
-from pikku.catalog.realism import Demand, Maintenance, Products, Realism
+from pikku.catalog.realism import Demand, Products, Realism
 from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
 from pikku.generate import calendar, demand, maintenance, production, rng
 from pikku.generate.goods import Goods, between
@@ -165,12 +165,9 @@ def bills_of_materials(goods: Goods) -> Rows:
     )
 
 
-def moulds(
-    seed: int, knobs: Maintenance, goods: Goods, plan: maintenance.Plan, opening: np.ndarray
-) -> Rows:
+def moulds(goods: Goods, runs: Runs, opening: np.ndarray) -> Rows:
     """Return the moulds: one a good, in use a few weeks before its launch; `opening` are their first shots."""
-    ids = np.arange(len(goods))
-    ready = _commissioned(seed, knobs, goods)
+    ids, plan, ready = np.arange(len(goods)), runs.services, runs.commissioned
     return Rows(
         "mould",
         {
@@ -185,14 +182,6 @@ def moulds(
         },
         calendar.epoch(np.maximum(ready, 0)),
     )
-
-
-def _commissioned(seed: int, knobs: Maintenance, goods: Goods) -> np.ndarray:
-    """Return the day on which each good's mould comes into use."""
-    trial = rng.integers(seed, "mould.ready", np.arange(len(goods)), *knobs.trial_days)
-    ready = goods.launched - trial
-    within = calendar.before_closed_day(ready)
-    return np.where(ready < 0, calendar.off_closed_day_before(ready), within)
 
 
 def mould_maintenance(work: maintenance.Work) -> Rows:
@@ -264,7 +253,6 @@ def assets(seed: int, realism: Realism, size: Size, goods: Goods, runs: Runs) ->
     those that are there when the books begin, life and value are what their age has left.
     """
     knobs = realism.assets
-    ready = _commissioned(seed, realism.maintenance, goods)
     building, machine, mould, lorry = knobs.lives
     of_building = ("building", *knobs.building, building)
     of_mould, of_lorry = ("mould", *knobs.mould, mould), ("vehicle", *knobs.lorry, lorry)
@@ -284,7 +272,7 @@ def assets(seed: int, realism: Realism, size: Size, goods: Goods, runs: Runs) ->
     entries += [(f"Lorry {n}", *of_lorry) for n in range(1, len(lorries) + 1)]
     ids = np.arange(len(entries))
     is_mould = (ids > len(presses)) & (ids <= len(presses) + len(goods))
-    bought = np.concatenate([[-1], set_up, ready, lorries])
+    bought = np.concatenate([[-1], set_up, runs.commissioned, lorries])
     age = rng.integers(seed, "asset.age", ids, *knobs.age_days)
     bought = np.where((bought < 0) & ~is_mould, calendar.off_closed_day_before(-age), bought)
     order = np.argsort(bought, kind="stable")

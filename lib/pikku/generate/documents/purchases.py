@@ -5,16 +5,15 @@ import numpy as np
 from pikku.catalog.realism import Purchasing, Realism
 from pikku.catalog.reference import MATERIAL_STORE
 from pikku.generate import calendar, rng
-from pikku.generate.documents.money import allocations, method
+from pikku.generate.documents.money import allocations, transfer
 from pikku.generate.goods import Goods, gst_rate
-from pikku.generate.partners import Vendors
 from pikku.generate.people import PURCHASE, Staff
 from pikku.generate.purchasing import Purchases
 from pikku.generate.rows import Rows, position_in_group
 
 
 def purchases(
-    seed: int, realism: Realism, bought: Purchases, goods: Goods, vendors: Vendors, employed: Staff
+    seed: int, realism: Realism, bought: Purchases, goods: Goods, employed: Staff
 ) -> list[Rows]:
     """Return purchase orders, lines, goods receipts, bills, payments and their allocations."""
     orders = np.arange(1, len(bought.vendor) + 1)
@@ -67,6 +66,7 @@ def purchases(
                 "payable_bill_no": bills,
                 "vendor_reference": references,
                 "purchase_order_id": bought.bill_order + 1,
+                "ordered_on": calendar.epoch(bought.ordered[bought.bill_order]),
                 "vendor_id": vendor + 1,
                 "billed_on": calendar.epoch(bought.billed),
                 "booked_on": calendar.epoch(bought.booked),
@@ -81,7 +81,7 @@ def purchases(
                 "payment_no": payments,
                 "vendor_id": paid.party + 1,
                 "paid_on": calendar.epoch(paid.day),
-                "method": method(seed, realism.cash, "payment", payments, paid.amount),
+                "method": transfer(paid.amount),
                 "amount": paid.amount,
             },
             calendar.epoch(paid.day),

@@ -17,8 +17,8 @@ from psycopg.rows import class_row
 
 from pikku import catalog
 from pikku.catalog import SQL_NAMES, postings
+from pikku.catalog.accounts import ACCOUNTS
 from pikku.catalog.postings import POSTING_RULES, PostingRule
-from pikku.catalog.reference import ACCOUNTS
 from pikku.errors import PikkuError
 from pikku.load.explain.arithmetic import Amount, Arithmetic, Total
 from pikku.load.explain.documents import Document, documents
