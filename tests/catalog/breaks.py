@@ -238,18 +238,19 @@ BREAKS: dict[str, list[str]] = {
         _first("stock_movement", "quantity = quantity + 1", "movement_type = 'production issue'"),
         _first("stock_movement", "quantity = quantity - 1", "movement_type = 'production issue'"),
     ],
-    "regrind is what the category allows": [
+    "regrind is what the bill of materials allows": [
         _first("stock_movement", "quantity = quantity + 1", "movement_type = 'regrind'"),
         _first("stock_movement", "quantity = quantity - 1", "movement_type = 'regrind'"),
         _gone("stock_movement", "movement_type = 'regrind'"),
         "UPDATE bill_of_materials SET runner_rate = 0",
+        "UPDATE bill_of_materials SET regrind_rate = 0 WHERE regrind_rate > 0",
+        # As when what touches food would get ground resin.
+        "UPDATE bill_of_materials SET regrind_rate = 20 WHERE regrind_rate = 0 AND line_no = 1",
     ],
-    "regrind stays away from food": [
-        """UPDATE bill_of_materials
-           SET component_id = (SELECT min(product_id) FROM stock_movement WHERE movement_type = 'regrind')
-           WHERE line_no = 1 AND product_id = (
-               SELECT min(product_id) FROM product JOIN category USING (category_id)
-               WHERE product.product_type = 'finished' AND regrind_rate = 0)"""
+    "what is ground stays in its run": [
+        """UPDATE stock_movement SET quantity = -1, amount = -unit_cost
+           WHERE movement_type = 'production issue' AND source_id IN (
+               SELECT source_id FROM stock_movement WHERE movement_type = 'regrind' AND quantity > 1)"""
     ],
     "shipments move stock": [
         _gone("stock_movement", "movement_type = 'dispatch'"),
@@ -305,6 +306,12 @@ BREAKS: dict[str, list[str]] = {
     # Moulds
     "runs of one machine do not overlap": [
         "UPDATE production_order SET finished_on = finished_on + 30"
+    ],
+    "a mould is an asset from the day on which it comes into use": [
+        _first("fixed_asset", "acquired_on = acquired_on + 1", "mould_id > 0"),
+        _first("fixed_asset", "mould_id = NULL", "mould_id > 0"),
+        _first("fixed_asset", "asset_class = 'machine'", "mould_id > 0"),
+        _first("mould", "commissioned_on = commissioned_on - 1"),
     ],
     "no mould runs while it is in the tool room": [
         """UPDATE mould_maintenance SET started_on = started_on - 20
@@ -516,6 +523,12 @@ BREAKS: dict[str, list[str]] = {
             "expected_on = expected_on + 1",
             "expected_on + 1 IN (SELECT attended_on FROM attendance)",
         ),
+    ],
+    "goods are ordered while they are sold": [
+        """UPDATE product SET is_active = false, discontinued_on = (SELECT max(ordered_on) FROM sales_order)
+           WHERE product_id = (SELECT max_by(product_id, ordered_on)
+                               FROM sales_order_line JOIN sales_order USING (sales_order_id))""",
+        _first("product", "launched_on = DATE '2026-03-31'", "product_type = 'finished'"),
     ],
     "list prices follow each other": [
         _first("price", "valid_to = valid_to - 1"),

@@ -693,6 +693,8 @@ def test_presses_and_moulds_are_bought_in_each_year_before_they_are_used():
                          AND machine_code = split_part(replace(fixed_asset_name, ',', ''), ' ', 4) WHERE started_on < acquired_on
                          AND acquired_on >= DATE '2023-04-01'""")
     assert early.fetchmany(1) == []
-    lorries, presses = books.sql("""SELECT count(*) FILTER (asset_class = 'vehicle'), count(*) FILTER (asset_class = 'machine')
+    lorries, presses = (
+        books.sql("""SELECT count(*) FILTER (asset_class = 'vehicle'), count(*) FILTER (asset_class = 'machine')
                                     FROM fixed_asset WHERE acquired_on < DATE '2023-04-01'""").fetchone()
+    )
     assert 5 <= lorries <= 8 and 15 * lorries < presses  # carriers fetch what is sent
