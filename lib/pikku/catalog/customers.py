@@ -45,4 +45,10 @@ customer = table(
         "(gstin IS NULL AND pan IS NULL) OR (gstin IS NOT NULL AND pan IS NOT NULL)",
         name="taxpayer",
     ),
+    # The returns of GST know who is abroad by the state, or by the segment.
+    sa.CheckConstraint(
+        f"(segment = 'export' AND state_code = '{ABROAD}') "
+        f"OR (segment <> 'export' AND state_code <> '{ABROAD}')",
+        name="abroad",
+    ),
 )
