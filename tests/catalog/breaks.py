@@ -273,10 +273,14 @@ BREAKS: dict[str, list[str]] = {
         _first("stock_movement", "quantity = quantity - 1", "movement_type = 'regrind'"),
         _gone("stock_movement", "movement_type = 'regrind'"),
         "UPDATE bill_of_materials SET runner_rate = 0",
+        "UPDATE bill_of_materials SET regrind_rate = 0 WHERE regrind_rate > 0",
+        # As when what touches food would get ground resin.
+        "UPDATE bill_of_materials SET regrind_rate = 20 WHERE regrind_rate = 0 AND line_no = 1",
     ],
     "what is ground stays in its run": [
-        "UPDATE stock_movement SET quantity = quantity * 1000 WHERE movement_type = 'regrind'",
-        "DELETE FROM stock_movement WHERE movement_type = 'production issue'",
+        """UPDATE stock_movement SET quantity = -1, amount = -unit_cost
+           WHERE movement_type = 'production issue' AND source_id IN (
+               SELECT source_id FROM stock_movement WHERE movement_type = 'regrind' AND quantity > 1)"""
     ],
     "shipments move stock": [
         _gone("stock_movement", "movement_type = 'dispatch'"),
@@ -332,6 +336,12 @@ BREAKS: dict[str, list[str]] = {
     # Moulds
     "runs of one machine do not overlap": [
         "UPDATE production_order SET finished_on = finished_on + 30"
+    ],
+    "a mould is an asset from the day on which it comes into use": [
+        _first("fixed_asset", "acquired_on = acquired_on + 1", "mould_id > 0"),
+        _first("fixed_asset", "mould_id = NULL", "mould_id > 0"),
+        _first("fixed_asset", "asset_class = 'machine'", "mould_id > 0"),
+        _first("mould", "commissioned_on = commissioned_on - 1"),
     ],
     "no mould runs while it is in the tool room": [
         """UPDATE mould_maintenance SET started_on = started_on - 20
@@ -565,6 +575,12 @@ BREAKS: dict[str, list[str]] = {
             "expected_on = expected_on + 1",
             "expected_on + 1 IN (SELECT attended_on FROM attendance)",
         ),
+    ],
+    "goods are ordered while they are sold": [
+        """UPDATE product SET is_active = false, discontinued_on = (SELECT max(ordered_on) FROM sales_order)
+           WHERE product_id = (SELECT max_by(product_id, ordered_on)
+                               FROM sales_order_line JOIN sales_order USING (sales_order_id))""",
+        _first("product", "launched_on = DATE '2026-03-31'", "product_type = 'finished'"),
     ],
     "list prices follow each other": [
         _first("price", "valid_to = valid_to - 1"),

@@ -150,48 +150,6 @@ def test_what_is_said_once_is_in_the_catalogue():
     }
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        "regrind_rate = 0 WHERE regrind_rate > 0",
-        "regrind_rate = 20 WHERE regrind_rate = 0 AND line_no = 1",
-    ],
-)
-def test_another_part_of_runners_than_may_be_used_again_is_noticed(books, change):
-    """As when what touches food would get ground resin."""
-    found = broken(
-        books, catalog.table("bill_of_materials"), f"UPDATE bill_of_materials SET {change}"
-    )
-    assert found == {"regrind is what the bill of materials allows"}
-
-
-def test_resin_that_a_run_gives_back_without_having_taken_it_is_noticed(books):
-    statement = """UPDATE stock_movement SET quantity = -1, amount = -unit_cost
-                   WHERE movement_type = 'production issue' AND source_id IN (
-                       SELECT source_id FROM stock_movement WHERE movement_type = 'regrind' AND quantity > 1)"""
-    found = broken(books, catalog.table("stock_movement"), statement)
-    assert "what is ground stays in its run" in found
-
-
-def test_an_order_for_a_good_that_was_given_up_is_noticed(books):
-    statement = """
-        UPDATE product SET is_active = false, discontinued_on = (SELECT max(ordered_on) FROM sales_order)
-        WHERE product_id = (SELECT max_by(product_id, ordered_on)
-                            FROM sales_order_line JOIN sales_order USING (sales_order_id))"""
-    found = broken(books, catalog.table("product"), statement)
-    assert found == {"goods are ordered while they are sold"}
-
-
-@pytest.mark.parametrize(
-    "change", ["acquired_on = acquired_on + 1", "mould_id = NULL", "asset_class = 'machine'"]
-)
-def test_a_mould_that_is_another_asset_than_the_register_says_is_noticed(books, change):
-    statement = f"""UPDATE fixed_asset SET {change}
-                    WHERE fixed_asset_id = (SELECT min(fixed_asset_id) FROM fixed_asset WHERE mould_id > 0)"""
-    found = broken(books, catalog.table("fixed_asset"), statement)
-    assert "a mould is an asset from the day on which it comes into use" in found
-
-
 def test_a_shipment_on_a_holiday_is_noticed(books):
     day = "UPDATE shipment SET dispatched_on = DATE '2024-08-15' WHERE shipment_id = 1"
     assert "the plant is closed on its holidays" in broken(books, catalog.table("shipment"), day)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from pikku.catalog.assortment import STUFF
 from pikku.catalog.realism import REALISM
-from pikku.generate import calendar, demand, people, purchasing
+from pikku.generate import calendar, demand, people
+from pikku.generate.market import market
 from pikku.plausibility import expect
 
 shares = st.floats(0.0, 1.0)
@@ -25,10 +26,8 @@ def test_the_price_of_resin_is_the_generators_without_the_bargain():
     """Written down a second time, too."""
     kinds = [place for place, stuff in enumerate(STUFF) if stuff.vendor_type == "resin"]
     for kind in kinds:
-        market = purchasing.market(
-            REALISM.purchasing, calendar.BOOK_DAYS, np.full(calendar.DAYS, kind)
-        )
-        assert np.allclose(expect.resin_price(REALISM.purchasing, calendar.BOOK_DAYS, kind), market)
+        made = market(REALISM.purchasing, calendar.BOOK_DAYS, np.full(calendar.DAYS, kind))
+        assert np.allclose(expect.resin_price(REALISM.purchasing, calendar.BOOK_DAYS, kind), made)
 
 
 @given(shares, shares)

@@ -516,11 +516,12 @@ class Assets:
     building: tuple[int, int] = (150, 300)
     #: Value of a mould, lakh rupees (least, most). Reasoning: from one cavity to many, by chance.
     mould: tuple[int, int] = (4, 15)
-    #: Value of a lorry, lakh rupees (least, most). Reasoning: 10 to 16 tonnes, some years old.
+    #: Price of a lorry, lakh rupees (least, most). Reasoning: a new one of 7 to 16 tonnes with its load.
     lorry: tuple[int, int] = (12, 25)
-    #: Number of lorries. Reasoning: one for every four or five presses brings goods to carriers and stores.
-    lorries: int = 8
-    #: Lorries that are bought in a year, share of those there. Reasoning: as many as the tonnage grows by.
+    #: Number of lorries. Reasoning: carriers fetch what is sent, and vendors bring what is bought; one for some twenty presses fetches
+    #: what is urgent, takes moulds to toolmakers and moves goods between the stores.
+    lorries: float = 1.5
+    #: New lorries that are bought in a year, share of those there. Reasoning: as many as the tonnage grows by.
     lorry_growth: float = 0.07
     #: Days from the purchase of a press to its first run (least, most). Reasoning: it is set up, connected and tried with its moulds.
     installed_days: tuple[int, int] = (14, 45)
