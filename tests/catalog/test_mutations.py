@@ -209,6 +209,7 @@ def test_tax_on_purchases_is_recomputed(books, change, noticed):
         ("gratuity payment", 2450, "leavers get their gratuity"),
         ("allowance for doubtful debts", 1250, "the allowance is what the rule says"),
         ("release of allowance", 1250, "the allowance is what the rule says"),
+        ("lorries", 6370, "lorries cost what they do for each that is there"),
         ("scrap sale", 4310, "plastic that is left over is sold"),
         *(
             (source, account, "overheads follow what they are reckoned by")

@@ -249,8 +249,11 @@ def link(home: Path) -> Iterator[psycopg.Connection]:
 
 @pytest.fixture(scope="module")
 def generated(home: Path) -> None:
-    """Load the smallest company of some that earns enough to pay tax of each kind and to spend on CSR; what a test does to it, it undoes."""
-    stages.run("generate", size=12_000, seed=1)
+    """Load the smallest company of some that has an entry of every rule; what a test does to it, it undoes.
+
+    It earns enough to pay tax of each kind and to spend on CSR, and some customers fail.
+    """
+    stages.run("generate", size=20_000, seed=1)
     stages.run("load")
 
 

@@ -69,6 +69,16 @@ def test_the_mould_of_a_good_that_is_given_up_is_sold_as_scrap(conform, rows, sh
     assert (sold["taxable_value"], sold["quantity"], sold["unit"]) == (19_500, 1, "pcs")
 
 
+def test_a_lorry_costs_from_the_month_in_which_it_comes(conform, rows):
+    rows["fixed_asset"][1] |= {"Class": "vehicle", "Mould": ""}
+    duck, _ = conform(rows)
+    costs = duck.execute(
+        """SELECT period_id, debit FROM journal_line JOIN journal_entry USING (journal_entry_id)
+           WHERE source = 'lorries' AND account_id = 6370 ORDER BY 1 LIMIT 2"""
+    ).fetchall()
+    assert costs == [(202306, 42_000), (202307, 42_000)]
+
+
 def test_a_mould_that_is_given_up_early_is_written_off_until_then(conform, rows):
     rows["product"][0] |= {"Active": "no", "Discontinued": "2023-06-20"}
     duck, _ = conform(rows)

@@ -12,6 +12,7 @@ from pikku.catalog.periods import FIRST_DAY
 from pikku.catalog.postings import CLOSING
 from pikku.catalog.postings.overheads import (
     FEES_OF_YEAR,
+    LORRY_OF_YEAR,
     RENT_OF_YEAR,
     SECURITY_OF_YEAR,
     TRAVEL_OF_YEAR,
@@ -177,6 +178,17 @@ COSTS: tuple[Invariant, ...] = (
                   ON l.period_id = p.period_id) months""",
             f"sold <> FLOOR(waste * 0.001 * {PLASTIC_SCRAP.share}) * {PLASTIC_SCRAP.price}",
             "COALESCE(SUM(sold), 0)",
+        ),
+    ),
+    Invariant(
+        "lorries cost what they do for each that is there",
+        "Each month's cost of running lorries is that of the number of vehicles at its end",
+        "running of lorries, rupees",
+        same_total(
+            f"""SELECT COALESCE(SUM(CASE p.financial_year {LORRY_OF_YEAR} END), 0)
+                FROM {{period}} p JOIN {{fixed_asset}} a ON a.acquired_on <= p.ends_on
+                WHERE a.asset_class = 'vehicle'""",
+            "6370",
         ),
     ),
 )

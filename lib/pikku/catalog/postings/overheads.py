@@ -4,6 +4,7 @@ from pikku.catalog.costs import (
     AREA_PER_MACHINE,
     ELECTRICITY,
     INSURANCE,
+    LORRY,
     PLASTIC_SCRAP,
     PROFESSIONAL_FEES,
     RENT,
@@ -23,6 +24,7 @@ _MACHINES = f"""(SELECT COUNT(*) AS machines, MAX(modified_at) AS modified_at FR
 
 #: The rent of a square metre, the fees for a machine, and what else each employee costs in a month.
 RENT_OF_YEAR, FEES_OF_YEAR = of_year(RENT), of_year(PROFESSIONAL_FEES)
+LORRY_OF_YEAR = of_year(LORRY)
 SECURITY_OF_YEAR, TRAVEL_OF_YEAR = of_year(SECURITY_AND_IT), of_year(TRAVEL)
 
 
@@ -198,6 +200,21 @@ OVERHEADS: tuple[PostingRule, ...] = (
         _of_staff("costs", "Travel, telephone and bank charges", TRAVEL_OF_YEAR),
         (debit(6360, "costs"), credit(1100, "costs")),
         operating("Insurance, fees and administration"),
+    ),
+    PostingRule(
+        64,
+        "lorries",
+        "period",
+        "What the lorries that are there at the month's end took in it: diesel, repairs, tolls and insurance",
+        f"""
+        SELECT d.period_id AS source_id, d.ends_on AS posted_on, GREATEST(d.modified_at, MAX(a.modified_at)) AS modified_at,
+               {NO_PARTY}, 'Running of lorries in ' || d.period_name AS description,
+               CAST(COUNT(a.fixed_asset_id) * CASE d.financial_year {LORRY_OF_YEAR} END AS DECIMAL(18, 2)) AS costs
+        FROM {{period}} d JOIN {{fixed_asset}} a ON a.asset_class = 'vehicle' AND a.acquired_on <= d.ends_on
+        GROUP BY d.period_id, d.ends_on, d.period_name, d.financial_year, d.modified_at
+        """,
+        (debit(6370, "costs"), credit(1100, "costs")),
+        operating("Running of lorries"),
     ),
     PostingRule(
         19,

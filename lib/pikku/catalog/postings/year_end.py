@@ -137,8 +137,8 @@ _INCOME_OF_YEAR = _money(
     f"taxed_so_far - {_before('taxed_so_far', 1)} + business_of_year + other_of_year - kept"
 )
 _TO_BE_PAID = _money(
-    f"GREATEST(0, ROUND(CASE WHEN expected_tax >= {ADVANCE_TAX_FROM} THEN expected_tax ELSE 0 END"
-    f" * CASE fiscal_month {_SHARE} ELSE 0 END * 0.01 - collected_so_far, -1))"
+    f"ROUND(CASE WHEN expected_tax >= {ADVANCE_TAX_FROM} THEN expected_tax ELSE 0 END"
+    f" * CASE fiscal_month {_SHARE} ELSE 0 END * 0.01 - collected_so_far, -1)"
 )
 
 #: The tax of each year in its last month, and after the months before instalments what is to be paid of the tax on what is expected.
@@ -161,9 +161,9 @@ _RECKONED = f"""
 
 #: What was paid of a year's tax after each of its months: in instalments, and what was collected.
 _PAID = f"""
-    SELECT s.*, instalments_so_far + collected_so_far AS paid_so_far
+    SELECT s.*, instalments + collected_so_far AS paid_so_far
     FROM (
-        SELECT r.*, MAX(to_be_paid) OVER (PARTITION BY financial_year ORDER BY period_id) AS instalments_so_far
+        SELECT r.*, GREATEST(0, MAX(to_be_paid) OVER (PARTITION BY financial_year ORDER BY period_id)) AS instalments
         FROM ({_RECKONED}) r
     ) s
 """
@@ -199,7 +199,7 @@ def _settled(of: Settlement, amount: str, bears_interest: str) -> str:
 
 #: What an instalment adds to those of its year before it.
 _PAID_SINCE = _money(
-    "instalments_so_far - COALESCE(LAG(instalments_so_far) OVER (PARTITION BY financial_year ORDER BY period_id), 0)"
+    "instalments - COALESCE(LAG(instalments) OVER (PARTITION BY financial_year ORDER BY period_id), 0)"
 )
 _SETTLED_ON = f"ends_on + CASE WHEN balance > 0 THEN {SELF_ASSESSMENT.days} ELSE {REFUND.days} END"
 
