@@ -319,11 +319,11 @@ class Dispatch:
     #: Shortest way, kilometres. Reasoning: from the plant to customers in the same town.
     least_km: int = 8
     #: Freight of a consignment by road, rail, air and sea whatever its weight, rupees. Reasoning: the docket of a part load costs some
-    #: 50 to 100 rupees, an air waybill a little more, a bill of lading some 500.
-    docket: tuple[int, int, int, int] = (75, 75, 100, 500)
+    #: 50 to 100 rupees, an air waybill a little more, a bill of lading and the papers of the port ten times as much.
+    docket: tuple[int, int, int, int] = (75, 75, 100, 900)
     #: Freight for loading, storing and delivery, whatever the way, rupees a kilogram. Reasoning: from a station, goods go on by lorry;
-    #: at airports and ports others handle them, who bill for each kilogram or, at a port, for some 150 to 250 of them in a cubic metre.
-    handling: tuple[float, float, float, float] = (0.2, 0.5, 3.0, 6.0)
+    #: at airports and ports others handle them, who bill for each kilogram or cubic metre.
+    handling: tuple[float, float, float, float] = (0.2, 0.5, 3.0, 2.0)
     #: Least freight of a shipment by road, rail, air and sea, rupees. Reasoning: who sends many loads a day has a contract with a low
     #: least charge by land; an air waybill has one; shipping lines bill a good part of a cubic metre at least, which costs some 25
     #: dollars to the Gulf.
