@@ -118,7 +118,20 @@ def read_value(text: str, column: str, kind: kinds.Kind, units=()):
             raise ValueError(text)
         case "moment":
             return datetime.strptime(text, spelling.MOMENT_FORMAT)
+    if column in spelling.FIRMS:
+        return usual_name(tidy)
     return PRESENT.get(tidy, tidy) if column == "city" else tidy
+
+
+def usual_name(name):
+    """Return a firm's name without a form of address and with the usual spelling of its legal form."""
+    for word in spelling.FORMS_OF_ADDRESS:
+        name = name.removeprefix(f"{word} ")
+    for form, others in spelling.LEGAL_FORMS.items():
+        for other in others:
+            if name.endswith(f" {other}"):
+                return name.removesuffix(other) + form
+    return name
 
 
 def looked_up(words, word):
@@ -618,6 +631,14 @@ def test_older_versions_are_misspelt_too_and_wrong_in_one_column_or_another(many
     }
 
 
+def test_legal_forms_tell_nobody_who_was_entered_again(many, many_noted):
+    file = catalog_raw.raw_file("customer")
+    rows = rows_of(many, file)
+    again = {row for _, row in positions(many_noted[file.path], "near-duplicate")}
+    odd = {place for place, row in enumerate(rows) if not misspell.is_usual(row["Customer Name"])}
+    assert len(odd - again) > 2 * len(odd & again) > 0
+
+
 def test_offices_have_habits(many, many_noted):
     """Each salesperson mostly writes days in one of the formats, and they don't all write them in the same one."""
     shapes = {}
@@ -709,6 +730,8 @@ def is_misspelt(row, column, of_kind):
             except ValueError:
                 return True
         case "text":
+            if column.column in spelling.FIRMS:
+                return text != usual_name(" ".join(text.split()))
             return text != " ".join(text.split()) or column.column == "city" and text in PRESENT
     return False
 

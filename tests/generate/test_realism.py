@@ -49,6 +49,8 @@ PLANTED = {
 }  # fmt: skip
 #: Knobs of when customers and vendors are entered again -> a later day.
 LATER = {"entered_again_days": (900, 1_000), "entered_again_least": 900}
+#: Knobs of which a test of its own says what more of them brings.
+SEEN = ("page_rows", "without_gstin", "second_slip", "moved", "firm_names")
 #: By how much older versions are off: as usual, and more.
 OFF = ({}, {"corrected_days": (20, 24), "corrected_percent": (50, 60)})
 
@@ -76,7 +78,7 @@ def test_more_dirt_of_a_kind_plants_more_of_it(usual_dirt, knob):
     half = planted(changed(dirt={knob: rate / 2}))
     assert 1.6 < usual_dirt[kind] / half[kind] < 2.5
     # Who is entered again may have an older name of the city, however well all others are spelt.
-    alone = {"near_duplicate": 0.0} if knob == "spelling" else {}
+    alone = {"near_duplicate": 0.0, "firm_names": 0.0} if knob == "spelling" else {}
     assert kind not in planted(changed(dirt={knob: 0.0, **alone}))
 
 
@@ -97,6 +99,34 @@ def test_more_customers_are_entered_again_without_a_gstin():
 
     assert untold(0.0) == 0
     assert untold(0.8) > 1.5 * untold(0.4) > 0
+
+
+def test_more_names_of_firms_are_written_as_others_would():
+    def written(share):
+        realism = changed(dirt={"firm_names": share, "near_duplicate": 0.0, "spelling": 0.0})
+        return planted(realism).get("spelling", 0)
+
+    assert written(0.0) == 0
+    assert written(0.4) > 1.5 * written(0.2) > 100
+
+
+@pytest.mark.parametrize(("share", "least", "most"), [(0.0, 0, 0), (0.3, 0.1, 0.5), (1.0, 0.7, 1)])
+def test_more_customers_who_are_entered_again_have_moved(share, least, most):
+    realism = changed(
+        dirt={"moved": share, "near_duplicate": 0.3, "without_gstin": 0.0, "spelling": 0.0}
+    )
+    company, found = Company(3, sizes.parse(20_000), realism), []
+    plant, rows = work.planted(company), company.customers.rows.delivered(0, 10**6)
+    piece = plant(rows, None)
+    table = piece.parts["main"]
+    pins = dict(zip(table["GSTIN"].to_pylist(), table["PIN"].to_pylist(), strict=True))
+    (again,) = (each.row for each in piece.defects if each.kind == "near-duplicate")
+    true = dict(
+        zip(rows.columns["gstin"].to_pylist(), rows.columns["pin_code"].to_pylist(), strict=True)
+    )
+    found = [pins[gstin] != true[gstin] for gstin in table["GSTIN"].take(again).to_pylist()]
+    assert len(found) > 20
+    assert least <= sum(found) / len(found) <= most
 
 
 @pytest.mark.parametrize(("knob", "value"), LATER.items())
@@ -181,10 +211,7 @@ def test_a_knob_turns_the_right_way(what):
 
 
 def test_every_knob_is_turned_the_right_way():
-    dirty = [
-        ("dirt", knob)
-        for knob in (*PLANTED, *LATER, *OFF[1], "page_rows", "without_gstin", "second_slip")
-    ]
+    dirty = [("dirt", knob) for knob in (*PLANTED, *LATER, *OFF[1], *SEEN)]
     directed = {turn.knob for turn in TURNS.values()}.union(dirty)
     assert directed == set(KNOBS)
 

@@ -965,6 +965,9 @@ class Dirt:
     changed_hours: tuple[int, int] = (1, 480)
     #: Share of rows with a value that is spelt in another way. Reasoning: several offices have habits, and no row is lost by it.
     spelling: float = 0.05
+    #: Share of customers and vendors whose name has its legal form in another spelling, or a form of address before it. Reasoning:
+    #: a name is copied as it stands on the letterhead.
+    firm_names: float = 0.15
     #: Share of rows with a quantity or weight that state it with a unit. Reasoning: a habit of few clerks.
     unit: float = 0.01
     #: Share of rows with two neighbouring columns exchanged. Reasoning: a slip of hand, rarer than a duplicate.
@@ -978,6 +981,9 @@ class Dirt:
     #: Share of the customers entered again whose GSTIN is left empty, of those who alone have their PIN: of the others nobody could
     #: tell who they are. Reasoning: a clerk enters an order that is waiting, and the number is on no order.
     without_gstin: float = 0.4
+    #: Share of the customers entered again with a GSTIN whose PIN is a neighbouring one. Reasoning: a firm gives now the address of
+    #: its works, now that of its office.
+    moved: float = 0.3
     #: Days of the books after which they are entered again (least, most), and the days after the first entry at least. Reasoning:
     #: while the first is fresh, it is found.
     entered_again_days: tuple[int, int] = (60, 720)

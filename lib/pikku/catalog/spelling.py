@@ -7,7 +7,7 @@ Nothing here loses information: each variant leads back to exactly one value.
   hyphen missing or written as a blank, an underscore or a dash. :data:`CODE` takes them apart: prefix, digits, line.
 - GSTIN, PAN, HSN and PIN codes: any case, blanks inside or around (``27 AAPCP1234M1ZX``). Drop blanks, upper case.
 - Names and other free text: blanks around and doubled blanks. Trim and collapse; the case is kept. A city may have its older
-  name (:data:`CITY_WORDS`).
+  name (:data:`CITY_WORDS`), a firm's name its legal form written otherwise (:data:`LEGAL_FORMS`) and a form of address before it.
 - Values from a list (segment, status, mode …): any case, blanks around, hyphen or underscore for a blank; some
   columns also have short words (:data:`WORDS`).
 - Numbers: :data:`NUMBER_NOISE` is dropped (rupee signs, grouping commas as 1,23,456.50 or 123,456.50, per cent signs, ``/-``).
@@ -115,7 +115,10 @@ def factors(unit: str) -> dict[str, Fraction]:
     return dict.fromkeys(own, Fraction(1)) | UNITS[unit]
 
 
-#: Legal form at the end of a firm's name -> other ways to write it.
+#: Columns with the names of firms.
+FIRMS = ("customer_name", "vendor_name")
+
+#: Legal form at the end of a firm's name -> other ways to write it; a form that ends with another one stands before that.
 LEGAL_FORMS: dict[str, tuple[str, ...]] = {
     "Pvt Ltd": ("Private Limited", "Pvt. Ltd.", "P. Ltd.", "(P) Ltd"),
     "Ltd": ("Limited", "Ltd."),

@@ -13,17 +13,17 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pikku import catalog
 from pikku.catalog import raw as catalog_raw
 from pikku.catalog.raw import RawFile
 from pikku.catalog.realism import Dirt
-from pikku.catalog.spelling import CITY_WORDS, TOTAL
+from pikku.catalog.spelling import CITY_WORDS, FIRMS, TOTAL
 from pikku.generate import rng
 from pikku.generate.disguise import Disguise, Noted, Units
 from pikku.generate.fate import CORRECTED_COLUMNS, Fate, fates
 from pikku.generate.kinds import kinds
+from pikku.generate.misspell import is_usual
 from pikku.generate.rejected import Others, rejected
 from pikku.generate.rows import Choice, Rows, group_sizes
 from pikku.generate.twins import entered_again, under_second_code
@@ -80,9 +80,9 @@ def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows, others: Others) -> P
     main.add(_REFUSED, refused.source, refused.own, after=refused.after, notes=refused.notes)
     if file.table_name in others.twins:
         source, own = entered_again(
-            seed, file, others.twins[file.table_name], fate.ids, clean, rows
+            seed, dirt, file, others.twins[file.table_name], fate.ids, clean, rows
         )
-        notes = _older_cities(file, own)
+        notes = _spelt_otherwise(file, own)
         main.add(catalog_raw.NEAR_DUPLICATE, source, _of_all(own), extra=True, notes=notes)
     late = _Part(file, seed, dirt)
     late.add(catalog_raw.LATE, np.flatnonzero(fate.late))
@@ -266,13 +266,17 @@ def _written_before(
     ]
 
 
-def _older_cities(file: RawFile, own: dict[int, pa.Array]) -> Notes:
-    """Return that the city stands under an older name in some copies, and in which; nothing where there is no city."""
+def _spelt_otherwise(file: RawFile, own: dict[int, pa.Array]) -> Notes:
+    """Return which copies have a firm's name or a city that is not written as usual, each once: under the header of the first."""
+    cities, found = set(CITY_WORDS.values()), []
+    seen = np.zeros(len(next(iter(own.values()))), dtype=bool)
     for position, raw in enumerate(file.columns):
-        if raw.column == "city":
-            older = np.asarray(pc.is_in(own[position], pa.array(sorted(CITY_WORDS.values()))))
-            return [(catalog_raw.SPELLING, raw.header, older)]
-    return []
+        if raw.column == "city" or raw.column in FIRMS:
+            odd = cities.__contains__ if raw.column == "city" else lambda name: not is_usual(name)
+            which = np.array([odd(text) for text in own[position].to_pylist()], dtype=bool) & ~seen
+            found.append((catalog_raw.SPELLING, raw.header, which))
+            seen |= which
+    return found
 
 
 def _summed(file: RawFile) -> list[str]:

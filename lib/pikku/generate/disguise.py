@@ -16,10 +16,11 @@ import pyarrow.compute as pc
 from pikku.catalog import spelling
 from pikku.catalog.raw import ENCODING, SPELLING, SWAPPED, UNIT, RawFile
 from pikku.catalog.realism import Dirt
+from pikku.catalog.spelling import FIRMS
 from pikku.catalog.swaps import swappable
 from pikku.generate import rng
 from pikku.generate.kinds import kinds
-from pikku.generate.misspell import grouped, spellings
+from pikku.generate.misspell import firm, grouped, spellings
 from pikku.generate.rows import Rows
 from pikku.generate.writing import having
 
@@ -83,6 +84,13 @@ class Disguise:
         if swappable(self.file):
             found = self.sound & (draw >= start) & (draw < start + dirt.swapped)
             self._swap(np.flatnonzero(found))
+            start += dirt.swapped
+        for position, raw in enumerate(self.file.columns):
+            if raw.column in FIRMS:
+                found = self.sound & (draw >= start) & (draw < start + dirt.firm_names)
+                at = np.flatnonzero(found)
+                picks = rng.words(self.seed, f"{name}/firm", self.own[at]).tolist()
+                self._rewrite(SPELLING, position, raw.header, at, picks, firm)
         arrays = [
             _replaced(column, self.source, self.put[position], kind.stored)
             for position, (column, kind) in enumerate(

@@ -117,6 +117,21 @@ def _city(value: str, number: int) -> str:
     return old if old and number % 2 else plain[(number >> 1) % len(plain)](value)
 
 
+def firm(name: str, number: int) -> str:
+    """Return a firm's name with its legal form written another way, or a form of address before it; by a whole number from 0."""
+    form = next((each for each in spelling.LEGAL_FORMS if name.endswith(f" {each}")), "")
+    others = [name.removesuffix(form) + other for other in spelling.LEGAL_FORMS.get(form, ())]
+    others += [f"{word} {name}" for word in spelling.FORMS_OF_ADDRESS]
+    return others[number % len(others)]
+
+
+def is_usual(name: str) -> bool:
+    """Return whether a firm's name has its legal form as usual, and no form of address."""
+    odd = {other for others in spelling.LEGAL_FORMS.values() for other in others}
+    named = any(name.startswith(f"{word} ") for word in spelling.FORMS_OF_ADDRESS)
+    return not named and not any(name.endswith(f" {other}") for other in odd)
+
+
 def variants(column: str, kind: Kind) -> Callable[[str, int], str] | None:
     """Return a function that writes a clean value another way, chosen by a whole number; None where there is but one.
 

@@ -92,7 +92,13 @@ def under_second_code(
 
 
 def entered_again(
-    seed: int, file: RawFile, found: Twins, ids: np.ndarray, clean: list[pa.Array], rows: Rows
+    seed: int,
+    dirt: Dirt,
+    file: RawFile,
+    found: Twins,
+    ids: np.ndarray,
+    clean: list[pa.Array],
+    rows: Rows,
 ) -> tuple[np.ndarray, dict[int, pa.Array]]:
     """Return which rows of customers or vendors were entered again, and by column what those have of their own.
 
@@ -122,6 +128,10 @@ def entered_again(
         elif column == same:
             written = clean[place].take(pa.array(chosen)).cast(pa.string())
             own[place] = pc.if_else(pa.array(found.untold[ids[chosen] - 1]), "", written)
+        elif column == "pin_code":
+            moved = rng.chance(seed, f"{file.table_name}/moved", ids[chosen], dirt.moved)
+            moved &= ~found.untold[ids[chosen] - 1]
+            own[place] = _moved(clean[place], chosen, moved)
         elif column in _AGREED_ANEW:
             lottery_ = rng.chance(seed, f"{file.table_name}/{column} again", ids[chosen], 0.5)
             agreed = rows.columns[column][chosen]
@@ -133,6 +143,16 @@ def entered_again(
         elif column == "modified_at":
             own[place] = raw_column(days[chosen] * 86_400 + clock, kind)
     return chosen, own
+
+
+def _moved(column: pa.Array, chosen: np.ndarray, moved: np.ndarray) -> pa.Array:
+    """Return the PIN codes of chosen rows; those that moved have the next one, unless somebody is there."""
+    pins = column.cast(pa.string()).to_pylist()
+    taken, found = set(pins), []
+    for row, is_moved in zip(chosen.tolist(), moved.tolist(), strict=True):
+        near = f"{pins[row][:-1]}{(int(pins[row][-1]) + 1) % 10}"
+        found.append(near if is_moved and near not in taken else pins[row])
+    return pa.array(found, pa.string())
 
 
 def _each(column: pa.Array, numbers: list[int], change: Callable[[str, int], str]) -> pa.Array:

@@ -118,6 +118,8 @@ def _reading(raw: RawColumn, column: sa.Column, text: str) -> tuple[str, str, st
         return state(text), REFERENCE, "is no state"
     if column.name == "city":
         return city(text), MISSING, ""
+    if column.name in spelling.FIRMS:
+        return firm(text), MISSING, ""
     if patterns := _PATTERN.findall(column.comment or ""):
         return (
             code(text, patterns),
@@ -309,6 +311,16 @@ def city(text: str) -> str:
     """Return SQL for the name of a city, its present one where it was sent under an older one."""
     present = {other.lower(): name for name, other in spelling.CITY_WORDS.items()}
     return f"coalesce({_map(present)}[lower({words(text)})], {words(text)})"
+
+
+def firm(text: str) -> str:
+    """Return SQL for the name of a firm, without a form of address and with its legal form as it is usually written."""
+    before = "|".join(map(re.escape, spelling.FORMS_OF_ADDRESS))
+    name = f"regexp_replace({words(text)}, '^({before}) ', '')"
+    for form, others in spelling.LEGAL_FORMS.items():
+        after = "|".join(map(re.escape, others))
+        name = f"regexp_replace({name}, {quoted(f' ({after})$')}, {quoted(f' {form}')})"
+    return name
 
 
 def state_code(name: str) -> str:
