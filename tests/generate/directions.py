@@ -193,7 +193,7 @@ PARTNERS = {
     "more vendors with long terms": Turn("SELECT avg(payment_terms_days) FROM vendor", {"partners": {"vendor_terms": (0.0, 0.0, 1.0)}}, 1.3,
                                          NO_SMALL),
     "more small vendors": Turn("SELECT avg((msme_status = 'small')::INT) FROM vendor", {"partners": {"vendor_msme": ((0.0, 0.9, 0.0, 0.1),) * 4}},
-                               2.0),
+                               1.3),
 }  # fmt: skip
 
 GOODS_OF_CUSTOMER = (

@@ -97,7 +97,7 @@ RESULT_ACCOUNTS = tuple(each.account_id for each in ACCOUNTS if each.account_typ
 #: Disputes Act, 1947). The partners got shares for it, at a premium. For further shares they paid this into the bank, as a share of stock
 #: and fixed assets, and where these are few, so many rupees less that share: what the first months take, in which goods are sold that
 #: nobody has paid for yet, with as much again for safety; a very small company makes losses, as it needs the same posts (reasoning).
-OPENING_BANK, LEAST_OPENING_BANK = "0.08", 65_000_000
+OPENING_BANK, LEAST_OPENING_BANK = "0.08", 75_000_000
 
 #: Share capital in the opening equity; the rest is premium. Reasoning: shares are issued above their face value.
 SHARE_CAPITAL = "0.40"
