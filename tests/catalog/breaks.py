@@ -646,6 +646,24 @@ BREAKS: dict[str, list[str]] = {
         _shifted("bonus payment", 31),
         "UPDATE payroll SET gross_pay = gross_pay - 1000",
     ],
+    "leave is earned by work": [
+        _first("payroll", "leave_balance = leave_balance + 1"),
+    ],
+    "leavers are paid for their leave": [
+        _first("payroll", "leave_encashment = 1000", "leave_encashment = 0"),
+    ],
+    "the provision for leave is what all leave is worth": [
+        _more("leave", 2455, "credit"),
+        "UPDATE payroll SET leave_balance = leave_balance + 1 WHERE period_id = 202403",
+    ],
+    "contributions to the labour welfare fund are the law's": [
+        _first("payroll", "labour_welfare_fund = 1", "labour_welfare_fund > 0"),
+        _first("payroll", "employer_labour_welfare_fund = 1", "employer_labour_welfare_fund = 0"),
+    ],
+    "lorries cost what they do for each that is there": [
+        _more("lorries", 6370, "debit"),
+        _first("fixed_asset", "asset_class = 'machine'", "asset_class = 'vehicle'"),
+    ],
     "leavers get their gratuity": [
         _more("gratuity payment", 2450, "debit").replace("+ 1", "+ 10"),
         _more("gratuity payment", 2450, "debit").replace("+ 1", "- 10"),
