@@ -17,8 +17,6 @@ from pikku.generate.goods import Goods, between
 from pikku.generate.machines import assign, least_runs, level, weeks_between, whole_days
 from pikku.generate.stocktakes import Counts
 
-#: Weeks after the plan that production still prepares for: two more than there are between two runs at the most.
-_BEYOND = 15
 #: Weeks by which a run goes beyond those it is for, at most, so that it is worth the change of moulds.
 _AHEAD = 8
 
@@ -85,7 +83,8 @@ def _needs(
     weeks, count = sent.shape
     interval, safety = weeks_between(goods, knobs), safety_stock(goods, knobs)
     least = reorder_points(goods, knobs)
-    forecast = planning.Forecast(goods.expected, sent, knobs.forecast_weeks, _BEYOND)
+    beyond = max(knobs.run_weeks) + _AHEAD
+    forecast = planning.Forecast(goods.expected, sent, knobs.forecast_weeks, beyond)
     due, following = planning.due(seed, "production.phase", interval, 1, weeks)
     last_week = np.minimum(calendar.week(goods.ended) - 1, weeks)
     ordered = _ordered(sent, last_week)
