@@ -54,7 +54,7 @@ def books(tmp_path_factory) -> duckdb.DuckDBPyConnection:
         REALISM,
         cash=replace(REALISM.cash, failing=1.0, failing_share=1.0, credited=0.1, withdrawn=0.05),
         orders=replace(REALISM.orders, churn=0.3),
-        returns=replace(REALISM.returns, returned=0.1),
+        returns=replace(REALISM.returns, returned=0.05),
     )
     generate.run(500, seed=1, out=raw, realism=lost)
     with duckdb.connect() as made:
