@@ -221,3 +221,22 @@ def test_it_knows_the_words_for_nothing(duck, word):
     table = catalog.table("employee")
     raw = RawColumn("DoL", "left_on")
     assert read(duck, conform.conformed(raw, table, "t").empty, word, word.upper()) == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("sent", "name"),
+    [
+        ("M/s  Asha Plastics Pvt. Ltd.", "Asha Plastics Pvt Ltd"),
+        ("Asha Plastics (P) Ltd", "Asha Plastics Pvt Ltd"),
+        ("Asha Plastics Private Limited", "Asha Plastics Pvt Ltd"),
+        ("Messrs Asha Plastics & Company", "Asha Plastics and Co"),
+        ("Asha & Sons Foods Limited", "Asha & Sons Foods Ltd"),
+        ("Kranji Foods Pte Ltd", "Kranji Foods Pte Ltd"),
+        ("Limited", "Limited"),
+    ],
+)
+@pytest.mark.parametrize(
+    "column", [("customer", "customer_name"), ("vendor", "vendor_name")], ids=lambda c: c[0]
+)
+def test_a_firm_has_one_name(duck, column, sent, name):
+    assert read(duck, of(*column), sent) == [name]

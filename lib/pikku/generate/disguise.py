@@ -125,7 +125,8 @@ class Disguise:
         number = (lottery & np.uint64(0xFFFF)).astype(np.int64)
         for place, (position, spell) in enumerate(usable):
             raw = self.file.columns[position]
-            mine = np.flatnonzero((which == place) & self._free(position, drawn))
+            mine = np.flatnonzero(which == place)
+            mine = mine[self._free(position, drawn[mine])]
             habit = rng.words(
                 self.seed, f"{where}/habit/{kinds(self.file)[raw.column].name}", office[mine]
             )
@@ -147,7 +148,8 @@ class Disguise:
         number = (lottery & np.uint64(0xFFFF)).astype(np.int64)
         for place, position in enumerate(measured):
             raw = self.file.columns[position]
-            mine = np.flatnonzero((which == place) & self._free(position, chosen))
+            mine = np.flatnonzero(which == place)
+            mine = mine[self._free(position, chosen[mine])]
             at = chosen[mine]
             if raw.measure == "product":
                 unit = units(rows.columns["product_id"][self.source[at]]).tolist()
