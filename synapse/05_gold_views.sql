@@ -156,7 +156,8 @@ SELECT
     rows.[weight_g],
     rows.[reorder_point],
     rows.[launched_on],
-    rows.[is_active]
+    rows.[is_active],
+    rows.[discontinued_on]
 FROM OPENROWSET(
     BULK 'gold/dim_product',
     DATA_SOURCE = 'lake',
@@ -175,7 +176,8 @@ FROM OPENROWSET(
     [weight_g]        INT,
     [reorder_point]   INT,
     [launched_on]     DATE,
-    [is_active]       BIT
+    [is_active]       BIT,
+    [discontinued_on] DATE
 ) AS rows;
 GO
 
@@ -186,6 +188,7 @@ SELECT
     rows.[vendor_code],
     rows.[vendor_name],
     rows.[vendor_type],
+    rows.[msme_status],
     rows.[gstin],
     rows.[pan],
     rows.[city],
@@ -203,6 +206,7 @@ FROM OPENROWSET(
     [vendor_code]        VARCHAR(20) COLLATE Latin1_General_100_BIN2_UTF8,
     [vendor_name]        VARCHAR(120) COLLATE Latin1_General_100_BIN2_UTF8,
     [vendor_type]        VARCHAR(20) COLLATE Latin1_General_100_BIN2_UTF8,
+    [msme_status]        VARCHAR(10) COLLATE Latin1_General_100_BIN2_UTF8,
     [gstin]              VARCHAR(15) COLLATE Latin1_General_100_BIN2_UTF8,
     [pan]                VARCHAR(10) COLLATE Latin1_General_100_BIN2_UTF8,
     [city]               VARCHAR(60) COLLATE Latin1_General_100_BIN2_UTF8,
@@ -490,6 +494,7 @@ SELECT
     rows.[monthly_salary],
     rows.[working_days],
     rows.[paid_days],
+    rows.[leave_balance],
     rows.[gross_pay],
     rows.[provident_fund],
     rows.[employer_provident_fund],
@@ -497,7 +502,10 @@ SELECT
     rows.[state_insurance],
     rows.[employer_state_insurance],
     rows.[professional_tax],
+    rows.[labour_welfare_fund],
+    rows.[employer_labour_welfare_fund],
     rows.[income_tax],
+    rows.[leave_encashment],
     rows.[net_pay]
 FROM OPENROWSET(
     BULK 'gold/fact_payroll',
@@ -510,6 +518,7 @@ FROM OPENROWSET(
     [monthly_salary]                  DECIMAL(18, 2),
     [working_days]                    INT,
     [paid_days]                       INT,
+    [leave_balance]                   DECIMAL(6, 2),
     [gross_pay]                       DECIMAL(18, 2),
     [provident_fund]                  DECIMAL(18, 2),
     [employer_provident_fund]         DECIMAL(18, 2),
@@ -517,7 +526,10 @@ FROM OPENROWSET(
     [state_insurance]                 DECIMAL(18, 2),
     [employer_state_insurance]        DECIMAL(18, 2),
     [professional_tax]                DECIMAL(18, 2),
+    [labour_welfare_fund]             DECIMAL(18, 2),
+    [employer_labour_welfare_fund]    DECIMAL(18, 2),
     [income_tax]                      DECIMAL(18, 2),
+    [leave_encashment]                DECIMAL(18, 2),
     [net_pay]                         DECIMAL(18, 2)
 ) AS rows;
 GO

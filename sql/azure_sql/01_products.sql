@@ -6,7 +6,6 @@ CREATE TABLE products.category (
     category_code NVARCHAR(20) NOT NULL,
     category_name NVARCHAR(60) NOT NULL,
     product_type NVARCHAR(20) NOT NULL CONSTRAINT ck_category_product_type CHECK (product_type IN ('finished', 'material', 'packaging')),
-    regrind_rate NUMERIC(5, 2) NOT NULL CONSTRAINT ck_category_regrind_rate CHECK (regrind_rate >= 0 AND regrind_rate <= 100),
     modified_at DATETIME2(0) NOT NULL,
     CONSTRAINT pk_category PRIMARY KEY (category_id),
     CONSTRAINT uq_category_category_code UNIQUE (category_code)
@@ -21,8 +20,6 @@ GO
 execute sp_addextendedproperty 'MS_Description', N'Category name', 'schema', products, 'table', category, 'column', category_name;
 GO
 execute sp_addextendedproperty 'MS_Description', N'What the category holds: finished, material, packaging', 'schema', products, 'table', category, 'column', product_type;
-GO
-execute sp_addextendedproperty 'MS_Description', N'Part of its goods'' runners and scrap that is ground and used again, per cent; 0 where they touch food', 'schema', products, 'table', category, 'column', regrind_rate;
 GO
 execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', products, 'table', category, 'column', modified_at;
 GO
@@ -67,8 +64,11 @@ CREATE TABLE products.product (
     reorder_point INTEGER NOT NULL CONSTRAINT ck_product_reorder_point CHECK (reorder_point >= 0),
     launched_on DATE NOT NULL,
     is_active BIT NOT NULL,
+    discontinued_on DATE NULL,
     modified_at DATETIME2(0) NOT NULL,
     CONSTRAINT pk_product PRIMARY KEY (product_id),
+    CONSTRAINT ck_product_active CHECK (CAST(is_active AS INTEGER) = CASE WHEN discontinued_on IS NULL THEN 1 ELSE 0 END),
+    CONSTRAINT ck_product_discontinued CHECK (discontinued_on IS NULL OR discontinued_on > launched_on),
     CONSTRAINT uq_product_product_code UNIQUE (product_code)
 );
 GO
@@ -102,6 +102,8 @@ execute sp_addextendedproperty 'MS_Description', N'First day that it could be or
 GO
 execute sp_addextendedproperty 'MS_Description', N'Whether it can still be ordered', 'schema', products, 'table', product, 'column', is_active;
 GO
+execute sp_addextendedproperty 'MS_Description', N'Day from which on it can''t be ordered any more; empty while it can', 'schema', products, 'table', product, 'column', discontinued_on;
+GO
 execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', products, 'table', product, 'column', modified_at;
 GO
 CREATE TABLE products.bill_of_materials (
@@ -111,6 +113,7 @@ CREATE TABLE products.bill_of_materials (
     component_id BIGINT NOT NULL,
     quantity_per_1000 NUMERIC(12, 3) NOT NULL CONSTRAINT ck_bill_of_materials_quantity_per_1000 CHECK (quantity_per_1000 > 0),
     runner_rate NUMERIC(5, 2) NOT NULL CONSTRAINT ck_bill_of_materials_runner_rate CHECK (runner_rate >= 0 AND runner_rate <= 100),
+    regrind_rate NUMERIC(5, 2) NOT NULL CONSTRAINT ck_bill_of_materials_regrind_rate CHECK (regrind_rate >= 0 AND regrind_rate <= 100),
     modified_at DATETIME2(0) NOT NULL,
     CONSTRAINT pk_bill_of_materials PRIMARY KEY (bill_of_materials_id),
     CONSTRAINT uq_bill_of_materials_product_id UNIQUE (product_id, component_id)
@@ -129,6 +132,8 @@ GO
 execute sp_addextendedproperty 'MS_Description', N'Base units of the component for 1,000 pieces moulded, good ones and scrap; with runners and purgings, and with the inserts that are lost', 'schema', products, 'table', bill_of_materials, 'column', quantity_per_1000;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Part of the quantity that becomes runners and purgings, per cent', 'schema', products, 'table', bill_of_materials, 'column', runner_rate;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Part of these and of the scrap that is ground beside the press and used again in the same run, per cent; so much less of the component is needed. 0 of what is no resin, and where goods touch food', 'schema', products, 'table', bill_of_materials, 'column', regrind_rate;
 GO
 execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', products, 'table', bill_of_materials, 'column', modified_at;
 GO

@@ -93,6 +93,7 @@ CREATE TABLE employees.payroll (
     monthly_salary NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_monthly_salary CHECK (monthly_salary >= 0),
     working_days INTEGER NOT NULL CONSTRAINT ck_payroll_working_days CHECK (working_days >= 0),
     paid_days INTEGER NOT NULL CONSTRAINT ck_payroll_paid_days CHECK (paid_days >= 0),
+    leave_balance NUMERIC(6, 2) NOT NULL CONSTRAINT ck_payroll_leave_balance CHECK (leave_balance >= 0),
     gross_pay NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_gross_pay CHECK (gross_pay >= 0),
     provident_fund NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_provident_fund CHECK (provident_fund >= 0),
     employer_provident_fund NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_employer_provident_fund CHECK (employer_provident_fund >= 0),
@@ -100,13 +101,16 @@ CREATE TABLE employees.payroll (
     state_insurance NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_state_insurance CHECK (state_insurance >= 0),
     employer_state_insurance NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_employer_state_insurance CHECK (employer_state_insurance >= 0),
     professional_tax NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_professional_tax CHECK (professional_tax >= 0),
+    labour_welfare_fund NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_labour_welfare_fund CHECK (labour_welfare_fund >= 0),
+    employer_labour_welfare_fund NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_employer_labour_welfare_fund CHECK (employer_labour_welfare_fund >= 0),
     income_tax NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_income_tax CHECK (income_tax >= 0),
+    leave_encashment NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_leave_encashment CHECK (leave_encashment >= 0),
     net_pay NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_net_pay CHECK (net_pay >= 0),
     paid_on DATE NOT NULL,
     modified_at DATETIME2(0) NOT NULL,
     CONSTRAINT pk_payroll PRIMARY KEY (payroll_id),
     CONSTRAINT ck_payroll_days CHECK (paid_days <= working_days),
-    CONSTRAINT ck_payroll_net CHECK (net_pay = gross_pay - provident_fund - state_insurance - professional_tax - income_tax),
+    CONSTRAINT ck_payroll_net CHECK (net_pay = gross_pay - provident_fund - state_insurance - professional_tax - labour_welfare_fund - income_tax + leave_encashment),
     CONSTRAINT uq_payroll_employee_id UNIQUE (employee_id, period_id)
 );
 GO
@@ -124,6 +128,8 @@ execute sp_addextendedproperty 'MS_Description', N'Working days of the month whi
 GO
 execute sp_addextendedproperty 'MS_Description', N'Working days present or on leave; maternity leave only above the limit of the state insurance, which pays it up to there', 'schema', employees, 'table', payroll, 'column', paid_days;
 GO
+execute sp_addextendedproperty 'MS_Description', N'Days of earned leave that are left at the month''s end, or, of a leaver, on the last day of work', 'schema', employees, 'table', payroll, 'column', leave_balance;
+GO
 execute sp_addextendedproperty 'MS_Description', N'Salary earned: monthly salary * paid days / working days of the full month', 'schema', employees, 'table', payroll, 'column', gross_pay;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Employee''s provident fund, deducted', 'schema', employees, 'table', payroll, 'column', provident_fund;
@@ -138,9 +144,15 @@ execute sp_addextendedproperty 'MS_Description', N'Employer''s state insurance (
 GO
 execute sp_addextendedproperty 'MS_Description', N'Professional tax of the state, deducted', 'schema', employees, 'table', payroll, 'column', professional_tax;
 GO
+execute sp_addextendedproperty 'MS_Description', N'Employee''s part of the labour welfare fund, deducted', 'schema', employees, 'table', payroll, 'column', labour_welfare_fund;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Employer''s part of the labour welfare fund, on top', 'schema', employees, 'table', payroll, 'column', employer_labour_welfare_fund;
+GO
 execute sp_addextendedproperty 'MS_Description', N'Tax deducted at source (TDS)', 'schema', employees, 'table', payroll, 'column', income_tax;
 GO
-execute sp_addextendedproperty 'MS_Description', N'Paid out: gross less the four deductions', 'schema', employees, 'table', payroll, 'column', net_pay;
+execute sp_addextendedproperty 'MS_Description', N'Paid to a leaver for the leave that is left', 'schema', employees, 'table', payroll, 'column', leave_encashment;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Paid out: gross less the five deductions, and a leaver''s leave', 'schema', employees, 'table', payroll, 'column', net_pay;
 GO
 execute sp_addextendedproperty 'MS_Description', N'Day of the bank transfer', 'schema', employees, 'table', payroll, 'column', paid_on;
 GO

@@ -25,44 +25,6 @@ execute sp_addextendedproperty 'MS_Description', N'Whether a subledger (receivab
 GO
 execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', finance, 'table', account, 'column', modified_at;
 GO
-CREATE TABLE finance.fixed_asset (
-    fixed_asset_id BIGINT NOT NULL,
-    fixed_asset_code NVARCHAR(20) NOT NULL,
-    fixed_asset_name NVARCHAR(100) NOT NULL,
-    asset_class NVARCHAR(10) NOT NULL CONSTRAINT ck_fixed_asset_asset_class CHECK (asset_class IN ('mould', 'machine', 'building', 'vehicle')),
-    acquired_on DATE NOT NULL,
-    cost NUMERIC(18, 2) NOT NULL CONSTRAINT ck_fixed_asset_cost CHECK (cost >= 0),
-    residual_value NUMERIC(18, 2) NOT NULL CONSTRAINT ck_fixed_asset_residual_value CHECK (residual_value >= 0),
-    life_months INTEGER NOT NULL CONSTRAINT ck_fixed_asset_life_months CHECK (life_months >= 0),
-    monthly_depreciation NUMERIC(18, 2) NOT NULL CONSTRAINT ck_fixed_asset_monthly_depreciation CHECK (monthly_depreciation >= 0),
-    modified_at DATETIME2(0) NOT NULL,
-    CONSTRAINT pk_fixed_asset PRIMARY KEY (fixed_asset_id),
-    CONSTRAINT ck_fixed_asset_depreciation CHECK (cost - residual_value = monthly_depreciation * life_months),
-    CONSTRAINT uq_fixed_asset_fixed_asset_code UNIQUE (fixed_asset_code)
-);
-GO
-execute sp_addextendedproperty 'MS_Description', N'Fixed assets, depreciated in a straight line by month', 'schema', finance, 'table', fixed_asset;
-GO
-execute sp_addextendedproperty 'MS_Description', N'Asset', 'schema', finance, 'table', fixed_asset, 'column', fixed_asset_id;
-GO
-execute sp_addextendedproperty 'MS_Description', N'Asset code, FA-nnnn', 'schema', finance, 'table', fixed_asset, 'column', fixed_asset_code;
-GO
-execute sp_addextendedproperty 'MS_Description', N'Name', 'schema', finance, 'table', fixed_asset, 'column', fixed_asset_name;
-GO
-execute sp_addextendedproperty 'MS_Description', N'Class: mould, machine, building, vehicle', 'schema', finance, 'table', fixed_asset, 'column', asset_class;
-GO
-execute sp_addextendedproperty 'MS_Description', N'Day of acquisition', 'schema', finance, 'table', fixed_asset, 'column', acquired_on;
-GO
-execute sp_addextendedproperty 'MS_Description', N'Cost, without the tax; of what is older than the books, its value when they begin', 'schema', finance, 'table', fixed_asset, 'column', cost;
-GO
-execute sp_addextendedproperty 'MS_Description', N'Value at the end of its life', 'schema', finance, 'table', fixed_asset, 'column', residual_value;
-GO
-execute sp_addextendedproperty 'MS_Description', N'Life in months from the one of acquisition; of what is older than the books, from their first', 'schema', finance, 'table', fixed_asset, 'column', life_months;
-GO
-execute sp_addextendedproperty 'MS_Description', N'(cost - residual_value) / life_months, which divides exactly', 'schema', finance, 'table', fixed_asset, 'column', monthly_depreciation;
-GO
-execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', finance, 'table', fixed_asset, 'column', modified_at;
-GO
 CREATE TABLE finance.period (
     period_id BIGINT NOT NULL,
     period_name NVARCHAR(10) NOT NULL,
@@ -239,6 +201,47 @@ GO
 execute sp_addextendedproperty 'MS_Description', N'Amount received', 'schema', finance, 'table', customer_advance, 'column', amount;
 GO
 execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', finance, 'table', customer_advance, 'column', modified_at;
+GO
+CREATE TABLE finance.fixed_asset (
+    fixed_asset_id BIGINT NOT NULL,
+    fixed_asset_code NVARCHAR(20) NOT NULL,
+    fixed_asset_name NVARCHAR(100) NOT NULL,
+    asset_class NVARCHAR(10) NOT NULL CONSTRAINT ck_fixed_asset_asset_class CHECK (asset_class IN ('mould', 'machine', 'building', 'vehicle')),
+    mould_id BIGINT NULL,
+    acquired_on DATE NOT NULL,
+    cost NUMERIC(18, 2) NOT NULL CONSTRAINT ck_fixed_asset_cost CHECK (cost >= 0),
+    residual_value NUMERIC(18, 2) NOT NULL CONSTRAINT ck_fixed_asset_residual_value CHECK (residual_value >= 0),
+    life_months INTEGER NOT NULL CONSTRAINT ck_fixed_asset_life_months CHECK (life_months >= 0),
+    monthly_depreciation NUMERIC(18, 2) NOT NULL CONSTRAINT ck_fixed_asset_monthly_depreciation CHECK (monthly_depreciation >= 0),
+    modified_at DATETIME2(0) NOT NULL,
+    CONSTRAINT pk_fixed_asset PRIMARY KEY (fixed_asset_id),
+    CONSTRAINT ck_fixed_asset_depreciation CHECK (cost - residual_value = monthly_depreciation * life_months),
+    CONSTRAINT uq_fixed_asset_fixed_asset_code UNIQUE (fixed_asset_code)
+);
+GO
+execute sp_addextendedproperty 'MS_Description', N'Fixed assets, depreciated in a straight line by month', 'schema', finance, 'table', fixed_asset;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Asset', 'schema', finance, 'table', fixed_asset, 'column', fixed_asset_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Asset code, FA-nnnn', 'schema', finance, 'table', fixed_asset, 'column', fixed_asset_code;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Name', 'schema', finance, 'table', fixed_asset, 'column', fixed_asset_name;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Class: mould, machine, building, vehicle', 'schema', finance, 'table', fixed_asset, 'column', asset_class;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Mould that the asset is; empty of other assets', 'schema', finance, 'table', fixed_asset, 'column', mould_id;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Day of acquisition', 'schema', finance, 'table', fixed_asset, 'column', acquired_on;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Cost, without the tax; of what is older than the books, its value when they begin', 'schema', finance, 'table', fixed_asset, 'column', cost;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Value at the end of its life', 'schema', finance, 'table', fixed_asset, 'column', residual_value;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Life in months from the one of acquisition; of what is older than the books, from their first', 'schema', finance, 'table', fixed_asset, 'column', life_months;
+GO
+execute sp_addextendedproperty 'MS_Description', N'(cost - residual_value) / life_months, which divides exactly', 'schema', finance, 'table', fixed_asset, 'column', monthly_depreciation;
+GO
+execute sp_addextendedproperty 'MS_Description', N'When the row last changed (UTC); the migration''s high watermark', 'schema', finance, 'table', fixed_asset, 'column', modified_at;
 GO
 CREATE TABLE finance.payable_bill (
     payable_bill_id BIGINT NOT NULL,

@@ -6,6 +6,7 @@ CREATE TABLE vendors.vendor (
     vendor_code NVARCHAR(20) NOT NULL,
     vendor_name NVARCHAR(120) NOT NULL,
     vendor_type NVARCHAR(20) NOT NULL CONSTRAINT ck_vendor_vendor_type CHECK (vendor_type IN ('resin', 'masterbatch', 'packaging', 'insert')),
+    msme_status NVARCHAR(10) NOT NULL CONSTRAINT ck_vendor_msme_status CHECK (msme_status IN ('micro', 'small', 'medium', 'none')),
     gstin NVARCHAR(15) NOT NULL,
     pan NVARCHAR(10) NOT NULL,
     city NVARCHAR(60) NOT NULL,
@@ -29,6 +30,8 @@ GO
 execute sp_addextendedproperty 'MS_Description', N'Registered name', 'schema', vendors, 'table', vendor, 'column', vendor_name;
 GO
 execute sp_addextendedproperty 'MS_Description', N'What it supplies: resin, masterbatch, packaging, insert', 'schema', vendors, 'table', vendor, 'column', vendor_type;
+GO
+execute sp_addextendedproperty 'MS_Description', N'Size by its registration as a maker or provider of services; traders have none that counts: micro, small, medium, none', 'schema', vendors, 'table', vendor, 'column', msme_status;
 GO
 execute sp_addextendedproperty 'MS_Description', N'GST identification number', 'schema', vendors, 'table', vendor, 'column', gstin;
 GO

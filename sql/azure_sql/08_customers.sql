@@ -17,6 +17,7 @@ CREATE TABLE customers.customer (
     customer_since DATE NOT NULL,
     modified_at DATETIME2(0) NOT NULL,
     CONSTRAINT pk_customer PRIMARY KEY (customer_id),
+    CONSTRAINT ck_customer_abroad CHECK ((segment = 'export' AND state_code = '96') OR (segment <> 'export' AND state_code <> '96')),
     CONSTRAINT ck_customer_registered CHECK ((state_name = 'Foreign Country' AND gstin IS NULL) OR (state_name <> 'Foreign Country' AND gstin IS NOT NULL)),
     CONSTRAINT ck_customer_taxpayer CHECK ((gstin IS NULL AND pan IS NULL) OR (gstin IS NOT NULL AND pan IS NOT NULL)),
     CONSTRAINT uq_customer_customer_code UNIQUE (customer_code)

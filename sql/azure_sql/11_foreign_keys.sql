@@ -95,6 +95,10 @@ CREATE INDEX ix_customer_advance_sales_order_id ON finance.customer_advance (sal
 GO
 CREATE INDEX ix_customer_advance_customer_id ON finance.customer_advance (customer_id);
 GO
+ALTER TABLE finance.fixed_asset ADD CONSTRAINT fk_fixed_asset_mould_id FOREIGN KEY(mould_id) REFERENCES products.mould (mould_id);
+GO
+CREATE INDEX ix_fixed_asset_mould_id ON finance.fixed_asset (mould_id) WHERE mould_id IS NOT NULL;
+GO
 ALTER TABLE finance.payable_bill ADD CONSTRAINT fk_payable_bill_purchase_order_id FOREIGN KEY(purchase_order_id) REFERENCES purchases.purchase_order (purchase_order_id);
 GO
 ALTER TABLE finance.payable_bill ADD CONSTRAINT fk_payable_bill_vendor_id FOREIGN KEY(vendor_id) REFERENCES vendors.vendor (vendor_id);

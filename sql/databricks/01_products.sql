@@ -7,7 +7,6 @@ CREATE OR REPLACE TABLE bronze.category (
   category_code STRING COMMENT 'Category code, CAT-nn',
   category_name STRING COMMENT 'Category name',
   product_type STRING COMMENT 'What the category holds: finished, material, packaging',
-  regrind_rate DECIMAL(5,2) COMMENT 'Part of its goods\' runners and scrap that is ground and used again, per cent; 0 where they touch food',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
   change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
@@ -53,6 +52,7 @@ CREATE OR REPLACE TABLE bronze.product (
   reorder_point INT COMMENT 'Stock on hand and on order below which an item is due, base units: its safety stock, and what leaves while a usual run makes a good, or in the week until a material is looked at and while the vendor delivers; 0 of a good that is given up',
   launched_on DATE COMMENT 'First day that it could be ordered',
   is_active BOOLEAN COMMENT 'Whether it can still be ordered',
+  discontinued_on DATE COMMENT 'Day from which on it can\'t be ordered any more; empty while it can',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
   change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
@@ -72,6 +72,7 @@ CREATE OR REPLACE TABLE bronze.bill_of_materials (
   component_id BIGINT COMMENT 'Material or packaging consumed',
   quantity_per_1000 DECIMAL(12,3) COMMENT 'Base units of the component for 1,000 pieces moulded, good ones and scrap; with runners and purgings, and with the inserts that are lost',
   runner_rate DECIMAL(5,2) COMMENT 'Part of the quantity that becomes runners and purgings, per cent',
+  regrind_rate DECIMAL(5,2) COMMENT 'Part of these and of the scrap that is ground beside the press and used again in the same run, per cent; so much less of the component is needed. 0 of what is no resin, and where goods touch food',
   modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
   change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
   load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
@@ -150,7 +151,6 @@ CREATE OR REPLACE TABLE silver.category (
   category_code STRING NOT NULL COMMENT 'Category code, CAT-nn',
   category_name STRING NOT NULL COMMENT 'Category name',
   product_type STRING NOT NULL COMMENT 'What the category holds: finished, material, packaging',
-  regrind_rate DECIMAL(5,2) NOT NULL COMMENT 'Part of its goods\' runners and scrap that is ground and used again, per cent; 0 where they touch food',
   modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
 )
 USING DELTA
@@ -158,8 +158,7 @@ COMMENT 'Product categories'
 TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'category_id',
   'delta.enableChangeDataFeed' = 'true',
-  'delta.constraints.product_type' = 'product_type IN (\'finished\', \'material\', \'packaging\')',
-  'delta.constraints.regrind_rate' = 'regrind_rate >= 0 AND regrind_rate <= 100'
+  'delta.constraints.product_type' = 'product_type IN (\'finished\', \'material\', \'packaging\')'
 );
 
 CREATE OR REPLACE TABLE silver.tax_rate (
@@ -194,6 +193,7 @@ CREATE OR REPLACE TABLE silver.product (
   reorder_point INT NOT NULL COMMENT 'Stock on hand and on order below which an item is due, base units: its safety stock, and what leaves while a usual run makes a good, or in the week until a material is looked at and while the vendor delivers; 0 of a good that is given up',
   launched_on DATE NOT NULL COMMENT 'First day that it could be ordered',
   is_active BOOLEAN NOT NULL COMMENT 'Whether it can still be ordered',
+  discontinued_on DATE COMMENT 'Day from which on it can\'t be ordered any more; empty while it can',
   modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
 )
 USING DELTA
@@ -201,7 +201,9 @@ COMMENT 'Items that Pikku sells, buys or consumes'
 TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'product_id',
   'delta.enableChangeDataFeed' = 'true',
+  'delta.constraints.active' = 'CAST(is_active AS INTEGER) = CASE WHEN discontinued_on IS NULL THEN 1 ELSE 0 END',
   'delta.constraints.conversion_cost' = 'conversion_cost >= 0',
+  'delta.constraints.discontinued' = 'discontinued_on IS NULL OR discontinued_on > launched_on',
   'delta.constraints.gst_rate' = 'gst_rate >= 0 AND gst_rate <= 100',
   'delta.constraints.product_type' = 'product_type IN (\'finished\', \'material\', \'packaging\')',
   'delta.constraints.reorder_point' = 'reorder_point >= 0',
@@ -217,6 +219,7 @@ CREATE OR REPLACE TABLE silver.bill_of_materials (
   component_id BIGINT NOT NULL COMMENT 'Material or packaging consumed',
   quantity_per_1000 DECIMAL(12,3) NOT NULL COMMENT 'Base units of the component for 1,000 pieces moulded, good ones and scrap; with runners and purgings, and with the inserts that are lost',
   runner_rate DECIMAL(5,2) NOT NULL COMMENT 'Part of the quantity that becomes runners and purgings, per cent',
+  regrind_rate DECIMAL(5,2) NOT NULL COMMENT 'Part of these and of the scrap that is ground beside the press and used again in the same run, per cent; so much less of the component is needed. 0 of what is no resin, and where goods touch food',
   modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
 )
 USING DELTA
@@ -226,6 +229,7 @@ TBLPROPERTIES (
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.line_no' = 'line_no >= 0',
   'delta.constraints.quantity_per_1000' = 'quantity_per_1000 > 0',
+  'delta.constraints.regrind_rate' = 'regrind_rate >= 0 AND regrind_rate <= 100',
   'delta.constraints.runner_rate' = 'runner_rate >= 0 AND runner_rate <= 100'
 );
 

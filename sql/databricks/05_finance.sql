@@ -20,28 +20,6 @@ TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'source_file'
 );
 
-CREATE OR REPLACE TABLE bronze.fixed_asset (
-  fixed_asset_id BIGINT COMMENT 'Asset',
-  fixed_asset_code STRING COMMENT 'Asset code, FA-nnnn',
-  fixed_asset_name STRING COMMENT 'Name',
-  asset_class STRING COMMENT 'Class: mould, machine, building, vehicle',
-  acquired_on DATE COMMENT 'Day of acquisition',
-  cost DECIMAL(18,2) COMMENT 'Cost, without the tax; of what is older than the books, its value when they begin',
-  residual_value DECIMAL(18,2) COMMENT 'Value at the end of its life',
-  life_months INT COMMENT 'Life in months from the one of acquisition; of what is older than the books, from their first',
-  monthly_depreciation DECIMAL(18,2) COMMENT '(cost - residual_value) / life_months, which divides exactly',
-  modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
-  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
-  load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
-  loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
-  source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
-)
-USING DELTA
-COMMENT 'Fixed assets, depreciated in a straight line by month'
-TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'source_file'
-);
-
 CREATE OR REPLACE TABLE bronze.period (
   period_id BIGINT COMMENT 'Month as a number, yyyymm',
   period_name STRING COMMENT 'Month, as in Apr 2023',
@@ -155,6 +133,29 @@ CREATE OR REPLACE TABLE bronze.customer_advance (
 )
 USING DELTA
 COMMENT 'Advances: what customers pay on an order before anything is sent'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'source_file'
+);
+
+CREATE OR REPLACE TABLE bronze.fixed_asset (
+  fixed_asset_id BIGINT COMMENT 'Asset',
+  fixed_asset_code STRING COMMENT 'Asset code, FA-nnnn',
+  fixed_asset_name STRING COMMENT 'Name',
+  asset_class STRING COMMENT 'Class: mould, machine, building, vehicle',
+  mould_id BIGINT COMMENT 'Mould that the asset is; empty of other assets',
+  acquired_on DATE COMMENT 'Day of acquisition',
+  cost DECIMAL(18,2) COMMENT 'Cost, without the tax; of what is older than the books, its value when they begin',
+  residual_value DECIMAL(18,2) COMMENT 'Value at the end of its life',
+  life_months INT COMMENT 'Life in months from the one of acquisition; of what is older than the books, from their first',
+  monthly_depreciation DECIMAL(18,2) COMMENT '(cost - residual_value) / life_months, which divides exactly',
+  modified_at TIMESTAMP COMMENT 'When the row last changed (UTC); the migration\'s high watermark',
+  change_operation STRING COMMENT 'D: the row was deleted, and this is its key only',
+  load_id STRING COMMENT 'Run of the migration that landed the row; sorts in time order',
+  loaded_on TIMESTAMP COMMENT 'When that run was (UTC)',
+  source_file STRING COMMENT 'File that the row came in, below the table\'s landing folder'
+)
+USING DELTA
+COMMENT 'Fixed assets, depreciated in a straight line by month'
 TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'source_file'
 );
@@ -369,31 +370,6 @@ TBLPROPERTIES (
   'delta.constraints.account_type' = 'account_type IN (\'asset\', \'liability\', \'equity\', \'income\', \'expense\')'
 );
 
-CREATE OR REPLACE TABLE silver.fixed_asset (
-  fixed_asset_id BIGINT NOT NULL COMMENT 'Asset',
-  fixed_asset_code STRING NOT NULL COMMENT 'Asset code, FA-nnnn',
-  fixed_asset_name STRING NOT NULL COMMENT 'Name',
-  asset_class STRING NOT NULL COMMENT 'Class: mould, machine, building, vehicle',
-  acquired_on DATE NOT NULL COMMENT 'Day of acquisition',
-  cost DECIMAL(18,2) NOT NULL COMMENT 'Cost, without the tax; of what is older than the books, its value when they begin',
-  residual_value DECIMAL(18,2) NOT NULL COMMENT 'Value at the end of its life',
-  life_months INT NOT NULL COMMENT 'Life in months from the one of acquisition; of what is older than the books, from their first',
-  monthly_depreciation DECIMAL(18,2) NOT NULL COMMENT '(cost - residual_value) / life_months, which divides exactly',
-  modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
-)
-USING DELTA
-COMMENT 'Fixed assets, depreciated in a straight line by month'
-TBLPROPERTIES (
-  'delta.dataSkippingStatsColumns' = 'fixed_asset_id',
-  'delta.enableChangeDataFeed' = 'true',
-  'delta.constraints.asset_class' = 'asset_class IN (\'mould\', \'machine\', \'building\', \'vehicle\')',
-  'delta.constraints.cost' = 'cost >= 0',
-  'delta.constraints.depreciation' = 'cost - residual_value = monthly_depreciation * life_months',
-  'delta.constraints.life_months' = 'life_months >= 0',
-  'delta.constraints.monthly_depreciation' = 'monthly_depreciation >= 0',
-  'delta.constraints.residual_value' = 'residual_value >= 0'
-);
-
 CREATE OR REPLACE TABLE silver.period (
   period_id BIGINT NOT NULL COMMENT 'Month as a number, yyyymm',
   period_name STRING NOT NULL COMMENT 'Month, as in Apr 2023',
@@ -506,6 +482,32 @@ TBLPROPERTIES (
   'delta.constraints.amount' = 'amount >= 0',
   'delta.constraints.method' = 'method IN (\'NEFT\', \'RTGS\', \'UPI\', \'cheque\', \'wire\')',
   'delta.constraints.order' = 'customer_advance_id = sales_order_id'
+);
+
+CREATE OR REPLACE TABLE silver.fixed_asset (
+  fixed_asset_id BIGINT NOT NULL COMMENT 'Asset',
+  fixed_asset_code STRING NOT NULL COMMENT 'Asset code, FA-nnnn',
+  fixed_asset_name STRING NOT NULL COMMENT 'Name',
+  asset_class STRING NOT NULL COMMENT 'Class: mould, machine, building, vehicle',
+  mould_id BIGINT COMMENT 'Mould that the asset is; empty of other assets',
+  acquired_on DATE NOT NULL COMMENT 'Day of acquisition',
+  cost DECIMAL(18,2) NOT NULL COMMENT 'Cost, without the tax; of what is older than the books, its value when they begin',
+  residual_value DECIMAL(18,2) NOT NULL COMMENT 'Value at the end of its life',
+  life_months INT NOT NULL COMMENT 'Life in months from the one of acquisition; of what is older than the books, from their first',
+  monthly_depreciation DECIMAL(18,2) NOT NULL COMMENT '(cost - residual_value) / life_months, which divides exactly',
+  modified_at TIMESTAMP NOT NULL COMMENT 'When the row last changed (UTC); the migration\'s high watermark'
+)
+USING DELTA
+COMMENT 'Fixed assets, depreciated in a straight line by month'
+TBLPROPERTIES (
+  'delta.dataSkippingStatsColumns' = 'fixed_asset_id',
+  'delta.enableChangeDataFeed' = 'true',
+  'delta.constraints.asset_class' = 'asset_class IN (\'mould\', \'machine\', \'building\', \'vehicle\')',
+  'delta.constraints.cost' = 'cost >= 0',
+  'delta.constraints.depreciation' = 'cost - residual_value = monthly_depreciation * life_months',
+  'delta.constraints.life_months' = 'life_months >= 0',
+  'delta.constraints.monthly_depreciation' = 'monthly_depreciation >= 0',
+  'delta.constraints.residual_value' = 'residual_value >= 0'
 );
 
 CREATE OR REPLACE TABLE silver.payable_bill (

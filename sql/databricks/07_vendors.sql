@@ -7,6 +7,7 @@ CREATE OR REPLACE TABLE bronze.vendor (
   vendor_code STRING COMMENT 'Vendor code, V-nnnnn',
   vendor_name STRING COMMENT 'Registered name',
   vendor_type STRING COMMENT 'What it supplies: resin, masterbatch, packaging, insert',
+  msme_status STRING COMMENT 'Size by its registration as a maker or provider of services; traders have none that counts: micro, small, medium, none',
   gstin STRING COMMENT 'GST identification number',
   pan STRING COMMENT 'Permanent account number (characters 3 to 12 of the GSTIN)',
   city STRING COMMENT 'City',
@@ -32,6 +33,7 @@ CREATE OR REPLACE TABLE silver.vendor (
   vendor_code STRING NOT NULL COMMENT 'Vendor code, V-nnnnn',
   vendor_name STRING NOT NULL COMMENT 'Registered name',
   vendor_type STRING NOT NULL COMMENT 'What it supplies: resin, masterbatch, packaging, insert',
+  msme_status STRING NOT NULL COMMENT 'Size by its registration as a maker or provider of services; traders have none that counts: micro, small, medium, none',
   gstin STRING NOT NULL COMMENT 'GST identification number',
   pan STRING NOT NULL COMMENT 'Permanent account number (characters 3 to 12 of the GSTIN)',
   city STRING NOT NULL COMMENT 'City',
@@ -48,6 +50,7 @@ TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'vendor_id',
   'delta.enableChangeDataFeed' = 'true',
   'delta.constraints.lead_time_days' = 'lead_time_days >= 0',
+  'delta.constraints.msme_status' = 'msme_status IN (\'micro\', \'small\', \'medium\', \'none\')',
   'delta.constraints.payment_terms_days' = 'payment_terms_days >= 0',
   'delta.constraints.vendor_type' = 'vendor_type IN (\'resin\', \'masterbatch\', \'packaging\', \'insert\')'
 );

@@ -49,6 +49,7 @@ COMMENT 'Customers'
 TBLPROPERTIES (
   'delta.dataSkippingStatsColumns' = 'customer_id',
   'delta.enableChangeDataFeed' = 'true',
+  'delta.constraints.abroad' = '(segment = \'export\' AND state_code = \'96\') OR (segment <> \'export\' AND state_code <> \'96\')',
   'delta.constraints.credit_limit' = 'credit_limit >= 0',
   'delta.constraints.payment_terms_days' = 'payment_terms_days >= 0',
   'delta.constraints.registered' = '(state_name = \'Foreign Country\' AND gstin IS NULL) OR (state_name <> \'Foreign Country\' AND gstin IS NOT NULL)',

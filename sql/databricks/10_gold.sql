@@ -96,7 +96,8 @@ CREATE OR REPLACE TABLE gold.dim_product (
   weight_g INT NOT NULL COMMENT 'Weight of one base unit in grams',
   reorder_point INT NOT NULL COMMENT 'Stock on hand and on order below which an item is due, base units: its safety stock, and what leaves while a usual run makes a good, or in the week until a material is looked at and while the vendor delivers; 0 of a good that is given up',
   launched_on DATE NOT NULL COMMENT 'First day that it could be ordered',
-  is_active BOOLEAN NOT NULL COMMENT 'Whether it can still be ordered'
+  is_active BOOLEAN NOT NULL COMMENT 'Whether it can still be ordered',
+  discontinued_on DATE COMMENT 'Day from which on it can\'t be ordered any more; empty while it can'
 )
 USING DELTA
 COMMENT 'Products with their category'
@@ -109,6 +110,7 @@ CREATE OR REPLACE TABLE gold.dim_vendor (
   vendor_code STRING NOT NULL COMMENT 'Vendor code, V-nnnnn',
   vendor_name STRING NOT NULL COMMENT 'Registered name',
   vendor_type STRING NOT NULL COMMENT 'What it supplies: resin, masterbatch, packaging, insert',
+  msme_status STRING NOT NULL COMMENT 'Size by its registration as a maker or provider of services; traders have none that counts: micro, small, medium, none',
   gstin STRING NOT NULL COMMENT 'GST identification number',
   pan STRING NOT NULL COMMENT 'Permanent account number (characters 3 to 12 of the GSTIN)',
   city STRING NOT NULL COMMENT 'City',
@@ -289,6 +291,7 @@ CREATE OR REPLACE TABLE gold.fact_payroll (
   monthly_salary DECIMAL(18,2) NOT NULL COMMENT 'Gross salary of a full month, as agreed for this one',
   working_days INT NOT NULL COMMENT 'Working days of the month while employed; holidays are paid without being counted',
   paid_days INT NOT NULL COMMENT 'Working days present or on leave; maternity leave only above the limit of the state insurance, which pays it up to there',
+  leave_balance DECIMAL(6,2) NOT NULL COMMENT 'Days of earned leave that are left at the month\'s end, or, of a leaver, on the last day of work',
   gross_pay DECIMAL(18,2) NOT NULL COMMENT 'Salary earned: monthly salary * paid days / working days of the full month',
   provident_fund DECIMAL(18,2) NOT NULL COMMENT 'Employee\'s provident fund, deducted',
   employer_provident_fund DECIMAL(18,2) NOT NULL COMMENT 'Employer\'s provident fund, on top',
@@ -296,8 +299,11 @@ CREATE OR REPLACE TABLE gold.fact_payroll (
   state_insurance DECIMAL(18,2) NOT NULL COMMENT 'Employee\'s state insurance (ESI), deducted',
   employer_state_insurance DECIMAL(18,2) NOT NULL COMMENT 'Employer\'s state insurance (ESI), on top',
   professional_tax DECIMAL(18,2) NOT NULL COMMENT 'Professional tax of the state, deducted',
+  labour_welfare_fund DECIMAL(18,2) NOT NULL COMMENT 'Employee\'s part of the labour welfare fund, deducted',
+  employer_labour_welfare_fund DECIMAL(18,2) NOT NULL COMMENT 'Employer\'s part of the labour welfare fund, on top',
   income_tax DECIMAL(18,2) NOT NULL COMMENT 'Tax deducted at source (TDS)',
-  net_pay DECIMAL(18,2) NOT NULL COMMENT 'Paid out: gross less the four deductions'
+  leave_encashment DECIMAL(18,2) NOT NULL COMMENT 'Paid to a leaver for the leave that is left',
+  net_pay DECIMAL(18,2) NOT NULL COMMENT 'Paid out: gross less the five deductions, and a leaver\'s leave'
 )
 USING DELTA
 COMMENT 'Pay: one row for each employee and month'

@@ -77,7 +77,8 @@ SELECT
   CAST(t.weight_g AS INT) AS weight_g,
   CAST(t.reorder_point AS INT) AS reorder_point,
   CAST(t.launched_on AS DATE) AS launched_on,
-  CAST(t.is_active AS BOOLEAN) AS is_active
+  CAST(t.is_active AS BOOLEAN) AS is_active,
+  CAST(t.discontinued_on AS DATE) AS discontinued_on
 FROM silver.product t JOIN silver.category c ON c.category_id = t.category_id;
 
 INSERT OVERWRITE gold.dim_vendor
@@ -86,6 +87,7 @@ SELECT
   CAST(t.vendor_code AS STRING) AS vendor_code,
   CAST(t.vendor_name AS STRING) AS vendor_name,
   CAST(t.vendor_type AS STRING) AS vendor_type,
+  CAST(t.msme_status AS STRING) AS msme_status,
   CAST(t.gstin AS STRING) AS gstin,
   CAST(t.pan AS STRING) AS pan,
   CAST(t.city AS STRING) AS city,
@@ -235,6 +237,7 @@ SELECT
   CAST(t.monthly_salary AS DECIMAL(18, 2)) AS monthly_salary,
   CAST(t.working_days AS INT) AS working_days,
   CAST(t.paid_days AS INT) AS paid_days,
+  CAST(t.leave_balance AS DECIMAL(6, 2)) AS leave_balance,
   CAST(t.gross_pay AS DECIMAL(18, 2)) AS gross_pay,
   CAST(t.provident_fund AS DECIMAL(18, 2)) AS provident_fund,
   CAST(t.employer_provident_fund AS DECIMAL(18, 2)) AS employer_provident_fund,
@@ -242,7 +245,10 @@ SELECT
   CAST(t.state_insurance AS DECIMAL(18, 2)) AS state_insurance,
   CAST(t.employer_state_insurance AS DECIMAL(18, 2)) AS employer_state_insurance,
   CAST(t.professional_tax AS DECIMAL(18, 2)) AS professional_tax,
+  CAST(t.labour_welfare_fund AS DECIMAL(18, 2)) AS labour_welfare_fund,
+  CAST(t.employer_labour_welfare_fund AS DECIMAL(18, 2)) AS employer_labour_welfare_fund,
   CAST(t.income_tax AS DECIMAL(18, 2)) AS income_tax,
+  CAST(t.leave_encashment AS DECIMAL(18, 2)) AS leave_encashment,
   CAST(t.net_pay AS DECIMAL(18, 2)) AS net_pay
 FROM silver.payroll t;
 

@@ -6,7 +6,6 @@ CREATE TABLE products.category (
     category_code VARCHAR(20) NOT NULL,
     category_name VARCHAR(60) NOT NULL,
     product_type VARCHAR(20) NOT NULL CONSTRAINT ck_category_product_type CHECK (product_type IN ('finished', 'material', 'packaging')),
-    regrind_rate NUMERIC(5, 2) NOT NULL CONSTRAINT ck_category_regrind_rate CHECK (regrind_rate >= 0 AND regrind_rate <= 100),
     modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
     CONSTRAINT pk_category PRIMARY KEY (category_id),
     CONSTRAINT uq_category_category_code UNIQUE (category_code)
@@ -16,7 +15,6 @@ COMMENT ON COLUMN products.category.category_id IS 'Category';
 COMMENT ON COLUMN products.category.category_code IS 'Category code, CAT-nn';
 COMMENT ON COLUMN products.category.category_name IS 'Category name';
 COMMENT ON COLUMN products.category.product_type IS 'What the category holds: finished, material, packaging';
-COMMENT ON COLUMN products.category.regrind_rate IS 'Part of its goods'' runners and scrap that is ground and used again, per cent; 0 where they touch food';
 COMMENT ON COLUMN products.category.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
 CREATE TABLE products.tax_rate (
     tax_rate_id BIGINT NOT NULL,
@@ -51,8 +49,11 @@ CREATE TABLE products.product (
     reorder_point INTEGER NOT NULL CONSTRAINT ck_product_reorder_point CHECK (reorder_point >= 0),
     launched_on DATE NOT NULL,
     is_active BOOLEAN NOT NULL,
+    discontinued_on DATE,
     modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
     CONSTRAINT pk_product PRIMARY KEY (product_id),
+    CONSTRAINT ck_product_active CHECK (CAST(is_active AS INTEGER) = CASE WHEN discontinued_on IS NULL THEN 1 ELSE 0 END),
+    CONSTRAINT ck_product_discontinued CHECK (discontinued_on IS NULL OR discontinued_on > launched_on),
     CONSTRAINT uq_product_product_code UNIQUE (product_code)
 );
 COMMENT ON TABLE products.product IS 'Items that Pikku sells, buys or consumes';
@@ -70,6 +71,7 @@ COMMENT ON COLUMN products.product.weight_g IS 'Weight of one base unit in grams
 COMMENT ON COLUMN products.product.reorder_point IS 'Stock on hand and on order below which an item is due, base units: its safety stock, and what leaves while a usual run makes a good, or in the week until a material is looked at and while the vendor delivers; 0 of a good that is given up';
 COMMENT ON COLUMN products.product.launched_on IS 'First day that it could be ordered';
 COMMENT ON COLUMN products.product.is_active IS 'Whether it can still be ordered';
+COMMENT ON COLUMN products.product.discontinued_on IS 'Day from which on it can''t be ordered any more; empty while it can';
 COMMENT ON COLUMN products.product.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
 CREATE TABLE products.bill_of_materials (
     bill_of_materials_id BIGINT NOT NULL,
@@ -78,6 +80,7 @@ CREATE TABLE products.bill_of_materials (
     component_id BIGINT NOT NULL,
     quantity_per_1000 NUMERIC(12, 3) NOT NULL CONSTRAINT ck_bill_of_materials_quantity_per_1000 CHECK (quantity_per_1000 > 0),
     runner_rate NUMERIC(5, 2) NOT NULL CONSTRAINT ck_bill_of_materials_runner_rate CHECK (runner_rate >= 0 AND runner_rate <= 100),
+    regrind_rate NUMERIC(5, 2) NOT NULL CONSTRAINT ck_bill_of_materials_regrind_rate CHECK (regrind_rate >= 0 AND regrind_rate <= 100),
     modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
     CONSTRAINT pk_bill_of_materials PRIMARY KEY (bill_of_materials_id),
     CONSTRAINT uq_bill_of_materials_product_id UNIQUE (product_id, component_id)
@@ -89,6 +92,7 @@ COMMENT ON COLUMN products.bill_of_materials.line_no IS 'Line within the bill, f
 COMMENT ON COLUMN products.bill_of_materials.component_id IS 'Material or packaging consumed';
 COMMENT ON COLUMN products.bill_of_materials.quantity_per_1000 IS 'Base units of the component for 1,000 pieces moulded, good ones and scrap; with runners and purgings, and with the inserts that are lost';
 COMMENT ON COLUMN products.bill_of_materials.runner_rate IS 'Part of the quantity that becomes runners and purgings, per cent';
+COMMENT ON COLUMN products.bill_of_materials.regrind_rate IS 'Part of these and of the scrap that is ground beside the press and used again in the same run, per cent; so much less of the component is needed. 0 of what is no resin, and where goods touch food';
 COMMENT ON COLUMN products.bill_of_materials.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
 CREATE TABLE products.mould (
     mould_id BIGINT NOT NULL,

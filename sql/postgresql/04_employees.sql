@@ -66,6 +66,7 @@ CREATE TABLE employees.payroll (
     monthly_salary NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_monthly_salary CHECK (monthly_salary >= 0),
     working_days INTEGER NOT NULL CONSTRAINT ck_payroll_working_days CHECK (working_days >= 0),
     paid_days INTEGER NOT NULL CONSTRAINT ck_payroll_paid_days CHECK (paid_days >= 0),
+    leave_balance NUMERIC(6, 2) NOT NULL CONSTRAINT ck_payroll_leave_balance CHECK (leave_balance >= 0),
     gross_pay NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_gross_pay CHECK (gross_pay >= 0),
     provident_fund NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_provident_fund CHECK (provident_fund >= 0),
     employer_provident_fund NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_employer_provident_fund CHECK (employer_provident_fund >= 0),
@@ -73,13 +74,16 @@ CREATE TABLE employees.payroll (
     state_insurance NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_state_insurance CHECK (state_insurance >= 0),
     employer_state_insurance NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_employer_state_insurance CHECK (employer_state_insurance >= 0),
     professional_tax NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_professional_tax CHECK (professional_tax >= 0),
+    labour_welfare_fund NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_labour_welfare_fund CHECK (labour_welfare_fund >= 0),
+    employer_labour_welfare_fund NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_employer_labour_welfare_fund CHECK (employer_labour_welfare_fund >= 0),
     income_tax NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_income_tax CHECK (income_tax >= 0),
+    leave_encashment NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_leave_encashment CHECK (leave_encashment >= 0),
     net_pay NUMERIC(18, 2) NOT NULL CONSTRAINT ck_payroll_net_pay CHECK (net_pay >= 0),
     paid_on DATE NOT NULL,
     modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
     CONSTRAINT pk_payroll PRIMARY KEY (payroll_id),
     CONSTRAINT ck_payroll_days CHECK (paid_days <= working_days),
-    CONSTRAINT ck_payroll_net CHECK (net_pay = gross_pay - provident_fund - state_insurance - professional_tax - income_tax),
+    CONSTRAINT ck_payroll_net CHECK (net_pay = gross_pay - provident_fund - state_insurance - professional_tax - labour_welfare_fund - income_tax + leave_encashment),
     CONSTRAINT uq_payroll_employee_id UNIQUE (employee_id, period_id)
 );
 COMMENT ON TABLE employees.payroll IS 'An employee''s pay of a month';
@@ -89,6 +93,7 @@ COMMENT ON COLUMN employees.payroll.period_id IS 'Month that is paid for';
 COMMENT ON COLUMN employees.payroll.monthly_salary IS 'Gross salary of a full month, as agreed for this one';
 COMMENT ON COLUMN employees.payroll.working_days IS 'Working days of the month while employed; holidays are paid without being counted';
 COMMENT ON COLUMN employees.payroll.paid_days IS 'Working days present or on leave; maternity leave only above the limit of the state insurance, which pays it up to there';
+COMMENT ON COLUMN employees.payroll.leave_balance IS 'Days of earned leave that are left at the month''s end, or, of a leaver, on the last day of work';
 COMMENT ON COLUMN employees.payroll.gross_pay IS 'Salary earned: monthly salary * paid days / working days of the full month';
 COMMENT ON COLUMN employees.payroll.provident_fund IS 'Employee''s provident fund, deducted';
 COMMENT ON COLUMN employees.payroll.employer_provident_fund IS 'Employer''s provident fund, on top';
@@ -96,7 +101,10 @@ COMMENT ON COLUMN employees.payroll.employer_provident_fund_charges IS 'Employer
 COMMENT ON COLUMN employees.payroll.state_insurance IS 'Employee''s state insurance (ESI), deducted';
 COMMENT ON COLUMN employees.payroll.employer_state_insurance IS 'Employer''s state insurance (ESI), on top';
 COMMENT ON COLUMN employees.payroll.professional_tax IS 'Professional tax of the state, deducted';
+COMMENT ON COLUMN employees.payroll.labour_welfare_fund IS 'Employee''s part of the labour welfare fund, deducted';
+COMMENT ON COLUMN employees.payroll.employer_labour_welfare_fund IS 'Employer''s part of the labour welfare fund, on top';
 COMMENT ON COLUMN employees.payroll.income_tax IS 'Tax deducted at source (TDS)';
-COMMENT ON COLUMN employees.payroll.net_pay IS 'Paid out: gross less the four deductions';
+COMMENT ON COLUMN employees.payroll.leave_encashment IS 'Paid to a leaver for the leave that is left';
+COMMENT ON COLUMN employees.payroll.net_pay IS 'Paid out: gross less the five deductions, and a leaver''s leave';
 COMMENT ON COLUMN employees.payroll.paid_on IS 'Day of the bank transfer';
 COMMENT ON COLUMN employees.payroll.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';

@@ -17,32 +17,6 @@ COMMENT ON COLUMN finance.account.account_type IS 'Where it stands in the statem
 COMMENT ON COLUMN finance.account.statement_group IS 'Line of the statement that it is shown in';
 COMMENT ON COLUMN finance.account.is_control IS 'Whether a subledger (receivables, payables, stock) must equal it';
 COMMENT ON COLUMN finance.account.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
-CREATE TABLE finance.fixed_asset (
-    fixed_asset_id BIGINT NOT NULL,
-    fixed_asset_code VARCHAR(20) NOT NULL,
-    fixed_asset_name VARCHAR(100) NOT NULL,
-    asset_class VARCHAR(10) NOT NULL CONSTRAINT ck_fixed_asset_asset_class CHECK (asset_class IN ('mould', 'machine', 'building', 'vehicle')),
-    acquired_on DATE NOT NULL,
-    cost NUMERIC(18, 2) NOT NULL CONSTRAINT ck_fixed_asset_cost CHECK (cost >= 0),
-    residual_value NUMERIC(18, 2) NOT NULL CONSTRAINT ck_fixed_asset_residual_value CHECK (residual_value >= 0),
-    life_months INTEGER NOT NULL CONSTRAINT ck_fixed_asset_life_months CHECK (life_months >= 0),
-    monthly_depreciation NUMERIC(18, 2) NOT NULL CONSTRAINT ck_fixed_asset_monthly_depreciation CHECK (monthly_depreciation >= 0),
-    modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
-    CONSTRAINT pk_fixed_asset PRIMARY KEY (fixed_asset_id),
-    CONSTRAINT ck_fixed_asset_depreciation CHECK (cost - residual_value = monthly_depreciation * life_months),
-    CONSTRAINT uq_fixed_asset_fixed_asset_code UNIQUE (fixed_asset_code)
-);
-COMMENT ON TABLE finance.fixed_asset IS 'Fixed assets, depreciated in a straight line by month';
-COMMENT ON COLUMN finance.fixed_asset.fixed_asset_id IS 'Asset';
-COMMENT ON COLUMN finance.fixed_asset.fixed_asset_code IS 'Asset code, FA-nnnn';
-COMMENT ON COLUMN finance.fixed_asset.fixed_asset_name IS 'Name';
-COMMENT ON COLUMN finance.fixed_asset.asset_class IS 'Class: mould, machine, building, vehicle';
-COMMENT ON COLUMN finance.fixed_asset.acquired_on IS 'Day of acquisition';
-COMMENT ON COLUMN finance.fixed_asset.cost IS 'Cost, without the tax; of what is older than the books, its value when they begin';
-COMMENT ON COLUMN finance.fixed_asset.residual_value IS 'Value at the end of its life';
-COMMENT ON COLUMN finance.fixed_asset.life_months IS 'Life in months from the one of acquisition; of what is older than the books, from their first';
-COMMENT ON COLUMN finance.fixed_asset.monthly_depreciation IS '(cost - residual_value) / life_months, which divides exactly';
-COMMENT ON COLUMN finance.fixed_asset.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
 CREATE TABLE finance.period (
     period_id BIGINT NOT NULL,
     period_name VARCHAR(10) NOT NULL,
@@ -163,6 +137,34 @@ COMMENT ON COLUMN finance.customer_advance.received_on IS 'Day the bank was cred
 COMMENT ON COLUMN finance.customer_advance.method IS 'How it was paid: NEFT, RTGS, UPI, cheque, wire';
 COMMENT ON COLUMN finance.customer_advance.amount IS 'Amount received';
 COMMENT ON COLUMN finance.customer_advance.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
+CREATE TABLE finance.fixed_asset (
+    fixed_asset_id BIGINT NOT NULL,
+    fixed_asset_code VARCHAR(20) NOT NULL,
+    fixed_asset_name VARCHAR(100) NOT NULL,
+    asset_class VARCHAR(10) NOT NULL CONSTRAINT ck_fixed_asset_asset_class CHECK (asset_class IN ('mould', 'machine', 'building', 'vehicle')),
+    mould_id BIGINT,
+    acquired_on DATE NOT NULL,
+    cost NUMERIC(18, 2) NOT NULL CONSTRAINT ck_fixed_asset_cost CHECK (cost >= 0),
+    residual_value NUMERIC(18, 2) NOT NULL CONSTRAINT ck_fixed_asset_residual_value CHECK (residual_value >= 0),
+    life_months INTEGER NOT NULL CONSTRAINT ck_fixed_asset_life_months CHECK (life_months >= 0),
+    monthly_depreciation NUMERIC(18, 2) NOT NULL CONSTRAINT ck_fixed_asset_monthly_depreciation CHECK (monthly_depreciation >= 0),
+    modified_at TIMESTAMP WITHOUT TIME ZONE NOT NULL,
+    CONSTRAINT pk_fixed_asset PRIMARY KEY (fixed_asset_id),
+    CONSTRAINT ck_fixed_asset_depreciation CHECK (cost - residual_value = monthly_depreciation * life_months),
+    CONSTRAINT uq_fixed_asset_fixed_asset_code UNIQUE (fixed_asset_code)
+);
+COMMENT ON TABLE finance.fixed_asset IS 'Fixed assets, depreciated in a straight line by month';
+COMMENT ON COLUMN finance.fixed_asset.fixed_asset_id IS 'Asset';
+COMMENT ON COLUMN finance.fixed_asset.fixed_asset_code IS 'Asset code, FA-nnnn';
+COMMENT ON COLUMN finance.fixed_asset.fixed_asset_name IS 'Name';
+COMMENT ON COLUMN finance.fixed_asset.asset_class IS 'Class: mould, machine, building, vehicle';
+COMMENT ON COLUMN finance.fixed_asset.mould_id IS 'Mould that the asset is; empty of other assets';
+COMMENT ON COLUMN finance.fixed_asset.acquired_on IS 'Day of acquisition';
+COMMENT ON COLUMN finance.fixed_asset.cost IS 'Cost, without the tax; of what is older than the books, its value when they begin';
+COMMENT ON COLUMN finance.fixed_asset.residual_value IS 'Value at the end of its life';
+COMMENT ON COLUMN finance.fixed_asset.life_months IS 'Life in months from the one of acquisition; of what is older than the books, from their first';
+COMMENT ON COLUMN finance.fixed_asset.monthly_depreciation IS '(cost - residual_value) / life_months, which divides exactly';
+COMMENT ON COLUMN finance.fixed_asset.modified_at IS 'When the row last changed (UTC); the migration''s high watermark';
 CREATE TABLE finance.payable_bill (
     payable_bill_id BIGINT NOT NULL,
     payable_bill_no VARCHAR(20) NOT NULL,

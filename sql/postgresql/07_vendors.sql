@@ -6,6 +6,7 @@ CREATE TABLE vendors.vendor (
     vendor_code VARCHAR(20) NOT NULL,
     vendor_name VARCHAR(120) NOT NULL,
     vendor_type VARCHAR(20) NOT NULL CONSTRAINT ck_vendor_vendor_type CHECK (vendor_type IN ('resin', 'masterbatch', 'packaging', 'insert')),
+    msme_status VARCHAR(10) NOT NULL CONSTRAINT ck_vendor_msme_status CHECK (msme_status IN ('micro', 'small', 'medium', 'none')),
     gstin VARCHAR(15) NOT NULL,
     pan VARCHAR(10) NOT NULL,
     city VARCHAR(60) NOT NULL,
@@ -24,6 +25,7 @@ COMMENT ON COLUMN vendors.vendor.vendor_id IS 'Vendor';
 COMMENT ON COLUMN vendors.vendor.vendor_code IS 'Vendor code, V-nnnnn';
 COMMENT ON COLUMN vendors.vendor.vendor_name IS 'Registered name';
 COMMENT ON COLUMN vendors.vendor.vendor_type IS 'What it supplies: resin, masterbatch, packaging, insert';
+COMMENT ON COLUMN vendors.vendor.msme_status IS 'Size by its registration as a maker or provider of services; traders have none that counts: micro, small, medium, none';
 COMMENT ON COLUMN vendors.vendor.gstin IS 'GST identification number';
 COMMENT ON COLUMN vendors.vendor.pan IS 'Permanent account number (characters 3 to 12 of the GSTIN)';
 COMMENT ON COLUMN vendors.vendor.city IS 'City';

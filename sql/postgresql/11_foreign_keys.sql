@@ -47,6 +47,8 @@ ALTER TABLE finance.customer_advance ADD CONSTRAINT fk_customer_advance_sales_or
 ALTER TABLE finance.customer_advance ADD CONSTRAINT fk_customer_advance_customer_id FOREIGN KEY(customer_id) REFERENCES customers.customer (customer_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_customer_advance_sales_order_id ON finance.customer_advance (sales_order_id);
 CREATE INDEX ix_customer_advance_customer_id ON finance.customer_advance (customer_id);
+ALTER TABLE finance.fixed_asset ADD CONSTRAINT fk_fixed_asset_mould_id FOREIGN KEY(mould_id) REFERENCES products.mould (mould_id) DEFERRABLE INITIALLY IMMEDIATE;
+CREATE INDEX ix_fixed_asset_mould_id ON finance.fixed_asset (mould_id) WHERE mould_id IS NOT NULL;
 ALTER TABLE finance.payable_bill ADD CONSTRAINT fk_payable_bill_purchase_order_id FOREIGN KEY(purchase_order_id) REFERENCES purchases.purchase_order (purchase_order_id) DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE finance.payable_bill ADD CONSTRAINT fk_payable_bill_vendor_id FOREIGN KEY(vendor_id) REFERENCES vendors.vendor (vendor_id) DEFERRABLE INITIALLY IMMEDIATE;
 CREATE INDEX ix_payable_bill_purchase_order_id ON finance.payable_bill (purchase_order_id);

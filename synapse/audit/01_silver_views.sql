@@ -90,37 +90,6 @@ FROM OPENROWSET(
 ) AS rows;
 GO
 
--- Fixed assets, depreciated in a straight line by month
-CREATE OR ALTER VIEW silver.fixed_asset AS
-SELECT
-    rows.[fixed_asset_id],
-    rows.[fixed_asset_code],
-    rows.[fixed_asset_name],
-    rows.[asset_class],
-    rows.[acquired_on],
-    rows.[cost],
-    rows.[residual_value],
-    rows.[life_months],
-    rows.[monthly_depreciation],
-    rows.[modified_at]
-FROM OPENROWSET(
-    BULK 'silver/fixed_asset',
-    DATA_SOURCE = 'lake',
-    FORMAT = 'DELTA'
-) WITH (
-    [fixed_asset_id]       BIGINT,
-    [fixed_asset_code]     VARCHAR(20) COLLATE Latin1_General_100_BIN2_UTF8,
-    [fixed_asset_name]     VARCHAR(100) COLLATE Latin1_General_100_BIN2_UTF8,
-    [asset_class]          VARCHAR(10) COLLATE Latin1_General_100_BIN2_UTF8,
-    [acquired_on]          DATE,
-    [cost]                 DECIMAL(18, 2),
-    [residual_value]       DECIMAL(18, 2),
-    [life_months]          INT,
-    [monthly_depreciation] DECIMAL(18, 2),
-    [modified_at]          DATETIME2(6)
-) AS rows;
-GO
-
 -- Accounting months of the April-March financial year
 CREATE OR ALTER VIEW silver.period AS
 SELECT
@@ -176,7 +145,6 @@ SELECT
     rows.[category_code],
     rows.[category_name],
     rows.[product_type],
-    rows.[regrind_rate],
     rows.[modified_at]
 FROM OPENROWSET(
     BULK 'silver/category',
@@ -187,7 +155,6 @@ FROM OPENROWSET(
     [category_code] VARCHAR(20) COLLATE Latin1_General_100_BIN2_UTF8,
     [category_name] VARCHAR(60) COLLATE Latin1_General_100_BIN2_UTF8,
     [product_type]  VARCHAR(20) COLLATE Latin1_General_100_BIN2_UTF8,
-    [regrind_rate]  DECIMAL(5, 2),
     [modified_at]   DATETIME2(6)
 ) AS rows;
 GO
@@ -272,6 +239,7 @@ SELECT
     rows.[vendor_code],
     rows.[vendor_name],
     rows.[vendor_type],
+    rows.[msme_status],
     rows.[gstin],
     rows.[pan],
     rows.[city],
@@ -290,6 +258,7 @@ FROM OPENROWSET(
     [vendor_code]        VARCHAR(20) COLLATE Latin1_General_100_BIN2_UTF8,
     [vendor_name]        VARCHAR(120) COLLATE Latin1_General_100_BIN2_UTF8,
     [vendor_type]        VARCHAR(20) COLLATE Latin1_General_100_BIN2_UTF8,
+    [msme_status]        VARCHAR(10) COLLATE Latin1_General_100_BIN2_UTF8,
     [gstin]              VARCHAR(15) COLLATE Latin1_General_100_BIN2_UTF8,
     [pan]                VARCHAR(10) COLLATE Latin1_General_100_BIN2_UTF8,
     [city]               VARCHAR(60) COLLATE Latin1_General_100_BIN2_UTF8,
@@ -452,6 +421,7 @@ SELECT
     rows.[reorder_point],
     rows.[launched_on],
     rows.[is_active],
+    rows.[discontinued_on],
     rows.[modified_at]
 FROM OPENROWSET(
     BULK 'silver/product',
@@ -472,6 +442,7 @@ FROM OPENROWSET(
     [reorder_point]   INT,
     [launched_on]     DATE,
     [is_active]       BIT,
+    [discontinued_on] DATE,
     [modified_at]     DATETIME2(6)
 ) AS rows;
 GO
@@ -508,6 +479,7 @@ SELECT
     rows.[monthly_salary],
     rows.[working_days],
     rows.[paid_days],
+    rows.[leave_balance],
     rows.[gross_pay],
     rows.[provident_fund],
     rows.[employer_provident_fund],
@@ -515,7 +487,10 @@ SELECT
     rows.[state_insurance],
     rows.[employer_state_insurance],
     rows.[professional_tax],
+    rows.[labour_welfare_fund],
+    rows.[employer_labour_welfare_fund],
     rows.[income_tax],
+    rows.[leave_encashment],
     rows.[net_pay],
     rows.[paid_on],
     rows.[modified_at]
@@ -530,6 +505,7 @@ FROM OPENROWSET(
     [monthly_salary]                  DECIMAL(18, 2),
     [working_days]                    INT,
     [paid_days]                       INT,
+    [leave_balance]                   DECIMAL(6, 2),
     [gross_pay]                       DECIMAL(18, 2),
     [provident_fund]                  DECIMAL(18, 2),
     [employer_provident_fund]         DECIMAL(18, 2),
@@ -537,7 +513,10 @@ FROM OPENROWSET(
     [state_insurance]                 DECIMAL(18, 2),
     [employer_state_insurance]        DECIMAL(18, 2),
     [professional_tax]                DECIMAL(18, 2),
+    [labour_welfare_fund]             DECIMAL(18, 2),
+    [employer_labour_welfare_fund]    DECIMAL(18, 2),
     [income_tax]                      DECIMAL(18, 2),
+    [leave_encashment]                DECIMAL(18, 2),
     [net_pay]                         DECIMAL(18, 2),
     [paid_on]                         DATE,
     [modified_at]                     DATETIME2(6)
@@ -663,6 +642,7 @@ SELECT
     rows.[component_id],
     rows.[quantity_per_1000],
     rows.[runner_rate],
+    rows.[regrind_rate],
     rows.[modified_at]
 FROM OPENROWSET(
     BULK 'silver/bill_of_materials',
@@ -675,6 +655,7 @@ FROM OPENROWSET(
     [component_id]         BIGINT,
     [quantity_per_1000]    DECIMAL(12, 3),
     [runner_rate]          DECIMAL(5, 2),
+    [regrind_rate]         DECIMAL(5, 2),
     [modified_at]          DATETIME2(6)
 ) AS rows;
 GO
@@ -809,6 +790,39 @@ FROM OPENROWSET(
     [method]              VARCHAR(10) COLLATE Latin1_General_100_BIN2_UTF8,
     [amount]              DECIMAL(18, 2),
     [modified_at]         DATETIME2(6)
+) AS rows;
+GO
+
+-- Fixed assets, depreciated in a straight line by month
+CREATE OR ALTER VIEW silver.fixed_asset AS
+SELECT
+    rows.[fixed_asset_id],
+    rows.[fixed_asset_code],
+    rows.[fixed_asset_name],
+    rows.[asset_class],
+    rows.[mould_id],
+    rows.[acquired_on],
+    rows.[cost],
+    rows.[residual_value],
+    rows.[life_months],
+    rows.[monthly_depreciation],
+    rows.[modified_at]
+FROM OPENROWSET(
+    BULK 'silver/fixed_asset',
+    DATA_SOURCE = 'lake',
+    FORMAT = 'DELTA'
+) WITH (
+    [fixed_asset_id]       BIGINT,
+    [fixed_asset_code]     VARCHAR(20) COLLATE Latin1_General_100_BIN2_UTF8,
+    [fixed_asset_name]     VARCHAR(100) COLLATE Latin1_General_100_BIN2_UTF8,
+    [asset_class]          VARCHAR(10) COLLATE Latin1_General_100_BIN2_UTF8,
+    [mould_id]             BIGINT,
+    [acquired_on]          DATE,
+    [cost]                 DECIMAL(18, 2),
+    [residual_value]       DECIMAL(18, 2),
+    [life_months]          INT,
+    [monthly_depreciation] DECIMAL(18, 2),
+    [modified_at]          DATETIME2(6)
 ) AS rows;
 GO
 

@@ -371,41 +371,54 @@ FROM (
 ) AS [balances];
 GO
 
--- Work in progress is the material of the production orders that have not finished
+-- At each month's end work in progress is the material of the production orders that have begun and not finished
 CREATE OR ALTER VIEW audit.work_in_progress_is_what_runs AS
 SELECT
-  1 AS [checked],
-  CASE WHEN [totals].[documents] = [totals].[ledger] THEN 0 ELSE 1 END AS [violations],
-  [totals].[ledger] AS [figure]
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE WHEN [months].[materials] <> [months].[posted] THEN 1 ELSE 0 END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([months].[posted]), 0) AS [figure]
 FROM (
   SELECT
-    (
-      SELECT
-        COALESCE(-SUM([m].[amount]), 0) AS [_col_0]
-      FROM [silver].[stock_movement] AS [m]
-      WHERE
-        [m].[movement_type] = 'production issue'
-        AND NOT EXISTS(
-          SELECT
-            1 AS [1]
-          FROM [silver].[stock_movement] AS [r]
-          WHERE
-            [r].[movement_type] = 'production receipt' AND [r].[source_id] = [m].[source_id]
-        )
-    ) AS [documents],
-    (
-      SELECT
-        COALESCE(SUM([l].[debit] - [l].[credit]), 0) AS [_col_0]
-      FROM [silver].[journal_line] AS [l]
-      JOIN [silver].[journal_entry] AS [e]
-        ON [e].[journal_entry_id] = [l].[journal_entry_id]
-      WHERE
-        [l].[account_id] IN (1330) AND [e].[source] <> 'year-end closing'
-    ) AS [ledger]
-) AS [totals];
+    [p].[period_id] AS [period_id],
+    COALESCE([r].[materials], 0) AS [materials],
+    SUM(COALESCE([l].[moved], 0)) OVER (ORDER BY [p].[period_id]) AS [posted]
+  FROM [silver].[period] AS [p]
+  LEFT JOIN (
+    SELECT
+      [q].[period_id] AS [period_id],
+      -SUM([m].[amount]) AS [materials]
+    FROM [silver].[period] AS [q]
+    JOIN [silver].[production_order] AS [o]
+      ON [o].[started_on] <= [q].[ends_on] AND [o].[finished_on] > [q].[ends_on]
+    JOIN [silver].[stock_movement] AS [m]
+      ON [m].[source_id] = [o].[production_order_id]
+      AND [m].[movement_type] = 'production issue'
+    GROUP BY
+      [q].[period_id]
+  ) AS [r]
+    ON [r].[period_id] = [p].[period_id]
+  LEFT JOIN (
+    SELECT
+      [e].[period_id] AS [period_id],
+      SUM([l].[debit] - [l].[credit]) AS [moved]
+    FROM [silver].[journal_line] AS [l]
+    JOIN [silver].[journal_entry] AS [e]
+      ON [e].[journal_entry_id] = [l].[journal_entry_id]
+    WHERE
+      [l].[account_id] = 1330
+    GROUP BY
+      [e].[period_id]
+  ) AS [l]
+    ON [l].[period_id] = [p].[period_id]
+) AS [months];
 GO
 
--- Tax on invoices less credit notes is what the ledger credited as output tax
+-- Tax on invoices less credit notes, and on what is sold as scrap, is what the ledger credited as output tax
 CREATE OR ALTER VIEW audit.output_tax_reconciles AS
 SELECT
   1 AS [checked],
@@ -431,6 +444,26 @@ FROM (
           0
         ) AS [_col_0]
       FROM [silver].[credit_note] AS [credit_note]
+    ) + (
+      SELECT
+        COALESCE(SUM(2 * ROUND([l].[credit] * 18 * 0.005, 2)), 0) AS [_col_0]
+      FROM [silver].[journal_line] AS [l]
+      WHERE
+        [l].[account_id] = 4310 AND [l].[credit] > 0
+    ) + (
+      SELECT
+        COALESCE(SUM(2 * ROUND(ROUND([a].[cost] * 0.03, 0) * 18 * 0.005, 2)), 0) AS [_col_0]
+      FROM [silver].[fixed_asset] AS [a]
+      JOIN [silver].[mould] AS [m]
+        ON [m].[mould_id] = [a].[mould_id]
+      JOIN [silver].[product] AS [g]
+        ON [g].[product_id] = [m].[product_id]
+      WHERE
+        [g].[discontinued_on] < (
+          SELECT
+            MAX([period].[starts_on]) AS [_col_0]
+          FROM [silver].[period] AS [period]
+        )
     ) AS [documents],
     (
       SELECT
@@ -524,10 +557,22 @@ FROM (
         [l].[account_id] IN (6330, 6340, 6350) AND [l].[debit] > 0
     ) + (
       SELECT
-        COALESCE(SUM(2 * ROUND([fixed_asset].[cost] * 18 * 0.005, 2)), 0) AS [_col_0]
-      FROM [silver].[fixed_asset] AS [fixed_asset]
+        COALESCE(
+          SUM(
+            2 * ROUND(
+              [a].[cost] * CASE
+                WHEN [a].[asset_class] = 'vehicle' AND [a].[acquired_on] < CAST('2025-09-22' AS DATE)
+                THEN 28
+                ELSE 18
+              END * 0.005,
+              2
+            )
+          ),
+          0
+        ) AS [_col_0]
+      FROM [silver].[fixed_asset] AS [a]
       WHERE
-        [fixed_asset].[acquired_on] >= CAST('2023-04-01' AS DATE)
+        [a].[acquired_on] >= CAST('2023-04-01' AS DATE)
     ) - (
       SELECT
         COALESCE(SUM([missing].[tax]), 0) AS [_col_0]
@@ -572,7 +617,7 @@ FROM (
               [b].[modified_at] AS [bill_modified_at],
               [c].[modified_at] AS [component_modified_at],
               CAST(ROUND(
-                CAST([g].[lost] AS NUMERIC(11, 0)) * [b].[quantity_per_1000] * CAST([c].[standard_cost] AS NUMERIC(9, 2)) * 0.001,
+                CAST([g].[lost] AS NUMERIC(11, 0)) * CAST([b].[quantity_per_1000] * 0.001 AS NUMERIC(12, 6)) * CAST([c].[standard_cost] AS NUMERIC(12, 2)),
                 2
               ) AS NUMERIC(18, 2)) AS [taxable_value],
               COALESCE([r].[gst_rate], [c].[gst_rate]) AS [gst_rate]
@@ -660,7 +705,7 @@ FROM (
               [b].[modified_at] AS [bill_modified_at],
               [c].[modified_at] AS [component_modified_at],
               CAST(ROUND(
-                CAST([g].[lost] AS NUMERIC(11, 0)) * [b].[quantity_per_1000] * CAST([c].[standard_cost] AS NUMERIC(9, 2)) * 0.001,
+                CAST([g].[lost] AS NUMERIC(11, 0)) * CAST([b].[quantity_per_1000] * 0.001 AS NUMERIC(12, 6)) * CAST([c].[standard_cost] AS NUMERIC(12, 2)),
                 2
               ) AS NUMERIC(18, 2)) AS [taxable_value],
               COALESCE([r].[gst_rate], [c].[gst_rate]) AS [gst_rate]
@@ -783,7 +828,7 @@ FROM (
 ) AS [totals];
 GO
 
--- The tax to be deducted by law from rent, repairs, freight, fees, services and purchases is what the ledger credited as owed
+-- The tax to be deducted by law from rent, repairs, freight, fees, services, purchases and machines is what the ledger credited as owed
 CREATE OR ALTER VIEW audit.tax_deducted_from_suppliers_reconciles AS
 SELECT
   1 AS [checked],
@@ -843,6 +888,36 @@ FROM (
       FROM [silver].[payable_bill] AS [payable_bill]
     ) + (
       SELECT
+        COALESCE(SUM(ROUND((
+          [a].[cost] - 5000000
+        ) * 0.1 * 0.01, 0)), 0) AS [_col_0]
+      FROM [silver].[fixed_asset] AS [a]
+      JOIN [silver].[period] AS [p]
+        ON [a].[acquired_on] BETWEEN [p].[starts_on] AND [p].[ends_on]
+      JOIN (
+        SELECT
+          [p].[financial_year] AS [financial_year],
+          COALESCE(LAG(SUM([s].[sold])) OVER (ORDER BY [p].[financial_year]), 0) AS [turnover],
+          LAG(MAX([s].[modified_at])) OVER (ORDER BY [p].[financial_year]) AS [modified_at]
+        FROM [silver].[period] AS [p]
+        LEFT JOIN (
+          SELECT
+            DATEPART(YEAR, [receivable_invoice].[invoiced_on]) * 100 + DATEPART(MONTH, [receivable_invoice].[invoiced_on]) AS [period_id],
+            SUM([receivable_invoice].[net_amount]) AS [sold],
+            MAX([receivable_invoice].[modified_at]) AS [modified_at]
+          FROM [silver].[receivable_invoice] AS [receivable_invoice]
+          GROUP BY
+            DATEPART(YEAR, [receivable_invoice].[invoiced_on]) * 100 + DATEPART(MONTH, [receivable_invoice].[invoiced_on])
+        ) AS [s]
+          ON [s].[period_id] = [p].[period_id]
+        GROUP BY
+          [p].[financial_year]
+      ) AS [t]
+        ON [t].[financial_year] = [p].[financial_year]
+      WHERE
+        [a].[cost] > 5000000 AND [t].[turnover] > 100000000
+    ) + (
+      SELECT
         COALESCE(SUM(ROUND([mould_maintenance].[cost] * 2 * 0.01, 0)), 0) AS [_col_0]
       FROM [silver].[mould_maintenance] AS [mould_maintenance]
     ) + (
@@ -853,7 +928,7 @@ FROM (
         ON [c].[carrier_id] = [s].[carrier_id]
       WHERE
         [c].[mode] IN ('road', 'air', 'sea')
-        AND NOT [c].[carrier_code] IN ('TR-02', 'TR-05', 'TR-08')
+        AND NOT [c].[carrier_code] IN ('TR-02', 'TR-05')
     ) AS [documents],
     (
       SELECT
@@ -1024,7 +1099,7 @@ FROM (
     COALESCE([l].[travel], 0) AS [travel],
     ROUND(
       (
-        COALESCE([s].[amount], 0) + SUM(COALESCE([a].[cost], 0)) OVER (ORDER BY [p].[period_id])
+        COALESCE([s].[amount], 0) + SUM(COALESCE([a].[cost], 0) - COALESCE([r].[cost], 0)) OVER (ORDER BY [p].[period_id])
       ) * 0.0002,
       2
     ) AS [premium_due],
@@ -1103,6 +1178,28 @@ FROM (
     ON [a].[period_id] = [p].[period_id]
   LEFT JOIN (
     SELECT
+      [x].[gone_on] AS [gone_on],
+      SUM([f].[cost]) AS [cost]
+    FROM [silver].[fixed_asset] AS [f]
+    JOIN (
+      SELECT
+        [m].[mould_id] AS [mould_id],
+        MIN([p].[ends_on]) AS [gone_on]
+      FROM [silver].[mould] AS [m]
+      JOIN [silver].[product] AS [g]
+        ON [g].[product_id] = [m].[product_id]
+      JOIN [silver].[period] AS [p]
+        ON [p].[starts_on] > [g].[discontinued_on]
+      GROUP BY
+        [m].[mould_id]
+    ) AS [x]
+      ON [x].[mould_id] = [f].[mould_id]
+    GROUP BY
+      [x].[gone_on]
+  ) AS [r]
+    ON [r].[gone_on] = [p].[ends_on]
+  LEFT JOIN (
+    SELECT
       [payroll].[period_id] AS [period_id],
       COUNT_BIG(*) AS [staff]
     FROM [silver].[payroll] AS [payroll]
@@ -1128,71 +1225,6 @@ FROM (
   ) AS [l]
     ON [l].[period_id] = [p].[period_id]
 ) AS [months];
-GO
-
--- Accumulated depreciation is the monthly amount of each asset times the months that have passed
-CREATE OR ALTER VIEW audit.depreciation_follows_the_asset_register AS
-SELECT
-  1 AS [checked],
-  CASE WHEN [totals].[documents] = [totals].[ledger] THEN 0 ELSE 1 END AS [violations],
-  [totals].[ledger] AS [figure]
-FROM (
-  SELECT
-    (
-      SELECT
-        COALESCE(SUM([a].[monthly_depreciation] * [a].[months]), 0) AS [_col_0]
-      FROM (
-        SELECT
-          [a].[monthly_depreciation] AS [monthly_depreciation],
-          CASE
-            WHEN [a].[life_months] < COUNT_BIG([p].[period_id])
-            THEN [a].[life_months]
-            ELSE COUNT_BIG([p].[period_id])
-          END AS [months]
-        FROM [silver].[fixed_asset] AS [a]
-        JOIN [silver].[period] AS [p]
-          ON [p].[ends_on] >= [a].[acquired_on]
-        GROUP BY
-          [a].[fixed_asset_id],
-          [a].[monthly_depreciation],
-          [a].[life_months]
-      ) AS [a]
-    ) AS [documents],
-    -(
-      SELECT
-        COALESCE(SUM([l].[debit] - [l].[credit]), 0) AS [_col_0]
-      FROM [silver].[journal_line] AS [l]
-      JOIN [silver].[journal_entry] AS [e]
-        ON [e].[journal_entry_id] = [l].[journal_entry_id]
-      WHERE
-        [l].[account_id] IN (1510) AND [e].[source] <> 'year-end closing'
-    ) AS [ledger]
-) AS [totals];
-GO
-
--- What the assets cost that are there, old and bought, is the ledger's fixed assets
-CREATE OR ALTER VIEW audit.fixed_assets_equal_the_asset_register AS
-SELECT
-  1 AS [checked],
-  CASE WHEN [totals].[documents] = [totals].[ledger] THEN 0 ELSE 1 END AS [violations],
-  [totals].[ledger] AS [figure]
-FROM (
-  SELECT
-    (
-      SELECT
-        COALESCE(SUM([fixed_asset].[cost]), 0) AS [_col_0]
-      FROM [silver].[fixed_asset] AS [fixed_asset]
-    ) AS [documents],
-    (
-      SELECT
-        COALESCE(SUM([l].[debit] - [l].[credit]), 0) AS [_col_0]
-      FROM [silver].[journal_line] AS [l]
-      JOIN [silver].[journal_entry] AS [e]
-        ON [e].[journal_entry_id] = [l].[journal_entry_id]
-      WHERE
-        [l].[account_id] IN (1500) AND [e].[source] <> 'year-end closing'
-    ) AS [ledger]
-) AS [totals];
 GO
 
 -- At each month's end, gross block and accumulated depreciation of the assets that are there are the ledger's
@@ -1244,6 +1276,21 @@ FROM (
         ON [a].[acquired_on] <= [p].[ends_on]
       JOIN [silver].[period] AS [q]
         ON [q].[ends_on] >= [a].[acquired_on] AND [q].[period_id] <= [p].[period_id]
+      LEFT JOIN (
+        SELECT
+          [m].[mould_id] AS [mould_id],
+          MIN([p].[ends_on]) AS [gone_on]
+        FROM [silver].[mould] AS [m]
+        JOIN [silver].[product] AS [g]
+          ON [g].[product_id] = [m].[product_id]
+        JOIN [silver].[period] AS [p]
+          ON [p].[starts_on] > [g].[discontinued_on]
+        GROUP BY
+          [m].[mould_id]
+      ) AS [x]
+        ON [x].[mould_id] = [a].[mould_id]
+      WHERE
+        [x].[gone_on] IS NULL OR [x].[gone_on] > [p].[ends_on]
       GROUP BY
         [p].[period_id],
         [a].[fixed_asset_id],
@@ -1269,6 +1316,199 @@ FROM (
   ) AS [m]
     ON [m].[period_id] = [r].[period_id]
 ) AS [months];
+GO
+
+-- In the month after its good's end a mould's cost leaves the fixed assets, and what it brings as scrap is a part of it; no other does
+CREATE OR ALTER VIEW audit.moulds_of_goods_that_were_given_up_leave_the_books AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN CASE
+          WHEN [assets].[gone_on] IS NULL
+          THEN CASE WHEN [assets].[taken_off] IS NULL THEN 0 ELSE 1 END
+          WHEN [assets].[taken_off] = [assets].[cost]
+          AND [assets].[posted_on] = [assets].[gone_on]
+          AND [assets].[bank] = ROUND([assets].[cost] * 0.03, 0) + 2 * ROUND(ROUND([assets].[cost] * 0.03, 0) * 18 * 0.005, 2)
+          THEN 0
+          ELSE 1
+        END = 1
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([assets].[taken_off]), 0) AS [figure]
+FROM (
+  SELECT
+    [a].[fixed_asset_id] AS [fixed_asset_id],
+    [a].[cost] AS [cost],
+    [x].[gone_on] AS [gone_on],
+    [l].[posted_on] AS [posted_on],
+    [l].[cost] AS [taken_off],
+    [l].[bank] AS [bank]
+  FROM [silver].[fixed_asset] AS [a]
+  LEFT JOIN (
+    SELECT
+      [m].[mould_id] AS [mould_id],
+      MIN([p].[ends_on]) AS [gone_on]
+    FROM [silver].[mould] AS [m]
+    JOIN [silver].[product] AS [g]
+      ON [g].[product_id] = [m].[product_id]
+    JOIN [silver].[period] AS [p]
+      ON [p].[starts_on] > [g].[discontinued_on]
+    GROUP BY
+      [m].[mould_id]
+  ) AS [x]
+    ON [x].[mould_id] = [a].[mould_id]
+  LEFT JOIN (
+    SELECT
+      [e].[source_id] AS [source_id],
+      [e].[posted_on] AS [posted_on],
+      SUM(CASE WHEN [k].[account_id] = 1500 THEN [k].[credit] - [k].[debit] ELSE 0 END) AS [cost],
+      SUM(CASE WHEN [k].[account_id] = 1100 THEN [k].[debit] - [k].[credit] ELSE 0 END) AS [bank]
+    FROM [silver].[journal_entry] AS [e]
+    JOIN [silver].[journal_line] AS [k]
+      ON [k].[journal_entry_id] = [e].[journal_entry_id]
+    WHERE
+      [e].[source] = 'asset retirement'
+    GROUP BY
+      [e].[source_id],
+      [e].[posted_on]
+  ) AS [l]
+    ON [l].[source_id] = [a].[fixed_asset_id]
+) AS [assets];
+GO
+
+-- Each month's scrap is nine tenths of what went into production orders and is neither in good pieces nor ground again, and of the returns that were scrapped, by the kilogram
+CREATE OR ALTER VIEW audit.plastic_that_is_left_over_is_sold AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [months].[sold] <> FLOOR([months].[waste] * 0.001 * 0.9) * 30
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([months].[sold]), 0) AS [figure]
+FROM (
+  SELECT
+    [p].[period_id] AS [period_id],
+    COALESCE([l].[sold], 0) AS [sold],
+    GREATEST(
+      0,
+      COALESCE([w].[used], 0) * 1000 - COALESCE([g].[made], 0) + COALESCE([r].[scrapped], 0)
+    ) AS [waste]
+  FROM [silver].[period] AS [p]
+  LEFT JOIN (
+    SELECT
+      DATEPART(YEAR, [o].[finished_on]) * 100 + DATEPART(MONTH, [o].[finished_on]) AS [period_id],
+      -SUM([m].[quantity]) AS [used]
+    FROM [silver].[stock_movement] AS [m]
+    JOIN [silver].[production_order] AS [o]
+      ON [o].[production_order_id] = [m].[source_id]
+    WHERE
+      [m].[movement_type] IN ('production issue', 'regrind')
+      AND [m].[product_id] IN (
+        SELECT
+          [product].[product_id] AS [product_id]
+        FROM [silver].[product] AS [product]
+        WHERE
+          [product].[unit] = 'kg'
+      )
+    GROUP BY
+      DATEPART(YEAR, [o].[finished_on]) * 100 + DATEPART(MONTH, [o].[finished_on])
+  ) AS [w]
+    ON [w].[period_id] = [p].[period_id]
+  LEFT JOIN (
+    SELECT
+      DATEPART(YEAR, [o].[finished_on]) * 100 + DATEPART(MONTH, [o].[finished_on]) AS [period_id],
+      SUM([o].[good_quantity] * [k].[weight_g]) AS [made]
+    FROM [silver].[production_order] AS [o]
+    JOIN [silver].[product] AS [k]
+      ON [k].[product_id] = [o].[product_id]
+    GROUP BY
+      DATEPART(YEAR, [o].[finished_on]) * 100 + DATEPART(MONTH, [o].[finished_on])
+  ) AS [g]
+    ON [g].[period_id] = [p].[period_id]
+  LEFT JOIN (
+    SELECT
+      DATEPART(YEAR, [b].[returned_on]) * 100 + DATEPART(MONTH, [b].[returned_on]) AS [period_id],
+      SUM([b].[scrapped_quantity] * [k].[weight_g]) AS [scrapped]
+    FROM [silver].[goods_return] AS [b]
+    JOIN [silver].[shipment_line] AS [s]
+      ON [s].[shipment_line_id] = [b].[shipment_line_id]
+    JOIN [silver].[sales_order_line] AS [o]
+      ON [o].[sales_order_line_id] = [s].[sales_order_line_id]
+    JOIN [silver].[product] AS [k]
+      ON [k].[product_id] = [o].[product_id]
+    GROUP BY
+      DATEPART(YEAR, [b].[returned_on]) * 100 + DATEPART(MONTH, [b].[returned_on])
+  ) AS [r]
+    ON [r].[period_id] = [p].[period_id]
+  LEFT JOIN (
+    SELECT
+      [e].[period_id] AS [period_id],
+      SUM([k].[credit] - [k].[debit]) AS [sold]
+    FROM [silver].[journal_line] AS [k]
+    JOIN [silver].[journal_entry] AS [e]
+      ON [e].[journal_entry_id] = [k].[journal_entry_id]
+    WHERE
+      [k].[account_id] = 4310 AND [e].[source] <> 'year-end closing'
+    GROUP BY
+      [e].[period_id]
+  ) AS [l]
+    ON [l].[period_id] = [p].[period_id]
+) AS [months];
+GO
+
+-- Each month's cost of running lorries is that of the number of vehicles at its end
+CREATE OR ALTER VIEW audit.lorries_cost_what_they_do_for_each_that_is_there AS
+SELECT
+  1 AS [checked],
+  CASE WHEN [totals].[documents] = [totals].[ledger] THEN 0 ELSE 1 END AS [violations],
+  [totals].[ledger] AS [figure]
+FROM (
+  SELECT
+    (
+      SELECT
+        COALESCE(
+          SUM(
+            CAST(CASE [p].[financial_year]
+              WHEN '2023-24'
+              THEN 42000
+              WHEN '2024-25'
+              THEN 42700
+              WHEN '2025-26'
+              THEN 43400
+              WHEN '2026-27'
+              THEN 44200
+            END AS BIGINT)
+          ),
+          0
+        ) AS [_col_0]
+      FROM [silver].[period] AS [p]
+      JOIN [silver].[fixed_asset] AS [a]
+        ON [a].[acquired_on] <= [p].[ends_on]
+      WHERE
+        [a].[asset_class] = 'vehicle'
+    ) AS [documents],
+    (
+      SELECT
+        COALESCE(SUM([l].[debit] - [l].[credit]), 0) AS [_col_0]
+      FROM [silver].[journal_line] AS [l]
+      JOIN [silver].[journal_entry] AS [e]
+        ON [e].[journal_entry_id] = [l].[journal_entry_id]
+      WHERE
+        [l].[account_id] IN (6370) AND [e].[source] <> 'year-end closing'
+    ) AS [ledger]
+) AS [totals];
 GO
 
 -- At the end of each whole financial year every account of income and expense is at zero
@@ -1514,7 +1754,7 @@ FROM (
                 ) * 0.08,
                 -5
               ),
-              60000000 - ROUND(
+              75000000 - ROUND(
                 (
                   SUM([balances].[materials]) + SUM([balances].[finished]) + SUM([balances].[cost])
                 ) * 0.08,
@@ -1555,7 +1795,7 @@ FROM (
               0 AS [0],
               0 AS [0],
               CAST(ROUND(
-                [e].[monthly_salary] * CAST(24280 - DATEPART(YEAR, [e].[joined_on]) * 12 - DATEPART(MONTH, [e].[joined_on]) AS NUMERIC(4, 0)) * 0.5 * 0.0481,
+                CAST([e].[monthly_salary] AS NUMERIC(20, 2)) * CAST(24280 - DATEPART(YEAR, [e].[joined_on]) * 12 - DATEPART(MONTH, [e].[joined_on]) AS NUMERIC(5, 0)) * 0.5 * 0.0481,
                 0
               ) AS NUMERIC(18, 2)) AS [_col_4]
             FROM [silver].[employee] AS [e]
@@ -2058,7 +2298,7 @@ FROM (
                 ELSE 0
               END AS [integrated],
               CASE
-                WHEN [c].[mode] <> 'rail' AND NOT [c].[carrier_code] IN ('TR-02', 'TR-05', 'TR-08')
+                WHEN [c].[mode] <> 'rail' AND NOT [c].[carrier_code] IN ('TR-02', 'TR-05')
                 THEN CAST(ROUND([s].[freight_amount] * 2 * 0.01, 0) AS NUMERIC(18, 2))
                 ELSE CAST(0 AS NUMERIC(18, 2))
               END AS [tds]
@@ -2345,6 +2585,12 @@ FROM (
         THEN 2320
         WHEN 8
         THEN 2330
+        WHEN 9
+        THEN 6125
+        WHEN 10
+        THEN 2345
+        WHEN 11
+        THEN 6150
       END AS [account_id],
       CAST(CASE [n].[line_no]
         WHEN 1
@@ -2363,6 +2609,12 @@ FROM (
         THEN -[documents].[professional_tax]
         WHEN 8
         THEN -[documents].[income_tax]
+        WHEN 9
+        THEN [documents].[employer_welfare]
+        WHEN 10
+        THEN -[documents].[welfare_fund]
+        WHEN 11
+        THEN [documents].[leave_paid]
       END AS NUMERIC(18, 2)) AS [amount],
       CAST(NULL AS BIGINT) AS [customer_id],
       CAST(NULL AS BIGINT) AS [vendor_id]
@@ -2380,7 +2632,10 @@ FROM (
         SUM([p].[provident_fund]) + SUM([p].[employer_provident_fund]) + SUM([p].[employer_provident_fund_charges]) AS [provident_fund],
         SUM([p].[state_insurance]) + SUM([p].[employer_state_insurance]) AS [state_insurance],
         SUM([p].[professional_tax]) AS [professional_tax],
+        SUM([p].[employer_labour_welfare_fund]) AS [employer_welfare],
+        SUM([p].[labour_welfare_fund]) + SUM([p].[employer_labour_welfare_fund]) AS [welfare_fund],
         SUM([p].[income_tax]) AS [income_tax],
+        SUM([p].[leave_encashment]) AS [leave_paid],
         SUM([p].[net_pay]) AS [net_pay]
       FROM [silver].[payroll] AS [p]
       JOIN [silver].[period] AS [d]
@@ -2414,6 +2669,15 @@ FROM (
       UNION ALL
       SELECT
         8 AS [line_no]
+      UNION ALL
+      SELECT
+        9 AS [line_no]
+      UNION ALL
+      SELECT
+        10 AS [line_no]
+      UNION ALL
+      SELECT
+        11 AS [line_no]
     ) AS [n]
   ) AS [lines]
   WHERE
@@ -2493,7 +2757,16 @@ FROM (
       [documents].[source_id] AS [source_id],
       [documents].[posted_on] AS [posted_on],
       [documents].[modified_at] AS [modified_at],
-      CASE [n].[line_no] WHEN 1 THEN 2310 WHEN 2 THEN 2340 WHEN 3 THEN 1100 END AS [account_id],
+      CASE [n].[line_no]
+        WHEN 1
+        THEN 2310
+        WHEN 2
+        THEN 2340
+        WHEN 3
+        THEN 1100
+        WHEN 4
+        THEN 2345
+      END AS [account_id],
       CAST(CASE [n].[line_no]
         WHEN 1
         THEN [documents].[provident_fund]
@@ -2501,6 +2774,8 @@ FROM (
         THEN [documents].[state_insurance]
         WHEN 3
         THEN -[documents].[paid]
+        WHEN 4
+        THEN [documents].[welfare_fund]
       END AS NUMERIC(18, 2)) AS [amount],
       CAST(NULL AS BIGINT) AS [customer_id],
       CAST(NULL AS BIGINT) AS [vendor_id]
@@ -2514,7 +2789,8 @@ FROM (
         'Payroll dues of ' + [d].[period_name] AS [description],
         SUM([p].[provident_fund]) + SUM([p].[employer_provident_fund]) + SUM([p].[employer_provident_fund_charges]) AS [provident_fund],
         SUM([p].[state_insurance]) + SUM([p].[employer_state_insurance]) AS [state_insurance],
-        SUM([p].[provident_fund]) + SUM([p].[employer_provident_fund]) + SUM([p].[employer_provident_fund_charges]) + SUM([p].[state_insurance]) + SUM([p].[employer_state_insurance]) AS [paid]
+        SUM([p].[provident_fund]) + SUM([p].[employer_provident_fund]) + SUM([p].[employer_provident_fund_charges]) + SUM([p].[state_insurance]) + SUM([p].[employer_state_insurance]) + SUM([p].[labour_welfare_fund]) + SUM([p].[employer_labour_welfare_fund]) AS [paid],
+        SUM([p].[labour_welfare_fund]) + SUM([p].[employer_labour_welfare_fund]) AS [welfare_fund]
       FROM [silver].[payroll] AS [p]
       JOIN [silver].[period] AS [d]
         ON [d].[period_id] = [p].[period_id]
@@ -2538,6 +2814,9 @@ FROM (
       UNION ALL
       SELECT
         3 AS [line_no]
+      UNION ALL
+      SELECT
+        4 AS [line_no]
     ) AS [n]
   ) AS [lines]
   WHERE
@@ -2621,6 +2900,221 @@ FROM (
           ON [c].[customer_id] = [i].[customer_id]
         WHERE
           [n].[reason] <> 'cash discount'
+        UNION ALL
+        SELECT
+          'outward' AS [outward],
+          [s].[posted_on] AS [posted_on],
+          [s].[modified_at] AS [modified_at],
+          [s].[net_amount] AS [net_amount],
+          [s].[cgst_amount] AS [cgst_amount],
+          [s].[sgst_amount] AS [sgst_amount],
+          [s].[igst_amount] AS [igst_amount],
+          [s].[tax] AS [tax],
+          CAST(0 AS NUMERIC(18, 2)) AS [0],
+          CAST(0 AS NUMERIC(18, 2)) AS [0]
+        FROM (
+          SELECT
+            [d].[posted_on] AS [posted_on],
+            [d].[modified_at] AS [modified_at],
+            '848071' AS [hsn_code],
+            'pcs' AS [unit],
+            18 AS [gst_rate],
+            1 AS [quantity],
+            [d].[proceeds] AS [net_amount],
+            [d].[cgst_amount] AS [cgst_amount],
+            [d].[sgst_amount] AS [sgst_amount],
+            CAST(0 AS NUMERIC(18, 2)) AS [igst_amount],
+            [d].[tax] AS [tax]
+          FROM (
+            SELECT
+              [t].[source_id] AS [source_id],
+              [t].[posted_on] AS [posted_on],
+              [t].[modified_at] AS [modified_at],
+              [t].[customer_id] AS [customer_id],
+              [t].[vendor_id] AS [vendor_id],
+              [t].[description] AS [description],
+              [t].[cost] AS [cost],
+              [t].[depreciated] AS [depreciated],
+              [t].[proceeds] AS [proceeds],
+              [t].[cgst_amount] AS [cgst_amount],
+              [t].[sgst_amount] AS [sgst_amount],
+              [t].[tax] AS [tax],
+              [t].[total] AS [total],
+              [t].[cost] - [t].[depreciated] - [t].[proceeds] AS [loss]
+            FROM (
+              SELECT
+                [h].[source_id] AS [source_id],
+                [h].[posted_on] AS [posted_on],
+                [h].[modified_at] AS [modified_at],
+                [h].[customer_id] AS [customer_id],
+                [h].[vendor_id] AS [vendor_id],
+                [h].[description] AS [description],
+                [h].[cost] AS [cost],
+                [h].[depreciated] AS [depreciated],
+                [h].[proceeds] AS [proceeds],
+                [h].[cgst_amount] AS [cgst_amount],
+                [h].[sgst_amount] AS [sgst_amount],
+                [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+                [h].[proceeds] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+              FROM (
+                SELECT
+                  [d].[source_id] AS [source_id],
+                  [d].[posted_on] AS [posted_on],
+                  [d].[modified_at] AS [modified_at],
+                  [d].[customer_id] AS [customer_id],
+                  [d].[vendor_id] AS [vendor_id],
+                  [d].[description] AS [description],
+                  [d].[cost] AS [cost],
+                  [d].[depreciated] AS [depreciated],
+                  [d].[proceeds] AS [proceeds],
+                  CAST(ROUND([d].[proceeds] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+                  CAST(ROUND([d].[proceeds] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+                FROM (
+                  SELECT
+                    [a].[fixed_asset_id] AS [source_id],
+                    [r].[retired_on] AS [posted_on],
+                    GREATEST([a].[modified_at], [r].[modified_at]) AS [modified_at],
+                    CAST(NULL AS BIGINT) AS [customer_id],
+                    CAST(NULL AS BIGINT) AS [vendor_id],
+                    'Mould given up ' + [a].[fixed_asset_code] AS [description],
+                    [a].[cost] AS [cost],
+                    CAST([a].[monthly_depreciation] * LEAST([a].[life_months], COUNT_BIG([p].[period_id])) AS NUMERIC(18, 2)) AS [depreciated],
+                    CAST(ROUND([a].[cost] * 0.03, 0) AS NUMERIC(18, 2)) AS [proceeds]
+                  FROM [silver].[fixed_asset] AS [a]
+                  JOIN (
+                    SELECT
+                      [m].[mould_id] AS [mould_id],
+                      MIN([p].[ends_on]) AS [retired_on],
+                      [g].[modified_at] AS [modified_at]
+                    FROM [silver].[mould] AS [m]
+                    JOIN [silver].[product] AS [g]
+                      ON [g].[product_id] = [m].[product_id]
+                    JOIN [silver].[period] AS [p]
+                      ON [p].[starts_on] > [g].[discontinued_on]
+                    GROUP BY
+                      [m].[mould_id],
+                      [g].[modified_at]
+                  ) AS [r]
+                    ON [r].[mould_id] = [a].[mould_id]
+                  LEFT JOIN [silver].[period] AS [p]
+                    ON [p].[ends_on] >= [a].[acquired_on] AND [p].[ends_on] < [r].[retired_on]
+                  WHERE
+                    [a].[acquired_on] <= [r].[retired_on]
+                  GROUP BY
+                    [a].[fixed_asset_id],
+                    [a].[fixed_asset_code],
+                    [a].[cost],
+                    [a].[monthly_depreciation],
+                    [a].[life_months],
+                    [a].[modified_at],
+                    [r].[retired_on],
+                    [r].[modified_at]
+                ) AS [d]
+              ) AS [h]
+            ) AS [t]
+          ) AS [d]
+          UNION ALL
+          SELECT
+            [d].[posted_on] AS [posted_on],
+            [d].[modified_at] AS [modified_at],
+            '391590' AS [391590],
+            'kg' AS [kg],
+            18 AS [18],
+            [d].[kilograms] AS [kilograms],
+            [d].[proceeds] AS [proceeds],
+            [d].[cgst_amount] AS [cgst_amount],
+            [d].[sgst_amount] AS [sgst_amount],
+            CAST(0 AS NUMERIC(18, 2)) AS [0],
+            [d].[tax] AS [tax]
+          FROM (
+            SELECT
+              [h].[source_id] AS [source_id],
+              [h].[posted_on] AS [posted_on],
+              [h].[modified_at] AS [modified_at],
+              [h].[customer_id] AS [customer_id],
+              [h].[vendor_id] AS [vendor_id],
+              [h].[description] AS [description],
+              [h].[kilograms] AS [kilograms],
+              [h].[proceeds] AS [proceeds],
+              [h].[cgst_amount] AS [cgst_amount],
+              [h].[sgst_amount] AS [sgst_amount],
+              [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+              [h].[proceeds] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+            FROM (
+              SELECT
+                [d].[source_id] AS [source_id],
+                [d].[posted_on] AS [posted_on],
+                [d].[modified_at] AS [modified_at],
+                [d].[customer_id] AS [customer_id],
+                [d].[vendor_id] AS [vendor_id],
+                [d].[description] AS [description],
+                [d].[kilograms] AS [kilograms],
+                [d].[proceeds] AS [proceeds],
+                CAST(ROUND([d].[proceeds] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+                CAST(ROUND([d].[proceeds] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+              FROM (
+                SELECT
+                  [w].[source_id] AS [source_id],
+                  [w].[posted_on] AS [posted_on],
+                  [w].[modified_at] AS [modified_at],
+                  CAST(NULL AS BIGINT) AS [customer_id],
+                  CAST(NULL AS BIGINT) AS [vendor_id],
+                  [w].[description] AS [description],
+                  [w].[kilograms] AS [kilograms],
+                  CAST([w].[kilograms] * 30 AS NUMERIC(18, 2)) AS [proceeds]
+                FROM (
+                  SELECT
+                    [d].[period_id] AS [source_id],
+                    [d].[ends_on] AS [posted_on],
+                    GREATEST([d].[modified_at], MAX([g].[modified_at])) AS [modified_at],
+                    'Plastic scrap of ' + [d].[period_name] AS [description],
+                    CAST(FLOOR(GREATEST(0, SUM([g].[grams])) * 0.001 * 0.9) AS NUMERIC(18, 0)) AS [kilograms]
+                  FROM [silver].[period] AS [d]
+                  JOIN (
+                    SELECT
+                      [o].[finished_on] AS [wasted_on],
+                      [m].[modified_at] AS [modified_at],
+                      -[m].[quantity] * 1000 AS [grams]
+                    FROM [silver].[production_order] AS [o]
+                    JOIN [silver].[stock_movement] AS [m]
+                      ON [m].[source_id] = [o].[production_order_id]
+                      AND [m].[movement_type] IN ('production issue', 'regrind')
+                    JOIN [silver].[product] AS [p]
+                      ON [p].[product_id] = [m].[product_id]
+                    WHERE
+                      [p].[unit] = 'kg'
+                    UNION ALL
+                    SELECT
+                      [o].[finished_on] AS [finished_on],
+                      [o].[modified_at] AS [modified_at],
+                      -[o].[good_quantity] * [p].[weight_g] AS [_col_2]
+                    FROM [silver].[production_order] AS [o]
+                    JOIN [silver].[product] AS [p]
+                      ON [p].[product_id] = [o].[product_id]
+                    UNION ALL
+                    SELECT
+                      [g].[returned_on] AS [returned_on],
+                      [g].[modified_at] AS [modified_at],
+                      [g].[scrapped_quantity] * [p].[weight_g] AS [_col_2]
+                    FROM [silver].[goods_return] AS [g]
+                    JOIN [silver].[shipment_line] AS [s]
+                      ON [s].[shipment_line_id] = [g].[shipment_line_id]
+                    JOIN [silver].[sales_order_line] AS [o]
+                      ON [o].[sales_order_line_id] = [s].[sales_order_line_id]
+                    JOIN [silver].[product] AS [p]
+                      ON [p].[product_id] = [o].[product_id]
+                  ) AS [g]
+                    ON [g].[wasted_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
+                  GROUP BY
+                    [d].[period_id],
+                    [d].[ends_on],
+                    [d].[period_name],
+                    [d].[modified_at]
+                ) AS [w]
+              ) AS [d]
+            ) AS [h]
+          ) AS [d]
+        ) AS [s]
         UNION ALL
         SELECT
           'inward' AS [inward],
@@ -2738,7 +3232,7 @@ FROM (
                     ELSE 0
                   END AS [integrated],
                   CASE
-                    WHEN [c].[mode] <> 'rail' AND NOT [c].[carrier_code] IN ('TR-02', 'TR-05', 'TR-08')
+                    WHEN [c].[mode] <> 'rail' AND NOT [c].[carrier_code] IN ('TR-02', 'TR-05')
                     THEN CAST(ROUND([s].[freight_amount] * 2 * 0.01, 0) AS NUMERIC(18, 2))
                     ELSE CAST(0 AS NUMERIC(18, 2))
                   END AS [tds]
@@ -3012,6 +3506,23 @@ FROM (
                 FROM [silver].[period] AS [q]
                 JOIN [silver].[fixed_asset] AS [f]
                   ON [f].[acquired_on] <= [q].[ends_on]
+                LEFT JOIN (
+                  SELECT
+                    [m].[mould_id] AS [mould_id],
+                    MIN([p].[ends_on]) AS [retired_on],
+                    [g].[modified_at] AS [modified_at]
+                  FROM [silver].[mould] AS [m]
+                  JOIN [silver].[product] AS [g]
+                    ON [g].[product_id] = [m].[product_id]
+                  JOIN [silver].[period] AS [p]
+                    ON [p].[starts_on] > [g].[discontinued_on]
+                  GROUP BY
+                    [m].[mould_id],
+                    [g].[modified_at]
+                ) AS [r]
+                  ON [r].[mould_id] = [f].[mould_id]
+                WHERE
+                  [r].[retired_on] IS NULL OR [r].[retired_on] > [q].[ends_on]
                 GROUP BY
                   [q].[period_id]
               ) AS [a]
@@ -3259,10 +3770,14 @@ FROM (
             [h].[vendor_id] AS [vendor_id],
             [h].[description] AS [description],
             [h].[cost] AS [cost],
+            [h].[gst_rate] AS [gst_rate],
+            [h].[tds] AS [tds],
+            [h].[tcs] AS [tcs],
+            [h].[paid] AS [paid],
             [h].[cgst_amount] AS [cgst_amount],
             [h].[sgst_amount] AS [sgst_amount],
             [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
-            [h].[cost] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+            [h].[paid] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
           FROM (
             SELECT
               [d].[source_id] AS [source_id],
@@ -3272,20 +3787,93 @@ FROM (
               [d].[vendor_id] AS [vendor_id],
               [d].[description] AS [description],
               [d].[cost] AS [cost],
-              CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
-              CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+              [d].[gst_rate] AS [gst_rate],
+              [d].[tds] AS [tds],
+              [d].[tcs] AS [tcs],
+              [d].[paid] AS [paid],
+              CAST(ROUND([d].[cost] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+              CAST(ROUND([d].[cost] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
             FROM (
               SELECT
-                [fixed_asset].[fixed_asset_id] AS [source_id],
-                [fixed_asset].[acquired_on] AS [posted_on],
-                [fixed_asset].[modified_at] AS [modified_at],
-                CAST(NULL AS BIGINT) AS [customer_id],
-                CAST(NULL AS BIGINT) AS [vendor_id],
-                'Purchase of ' + [fixed_asset].[fixed_asset_code] AS [description],
-                [fixed_asset].[cost] AS [cost]
-              FROM [silver].[fixed_asset] AS [fixed_asset]
-              WHERE
-                [fixed_asset].[acquired_on] >= CAST('2023-04-01' AS DATE)
+                [e].[source_id] AS [source_id],
+                [e].[posted_on] AS [posted_on],
+                [e].[modified_at] AS [modified_at],
+                [e].[customer_id] AS [customer_id],
+                [e].[vendor_id] AS [vendor_id],
+                [e].[description] AS [description],
+                [e].[cost] AS [cost],
+                [e].[gst_rate] AS [gst_rate],
+                [e].[tds] AS [tds],
+                [e].[tcs] AS [tcs],
+                [e].[cost] - [e].[tds] + [e].[tcs] AS [paid]
+              FROM (
+                SELECT
+                  [a].[fixed_asset_id] AS [source_id],
+                  [a].[acquired_on] AS [posted_on],
+                  GREATEST([a].[modified_at], [t].[modified_at]) AS [modified_at],
+                  CAST(NULL AS BIGINT) AS [customer_id],
+                  CAST(NULL AS BIGINT) AS [vendor_id],
+                  'Purchase of ' + [a].[fixed_asset_code] AS [description],
+                  [a].[cost] AS [cost],
+                  CASE
+                    WHEN [a].[asset_class] = 'vehicle' AND [a].[acquired_on] < CAST('2025-09-22' AS DATE)
+                    THEN 28
+                    ELSE 18
+                  END AS [gst_rate],
+                  CASE
+                    WHEN [a].[cost] > 5000000 AND [t].[turnover] > 100000000
+                    THEN CAST(ROUND((
+                      [a].[cost] - 5000000
+                    ) * 0.1 * 0.01, 0) AS NUMERIC(18, 2))
+                    ELSE CAST(0 AS NUMERIC(18, 2))
+                  END AS [tds],
+                  CASE
+                    WHEN [a].[asset_class] = 'vehicle'
+                    AND [a].[cost] * (
+                      100 + CASE
+                        WHEN [a].[asset_class] = 'vehicle' AND [a].[acquired_on] < CAST('2025-09-22' AS DATE)
+                        THEN 28
+                        ELSE 18
+                      END
+                    ) * 0.01 > 1000000
+                    THEN CAST(ROUND(
+                      [a].[cost] * (
+                        100 + CASE
+                          WHEN [a].[asset_class] = 'vehicle' AND [a].[acquired_on] < CAST('2025-09-22' AS DATE)
+                          THEN 28
+                          ELSE 18
+                        END
+                      ) * 0.01 * 0.01,
+                      0
+                    ) AS NUMERIC(18, 2))
+                    ELSE CAST(0 AS NUMERIC(18, 2))
+                  END AS [tcs]
+                FROM [silver].[fixed_asset] AS [a]
+                JOIN [silver].[period] AS [p]
+                  ON [a].[acquired_on] BETWEEN [p].[starts_on] AND [p].[ends_on]
+                JOIN (
+                  SELECT
+                    [p].[financial_year] AS [financial_year],
+                    COALESCE(LAG(SUM([s].[sold])) OVER (ORDER BY [p].[financial_year]), 0) AS [turnover],
+                    LAG(MAX([s].[modified_at])) OVER (ORDER BY [p].[financial_year]) AS [modified_at]
+                  FROM [silver].[period] AS [p]
+                  LEFT JOIN (
+                    SELECT
+                      DATEPART(YEAR, [receivable_invoice].[invoiced_on]) * 100 + DATEPART(MONTH, [receivable_invoice].[invoiced_on]) AS [period_id],
+                      SUM([receivable_invoice].[net_amount]) AS [sold],
+                      MAX([receivable_invoice].[modified_at]) AS [modified_at]
+                    FROM [silver].[receivable_invoice] AS [receivable_invoice]
+                    GROUP BY
+                      DATEPART(YEAR, [receivable_invoice].[invoiced_on]) * 100 + DATEPART(MONTH, [receivable_invoice].[invoiced_on])
+                  ) AS [s]
+                    ON [s].[period_id] = [p].[period_id]
+                  GROUP BY
+                    [p].[financial_year]
+                ) AS [t]
+                  ON [t].[financial_year] = [p].[financial_year]
+                WHERE
+                  [a].[acquired_on] >= CAST('2023-04-01' AS DATE)
+              ) AS [e]
             ) AS [d]
           ) AS [h]
         ) AS [d]
@@ -3354,7 +3942,7 @@ FROM (
                   [b].[modified_at] AS [bill_modified_at],
                   [c].[modified_at] AS [component_modified_at],
                   CAST(ROUND(
-                    CAST([g].[lost] AS NUMERIC(11, 0)) * [b].[quantity_per_1000] * CAST([c].[standard_cost] AS NUMERIC(9, 2)) * 0.001,
+                    CAST([g].[lost] AS NUMERIC(11, 0)) * CAST([b].[quantity_per_1000] * 0.001 AS NUMERIC(12, 6)) * CAST([c].[standard_cost] AS NUMERIC(12, 2)),
                     2
                   ) AS NUMERIC(18, 2)) AS [taxable_value],
                   COALESCE([r].[gst_rate], [c].[gst_rate]) AS [gst_rate]
@@ -3468,7 +4056,7 @@ FROM (
                   [b].[modified_at] AS [bill_modified_at],
                   [c].[modified_at] AS [component_modified_at],
                   CAST(ROUND(
-                    CAST([g].[lost] AS NUMERIC(11, 0)) * [b].[quantity_per_1000] * CAST([c].[standard_cost] AS NUMERIC(9, 2)) * 0.001,
+                    CAST([g].[lost] AS NUMERIC(11, 0)) * CAST([b].[quantity_per_1000] * 0.001 AS NUMERIC(12, 6)) * CAST([c].[standard_cost] AS NUMERIC(12, 2)),
                     2
                   ) AS NUMERIC(18, 2)) AS [taxable_value],
                   COALESCE([r].[gst_rate], [c].[gst_rate]) AS [gst_rate]
@@ -3647,6 +4235,221 @@ FROM (
                 [n].[reason] <> 'cash discount'
               UNION ALL
               SELECT
+                'outward' AS [outward],
+                [s].[posted_on] AS [posted_on],
+                [s].[modified_at] AS [modified_at],
+                [s].[net_amount] AS [net_amount],
+                [s].[cgst_amount] AS [cgst_amount],
+                [s].[sgst_amount] AS [sgst_amount],
+                [s].[igst_amount] AS [igst_amount],
+                [s].[tax] AS [tax],
+                CAST(0 AS NUMERIC(18, 2)) AS [0],
+                CAST(0 AS NUMERIC(18, 2)) AS [0]
+              FROM (
+                SELECT
+                  [d].[posted_on] AS [posted_on],
+                  [d].[modified_at] AS [modified_at],
+                  '848071' AS [hsn_code],
+                  'pcs' AS [unit],
+                  18 AS [gst_rate],
+                  1 AS [quantity],
+                  [d].[proceeds] AS [net_amount],
+                  [d].[cgst_amount] AS [cgst_amount],
+                  [d].[sgst_amount] AS [sgst_amount],
+                  CAST(0 AS NUMERIC(18, 2)) AS [igst_amount],
+                  [d].[tax] AS [tax]
+                FROM (
+                  SELECT
+                    [t].[source_id] AS [source_id],
+                    [t].[posted_on] AS [posted_on],
+                    [t].[modified_at] AS [modified_at],
+                    [t].[customer_id] AS [customer_id],
+                    [t].[vendor_id] AS [vendor_id],
+                    [t].[description] AS [description],
+                    [t].[cost] AS [cost],
+                    [t].[depreciated] AS [depreciated],
+                    [t].[proceeds] AS [proceeds],
+                    [t].[cgst_amount] AS [cgst_amount],
+                    [t].[sgst_amount] AS [sgst_amount],
+                    [t].[tax] AS [tax],
+                    [t].[total] AS [total],
+                    [t].[cost] - [t].[depreciated] - [t].[proceeds] AS [loss]
+                  FROM (
+                    SELECT
+                      [h].[source_id] AS [source_id],
+                      [h].[posted_on] AS [posted_on],
+                      [h].[modified_at] AS [modified_at],
+                      [h].[customer_id] AS [customer_id],
+                      [h].[vendor_id] AS [vendor_id],
+                      [h].[description] AS [description],
+                      [h].[cost] AS [cost],
+                      [h].[depreciated] AS [depreciated],
+                      [h].[proceeds] AS [proceeds],
+                      [h].[cgst_amount] AS [cgst_amount],
+                      [h].[sgst_amount] AS [sgst_amount],
+                      [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+                      [h].[proceeds] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+                    FROM (
+                      SELECT
+                        [d].[source_id] AS [source_id],
+                        [d].[posted_on] AS [posted_on],
+                        [d].[modified_at] AS [modified_at],
+                        [d].[customer_id] AS [customer_id],
+                        [d].[vendor_id] AS [vendor_id],
+                        [d].[description] AS [description],
+                        [d].[cost] AS [cost],
+                        [d].[depreciated] AS [depreciated],
+                        [d].[proceeds] AS [proceeds],
+                        CAST(ROUND([d].[proceeds] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+                        CAST(ROUND([d].[proceeds] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+                      FROM (
+                        SELECT
+                          [a].[fixed_asset_id] AS [source_id],
+                          [r].[retired_on] AS [posted_on],
+                          GREATEST([a].[modified_at], [r].[modified_at]) AS [modified_at],
+                          CAST(NULL AS BIGINT) AS [customer_id],
+                          CAST(NULL AS BIGINT) AS [vendor_id],
+                          'Mould given up ' + [a].[fixed_asset_code] AS [description],
+                          [a].[cost] AS [cost],
+                          CAST([a].[monthly_depreciation] * LEAST([a].[life_months], COUNT_BIG([p].[period_id])) AS NUMERIC(18, 2)) AS [depreciated],
+                          CAST(ROUND([a].[cost] * 0.03, 0) AS NUMERIC(18, 2)) AS [proceeds]
+                        FROM [silver].[fixed_asset] AS [a]
+                        JOIN (
+                          SELECT
+                            [m].[mould_id] AS [mould_id],
+                            MIN([p].[ends_on]) AS [retired_on],
+                            [g].[modified_at] AS [modified_at]
+                          FROM [silver].[mould] AS [m]
+                          JOIN [silver].[product] AS [g]
+                            ON [g].[product_id] = [m].[product_id]
+                          JOIN [silver].[period] AS [p]
+                            ON [p].[starts_on] > [g].[discontinued_on]
+                          GROUP BY
+                            [m].[mould_id],
+                            [g].[modified_at]
+                        ) AS [r]
+                          ON [r].[mould_id] = [a].[mould_id]
+                        LEFT JOIN [silver].[period] AS [p]
+                          ON [p].[ends_on] >= [a].[acquired_on] AND [p].[ends_on] < [r].[retired_on]
+                        WHERE
+                          [a].[acquired_on] <= [r].[retired_on]
+                        GROUP BY
+                          [a].[fixed_asset_id],
+                          [a].[fixed_asset_code],
+                          [a].[cost],
+                          [a].[monthly_depreciation],
+                          [a].[life_months],
+                          [a].[modified_at],
+                          [r].[retired_on],
+                          [r].[modified_at]
+                      ) AS [d]
+                    ) AS [h]
+                  ) AS [t]
+                ) AS [d]
+                UNION ALL
+                SELECT
+                  [d].[posted_on] AS [posted_on],
+                  [d].[modified_at] AS [modified_at],
+                  '391590' AS [391590],
+                  'kg' AS [kg],
+                  18 AS [18],
+                  [d].[kilograms] AS [kilograms],
+                  [d].[proceeds] AS [proceeds],
+                  [d].[cgst_amount] AS [cgst_amount],
+                  [d].[sgst_amount] AS [sgst_amount],
+                  CAST(0 AS NUMERIC(18, 2)) AS [0],
+                  [d].[tax] AS [tax]
+                FROM (
+                  SELECT
+                    [h].[source_id] AS [source_id],
+                    [h].[posted_on] AS [posted_on],
+                    [h].[modified_at] AS [modified_at],
+                    [h].[customer_id] AS [customer_id],
+                    [h].[vendor_id] AS [vendor_id],
+                    [h].[description] AS [description],
+                    [h].[kilograms] AS [kilograms],
+                    [h].[proceeds] AS [proceeds],
+                    [h].[cgst_amount] AS [cgst_amount],
+                    [h].[sgst_amount] AS [sgst_amount],
+                    [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+                    [h].[proceeds] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+                  FROM (
+                    SELECT
+                      [d].[source_id] AS [source_id],
+                      [d].[posted_on] AS [posted_on],
+                      [d].[modified_at] AS [modified_at],
+                      [d].[customer_id] AS [customer_id],
+                      [d].[vendor_id] AS [vendor_id],
+                      [d].[description] AS [description],
+                      [d].[kilograms] AS [kilograms],
+                      [d].[proceeds] AS [proceeds],
+                      CAST(ROUND([d].[proceeds] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+                      CAST(ROUND([d].[proceeds] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+                    FROM (
+                      SELECT
+                        [w].[source_id] AS [source_id],
+                        [w].[posted_on] AS [posted_on],
+                        [w].[modified_at] AS [modified_at],
+                        CAST(NULL AS BIGINT) AS [customer_id],
+                        CAST(NULL AS BIGINT) AS [vendor_id],
+                        [w].[description] AS [description],
+                        [w].[kilograms] AS [kilograms],
+                        CAST([w].[kilograms] * 30 AS NUMERIC(18, 2)) AS [proceeds]
+                      FROM (
+                        SELECT
+                          [d].[period_id] AS [source_id],
+                          [d].[ends_on] AS [posted_on],
+                          GREATEST([d].[modified_at], MAX([g].[modified_at])) AS [modified_at],
+                          'Plastic scrap of ' + [d].[period_name] AS [description],
+                          CAST(FLOOR(GREATEST(0, SUM([g].[grams])) * 0.001 * 0.9) AS NUMERIC(18, 0)) AS [kilograms]
+                        FROM [silver].[period] AS [d]
+                        JOIN (
+                          SELECT
+                            [o].[finished_on] AS [wasted_on],
+                            [m].[modified_at] AS [modified_at],
+                            -[m].[quantity] * 1000 AS [grams]
+                          FROM [silver].[production_order] AS [o]
+                          JOIN [silver].[stock_movement] AS [m]
+                            ON [m].[source_id] = [o].[production_order_id]
+                            AND [m].[movement_type] IN ('production issue', 'regrind')
+                          JOIN [silver].[product] AS [p]
+                            ON [p].[product_id] = [m].[product_id]
+                          WHERE
+                            [p].[unit] = 'kg'
+                          UNION ALL
+                          SELECT
+                            [o].[finished_on] AS [finished_on],
+                            [o].[modified_at] AS [modified_at],
+                            -[o].[good_quantity] * [p].[weight_g] AS [_col_2]
+                          FROM [silver].[production_order] AS [o]
+                          JOIN [silver].[product] AS [p]
+                            ON [p].[product_id] = [o].[product_id]
+                          UNION ALL
+                          SELECT
+                            [g].[returned_on] AS [returned_on],
+                            [g].[modified_at] AS [modified_at],
+                            [g].[scrapped_quantity] * [p].[weight_g] AS [_col_2]
+                          FROM [silver].[goods_return] AS [g]
+                          JOIN [silver].[shipment_line] AS [s]
+                            ON [s].[shipment_line_id] = [g].[shipment_line_id]
+                          JOIN [silver].[sales_order_line] AS [o]
+                            ON [o].[sales_order_line_id] = [s].[sales_order_line_id]
+                          JOIN [silver].[product] AS [p]
+                            ON [p].[product_id] = [o].[product_id]
+                        ) AS [g]
+                          ON [g].[wasted_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
+                        GROUP BY
+                          [d].[period_id],
+                          [d].[ends_on],
+                          [d].[period_name],
+                          [d].[modified_at]
+                      ) AS [w]
+                    ) AS [d]
+                  ) AS [h]
+                ) AS [d]
+              ) AS [s]
+              UNION ALL
+              SELECT
                 'inward' AS [inward],
                 [payable_bill].[booked_on] AS [booked_on],
                 [payable_bill].[modified_at] AS [modified_at],
@@ -3762,7 +4565,7 @@ FROM (
                           ELSE 0
                         END AS [integrated],
                         CASE
-                          WHEN [c].[mode] <> 'rail' AND NOT [c].[carrier_code] IN ('TR-02', 'TR-05', 'TR-08')
+                          WHEN [c].[mode] <> 'rail' AND NOT [c].[carrier_code] IN ('TR-02', 'TR-05')
                           THEN CAST(ROUND([s].[freight_amount] * 2 * 0.01, 0) AS NUMERIC(18, 2))
                           ELSE CAST(0 AS NUMERIC(18, 2))
                         END AS [tds]
@@ -4036,6 +4839,23 @@ FROM (
                       FROM [silver].[period] AS [q]
                       JOIN [silver].[fixed_asset] AS [f]
                         ON [f].[acquired_on] <= [q].[ends_on]
+                      LEFT JOIN (
+                        SELECT
+                          [m].[mould_id] AS [mould_id],
+                          MIN([p].[ends_on]) AS [retired_on],
+                          [g].[modified_at] AS [modified_at]
+                        FROM [silver].[mould] AS [m]
+                        JOIN [silver].[product] AS [g]
+                          ON [g].[product_id] = [m].[product_id]
+                        JOIN [silver].[period] AS [p]
+                          ON [p].[starts_on] > [g].[discontinued_on]
+                        GROUP BY
+                          [m].[mould_id],
+                          [g].[modified_at]
+                      ) AS [r]
+                        ON [r].[mould_id] = [f].[mould_id]
+                      WHERE
+                        [r].[retired_on] IS NULL OR [r].[retired_on] > [q].[ends_on]
                       GROUP BY
                         [q].[period_id]
                     ) AS [a]
@@ -4283,10 +5103,14 @@ FROM (
                   [h].[vendor_id] AS [vendor_id],
                   [h].[description] AS [description],
                   [h].[cost] AS [cost],
+                  [h].[gst_rate] AS [gst_rate],
+                  [h].[tds] AS [tds],
+                  [h].[tcs] AS [tcs],
+                  [h].[paid] AS [paid],
                   [h].[cgst_amount] AS [cgst_amount],
                   [h].[sgst_amount] AS [sgst_amount],
                   [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
-                  [h].[cost] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+                  [h].[paid] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
                 FROM (
                   SELECT
                     [d].[source_id] AS [source_id],
@@ -4296,20 +5120,93 @@ FROM (
                     [d].[vendor_id] AS [vendor_id],
                     [d].[description] AS [description],
                     [d].[cost] AS [cost],
-                    CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
-                    CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+                    [d].[gst_rate] AS [gst_rate],
+                    [d].[tds] AS [tds],
+                    [d].[tcs] AS [tcs],
+                    [d].[paid] AS [paid],
+                    CAST(ROUND([d].[cost] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+                    CAST(ROUND([d].[cost] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
                   FROM (
                     SELECT
-                      [fixed_asset].[fixed_asset_id] AS [source_id],
-                      [fixed_asset].[acquired_on] AS [posted_on],
-                      [fixed_asset].[modified_at] AS [modified_at],
-                      CAST(NULL AS BIGINT) AS [customer_id],
-                      CAST(NULL AS BIGINT) AS [vendor_id],
-                      'Purchase of ' + [fixed_asset].[fixed_asset_code] AS [description],
-                      [fixed_asset].[cost] AS [cost]
-                    FROM [silver].[fixed_asset] AS [fixed_asset]
-                    WHERE
-                      [fixed_asset].[acquired_on] >= CAST('2023-04-01' AS DATE)
+                      [e].[source_id] AS [source_id],
+                      [e].[posted_on] AS [posted_on],
+                      [e].[modified_at] AS [modified_at],
+                      [e].[customer_id] AS [customer_id],
+                      [e].[vendor_id] AS [vendor_id],
+                      [e].[description] AS [description],
+                      [e].[cost] AS [cost],
+                      [e].[gst_rate] AS [gst_rate],
+                      [e].[tds] AS [tds],
+                      [e].[tcs] AS [tcs],
+                      [e].[cost] - [e].[tds] + [e].[tcs] AS [paid]
+                    FROM (
+                      SELECT
+                        [a].[fixed_asset_id] AS [source_id],
+                        [a].[acquired_on] AS [posted_on],
+                        GREATEST([a].[modified_at], [t].[modified_at]) AS [modified_at],
+                        CAST(NULL AS BIGINT) AS [customer_id],
+                        CAST(NULL AS BIGINT) AS [vendor_id],
+                        'Purchase of ' + [a].[fixed_asset_code] AS [description],
+                        [a].[cost] AS [cost],
+                        CASE
+                          WHEN [a].[asset_class] = 'vehicle' AND [a].[acquired_on] < CAST('2025-09-22' AS DATE)
+                          THEN 28
+                          ELSE 18
+                        END AS [gst_rate],
+                        CASE
+                          WHEN [a].[cost] > 5000000 AND [t].[turnover] > 100000000
+                          THEN CAST(ROUND((
+                            [a].[cost] - 5000000
+                          ) * 0.1 * 0.01, 0) AS NUMERIC(18, 2))
+                          ELSE CAST(0 AS NUMERIC(18, 2))
+                        END AS [tds],
+                        CASE
+                          WHEN [a].[asset_class] = 'vehicle'
+                          AND [a].[cost] * (
+                            100 + CASE
+                              WHEN [a].[asset_class] = 'vehicle' AND [a].[acquired_on] < CAST('2025-09-22' AS DATE)
+                              THEN 28
+                              ELSE 18
+                            END
+                          ) * 0.01 > 1000000
+                          THEN CAST(ROUND(
+                            [a].[cost] * (
+                              100 + CASE
+                                WHEN [a].[asset_class] = 'vehicle' AND [a].[acquired_on] < CAST('2025-09-22' AS DATE)
+                                THEN 28
+                                ELSE 18
+                              END
+                            ) * 0.01 * 0.01,
+                            0
+                          ) AS NUMERIC(18, 2))
+                          ELSE CAST(0 AS NUMERIC(18, 2))
+                        END AS [tcs]
+                      FROM [silver].[fixed_asset] AS [a]
+                      JOIN [silver].[period] AS [p]
+                        ON [a].[acquired_on] BETWEEN [p].[starts_on] AND [p].[ends_on]
+                      JOIN (
+                        SELECT
+                          [p].[financial_year] AS [financial_year],
+                          COALESCE(LAG(SUM([s].[sold])) OVER (ORDER BY [p].[financial_year]), 0) AS [turnover],
+                          LAG(MAX([s].[modified_at])) OVER (ORDER BY [p].[financial_year]) AS [modified_at]
+                        FROM [silver].[period] AS [p]
+                        LEFT JOIN (
+                          SELECT
+                            DATEPART(YEAR, [receivable_invoice].[invoiced_on]) * 100 + DATEPART(MONTH, [receivable_invoice].[invoiced_on]) AS [period_id],
+                            SUM([receivable_invoice].[net_amount]) AS [sold],
+                            MAX([receivable_invoice].[modified_at]) AS [modified_at]
+                          FROM [silver].[receivable_invoice] AS [receivable_invoice]
+                          GROUP BY
+                            DATEPART(YEAR, [receivable_invoice].[invoiced_on]) * 100 + DATEPART(MONTH, [receivable_invoice].[invoiced_on])
+                        ) AS [s]
+                          ON [s].[period_id] = [p].[period_id]
+                        GROUP BY
+                          [p].[financial_year]
+                      ) AS [t]
+                        ON [t].[financial_year] = [p].[financial_year]
+                      WHERE
+                        [a].[acquired_on] >= CAST('2023-04-01' AS DATE)
+                    ) AS [e]
                   ) AS [d]
                 ) AS [h]
               ) AS [d]
@@ -4378,7 +5275,7 @@ FROM (
                         [b].[modified_at] AS [bill_modified_at],
                         [c].[modified_at] AS [component_modified_at],
                         CAST(ROUND(
-                          CAST([g].[lost] AS NUMERIC(11, 0)) * [b].[quantity_per_1000] * CAST([c].[standard_cost] AS NUMERIC(9, 2)) * 0.001,
+                          CAST([g].[lost] AS NUMERIC(11, 0)) * CAST([b].[quantity_per_1000] * 0.001 AS NUMERIC(12, 6)) * CAST([c].[standard_cost] AS NUMERIC(12, 2)),
                           2
                         ) AS NUMERIC(18, 2)) AS [taxable_value],
                         COALESCE([r].[gst_rate], [c].[gst_rate]) AS [gst_rate]
@@ -4492,7 +5389,7 @@ FROM (
                         [b].[modified_at] AS [bill_modified_at],
                         [c].[modified_at] AS [component_modified_at],
                         CAST(ROUND(
-                          CAST([g].[lost] AS NUMERIC(11, 0)) * [b].[quantity_per_1000] * CAST([c].[standard_cost] AS NUMERIC(9, 2)) * 0.001,
+                          CAST([g].[lost] AS NUMERIC(11, 0)) * CAST([b].[quantity_per_1000] * 0.001 AS NUMERIC(12, 6)) * CAST([c].[standard_cost] AS NUMERIC(12, 2)),
                           2
                         ) AS NUMERIC(18, 2)) AS [taxable_value],
                         COALESCE([r].[gst_rate], [c].[gst_rate]) AS [gst_rate]
@@ -4637,8 +5534,26 @@ FROM (
         FROM [silver].[period] AS [p]
       ) AS [f]
         ON [a].[acquired_on] BETWEEN [f].[starts_on] AND [f].[ends_on]
+      LEFT JOIN (
+        SELECT
+          [m].[mould_id] AS [mould_id],
+          MIN([p].[ends_on]) AS [retired_on],
+          [g].[modified_at] AS [modified_at]
+        FROM [silver].[mould] AS [m]
+        JOIN [silver].[product] AS [g]
+          ON [g].[product_id] = [m].[product_id]
+        JOIN [silver].[period] AS [p]
+          ON [p].[starts_on] > [g].[discontinued_on]
+        GROUP BY
+          [m].[mould_id],
+          [g].[modified_at]
+      ) AS [r]
+        ON [r].[mould_id] = [a].[mould_id]
       WHERE
         [d].[month_number] < COALESCE([f].[month_number], 1) + [a].[life_months]
+        AND (
+          [r].[retired_on] IS NULL OR [d].[ends_on] < [r].[retired_on]
+        )
       GROUP BY
         [d].[period_id],
         [d].[ends_on],
@@ -4965,7 +5880,7 @@ FROM (
                   ELSE 0
                 END AS [integrated],
                 CASE
-                  WHEN [c].[mode] <> 'rail' AND NOT [c].[carrier_code] IN ('TR-02', 'TR-05', 'TR-08')
+                  WHEN [c].[mode] <> 'rail' AND NOT [c].[carrier_code] IN ('TR-02', 'TR-05')
                   THEN CAST(ROUND([s].[freight_amount] * 2 * 0.01, 0) AS NUMERIC(18, 2))
                   ELSE CAST(0 AS NUMERIC(18, 2))
                 END AS [tds]
@@ -5088,7 +6003,7 @@ FROM (
             SELECT
               [assets].[loan] AS [loan],
               [assets].[modified_at] AS [modified_at],
-              CAST(ROUND([assets].[loan] * 0.02, 2) AS NUMERIC(18, 2)) AS [monthly]
+              CAST(ROUND([assets].[loan] * 0.025, 2) AS NUMERIC(18, 2)) AS [monthly]
             FROM (
               SELECT
                 CAST(SUM([fixed_asset].[cost]) * 0.50 AS NUMERIC(18, 2)) AS [loan],
@@ -5571,7 +6486,7 @@ FROM (
               [b].[modified_at] AS [bill_modified_at],
               [c].[modified_at] AS [component_modified_at],
               CAST(ROUND(
-                CAST([g].[lost] AS NUMERIC(11, 0)) * [b].[quantity_per_1000] * CAST([c].[standard_cost] AS NUMERIC(9, 2)) * 0.001,
+                CAST([g].[lost] AS NUMERIC(11, 0)) * CAST([b].[quantity_per_1000] * 0.001 AS NUMERIC(12, 6)) * CAST([c].[standard_cost] AS NUMERIC(12, 2)),
                 2
               ) AS NUMERIC(18, 2)) AS [taxable_value],
               COALESCE([r].[gst_rate], [c].[gst_rate]) AS [gst_rate]
@@ -5707,7 +6622,7 @@ FROM (
               [b].[modified_at] AS [bill_modified_at],
               [c].[modified_at] AS [component_modified_at],
               CAST(ROUND(
-                CAST([g].[lost] AS NUMERIC(11, 0)) * [b].[quantity_per_1000] * CAST([c].[standard_cost] AS NUMERIC(9, 2)) * 0.001,
+                CAST([g].[lost] AS NUMERIC(11, 0)) * CAST([b].[quantity_per_1000] * 0.001 AS NUMERIC(12, 6)) * CAST([c].[standard_cost] AS NUMERIC(12, 2)),
                 2
               ) AS NUMERIC(18, 2)) AS [taxable_value],
               COALESCE([r].[gst_rate], [c].[gst_rate]) AS [gst_rate]
@@ -5830,7 +6745,7 @@ FROM (
             (
               [s].[months] + CASE WHEN [s].[part_of_month] = 1 THEN 6 ELSE 5 END
             ) * 0.083334
-          ) AS NUMERIC(2, 0)) AS [years]
+          ) AS NUMERIC(4, 0)) AS [years]
         FROM (
           SELECT
             [l].[source_id] AS [source_id],
@@ -5844,7 +6759,7 @@ FROM (
               WHEN DATEPART(DAY, [l].[until]) - DATEPART(DAY, [l].[joined_on]) < 0
               THEN 1
               ELSE 0
-            END AS NUMERIC(4, 0)) AS [months],
+            END AS NUMERIC(6, 0)) AS [months],
             CASE
               WHEN DATEPART(DAY, [l].[until]) - DATEPART(DAY, [l].[joined_on]) = 0
               THEN 0
@@ -5858,7 +6773,7 @@ FROM (
               'Gratuity of ' + [e].[employee_no] AS [description],
               [e].[joined_on] AS [joined_on],
               DATEADD(DAY, 1, [e].[left_on]) AS [until],
-              CAST([w].[monthly_salary] AS NUMERIC(9, 2)) AS [salary]
+              CAST([w].[monthly_salary] AS NUMERIC(20, 2)) AS [salary]
             FROM [silver].[employee] AS [e]
             JOIN [silver].[period] AS [d]
               ON [e].[left_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
@@ -6382,6 +7297,23 @@ FROM (
             FROM [silver].[period] AS [q]
             JOIN [silver].[fixed_asset] AS [f]
               ON [f].[acquired_on] <= [q].[ends_on]
+            LEFT JOIN (
+              SELECT
+                [m].[mould_id] AS [mould_id],
+                MIN([p].[ends_on]) AS [retired_on],
+                [g].[modified_at] AS [modified_at]
+              FROM [silver].[mould] AS [m]
+              JOIN [silver].[product] AS [g]
+                ON [g].[product_id] = [m].[product_id]
+              JOIN [silver].[period] AS [p]
+                ON [p].[starts_on] > [g].[discontinued_on]
+              GROUP BY
+                [m].[mould_id],
+                [g].[modified_at]
+            ) AS [r]
+              ON [r].[mould_id] = [f].[mould_id]
+            WHERE
+              [r].[retired_on] IS NULL OR [r].[retired_on] > [q].[ends_on]
             GROUP BY
               [q].[period_id]
           ) AS [a]
@@ -6800,14 +7732,29 @@ FROM (
       [documents].[source_id] AS [source_id],
       [documents].[posted_on] AS [posted_on],
       [documents].[modified_at] AS [modified_at],
-      CASE [n].[line_no] WHEN 1 THEN 1500 WHEN 2 THEN 1400 WHEN 3 THEN 1100 END AS [account_id],
+      CASE [n].[line_no]
+        WHEN 1
+        THEN 1500
+        WHEN 2
+        THEN 1400
+        WHEN 3
+        THEN 1410
+        WHEN 4
+        THEN 1100
+        WHEN 5
+        THEN 2335
+      END AS [account_id],
       CAST(CASE [n].[line_no]
         WHEN 1
         THEN [documents].[cost]
         WHEN 2
         THEN [documents].[tax]
         WHEN 3
+        THEN [documents].[tcs]
+        WHEN 4
         THEN -[documents].[total]
+        WHEN 5
+        THEN -[documents].[tds]
       END AS NUMERIC(18, 2)) AS [amount],
       CAST(NULL AS BIGINT) AS [customer_id],
       CAST(NULL AS BIGINT) AS [vendor_id]
@@ -6820,10 +7767,14 @@ FROM (
         [h].[vendor_id] AS [vendor_id],
         [h].[description] AS [description],
         [h].[cost] AS [cost],
+        [h].[gst_rate] AS [gst_rate],
+        [h].[tds] AS [tds],
+        [h].[tcs] AS [tcs],
+        [h].[paid] AS [paid],
         [h].[cgst_amount] AS [cgst_amount],
         [h].[sgst_amount] AS [sgst_amount],
         [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
-        [h].[cost] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+        [h].[paid] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
       FROM (
         SELECT
           [d].[source_id] AS [source_id],
@@ -6833,20 +7784,93 @@ FROM (
           [d].[vendor_id] AS [vendor_id],
           [d].[description] AS [description],
           [d].[cost] AS [cost],
-          CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
-          CAST(ROUND([d].[cost] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+          [d].[gst_rate] AS [gst_rate],
+          [d].[tds] AS [tds],
+          [d].[tcs] AS [tcs],
+          [d].[paid] AS [paid],
+          CAST(ROUND([d].[cost] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+          CAST(ROUND([d].[cost] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
         FROM (
           SELECT
-            [fixed_asset].[fixed_asset_id] AS [source_id],
-            [fixed_asset].[acquired_on] AS [posted_on],
-            [fixed_asset].[modified_at] AS [modified_at],
-            CAST(NULL AS BIGINT) AS [customer_id],
-            CAST(NULL AS BIGINT) AS [vendor_id],
-            'Purchase of ' + [fixed_asset].[fixed_asset_code] AS [description],
-            [fixed_asset].[cost] AS [cost]
-          FROM [silver].[fixed_asset] AS [fixed_asset]
-          WHERE
-            [fixed_asset].[acquired_on] >= CAST('2023-04-01' AS DATE)
+            [e].[source_id] AS [source_id],
+            [e].[posted_on] AS [posted_on],
+            [e].[modified_at] AS [modified_at],
+            [e].[customer_id] AS [customer_id],
+            [e].[vendor_id] AS [vendor_id],
+            [e].[description] AS [description],
+            [e].[cost] AS [cost],
+            [e].[gst_rate] AS [gst_rate],
+            [e].[tds] AS [tds],
+            [e].[tcs] AS [tcs],
+            [e].[cost] - [e].[tds] + [e].[tcs] AS [paid]
+          FROM (
+            SELECT
+              [a].[fixed_asset_id] AS [source_id],
+              [a].[acquired_on] AS [posted_on],
+              GREATEST([a].[modified_at], [t].[modified_at]) AS [modified_at],
+              CAST(NULL AS BIGINT) AS [customer_id],
+              CAST(NULL AS BIGINT) AS [vendor_id],
+              'Purchase of ' + [a].[fixed_asset_code] AS [description],
+              [a].[cost] AS [cost],
+              CASE
+                WHEN [a].[asset_class] = 'vehicle' AND [a].[acquired_on] < CAST('2025-09-22' AS DATE)
+                THEN 28
+                ELSE 18
+              END AS [gst_rate],
+              CASE
+                WHEN [a].[cost] > 5000000 AND [t].[turnover] > 100000000
+                THEN CAST(ROUND((
+                  [a].[cost] - 5000000
+                ) * 0.1 * 0.01, 0) AS NUMERIC(18, 2))
+                ELSE CAST(0 AS NUMERIC(18, 2))
+              END AS [tds],
+              CASE
+                WHEN [a].[asset_class] = 'vehicle'
+                AND [a].[cost] * (
+                  100 + CASE
+                    WHEN [a].[asset_class] = 'vehicle' AND [a].[acquired_on] < CAST('2025-09-22' AS DATE)
+                    THEN 28
+                    ELSE 18
+                  END
+                ) * 0.01 > 1000000
+                THEN CAST(ROUND(
+                  [a].[cost] * (
+                    100 + CASE
+                      WHEN [a].[asset_class] = 'vehicle' AND [a].[acquired_on] < CAST('2025-09-22' AS DATE)
+                      THEN 28
+                      ELSE 18
+                    END
+                  ) * 0.01 * 0.01,
+                  0
+                ) AS NUMERIC(18, 2))
+                ELSE CAST(0 AS NUMERIC(18, 2))
+              END AS [tcs]
+            FROM [silver].[fixed_asset] AS [a]
+            JOIN [silver].[period] AS [p]
+              ON [a].[acquired_on] BETWEEN [p].[starts_on] AND [p].[ends_on]
+            JOIN (
+              SELECT
+                [p].[financial_year] AS [financial_year],
+                COALESCE(LAG(SUM([s].[sold])) OVER (ORDER BY [p].[financial_year]), 0) AS [turnover],
+                LAG(MAX([s].[modified_at])) OVER (ORDER BY [p].[financial_year]) AS [modified_at]
+              FROM [silver].[period] AS [p]
+              LEFT JOIN (
+                SELECT
+                  DATEPART(YEAR, [receivable_invoice].[invoiced_on]) * 100 + DATEPART(MONTH, [receivable_invoice].[invoiced_on]) AS [period_id],
+                  SUM([receivable_invoice].[net_amount]) AS [sold],
+                  MAX([receivable_invoice].[modified_at]) AS [modified_at]
+                FROM [silver].[receivable_invoice] AS [receivable_invoice]
+                GROUP BY
+                  DATEPART(YEAR, [receivable_invoice].[invoiced_on]) * 100 + DATEPART(MONTH, [receivable_invoice].[invoiced_on])
+              ) AS [s]
+                ON [s].[period_id] = [p].[period_id]
+              GROUP BY
+                [p].[financial_year]
+            ) AS [t]
+              ON [t].[financial_year] = [p].[financial_year]
+            WHERE
+              [a].[acquired_on] >= CAST('2023-04-01' AS DATE)
+          ) AS [e]
         ) AS [d]
       ) AS [h]
     ) AS [documents]
@@ -6859,6 +7883,83 @@ FROM (
       UNION ALL
       SELECT
         3 AS [line_no]
+      UNION ALL
+      SELECT
+        4 AS [line_no]
+      UNION ALL
+      SELECT
+        5 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(41 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'leave' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 6155 WHEN 2 THEN 2455 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[change]
+        WHEN 2
+        THEN -[documents].[change]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [years].[source_id] AS [source_id],
+        [years].[posted_on] AS [posted_on],
+        [years].[modified_at] AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        [years].[description] AS [description],
+        [years].[owed] - COALESCE(LAG([years].[owed]) OVER (ORDER BY [years].[source_id]), 0) AS [change]
+      FROM (
+        SELECT
+          [d].[period_id] AS [source_id],
+          [d].[ends_on] AS [posted_on],
+          MAX([w].[modified_at]) AS [modified_at],
+          'Leave left at the end of ' + [d].[financial_year] AS [description],
+          CAST(SUM(ROUND([w].[monthly_salary] * [w].[leave_balance] * 0.03846154, 2)) AS NUMERIC(18, 2)) AS [owed]
+        FROM [silver].[period] AS [d]
+        JOIN [silver].[payroll] AS [w]
+          ON [w].[period_id] = [d].[period_id]
+        JOIN [silver].[employee] AS [e]
+          ON [e].[employee_id] = [w].[employee_id]
+        WHERE
+          [d].[fiscal_month] = 12
+          AND (
+            [e].[left_on] IS NULL OR [e].[left_on] > [d].[ends_on]
+          )
+        GROUP BY
+          [d].[period_id],
+          [d].[ends_on],
+          [d].[financial_year]
+      ) AS [years]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
     ) AS [n]
   ) AS [lines]
   WHERE
@@ -7193,7 +8294,7 @@ FROM (
                     ELSE 0
                   END AS [integrated],
                   CASE
-                    WHEN [c].[mode] <> 'rail' AND NOT [c].[carrier_code] IN ('TR-02', 'TR-05', 'TR-08')
+                    WHEN [c].[mode] <> 'rail' AND NOT [c].[carrier_code] IN ('TR-02', 'TR-05')
                     THEN CAST(ROUND([s].[freight_amount] * 2 * 0.01, 0) AS NUMERIC(18, 2))
                     ELSE CAST(0 AS NUMERIC(18, 2))
                   END AS [tds]
@@ -7411,6 +8512,131 @@ FROM (
           [d].[tds] > 0
         UNION ALL
         SELECT
+          '194Q' AS [section],
+          [d].[posted_on] AS [deducted_on],
+          [d].[modified_at] AS [modified_at],
+          [d].[cost] AS [amount],
+          [d].[tds] AS [tds]
+        FROM (
+          SELECT
+            [h].[source_id] AS [source_id],
+            [h].[posted_on] AS [posted_on],
+            [h].[modified_at] AS [modified_at],
+            [h].[customer_id] AS [customer_id],
+            [h].[vendor_id] AS [vendor_id],
+            [h].[description] AS [description],
+            [h].[cost] AS [cost],
+            [h].[gst_rate] AS [gst_rate],
+            [h].[tds] AS [tds],
+            [h].[tcs] AS [tcs],
+            [h].[paid] AS [paid],
+            [h].[cgst_amount] AS [cgst_amount],
+            [h].[sgst_amount] AS [sgst_amount],
+            [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+            [h].[paid] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+          FROM (
+            SELECT
+              [d].[source_id] AS [source_id],
+              [d].[posted_on] AS [posted_on],
+              [d].[modified_at] AS [modified_at],
+              [d].[customer_id] AS [customer_id],
+              [d].[vendor_id] AS [vendor_id],
+              [d].[description] AS [description],
+              [d].[cost] AS [cost],
+              [d].[gst_rate] AS [gst_rate],
+              [d].[tds] AS [tds],
+              [d].[tcs] AS [tcs],
+              [d].[paid] AS [paid],
+              CAST(ROUND([d].[cost] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+              CAST(ROUND([d].[cost] * [d].[gst_rate] * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+            FROM (
+              SELECT
+                [e].[source_id] AS [source_id],
+                [e].[posted_on] AS [posted_on],
+                [e].[modified_at] AS [modified_at],
+                [e].[customer_id] AS [customer_id],
+                [e].[vendor_id] AS [vendor_id],
+                [e].[description] AS [description],
+                [e].[cost] AS [cost],
+                [e].[gst_rate] AS [gst_rate],
+                [e].[tds] AS [tds],
+                [e].[tcs] AS [tcs],
+                [e].[cost] - [e].[tds] + [e].[tcs] AS [paid]
+              FROM (
+                SELECT
+                  [a].[fixed_asset_id] AS [source_id],
+                  [a].[acquired_on] AS [posted_on],
+                  GREATEST([a].[modified_at], [t].[modified_at]) AS [modified_at],
+                  CAST(NULL AS BIGINT) AS [customer_id],
+                  CAST(NULL AS BIGINT) AS [vendor_id],
+                  'Purchase of ' + [a].[fixed_asset_code] AS [description],
+                  [a].[cost] AS [cost],
+                  CASE
+                    WHEN [a].[asset_class] = 'vehicle' AND [a].[acquired_on] < CAST('2025-09-22' AS DATE)
+                    THEN 28
+                    ELSE 18
+                  END AS [gst_rate],
+                  CASE
+                    WHEN [a].[cost] > 5000000 AND [t].[turnover] > 100000000
+                    THEN CAST(ROUND((
+                      [a].[cost] - 5000000
+                    ) * 0.1 * 0.01, 0) AS NUMERIC(18, 2))
+                    ELSE CAST(0 AS NUMERIC(18, 2))
+                  END AS [tds],
+                  CASE
+                    WHEN [a].[asset_class] = 'vehicle'
+                    AND [a].[cost] * (
+                      100 + CASE
+                        WHEN [a].[asset_class] = 'vehicle' AND [a].[acquired_on] < CAST('2025-09-22' AS DATE)
+                        THEN 28
+                        ELSE 18
+                      END
+                    ) * 0.01 > 1000000
+                    THEN CAST(ROUND(
+                      [a].[cost] * (
+                        100 + CASE
+                          WHEN [a].[asset_class] = 'vehicle' AND [a].[acquired_on] < CAST('2025-09-22' AS DATE)
+                          THEN 28
+                          ELSE 18
+                        END
+                      ) * 0.01 * 0.01,
+                      0
+                    ) AS NUMERIC(18, 2))
+                    ELSE CAST(0 AS NUMERIC(18, 2))
+                  END AS [tcs]
+                FROM [silver].[fixed_asset] AS [a]
+                JOIN [silver].[period] AS [p]
+                  ON [a].[acquired_on] BETWEEN [p].[starts_on] AND [p].[ends_on]
+                JOIN (
+                  SELECT
+                    [p].[financial_year] AS [financial_year],
+                    COALESCE(LAG(SUM([s].[sold])) OVER (ORDER BY [p].[financial_year]), 0) AS [turnover],
+                    LAG(MAX([s].[modified_at])) OVER (ORDER BY [p].[financial_year]) AS [modified_at]
+                  FROM [silver].[period] AS [p]
+                  LEFT JOIN (
+                    SELECT
+                      DATEPART(YEAR, [receivable_invoice].[invoiced_on]) * 100 + DATEPART(MONTH, [receivable_invoice].[invoiced_on]) AS [period_id],
+                      SUM([receivable_invoice].[net_amount]) AS [sold],
+                      MAX([receivable_invoice].[modified_at]) AS [modified_at]
+                    FROM [silver].[receivable_invoice] AS [receivable_invoice]
+                    GROUP BY
+                      DATEPART(YEAR, [receivable_invoice].[invoiced_on]) * 100 + DATEPART(MONTH, [receivable_invoice].[invoiced_on])
+                  ) AS [s]
+                    ON [s].[period_id] = [p].[period_id]
+                  GROUP BY
+                    [p].[financial_year]
+                ) AS [t]
+                  ON [t].[financial_year] = [p].[financial_year]
+                WHERE
+                  [a].[acquired_on] >= CAST('2023-04-01' AS DATE)
+              ) AS [e]
+            ) AS [d]
+          ) AS [h]
+        ) AS [d]
+        WHERE
+          [d].[tds] > 0
+        UNION ALL
+        SELECT
           '194Q' AS [194q],
           [payable_bill].[booked_on] AS [booked_on],
           [payable_bill].[modified_at] AS [modified_at],
@@ -7432,6 +8658,906 @@ FROM (
         [d].[ends_on],
         [d].[period_name],
         [d].[fiscal_month]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(60 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'allowance for doubtful debts' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 6605 WHEN 2 THEN 1250 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[added]
+        WHEN 2
+        THEN -[documents].[added]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [years].[period_id] AS [source_id],
+        [years].[ends_on] AS [posted_on],
+        [years].[modified_at] AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Doubtful debts at the end of ' + [years].[financial_year] AS [description],
+        CAST([years].[allowance] - COALESCE(LAG([years].[allowance]) OVER (ORDER BY [years].[period_id]), 0) + [years].[released] AS NUMERIC(18, 2)) AS [added]
+      FROM (
+        SELECT
+          [d].[period_id] AS [period_id],
+          [d].[ends_on] AS [ends_on],
+          [d].[financial_year] AS [financial_year],
+          GREATEST([d].[modified_at], MAX([p].[modified_at])) AS [modified_at],
+          COALESCE(SUM([p].[provided]), 0) AS [allowance],
+          COALESCE(MAX([w].[released]), 0) AS [released]
+        FROM [silver].[period] AS [d]
+        LEFT JOIN (
+          SELECT
+            [o].[period_id] AS [period_id],
+            [o].[ends_on] AS [ends_on],
+            [o].[receivable_invoice_id] AS [receivable_invoice_id],
+            [o].[modified_at] AS [modified_at],
+            CAST(ROUND(
+              [o].[open_amount] * CASE WHEN [o].[failed_on] <= [o].[ends_on] THEN 1 ELSE 0.5 END,
+              2
+            ) AS NUMERIC(18, 2)) AS [provided]
+          FROM (
+            SELECT
+              [y].[period_id] AS [period_id],
+              [y].[ends_on] AS [ends_on],
+              [l].[receivable_invoice_id] AS [receivable_invoice_id],
+              [f].[failed_on] AS [failed_on],
+              GREATEST([l].[modified_at], MAX([s].[modified_at])) AS [modified_at],
+              [l].[open_amount] - COALESCE(SUM([s].[amount]), 0) AS [open_amount]
+            FROM [silver].[period] AS [y]
+            JOIN (
+              SELECT
+                [i].[receivable_invoice_id] AS [receivable_invoice_id],
+                [i].[customer_id] AS [customer_id],
+                [i].[due_on] AS [due_on],
+                GREATEST([i].[modified_at], MAX([s].[modified_at])) AS [modified_at],
+                [i].[total_amount] - COALESCE(SUM([s].[amount]), 0) AS [open_amount]
+              FROM [silver].[receivable_invoice] AS [i]
+              LEFT JOIN (
+                SELECT
+                  [a].[receivable_invoice_id] AS [receivable_invoice_id],
+                  [r].[received_on] AS [settled_on],
+                  [a].[amount] AS [amount],
+                  [r].[modified_at] AS [modified_at]
+                FROM [silver].[receipt_allocation] AS [a]
+                JOIN [silver].[receipt] AS [r]
+                  ON [r].[receipt_id] = [a].[receipt_id]
+                UNION ALL
+                SELECT
+                  [advance_allocation].[receivable_invoice_id] AS [receivable_invoice_id],
+                  [advance_allocation].[allocated_on] AS [allocated_on],
+                  [advance_allocation].[amount] AS [amount],
+                  [advance_allocation].[modified_at] AS [modified_at]
+                FROM [silver].[advance_allocation] AS [advance_allocation]
+                UNION ALL
+                SELECT
+                  [credit_note].[receivable_invoice_id] AS [receivable_invoice_id],
+                  [credit_note].[credited_on] AS [credited_on],
+                  [credit_note].[total_amount] AS [total_amount],
+                  [credit_note].[modified_at] AS [modified_at]
+                FROM [silver].[credit_note] AS [credit_note]
+                UNION ALL
+                SELECT
+                  [write_off].[receivable_invoice_id] AS [receivable_invoice_id],
+                  [write_off].[written_off_on] AS [written_off_on],
+                  [write_off].[amount] AS [amount],
+                  [write_off].[modified_at] AS [modified_at]
+                FROM [silver].[write_off] AS [write_off]
+              ) AS [s]
+                ON [s].[receivable_invoice_id] = [i].[receivable_invoice_id]
+                AND [s].[settled_on] <= DATEADD(DAY, 180, [i].[due_on])
+              GROUP BY
+                [i].[receivable_invoice_id],
+                [i].[customer_id],
+                [i].[due_on],
+                [i].[modified_at],
+                [i].[total_amount]
+              HAVING
+                [i].[total_amount] - COALESCE(SUM([s].[amount]), 0) > 0
+            ) AS [l]
+              ON DATEADD(DAY, 180, [l].[due_on]) < [y].[ends_on]
+            LEFT JOIN (
+              SELECT
+                [i].[customer_id] AS [customer_id],
+                MIN([w].[written_off_on]) AS [failed_on]
+              FROM [silver].[write_off] AS [w]
+              JOIN [silver].[receivable_invoice] AS [i]
+                ON [i].[receivable_invoice_id] = [w].[receivable_invoice_id]
+              GROUP BY
+                [i].[customer_id]
+            ) AS [f]
+              ON [f].[customer_id] = [l].[customer_id]
+            LEFT JOIN (
+              SELECT
+                [a].[receivable_invoice_id] AS [receivable_invoice_id],
+                [r].[received_on] AS [settled_on],
+                [a].[amount] AS [amount],
+                [r].[modified_at] AS [modified_at]
+              FROM [silver].[receipt_allocation] AS [a]
+              JOIN [silver].[receipt] AS [r]
+                ON [r].[receipt_id] = [a].[receipt_id]
+              UNION ALL
+              SELECT
+                [advance_allocation].[receivable_invoice_id] AS [receivable_invoice_id],
+                [advance_allocation].[allocated_on] AS [allocated_on],
+                [advance_allocation].[amount] AS [amount],
+                [advance_allocation].[modified_at] AS [modified_at]
+              FROM [silver].[advance_allocation] AS [advance_allocation]
+              UNION ALL
+              SELECT
+                [credit_note].[receivable_invoice_id] AS [receivable_invoice_id],
+                [credit_note].[credited_on] AS [credited_on],
+                [credit_note].[total_amount] AS [total_amount],
+                [credit_note].[modified_at] AS [modified_at]
+              FROM [silver].[credit_note] AS [credit_note]
+              UNION ALL
+              SELECT
+                [write_off].[receivable_invoice_id] AS [receivable_invoice_id],
+                [write_off].[written_off_on] AS [written_off_on],
+                [write_off].[amount] AS [amount],
+                [write_off].[modified_at] AS [modified_at]
+              FROM [silver].[write_off] AS [write_off]
+            ) AS [s]
+              ON [s].[receivable_invoice_id] = [l].[receivable_invoice_id]
+              AND [s].[settled_on] > DATEADD(DAY, 180, [l].[due_on])
+              AND [s].[settled_on] <= [y].[ends_on]
+            WHERE
+              [y].[fiscal_month] = 12
+            GROUP BY
+              [y].[period_id],
+              [y].[ends_on],
+              [l].[receivable_invoice_id],
+              [f].[failed_on],
+              [l].[modified_at],
+              [l].[open_amount]
+          ) AS [o]
+        ) AS [p]
+          ON [p].[period_id] = [d].[period_id]
+        LEFT JOIN (
+          SELECT
+            [r].[financial_year] AS [financial_year],
+            SUM([r].[released]) AS [released]
+          FROM (
+            SELECT
+              [w].[write_off_id] AS [write_off_id],
+              [w].[write_off_no] AS [write_off_no],
+              [w].[written_off_on] AS [written_off_on],
+              [q].[financial_year] AS [financial_year],
+              [p].[provided] AS [released],
+              GREATEST([w].[modified_at], [p].[modified_at]) AS [modified_at]
+            FROM [silver].[write_off] AS [w]
+            JOIN [silver].[period] AS [q]
+              ON [w].[written_off_on] BETWEEN [q].[starts_on] AND [q].[ends_on]
+            JOIN (
+              SELECT
+                [period].[financial_year] AS [financial_year],
+                MIN([period].[starts_on]) AS [starts_on]
+              FROM [silver].[period] AS [period]
+              GROUP BY
+                [period].[financial_year]
+            ) AS [y]
+              ON [y].[financial_year] = [q].[financial_year]
+            JOIN (
+              SELECT
+                [o].[period_id] AS [period_id],
+                [o].[ends_on] AS [ends_on],
+                [o].[receivable_invoice_id] AS [receivable_invoice_id],
+                [o].[modified_at] AS [modified_at],
+                CAST(ROUND(
+                  [o].[open_amount] * CASE WHEN [o].[failed_on] <= [o].[ends_on] THEN 1 ELSE 0.5 END,
+                  2
+                ) AS NUMERIC(18, 2)) AS [provided]
+              FROM (
+                SELECT
+                  [y].[period_id] AS [period_id],
+                  [y].[ends_on] AS [ends_on],
+                  [l].[receivable_invoice_id] AS [receivable_invoice_id],
+                  [f].[failed_on] AS [failed_on],
+                  GREATEST([l].[modified_at], MAX([s].[modified_at])) AS [modified_at],
+                  [l].[open_amount] - COALESCE(SUM([s].[amount]), 0) AS [open_amount]
+                FROM [silver].[period] AS [y]
+                JOIN (
+                  SELECT
+                    [i].[receivable_invoice_id] AS [receivable_invoice_id],
+                    [i].[customer_id] AS [customer_id],
+                    [i].[due_on] AS [due_on],
+                    GREATEST([i].[modified_at], MAX([s].[modified_at])) AS [modified_at],
+                    [i].[total_amount] - COALESCE(SUM([s].[amount]), 0) AS [open_amount]
+                  FROM [silver].[receivable_invoice] AS [i]
+                  LEFT JOIN (
+                    SELECT
+                      [a].[receivable_invoice_id] AS [receivable_invoice_id],
+                      [r].[received_on] AS [settled_on],
+                      [a].[amount] AS [amount],
+                      [r].[modified_at] AS [modified_at]
+                    FROM [silver].[receipt_allocation] AS [a]
+                    JOIN [silver].[receipt] AS [r]
+                      ON [r].[receipt_id] = [a].[receipt_id]
+                    UNION ALL
+                    SELECT
+                      [advance_allocation].[receivable_invoice_id] AS [receivable_invoice_id],
+                      [advance_allocation].[allocated_on] AS [allocated_on],
+                      [advance_allocation].[amount] AS [amount],
+                      [advance_allocation].[modified_at] AS [modified_at]
+                    FROM [silver].[advance_allocation] AS [advance_allocation]
+                    UNION ALL
+                    SELECT
+                      [credit_note].[receivable_invoice_id] AS [receivable_invoice_id],
+                      [credit_note].[credited_on] AS [credited_on],
+                      [credit_note].[total_amount] AS [total_amount],
+                      [credit_note].[modified_at] AS [modified_at]
+                    FROM [silver].[credit_note] AS [credit_note]
+                    UNION ALL
+                    SELECT
+                      [write_off].[receivable_invoice_id] AS [receivable_invoice_id],
+                      [write_off].[written_off_on] AS [written_off_on],
+                      [write_off].[amount] AS [amount],
+                      [write_off].[modified_at] AS [modified_at]
+                    FROM [silver].[write_off] AS [write_off]
+                  ) AS [s]
+                    ON [s].[receivable_invoice_id] = [i].[receivable_invoice_id]
+                    AND [s].[settled_on] <= DATEADD(DAY, 180, [i].[due_on])
+                  GROUP BY
+                    [i].[receivable_invoice_id],
+                    [i].[customer_id],
+                    [i].[due_on],
+                    [i].[modified_at],
+                    [i].[total_amount]
+                  HAVING
+                    [i].[total_amount] - COALESCE(SUM([s].[amount]), 0) > 0
+                ) AS [l]
+                  ON DATEADD(DAY, 180, [l].[due_on]) < [y].[ends_on]
+                LEFT JOIN (
+                  SELECT
+                    [i].[customer_id] AS [customer_id],
+                    MIN([w].[written_off_on]) AS [failed_on]
+                  FROM [silver].[write_off] AS [w]
+                  JOIN [silver].[receivable_invoice] AS [i]
+                    ON [i].[receivable_invoice_id] = [w].[receivable_invoice_id]
+                  GROUP BY
+                    [i].[customer_id]
+                ) AS [f]
+                  ON [f].[customer_id] = [l].[customer_id]
+                LEFT JOIN (
+                  SELECT
+                    [a].[receivable_invoice_id] AS [receivable_invoice_id],
+                    [r].[received_on] AS [settled_on],
+                    [a].[amount] AS [amount],
+                    [r].[modified_at] AS [modified_at]
+                  FROM [silver].[receipt_allocation] AS [a]
+                  JOIN [silver].[receipt] AS [r]
+                    ON [r].[receipt_id] = [a].[receipt_id]
+                  UNION ALL
+                  SELECT
+                    [advance_allocation].[receivable_invoice_id] AS [receivable_invoice_id],
+                    [advance_allocation].[allocated_on] AS [allocated_on],
+                    [advance_allocation].[amount] AS [amount],
+                    [advance_allocation].[modified_at] AS [modified_at]
+                  FROM [silver].[advance_allocation] AS [advance_allocation]
+                  UNION ALL
+                  SELECT
+                    [credit_note].[receivable_invoice_id] AS [receivable_invoice_id],
+                    [credit_note].[credited_on] AS [credited_on],
+                    [credit_note].[total_amount] AS [total_amount],
+                    [credit_note].[modified_at] AS [modified_at]
+                  FROM [silver].[credit_note] AS [credit_note]
+                  UNION ALL
+                  SELECT
+                    [write_off].[receivable_invoice_id] AS [receivable_invoice_id],
+                    [write_off].[written_off_on] AS [written_off_on],
+                    [write_off].[amount] AS [amount],
+                    [write_off].[modified_at] AS [modified_at]
+                  FROM [silver].[write_off] AS [write_off]
+                ) AS [s]
+                  ON [s].[receivable_invoice_id] = [l].[receivable_invoice_id]
+                  AND [s].[settled_on] > DATEADD(DAY, 180, [l].[due_on])
+                  AND [s].[settled_on] <= [y].[ends_on]
+                WHERE
+                  [y].[fiscal_month] = 12
+                GROUP BY
+                  [y].[period_id],
+                  [y].[ends_on],
+                  [l].[receivable_invoice_id],
+                  [f].[failed_on],
+                  [l].[modified_at],
+                  [l].[open_amount]
+              ) AS [o]
+            ) AS [p]
+              ON [p].[receivable_invoice_id] = [w].[receivable_invoice_id]
+              AND DATEADD(DAY, 1, [p].[ends_on]) = [y].[starts_on]
+          ) AS [r]
+          GROUP BY
+            [r].[financial_year]
+        ) AS [w]
+          ON [w].[financial_year] = [d].[financial_year]
+        WHERE
+          [d].[fiscal_month] = 12
+        GROUP BY
+          [d].[period_id],
+          [d].[ends_on],
+          [d].[financial_year],
+          [d].[modified_at]
+      ) AS [years]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(61 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'release of allowance' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 1250 WHEN 2 THEN 6605 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[released]
+        WHEN 2
+        THEN -[documents].[released]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [r].[write_off_id] AS [source_id],
+        [r].[written_off_on] AS [posted_on],
+        [r].[modified_at] AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Allowance for write-off ' + [r].[write_off_no] AS [description],
+        [r].[released] AS [released]
+      FROM (
+        SELECT
+          [w].[write_off_id] AS [write_off_id],
+          [w].[write_off_no] AS [write_off_no],
+          [w].[written_off_on] AS [written_off_on],
+          [q].[financial_year] AS [financial_year],
+          [p].[provided] AS [released],
+          GREATEST([w].[modified_at], [p].[modified_at]) AS [modified_at]
+        FROM [silver].[write_off] AS [w]
+        JOIN [silver].[period] AS [q]
+          ON [w].[written_off_on] BETWEEN [q].[starts_on] AND [q].[ends_on]
+        JOIN (
+          SELECT
+            [period].[financial_year] AS [financial_year],
+            MIN([period].[starts_on]) AS [starts_on]
+          FROM [silver].[period] AS [period]
+          GROUP BY
+            [period].[financial_year]
+        ) AS [y]
+          ON [y].[financial_year] = [q].[financial_year]
+        JOIN (
+          SELECT
+            [o].[period_id] AS [period_id],
+            [o].[ends_on] AS [ends_on],
+            [o].[receivable_invoice_id] AS [receivable_invoice_id],
+            [o].[modified_at] AS [modified_at],
+            CAST(ROUND(
+              [o].[open_amount] * CASE WHEN [o].[failed_on] <= [o].[ends_on] THEN 1 ELSE 0.5 END,
+              2
+            ) AS NUMERIC(18, 2)) AS [provided]
+          FROM (
+            SELECT
+              [y].[period_id] AS [period_id],
+              [y].[ends_on] AS [ends_on],
+              [l].[receivable_invoice_id] AS [receivable_invoice_id],
+              [f].[failed_on] AS [failed_on],
+              GREATEST([l].[modified_at], MAX([s].[modified_at])) AS [modified_at],
+              [l].[open_amount] - COALESCE(SUM([s].[amount]), 0) AS [open_amount]
+            FROM [silver].[period] AS [y]
+            JOIN (
+              SELECT
+                [i].[receivable_invoice_id] AS [receivable_invoice_id],
+                [i].[customer_id] AS [customer_id],
+                [i].[due_on] AS [due_on],
+                GREATEST([i].[modified_at], MAX([s].[modified_at])) AS [modified_at],
+                [i].[total_amount] - COALESCE(SUM([s].[amount]), 0) AS [open_amount]
+              FROM [silver].[receivable_invoice] AS [i]
+              LEFT JOIN (
+                SELECT
+                  [a].[receivable_invoice_id] AS [receivable_invoice_id],
+                  [r].[received_on] AS [settled_on],
+                  [a].[amount] AS [amount],
+                  [r].[modified_at] AS [modified_at]
+                FROM [silver].[receipt_allocation] AS [a]
+                JOIN [silver].[receipt] AS [r]
+                  ON [r].[receipt_id] = [a].[receipt_id]
+                UNION ALL
+                SELECT
+                  [advance_allocation].[receivable_invoice_id] AS [receivable_invoice_id],
+                  [advance_allocation].[allocated_on] AS [allocated_on],
+                  [advance_allocation].[amount] AS [amount],
+                  [advance_allocation].[modified_at] AS [modified_at]
+                FROM [silver].[advance_allocation] AS [advance_allocation]
+                UNION ALL
+                SELECT
+                  [credit_note].[receivable_invoice_id] AS [receivable_invoice_id],
+                  [credit_note].[credited_on] AS [credited_on],
+                  [credit_note].[total_amount] AS [total_amount],
+                  [credit_note].[modified_at] AS [modified_at]
+                FROM [silver].[credit_note] AS [credit_note]
+                UNION ALL
+                SELECT
+                  [write_off].[receivable_invoice_id] AS [receivable_invoice_id],
+                  [write_off].[written_off_on] AS [written_off_on],
+                  [write_off].[amount] AS [amount],
+                  [write_off].[modified_at] AS [modified_at]
+                FROM [silver].[write_off] AS [write_off]
+              ) AS [s]
+                ON [s].[receivable_invoice_id] = [i].[receivable_invoice_id]
+                AND [s].[settled_on] <= DATEADD(DAY, 180, [i].[due_on])
+              GROUP BY
+                [i].[receivable_invoice_id],
+                [i].[customer_id],
+                [i].[due_on],
+                [i].[modified_at],
+                [i].[total_amount]
+              HAVING
+                [i].[total_amount] - COALESCE(SUM([s].[amount]), 0) > 0
+            ) AS [l]
+              ON DATEADD(DAY, 180, [l].[due_on]) < [y].[ends_on]
+            LEFT JOIN (
+              SELECT
+                [i].[customer_id] AS [customer_id],
+                MIN([w].[written_off_on]) AS [failed_on]
+              FROM [silver].[write_off] AS [w]
+              JOIN [silver].[receivable_invoice] AS [i]
+                ON [i].[receivable_invoice_id] = [w].[receivable_invoice_id]
+              GROUP BY
+                [i].[customer_id]
+            ) AS [f]
+              ON [f].[customer_id] = [l].[customer_id]
+            LEFT JOIN (
+              SELECT
+                [a].[receivable_invoice_id] AS [receivable_invoice_id],
+                [r].[received_on] AS [settled_on],
+                [a].[amount] AS [amount],
+                [r].[modified_at] AS [modified_at]
+              FROM [silver].[receipt_allocation] AS [a]
+              JOIN [silver].[receipt] AS [r]
+                ON [r].[receipt_id] = [a].[receipt_id]
+              UNION ALL
+              SELECT
+                [advance_allocation].[receivable_invoice_id] AS [receivable_invoice_id],
+                [advance_allocation].[allocated_on] AS [allocated_on],
+                [advance_allocation].[amount] AS [amount],
+                [advance_allocation].[modified_at] AS [modified_at]
+              FROM [silver].[advance_allocation] AS [advance_allocation]
+              UNION ALL
+              SELECT
+                [credit_note].[receivable_invoice_id] AS [receivable_invoice_id],
+                [credit_note].[credited_on] AS [credited_on],
+                [credit_note].[total_amount] AS [total_amount],
+                [credit_note].[modified_at] AS [modified_at]
+              FROM [silver].[credit_note] AS [credit_note]
+              UNION ALL
+              SELECT
+                [write_off].[receivable_invoice_id] AS [receivable_invoice_id],
+                [write_off].[written_off_on] AS [written_off_on],
+                [write_off].[amount] AS [amount],
+                [write_off].[modified_at] AS [modified_at]
+              FROM [silver].[write_off] AS [write_off]
+            ) AS [s]
+              ON [s].[receivable_invoice_id] = [l].[receivable_invoice_id]
+              AND [s].[settled_on] > DATEADD(DAY, 180, [l].[due_on])
+              AND [s].[settled_on] <= [y].[ends_on]
+            WHERE
+              [y].[fiscal_month] = 12
+            GROUP BY
+              [y].[period_id],
+              [y].[ends_on],
+              [l].[receivable_invoice_id],
+              [f].[failed_on],
+              [l].[modified_at],
+              [l].[open_amount]
+          ) AS [o]
+        ) AS [p]
+          ON [p].[receivable_invoice_id] = [w].[receivable_invoice_id]
+          AND DATEADD(DAY, 1, [p].[ends_on]) = [y].[starts_on]
+      ) AS [r]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(62 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'asset retirement' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no]
+        WHEN 1
+        THEN 1100
+        WHEN 2
+        THEN 1510
+        WHEN 3
+        THEN 6410
+        WHEN 4
+        THEN 1500
+        WHEN 5
+        THEN 2200
+      END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[total]
+        WHEN 2
+        THEN [documents].[depreciated]
+        WHEN 3
+        THEN [documents].[loss]
+        WHEN 4
+        THEN -[documents].[cost]
+        WHEN 5
+        THEN -[documents].[tax]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [t].[source_id] AS [source_id],
+        [t].[posted_on] AS [posted_on],
+        [t].[modified_at] AS [modified_at],
+        [t].[customer_id] AS [customer_id],
+        [t].[vendor_id] AS [vendor_id],
+        [t].[description] AS [description],
+        [t].[cost] AS [cost],
+        [t].[depreciated] AS [depreciated],
+        [t].[proceeds] AS [proceeds],
+        [t].[cgst_amount] AS [cgst_amount],
+        [t].[sgst_amount] AS [sgst_amount],
+        [t].[tax] AS [tax],
+        [t].[total] AS [total],
+        [t].[cost] - [t].[depreciated] - [t].[proceeds] AS [loss]
+      FROM (
+        SELECT
+          [h].[source_id] AS [source_id],
+          [h].[posted_on] AS [posted_on],
+          [h].[modified_at] AS [modified_at],
+          [h].[customer_id] AS [customer_id],
+          [h].[vendor_id] AS [vendor_id],
+          [h].[description] AS [description],
+          [h].[cost] AS [cost],
+          [h].[depreciated] AS [depreciated],
+          [h].[proceeds] AS [proceeds],
+          [h].[cgst_amount] AS [cgst_amount],
+          [h].[sgst_amount] AS [sgst_amount],
+          [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+          [h].[proceeds] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+        FROM (
+          SELECT
+            [d].[source_id] AS [source_id],
+            [d].[posted_on] AS [posted_on],
+            [d].[modified_at] AS [modified_at],
+            [d].[customer_id] AS [customer_id],
+            [d].[vendor_id] AS [vendor_id],
+            [d].[description] AS [description],
+            [d].[cost] AS [cost],
+            [d].[depreciated] AS [depreciated],
+            [d].[proceeds] AS [proceeds],
+            CAST(ROUND([d].[proceeds] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+            CAST(ROUND([d].[proceeds] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+          FROM (
+            SELECT
+              [a].[fixed_asset_id] AS [source_id],
+              [r].[retired_on] AS [posted_on],
+              GREATEST([a].[modified_at], [r].[modified_at]) AS [modified_at],
+              CAST(NULL AS BIGINT) AS [customer_id],
+              CAST(NULL AS BIGINT) AS [vendor_id],
+              'Mould given up ' + [a].[fixed_asset_code] AS [description],
+              [a].[cost] AS [cost],
+              CAST([a].[monthly_depreciation] * LEAST([a].[life_months], COUNT_BIG([p].[period_id])) AS NUMERIC(18, 2)) AS [depreciated],
+              CAST(ROUND([a].[cost] * 0.03, 0) AS NUMERIC(18, 2)) AS [proceeds]
+            FROM [silver].[fixed_asset] AS [a]
+            JOIN (
+              SELECT
+                [m].[mould_id] AS [mould_id],
+                MIN([p].[ends_on]) AS [retired_on],
+                [g].[modified_at] AS [modified_at]
+              FROM [silver].[mould] AS [m]
+              JOIN [silver].[product] AS [g]
+                ON [g].[product_id] = [m].[product_id]
+              JOIN [silver].[period] AS [p]
+                ON [p].[starts_on] > [g].[discontinued_on]
+              GROUP BY
+                [m].[mould_id],
+                [g].[modified_at]
+            ) AS [r]
+              ON [r].[mould_id] = [a].[mould_id]
+            LEFT JOIN [silver].[period] AS [p]
+              ON [p].[ends_on] >= [a].[acquired_on] AND [p].[ends_on] < [r].[retired_on]
+            WHERE
+              [a].[acquired_on] <= [r].[retired_on]
+            GROUP BY
+              [a].[fixed_asset_id],
+              [a].[fixed_asset_code],
+              [a].[cost],
+              [a].[monthly_depreciation],
+              [a].[life_months],
+              [a].[modified_at],
+              [r].[retired_on],
+              [r].[modified_at]
+          ) AS [d]
+        ) AS [h]
+      ) AS [t]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+      UNION ALL
+      SELECT
+        4 AS [line_no]
+      UNION ALL
+      SELECT
+        5 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(63 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'scrap sale' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 1100 WHEN 2 THEN 4310 WHEN 3 THEN 2200 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[total]
+        WHEN 2
+        THEN -[documents].[proceeds]
+        WHEN 3
+        THEN -[documents].[tax]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [h].[source_id] AS [source_id],
+        [h].[posted_on] AS [posted_on],
+        [h].[modified_at] AS [modified_at],
+        [h].[customer_id] AS [customer_id],
+        [h].[vendor_id] AS [vendor_id],
+        [h].[description] AS [description],
+        [h].[kilograms] AS [kilograms],
+        [h].[proceeds] AS [proceeds],
+        [h].[cgst_amount] AS [cgst_amount],
+        [h].[sgst_amount] AS [sgst_amount],
+        [h].[cgst_amount] + [h].[sgst_amount] AS [tax],
+        [h].[proceeds] + [h].[cgst_amount] + [h].[sgst_amount] AS [total]
+      FROM (
+        SELECT
+          [d].[source_id] AS [source_id],
+          [d].[posted_on] AS [posted_on],
+          [d].[modified_at] AS [modified_at],
+          [d].[customer_id] AS [customer_id],
+          [d].[vendor_id] AS [vendor_id],
+          [d].[description] AS [description],
+          [d].[kilograms] AS [kilograms],
+          [d].[proceeds] AS [proceeds],
+          CAST(ROUND([d].[proceeds] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [cgst_amount],
+          CAST(ROUND([d].[proceeds] * 18 * 0.005, 2) AS NUMERIC(18, 2)) AS [sgst_amount]
+        FROM (
+          SELECT
+            [w].[source_id] AS [source_id],
+            [w].[posted_on] AS [posted_on],
+            [w].[modified_at] AS [modified_at],
+            CAST(NULL AS BIGINT) AS [customer_id],
+            CAST(NULL AS BIGINT) AS [vendor_id],
+            [w].[description] AS [description],
+            [w].[kilograms] AS [kilograms],
+            CAST([w].[kilograms] * 30 AS NUMERIC(18, 2)) AS [proceeds]
+          FROM (
+            SELECT
+              [d].[period_id] AS [source_id],
+              [d].[ends_on] AS [posted_on],
+              GREATEST([d].[modified_at], MAX([g].[modified_at])) AS [modified_at],
+              'Plastic scrap of ' + [d].[period_name] AS [description],
+              CAST(FLOOR(GREATEST(0, SUM([g].[grams])) * 0.001 * 0.9) AS NUMERIC(18, 0)) AS [kilograms]
+            FROM [silver].[period] AS [d]
+            JOIN (
+              SELECT
+                [o].[finished_on] AS [wasted_on],
+                [m].[modified_at] AS [modified_at],
+                -[m].[quantity] * 1000 AS [grams]
+              FROM [silver].[production_order] AS [o]
+              JOIN [silver].[stock_movement] AS [m]
+                ON [m].[source_id] = [o].[production_order_id]
+                AND [m].[movement_type] IN ('production issue', 'regrind')
+              JOIN [silver].[product] AS [p]
+                ON [p].[product_id] = [m].[product_id]
+              WHERE
+                [p].[unit] = 'kg'
+              UNION ALL
+              SELECT
+                [o].[finished_on] AS [finished_on],
+                [o].[modified_at] AS [modified_at],
+                -[o].[good_quantity] * [p].[weight_g] AS [_col_2]
+              FROM [silver].[production_order] AS [o]
+              JOIN [silver].[product] AS [p]
+                ON [p].[product_id] = [o].[product_id]
+              UNION ALL
+              SELECT
+                [g].[returned_on] AS [returned_on],
+                [g].[modified_at] AS [modified_at],
+                [g].[scrapped_quantity] * [p].[weight_g] AS [_col_2]
+              FROM [silver].[goods_return] AS [g]
+              JOIN [silver].[shipment_line] AS [s]
+                ON [s].[shipment_line_id] = [g].[shipment_line_id]
+              JOIN [silver].[sales_order_line] AS [o]
+                ON [o].[sales_order_line_id] = [s].[sales_order_line_id]
+              JOIN [silver].[product] AS [p]
+                ON [p].[product_id] = [o].[product_id]
+            ) AS [g]
+              ON [g].[wasted_on] BETWEEN [d].[starts_on] AND [d].[ends_on]
+            GROUP BY
+              [d].[period_id],
+              [d].[ends_on],
+              [d].[period_name],
+              [d].[modified_at]
+          ) AS [w]
+        ) AS [d]
+      ) AS [h]
+    ) AS [documents]
+    CROSS JOIN (
+      SELECT
+        1 AS [line_no]
+      UNION ALL
+      SELECT
+        2 AS [line_no]
+      UNION ALL
+      SELECT
+        3 AS [line_no]
+    ) AS [n]
+  ) AS [lines]
+  WHERE
+    [lines].[amount] <> 0
+  UNION ALL
+  SELECT
+    [lines].[journal_entry_id] AS [journal_entry_id],
+    [lines].[line_no] AS [line_no],
+    [lines].[source] AS [source],
+    [lines].[source_id] AS [source_id],
+    [lines].[posted_on] AS [posted_on],
+    [lines].[modified_at] AS [modified_at],
+    [lines].[account_id] AS [account_id],
+    [lines].[amount] AS [amount],
+    [lines].[customer_id] AS [customer_id],
+    [lines].[vendor_id] AS [vendor_id]
+  FROM (
+    SELECT
+      CAST(64 AS BIGINT) * 100000000000 + [documents].[source_id] AS [journal_entry_id],
+      [n].[line_no] AS [line_no],
+      'lorries' AS [source],
+      [documents].[source_id] AS [source_id],
+      [documents].[posted_on] AS [posted_on],
+      [documents].[modified_at] AS [modified_at],
+      CASE [n].[line_no] WHEN 1 THEN 6370 WHEN 2 THEN 1100 END AS [account_id],
+      CAST(CASE [n].[line_no]
+        WHEN 1
+        THEN [documents].[costs]
+        WHEN 2
+        THEN -[documents].[costs]
+      END AS NUMERIC(18, 2)) AS [amount],
+      CAST(NULL AS BIGINT) AS [customer_id],
+      CAST(NULL AS BIGINT) AS [vendor_id]
+    FROM (
+      SELECT
+        [d].[period_id] AS [source_id],
+        [d].[ends_on] AS [posted_on],
+        GREATEST([d].[modified_at], MAX([a].[modified_at])) AS [modified_at],
+        CAST(NULL AS BIGINT) AS [customer_id],
+        CAST(NULL AS BIGINT) AS [vendor_id],
+        'Running of lorries in ' + [d].[period_name] AS [description],
+        CAST(COUNT_BIG([a].[fixed_asset_id]) * CASE [d].[financial_year]
+          WHEN '2023-24'
+          THEN 42000
+          WHEN '2024-25'
+          THEN 42700
+          WHEN '2025-26'
+          THEN 43400
+          WHEN '2026-27'
+          THEN 44200
+        END AS NUMERIC(18, 2)) AS [costs]
+      FROM [silver].[period] AS [d]
+      JOIN [silver].[fixed_asset] AS [a]
+        ON [a].[asset_class] = 'vehicle' AND [a].[acquired_on] <= [d].[ends_on]
+      GROUP BY
+        [d].[period_id],
+        [d].[ends_on],
+        [d].[period_name],
+        [d].[financial_year],
+        [d].[modified_at]
     ) AS [documents]
     CROSS JOIN (
       SELECT
@@ -7600,9 +9726,11 @@ FROM (
           [p].[financial_year] AS [financial_year],
           [p].[fiscal_month] AS [fiscal_month],
           [p].[modified_at] AS [modified_at],
+          [p].[collected] AS [collected],
           [p].[business] AS [business],
           [p].[other] AS [other],
           [p].[income_so_far] AS [income_so_far],
+          [p].[collected_so_far] AS [collected_so_far],
           [p].[business_so_far] AS [business_so_far],
           [p].[other_so_far] AS [other_so_far],
           [p].[month_number] AS [month_number],
@@ -7618,301 +9746,392 @@ FROM (
           [p].[income] AS [income],
           [p].[tax] AS [tax],
           [p].[to_be_paid] AS [to_be_paid],
+          [p].[instalments] AS [instalments],
           [p].[paid_so_far] AS [paid_so_far],
-          CAST([p].[paid_so_far] - COALESCE(
-            LAG([p].[paid_so_far]) OVER (PARTITION BY [p].[financial_year] ORDER BY [p].[period_id]),
+          CAST([p].[instalments] - COALESCE(
+            LAG([p].[instalments]) OVER (PARTITION BY [p].[financial_year] ORDER BY [p].[period_id]),
             0
           ) AS NUMERIC(18, 2)) AS [paid]
         FROM (
           SELECT
-            [r].[period_id] AS [period_id],
-            [r].[period_name] AS [period_name],
-            [r].[starts_on] AS [starts_on],
-            [r].[ends_on] AS [ends_on],
-            [r].[financial_year] AS [financial_year],
-            [r].[fiscal_month] AS [fiscal_month],
-            [r].[modified_at] AS [modified_at],
-            [r].[business] AS [business],
-            [r].[other] AS [other],
-            [r].[income_so_far] AS [income_so_far],
-            [r].[business_so_far] AS [business_so_far],
-            [r].[other_so_far] AS [other_so_far],
-            [r].[month_number] AS [month_number],
-            [r].[known_at] AS [known_at],
-            [r].[expected] AS [expected],
-            [r].[business_of_year] AS [business_of_year],
-            [r].[other_of_year] AS [other_of_year],
-            [r].[kept] AS [kept],
-            [r].[kept_so_far] AS [kept_so_far],
-            [r].[taxed_so_far] AS [taxed_so_far],
-            [r].[loss] AS [loss],
-            [r].[expected_tax] AS [expected_tax],
-            [r].[income] AS [income],
-            [r].[tax] AS [tax],
-            [r].[to_be_paid] AS [to_be_paid],
-            MAX([r].[to_be_paid]) OVER (PARTITION BY [r].[financial_year] ORDER BY [r].[period_id]) AS [paid_so_far]
+            [s].[period_id] AS [period_id],
+            [s].[period_name] AS [period_name],
+            [s].[starts_on] AS [starts_on],
+            [s].[ends_on] AS [ends_on],
+            [s].[financial_year] AS [financial_year],
+            [s].[fiscal_month] AS [fiscal_month],
+            [s].[modified_at] AS [modified_at],
+            [s].[collected] AS [collected],
+            [s].[business] AS [business],
+            [s].[other] AS [other],
+            [s].[income_so_far] AS [income_so_far],
+            [s].[collected_so_far] AS [collected_so_far],
+            [s].[business_so_far] AS [business_so_far],
+            [s].[other_so_far] AS [other_so_far],
+            [s].[month_number] AS [month_number],
+            [s].[known_at] AS [known_at],
+            [s].[expected] AS [expected],
+            [s].[business_of_year] AS [business_of_year],
+            [s].[other_of_year] AS [other_of_year],
+            [s].[kept] AS [kept],
+            [s].[kept_so_far] AS [kept_so_far],
+            [s].[taxed_so_far] AS [taxed_so_far],
+            [s].[loss] AS [loss],
+            [s].[expected_tax] AS [expected_tax],
+            [s].[income] AS [income],
+            [s].[tax] AS [tax],
+            [s].[to_be_paid] AS [to_be_paid],
+            [s].[instalments] AS [instalments],
+            [s].[instalments] + [s].[collected_so_far] AS [paid_so_far]
           FROM (
             SELECT
-              [w].[period_id] AS [period_id],
-              [w].[period_name] AS [period_name],
-              [w].[starts_on] AS [starts_on],
-              [w].[ends_on] AS [ends_on],
-              [w].[financial_year] AS [financial_year],
-              [w].[fiscal_month] AS [fiscal_month],
-              [w].[modified_at] AS [modified_at],
-              [w].[business] AS [business],
-              [w].[other] AS [other],
-              [w].[income_so_far] AS [income_so_far],
-              [w].[business_so_far] AS [business_so_far],
-              [w].[other_so_far] AS [other_so_far],
-              [w].[month_number] AS [month_number],
-              [w].[known_at] AS [known_at],
-              [w].[expected] AS [expected],
-              [w].[business_of_year] AS [business_of_year],
-              [w].[other_of_year] AS [other_of_year],
-              [w].[kept] AS [kept],
-              [w].[kept_so_far] AS [kept_so_far],
-              [w].[taxed_so_far] AS [taxed_so_far],
-              [w].[loss] AS [loss],
-              [w].[expected_tax] AS [expected_tax],
-              [w].[income] AS [income],
-              CAST(ROUND(ROUND([w].[income], -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [tax],
-              CAST(ROUND(
-                CASE WHEN [w].[expected_tax] >= 10000 THEN [w].[expected_tax] ELSE 0 END * CASE [w].[fiscal_month]
-                  WHEN 2
-                  THEN 15
-                  WHEN 5
-                  THEN 45
-                  WHEN 8
-                  THEN 75
-                  WHEN 11
-                  THEN 100
-                  ELSE 0
-                END * 0.01,
-                -1
-              ) AS NUMERIC(18, 2)) AS [to_be_paid]
+              [r].[period_id] AS [period_id],
+              [r].[period_name] AS [period_name],
+              [r].[starts_on] AS [starts_on],
+              [r].[ends_on] AS [ends_on],
+              [r].[financial_year] AS [financial_year],
+              [r].[fiscal_month] AS [fiscal_month],
+              [r].[modified_at] AS [modified_at],
+              [r].[collected] AS [collected],
+              [r].[business] AS [business],
+              [r].[other] AS [other],
+              [r].[income_so_far] AS [income_so_far],
+              [r].[collected_so_far] AS [collected_so_far],
+              [r].[business_so_far] AS [business_so_far],
+              [r].[other_so_far] AS [other_so_far],
+              [r].[month_number] AS [month_number],
+              [r].[known_at] AS [known_at],
+              [r].[expected] AS [expected],
+              [r].[business_of_year] AS [business_of_year],
+              [r].[other_of_year] AS [other_of_year],
+              [r].[kept] AS [kept],
+              [r].[kept_so_far] AS [kept_so_far],
+              [r].[taxed_so_far] AS [taxed_so_far],
+              [r].[loss] AS [loss],
+              [r].[expected_tax] AS [expected_tax],
+              [r].[income] AS [income],
+              [r].[tax] AS [tax],
+              [r].[to_be_paid] AS [to_be_paid],
+              GREATEST(
+                0,
+                MAX([r].[to_be_paid]) OVER (PARTITION BY [r].[financial_year] ORDER BY [r].[period_id])
+              ) AS [instalments]
             FROM (
               SELECT
-                [s].[period_id] AS [period_id],
-                [s].[period_name] AS [period_name],
-                [s].[starts_on] AS [starts_on],
-                [s].[ends_on] AS [ends_on],
-                [s].[financial_year] AS [financial_year],
-                [s].[fiscal_month] AS [fiscal_month],
-                [s].[modified_at] AS [modified_at],
-                [s].[business] AS [business],
-                [s].[other] AS [other],
-                [s].[income_so_far] AS [income_so_far],
-                [s].[business_so_far] AS [business_so_far],
-                [s].[other_so_far] AS [other_so_far],
-                [s].[month_number] AS [month_number],
-                [s].[known_at] AS [known_at],
-                [s].[expected] AS [expected],
-                [s].[business_of_year] AS [business_of_year],
-                [s].[other_of_year] AS [other_of_year],
-                [s].[kept] AS [kept],
-                [s].[kept_so_far] AS [kept_so_far],
-                [s].[taxed_so_far] AS [taxed_so_far],
-                [s].[loss] AS [loss],
-                CAST(ROUND(ROUND(GREATEST(0, [s].[expected] - [s].[loss]), -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [expected_tax],
-                CAST([s].[taxed_so_far] - COALESCE(LAG([s].[taxed_so_far], 1) OVER (ORDER BY [s].[period_id]), 0) + [s].[business_of_year] + [s].[other_of_year] - [s].[kept] AS NUMERIC(18, 2)) AS [income]
+                [w].[period_id] AS [period_id],
+                [w].[period_name] AS [period_name],
+                [w].[starts_on] AS [starts_on],
+                [w].[ends_on] AS [ends_on],
+                [w].[financial_year] AS [financial_year],
+                [w].[fiscal_month] AS [fiscal_month],
+                [w].[modified_at] AS [modified_at],
+                [w].[collected] AS [collected],
+                [w].[business] AS [business],
+                [w].[other] AS [other],
+                [w].[income_so_far] AS [income_so_far],
+                [w].[collected_so_far] AS [collected_so_far],
+                [w].[business_so_far] AS [business_so_far],
+                [w].[other_so_far] AS [other_so_far],
+                [w].[month_number] AS [month_number],
+                [w].[known_at] AS [known_at],
+                [w].[expected] AS [expected],
+                [w].[business_of_year] AS [business_of_year],
+                [w].[other_of_year] AS [other_of_year],
+                [w].[kept] AS [kept],
+                [w].[kept_so_far] AS [kept_so_far],
+                [w].[taxed_so_far] AS [taxed_so_far],
+                [w].[loss] AS [loss],
+                [w].[expected_tax] AS [expected_tax],
+                [w].[income] AS [income],
+                CAST(ROUND(ROUND([w].[income], -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [tax],
+                CAST(ROUND(
+                  CASE WHEN [w].[expected_tax] >= 10000 THEN [w].[expected_tax] ELSE 0 END * CASE [w].[fiscal_month]
+                    WHEN 2
+                    THEN 15
+                    WHEN 5
+                    THEN 45
+                    WHEN 8
+                    THEN 75
+                    WHEN 11
+                    THEN 100
+                    ELSE 0
+                  END * 0.01 - [w].[collected_so_far],
+                  -1
+                ) AS NUMERIC(18, 2)) AS [to_be_paid]
               FROM (
                 SELECT
-                  [m].[period_id] AS [period_id],
-                  [m].[period_name] AS [period_name],
-                  [m].[starts_on] AS [starts_on],
-                  [m].[ends_on] AS [ends_on],
-                  [m].[financial_year] AS [financial_year],
-                  [m].[fiscal_month] AS [fiscal_month],
-                  [m].[modified_at] AS [modified_at],
-                  [m].[business] AS [business],
-                  [m].[other] AS [other],
-                  [m].[income_so_far] AS [income_so_far],
-                  [m].[business_so_far] AS [business_so_far],
-                  [m].[other_so_far] AS [other_so_far],
-                  [m].[month_number] AS [month_number],
-                  [m].[known_at] AS [known_at],
-                  [m].[expected] AS [expected],
-                  [m].[business_of_year] AS [business_of_year],
-                  [m].[other_of_year] AS [other_of_year],
-                  [m].[kept] AS [kept],
-                  [m].[kept_so_far] AS [kept_so_far],
-                  [m].[taxed_so_far] AS [taxed_so_far],
-                  [m].[taxed_so_far] - [m].[kept_so_far] AS [loss]
+                  [s].[period_id] AS [period_id],
+                  [s].[period_name] AS [period_name],
+                  [s].[starts_on] AS [starts_on],
+                  [s].[ends_on] AS [ends_on],
+                  [s].[financial_year] AS [financial_year],
+                  [s].[fiscal_month] AS [fiscal_month],
+                  [s].[modified_at] AS [modified_at],
+                  [s].[collected] AS [collected],
+                  [s].[business] AS [business],
+                  [s].[other] AS [other],
+                  [s].[income_so_far] AS [income_so_far],
+                  [s].[collected_so_far] AS [collected_so_far],
+                  [s].[business_so_far] AS [business_so_far],
+                  [s].[other_so_far] AS [other_so_far],
+                  [s].[month_number] AS [month_number],
+                  [s].[known_at] AS [known_at],
+                  [s].[expected] AS [expected],
+                  [s].[business_of_year] AS [business_of_year],
+                  [s].[other_of_year] AS [other_of_year],
+                  [s].[kept] AS [kept],
+                  [s].[kept_so_far] AS [kept_so_far],
+                  [s].[taxed_so_far] AS [taxed_so_far],
+                  [s].[loss] AS [loss],
+                  CAST(ROUND(ROUND(GREATEST(0, [s].[expected] - [s].[loss]), -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [expected_tax],
+                  CAST([s].[taxed_so_far] - COALESCE(LAG([s].[taxed_so_far], 1) OVER (ORDER BY [s].[period_id]), 0) + [s].[business_of_year] + [s].[other_of_year] - [s].[kept] AS NUMERIC(18, 2)) AS [income]
                 FROM (
                   SELECT
-                    [l].[period_id] AS [period_id],
-                    [l].[period_name] AS [period_name],
-                    [l].[starts_on] AS [starts_on],
-                    [l].[ends_on] AS [ends_on],
-                    [l].[financial_year] AS [financial_year],
-                    [l].[fiscal_month] AS [fiscal_month],
-                    [l].[modified_at] AS [modified_at],
-                    [l].[business] AS [business],
-                    [l].[other] AS [other],
-                    [l].[income_so_far] AS [income_so_far],
-                    [l].[business_so_far] AS [business_so_far],
-                    [l].[other_so_far] AS [other_so_far],
-                    [l].[month_number] AS [month_number],
-                    [l].[known_at] AS [known_at],
-                    [l].[expected] AS [expected],
-                    [l].[business_of_year] AS [business_of_year],
-                    [l].[other_of_year] AS [other_of_year],
-                    [l].[kept] AS [kept],
-                    [l].[kept_so_far] AS [kept_so_far],
-                    GREATEST(0, MAX([l].[kept_so_far]) OVER (ORDER BY [l].[period_id])) AS [taxed_so_far]
+                    [m].[period_id] AS [period_id],
+                    [m].[period_name] AS [period_name],
+                    [m].[starts_on] AS [starts_on],
+                    [m].[ends_on] AS [ends_on],
+                    [m].[financial_year] AS [financial_year],
+                    [m].[fiscal_month] AS [fiscal_month],
+                    [m].[modified_at] AS [modified_at],
+                    [m].[collected] AS [collected],
+                    [m].[business] AS [business],
+                    [m].[other] AS [other],
+                    [m].[income_so_far] AS [income_so_far],
+                    [m].[collected_so_far] AS [collected_so_far],
+                    [m].[business_so_far] AS [business_so_far],
+                    [m].[other_so_far] AS [other_so_far],
+                    [m].[month_number] AS [month_number],
+                    [m].[known_at] AS [known_at],
+                    [m].[expected] AS [expected],
+                    [m].[business_of_year] AS [business_of_year],
+                    [m].[other_of_year] AS [other_of_year],
+                    [m].[kept] AS [kept],
+                    [m].[kept_so_far] AS [kept_so_far],
+                    [m].[taxed_so_far] AS [taxed_so_far],
+                    [m].[taxed_so_far] - [m].[kept_so_far] AS [loss]
                   FROM (
                     SELECT
-                      [k].[period_id] AS [period_id],
-                      [k].[period_name] AS [period_name],
-                      [k].[starts_on] AS [starts_on],
-                      [k].[ends_on] AS [ends_on],
-                      [k].[financial_year] AS [financial_year],
-                      [k].[fiscal_month] AS [fiscal_month],
-                      [k].[modified_at] AS [modified_at],
-                      [k].[business] AS [business],
-                      [k].[other] AS [other],
-                      [k].[income_so_far] AS [income_so_far],
-                      [k].[business_so_far] AS [business_so_far],
-                      [k].[other_so_far] AS [other_so_far],
-                      [k].[month_number] AS [month_number],
-                      [k].[known_at] AS [known_at],
-                      [k].[expected] AS [expected],
-                      [k].[business_of_year] AS [business_of_year],
-                      [k].[other_of_year] AS [other_of_year],
-                      [k].[kept] AS [kept],
-                      SUM([k].[kept]) OVER (ORDER BY [k].[period_id]) AS [kept_so_far]
+                      [l].[period_id] AS [period_id],
+                      [l].[period_name] AS [period_name],
+                      [l].[starts_on] AS [starts_on],
+                      [l].[ends_on] AS [ends_on],
+                      [l].[financial_year] AS [financial_year],
+                      [l].[fiscal_month] AS [fiscal_month],
+                      [l].[modified_at] AS [modified_at],
+                      [l].[collected] AS [collected],
+                      [l].[business] AS [business],
+                      [l].[other] AS [other],
+                      [l].[income_so_far] AS [income_so_far],
+                      [l].[collected_so_far] AS [collected_so_far],
+                      [l].[business_so_far] AS [business_so_far],
+                      [l].[other_so_far] AS [other_so_far],
+                      [l].[month_number] AS [month_number],
+                      [l].[known_at] AS [known_at],
+                      [l].[expected] AS [expected],
+                      [l].[business_of_year] AS [business_of_year],
+                      [l].[other_of_year] AS [other_of_year],
+                      [l].[kept] AS [kept],
+                      [l].[kept_so_far] AS [kept_so_far],
+                      GREATEST(0, MAX([l].[kept_so_far]) OVER (ORDER BY [l].[period_id])) AS [taxed_so_far]
                     FROM (
                       SELECT
-                        [y].[period_id] AS [period_id],
-                        [y].[period_name] AS [period_name],
-                        [y].[starts_on] AS [starts_on],
-                        [y].[ends_on] AS [ends_on],
-                        [y].[financial_year] AS [financial_year],
-                        [y].[fiscal_month] AS [fiscal_month],
-                        [y].[modified_at] AS [modified_at],
-                        [y].[business] AS [business],
-                        [y].[other] AS [other],
-                        [y].[income_so_far] AS [income_so_far],
-                        [y].[business_so_far] AS [business_so_far],
-                        [y].[other_so_far] AS [other_so_far],
-                        [y].[month_number] AS [month_number],
-                        [y].[known_at] AS [known_at],
-                        [y].[expected] AS [expected],
-                        [y].[business_of_year] AS [business_of_year],
-                        [y].[other_of_year] AS [other_of_year],
-                        CAST(LEAST([y].[business_of_year] + [y].[other_of_year], GREATEST([y].[business_of_year], 0)) AS NUMERIC(18, 2)) AS [kept]
+                        [k].[period_id] AS [period_id],
+                        [k].[period_name] AS [period_name],
+                        [k].[starts_on] AS [starts_on],
+                        [k].[ends_on] AS [ends_on],
+                        [k].[financial_year] AS [financial_year],
+                        [k].[fiscal_month] AS [fiscal_month],
+                        [k].[modified_at] AS [modified_at],
+                        [k].[collected] AS [collected],
+                        [k].[business] AS [business],
+                        [k].[other] AS [other],
+                        [k].[income_so_far] AS [income_so_far],
+                        [k].[collected_so_far] AS [collected_so_far],
+                        [k].[business_so_far] AS [business_so_far],
+                        [k].[other_so_far] AS [other_so_far],
+                        [k].[month_number] AS [month_number],
+                        [k].[known_at] AS [known_at],
+                        [k].[expected] AS [expected],
+                        [k].[business_of_year] AS [business_of_year],
+                        [k].[other_of_year] AS [other_of_year],
+                        [k].[kept] AS [kept],
+                        SUM([k].[kept]) OVER (ORDER BY [k].[period_id]) AS [kept_so_far]
                       FROM (
                         SELECT
-                          [c].[period_id] AS [period_id],
-                          [c].[period_name] AS [period_name],
-                          [c].[starts_on] AS [starts_on],
-                          [c].[ends_on] AS [ends_on],
-                          [c].[financial_year] AS [financial_year],
-                          [c].[fiscal_month] AS [fiscal_month],
-                          [c].[modified_at] AS [modified_at],
-                          [c].[business] AS [business],
-                          [c].[other] AS [other],
-                          [c].[income_so_far] AS [income_so_far],
-                          [c].[business_so_far] AS [business_so_far],
-                          [c].[other_so_far] AS [other_so_far],
-                          [c].[month_number] AS [month_number],
-                          [c].[known_at] AS [known_at],
-                          CAST(ROUND(
-                            (
-                              [c].[income_so_far] - COALESCE(LAG([c].[income_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
-                            ) * CASE [c].[month_number]
-                              WHEN 2
-                              THEN 6
-                              WHEN 5
-                              THEN 2.4
-                              WHEN 8
-                              THEN 1.5
-                              WHEN 11
-                              THEN 1.090909
-                              ELSE 1
-                            END,
-                            2
-                          ) AS NUMERIC(18, 2)) AS [expected],
-                          CAST(CASE
-                            WHEN [c].[fiscal_month] = 12
-                            THEN [c].[business_so_far] - COALESCE(LAG([c].[business_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
-                            ELSE 0
-                          END AS NUMERIC(18, 2)) AS [business_of_year],
-                          CAST(CASE
-                            WHEN [c].[fiscal_month] = 12
-                            THEN [c].[other_so_far] - COALESCE(LAG([c].[other_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
-                            ELSE 0
-                          END AS NUMERIC(18, 2)) AS [other_of_year]
+                          [y].[period_id] AS [period_id],
+                          [y].[period_name] AS [period_name],
+                          [y].[starts_on] AS [starts_on],
+                          [y].[ends_on] AS [ends_on],
+                          [y].[financial_year] AS [financial_year],
+                          [y].[fiscal_month] AS [fiscal_month],
+                          [y].[modified_at] AS [modified_at],
+                          [y].[collected] AS [collected],
+                          [y].[business] AS [business],
+                          [y].[other] AS [other],
+                          [y].[income_so_far] AS [income_so_far],
+                          [y].[collected_so_far] AS [collected_so_far],
+                          [y].[business_so_far] AS [business_so_far],
+                          [y].[other_so_far] AS [other_so_far],
+                          [y].[month_number] AS [month_number],
+                          [y].[known_at] AS [known_at],
+                          [y].[expected] AS [expected],
+                          [y].[business_of_year] AS [business_of_year],
+                          [y].[other_of_year] AS [other_of_year],
+                          CAST(LEAST([y].[business_of_year] + [y].[other_of_year], GREATEST([y].[business_of_year], 0)) AS NUMERIC(18, 2)) AS [kept]
                         FROM (
                           SELECT
-                            [i].[period_id] AS [period_id],
-                            [i].[period_name] AS [period_name],
-                            [i].[starts_on] AS [starts_on],
-                            [i].[ends_on] AS [ends_on],
-                            [i].[financial_year] AS [financial_year],
-                            [i].[fiscal_month] AS [fiscal_month],
-                            [i].[modified_at] AS [modified_at],
-                            [i].[business] AS [business],
-                            [i].[other] AS [other],
-                            SUM([i].[business] + [i].[other]) OVER (ORDER BY [i].[period_id]) AS [income_so_far],
-                            SUM([i].[business]) OVER (ORDER BY [i].[period_id]) AS [business_so_far],
-                            SUM([i].[other]) OVER (ORDER BY [i].[period_id]) AS [other_so_far],
-                            ROW_NUMBER() OVER (ORDER BY [i].[period_id]) AS [month_number],
-                            MAX([i].[modified_at]) OVER (ORDER BY [i].[period_id]) AS [known_at]
+                            [c].[period_id] AS [period_id],
+                            [c].[period_name] AS [period_name],
+                            [c].[starts_on] AS [starts_on],
+                            [c].[ends_on] AS [ends_on],
+                            [c].[financial_year] AS [financial_year],
+                            [c].[fiscal_month] AS [fiscal_month],
+                            [c].[modified_at] AS [modified_at],
+                            [c].[collected] AS [collected],
+                            [c].[business] AS [business],
+                            [c].[other] AS [other],
+                            [c].[income_so_far] AS [income_so_far],
+                            [c].[collected_so_far] AS [collected_so_far],
+                            [c].[business_so_far] AS [business_so_far],
+                            [c].[other_so_far] AS [other_so_far],
+                            [c].[month_number] AS [month_number],
+                            [c].[known_at] AS [known_at],
+                            CAST(ROUND(
+                              (
+                                [c].[income_so_far] - COALESCE(LAG([c].[income_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
+                              ) * CASE [c].[month_number]
+                                WHEN 2
+                                THEN 6
+                                WHEN 5
+                                THEN 2.4
+                                WHEN 8
+                                THEN 1.5
+                                WHEN 11
+                                THEN 1.090909
+                                ELSE 1
+                              END,
+                              2
+                            ) AS NUMERIC(18, 2)) AS [expected],
+                            CAST(CASE
+                              WHEN [c].[fiscal_month] = 12
+                              THEN [c].[business_so_far] - COALESCE(LAG([c].[business_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
+                              ELSE 0
+                            END AS NUMERIC(18, 2)) AS [business_of_year],
+                            CAST(CASE
+                              WHEN [c].[fiscal_month] = 12
+                              THEN [c].[other_so_far] - COALESCE(LAG([c].[other_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
+                              ELSE 0
+                            END AS NUMERIC(18, 2)) AS [other_of_year]
                           FROM (
                             SELECT
-                              [d].[period_id] AS [period_id],
-                              [d].[period_name] AS [period_name],
-                              [d].[starts_on] AS [starts_on],
-                              [d].[ends_on] AS [ends_on],
-                              [d].[financial_year] AS [financial_year],
-                              [d].[fiscal_month] AS [fiscal_month],
-                              GREATEST([d].[modified_at], MAX([r].[modified_at])) AS [modified_at],
-                              CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN 0 ELSE [r].[amount] END), 0) AS NUMERIC(18, 2)) AS [business],
-                              CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN [r].[amount] ELSE 0 END), 0) AS NUMERIC(18, 2)) AS [other]
-                            FROM [silver].[period] AS [d]
-                            LEFT JOIN (
+                              [i].[period_id] AS [period_id],
+                              [i].[period_name] AS [period_name],
+                              [i].[starts_on] AS [starts_on],
+                              [i].[ends_on] AS [ends_on],
+                              [i].[financial_year] AS [financial_year],
+                              [i].[fiscal_month] AS [fiscal_month],
+                              [i].[modified_at] AS [modified_at],
+                              [i].[collected] AS [collected],
+                              [i].[business] AS [business],
+                              [i].[other] AS [other],
+                              SUM([i].[business] + [i].[other]) OVER (ORDER BY [i].[period_id]) AS [income_so_far],
+                              SUM([i].[collected]) OVER (PARTITION BY [i].[financial_year] ORDER BY [i].[period_id]) AS [collected_so_far],
+                              SUM([i].[business]) OVER (ORDER BY [i].[period_id]) AS [business_so_far],
+                              SUM([i].[other]) OVER (ORDER BY [i].[period_id]) AS [other_so_far],
+                              ROW_NUMBER() OVER (ORDER BY [i].[period_id]) AS [month_number],
+                              MAX([i].[modified_at]) OVER (ORDER BY [i].[period_id]) AS [known_at]
+                            FROM (
                               SELECT
-                                [e].[source] AS [source],
-                                [p].[period_id] AS [period_id],
-                                [l].[account_id] AS [account_id],
-                                SUM([l].[credit] - [l].[debit]) AS [amount],
-                                MAX([l].[modified_at]) AS [modified_at]
-                              FROM [silver].[journal_line] AS [l]
-                              JOIN [silver].[journal_entry] AS [e]
-                                ON [e].[journal_entry_id] = [l].[journal_entry_id]
-                              JOIN [silver].[period] AS [p]
-                                ON [p].[period_id] = [e].[period_id]
-                              JOIN [silver].[account] AS [a]
-                                ON [a].[account_id] = [l].[account_id]
-                              WHERE
-                                [a].[account_type] IN ('income', 'expense')
+                                [d].[period_id] AS [period_id],
+                                [d].[period_name] AS [period_name],
+                                [d].[starts_on] AS [starts_on],
+                                [d].[ends_on] AS [ends_on],
+                                [d].[financial_year] AS [financial_year],
+                                [d].[fiscal_month] AS [fiscal_month],
+                                GREATEST([d].[modified_at], MAX([r].[modified_at]), MAX([v].[modified_at])) AS [modified_at],
+                                CAST(COALESCE(MAX([v].[collected]), 0) AS NUMERIC(18, 2)) AS [collected],
+                                CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN 0 ELSE [r].[amount] END), 0) AS NUMERIC(18, 2)) AS [business],
+                                CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN [r].[amount] ELSE 0 END), 0) AS NUMERIC(18, 2)) AS [other]
+                              FROM [silver].[period] AS [d]
+                              LEFT JOIN (
+                                SELECT
+                                  [e].[source] AS [source],
+                                  [p].[period_id] AS [period_id],
+                                  [l].[account_id] AS [account_id],
+                                  SUM([l].[credit] - [l].[debit]) AS [amount],
+                                  MAX([l].[modified_at]) AS [modified_at]
+                                FROM [silver].[journal_line] AS [l]
+                                JOIN [silver].[journal_entry] AS [e]
+                                  ON [e].[journal_entry_id] = [l].[journal_entry_id]
+                                JOIN [silver].[period] AS [p]
+                                  ON [p].[period_id] = [e].[period_id]
+                                JOIN [silver].[account] AS [a]
+                                  ON [a].[account_id] = [l].[account_id]
+                                WHERE
+                                  [a].[account_type] IN ('income', 'expense')
+                                GROUP BY
+                                  [p].[period_id],
+                                  [l].[account_id],
+                                  [e].[source]
+                              ) AS [r]
+                                ON [r].[period_id] = [d].[period_id]
+                                AND [r].[source] <> 'year-end closing'
+                                AND NOT [r].[account_id] IN (6145, 6155, 6605, 6610, 6510, 6700)
+                              LEFT JOIN (
+                                SELECT
+                                  [p].[period_id] AS [period_id],
+                                  SUM(
+                                    CASE
+                                      WHEN [a].[asset_class] = 'vehicle'
+                                      AND [a].[cost] * (
+                                        100 + CASE
+                                          WHEN [a].[asset_class] = 'vehicle' AND [a].[acquired_on] < CAST('2025-09-22' AS DATE)
+                                          THEN 28
+                                          ELSE 18
+                                        END
+                                      ) * 0.01 > 1000000
+                                      THEN CAST(ROUND(
+                                        [a].[cost] * (
+                                          100 + CASE
+                                            WHEN [a].[asset_class] = 'vehicle' AND [a].[acquired_on] < CAST('2025-09-22' AS DATE)
+                                            THEN 28
+                                            ELSE 18
+                                          END
+                                        ) * 0.01 * 0.01,
+                                        0
+                                      ) AS NUMERIC(18, 2))
+                                      ELSE CAST(0 AS NUMERIC(18, 2))
+                                    END
+                                  ) AS [collected],
+                                  MAX([a].[modified_at]) AS [modified_at]
+                                FROM [silver].[fixed_asset] AS [a]
+                                JOIN [silver].[period] AS [p]
+                                  ON [a].[acquired_on] BETWEEN [p].[starts_on] AND [p].[ends_on]
+                                WHERE
+                                  [a].[asset_class] = 'vehicle'
+                                GROUP BY
+                                  [p].[period_id]
+                              ) AS [v]
+                                ON [v].[period_id] = [d].[period_id]
                               GROUP BY
-                                [p].[period_id],
-                                [l].[account_id],
-                                [e].[source]
-                            ) AS [r]
-                              ON [r].[period_id] = [d].[period_id]
-                              AND [r].[source] <> 'year-end closing'
-                              AND NOT [r].[account_id] IN (6145, 6610, 6510, 6700)
-                            GROUP BY
-                              [d].[period_id],
-                              [d].[period_name],
-                              [d].[starts_on],
-                              [d].[ends_on],
-                              [d].[financial_year],
-                              [d].[fiscal_month],
-                              [d].[modified_at]
-                          ) AS [i]
-                        ) AS [c]
-                      ) AS [y]
-                    ) AS [k]
-                  ) AS [l]
-                ) AS [m]
-              ) AS [s]
-            ) AS [w]
-          ) AS [r]
+                                [d].[period_id],
+                                [d].[period_name],
+                                [d].[starts_on],
+                                [d].[ends_on],
+                                [d].[financial_year],
+                                [d].[fiscal_month],
+                                [d].[modified_at]
+                            ) AS [i]
+                          ) AS [c]
+                        ) AS [y]
+                      ) AS [k]
+                    ) AS [l]
+                  ) AS [m]
+                ) AS [s]
+              ) AS [w]
+            ) AS [r]
+          ) AS [s]
         ) AS [p]
       ) AS [instalments]
       WHERE
@@ -8022,9 +10241,11 @@ FROM (
               [y].[financial_year] AS [financial_year],
               [y].[fiscal_month] AS [fiscal_month],
               [y].[modified_at] AS [modified_at],
+              [y].[collected] AS [collected],
               [y].[business] AS [business],
               [y].[other] AS [other],
               [y].[income_so_far] AS [income_so_far],
+              [y].[collected_so_far] AS [collected_so_far],
               [y].[business_so_far] AS [business_so_far],
               [y].[other_so_far] AS [other_so_far],
               [y].[month_number] AS [month_number],
@@ -8040,6 +10261,7 @@ FROM (
               [y].[income] AS [income],
               [y].[tax] AS [tax],
               [y].[to_be_paid] AS [to_be_paid],
+              [y].[instalments] AS [instalments],
               [y].[paid_so_far] AS [paid_so_far],
               [y].[paid_by_june] AS [paid_by_june],
               [y].[paid_by_september] AS [paid_by_september],
@@ -8082,9 +10304,11 @@ FROM (
                 [p].[financial_year] AS [financial_year],
                 [p].[fiscal_month] AS [fiscal_month],
                 [p].[modified_at] AS [modified_at],
+                [p].[collected] AS [collected],
                 [p].[business] AS [business],
                 [p].[other] AS [other],
                 [p].[income_so_far] AS [income_so_far],
+                [p].[collected_so_far] AS [collected_so_far],
                 [p].[business_so_far] AS [business_so_far],
                 [p].[other_so_far] AS [other_so_far],
                 [p].[month_number] AS [month_number],
@@ -8100,6 +10324,7 @@ FROM (
                 [p].[income] AS [income],
                 [p].[tax] AS [tax],
                 [p].[to_be_paid] AS [to_be_paid],
+                [p].[instalments] AS [instalments],
                 [p].[paid_so_far] AS [paid_so_far],
                 COALESCE(LAG([p].[paid_so_far], 9) OVER (ORDER BY [p].[period_id]), 0) AS [paid_by_june],
                 COALESCE(LAG([p].[paid_so_far], 6) OVER (ORDER BY [p].[period_id]), 0) AS [paid_by_september],
@@ -8107,294 +10332,384 @@ FROM (
                 [p].[paid_so_far] AS [paid_by_march]
               FROM (
                 SELECT
-                  [r].[period_id] AS [period_id],
-                  [r].[period_name] AS [period_name],
-                  [r].[starts_on] AS [starts_on],
-                  [r].[ends_on] AS [ends_on],
-                  [r].[financial_year] AS [financial_year],
-                  [r].[fiscal_month] AS [fiscal_month],
-                  [r].[modified_at] AS [modified_at],
-                  [r].[business] AS [business],
-                  [r].[other] AS [other],
-                  [r].[income_so_far] AS [income_so_far],
-                  [r].[business_so_far] AS [business_so_far],
-                  [r].[other_so_far] AS [other_so_far],
-                  [r].[month_number] AS [month_number],
-                  [r].[known_at] AS [known_at],
-                  [r].[expected] AS [expected],
-                  [r].[business_of_year] AS [business_of_year],
-                  [r].[other_of_year] AS [other_of_year],
-                  [r].[kept] AS [kept],
-                  [r].[kept_so_far] AS [kept_so_far],
-                  [r].[taxed_so_far] AS [taxed_so_far],
-                  [r].[loss] AS [loss],
-                  [r].[expected_tax] AS [expected_tax],
-                  [r].[income] AS [income],
-                  [r].[tax] AS [tax],
-                  [r].[to_be_paid] AS [to_be_paid],
-                  MAX([r].[to_be_paid]) OVER (PARTITION BY [r].[financial_year] ORDER BY [r].[period_id]) AS [paid_so_far]
+                  [s].[period_id] AS [period_id],
+                  [s].[period_name] AS [period_name],
+                  [s].[starts_on] AS [starts_on],
+                  [s].[ends_on] AS [ends_on],
+                  [s].[financial_year] AS [financial_year],
+                  [s].[fiscal_month] AS [fiscal_month],
+                  [s].[modified_at] AS [modified_at],
+                  [s].[collected] AS [collected],
+                  [s].[business] AS [business],
+                  [s].[other] AS [other],
+                  [s].[income_so_far] AS [income_so_far],
+                  [s].[collected_so_far] AS [collected_so_far],
+                  [s].[business_so_far] AS [business_so_far],
+                  [s].[other_so_far] AS [other_so_far],
+                  [s].[month_number] AS [month_number],
+                  [s].[known_at] AS [known_at],
+                  [s].[expected] AS [expected],
+                  [s].[business_of_year] AS [business_of_year],
+                  [s].[other_of_year] AS [other_of_year],
+                  [s].[kept] AS [kept],
+                  [s].[kept_so_far] AS [kept_so_far],
+                  [s].[taxed_so_far] AS [taxed_so_far],
+                  [s].[loss] AS [loss],
+                  [s].[expected_tax] AS [expected_tax],
+                  [s].[income] AS [income],
+                  [s].[tax] AS [tax],
+                  [s].[to_be_paid] AS [to_be_paid],
+                  [s].[instalments] AS [instalments],
+                  [s].[instalments] + [s].[collected_so_far] AS [paid_so_far]
                 FROM (
                   SELECT
-                    [w].[period_id] AS [period_id],
-                    [w].[period_name] AS [period_name],
-                    [w].[starts_on] AS [starts_on],
-                    [w].[ends_on] AS [ends_on],
-                    [w].[financial_year] AS [financial_year],
-                    [w].[fiscal_month] AS [fiscal_month],
-                    [w].[modified_at] AS [modified_at],
-                    [w].[business] AS [business],
-                    [w].[other] AS [other],
-                    [w].[income_so_far] AS [income_so_far],
-                    [w].[business_so_far] AS [business_so_far],
-                    [w].[other_so_far] AS [other_so_far],
-                    [w].[month_number] AS [month_number],
-                    [w].[known_at] AS [known_at],
-                    [w].[expected] AS [expected],
-                    [w].[business_of_year] AS [business_of_year],
-                    [w].[other_of_year] AS [other_of_year],
-                    [w].[kept] AS [kept],
-                    [w].[kept_so_far] AS [kept_so_far],
-                    [w].[taxed_so_far] AS [taxed_so_far],
-                    [w].[loss] AS [loss],
-                    [w].[expected_tax] AS [expected_tax],
-                    [w].[income] AS [income],
-                    CAST(ROUND(ROUND([w].[income], -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [tax],
-                    CAST(ROUND(
-                      CASE WHEN [w].[expected_tax] >= 10000 THEN [w].[expected_tax] ELSE 0 END * CASE [w].[fiscal_month]
-                        WHEN 2
-                        THEN 15
-                        WHEN 5
-                        THEN 45
-                        WHEN 8
-                        THEN 75
-                        WHEN 11
-                        THEN 100
-                        ELSE 0
-                      END * 0.01,
-                      -1
-                    ) AS NUMERIC(18, 2)) AS [to_be_paid]
+                    [r].[period_id] AS [period_id],
+                    [r].[period_name] AS [period_name],
+                    [r].[starts_on] AS [starts_on],
+                    [r].[ends_on] AS [ends_on],
+                    [r].[financial_year] AS [financial_year],
+                    [r].[fiscal_month] AS [fiscal_month],
+                    [r].[modified_at] AS [modified_at],
+                    [r].[collected] AS [collected],
+                    [r].[business] AS [business],
+                    [r].[other] AS [other],
+                    [r].[income_so_far] AS [income_so_far],
+                    [r].[collected_so_far] AS [collected_so_far],
+                    [r].[business_so_far] AS [business_so_far],
+                    [r].[other_so_far] AS [other_so_far],
+                    [r].[month_number] AS [month_number],
+                    [r].[known_at] AS [known_at],
+                    [r].[expected] AS [expected],
+                    [r].[business_of_year] AS [business_of_year],
+                    [r].[other_of_year] AS [other_of_year],
+                    [r].[kept] AS [kept],
+                    [r].[kept_so_far] AS [kept_so_far],
+                    [r].[taxed_so_far] AS [taxed_so_far],
+                    [r].[loss] AS [loss],
+                    [r].[expected_tax] AS [expected_tax],
+                    [r].[income] AS [income],
+                    [r].[tax] AS [tax],
+                    [r].[to_be_paid] AS [to_be_paid],
+                    GREATEST(
+                      0,
+                      MAX([r].[to_be_paid]) OVER (PARTITION BY [r].[financial_year] ORDER BY [r].[period_id])
+                    ) AS [instalments]
                   FROM (
                     SELECT
-                      [s].[period_id] AS [period_id],
-                      [s].[period_name] AS [period_name],
-                      [s].[starts_on] AS [starts_on],
-                      [s].[ends_on] AS [ends_on],
-                      [s].[financial_year] AS [financial_year],
-                      [s].[fiscal_month] AS [fiscal_month],
-                      [s].[modified_at] AS [modified_at],
-                      [s].[business] AS [business],
-                      [s].[other] AS [other],
-                      [s].[income_so_far] AS [income_so_far],
-                      [s].[business_so_far] AS [business_so_far],
-                      [s].[other_so_far] AS [other_so_far],
-                      [s].[month_number] AS [month_number],
-                      [s].[known_at] AS [known_at],
-                      [s].[expected] AS [expected],
-                      [s].[business_of_year] AS [business_of_year],
-                      [s].[other_of_year] AS [other_of_year],
-                      [s].[kept] AS [kept],
-                      [s].[kept_so_far] AS [kept_so_far],
-                      [s].[taxed_so_far] AS [taxed_so_far],
-                      [s].[loss] AS [loss],
-                      CAST(ROUND(ROUND(GREATEST(0, [s].[expected] - [s].[loss]), -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [expected_tax],
-                      CAST([s].[taxed_so_far] - COALESCE(LAG([s].[taxed_so_far], 1) OVER (ORDER BY [s].[period_id]), 0) + [s].[business_of_year] + [s].[other_of_year] - [s].[kept] AS NUMERIC(18, 2)) AS [income]
+                      [w].[period_id] AS [period_id],
+                      [w].[period_name] AS [period_name],
+                      [w].[starts_on] AS [starts_on],
+                      [w].[ends_on] AS [ends_on],
+                      [w].[financial_year] AS [financial_year],
+                      [w].[fiscal_month] AS [fiscal_month],
+                      [w].[modified_at] AS [modified_at],
+                      [w].[collected] AS [collected],
+                      [w].[business] AS [business],
+                      [w].[other] AS [other],
+                      [w].[income_so_far] AS [income_so_far],
+                      [w].[collected_so_far] AS [collected_so_far],
+                      [w].[business_so_far] AS [business_so_far],
+                      [w].[other_so_far] AS [other_so_far],
+                      [w].[month_number] AS [month_number],
+                      [w].[known_at] AS [known_at],
+                      [w].[expected] AS [expected],
+                      [w].[business_of_year] AS [business_of_year],
+                      [w].[other_of_year] AS [other_of_year],
+                      [w].[kept] AS [kept],
+                      [w].[kept_so_far] AS [kept_so_far],
+                      [w].[taxed_so_far] AS [taxed_so_far],
+                      [w].[loss] AS [loss],
+                      [w].[expected_tax] AS [expected_tax],
+                      [w].[income] AS [income],
+                      CAST(ROUND(ROUND([w].[income], -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [tax],
+                      CAST(ROUND(
+                        CASE WHEN [w].[expected_tax] >= 10000 THEN [w].[expected_tax] ELSE 0 END * CASE [w].[fiscal_month]
+                          WHEN 2
+                          THEN 15
+                          WHEN 5
+                          THEN 45
+                          WHEN 8
+                          THEN 75
+                          WHEN 11
+                          THEN 100
+                          ELSE 0
+                        END * 0.01 - [w].[collected_so_far],
+                        -1
+                      ) AS NUMERIC(18, 2)) AS [to_be_paid]
                     FROM (
                       SELECT
-                        [m].[period_id] AS [period_id],
-                        [m].[period_name] AS [period_name],
-                        [m].[starts_on] AS [starts_on],
-                        [m].[ends_on] AS [ends_on],
-                        [m].[financial_year] AS [financial_year],
-                        [m].[fiscal_month] AS [fiscal_month],
-                        [m].[modified_at] AS [modified_at],
-                        [m].[business] AS [business],
-                        [m].[other] AS [other],
-                        [m].[income_so_far] AS [income_so_far],
-                        [m].[business_so_far] AS [business_so_far],
-                        [m].[other_so_far] AS [other_so_far],
-                        [m].[month_number] AS [month_number],
-                        [m].[known_at] AS [known_at],
-                        [m].[expected] AS [expected],
-                        [m].[business_of_year] AS [business_of_year],
-                        [m].[other_of_year] AS [other_of_year],
-                        [m].[kept] AS [kept],
-                        [m].[kept_so_far] AS [kept_so_far],
-                        [m].[taxed_so_far] AS [taxed_so_far],
-                        [m].[taxed_so_far] - [m].[kept_so_far] AS [loss]
+                        [s].[period_id] AS [period_id],
+                        [s].[period_name] AS [period_name],
+                        [s].[starts_on] AS [starts_on],
+                        [s].[ends_on] AS [ends_on],
+                        [s].[financial_year] AS [financial_year],
+                        [s].[fiscal_month] AS [fiscal_month],
+                        [s].[modified_at] AS [modified_at],
+                        [s].[collected] AS [collected],
+                        [s].[business] AS [business],
+                        [s].[other] AS [other],
+                        [s].[income_so_far] AS [income_so_far],
+                        [s].[collected_so_far] AS [collected_so_far],
+                        [s].[business_so_far] AS [business_so_far],
+                        [s].[other_so_far] AS [other_so_far],
+                        [s].[month_number] AS [month_number],
+                        [s].[known_at] AS [known_at],
+                        [s].[expected] AS [expected],
+                        [s].[business_of_year] AS [business_of_year],
+                        [s].[other_of_year] AS [other_of_year],
+                        [s].[kept] AS [kept],
+                        [s].[kept_so_far] AS [kept_so_far],
+                        [s].[taxed_so_far] AS [taxed_so_far],
+                        [s].[loss] AS [loss],
+                        CAST(ROUND(ROUND(GREATEST(0, [s].[expected] - [s].[loss]), -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [expected_tax],
+                        CAST([s].[taxed_so_far] - COALESCE(LAG([s].[taxed_so_far], 1) OVER (ORDER BY [s].[period_id]), 0) + [s].[business_of_year] + [s].[other_of_year] - [s].[kept] AS NUMERIC(18, 2)) AS [income]
                       FROM (
                         SELECT
-                          [l].[period_id] AS [period_id],
-                          [l].[period_name] AS [period_name],
-                          [l].[starts_on] AS [starts_on],
-                          [l].[ends_on] AS [ends_on],
-                          [l].[financial_year] AS [financial_year],
-                          [l].[fiscal_month] AS [fiscal_month],
-                          [l].[modified_at] AS [modified_at],
-                          [l].[business] AS [business],
-                          [l].[other] AS [other],
-                          [l].[income_so_far] AS [income_so_far],
-                          [l].[business_so_far] AS [business_so_far],
-                          [l].[other_so_far] AS [other_so_far],
-                          [l].[month_number] AS [month_number],
-                          [l].[known_at] AS [known_at],
-                          [l].[expected] AS [expected],
-                          [l].[business_of_year] AS [business_of_year],
-                          [l].[other_of_year] AS [other_of_year],
-                          [l].[kept] AS [kept],
-                          [l].[kept_so_far] AS [kept_so_far],
-                          GREATEST(0, MAX([l].[kept_so_far]) OVER (ORDER BY [l].[period_id])) AS [taxed_so_far]
+                          [m].[period_id] AS [period_id],
+                          [m].[period_name] AS [period_name],
+                          [m].[starts_on] AS [starts_on],
+                          [m].[ends_on] AS [ends_on],
+                          [m].[financial_year] AS [financial_year],
+                          [m].[fiscal_month] AS [fiscal_month],
+                          [m].[modified_at] AS [modified_at],
+                          [m].[collected] AS [collected],
+                          [m].[business] AS [business],
+                          [m].[other] AS [other],
+                          [m].[income_so_far] AS [income_so_far],
+                          [m].[collected_so_far] AS [collected_so_far],
+                          [m].[business_so_far] AS [business_so_far],
+                          [m].[other_so_far] AS [other_so_far],
+                          [m].[month_number] AS [month_number],
+                          [m].[known_at] AS [known_at],
+                          [m].[expected] AS [expected],
+                          [m].[business_of_year] AS [business_of_year],
+                          [m].[other_of_year] AS [other_of_year],
+                          [m].[kept] AS [kept],
+                          [m].[kept_so_far] AS [kept_so_far],
+                          [m].[taxed_so_far] AS [taxed_so_far],
+                          [m].[taxed_so_far] - [m].[kept_so_far] AS [loss]
                         FROM (
                           SELECT
-                            [k].[period_id] AS [period_id],
-                            [k].[period_name] AS [period_name],
-                            [k].[starts_on] AS [starts_on],
-                            [k].[ends_on] AS [ends_on],
-                            [k].[financial_year] AS [financial_year],
-                            [k].[fiscal_month] AS [fiscal_month],
-                            [k].[modified_at] AS [modified_at],
-                            [k].[business] AS [business],
-                            [k].[other] AS [other],
-                            [k].[income_so_far] AS [income_so_far],
-                            [k].[business_so_far] AS [business_so_far],
-                            [k].[other_so_far] AS [other_so_far],
-                            [k].[month_number] AS [month_number],
-                            [k].[known_at] AS [known_at],
-                            [k].[expected] AS [expected],
-                            [k].[business_of_year] AS [business_of_year],
-                            [k].[other_of_year] AS [other_of_year],
-                            [k].[kept] AS [kept],
-                            SUM([k].[kept]) OVER (ORDER BY [k].[period_id]) AS [kept_so_far]
+                            [l].[period_id] AS [period_id],
+                            [l].[period_name] AS [period_name],
+                            [l].[starts_on] AS [starts_on],
+                            [l].[ends_on] AS [ends_on],
+                            [l].[financial_year] AS [financial_year],
+                            [l].[fiscal_month] AS [fiscal_month],
+                            [l].[modified_at] AS [modified_at],
+                            [l].[collected] AS [collected],
+                            [l].[business] AS [business],
+                            [l].[other] AS [other],
+                            [l].[income_so_far] AS [income_so_far],
+                            [l].[collected_so_far] AS [collected_so_far],
+                            [l].[business_so_far] AS [business_so_far],
+                            [l].[other_so_far] AS [other_so_far],
+                            [l].[month_number] AS [month_number],
+                            [l].[known_at] AS [known_at],
+                            [l].[expected] AS [expected],
+                            [l].[business_of_year] AS [business_of_year],
+                            [l].[other_of_year] AS [other_of_year],
+                            [l].[kept] AS [kept],
+                            [l].[kept_so_far] AS [kept_so_far],
+                            GREATEST(0, MAX([l].[kept_so_far]) OVER (ORDER BY [l].[period_id])) AS [taxed_so_far]
                           FROM (
                             SELECT
-                              [y].[period_id] AS [period_id],
-                              [y].[period_name] AS [period_name],
-                              [y].[starts_on] AS [starts_on],
-                              [y].[ends_on] AS [ends_on],
-                              [y].[financial_year] AS [financial_year],
-                              [y].[fiscal_month] AS [fiscal_month],
-                              [y].[modified_at] AS [modified_at],
-                              [y].[business] AS [business],
-                              [y].[other] AS [other],
-                              [y].[income_so_far] AS [income_so_far],
-                              [y].[business_so_far] AS [business_so_far],
-                              [y].[other_so_far] AS [other_so_far],
-                              [y].[month_number] AS [month_number],
-                              [y].[known_at] AS [known_at],
-                              [y].[expected] AS [expected],
-                              [y].[business_of_year] AS [business_of_year],
-                              [y].[other_of_year] AS [other_of_year],
-                              CAST(LEAST([y].[business_of_year] + [y].[other_of_year], GREATEST([y].[business_of_year], 0)) AS NUMERIC(18, 2)) AS [kept]
+                              [k].[period_id] AS [period_id],
+                              [k].[period_name] AS [period_name],
+                              [k].[starts_on] AS [starts_on],
+                              [k].[ends_on] AS [ends_on],
+                              [k].[financial_year] AS [financial_year],
+                              [k].[fiscal_month] AS [fiscal_month],
+                              [k].[modified_at] AS [modified_at],
+                              [k].[collected] AS [collected],
+                              [k].[business] AS [business],
+                              [k].[other] AS [other],
+                              [k].[income_so_far] AS [income_so_far],
+                              [k].[collected_so_far] AS [collected_so_far],
+                              [k].[business_so_far] AS [business_so_far],
+                              [k].[other_so_far] AS [other_so_far],
+                              [k].[month_number] AS [month_number],
+                              [k].[known_at] AS [known_at],
+                              [k].[expected] AS [expected],
+                              [k].[business_of_year] AS [business_of_year],
+                              [k].[other_of_year] AS [other_of_year],
+                              [k].[kept] AS [kept],
+                              SUM([k].[kept]) OVER (ORDER BY [k].[period_id]) AS [kept_so_far]
                             FROM (
                               SELECT
-                                [c].[period_id] AS [period_id],
-                                [c].[period_name] AS [period_name],
-                                [c].[starts_on] AS [starts_on],
-                                [c].[ends_on] AS [ends_on],
-                                [c].[financial_year] AS [financial_year],
-                                [c].[fiscal_month] AS [fiscal_month],
-                                [c].[modified_at] AS [modified_at],
-                                [c].[business] AS [business],
-                                [c].[other] AS [other],
-                                [c].[income_so_far] AS [income_so_far],
-                                [c].[business_so_far] AS [business_so_far],
-                                [c].[other_so_far] AS [other_so_far],
-                                [c].[month_number] AS [month_number],
-                                [c].[known_at] AS [known_at],
-                                CAST(ROUND(
-                                  (
-                                    [c].[income_so_far] - COALESCE(LAG([c].[income_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
-                                  ) * CASE [c].[month_number]
-                                    WHEN 2
-                                    THEN 6
-                                    WHEN 5
-                                    THEN 2.4
-                                    WHEN 8
-                                    THEN 1.5
-                                    WHEN 11
-                                    THEN 1.090909
-                                    ELSE 1
-                                  END,
-                                  2
-                                ) AS NUMERIC(18, 2)) AS [expected],
-                                CAST(CASE
-                                  WHEN [c].[fiscal_month] = 12
-                                  THEN [c].[business_so_far] - COALESCE(LAG([c].[business_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
-                                  ELSE 0
-                                END AS NUMERIC(18, 2)) AS [business_of_year],
-                                CAST(CASE
-                                  WHEN [c].[fiscal_month] = 12
-                                  THEN [c].[other_so_far] - COALESCE(LAG([c].[other_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
-                                  ELSE 0
-                                END AS NUMERIC(18, 2)) AS [other_of_year]
+                                [y].[period_id] AS [period_id],
+                                [y].[period_name] AS [period_name],
+                                [y].[starts_on] AS [starts_on],
+                                [y].[ends_on] AS [ends_on],
+                                [y].[financial_year] AS [financial_year],
+                                [y].[fiscal_month] AS [fiscal_month],
+                                [y].[modified_at] AS [modified_at],
+                                [y].[collected] AS [collected],
+                                [y].[business] AS [business],
+                                [y].[other] AS [other],
+                                [y].[income_so_far] AS [income_so_far],
+                                [y].[collected_so_far] AS [collected_so_far],
+                                [y].[business_so_far] AS [business_so_far],
+                                [y].[other_so_far] AS [other_so_far],
+                                [y].[month_number] AS [month_number],
+                                [y].[known_at] AS [known_at],
+                                [y].[expected] AS [expected],
+                                [y].[business_of_year] AS [business_of_year],
+                                [y].[other_of_year] AS [other_of_year],
+                                CAST(LEAST([y].[business_of_year] + [y].[other_of_year], GREATEST([y].[business_of_year], 0)) AS NUMERIC(18, 2)) AS [kept]
                               FROM (
                                 SELECT
-                                  [i].[period_id] AS [period_id],
-                                  [i].[period_name] AS [period_name],
-                                  [i].[starts_on] AS [starts_on],
-                                  [i].[ends_on] AS [ends_on],
-                                  [i].[financial_year] AS [financial_year],
-                                  [i].[fiscal_month] AS [fiscal_month],
-                                  [i].[modified_at] AS [modified_at],
-                                  [i].[business] AS [business],
-                                  [i].[other] AS [other],
-                                  SUM([i].[business] + [i].[other]) OVER (ORDER BY [i].[period_id]) AS [income_so_far],
-                                  SUM([i].[business]) OVER (ORDER BY [i].[period_id]) AS [business_so_far],
-                                  SUM([i].[other]) OVER (ORDER BY [i].[period_id]) AS [other_so_far],
-                                  ROW_NUMBER() OVER (ORDER BY [i].[period_id]) AS [month_number],
-                                  MAX([i].[modified_at]) OVER (ORDER BY [i].[period_id]) AS [known_at]
+                                  [c].[period_id] AS [period_id],
+                                  [c].[period_name] AS [period_name],
+                                  [c].[starts_on] AS [starts_on],
+                                  [c].[ends_on] AS [ends_on],
+                                  [c].[financial_year] AS [financial_year],
+                                  [c].[fiscal_month] AS [fiscal_month],
+                                  [c].[modified_at] AS [modified_at],
+                                  [c].[collected] AS [collected],
+                                  [c].[business] AS [business],
+                                  [c].[other] AS [other],
+                                  [c].[income_so_far] AS [income_so_far],
+                                  [c].[collected_so_far] AS [collected_so_far],
+                                  [c].[business_so_far] AS [business_so_far],
+                                  [c].[other_so_far] AS [other_so_far],
+                                  [c].[month_number] AS [month_number],
+                                  [c].[known_at] AS [known_at],
+                                  CAST(ROUND(
+                                    (
+                                      [c].[income_so_far] - COALESCE(LAG([c].[income_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
+                                    ) * CASE [c].[month_number]
+                                      WHEN 2
+                                      THEN 6
+                                      WHEN 5
+                                      THEN 2.4
+                                      WHEN 8
+                                      THEN 1.5
+                                      WHEN 11
+                                      THEN 1.090909
+                                      ELSE 1
+                                    END,
+                                    2
+                                  ) AS NUMERIC(18, 2)) AS [expected],
+                                  CAST(CASE
+                                    WHEN [c].[fiscal_month] = 12
+                                    THEN [c].[business_so_far] - COALESCE(LAG([c].[business_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
+                                    ELSE 0
+                                  END AS NUMERIC(18, 2)) AS [business_of_year],
+                                  CAST(CASE
+                                    WHEN [c].[fiscal_month] = 12
+                                    THEN [c].[other_so_far] - COALESCE(LAG([c].[other_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
+                                    ELSE 0
+                                  END AS NUMERIC(18, 2)) AS [other_of_year]
                                 FROM (
                                   SELECT
-                                    [d].[period_id] AS [period_id],
-                                    [d].[period_name] AS [period_name],
-                                    [d].[starts_on] AS [starts_on],
-                                    [d].[ends_on] AS [ends_on],
-                                    [d].[financial_year] AS [financial_year],
-                                    [d].[fiscal_month] AS [fiscal_month],
-                                    GREATEST([d].[modified_at], MAX([r].[modified_at])) AS [modified_at],
-                                    CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN 0 ELSE [r].[amount] END), 0) AS NUMERIC(18, 2)) AS [business],
-                                    CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN [r].[amount] ELSE 0 END), 0) AS NUMERIC(18, 2)) AS [other]
-                                  FROM [silver].[period] AS [d]
-                                  LEFT JOIN (
+                                    [i].[period_id] AS [period_id],
+                                    [i].[period_name] AS [period_name],
+                                    [i].[starts_on] AS [starts_on],
+                                    [i].[ends_on] AS [ends_on],
+                                    [i].[financial_year] AS [financial_year],
+                                    [i].[fiscal_month] AS [fiscal_month],
+                                    [i].[modified_at] AS [modified_at],
+                                    [i].[collected] AS [collected],
+                                    [i].[business] AS [business],
+                                    [i].[other] AS [other],
+                                    SUM([i].[business] + [i].[other]) OVER (ORDER BY [i].[period_id]) AS [income_so_far],
+                                    SUM([i].[collected]) OVER (PARTITION BY [i].[financial_year] ORDER BY [i].[period_id]) AS [collected_so_far],
+                                    SUM([i].[business]) OVER (ORDER BY [i].[period_id]) AS [business_so_far],
+                                    SUM([i].[other]) OVER (ORDER BY [i].[period_id]) AS [other_so_far],
+                                    ROW_NUMBER() OVER (ORDER BY [i].[period_id]) AS [month_number],
+                                    MAX([i].[modified_at]) OVER (ORDER BY [i].[period_id]) AS [known_at]
+                                  FROM (
                                     SELECT
-                                      [e].[source] AS [source],
-                                      [p].[period_id] AS [period_id],
-                                      [l].[account_id] AS [account_id],
-                                      SUM([l].[credit] - [l].[debit]) AS [amount],
-                                      MAX([l].[modified_at]) AS [modified_at]
-                                    FROM [silver].[journal_line] AS [l]
-                                    JOIN [silver].[journal_entry] AS [e]
-                                      ON [e].[journal_entry_id] = [l].[journal_entry_id]
-                                    JOIN [silver].[period] AS [p]
-                                      ON [p].[period_id] = [e].[period_id]
-                                    JOIN [silver].[account] AS [a]
-                                      ON [a].[account_id] = [l].[account_id]
-                                    WHERE
-                                      [a].[account_type] IN ('income', 'expense')
+                                      [d].[period_id] AS [period_id],
+                                      [d].[period_name] AS [period_name],
+                                      [d].[starts_on] AS [starts_on],
+                                      [d].[ends_on] AS [ends_on],
+                                      [d].[financial_year] AS [financial_year],
+                                      [d].[fiscal_month] AS [fiscal_month],
+                                      GREATEST([d].[modified_at], MAX([r].[modified_at]), MAX([v].[modified_at])) AS [modified_at],
+                                      CAST(COALESCE(MAX([v].[collected]), 0) AS NUMERIC(18, 2)) AS [collected],
+                                      CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN 0 ELSE [r].[amount] END), 0) AS NUMERIC(18, 2)) AS [business],
+                                      CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN [r].[amount] ELSE 0 END), 0) AS NUMERIC(18, 2)) AS [other]
+                                    FROM [silver].[period] AS [d]
+                                    LEFT JOIN (
+                                      SELECT
+                                        [e].[source] AS [source],
+                                        [p].[period_id] AS [period_id],
+                                        [l].[account_id] AS [account_id],
+                                        SUM([l].[credit] - [l].[debit]) AS [amount],
+                                        MAX([l].[modified_at]) AS [modified_at]
+                                      FROM [silver].[journal_line] AS [l]
+                                      JOIN [silver].[journal_entry] AS [e]
+                                        ON [e].[journal_entry_id] = [l].[journal_entry_id]
+                                      JOIN [silver].[period] AS [p]
+                                        ON [p].[period_id] = [e].[period_id]
+                                      JOIN [silver].[account] AS [a]
+                                        ON [a].[account_id] = [l].[account_id]
+                                      WHERE
+                                        [a].[account_type] IN ('income', 'expense')
+                                      GROUP BY
+                                        [p].[period_id],
+                                        [l].[account_id],
+                                        [e].[source]
+                                    ) AS [r]
+                                      ON [r].[period_id] = [d].[period_id]
+                                      AND [r].[source] <> 'year-end closing'
+                                      AND NOT [r].[account_id] IN (6145, 6155, 6605, 6610, 6510, 6700)
+                                    LEFT JOIN (
+                                      SELECT
+                                        [p].[period_id] AS [period_id],
+                                        SUM(
+                                          CASE
+                                            WHEN [a].[asset_class] = 'vehicle'
+                                            AND [a].[cost] * (
+                                              100 + CASE
+                                                WHEN [a].[asset_class] = 'vehicle' AND [a].[acquired_on] < CAST('2025-09-22' AS DATE)
+                                                THEN 28
+                                                ELSE 18
+                                              END
+                                            ) * 0.01 > 1000000
+                                            THEN CAST(ROUND(
+                                              [a].[cost] * (
+                                                100 + CASE
+                                                  WHEN [a].[asset_class] = 'vehicle' AND [a].[acquired_on] < CAST('2025-09-22' AS DATE)
+                                                  THEN 28
+                                                  ELSE 18
+                                                END
+                                              ) * 0.01 * 0.01,
+                                              0
+                                            ) AS NUMERIC(18, 2))
+                                            ELSE CAST(0 AS NUMERIC(18, 2))
+                                          END
+                                        ) AS [collected],
+                                        MAX([a].[modified_at]) AS [modified_at]
+                                      FROM [silver].[fixed_asset] AS [a]
+                                      JOIN [silver].[period] AS [p]
+                                        ON [a].[acquired_on] BETWEEN [p].[starts_on] AND [p].[ends_on]
+                                      WHERE
+                                        [a].[asset_class] = 'vehicle'
+                                      GROUP BY
+                                        [p].[period_id]
+                                    ) AS [v]
+                                      ON [v].[period_id] = [d].[period_id]
                                     GROUP BY
-                                      [p].[period_id],
-                                      [l].[account_id],
-                                      [e].[source]
-                                  ) AS [r]
-                                    ON [r].[period_id] = [d].[period_id]
-                                    AND [r].[source] <> 'year-end closing'
-                                    AND NOT [r].[account_id] IN (6145, 6610, 6510, 6700)
-                                  GROUP BY
-                                    [d].[period_id],
-                                    [d].[period_name],
-                                    [d].[starts_on],
-                                    [d].[ends_on],
-                                    [d].[financial_year],
-                                    [d].[fiscal_month],
-                                    [d].[modified_at]
-                                ) AS [i]
-                              ) AS [c]
-                            ) AS [y]
-                          ) AS [k]
-                        ) AS [l]
-                      ) AS [m]
-                    ) AS [s]
-                  ) AS [w]
-                ) AS [r]
+                                      [d].[period_id],
+                                      [d].[period_name],
+                                      [d].[starts_on],
+                                      [d].[ends_on],
+                                      [d].[financial_year],
+                                      [d].[fiscal_month],
+                                      [d].[modified_at]
+                                  ) AS [i]
+                                ) AS [c]
+                              ) AS [y]
+                            ) AS [k]
+                          ) AS [l]
+                        ) AS [m]
+                      ) AS [s]
+                    ) AS [w]
+                  ) AS [r]
+                ) AS [s]
               ) AS [p]
             ) AS [y]
             WHERE
@@ -8537,9 +10852,11 @@ FROM (
                 [y].[financial_year] AS [financial_year],
                 [y].[fiscal_month] AS [fiscal_month],
                 [y].[modified_at] AS [modified_at],
+                [y].[collected] AS [collected],
                 [y].[business] AS [business],
                 [y].[other] AS [other],
                 [y].[income_so_far] AS [income_so_far],
+                [y].[collected_so_far] AS [collected_so_far],
                 [y].[business_so_far] AS [business_so_far],
                 [y].[other_so_far] AS [other_so_far],
                 [y].[month_number] AS [month_number],
@@ -8555,6 +10872,7 @@ FROM (
                 [y].[income] AS [income],
                 [y].[tax] AS [tax],
                 [y].[to_be_paid] AS [to_be_paid],
+                [y].[instalments] AS [instalments],
                 [y].[paid_so_far] AS [paid_so_far],
                 [y].[paid_by_june] AS [paid_by_june],
                 [y].[paid_by_september] AS [paid_by_september],
@@ -8597,9 +10915,11 @@ FROM (
                   [p].[financial_year] AS [financial_year],
                   [p].[fiscal_month] AS [fiscal_month],
                   [p].[modified_at] AS [modified_at],
+                  [p].[collected] AS [collected],
                   [p].[business] AS [business],
                   [p].[other] AS [other],
                   [p].[income_so_far] AS [income_so_far],
+                  [p].[collected_so_far] AS [collected_so_far],
                   [p].[business_so_far] AS [business_so_far],
                   [p].[other_so_far] AS [other_so_far],
                   [p].[month_number] AS [month_number],
@@ -8615,6 +10935,7 @@ FROM (
                   [p].[income] AS [income],
                   [p].[tax] AS [tax],
                   [p].[to_be_paid] AS [to_be_paid],
+                  [p].[instalments] AS [instalments],
                   [p].[paid_so_far] AS [paid_so_far],
                   COALESCE(LAG([p].[paid_so_far], 9) OVER (ORDER BY [p].[period_id]), 0) AS [paid_by_june],
                   COALESCE(LAG([p].[paid_so_far], 6) OVER (ORDER BY [p].[period_id]), 0) AS [paid_by_september],
@@ -8622,294 +10943,384 @@ FROM (
                   [p].[paid_so_far] AS [paid_by_march]
                 FROM (
                   SELECT
-                    [r].[period_id] AS [period_id],
-                    [r].[period_name] AS [period_name],
-                    [r].[starts_on] AS [starts_on],
-                    [r].[ends_on] AS [ends_on],
-                    [r].[financial_year] AS [financial_year],
-                    [r].[fiscal_month] AS [fiscal_month],
-                    [r].[modified_at] AS [modified_at],
-                    [r].[business] AS [business],
-                    [r].[other] AS [other],
-                    [r].[income_so_far] AS [income_so_far],
-                    [r].[business_so_far] AS [business_so_far],
-                    [r].[other_so_far] AS [other_so_far],
-                    [r].[month_number] AS [month_number],
-                    [r].[known_at] AS [known_at],
-                    [r].[expected] AS [expected],
-                    [r].[business_of_year] AS [business_of_year],
-                    [r].[other_of_year] AS [other_of_year],
-                    [r].[kept] AS [kept],
-                    [r].[kept_so_far] AS [kept_so_far],
-                    [r].[taxed_so_far] AS [taxed_so_far],
-                    [r].[loss] AS [loss],
-                    [r].[expected_tax] AS [expected_tax],
-                    [r].[income] AS [income],
-                    [r].[tax] AS [tax],
-                    [r].[to_be_paid] AS [to_be_paid],
-                    MAX([r].[to_be_paid]) OVER (PARTITION BY [r].[financial_year] ORDER BY [r].[period_id]) AS [paid_so_far]
+                    [s].[period_id] AS [period_id],
+                    [s].[period_name] AS [period_name],
+                    [s].[starts_on] AS [starts_on],
+                    [s].[ends_on] AS [ends_on],
+                    [s].[financial_year] AS [financial_year],
+                    [s].[fiscal_month] AS [fiscal_month],
+                    [s].[modified_at] AS [modified_at],
+                    [s].[collected] AS [collected],
+                    [s].[business] AS [business],
+                    [s].[other] AS [other],
+                    [s].[income_so_far] AS [income_so_far],
+                    [s].[collected_so_far] AS [collected_so_far],
+                    [s].[business_so_far] AS [business_so_far],
+                    [s].[other_so_far] AS [other_so_far],
+                    [s].[month_number] AS [month_number],
+                    [s].[known_at] AS [known_at],
+                    [s].[expected] AS [expected],
+                    [s].[business_of_year] AS [business_of_year],
+                    [s].[other_of_year] AS [other_of_year],
+                    [s].[kept] AS [kept],
+                    [s].[kept_so_far] AS [kept_so_far],
+                    [s].[taxed_so_far] AS [taxed_so_far],
+                    [s].[loss] AS [loss],
+                    [s].[expected_tax] AS [expected_tax],
+                    [s].[income] AS [income],
+                    [s].[tax] AS [tax],
+                    [s].[to_be_paid] AS [to_be_paid],
+                    [s].[instalments] AS [instalments],
+                    [s].[instalments] + [s].[collected_so_far] AS [paid_so_far]
                   FROM (
                     SELECT
-                      [w].[period_id] AS [period_id],
-                      [w].[period_name] AS [period_name],
-                      [w].[starts_on] AS [starts_on],
-                      [w].[ends_on] AS [ends_on],
-                      [w].[financial_year] AS [financial_year],
-                      [w].[fiscal_month] AS [fiscal_month],
-                      [w].[modified_at] AS [modified_at],
-                      [w].[business] AS [business],
-                      [w].[other] AS [other],
-                      [w].[income_so_far] AS [income_so_far],
-                      [w].[business_so_far] AS [business_so_far],
-                      [w].[other_so_far] AS [other_so_far],
-                      [w].[month_number] AS [month_number],
-                      [w].[known_at] AS [known_at],
-                      [w].[expected] AS [expected],
-                      [w].[business_of_year] AS [business_of_year],
-                      [w].[other_of_year] AS [other_of_year],
-                      [w].[kept] AS [kept],
-                      [w].[kept_so_far] AS [kept_so_far],
-                      [w].[taxed_so_far] AS [taxed_so_far],
-                      [w].[loss] AS [loss],
-                      [w].[expected_tax] AS [expected_tax],
-                      [w].[income] AS [income],
-                      CAST(ROUND(ROUND([w].[income], -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [tax],
-                      CAST(ROUND(
-                        CASE WHEN [w].[expected_tax] >= 10000 THEN [w].[expected_tax] ELSE 0 END * CASE [w].[fiscal_month]
-                          WHEN 2
-                          THEN 15
-                          WHEN 5
-                          THEN 45
-                          WHEN 8
-                          THEN 75
-                          WHEN 11
-                          THEN 100
-                          ELSE 0
-                        END * 0.01,
-                        -1
-                      ) AS NUMERIC(18, 2)) AS [to_be_paid]
+                      [r].[period_id] AS [period_id],
+                      [r].[period_name] AS [period_name],
+                      [r].[starts_on] AS [starts_on],
+                      [r].[ends_on] AS [ends_on],
+                      [r].[financial_year] AS [financial_year],
+                      [r].[fiscal_month] AS [fiscal_month],
+                      [r].[modified_at] AS [modified_at],
+                      [r].[collected] AS [collected],
+                      [r].[business] AS [business],
+                      [r].[other] AS [other],
+                      [r].[income_so_far] AS [income_so_far],
+                      [r].[collected_so_far] AS [collected_so_far],
+                      [r].[business_so_far] AS [business_so_far],
+                      [r].[other_so_far] AS [other_so_far],
+                      [r].[month_number] AS [month_number],
+                      [r].[known_at] AS [known_at],
+                      [r].[expected] AS [expected],
+                      [r].[business_of_year] AS [business_of_year],
+                      [r].[other_of_year] AS [other_of_year],
+                      [r].[kept] AS [kept],
+                      [r].[kept_so_far] AS [kept_so_far],
+                      [r].[taxed_so_far] AS [taxed_so_far],
+                      [r].[loss] AS [loss],
+                      [r].[expected_tax] AS [expected_tax],
+                      [r].[income] AS [income],
+                      [r].[tax] AS [tax],
+                      [r].[to_be_paid] AS [to_be_paid],
+                      GREATEST(
+                        0,
+                        MAX([r].[to_be_paid]) OVER (PARTITION BY [r].[financial_year] ORDER BY [r].[period_id])
+                      ) AS [instalments]
                     FROM (
                       SELECT
-                        [s].[period_id] AS [period_id],
-                        [s].[period_name] AS [period_name],
-                        [s].[starts_on] AS [starts_on],
-                        [s].[ends_on] AS [ends_on],
-                        [s].[financial_year] AS [financial_year],
-                        [s].[fiscal_month] AS [fiscal_month],
-                        [s].[modified_at] AS [modified_at],
-                        [s].[business] AS [business],
-                        [s].[other] AS [other],
-                        [s].[income_so_far] AS [income_so_far],
-                        [s].[business_so_far] AS [business_so_far],
-                        [s].[other_so_far] AS [other_so_far],
-                        [s].[month_number] AS [month_number],
-                        [s].[known_at] AS [known_at],
-                        [s].[expected] AS [expected],
-                        [s].[business_of_year] AS [business_of_year],
-                        [s].[other_of_year] AS [other_of_year],
-                        [s].[kept] AS [kept],
-                        [s].[kept_so_far] AS [kept_so_far],
-                        [s].[taxed_so_far] AS [taxed_so_far],
-                        [s].[loss] AS [loss],
-                        CAST(ROUND(ROUND(GREATEST(0, [s].[expected] - [s].[loss]), -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [expected_tax],
-                        CAST([s].[taxed_so_far] - COALESCE(LAG([s].[taxed_so_far], 1) OVER (ORDER BY [s].[period_id]), 0) + [s].[business_of_year] + [s].[other_of_year] - [s].[kept] AS NUMERIC(18, 2)) AS [income]
+                        [w].[period_id] AS [period_id],
+                        [w].[period_name] AS [period_name],
+                        [w].[starts_on] AS [starts_on],
+                        [w].[ends_on] AS [ends_on],
+                        [w].[financial_year] AS [financial_year],
+                        [w].[fiscal_month] AS [fiscal_month],
+                        [w].[modified_at] AS [modified_at],
+                        [w].[collected] AS [collected],
+                        [w].[business] AS [business],
+                        [w].[other] AS [other],
+                        [w].[income_so_far] AS [income_so_far],
+                        [w].[collected_so_far] AS [collected_so_far],
+                        [w].[business_so_far] AS [business_so_far],
+                        [w].[other_so_far] AS [other_so_far],
+                        [w].[month_number] AS [month_number],
+                        [w].[known_at] AS [known_at],
+                        [w].[expected] AS [expected],
+                        [w].[business_of_year] AS [business_of_year],
+                        [w].[other_of_year] AS [other_of_year],
+                        [w].[kept] AS [kept],
+                        [w].[kept_so_far] AS [kept_so_far],
+                        [w].[taxed_so_far] AS [taxed_so_far],
+                        [w].[loss] AS [loss],
+                        [w].[expected_tax] AS [expected_tax],
+                        [w].[income] AS [income],
+                        CAST(ROUND(ROUND([w].[income], -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [tax],
+                        CAST(ROUND(
+                          CASE WHEN [w].[expected_tax] >= 10000 THEN [w].[expected_tax] ELSE 0 END * CASE [w].[fiscal_month]
+                            WHEN 2
+                            THEN 15
+                            WHEN 5
+                            THEN 45
+                            WHEN 8
+                            THEN 75
+                            WHEN 11
+                            THEN 100
+                            ELSE 0
+                          END * 0.01 - [w].[collected_so_far],
+                          -1
+                        ) AS NUMERIC(18, 2)) AS [to_be_paid]
                       FROM (
                         SELECT
-                          [m].[period_id] AS [period_id],
-                          [m].[period_name] AS [period_name],
-                          [m].[starts_on] AS [starts_on],
-                          [m].[ends_on] AS [ends_on],
-                          [m].[financial_year] AS [financial_year],
-                          [m].[fiscal_month] AS [fiscal_month],
-                          [m].[modified_at] AS [modified_at],
-                          [m].[business] AS [business],
-                          [m].[other] AS [other],
-                          [m].[income_so_far] AS [income_so_far],
-                          [m].[business_so_far] AS [business_so_far],
-                          [m].[other_so_far] AS [other_so_far],
-                          [m].[month_number] AS [month_number],
-                          [m].[known_at] AS [known_at],
-                          [m].[expected] AS [expected],
-                          [m].[business_of_year] AS [business_of_year],
-                          [m].[other_of_year] AS [other_of_year],
-                          [m].[kept] AS [kept],
-                          [m].[kept_so_far] AS [kept_so_far],
-                          [m].[taxed_so_far] AS [taxed_so_far],
-                          [m].[taxed_so_far] - [m].[kept_so_far] AS [loss]
+                          [s].[period_id] AS [period_id],
+                          [s].[period_name] AS [period_name],
+                          [s].[starts_on] AS [starts_on],
+                          [s].[ends_on] AS [ends_on],
+                          [s].[financial_year] AS [financial_year],
+                          [s].[fiscal_month] AS [fiscal_month],
+                          [s].[modified_at] AS [modified_at],
+                          [s].[collected] AS [collected],
+                          [s].[business] AS [business],
+                          [s].[other] AS [other],
+                          [s].[income_so_far] AS [income_so_far],
+                          [s].[collected_so_far] AS [collected_so_far],
+                          [s].[business_so_far] AS [business_so_far],
+                          [s].[other_so_far] AS [other_so_far],
+                          [s].[month_number] AS [month_number],
+                          [s].[known_at] AS [known_at],
+                          [s].[expected] AS [expected],
+                          [s].[business_of_year] AS [business_of_year],
+                          [s].[other_of_year] AS [other_of_year],
+                          [s].[kept] AS [kept],
+                          [s].[kept_so_far] AS [kept_so_far],
+                          [s].[taxed_so_far] AS [taxed_so_far],
+                          [s].[loss] AS [loss],
+                          CAST(ROUND(ROUND(GREATEST(0, [s].[expected] - [s].[loss]), -1) * 0.25168, -1) AS NUMERIC(18, 2)) AS [expected_tax],
+                          CAST([s].[taxed_so_far] - COALESCE(LAG([s].[taxed_so_far], 1) OVER (ORDER BY [s].[period_id]), 0) + [s].[business_of_year] + [s].[other_of_year] - [s].[kept] AS NUMERIC(18, 2)) AS [income]
                         FROM (
                           SELECT
-                            [l].[period_id] AS [period_id],
-                            [l].[period_name] AS [period_name],
-                            [l].[starts_on] AS [starts_on],
-                            [l].[ends_on] AS [ends_on],
-                            [l].[financial_year] AS [financial_year],
-                            [l].[fiscal_month] AS [fiscal_month],
-                            [l].[modified_at] AS [modified_at],
-                            [l].[business] AS [business],
-                            [l].[other] AS [other],
-                            [l].[income_so_far] AS [income_so_far],
-                            [l].[business_so_far] AS [business_so_far],
-                            [l].[other_so_far] AS [other_so_far],
-                            [l].[month_number] AS [month_number],
-                            [l].[known_at] AS [known_at],
-                            [l].[expected] AS [expected],
-                            [l].[business_of_year] AS [business_of_year],
-                            [l].[other_of_year] AS [other_of_year],
-                            [l].[kept] AS [kept],
-                            [l].[kept_so_far] AS [kept_so_far],
-                            GREATEST(0, MAX([l].[kept_so_far]) OVER (ORDER BY [l].[period_id])) AS [taxed_so_far]
+                            [m].[period_id] AS [period_id],
+                            [m].[period_name] AS [period_name],
+                            [m].[starts_on] AS [starts_on],
+                            [m].[ends_on] AS [ends_on],
+                            [m].[financial_year] AS [financial_year],
+                            [m].[fiscal_month] AS [fiscal_month],
+                            [m].[modified_at] AS [modified_at],
+                            [m].[collected] AS [collected],
+                            [m].[business] AS [business],
+                            [m].[other] AS [other],
+                            [m].[income_so_far] AS [income_so_far],
+                            [m].[collected_so_far] AS [collected_so_far],
+                            [m].[business_so_far] AS [business_so_far],
+                            [m].[other_so_far] AS [other_so_far],
+                            [m].[month_number] AS [month_number],
+                            [m].[known_at] AS [known_at],
+                            [m].[expected] AS [expected],
+                            [m].[business_of_year] AS [business_of_year],
+                            [m].[other_of_year] AS [other_of_year],
+                            [m].[kept] AS [kept],
+                            [m].[kept_so_far] AS [kept_so_far],
+                            [m].[taxed_so_far] AS [taxed_so_far],
+                            [m].[taxed_so_far] - [m].[kept_so_far] AS [loss]
                           FROM (
                             SELECT
-                              [k].[period_id] AS [period_id],
-                              [k].[period_name] AS [period_name],
-                              [k].[starts_on] AS [starts_on],
-                              [k].[ends_on] AS [ends_on],
-                              [k].[financial_year] AS [financial_year],
-                              [k].[fiscal_month] AS [fiscal_month],
-                              [k].[modified_at] AS [modified_at],
-                              [k].[business] AS [business],
-                              [k].[other] AS [other],
-                              [k].[income_so_far] AS [income_so_far],
-                              [k].[business_so_far] AS [business_so_far],
-                              [k].[other_so_far] AS [other_so_far],
-                              [k].[month_number] AS [month_number],
-                              [k].[known_at] AS [known_at],
-                              [k].[expected] AS [expected],
-                              [k].[business_of_year] AS [business_of_year],
-                              [k].[other_of_year] AS [other_of_year],
-                              [k].[kept] AS [kept],
-                              SUM([k].[kept]) OVER (ORDER BY [k].[period_id]) AS [kept_so_far]
+                              [l].[period_id] AS [period_id],
+                              [l].[period_name] AS [period_name],
+                              [l].[starts_on] AS [starts_on],
+                              [l].[ends_on] AS [ends_on],
+                              [l].[financial_year] AS [financial_year],
+                              [l].[fiscal_month] AS [fiscal_month],
+                              [l].[modified_at] AS [modified_at],
+                              [l].[collected] AS [collected],
+                              [l].[business] AS [business],
+                              [l].[other] AS [other],
+                              [l].[income_so_far] AS [income_so_far],
+                              [l].[collected_so_far] AS [collected_so_far],
+                              [l].[business_so_far] AS [business_so_far],
+                              [l].[other_so_far] AS [other_so_far],
+                              [l].[month_number] AS [month_number],
+                              [l].[known_at] AS [known_at],
+                              [l].[expected] AS [expected],
+                              [l].[business_of_year] AS [business_of_year],
+                              [l].[other_of_year] AS [other_of_year],
+                              [l].[kept] AS [kept],
+                              [l].[kept_so_far] AS [kept_so_far],
+                              GREATEST(0, MAX([l].[kept_so_far]) OVER (ORDER BY [l].[period_id])) AS [taxed_so_far]
                             FROM (
                               SELECT
-                                [y].[period_id] AS [period_id],
-                                [y].[period_name] AS [period_name],
-                                [y].[starts_on] AS [starts_on],
-                                [y].[ends_on] AS [ends_on],
-                                [y].[financial_year] AS [financial_year],
-                                [y].[fiscal_month] AS [fiscal_month],
-                                [y].[modified_at] AS [modified_at],
-                                [y].[business] AS [business],
-                                [y].[other] AS [other],
-                                [y].[income_so_far] AS [income_so_far],
-                                [y].[business_so_far] AS [business_so_far],
-                                [y].[other_so_far] AS [other_so_far],
-                                [y].[month_number] AS [month_number],
-                                [y].[known_at] AS [known_at],
-                                [y].[expected] AS [expected],
-                                [y].[business_of_year] AS [business_of_year],
-                                [y].[other_of_year] AS [other_of_year],
-                                CAST(LEAST([y].[business_of_year] + [y].[other_of_year], GREATEST([y].[business_of_year], 0)) AS NUMERIC(18, 2)) AS [kept]
+                                [k].[period_id] AS [period_id],
+                                [k].[period_name] AS [period_name],
+                                [k].[starts_on] AS [starts_on],
+                                [k].[ends_on] AS [ends_on],
+                                [k].[financial_year] AS [financial_year],
+                                [k].[fiscal_month] AS [fiscal_month],
+                                [k].[modified_at] AS [modified_at],
+                                [k].[collected] AS [collected],
+                                [k].[business] AS [business],
+                                [k].[other] AS [other],
+                                [k].[income_so_far] AS [income_so_far],
+                                [k].[collected_so_far] AS [collected_so_far],
+                                [k].[business_so_far] AS [business_so_far],
+                                [k].[other_so_far] AS [other_so_far],
+                                [k].[month_number] AS [month_number],
+                                [k].[known_at] AS [known_at],
+                                [k].[expected] AS [expected],
+                                [k].[business_of_year] AS [business_of_year],
+                                [k].[other_of_year] AS [other_of_year],
+                                [k].[kept] AS [kept],
+                                SUM([k].[kept]) OVER (ORDER BY [k].[period_id]) AS [kept_so_far]
                               FROM (
                                 SELECT
-                                  [c].[period_id] AS [period_id],
-                                  [c].[period_name] AS [period_name],
-                                  [c].[starts_on] AS [starts_on],
-                                  [c].[ends_on] AS [ends_on],
-                                  [c].[financial_year] AS [financial_year],
-                                  [c].[fiscal_month] AS [fiscal_month],
-                                  [c].[modified_at] AS [modified_at],
-                                  [c].[business] AS [business],
-                                  [c].[other] AS [other],
-                                  [c].[income_so_far] AS [income_so_far],
-                                  [c].[business_so_far] AS [business_so_far],
-                                  [c].[other_so_far] AS [other_so_far],
-                                  [c].[month_number] AS [month_number],
-                                  [c].[known_at] AS [known_at],
-                                  CAST(ROUND(
-                                    (
-                                      [c].[income_so_far] - COALESCE(LAG([c].[income_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
-                                    ) * CASE [c].[month_number]
-                                      WHEN 2
-                                      THEN 6
-                                      WHEN 5
-                                      THEN 2.4
-                                      WHEN 8
-                                      THEN 1.5
-                                      WHEN 11
-                                      THEN 1.090909
-                                      ELSE 1
-                                    END,
-                                    2
-                                  ) AS NUMERIC(18, 2)) AS [expected],
-                                  CAST(CASE
-                                    WHEN [c].[fiscal_month] = 12
-                                    THEN [c].[business_so_far] - COALESCE(LAG([c].[business_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
-                                    ELSE 0
-                                  END AS NUMERIC(18, 2)) AS [business_of_year],
-                                  CAST(CASE
-                                    WHEN [c].[fiscal_month] = 12
-                                    THEN [c].[other_so_far] - COALESCE(LAG([c].[other_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
-                                    ELSE 0
-                                  END AS NUMERIC(18, 2)) AS [other_of_year]
+                                  [y].[period_id] AS [period_id],
+                                  [y].[period_name] AS [period_name],
+                                  [y].[starts_on] AS [starts_on],
+                                  [y].[ends_on] AS [ends_on],
+                                  [y].[financial_year] AS [financial_year],
+                                  [y].[fiscal_month] AS [fiscal_month],
+                                  [y].[modified_at] AS [modified_at],
+                                  [y].[collected] AS [collected],
+                                  [y].[business] AS [business],
+                                  [y].[other] AS [other],
+                                  [y].[income_so_far] AS [income_so_far],
+                                  [y].[collected_so_far] AS [collected_so_far],
+                                  [y].[business_so_far] AS [business_so_far],
+                                  [y].[other_so_far] AS [other_so_far],
+                                  [y].[month_number] AS [month_number],
+                                  [y].[known_at] AS [known_at],
+                                  [y].[expected] AS [expected],
+                                  [y].[business_of_year] AS [business_of_year],
+                                  [y].[other_of_year] AS [other_of_year],
+                                  CAST(LEAST([y].[business_of_year] + [y].[other_of_year], GREATEST([y].[business_of_year], 0)) AS NUMERIC(18, 2)) AS [kept]
                                 FROM (
                                   SELECT
-                                    [i].[period_id] AS [period_id],
-                                    [i].[period_name] AS [period_name],
-                                    [i].[starts_on] AS [starts_on],
-                                    [i].[ends_on] AS [ends_on],
-                                    [i].[financial_year] AS [financial_year],
-                                    [i].[fiscal_month] AS [fiscal_month],
-                                    [i].[modified_at] AS [modified_at],
-                                    [i].[business] AS [business],
-                                    [i].[other] AS [other],
-                                    SUM([i].[business] + [i].[other]) OVER (ORDER BY [i].[period_id]) AS [income_so_far],
-                                    SUM([i].[business]) OVER (ORDER BY [i].[period_id]) AS [business_so_far],
-                                    SUM([i].[other]) OVER (ORDER BY [i].[period_id]) AS [other_so_far],
-                                    ROW_NUMBER() OVER (ORDER BY [i].[period_id]) AS [month_number],
-                                    MAX([i].[modified_at]) OVER (ORDER BY [i].[period_id]) AS [known_at]
+                                    [c].[period_id] AS [period_id],
+                                    [c].[period_name] AS [period_name],
+                                    [c].[starts_on] AS [starts_on],
+                                    [c].[ends_on] AS [ends_on],
+                                    [c].[financial_year] AS [financial_year],
+                                    [c].[fiscal_month] AS [fiscal_month],
+                                    [c].[modified_at] AS [modified_at],
+                                    [c].[collected] AS [collected],
+                                    [c].[business] AS [business],
+                                    [c].[other] AS [other],
+                                    [c].[income_so_far] AS [income_so_far],
+                                    [c].[collected_so_far] AS [collected_so_far],
+                                    [c].[business_so_far] AS [business_so_far],
+                                    [c].[other_so_far] AS [other_so_far],
+                                    [c].[month_number] AS [month_number],
+                                    [c].[known_at] AS [known_at],
+                                    CAST(ROUND(
+                                      (
+                                        [c].[income_so_far] - COALESCE(LAG([c].[income_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
+                                      ) * CASE [c].[month_number]
+                                        WHEN 2
+                                        THEN 6
+                                        WHEN 5
+                                        THEN 2.4
+                                        WHEN 8
+                                        THEN 1.5
+                                        WHEN 11
+                                        THEN 1.090909
+                                        ELSE 1
+                                      END,
+                                      2
+                                    ) AS NUMERIC(18, 2)) AS [expected],
+                                    CAST(CASE
+                                      WHEN [c].[fiscal_month] = 12
+                                      THEN [c].[business_so_far] - COALESCE(LAG([c].[business_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
+                                      ELSE 0
+                                    END AS NUMERIC(18, 2)) AS [business_of_year],
+                                    CAST(CASE
+                                      WHEN [c].[fiscal_month] = 12
+                                      THEN [c].[other_so_far] - COALESCE(LAG([c].[other_so_far], 12) OVER (ORDER BY [c].[period_id]), 0)
+                                      ELSE 0
+                                    END AS NUMERIC(18, 2)) AS [other_of_year]
                                   FROM (
                                     SELECT
-                                      [d].[period_id] AS [period_id],
-                                      [d].[period_name] AS [period_name],
-                                      [d].[starts_on] AS [starts_on],
-                                      [d].[ends_on] AS [ends_on],
-                                      [d].[financial_year] AS [financial_year],
-                                      [d].[fiscal_month] AS [fiscal_month],
-                                      GREATEST([d].[modified_at], MAX([r].[modified_at])) AS [modified_at],
-                                      CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN 0 ELSE [r].[amount] END), 0) AS NUMERIC(18, 2)) AS [business],
-                                      CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN [r].[amount] ELSE 0 END), 0) AS NUMERIC(18, 2)) AS [other]
-                                    FROM [silver].[period] AS [d]
-                                    LEFT JOIN (
+                                      [i].[period_id] AS [period_id],
+                                      [i].[period_name] AS [period_name],
+                                      [i].[starts_on] AS [starts_on],
+                                      [i].[ends_on] AS [ends_on],
+                                      [i].[financial_year] AS [financial_year],
+                                      [i].[fiscal_month] AS [fiscal_month],
+                                      [i].[modified_at] AS [modified_at],
+                                      [i].[collected] AS [collected],
+                                      [i].[business] AS [business],
+                                      [i].[other] AS [other],
+                                      SUM([i].[business] + [i].[other]) OVER (ORDER BY [i].[period_id]) AS [income_so_far],
+                                      SUM([i].[collected]) OVER (PARTITION BY [i].[financial_year] ORDER BY [i].[period_id]) AS [collected_so_far],
+                                      SUM([i].[business]) OVER (ORDER BY [i].[period_id]) AS [business_so_far],
+                                      SUM([i].[other]) OVER (ORDER BY [i].[period_id]) AS [other_so_far],
+                                      ROW_NUMBER() OVER (ORDER BY [i].[period_id]) AS [month_number],
+                                      MAX([i].[modified_at]) OVER (ORDER BY [i].[period_id]) AS [known_at]
+                                    FROM (
                                       SELECT
-                                        [e].[source] AS [source],
-                                        [p].[period_id] AS [period_id],
-                                        [l].[account_id] AS [account_id],
-                                        SUM([l].[credit] - [l].[debit]) AS [amount],
-                                        MAX([l].[modified_at]) AS [modified_at]
-                                      FROM [silver].[journal_line] AS [l]
-                                      JOIN [silver].[journal_entry] AS [e]
-                                        ON [e].[journal_entry_id] = [l].[journal_entry_id]
-                                      JOIN [silver].[period] AS [p]
-                                        ON [p].[period_id] = [e].[period_id]
-                                      JOIN [silver].[account] AS [a]
-                                        ON [a].[account_id] = [l].[account_id]
-                                      WHERE
-                                        [a].[account_type] IN ('income', 'expense')
+                                        [d].[period_id] AS [period_id],
+                                        [d].[period_name] AS [period_name],
+                                        [d].[starts_on] AS [starts_on],
+                                        [d].[ends_on] AS [ends_on],
+                                        [d].[financial_year] AS [financial_year],
+                                        [d].[fiscal_month] AS [fiscal_month],
+                                        GREATEST([d].[modified_at], MAX([r].[modified_at]), MAX([v].[modified_at])) AS [modified_at],
+                                        CAST(COALESCE(MAX([v].[collected]), 0) AS NUMERIC(18, 2)) AS [collected],
+                                        CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN 0 ELSE [r].[amount] END), 0) AS NUMERIC(18, 2)) AS [business],
+                                        CAST(COALESCE(SUM(CASE WHEN [r].[account_id] = 4300 THEN [r].[amount] ELSE 0 END), 0) AS NUMERIC(18, 2)) AS [other]
+                                      FROM [silver].[period] AS [d]
+                                      LEFT JOIN (
+                                        SELECT
+                                          [e].[source] AS [source],
+                                          [p].[period_id] AS [period_id],
+                                          [l].[account_id] AS [account_id],
+                                          SUM([l].[credit] - [l].[debit]) AS [amount],
+                                          MAX([l].[modified_at]) AS [modified_at]
+                                        FROM [silver].[journal_line] AS [l]
+                                        JOIN [silver].[journal_entry] AS [e]
+                                          ON [e].[journal_entry_id] = [l].[journal_entry_id]
+                                        JOIN [silver].[period] AS [p]
+                                          ON [p].[period_id] = [e].[period_id]
+                                        JOIN [silver].[account] AS [a]
+                                          ON [a].[account_id] = [l].[account_id]
+                                        WHERE
+                                          [a].[account_type] IN ('income', 'expense')
+                                        GROUP BY
+                                          [p].[period_id],
+                                          [l].[account_id],
+                                          [e].[source]
+                                      ) AS [r]
+                                        ON [r].[period_id] = [d].[period_id]
+                                        AND [r].[source] <> 'year-end closing'
+                                        AND NOT [r].[account_id] IN (6145, 6155, 6605, 6610, 6510, 6700)
+                                      LEFT JOIN (
+                                        SELECT
+                                          [p].[period_id] AS [period_id],
+                                          SUM(
+                                            CASE
+                                              WHEN [a].[asset_class] = 'vehicle'
+                                              AND [a].[cost] * (
+                                                100 + CASE
+                                                  WHEN [a].[asset_class] = 'vehicle' AND [a].[acquired_on] < CAST('2025-09-22' AS DATE)
+                                                  THEN 28
+                                                  ELSE 18
+                                                END
+                                              ) * 0.01 > 1000000
+                                              THEN CAST(ROUND(
+                                                [a].[cost] * (
+                                                  100 + CASE
+                                                    WHEN [a].[asset_class] = 'vehicle' AND [a].[acquired_on] < CAST('2025-09-22' AS DATE)
+                                                    THEN 28
+                                                    ELSE 18
+                                                  END
+                                                ) * 0.01 * 0.01,
+                                                0
+                                              ) AS NUMERIC(18, 2))
+                                              ELSE CAST(0 AS NUMERIC(18, 2))
+                                            END
+                                          ) AS [collected],
+                                          MAX([a].[modified_at]) AS [modified_at]
+                                        FROM [silver].[fixed_asset] AS [a]
+                                        JOIN [silver].[period] AS [p]
+                                          ON [a].[acquired_on] BETWEEN [p].[starts_on] AND [p].[ends_on]
+                                        WHERE
+                                          [a].[asset_class] = 'vehicle'
+                                        GROUP BY
+                                          [p].[period_id]
+                                      ) AS [v]
+                                        ON [v].[period_id] = [d].[period_id]
                                       GROUP BY
-                                        [p].[period_id],
-                                        [l].[account_id],
-                                        [e].[source]
-                                    ) AS [r]
-                                      ON [r].[period_id] = [d].[period_id]
-                                      AND [r].[source] <> 'year-end closing'
-                                      AND NOT [r].[account_id] IN (6145, 6610, 6510, 6700)
-                                    GROUP BY
-                                      [d].[period_id],
-                                      [d].[period_name],
-                                      [d].[starts_on],
-                                      [d].[ends_on],
-                                      [d].[financial_year],
-                                      [d].[fiscal_month],
-                                      [d].[modified_at]
-                                  ) AS [i]
-                                ) AS [c]
-                              ) AS [y]
-                            ) AS [k]
-                          ) AS [l]
-                        ) AS [m]
-                      ) AS [s]
-                    ) AS [w]
-                  ) AS [r]
+                                        [d].[period_id],
+                                        [d].[period_name],
+                                        [d].[starts_on],
+                                        [d].[ends_on],
+                                        [d].[financial_year],
+                                        [d].[fiscal_month],
+                                        [d].[modified_at]
+                                    ) AS [i]
+                                  ) AS [c]
+                                ) AS [y]
+                              ) AS [k]
+                            ) AS [l]
+                          ) AS [m]
+                        ) AS [s]
+                      ) AS [w]
+                    ) AS [r]
+                  ) AS [s]
                 ) AS [p]
               ) AS [y]
               WHERE
@@ -8979,7 +11390,7 @@ FROM (
         CAST(ROUND(
           (
             [years].[most_so_far] - COALESCE(LAG([years].[most_so_far]) OVER (ORDER BY [years].[period_id]), 0)
-          ) * 0.80,
+          ) * 0.95,
           -5
         ) AS NUMERIC(18, 2)) AS [paid]
       FROM (
@@ -9073,58 +11484,72 @@ FROM (
         WHEN 3
         THEN 4300
         WHEN 4
-        THEN 5100
+        THEN 4310
         WHEN 5
-        THEN 5200
+        THEN 5100
         WHEN 6
-        THEN 5300
+        THEN 5200
         WHEN 7
-        THEN 5400
+        THEN 5300
         WHEN 8
-        THEN 5500
+        THEN 5400
         WHEN 9
-        THEN 5510
+        THEN 5500
         WHEN 10
-        THEN 6100
+        THEN 5510
         WHEN 11
-        THEN 6110
+        THEN 6100
         WHEN 12
-        THEN 6120
+        THEN 6110
         WHEN 13
-        THEN 6130
+        THEN 6120
         WHEN 14
-        THEN 6140
+        THEN 6125
         WHEN 15
-        THEN 6145
+        THEN 6130
         WHEN 16
-        THEN 6200
+        THEN 6140
         WHEN 17
-        THEN 6300
+        THEN 6145
         WHEN 18
-        THEN 6310
+        THEN 6150
         WHEN 19
-        THEN 6320
+        THEN 6155
         WHEN 20
-        THEN 6330
+        THEN 6200
         WHEN 21
-        THEN 6340
+        THEN 6300
         WHEN 22
-        THEN 6350
+        THEN 6310
         WHEN 23
-        THEN 6360
+        THEN 6320
         WHEN 24
-        THEN 6400
+        THEN 6330
         WHEN 25
-        THEN 6500
+        THEN 6340
         WHEN 26
-        THEN 6510
+        THEN 6350
         WHEN 27
-        THEN 6600
+        THEN 6360
         WHEN 28
-        THEN 6610
+        THEN 6370
         WHEN 29
-        THEN 6700
+        THEN 6400
         WHEN 30
+        THEN 6410
+        WHEN 31
+        THEN 6500
+        WHEN 32
+        THEN 6510
+        WHEN 33
+        THEN 6600
+        WHEN 34
+        THEN 6605
+        WHEN 35
+        THEN 6610
+        WHEN 36
+        THEN 6700
+        WHEN 37
         THEN 3200
       END AS [account_id],
       CAST(CASE [n].[line_no]
@@ -9135,58 +11560,72 @@ FROM (
         WHEN 3
         THEN [documents].[account_4300]
         WHEN 4
-        THEN [documents].[account_5100]
+        THEN [documents].[account_4310]
         WHEN 5
-        THEN [documents].[account_5200]
+        THEN [documents].[account_5100]
         WHEN 6
-        THEN [documents].[account_5300]
+        THEN [documents].[account_5200]
         WHEN 7
-        THEN [documents].[account_5400]
+        THEN [documents].[account_5300]
         WHEN 8
-        THEN [documents].[account_5500]
+        THEN [documents].[account_5400]
         WHEN 9
-        THEN [documents].[account_5510]
+        THEN [documents].[account_5500]
         WHEN 10
-        THEN [documents].[account_6100]
+        THEN [documents].[account_5510]
         WHEN 11
-        THEN [documents].[account_6110]
+        THEN [documents].[account_6100]
         WHEN 12
-        THEN [documents].[account_6120]
+        THEN [documents].[account_6110]
         WHEN 13
-        THEN [documents].[account_6130]
+        THEN [documents].[account_6120]
         WHEN 14
-        THEN [documents].[account_6140]
+        THEN [documents].[account_6125]
         WHEN 15
-        THEN [documents].[account_6145]
+        THEN [documents].[account_6130]
         WHEN 16
-        THEN [documents].[account_6200]
+        THEN [documents].[account_6140]
         WHEN 17
-        THEN [documents].[account_6300]
+        THEN [documents].[account_6145]
         WHEN 18
-        THEN [documents].[account_6310]
+        THEN [documents].[account_6150]
         WHEN 19
-        THEN [documents].[account_6320]
+        THEN [documents].[account_6155]
         WHEN 20
-        THEN [documents].[account_6330]
+        THEN [documents].[account_6200]
         WHEN 21
-        THEN [documents].[account_6340]
+        THEN [documents].[account_6300]
         WHEN 22
-        THEN [documents].[account_6350]
+        THEN [documents].[account_6310]
         WHEN 23
-        THEN [documents].[account_6360]
+        THEN [documents].[account_6320]
         WHEN 24
-        THEN [documents].[account_6400]
+        THEN [documents].[account_6330]
         WHEN 25
-        THEN [documents].[account_6500]
+        THEN [documents].[account_6340]
         WHEN 26
-        THEN [documents].[account_6510]
+        THEN [documents].[account_6350]
         WHEN 27
-        THEN [documents].[account_6600]
+        THEN [documents].[account_6360]
         WHEN 28
-        THEN [documents].[account_6610]
+        THEN [documents].[account_6370]
         WHEN 29
-        THEN [documents].[account_6700]
+        THEN [documents].[account_6400]
         WHEN 30
+        THEN [documents].[account_6410]
+        WHEN 31
+        THEN [documents].[account_6500]
+        WHEN 32
+        THEN [documents].[account_6510]
+        WHEN 33
+        THEN [documents].[account_6600]
+        WHEN 34
+        THEN [documents].[account_6605]
+        WHEN 35
+        THEN [documents].[account_6610]
+        WHEN 36
+        THEN [documents].[account_6700]
+        WHEN 37
         THEN -[documents].[profit]
       END AS NUMERIC(18, 2)) AS [amount],
       CAST(NULL AS BIGINT) AS [customer_id],
@@ -9202,6 +11641,7 @@ FROM (
         SUM(CASE WHEN [r].[account_id] = 4100 THEN [r].[amount] ELSE 0 END) AS [account_4100],
         SUM(CASE WHEN [r].[account_id] = 4200 THEN [r].[amount] ELSE 0 END) AS [account_4200],
         SUM(CASE WHEN [r].[account_id] = 4300 THEN [r].[amount] ELSE 0 END) AS [account_4300],
+        SUM(CASE WHEN [r].[account_id] = 4310 THEN [r].[amount] ELSE 0 END) AS [account_4310],
         SUM(CASE WHEN [r].[account_id] = 5100 THEN [r].[amount] ELSE 0 END) AS [account_5100],
         SUM(CASE WHEN [r].[account_id] = 5200 THEN [r].[amount] ELSE 0 END) AS [account_5200],
         SUM(CASE WHEN [r].[account_id] = 5300 THEN [r].[amount] ELSE 0 END) AS [account_5300],
@@ -9211,9 +11651,12 @@ FROM (
         SUM(CASE WHEN [r].[account_id] = 6100 THEN [r].[amount] ELSE 0 END) AS [account_6100],
         SUM(CASE WHEN [r].[account_id] = 6110 THEN [r].[amount] ELSE 0 END) AS [account_6110],
         SUM(CASE WHEN [r].[account_id] = 6120 THEN [r].[amount] ELSE 0 END) AS [account_6120],
+        SUM(CASE WHEN [r].[account_id] = 6125 THEN [r].[amount] ELSE 0 END) AS [account_6125],
         SUM(CASE WHEN [r].[account_id] = 6130 THEN [r].[amount] ELSE 0 END) AS [account_6130],
         SUM(CASE WHEN [r].[account_id] = 6140 THEN [r].[amount] ELSE 0 END) AS [account_6140],
         SUM(CASE WHEN [r].[account_id] = 6145 THEN [r].[amount] ELSE 0 END) AS [account_6145],
+        SUM(CASE WHEN [r].[account_id] = 6150 THEN [r].[amount] ELSE 0 END) AS [account_6150],
+        SUM(CASE WHEN [r].[account_id] = 6155 THEN [r].[amount] ELSE 0 END) AS [account_6155],
         SUM(CASE WHEN [r].[account_id] = 6200 THEN [r].[amount] ELSE 0 END) AS [account_6200],
         SUM(CASE WHEN [r].[account_id] = 6300 THEN [r].[amount] ELSE 0 END) AS [account_6300],
         SUM(CASE WHEN [r].[account_id] = 6310 THEN [r].[amount] ELSE 0 END) AS [account_6310],
@@ -9222,10 +11665,13 @@ FROM (
         SUM(CASE WHEN [r].[account_id] = 6340 THEN [r].[amount] ELSE 0 END) AS [account_6340],
         SUM(CASE WHEN [r].[account_id] = 6350 THEN [r].[amount] ELSE 0 END) AS [account_6350],
         SUM(CASE WHEN [r].[account_id] = 6360 THEN [r].[amount] ELSE 0 END) AS [account_6360],
+        SUM(CASE WHEN [r].[account_id] = 6370 THEN [r].[amount] ELSE 0 END) AS [account_6370],
         SUM(CASE WHEN [r].[account_id] = 6400 THEN [r].[amount] ELSE 0 END) AS [account_6400],
+        SUM(CASE WHEN [r].[account_id] = 6410 THEN [r].[amount] ELSE 0 END) AS [account_6410],
         SUM(CASE WHEN [r].[account_id] = 6500 THEN [r].[amount] ELSE 0 END) AS [account_6500],
         SUM(CASE WHEN [r].[account_id] = 6510 THEN [r].[amount] ELSE 0 END) AS [account_6510],
         SUM(CASE WHEN [r].[account_id] = 6600 THEN [r].[amount] ELSE 0 END) AS [account_6600],
+        SUM(CASE WHEN [r].[account_id] = 6605 THEN [r].[amount] ELSE 0 END) AS [account_6605],
         SUM(CASE WHEN [r].[account_id] = 6610 THEN [r].[amount] ELSE 0 END) AS [account_6610],
         SUM(CASE WHEN [r].[account_id] = 6700 THEN [r].[amount] ELSE 0 END) AS [account_6700],
         SUM([r].[amount]) AS [profit]
@@ -9349,6 +11795,27 @@ FROM (
       UNION ALL
       SELECT
         30 AS [line_no]
+      UNION ALL
+      SELECT
+        31 AS [line_no]
+      UNION ALL
+      SELECT
+        32 AS [line_no]
+      UNION ALL
+      SELECT
+        33 AS [line_no]
+      UNION ALL
+      SELECT
+        34 AS [line_no]
+      UNION ALL
+      SELECT
+        35 AS [line_no]
+      UNION ALL
+      SELECT
+        36 AS [line_no]
+      UNION ALL
+      SELECT
+        37 AS [line_no]
     ) AS [n]
   ) AS [lines]
   WHERE
@@ -9490,15 +11957,14 @@ FROM (
 ) AS [balances];
 GO
 
--- Each production order consumed exactly what its bill of materials says, rounded up
+-- With each production order, a good has consumed exactly what its bill of materials says for all pieces until then, rounded up
 CREATE OR ALTER VIEW audit.production_issues_follow_the_bill_of_materials AS
 SELECT
   COUNT_BIG(*) AS [checked],
   COALESCE(
     SUM(
       CAST(CASE
-        WHEN [issues].[issued] IS NULL
-        OR [issues].[issued] < [issues].[needed] - 0.000001
+        WHEN [issues].[issued] < [issues].[needed] - 0.000001
         OR [issues].[issued] >= [issues].[needed] + 1
         THEN 1
         ELSE 0
@@ -9506,27 +11972,39 @@ SELECT
     ),
     0
   ) AS [violations],
-  COUNT_BIG([issues].[issued]) AS [figure]
+  COALESCE(SUM([issues].[quantity]), 0) AS [figure]
 FROM (
   SELECT
-    [o].[production_order_id] AS [production_order_id],
-    [b].[component_id] AS [component_id],
-    (
-      [o].[good_quantity] + [o].[scrap_quantity]
-    ) * [b].[quantity_per_1000] * 0.001 AS [needed],
-    -[m].[quantity] AS [issued]
-  FROM [silver].[production_order] AS [o]
-  JOIN [silver].[bill_of_materials] AS [b]
-    ON [b].[product_id] = [o].[product_id]
-  LEFT JOIN [silver].[stock_movement] AS [m]
-    ON [m].[movement_type] = 'production issue'
-    AND [m].[source_id] = [o].[production_order_id]
-    AND [m].[product_id] = [b].[component_id]
+    CAST(SUM([parts].[pieces]) OVER (
+      PARTITION BY [parts].[product_id], [parts].[component_id]
+      ORDER BY [parts].[production_order_id]
+    ) AS BIGINT) * [parts].[quantity_per_1000] * 0.001 AS [needed],
+    CAST(SUM([parts].[quantity]) OVER (
+      PARTITION BY [parts].[product_id], [parts].[component_id]
+      ORDER BY [parts].[production_order_id]
+    ) AS BIGINT) AS [issued],
+    [parts].[quantity] AS [quantity]
+  FROM (
+    SELECT
+      [o].[production_order_id] AS [production_order_id],
+      [o].[product_id] AS [product_id],
+      [b].[component_id] AS [component_id],
+      [b].[quantity_per_1000] AS [quantity_per_1000],
+      [o].[good_quantity] + [o].[scrap_quantity] AS [pieces],
+      COALESCE(-[m].[quantity], 0) AS [quantity]
+    FROM [silver].[production_order] AS [o]
+    JOIN [silver].[bill_of_materials] AS [b]
+      ON [b].[product_id] = [o].[product_id]
+    LEFT JOIN [silver].[stock_movement] AS [m]
+      ON [m].[movement_type] = 'production issue'
+      AND [m].[source_id] = [o].[production_order_id]
+      AND [m].[product_id] = [b].[component_id]
+  ) AS [parts]
 ) AS [issues];
 GO
 
--- Each production order gave back the allowed part of its runners and scrap, rounded down; only of what makes runners, and none where goods touch food
-CREATE OR ALTER VIEW audit.regrind_is_what_the_category_allows AS
+-- Each production order gave back as much resin as the part of its runners and scrap that it may use again, rounded down; none where goods touch food
+CREATE OR ALTER VIEW audit.regrind_is_what_the_bill_of_materials_allows AS
 SELECT
   COUNT_BIG(*) AS [checked],
   COALESCE(
@@ -9545,17 +12023,9 @@ SELECT
   COALESCE(SUM([runs].[quantity]), 0) AS [figure]
 FROM (
   SELECT
-    CASE
-      WHEN [b].[runner_rate] > 0
-      THEN CAST([o].[scrap_quantity] * 100 + [o].[good_quantity] * [b].[runner_rate] AS NUMERIC(14, 2)) * [b].[quantity_per_1000] * [c].[regrind_rate]
-      ELSE 0
-    END AS [ground],
+    CAST([o].[scrap_quantity] * 100 + [o].[good_quantity] * [b].[runner_rate] AS NUMERIC(14, 2)) * [b].[quantity_per_1000] * [b].[regrind_rate] AS [ground],
     COALESCE([m].[quantity], 0) AS [quantity]
   FROM [silver].[production_order] AS [o]
-  JOIN [silver].[product] AS [p]
-    ON [p].[product_id] = [o].[product_id]
-  JOIN [silver].[category] AS [c]
-    ON [c].[category_id] = [p].[category_id]
   JOIN [silver].[bill_of_materials] AS [b]
     ON [b].[product_id] = [o].[product_id]
   LEFT JOIN [silver].[stock_movement] AS [m]
@@ -9565,34 +12035,27 @@ FROM (
 ) AS [runs];
 GO
 
--- No item that regrind was put back to is on the bill of materials of a good whose category uses none
-CREATE OR ALTER VIEW audit.regrind_stays_away_from_food AS
+-- No production order gave back more of an item than it was issued: ground runners and scrap of any colour are used in the run that they come from, and none gets into the store
+CREATE OR ALTER VIEW audit.what_is_ground_stays_in_its_run AS
 SELECT
   COUNT_BIG(*) AS [checked],
   COALESCE(
-    SUM(CAST(CASE WHEN NOT [food].[component_id] IS NULL THEN 1 ELSE 0 END AS BIGINT)),
+    SUM(CAST(CASE WHEN [runs].[quantity] > [runs].[issued] THEN 1 ELSE 0 END AS BIGINT)),
     0
   ) AS [violations],
-  COUNT_BIG(*) AS [figure]
+  COALESCE(SUM([runs].[issued]), 0) AS [figure]
 FROM (
-  SELECT DISTINCT
-    [stock_movement].[product_id] AS [product_id]
-  FROM [silver].[stock_movement] AS [stock_movement]
+  SELECT
+    [g].[quantity] AS [quantity],
+    COALESCE(-[i].[quantity], 0) AS [issued]
+  FROM [silver].[stock_movement] AS [g]
+  LEFT JOIN [silver].[stock_movement] AS [i]
+    ON [i].[movement_type] = 'production issue'
+    AND [i].[source_id] = [g].[source_id]
+    AND [i].[product_id] = [g].[product_id]
   WHERE
-    [stock_movement].[movement_type] = 'regrind'
-) AS [ground]
-LEFT JOIN (
-  SELECT DISTINCT
-    [b].[component_id] AS [component_id]
-  FROM [silver].[bill_of_materials] AS [b]
-  JOIN [silver].[product] AS [p]
-    ON [p].[product_id] = [b].[product_id]
-  JOIN [silver].[category] AS [c]
-    ON [c].[category_id] = [p].[category_id]
-  WHERE
-    [c].[regrind_rate] = 0
-) AS [food]
-  ON [food].[component_id] = [ground].[product_id];
+    [g].[movement_type] = 'regrind'
+) AS [runs];
 GO
 
 -- Each shipment line took its quantity out of the finished goods store
@@ -9944,6 +12407,43 @@ FROM (
 ) AS [runs];
 GO
 
+-- The asset register has each mould, bought on the day of its first use, and no mould that the tool room doesn't have
+CREATE OR ALTER VIEW audit.a_mould_is_an_asset_from_the_day_on_which_it_comes_into_use AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [moulds].[mould_id] IS NULL
+        OR [moulds].[acquired_on] IS NULL
+        OR [moulds].[acquired_on] <> [moulds].[commissioned_on]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([moulds].[cost]), 0) AS [figure]
+FROM (
+  SELECT
+    [m].[mould_id] AS [mould_id],
+    [m].[commissioned_on] AS [commissioned_on],
+    [a].[acquired_on] AS [acquired_on],
+    [a].[cost] AS [cost]
+  FROM [silver].[mould] AS [m]
+  FULL JOIN (
+    SELECT
+      [fixed_asset].[mould_id] AS [mould_id],
+      [fixed_asset].[acquired_on] AS [acquired_on],
+      [fixed_asset].[cost] AS [cost]
+    FROM [silver].[fixed_asset] AS [fixed_asset]
+    WHERE
+      [fixed_asset].[asset_class] = 'mould'
+  ) AS [a]
+    ON [a].[mould_id] = [m].[mould_id]
+) AS [moulds];
+GO
+
 -- No production order of a mould overlaps a service, repair or overhaul of it
 CREATE OR ALTER VIEW audit.no_mould_runs_while_it_is_in_the_tool_room AS
 SELECT
@@ -9967,6 +12467,22 @@ FROM (
   GROUP BY
     [w].[mould_maintenance_id]
 ) AS [works];
+GO
+
+-- No production order begins before the day on which its mould came into use
+CREATE OR ALTER VIEW audit.no_mould_runs_before_it_is_there AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE WHEN [o].[started_on] < [d].[commissioned_on] THEN 1 ELSE 0 END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COUNT_BIG(*) AS [figure]
+FROM [silver].[production_order] AS [o]
+JOIN [silver].[mould] AS [d]
+  ON [d].[mould_id] = [o].[mould_id];
 GO
 
 -- Work on a mould notes the shots it had made: those before the books, and one for each filling of its cavities
@@ -10711,6 +13227,134 @@ JOIN [silver].[write_off] AS [w]
   ON [w].[receivable_invoice_id] = [invoices].[receivable_invoice_id];
 GO
 
+-- At each year's end half of what is overdue for more than half a year is provided for, and all that is when a debt of the customer was given up
+CREATE OR ALTER VIEW audit.the_allowance_is_what_the_rule_says AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE WHEN [years].[allowance] <> [years].[doubtful] THEN 1 ELSE 0 END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([years].[allowance]), 0) AS [figure]
+FROM (
+  SELECT
+    [y].[period_id] AS [period_id],
+    [y].[allowance] AS [allowance],
+    COALESCE([o].[doubtful], 0) AS [doubtful]
+  FROM (
+    SELECT
+      [p].[period_id] AS [period_id],
+      [p].[fiscal_month] AS [fiscal_month],
+      SUM(COALESCE([m].[moved], 0)) OVER (ORDER BY [p].[period_id]) AS [allowance]
+    FROM [silver].[period] AS [p]
+    LEFT JOIN (
+      SELECT
+        [e].[period_id] AS [period_id],
+        SUM([l].[credit] - [l].[debit]) AS [moved]
+      FROM [silver].[journal_line] AS [l]
+      JOIN [silver].[journal_entry] AS [e]
+        ON [e].[journal_entry_id] = [l].[journal_entry_id]
+      WHERE
+        [l].[account_id] = 1250
+      GROUP BY
+        [e].[period_id]
+    ) AS [m]
+      ON [m].[period_id] = [p].[period_id]
+  ) AS [y]
+  LEFT JOIN (
+    SELECT
+      [i].[period_id] AS [period_id],
+      SUM(
+        CASE
+          WHEN [f].[failed_on] <= [i].[ends_on]
+          THEN [i].[amount]
+          ELSE ROUND([i].[amount] * 0.5, 2)
+        END
+      ) AS [doubtful]
+    FROM (
+      SELECT
+        [p].[period_id] AS [period_id],
+        [p].[ends_on] AS [ends_on],
+        [m].[receivable_invoice_id] AS [receivable_invoice_id],
+        [m].[customer_id] AS [customer_id],
+        SUM([m].[amount]) AS [amount]
+      FROM [silver].[period] AS [p]
+      JOIN (
+        SELECT
+          [receivable_invoice].[receivable_invoice_id] AS [receivable_invoice_id],
+          [receivable_invoice].[customer_id] AS [customer_id],
+          [receivable_invoice].[due_on] AS [due_on],
+          [receivable_invoice].[invoiced_on] AS [on_day],
+          [receivable_invoice].[total_amount] AS [amount]
+        FROM [silver].[receivable_invoice] AS [receivable_invoice]
+        UNION ALL
+        SELECT
+          [i].[receivable_invoice_id] AS [receivable_invoice_id],
+          [i].[customer_id] AS [customer_id],
+          [i].[due_on] AS [due_on],
+          [s].[on_day] AS [on_day],
+          -[s].[amount] AS [_col_4]
+        FROM (
+          SELECT
+            [a].[receivable_invoice_id] AS [receivable_invoice_id],
+            [r].[received_on] AS [on_day],
+            [a].[amount] AS [amount]
+          FROM [silver].[receipt_allocation] AS [a]
+          JOIN [silver].[receipt] AS [r]
+            ON [r].[receipt_id] = [a].[receipt_id]
+          UNION ALL
+          SELECT
+            [advance_allocation].[receivable_invoice_id] AS [receivable_invoice_id],
+            [advance_allocation].[allocated_on] AS [allocated_on],
+            [advance_allocation].[amount] AS [amount]
+          FROM [silver].[advance_allocation] AS [advance_allocation]
+          UNION ALL
+          SELECT
+            [credit_note].[receivable_invoice_id] AS [receivable_invoice_id],
+            [credit_note].[credited_on] AS [credited_on],
+            [credit_note].[total_amount] AS [total_amount]
+          FROM [silver].[credit_note] AS [credit_note]
+          UNION ALL
+          SELECT
+            [write_off].[receivable_invoice_id] AS [receivable_invoice_id],
+            [write_off].[written_off_on] AS [written_off_on],
+            [write_off].[amount] AS [amount]
+          FROM [silver].[write_off] AS [write_off]
+        ) AS [s]
+        JOIN [silver].[receivable_invoice] AS [i]
+          ON [i].[receivable_invoice_id] = [s].[receivable_invoice_id]
+      ) AS [m]
+        ON DATEADD(DAY, 180, [m].[due_on]) < [p].[ends_on] AND [m].[on_day] <= [p].[ends_on]
+      WHERE
+        [p].[fiscal_month] = 12
+      GROUP BY
+        [p].[period_id],
+        [p].[ends_on],
+        [m].[receivable_invoice_id],
+        [m].[customer_id]
+    ) AS [i]
+    LEFT JOIN (
+      SELECT
+        [k].[customer_id] AS [customer_id],
+        MIN([w].[written_off_on]) AS [failed_on]
+      FROM [silver].[write_off] AS [w]
+      JOIN [silver].[receivable_invoice] AS [k]
+        ON [k].[receivable_invoice_id] = [w].[receivable_invoice_id]
+      GROUP BY
+        [k].[customer_id]
+    ) AS [f]
+      ON [f].[customer_id] = [i].[customer_id]
+    GROUP BY
+      [i].[period_id]
+  ) AS [o]
+    ON [o].[period_id] = [y].[period_id]
+  WHERE
+    [y].[fiscal_month] = 12
+) AS [years];
+GO
+
 -- A dispute is opened after its invoice and is for a part of it; one that ended in a credit note has it, of its day, reason and amount, any other has none
 CREATE OR ALTER VIEW audit.disputes_are_settled_as_they_say AS
 SELECT
@@ -10979,6 +13623,75 @@ FROM (
 ) AS [pairs];
 GO
 
+-- What micro and small enterprises have billed is paid by the due day, and within 45 days from the first of the goods
+CREATE OR ALTER VIEW audit.micro_and_small_vendors_are_paid_within_days AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [bills].[in_time] < [bills].[owed]
+        AND (
+          [bills].[due_on] <= [bills].[last_day]
+          OR DATEADD(DAY, 45, [bills].[accepted_on]) <= [bills].[last_day]
+        )
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([bills].[owed]), 0) AS [figure]
+FROM (
+  SELECT
+    [b].[payable_bill_id] AS [payable_bill_id],
+    [b].[due_on] AS [due_on],
+    [g].[accepted_on] AS [accepted_on],
+    [b].[total_amount] - [b].[tds_amount] AS [owed],
+    [e].[last_day] AS [last_day],
+    SUM(
+      CASE
+        WHEN [p].[paid_on] <= [b].[due_on]
+        AND [p].[paid_on] <= DATEADD(DAY, 45, [g].[accepted_on])
+        THEN [a].[amount]
+        ELSE 0
+      END
+    ) AS [in_time]
+  FROM [silver].[payable_bill] AS [b]
+  JOIN [silver].[vendor] AS [v]
+    ON [v].[vendor_id] = [b].[vendor_id]
+  JOIN (
+    SELECT
+      [l].[payable_bill_id] AS [payable_bill_id],
+      MIN([r].[received_on]) AS [accepted_on]
+    FROM [silver].[payable_bill_line] AS [l]
+    JOIN [silver].[goods_receipt] AS [r]
+      ON [r].[goods_receipt_id] = [l].[goods_receipt_id]
+    GROUP BY
+      [l].[payable_bill_id]
+  ) AS [g]
+    ON [g].[payable_bill_id] = [b].[payable_bill_id]
+  CROSS JOIN (
+    SELECT
+      MAX([period].[ends_on]) AS [last_day]
+    FROM [silver].[period] AS [period]
+  ) AS [e]
+  LEFT JOIN [silver].[payment_allocation] AS [a]
+    ON [a].[payable_bill_id] = [b].[payable_bill_id]
+  LEFT JOIN [silver].[payment] AS [p]
+    ON [p].[payment_id] = [a].[payment_id]
+  WHERE
+    [v].[msme_status] IN ('micro', 'small')
+  GROUP BY
+    [b].[payable_bill_id],
+    [b].[due_on],
+    [g].[accepted_on],
+    [b].[total_amount],
+    [b].[tds_amount],
+    [e].[last_day]
+) AS [bills];
+GO
+
 -- The list price of each order line is the price list's on the day of the order
 CREATE OR ALTER VIEW audit.orders_carry_the_list_price AS
 SELECT
@@ -11008,6 +13721,35 @@ FROM (
   GROUP BY
     [l].[sales_order_line_id],
     [l].[list_price]
+) AS [lines];
+GO
+
+-- Each order line is of a good that was launched by then and not given up yet
+CREATE OR ALTER VIEW audit.goods_are_ordered_while_they_are_sold AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [lines].[ordered_on] < [lines].[launched_on]
+        OR [lines].[ordered_on] >= [lines].[discontinued_on]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COUNT_BIG(*) AS [figure]
+FROM (
+  SELECT
+    [o].[ordered_on] AS [ordered_on],
+    [p].[launched_on] AS [launched_on],
+    [p].[discontinued_on] AS [discontinued_on]
+  FROM [silver].[sales_order_line] AS [l]
+  JOIN [silver].[sales_order] AS [o]
+    ON [o].[sales_order_id] = [l].[sales_order_id]
+  JOIN [silver].[product] AS [p]
+    ON [p].[product_id] = [l].[product_id]
 ) AS [lines];
 GO
 
@@ -11042,6 +13784,68 @@ FROM (
   JOIN [silver].[campaign] AS [c]
     ON [c].[campaign_id] = [l].[campaign_id]
 ) AS [lines];
+GO
+
+-- Whoever took a sales order or placed a purchase order was present that day by the attendance register, if anybody of the department was; while no salesperson is, orders come by the portal
+CREATE OR ALTER VIEW audit.orders_are_taken_and_placed_by_who_is_there AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [orders].[present] IS NULL
+        AND (
+          [orders].[needed] = 1 OR NOT [orders].[manned] IS NULL
+        )
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM(CAST(CASE WHEN [orders].[present] IS NULL THEN 1 ELSE 0 END AS BIGINT)), 0) AS [figure]
+FROM (
+  SELECT
+    [o].[needed] AS [needed],
+    [a].[employee_id] AS [present],
+    [t].[department_id] AS [manned]
+  FROM (
+    SELECT
+      [sales_order].[salesperson_id] AS [employee_id],
+      [sales_order].[ordered_on] AS [ordered_on],
+      CASE WHEN [sales_order].[channel] = 'portal' THEN 0 ELSE 1 END AS [needed]
+    FROM [silver].[sales_order] AS [sales_order]
+    UNION ALL
+    SELECT
+      [purchase_order].[buyer_id] AS [buyer_id],
+      [purchase_order].[ordered_on] AS [ordered_on],
+      0 AS [0]
+    FROM [silver].[purchase_order] AS [purchase_order]
+  ) AS [o]
+  JOIN [silver].[employee] AS [e]
+    ON [e].[employee_id] = [o].[employee_id]
+  LEFT JOIN (
+    SELECT
+      [attendance].[employee_id] AS [employee_id],
+      [attendance].[attended_on] AS [attended_on]
+    FROM [silver].[attendance] AS [attendance]
+    WHERE
+      [attendance].[status] IN ('present', 'half day')
+  ) AS [a]
+    ON [a].[employee_id] = [o].[employee_id] AND [a].[attended_on] = [o].[ordered_on]
+  LEFT JOIN (
+    SELECT DISTINCT
+      [e].[department_id] AS [department_id],
+      [a].[attended_on] AS [attended_on]
+    FROM [silver].[attendance] AS [a]
+    JOIN [silver].[employee] AS [e]
+      ON [e].[employee_id] = [a].[employee_id]
+    WHERE
+      [a].[status] IN ('present', 'half day')
+  ) AS [t]
+    ON [t].[department_id] = [e].[department_id]
+    AND [t].[attended_on] = [o].[ordered_on]
+) AS [orders];
 GO
 
 -- Paid days are the month's days in the attendance register, present or on leave; the maternity leave of who is insured with the state is paid by it
@@ -11973,6 +14777,223 @@ FROM (
 ) AS [months];
 GO
 
+-- Of the days of leave that were left, with one for twenty days of work, those on leave are taken; no more than thirty are left when a calendar year ends
+CREATE OR ALTER VIEW audit.leave_is_earned_by_work AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [months].[leave_balance] <> CASE
+          WHEN [months].[before] + [months].[worked] * 0.05 - [months].[taken] < 0
+          THEN 0
+          WHEN [months].[period_id] % 100 = 12
+          AND [months].[before] + [months].[worked] * 0.05 - [months].[taken] > 30
+          THEN 30
+          ELSE [months].[before] + [months].[worked] * 0.05 - [months].[taken]
+        END
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([months].[leave_balance]), 0) AS [figure]
+FROM (
+  SELECT
+    [m].[leave_balance] AS [leave_balance],
+    [m].[period_id] AS [period_id],
+    [m].[worked] AS [worked],
+    [m].[taken] AS [taken],
+    COALESCE(
+      LAG([m].[leave_balance]) OVER (PARTITION BY [m].[employee_id] ORDER BY [m].[period_id]),
+      0
+    ) AS [before]
+  FROM (
+    SELECT
+      [w].[employee_id] AS [employee_id],
+      [w].[period_id] AS [period_id],
+      [w].[leave_balance] AS [leave_balance],
+      SUM(
+        CAST(CASE WHEN [a].[status] IN ('present', 'half day') THEN 1 ELSE 0 END AS BIGINT)
+      ) AS [worked],
+      SUM(
+        CASE
+          WHEN [a].[status] = 'leave'
+          THEN 1.0
+          WHEN [a].[status] = 'half day'
+          THEN 0.5
+          ELSE 0
+        END
+      ) AS [taken]
+    FROM [silver].[payroll] AS [w]
+    JOIN [silver].[period] AS [p]
+      ON [p].[period_id] = [w].[period_id]
+    LEFT JOIN [silver].[attendance] AS [a]
+      ON [a].[employee_id] = [w].[employee_id]
+      AND [a].[attended_on] BETWEEN [p].[starts_on] AND [p].[ends_on]
+    GROUP BY
+      [w].[employee_id],
+      [w].[period_id],
+      [w].[leave_balance]
+  ) AS [m]
+) AS [months];
+GO
+
+-- With the last salary comes a 26th of it for each day of leave that is left, to the rupee; nobody else is paid for leave
+CREATE OR ALTER VIEW audit.leavers_are_paid_for_their_leave AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [months].[leave_encashment] % 1 <> 0
+        OR (
+          [months].[leaves] = 0 AND [months].[leave_encashment] <> 0
+        )
+        OR (
+          [months].[leaves] = 1
+          AND (
+            [months].[leave_encashment] * 26 > [months].[monthly_salary] * FLOOR([months].[leave_balance] + 0.5) + 13
+            OR [months].[leave_encashment] * 26 < [months].[monthly_salary] * FLOOR([months].[leave_balance] + 0.5) - 13
+          )
+        )
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([months].[leave_encashment]), 0) AS [figure]
+FROM (
+  SELECT
+    [w].[monthly_salary] AS [monthly_salary],
+    [w].[leave_balance] AS [leave_balance],
+    [w].[leave_encashment] AS [leave_encashment],
+    CASE WHEN [e].[left_on] <= [p].[ends_on] THEN 1 ELSE 0 END AS [leaves]
+  FROM [silver].[payroll] AS [w]
+  JOIN [silver].[period] AS [p]
+    ON [p].[period_id] = [w].[period_id]
+  JOIN [silver].[employee] AS [e]
+    ON [e].[employee_id] = [w].[employee_id]
+) AS [months];
+GO
+
+-- From each year's end on it is what would be paid for the days that everybody has left then
+CREATE OR ALTER VIEW audit.the_provision_for_leave_is_what_all_leave_is_worth AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE WHEN [months].[provided] <> [months].[owed] THEN 1 ELSE 0 END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([months].[provided]), 0) AS [figure]
+FROM (
+  SELECT
+    [p].[period_id] AS [period_id],
+    SUM(COALESCE([m].[moved], 0)) OVER (ORDER BY [p].[period_id]) AS [provided],
+    COALESCE([y].[owed], 0) AS [owed]
+  FROM (
+    SELECT
+      [period].[period_id] AS [period_id],
+      [period].[period_id] - CASE
+        WHEN [period].[fiscal_month] = 12
+        THEN 0
+        WHEN [period].[fiscal_month] > 9
+        THEN 100 - 3 + [period].[period_id] % 100
+        ELSE [period].[period_id] % 100 - 3
+      END AS [year_end]
+    FROM [silver].[period] AS [period]
+  ) AS [p]
+  LEFT JOIN (
+    SELECT
+      [w].[period_id] AS [period_id],
+      SUM(ROUND([w].[monthly_salary] * [w].[leave_balance] * 0.03846154, 2)) AS [owed]
+    FROM [silver].[payroll] AS [w]
+    JOIN [silver].[period] AS [q]
+      ON [q].[period_id] = [w].[period_id]
+    JOIN [silver].[employee] AS [e]
+      ON [e].[employee_id] = [w].[employee_id]
+    WHERE
+      [e].[left_on] IS NULL OR [e].[left_on] > [q].[ends_on]
+    GROUP BY
+      [w].[period_id]
+  ) AS [y]
+    ON [y].[period_id] = [p].[year_end]
+  LEFT JOIN (
+    SELECT
+      [j].[period_id] AS [period_id],
+      SUM([l].[credit] - [l].[debit]) AS [moved]
+    FROM [silver].[journal_line] AS [l]
+    JOIN [silver].[journal_entry] AS [j]
+      ON [j].[journal_entry_id] = [l].[journal_entry_id]
+    WHERE
+      [l].[account_id] = 2455
+    GROUP BY
+      [j].[period_id]
+  ) AS [m]
+    ON [m].[period_id] = [p].[period_id]
+) AS [months];
+GO
+
+-- Whoever is employed at the end of June and December, and the employer, contribute what the law says
+CREATE OR ALTER VIEW audit.contributions_to_the_labour_welfare_fund_are_the_law_s AS
+SELECT
+  COUNT_BIG(*) AS [checked],
+  COALESCE(
+    SUM(
+      CAST(CASE
+        WHEN [months].[own] <> [months].[due]
+        OR [months].[employers] <> [months].[due_of_employer]
+        THEN 1
+        ELSE 0
+      END AS BIGINT)
+    ),
+    0
+  ) AS [violations],
+  COALESCE(SUM([months].[own] + [months].[employers]), 0) AS [figure]
+FROM (
+  SELECT
+    [w].[labour_welfare_fund] AS [own],
+    [w].[employer_labour_welfare_fund] AS [employers],
+    CASE
+      WHEN [w].[period_id] % 100 IN (6, 12)
+      AND [w].[gross_pay] > 0
+      AND (
+        [e].[left_on] IS NULL OR [e].[left_on] >= [p].[ends_on]
+      )
+      THEN CASE
+        WHEN [w].[period_id] >= 202404
+        THEN 25
+        WHEN [w].[period_id] >= 202304
+        THEN 12
+      END
+      ELSE 0
+    END AS [due],
+    CASE
+      WHEN [w].[period_id] % 100 IN (6, 12)
+      AND [w].[gross_pay] > 0
+      AND (
+        [e].[left_on] IS NULL OR [e].[left_on] >= [p].[ends_on]
+      )
+      THEN CASE
+        WHEN [w].[period_id] >= 202404
+        THEN 75
+        WHEN [w].[period_id] >= 202304
+        THEN 36
+      END
+      ELSE 0
+    END AS [due_of_employer]
+  FROM [silver].[payroll] AS [w]
+  JOIN [silver].[period] AS [p]
+    ON [p].[period_id] = [w].[period_id]
+  JOIN [silver].[employee] AS [e]
+    ON [e].[employee_id] = [w].[employee_id]
+) AS [months];
+GO
+
 -- Who leaves after five years gets fifteen days' basic pay of 26 for each year, up to the limit, thirty days later; nobody else does
 CREATE OR ALTER VIEW audit.leavers_get_their_gratuity AS
 SELECT
@@ -12212,7 +15233,7 @@ FROM (
         MAX([p].[fiscal_month]) AS [months],
         SUM(
           CASE
-            WHEN NOT [l].[account_id] IN (4300, 6145, 6510, 6610, 6700)
+            WHEN NOT [l].[account_id] IN (4300, 6145, 6155, 6510, 6605, 6610, 6700)
             THEN [l].[credit] - [l].[debit]
             ELSE 0
           END
@@ -12350,10 +15371,26 @@ FROM (
         THEN [l].[debit] - [l].[credit]
         ELSE 0
       END
+    ) + SUM(
+      CASE
+        WHEN [e].[source] = 'capital purchase'
+        AND [l].[account_id] IN (1410)
+        AND [p].[fiscal_month] <= 3
+        THEN [l].[debit] - [l].[credit]
+        ELSE 0
+      END
     ) AS [paid_3],
     SUM(
       CASE
         WHEN [e].[source] = 'advance tax'
+        AND [l].[account_id] IN (1410)
+        AND [p].[fiscal_month] <= 6
+        THEN [l].[debit] - [l].[credit]
+        ELSE 0
+      END
+    ) + SUM(
+      CASE
+        WHEN [e].[source] = 'capital purchase'
         AND [l].[account_id] IN (1410)
         AND [p].[fiscal_month] <= 6
         THEN [l].[debit] - [l].[credit]
@@ -12368,10 +15405,26 @@ FROM (
         THEN [l].[debit] - [l].[credit]
         ELSE 0
       END
+    ) + SUM(
+      CASE
+        WHEN [e].[source] = 'capital purchase'
+        AND [l].[account_id] IN (1410)
+        AND [p].[fiscal_month] <= 9
+        THEN [l].[debit] - [l].[credit]
+        ELSE 0
+      END
     ) AS [paid_9],
     SUM(
       CASE
         WHEN [e].[source] = 'advance tax'
+        AND [l].[account_id] IN (1410)
+        AND [p].[fiscal_month] <= 12
+        THEN [l].[debit] - [l].[credit]
+        ELSE 0
+      END
+    ) + SUM(
+      CASE
+        WHEN [e].[source] = 'capital purchase'
         AND [l].[account_id] IN (1410)
         AND [p].[fiscal_month] <= 12
         THEN [l].[debit] - [l].[credit]
@@ -12431,9 +15484,24 @@ FROM (
       MAX([period].[ends_on]) AS [last_day]
     FROM [silver].[period] AS [period]
   ) AS [b]
-  LEFT JOIN [silver].[journal_entry] AS [e]
-    ON [e].[source_id] = [p].[period_id]
-    AND [e].[source] IN ('advance tax', 'income tax', 'tax settlement')
+  LEFT JOIN (
+    SELECT
+      [journal_entry].[journal_entry_id] AS [journal_entry_id],
+      [journal_entry].[source] AS [source],
+      [journal_entry].[source_id] AS [period_id]
+    FROM [silver].[journal_entry] AS [journal_entry]
+    WHERE
+      [journal_entry].[source] IN ('advance tax', 'income tax', 'tax settlement')
+    UNION ALL
+    SELECT
+      [journal_entry].[journal_entry_id] AS [journal_entry_id],
+      [journal_entry].[source] AS [source],
+      [journal_entry].[period_id] AS [period_id]
+    FROM [silver].[journal_entry] AS [journal_entry]
+    WHERE
+      [journal_entry].[source] = 'capital purchase'
+  ) AS [e]
+    ON [e].[period_id] = [p].[period_id]
   LEFT JOIN [silver].[journal_line] AS [l]
     ON [l].[journal_entry_id] = [e].[journal_entry_id]
   GROUP BY
@@ -12496,10 +15564,26 @@ FROM (
         THEN [l].[debit] - [l].[credit]
         ELSE 0
       END
+    ) + SUM(
+      CASE
+        WHEN [e].[source] = 'capital purchase'
+        AND [l].[account_id] IN (1410)
+        AND [p].[fiscal_month] <= 3
+        THEN [l].[debit] - [l].[credit]
+        ELSE 0
+      END
     ) AS [paid_3],
     SUM(
       CASE
         WHEN [e].[source] = 'advance tax'
+        AND [l].[account_id] IN (1410)
+        AND [p].[fiscal_month] <= 6
+        THEN [l].[debit] - [l].[credit]
+        ELSE 0
+      END
+    ) + SUM(
+      CASE
+        WHEN [e].[source] = 'capital purchase'
         AND [l].[account_id] IN (1410)
         AND [p].[fiscal_month] <= 6
         THEN [l].[debit] - [l].[credit]
@@ -12514,10 +15598,26 @@ FROM (
         THEN [l].[debit] - [l].[credit]
         ELSE 0
       END
+    ) + SUM(
+      CASE
+        WHEN [e].[source] = 'capital purchase'
+        AND [l].[account_id] IN (1410)
+        AND [p].[fiscal_month] <= 9
+        THEN [l].[debit] - [l].[credit]
+        ELSE 0
+      END
     ) AS [paid_9],
     SUM(
       CASE
         WHEN [e].[source] = 'advance tax'
+        AND [l].[account_id] IN (1410)
+        AND [p].[fiscal_month] <= 12
+        THEN [l].[debit] - [l].[credit]
+        ELSE 0
+      END
+    ) + SUM(
+      CASE
+        WHEN [e].[source] = 'capital purchase'
         AND [l].[account_id] IN (1410)
         AND [p].[fiscal_month] <= 12
         THEN [l].[debit] - [l].[credit]
@@ -12577,9 +15677,24 @@ FROM (
       MAX([period].[ends_on]) AS [last_day]
     FROM [silver].[period] AS [period]
   ) AS [b]
-  LEFT JOIN [silver].[journal_entry] AS [e]
-    ON [e].[source_id] = [p].[period_id]
-    AND [e].[source] IN ('advance tax', 'income tax', 'tax settlement')
+  LEFT JOIN (
+    SELECT
+      [journal_entry].[journal_entry_id] AS [journal_entry_id],
+      [journal_entry].[source] AS [source],
+      [journal_entry].[source_id] AS [period_id]
+    FROM [silver].[journal_entry] AS [journal_entry]
+    WHERE
+      [journal_entry].[source] IN ('advance tax', 'income tax', 'tax settlement')
+    UNION ALL
+    SELECT
+      [journal_entry].[journal_entry_id] AS [journal_entry_id],
+      [journal_entry].[source] AS [source],
+      [journal_entry].[period_id] AS [period_id]
+    FROM [silver].[journal_entry] AS [journal_entry]
+    WHERE
+      [journal_entry].[source] = 'capital purchase'
+  ) AS [e]
+    ON [e].[period_id] = [p].[period_id]
   LEFT JOIN [silver].[journal_line] AS [l]
     ON [l].[journal_entry_id] = [e].[journal_entry_id]
   GROUP BY
@@ -12602,7 +15717,7 @@ CROSS JOIN (
     COALESCE(
       SUM(
         CASE
-          WHEN [e].[source] = 'advance tax' AND [y].[months] < 12
+          WHEN [e].[source] IN ('advance tax', 'capital purchase') AND [y].[months] < 12
           THEN [l].[debit] - [l].[credit]
           ELSE 0
         END
@@ -12926,6 +16041,13 @@ FROM (
     ON [p].[customer_id] = [t].[customer_id]
   UNION ALL
   SELECT
+    COUNT_BIG([t].[mould_id]) AS [checked],
+    COUNT_BIG([t].[mould_id]) - COUNT_BIG([p].[mould_id]) AS [violations]
+  FROM [silver].[fixed_asset] AS [t]
+  LEFT JOIN [silver].[mould] AS [p]
+    ON [p].[mould_id] = [t].[mould_id]
+  UNION ALL
+  SELECT
     COUNT_BIG([t].[purchase_order_id]) AS [checked],
     COUNT_BIG([t].[purchase_order_id]) - COUNT_BIG([p].[purchase_order_id]) AS [violations]
   FROM [silver].[payable_bill] AS [t]
@@ -13225,16 +16347,6 @@ FROM (
   UNION ALL
   SELECT
     COUNT_BIG(*) AS [checked],
-    COUNT_BIG(*) - COUNT_BIG(DISTINCT [fixed_asset].[fixed_asset_code]) AS [violations]
-  FROM [silver].[fixed_asset] AS [fixed_asset]
-  UNION ALL
-  SELECT
-    COUNT_BIG(*) AS [checked],
-    COUNT_BIG(*) - COUNT_BIG(DISTINCT [fixed_asset].[fixed_asset_id]) AS [violations]
-  FROM [silver].[fixed_asset] AS [fixed_asset]
-  UNION ALL
-  SELECT
-    COUNT_BIG(*) AS [checked],
     COUNT_BIG(*) - COUNT_BIG(DISTINCT [period].[period_id]) AS [violations]
   FROM [silver].[period] AS [period]
   UNION ALL
@@ -13484,6 +16596,16 @@ FROM (
   UNION ALL
   SELECT
     COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [fixed_asset].[fixed_asset_code]) AS [violations]
+  FROM [silver].[fixed_asset] AS [fixed_asset]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COUNT_BIG(*) - COUNT_BIG(DISTINCT [fixed_asset].[fixed_asset_id]) AS [violations]
+  FROM [silver].[fixed_asset] AS [fixed_asset]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
     COUNT_BIG(*) - COUNT_BIG(DISTINCT [payable_bill].[payable_bill_id]) AS [violations]
   FROM [silver].[payable_bill] AS [payable_bill]
   UNION ALL
@@ -13697,6 +16819,14 @@ FROM (
             )
             AND (
               (
+                [customer].[segment] = 'export' AND [customer].[state_code] = '96'
+              )
+              OR (
+                [customer].[segment] <> 'export' AND [customer].[state_code] <> '96'
+              )
+            )
+            AND (
+              (
                 [customer].[state_name] = 'Foreign Country' AND [customer].[gstin] IS NULL
               )
               OR (
@@ -13745,40 +16875,6 @@ FROM (
     COUNT_BIG(*) AS [checked],
     COALESCE(
       SUM(
-        CAST(CASE
-          WHEN NOT (
-            (
-              [fixed_asset].[asset_class] IN ('mould', 'machine', 'building', 'vehicle')
-            )
-            AND (
-              [fixed_asset].[cost] - [fixed_asset].[residual_value] = [fixed_asset].[monthly_depreciation] * [fixed_asset].[life_months]
-            )
-            AND (
-              [fixed_asset].[cost] >= 0
-            )
-            AND (
-              [fixed_asset].[life_months] >= 0
-            )
-            AND (
-              [fixed_asset].[monthly_depreciation] >= 0
-            )
-            AND (
-              [fixed_asset].[residual_value] >= 0
-            )
-          )
-          THEN 1
-          ELSE 0
-        END AS BIGINT)
-      ),
-      0
-    ) AS [violations],
-    0 AS [figure]
-  FROM [silver].[fixed_asset] AS [fixed_asset]
-  UNION ALL
-  SELECT
-    COUNT_BIG(*) AS [checked],
-    COALESCE(
-      SUM(
         CAST(CASE WHEN NOT (
           (
             [period].[fiscal_month] >= 0
@@ -13798,9 +16894,6 @@ FROM (
           WHEN NOT (
             (
               [category].[product_type] IN ('finished', 'material', 'packaging')
-            )
-            AND (
-              [category].[regrind_rate] >= 0 AND [category].[regrind_rate] <= 100
             )
           )
           THEN 1
@@ -13889,6 +16982,9 @@ FROM (
           WHEN NOT (
             (
               [vendor].[lead_time_days] >= 0
+            )
+            AND (
+              [vendor].[msme_status] IN ('micro', 'small', 'medium', 'none')
             )
             AND (
               [vendor].[payment_terms_days] >= 0
@@ -14004,7 +17100,14 @@ FROM (
         CAST(CASE
           WHEN NOT (
             (
+              CAST([product].[is_active] AS INTEGER) = CASE WHEN [product].[discontinued_on] IS NULL THEN 1 ELSE 0 END
+            )
+            AND (
               [product].[conversion_cost] >= 0
+            )
+            AND (
+              [product].[discontinued_on] IS NULL
+              OR [product].[discontinued_on] > [product].[launched_on]
             )
             AND (
               [product].[gst_rate] >= 0 AND [product].[gst_rate] <= 100
@@ -14063,6 +17166,9 @@ FROM (
         CAST(CASE
           WHEN NOT (
             (
+              [payroll].[employer_labour_welfare_fund] >= 0
+            )
+            AND (
               [payroll].[employer_provident_fund] >= 0
             )
             AND (
@@ -14078,10 +17184,19 @@ FROM (
               [payroll].[income_tax] >= 0
             )
             AND (
+              [payroll].[labour_welfare_fund] >= 0
+            )
+            AND (
+              [payroll].[leave_balance] >= 0
+            )
+            AND (
+              [payroll].[leave_encashment] >= 0
+            )
+            AND (
               [payroll].[monthly_salary] >= 0
             )
             AND (
-              [payroll].[net_pay] = [payroll].[gross_pay] - [payroll].[provident_fund] - [payroll].[state_insurance] - [payroll].[professional_tax] - [payroll].[income_tax]
+              [payroll].[net_pay] = [payroll].[gross_pay] - [payroll].[provident_fund] - [payroll].[state_insurance] - [payroll].[professional_tax] - [payroll].[labour_welfare_fund] - [payroll].[income_tax] + [payroll].[leave_encashment]
             )
             AND (
               [payroll].[net_pay] >= 0
@@ -14238,6 +17353,10 @@ FROM (
               [bill_of_materials].[quantity_per_1000] > 0
             )
             AND (
+              [bill_of_materials].[regrind_rate] >= 0
+              AND [bill_of_materials].[regrind_rate] <= 100
+            )
+            AND (
               [bill_of_materials].[runner_rate] >= 0
               AND [bill_of_materials].[runner_rate] <= 100
             )
@@ -14369,6 +17488,40 @@ FROM (
     ) AS [violations],
     0 AS [figure]
   FROM [silver].[customer_advance] AS [customer_advance]
+  UNION ALL
+  SELECT
+    COUNT_BIG(*) AS [checked],
+    COALESCE(
+      SUM(
+        CAST(CASE
+          WHEN NOT (
+            (
+              [fixed_asset].[asset_class] IN ('mould', 'machine', 'building', 'vehicle')
+            )
+            AND (
+              [fixed_asset].[cost] - [fixed_asset].[residual_value] = [fixed_asset].[monthly_depreciation] * [fixed_asset].[life_months]
+            )
+            AND (
+              [fixed_asset].[cost] >= 0
+            )
+            AND (
+              [fixed_asset].[life_months] >= 0
+            )
+            AND (
+              [fixed_asset].[monthly_depreciation] >= 0
+            )
+            AND (
+              [fixed_asset].[residual_value] >= 0
+            )
+          )
+          THEN 1
+          ELSE 0
+        END AS BIGINT)
+      ),
+      0
+    ) AS [violations],
+    0 AS [figure]
+  FROM [silver].[fixed_asset] AS [fixed_asset]
   UNION ALL
   SELECT
     COUNT_BIG(*) AS [checked],
