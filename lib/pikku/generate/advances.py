@@ -6,7 +6,7 @@ import numpy as np
 
 from pikku.catalog.realism import Realism
 from pikku.generate import calendar, orders, rng
-from pikku.generate.goods import Goods, between
+from pikku.generate.goods import Goods
 from pikku.generate.orders import OrderChunk, ShipmentChunk
 from pikku.generate.partners import CHEQUE, EXPORT, Customers, sales_rate
 from pikku.generate.rows import total_tax
@@ -50,7 +50,7 @@ def draw(
     share = np.where(abroad, knobs.export, np.where(new, knobs.new_customer, 0.0))
     paid = rng.chance(seed, "customer_advance.paid", taken.number, share)
     paid &= ~orders.cancelled(seed, realism, taken.number)
-    part = between(seed, "customer_advance.part", taken.number, *knobs.part)
+    part = rng.between(seed, "customer_advance.part", taken.number, *knobs.part)
     step = knobs.part_step * 100
     amount = (_gross(taken, goods, customers, paid) * part).astype(np.int64) // step * step
     wait = rng.integers(seed, "customer_advance.day", taken.number, *knobs.days)

@@ -10,7 +10,6 @@ from pikku.generate import calendar, demand, materials, rng
 from pikku.generate.market import market
 from pikku.generate.materials import Bill, Stock
 from pikku.generate.names import COLOURS
-from pikku.generate.rng import between
 from pikku.generate.rows import position_in_group
 from pikku.generate.sizes import SIZES, Size
 
@@ -120,13 +119,15 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
 
     weight = _weights(seed, family, noun, rank)
     weekly = _when_sold(expected)
-    cycle = np.rint(between(seed, "product.cycle", ids, *_of(family, "cycle_s").T)).astype(np.int64)
+    cycle = np.rint(rng.between(seed, "product.cycle", ids, *_of(family, "cycle_s").T)).astype(
+        np.int64
+    )
     cavities = _cavities(family, cycle, weekly, realism.production.mould_hours)
     stock = materials.bought(seed, size, realism)
     colour = rng.choice(seed, "product.colour", ids, realism.products.colours)
     bill = materials.bills(seed, family, noun, resin, weight, step, colour, stock, realism)
     stock, bill = materials.used(stock, bill)
-    scrap = between(seed, "product.scrap", ids, *realism.production.scrap)
+    scrap = rng.between(seed, "product.scrap", ids, *realism.production.scrap)
     press = press_class(realism.production.presses, weight * cavities)
     hour = np.array([entry.hour for entry in realism.production.presses])[press]
     conversion = np.maximum(1, np.rint(hour * 100 * cycle / cavities / 3600.0))
@@ -199,7 +200,9 @@ def _weights(seed: int, family: np.ndarray, noun: np.ndarray, rank: np.ndarray) 
     least, most = np.array([kind.weight_g for kind in kinds]).T
     part = (most - least) / np.array([len(kind.sizes) for kind in kinds])
     ids = np.arange(len(family))
-    weight = between(seed, "product.weight", ids, least + part * rank, least + part * (rank + 1))
+    weight = rng.between(
+        seed, "product.weight", ids, least + part * rank, least + part * (rank + 1)
+    )
     return np.rint(weight).astype(np.int64)
 
 
@@ -262,7 +265,7 @@ def _price_index(seed: int, resin: np.ndarray, realism: Realism) -> np.ndarray:
         if half % 2:
             lot = rng.combine(half, ids)
             revised = rng.chance(seed, "price.revised", lot, margin.mid_year)
-            bargain = 1 + between(seed, "price.change", lot, *margin.mid_year_change)
+            bargain = 1 + rng.between(seed, "price.change", lot, *margin.mid_year_change)
             level = np.where(revised, level * now / seen * bargain, level)
             seen = np.where(revised, now, seen)
         else:
@@ -282,7 +285,7 @@ def _list_prices(
 ) -> np.ndarray:
     """Return list prices by half-year and good, so that the margin holds after the usual discount."""
     margin, ids = realism.margin, np.arange(len(cost))
-    share = between(seed, "product.margin", ids, *margin.margin)
+    share = rng.between(seed, "product.margin", ids, *margin.margin)
     by_segment = demand.SHARES.T[family] * realism.demand.segment_share
     usual = (
         by_segment @ np.asarray(realism.orders.discount_by_segment) / by_segment.sum(axis=1) / 100

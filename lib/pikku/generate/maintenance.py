@@ -13,7 +13,7 @@ import numpy as np
 from pikku.catalog.products import MAINTENANCE_KINDS
 from pikku.catalog.realism import Maintenance, Realism
 from pikku.generate import calendar, moulding, rng
-from pikku.generate.goods import Goods, between
+from pikku.generate.goods import Goods
 
 if TYPE_CHECKING:
     from pikku.generate.production import Runs
@@ -275,4 +275,4 @@ def _opening(
     most = np.minimum(plan.life - stretch, total / calendar.PLAN_WEEKS * weeks_old)
     due = np.isin(moulds, overhauled) * _OVERHAULED_FROM * plan.life - stretch
     least = np.clip(due, 0, most)
-    return between(seed, "mould.opening", moulds, least, most).astype(np.int64)
+    return rng.between(seed, "mould.opening", moulds, least, most).astype(np.int64)

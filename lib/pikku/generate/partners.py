@@ -13,7 +13,7 @@ from pikku.catalog.reference import ABROAD, HOME_STATE, MSME_DAYS
 from pikku.catalog.spelling import STATES
 from pikku.catalog.vendors import MSME_STATUSES, PROTECTED, VENDOR_TYPES
 from pikku.generate import calendar, identity, names, rng
-from pikku.generate.goods import Goods, between, gst_rate
+from pikku.generate.goods import Goods, gst_rate
 from pikku.generate.places import ABROAD_PIN, CITIES, City, kilometres
 from pikku.generate.rows import Choice, Rows, texts
 from pikku.generate.sizes import Size
@@ -254,7 +254,7 @@ def sales_rate(
 
 def _credit(seed: int, ids: np.ndarray, agreed: Partners, usual: np.ndarray) -> np.ndarray:
     """Return credit limits, paisa, of customers who usually owe so much with the next order."""
-    cover = between(seed, "customer.credit", ids, *agreed.credit_cover)
+    cover = rng.between(seed, "customer.credit", ids, *agreed.credit_cover)
     step = agreed.credit_step * 100
     steps = np.ceil(usual * cover / step).astype(np.int64)
     return np.maximum(steps * step, agreed.least_credit * 100)

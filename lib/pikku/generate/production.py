@@ -13,7 +13,7 @@ import numpy as np
 
 from pikku.catalog.realism import Production, Realism
 from pikku.generate import calendar, maintenance, moulding, planning, rng
-from pikku.generate.goods import Goods, between
+from pikku.generate.goods import Goods
 from pikku.generate.machines import assign, least_runs, level, weeks_between, whole_days
 from pikku.generate.stocktakes import Counts
 
@@ -92,7 +92,7 @@ def _needs(
     opening = np.maximum(opening, sent[0] + ordered[0])
     item = np.arange(count)
     worth_it = least_runs(goods, knobs)
-    kept = safety * between(seed, "production.kept", item, *knobs.kept)
+    kept = safety * rng.between(seed, "production.kept", item, *knobs.kept)
     need, stock = np.zeros((weeks, count), dtype=np.int64), opening.copy()
     missing, found = np.zeros((2, weeks, count), dtype=np.int64)
     for week in range(weeks):

@@ -15,7 +15,7 @@ from pikku.catalog.realism import Purchasing, Realism
 from pikku.catalog.vendors import VENDOR_TYPES
 from pikku.generate import calendar, payables, planning, rng, settle
 from pikku.generate.consumption import Movements
-from pikku.generate.goods import Goods, between
+from pikku.generate.goods import Goods
 from pikku.generate.market import market
 from pikku.generate.partners import Vendors
 from pikku.generate.rows import position_in_group
@@ -197,7 +197,7 @@ def _needs(
     safety = np.ceil(expected[: calendar.WEEKS].mean(axis=0) * knobs.safety_weeks).astype(np.int64)
     opening = np.maximum(forecast.between(0, 0, following[0] + 1) + safety, used[0] + used[1])
     item, stock, parts = np.arange(count), opening.copy(), []
-    kept = safety * between(seed, "purchase.kept", item, *knobs.kept)
+    kept = safety * rng.between(seed, "purchase.kept", item, *knobs.kept)
     missing, found = np.zeros((2, weeks, count), dtype=np.int64)
     for week in range(weeks + _AFTER):
         end = following[week] + 1
@@ -260,7 +260,7 @@ def _refused(
     ids, lot = rng.combine(np.full(len(item), week), item, number), goods.stock.of("lot")[item]
     poor = rng.chance(seed, "purchase.refused", ids, knobs.refused)
     poor &= quantity >= knobs.refused_lots * lot
-    lots = quantity * between(seed, "purchase.refused_share", ids, *knobs.refused_share) / lot
+    lots = quantity * rng.between(seed, "purchase.refused_share", ids, *knobs.refused_share) / lot
     return np.where(poor, np.ceil(lots).astype(np.int64) * lot, 0)
 
 
@@ -323,7 +323,7 @@ def _receipts(
     day_before = calendar.before_closed_day(day - 1)
     two = rng.chance(seed, "goods_receipt.two", ids, knobs.partial)
     two &= day_before >= calendar.monday(week)
-    share = between(seed, "goods_receipt.part", ids, *knobs.partial_share)
+    share = rng.between(seed, "goods_receipt.part", ids, *knobs.partial_share)
     early = np.where(two, (quantity * share).astype(np.int64), 0)
     two &= (early > 0) & (early + refused < quantity)
     last = quantity - np.where(two, early, 0) - refused

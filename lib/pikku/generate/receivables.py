@@ -9,7 +9,7 @@ from pikku.catalog.realism import Cash
 from pikku.catalog.sales import CASH_DISCOUNT, CREDIT_REASONS
 from pikku.generate import calendar, rng, settle
 from pikku.generate.advances import Advanced
-from pikku.generate.goods import Goods, between
+from pikku.generate.goods import Goods
 from pikku.generate.orders import OrderChunk, ShipmentChunk
 from pikku.generate.partners import CHEQUE, Customers, sales_rate
 from pikku.generate.returns import Returned
@@ -176,7 +176,7 @@ def _allowances(
     settled = calendar.off_closed_day(
         opened + rng.integers(seed, "dispute.days", numbers, *cash.dispute_days)
     )
-    share = between(seed, "credit_note.share", numbers, *cash.credited_share)
+    share = rng.between(seed, "credit_note.share", numbers, *cash.credited_share)
     allowance = np.maximum(100, (net * share).astype(np.int64) // 100 * 100)
     back = returned.quantity > 0
     disputed = (given | vain) & ~back & (opened < calendar.PLAN_DAYS) & (allowance <= net)

@@ -7,7 +7,7 @@ import numpy as np
 from pikku.catalog.realism import Realism
 from pikku.generate import calendar, rng
 from pikku.generate.carriage import Carriers
-from pikku.generate.goods import Goods, between
+from pikku.generate.goods import Goods
 from pikku.generate.orders import OrderChunk, ShipmentChunk
 from pikku.generate.partners import EXPORT, Customers
 
@@ -63,9 +63,9 @@ def draw(
     arrived = calendar.off_closed_day(
         sent.day[at] + np.maximum(1, transit) + realism.dispatch.delayed_days[1]
     )
-    part = between(seed, "goods_return.part", ids, *knobs.part)
+    part = rng.between(seed, "goods_return.part", ids, *knobs.part)
     pieces = np.minimum(np.ceil(sent.quantity[drawn] * part).astype(np.int64), sent.quantity[drawn])
-    sound = between(seed, "goods_return.sound", ids, *knobs.sound)
+    sound = rng.between(seed, "goods_return.sound", ids, *knobs.sound)
     day, quantity, accepted = (np.zeros(len(line), dtype=np.int64) for _ in range(3))
     day[at] = calendar.off_closed_day(
         arrived + rng.integers(seed, "goods_return.day", ids, *knobs.days)

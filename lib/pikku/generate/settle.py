@@ -6,7 +6,6 @@ import numpy as np
 
 from pikku.catalog.realism import Cash
 from pikku.generate import calendar, rng
-from pikku.generate.goods import between
 from pikku.generate.rows import position_in_group
 
 
@@ -80,7 +79,7 @@ def pay(
         last = calendar.before_closed_day(due - (calendar.weekday(due) - weekday) % 7)
         first = np.where(in_time & (last > issued), np.minimum(first, last), first)
     two = rng.chance(seed, f"{stream}.parts", document, in_parts)
-    share = between(seed, f"{stream}.share", document, *cash.first_part)
+    share = rng.between(seed, f"{stream}.share", document, *cash.first_part)
     early = np.where(two, (amount * share).astype(np.int64) // 100 * 100, amount)
     gap = rng.integers(seed, f"{stream}.gap", document, *cash.parts_days)
     second = _paid_on(first + gap, weekday, by_cheque)

@@ -11,7 +11,7 @@ import numpy as np
 from pikku.catalog.inventory import STOCKTAKE_TYPES
 from pikku.catalog.realism import Stocktakes
 from pikku.generate import calendar, rng
-from pikku.generate.goods import Goods, between
+from pikku.generate.goods import Goods
 
 #: The financial year ends with March.
 _LAST_MONTH = 3
@@ -95,7 +95,7 @@ def draw(
     months_on = np.arange(len(ends))[:, None]
     due = annual[:, None] | ((months_on - phase) % interval == 0)
     ids = period[:, None] * 100_000 + product_id
-    size = between(seed, "stocktake_line.size", ids, *knobs.off) * _since_counted(
+    size = rng.between(seed, "stocktake_line.size", ids, *knobs.off) * _since_counted(
         due, left, calendar.week(day)
     )
     # Part of a piece is a piece as often as it is large.

@@ -8,7 +8,7 @@ from pikku.catalog.products import MAINTENANCE_KINDS, PRODUCT_TYPES, UNITS
 from pikku.catalog.realism import Demand, Products, Realism
 from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
 from pikku.generate import calendar, demand, maintenance, production, rng
-from pikku.generate.goods import Goods, between
+from pikku.generate.goods import Goods
 from pikku.generate.materials import FIRST_MATERIAL
 from pikku.generate.production import Runs
 from pikku.generate.rows import NO_DAY, Before, Choice, Rows
@@ -278,7 +278,7 @@ def assets(seed: int, realism: Realism, size: Size, goods: Goods, runs: Runs) ->
     order = np.argsort(bought, kind="stable")
     bought, is_mould = bought[order], is_mould[order]
     titles, kinds, least, most, life = zip(*(entries[place] for place in order), strict=True)
-    lakh = between(seed, "asset.cost", ids, np.array(least), np.array(most))
+    lakh = rng.between(seed, "asset.cost", ids, np.array(least), np.array(most))
     months = np.maximum(np.array(life) - calendar.months_before(bought), 0)
     # The monthly depreciation is in whole rupees, so that it divides the depreciable cost exactly.
     residual = np.rint(lakh * knobs.residual).astype(np.int64) * 1_000 * 100
