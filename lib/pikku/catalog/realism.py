@@ -246,7 +246,7 @@ class Orders:
     #: cent. Reasoning: price lists give a point or two more for about twice the usual lot.
     large: float = 1.8
     large_discount: float = 2.0
-    #: Highest discount, campaigns aside, per cent. Reasoning: beyond it, nothing is left of a margin of 25 to 36 %.
+    #: Highest discount, campaigns aside, per cent. Reasoning: beyond it, nothing is left of a margin of 21 to 32 %.
     most_discount: float = 30.0
     #: Share of field, phone and portal orders by segment. Reasoning: car makers, large brands and buyers abroad order by portal,
     #: dealers from the salesman or by phone.
@@ -374,8 +374,8 @@ class Margin:
     """What goods cost and sell for."""
 
     #: Gross margin, share of the price after the usual discount, least and most. Reasoning: it has to bear the offices, freight,
-    #: rent and interest, and leave a few per cent, as moulders earn who sell no brand.
-    margin: tuple[float, float] = (0.25, 0.36)
+    #: rent and interest, and leave about a tenth before tax, as moulders earn who sell no brand.
+    margin: tuple[float, float] = (0.21, 0.32)
     #: Rise of list prices on 1 April, share a year. Reasoning: wages and power get dearer; resin, the larger part, has no trend.
     price_rise: float = 0.02
     #: Share of items whose price is revised on 1 October as well, by what its resin has become dearer or cheaper since the last time,
@@ -514,8 +514,8 @@ class Assets:
     #: Cost of what was done to the rented shed, lakh rupees (least, most). Reasoning: floor, cranes, chillers and wiring for 37
     #: presses.
     building: tuple[int, int] = (150, 300)
-    #: Value of a mould, lakh rupees (least, most). Reasoning: from one cavity to many, by chance.
-    mould: tuple[int, int] = (4, 15)
+    #: Value of a mould, lakh rupees (least, most). Reasoning: from one cavity with a cold runner to many with a hot one, by chance.
+    mould: tuple[int, int] = (8, 28)
     #: Price of a lorry, lakh rupees (least, most). Reasoning: a new one of 7 to 16 tonnes with its load.
     lorry: tuple[int, int] = (12, 25)
     #: Number of lorries. Reasoning: carriers fetch what is sent, and vendors bring what is bought; one for some twenty presses fetches
