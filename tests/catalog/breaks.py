@@ -168,9 +168,11 @@ BREAKS: dict[str, list[str]] = {
                 "employer_provident_fund",
                 "employer_provident_fund_charges",
                 "employer_state_insurance",
+                "employer_labour_welfare_fund",
+                "leave_encashment",
             )
         ),
-        *(_more("payroll", account, "debit") for account in (6100, 6110, 6120)),
+        *(_more("payroll", account, "debit") for account in (6100, 6110, 6120, 6125, 6150)),
     ],
     "rent and power follow the lease and the meter": [
         _more("monthly expenses", 6300, "debit"),
@@ -568,6 +570,12 @@ BREAKS: dict[str, list[str]] = {
             "expected_on + 1 IN (SELECT attended_on FROM attendance)",
         ),
     ],
+    "goods are ordered while they are sold": [
+        """UPDATE product SET is_active = false, discontinued_on = (SELECT max(ordered_on) FROM sales_order)
+           WHERE product_id = (SELECT max_by(product_id, ordered_on)
+                               FROM sales_order_line JOIN sales_order USING (sales_order_id))""",
+        _first("product", "launched_on = DATE '2026-03-31'", "product_type = 'finished'"),
+    ],
     "list prices follow each other": [
         _first("price", "valid_to = valid_to - 1"),
         "UPDATE price SET valid_to = valid_to - 1 WHERE valid_to = (SELECT max(valid_to) FROM price)",
@@ -651,6 +659,7 @@ BREAKS: dict[str, list[str]] = {
     ],
     "leavers are paid for their leave": [
         _first("payroll", "leave_encashment = 1000", "leave_encashment = 0"),
+        _first("payroll", "leave_encashment = leave_encashment - 1000", "leave_encashment > 1000"),
     ],
     "the provision for leave is what all leave is worth": [
         _more("leave", 2455, "credit"),

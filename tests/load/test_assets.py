@@ -46,14 +46,14 @@ def bought(company, write_once) -> Iterator[Callable[..., dict[str, object]]]:
 
 
 def test_the_mould_of_a_good_that_is_given_up_is_sold_as_scrap(conform, rows, shown):
-    """It cost 6.5 lakh, 6 of which are written off, and brings three per cent of it with 18 % tax on the last day of October."""
+    """It cost 6.5 lakh, 6 of which are written off, and brings 0.3 of its residual value with 18 % tax on the last day of October."""
     rows["product"][0] |= {"Active": "no", "Discontinued": "2023-09-15"}
     duck, _ = conform(rows)
     lines = duck.execute(
         """SELECT posted_on, account_id, debit - credit FROM journal_line JOIN journal_entry USING (journal_entry_id)
            WHERE source = 'asset retirement' ORDER BY line_no"""
     ).fetchall()
-    amounts = {1100: 23_010, 1510: 600_000, 6410: 30_500, 1500: -650_000, 2200: -3_510}
+    amounts = {1100: 17_700, 1510: 600_000, 6410: 35_000, 1500: -650_000, 2200: -2_700}
     assert {(str(day), account): amount for day, account, amount in lines} == {
         ("2023-10-31", account): amount for account, amount in amounts.items()
     }
@@ -66,7 +66,7 @@ def test_the_mould_of_a_good_that_is_given_up_is_sold_as_scrap(conform, rows, sh
     assert (row["additions"], row["disposals"], row["gross_closing"]) == (650_000, 650_000, 0)
     assert (row["depreciation_of_disposals"], row["depreciation_closing"]) == (600_000, 0)
     (sold,) = (row for row in shown(duck, "gstr1_hsn") if row["hsn_code"] == "848071")
-    assert (sold["taxable_value"], sold["quantity"], sold["unit"]) == (19_500, 1, "pcs")
+    assert (sold["taxable_value"], sold["quantity"], sold["unit"]) == (15_000, 1, "pcs")
 
 
 def test_a_lorry_costs_from_the_month_in_which_it_comes(conform, rows):

@@ -8,8 +8,11 @@ import pytest
 @pytest.fixture
 def duck(conform, rows):
     """Return the tables of a company that takes 50 kg for a thousand pieces of 20 g, of which nothing is ground again."""
-    rows["category"][0] |= {"Regrind %": "0.00"} if "Regrind %" in rows["category"][0] else {}
-    rows["bill_of_materials"][0] |= {"Qty per 1000": "50.000", "Runner %": "0.00"}
+    rows["bill_of_materials"][0] |= {
+        "Qty per 1000": "50.000",
+        "Runner %": "0.00",
+        "Regrind %": "0.00",
+    }
     return conform(rows)[0]
 
 

@@ -91,10 +91,10 @@ class SocialResponsibility:
 #: Income-tax Act, 1961.
 CSR = SocialResponsibility(profit_from=50_000_000, share=2, years=3, days=306)
 
-#: What the scrap dealer pays for a mould of a good that was given up, a part of what it cost. Reasoning: half a tonne to a tonne of tool
-#: steel at some 35 rupees a kilogram, for moulds of four to fifteen lakh. Decided: it goes in the month after the good's end, on its last day,
-#: as nobody else could use it.
-SCRAPPED_MOULD = "0.03"
+#: What the scrap dealer pays for a mould of a good that was given up, a part of its residual value. Reasoning: that is a twentieth of its price
+#: when it was new, at any age; half a tonne to a tonne of tool steel at some 35 rupees a kilogram, for moulds of 8 to 28 lakh. Decided: it goes in
+#: the month after the good's end, on its last day, as nobody else could use it.
+SCRAPPED_MOULD = "0.3"
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """What makes the mock company behave like a real one: every parameter, with its unit and its source or reasoning.
 
-What the goods are made of is in :mod:`pikku.catalog.assortment`, what is decided, by law or by the company, in those about
-:mod:`pikku.catalog.reference`; where cities lie and lists of names are beside the code that draws from them. A test turns each knob and sees that the data follow. Where a comment says *reasoning*, the number is an estimate for a mid-sized Indian injection moulder (about 90
-crore rupees a year), not a quotation.
+What the goods are made of is in :mod:`pikku.catalog.assortment`, what is decided, by law or by the company, in its
+neighbours `accounts`, `periods`, `costs`, `employment`, `taxes` and `reference`; where cities lie and lists of names are beside the code
+that draws from them. A test turns each knob and sees that the data follow. Where a comment says *reasoning*, the number is an estimate
+for a mid-sized Indian injection moulder (about 90 crore rupees a year), not a quotation.
 """
 
 from dataclasses import dataclass, field
@@ -362,7 +363,7 @@ class Dispatch:
     #: one is taken nearly twice as often; the other one is known to be faster, or has a better name.
     cheaper: float = 6.0
     #: Share of shipments of at most so many kilometres by road that carriers with ten lorries or fewer bring
-    #: (`pikku.catalog.reference.EXEMPT_CARRIERS`), and the consignments a day of each at most, about. Reasoning: they run
+    #: (`pikku.catalog.taxes.EXEMPT_CARRIERS`), and the consignments a day of each at most, about. Reasoning: they run
     #: round the plant, and a lorry makes six or seven drops.
     local: float = 0.3
     local_km: int = 200
@@ -498,7 +499,7 @@ class Maintenance:
     repair: float = 0.012
     repair_days: tuple[int, int] = (1, 3)
     #: Spare parts and outside work of a service, a repair and an overhaul, rupees (least, most), and the step of these. Reasoning: an overhaul costs
-    #: 15-25 % of a mould of 4-15 lakh.
+    #: a tenth or more of a mould of 8-28 lakh.
     service_cost: tuple[int, int] = (6_000, 25_000)
     repair_cost: tuple[int, int] = (15_000, 90_000)
     overhaul_cost: tuple[int, int] = (90_000, 350_000)

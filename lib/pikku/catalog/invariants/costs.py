@@ -30,13 +30,13 @@ _GONE = """(SELECT m.mould_id, MIN(p.ends_on) AS gone_on FROM {mould} m
 COSTS: tuple[Invariant, ...] = (
     Invariant(
         "payroll equals the ledger",
-        "Gross pay and the employer's contributions are the ledger's employee cost",
+        "Gross pay, the employer's contributions and what leavers are paid for their leave are the ledger's employee cost",
         "employee cost, rupees",
         same_total(
             """SELECT COALESCE(SUM(gross_pay + employer_provident_fund + employer_provident_fund_charges
-                                    + employer_state_insurance), 0)
+                                    + employer_state_insurance + employer_labour_welfare_fund + leave_encashment), 0)
                FROM {payroll}""",
-            "6100, 6110, 6120",
+            "6100, 6110, 6120, 6125, 6150",
         ),
     ),
     Invariant(
@@ -79,7 +79,7 @@ COSTS: tuple[Invariant, ...] = (
                 LEFT JOIN (SELECT CASE WHEN acquired_on < DATE '{FIRST_DAY}' THEN {FIRST_DAY.year * 100 + FIRST_DAY.month}
                                        ELSE EXTRACT(YEAR FROM acquired_on) * 100 + EXTRACT(MONTH FROM acquired_on) END AS period_id,
                                   SUM(cost) AS cost
-                           FROM {{fixed_asset}}
+                           FROM {{fixed_asset}} WHERE asset_class <> 'vehicle'
                            GROUP BY CASE WHEN acquired_on < DATE '{FIRST_DAY}' THEN {FIRST_DAY.year * 100 + FIRST_DAY.month}
                                          ELSE EXTRACT(YEAR FROM acquired_on) * 100 + EXTRACT(MONTH FROM acquired_on) END) a
                   ON a.period_id = p.period_id
@@ -125,10 +125,10 @@ COSTS: tuple[Invariant, ...] = (
     ),
     Invariant(
         "moulds of goods that were given up leave the books",
-        "In the month after its good's end a mould's cost leaves the fixed assets, and what it brings as scrap is a part of it; no other does",
+        "In the month after its good's end a mould's cost leaves the fixed assets, and it brings a part of its residual value as scrap; no other does",
         "cost of moulds given up, rupees",
         count(
-            f"""(SELECT a.fixed_asset_id, a.cost, x.gone_on, l.posted_on, l.cost AS taken_off, l.bank
+            f"""(SELECT a.fixed_asset_id, a.cost, a.residual_value, x.gone_on, l.posted_on, l.cost AS taken_off, l.bank
                 FROM {{fixed_asset}} a
                 LEFT JOIN {_GONE} x ON x.mould_id = a.mould_id
                 LEFT JOIN (SELECT e.source_id, e.posted_on, SUM(CASE WHEN k.account_id = 1500 THEN k.credit - k.debit ELSE 0 END) AS cost,
@@ -138,7 +138,7 @@ COSTS: tuple[Invariant, ...] = (
                ) assets""",
             f"""CASE WHEN gone_on IS NULL THEN CASE WHEN taken_off IS NULL THEN 0 ELSE 1 END
                      WHEN taken_off = cost AND posted_on = gone_on
-                      AND bank = ROUND(cost * {SCRAPPED_MOULD}, 0) + 2 * ROUND(ROUND(cost * {SCRAPPED_MOULD}, 0) * {SCRAP_TAX} * 0.005, 2)
+                      AND bank = ROUND(residual_value * {SCRAPPED_MOULD}, 0) + 2 * ROUND(ROUND(residual_value * {SCRAPPED_MOULD}, 0) * {SCRAP_TAX} * 0.005, 2)
                      THEN 0 ELSE 1 END = 1""",
             "COALESCE(SUM(taken_off), 0)",
         ),
@@ -182,7 +182,7 @@ COSTS: tuple[Invariant, ...] = (
     ),
     Invariant(
         "lorries cost what they do for each that is there",
-        "Each month's cost of running lorries is that of the number of vehicles at its end",
+        "The cost of running lorries is that of their number at each month's end, all months together",
         "running of lorries, rupees",
         same_total(
             f"""SELECT COALESCE(SUM(CASE p.financial_year {LORRY_OF_YEAR} END), 0)

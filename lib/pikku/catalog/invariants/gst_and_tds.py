@@ -47,7 +47,7 @@ GST_AND_TDS: tuple[Invariant, ...] = (
                    - (SELECT COALESCE(SUM({TAX}), 0) FROM {{credit_note}})
                    + (SELECT COALESCE(SUM(2 * ROUND(l.credit * {SCRAP_TAX} * 0.005, 2)), 0) FROM {{journal_line}} l
                       WHERE l.account_id = 4310 AND l.credit > 0)
-                   + (SELECT COALESCE(SUM(2 * ROUND(ROUND(a.cost * {SCRAPPED_MOULD}, 0) * {SCRAP_TAX} * 0.005, 2)), 0)
+                   + (SELECT COALESCE(SUM(2 * ROUND(ROUND(a.residual_value * {SCRAPPED_MOULD}, 0) * {SCRAP_TAX} * 0.005, 2)), 0)
                       FROM {{fixed_asset}} a
                       JOIN {{mould}} m ON m.mould_id = a.mould_id
                       JOIN {{product}} g ON g.product_id = m.product_id

@@ -72,8 +72,7 @@ STOCK: tuple[Invariant, ...] = (
     ),
     Invariant(
         "regrind is what the bill of materials allows",
-        "Each production order gave back as much resin as the part of its runners and scrap that it may use again, rounded down; none "
-        "where goods touch food",
+        "Each production order gave back as much resin as the part of its runners and scrap that it may use again, rounded down",
         "ground and used again, base units",
         count(
             """(SELECT CAST(o.scrap_quantity * 100 + o.good_quantity * b.runner_rate AS DECIMAL(14, 2))

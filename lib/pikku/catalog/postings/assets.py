@@ -40,12 +40,12 @@ _RETIREMENT = taxed(
             SELECT a.fixed_asset_id AS source_id, r.retired_on AS posted_on, GREATEST(a.modified_at, r.modified_at) AS modified_at,
                    {NO_PARTY}, 'Mould given up ' || a.fixed_asset_code AS description, a.cost,
                    CAST(a.monthly_depreciation * LEAST(a.life_months, COUNT(p.period_id)) AS DECIMAL(18, 2)) AS depreciated,
-                   CAST(ROUND(a.cost * {SCRAPPED_MOULD}, 0) AS DECIMAL(18, 2)) AS proceeds
+                   CAST(ROUND(a.residual_value * {SCRAPPED_MOULD}, 0) AS DECIMAL(18, 2)) AS proceeds
             FROM {{fixed_asset}} a
             JOIN ({RETIRED}) r ON r.mould_id = a.mould_id
             LEFT JOIN {{period}} p ON p.ends_on >= a.acquired_on AND p.ends_on < r.retired_on
             WHERE a.acquired_on <= r.retired_on
-            GROUP BY a.fixed_asset_id, a.fixed_asset_code, a.cost, a.monthly_depreciation, a.life_months, a.modified_at,
+            GROUP BY a.fixed_asset_id, a.fixed_asset_code, a.cost, a.residual_value, a.monthly_depreciation, a.life_months, a.modified_at,
                      r.retired_on, r.modified_at
             """,
     "proceeds",

@@ -1,4 +1,4 @@
-"""Posting rules of the month's rent, power, insurance, services and freight."""
+"""Posting rules of the month's rent, power, insurance, services, freight, lorries and sale of scrap."""
 
 from pikku.catalog.costs import (
     AREA_PER_MACHINE,
@@ -103,7 +103,8 @@ OVERHEADS: tuple[PostingRule, ...] = (
         36,
         "insurance",
         "period",
-        "Plant, moulds and finished goods are insured at their values of the month's end; the premium is paid with its tax",
+        "Plant, moulds and finished goods are insured at their values of the month's end; the premium is paid with its tax; lorries have a "
+        "policy of their own",
         taxed(
             f"""
         SELECT d.period_id AS source_id, d.ends_on AS posted_on,
@@ -112,7 +113,7 @@ OVERHEADS: tuple[PostingRule, ...] = (
                CAST(ROUND((a.cost + s.stock) * {INSURANCE}, 2) AS DECIMAL(18, 2)) AS premium
         FROM {{period}} d
         JOIN (SELECT q.period_id, SUM(f.cost) AS cost, MAX(f.modified_at) AS modified_at
-              FROM {{period}} q JOIN {{fixed_asset}} f ON f.acquired_on <= q.ends_on
+              FROM {{period}} q JOIN {{fixed_asset}} f ON f.acquired_on <= q.ends_on AND f.asset_class <> 'vehicle'
               LEFT JOIN ({RETIRED}) r ON r.mould_id = f.mould_id
               WHERE r.retired_on IS NULL OR r.retired_on > q.ends_on
               GROUP BY q.period_id) a ON a.period_id = d.period_id

@@ -1,4 +1,4 @@
-"""Posting rules of pay: salaries and what is owed on them, bonus and gratuity."""
+"""Posting rules of pay: salaries and what is owed on them, the welfare fund, leave, bonus and gratuity."""
 
 from decimal import Decimal
 
@@ -10,9 +10,9 @@ from pikku.catalog.postings.tds import TDS_DAY
 _GRATUITY_OF_YEAR = (
     f"{Decimal(GRATUITY.basic) * GRATUITY.days_of_year / GRATUITY.days_of_month:.8f}"
 )
+GRATUITY_OF_MONTH = f"{GRATUITY.basic} * {GRATUITY.of_month}"
 #: What a day of leave is worth of a month's salary.
 LEAVE_OF_DAY = f"{Decimal(1) / EARNED_LEAVE.days_of_month:.8f}"
-GRATUITY_OF_MONTH = f"{GRATUITY.basic} * {GRATUITY.of_month}"
 
 #: A salary with more digits than 18, so that DuckDB makes products of it as wide as they need.
 WIDE_SALARY = "CAST({}.monthly_salary AS DECIMAL(20, 2))"

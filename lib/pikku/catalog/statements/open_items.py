@@ -15,7 +15,7 @@ def _ageing(kind: str, opened: str, more: str = "") -> str:
     kind
         Name of the column of their kind.
     opened
-        The query of kind, due day and open amount of each.
+        The query of kind, due day, open amount and allowance of each. What was paid since it was provided for counts until the year's end.
     more
         Further columns, sums of its.
     """
@@ -30,10 +30,10 @@ def _ageing(kind: str, opened: str, more: str = "") -> str:
         least = most
     listed = ",\n               ".join(columns)
     return f"""
-        SELECT COALESCE(kind, 'Total') AS {kind}, COUNT(*) AS documents,
+        SELECT COALESCE(kind, 'Total') AS {kind}, COUNT(*) FILTER (WHERE amount <> 0) AS documents,
                {listed},
                SUM(amount) AS total{more}
-        FROM (SELECT opened.*, {{ends_on}} - due_on AS days FROM ({opened}) opened WHERE amount <> 0) aged
+        FROM (SELECT opened.*, {{ends_on}} - due_on AS days FROM ({opened}) opened WHERE amount <> 0 OR provided <> 0) aged
         GROUP BY GROUPING SETS ((kind), ()) ORDER BY kind NULLS LAST
     """
 
@@ -63,7 +63,7 @@ _RECEIVABLES = f"""
 """
 
 _PAYABLES = """
-    SELECT v.vendor_type AS kind, b.due_on, b.total_amount - b.tds_amount - COALESCE(p.amount, 0) AS amount
+    SELECT v.vendor_type AS kind, b.due_on, b.total_amount - b.tds_amount - COALESCE(p.amount, 0) AS amount, 0.00 AS provided
     FROM {payable_bill} b
     JOIN {vendor} v ON v.vendor_id = b.vendor_id
     LEFT JOIN (
