@@ -118,7 +118,7 @@ def test_some_orders_of_a_campaign_s_weeks_do_without_it(company, taken):
     assert (taken.campaign[offered == 0] == 0).all()
 
 
-def test_a_held_good_leaves_no_order_before_its_release(company, taken):
+def test_the_orders_of_a_week_in_which_a_good_is_held_wait_for_one_release(company, taken):
     sent = orders.ship(1, REALISM, company.goods, taken)
     product = taken.product[sent.line]
     step = company.goods.step[product]

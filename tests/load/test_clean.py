@@ -635,7 +635,7 @@ def duck():
 )
 def test_a_firm_is_the_same_however_its_name_is_written(duck, draws, kind, number):
     name = partners._firm(kind, list(draws))
-    again = twins.firm(name, number)
+    again = twins.entered_anew(name, number)
     assert again != name
     query = f"SELECT damerau_levenshtein({mend.firm('a')}, {mend.firm('b')}) FROM (SELECT $1 AS a, $2 AS b)"
     assert duck.execute(query, [name, again]).fetchone()[0] <= mend.SLIPS

@@ -112,7 +112,7 @@ class EarnedLeave:
 
 #: Source: sections 79 and 80 of the Factories Act, 1948: leave carried forward, and what is left paid for at the full rate of pay when
 #: an employee leaves, half a day or more as a whole one (since 21 November 2025 section 32 of the Occupational Safety, Health and
-#: Working Conditions Code, 2020). Decided: all employees have it, it can be taken as soon as it is earned, a half day of work takes half
+#: Working Conditions Code, 2020). Decided: all employees have it, it can be taken from the 90th day of service on, whether or not it is earned, a half day of work takes half
 #: a day of it, and what is taken beyond it is not asked back; a month's salary is for 26 days, as for
 #: gratuity; it is paid with the last salary, each to the rupee. The firm paid out what its staff had earned before the books. What
 #: leavers get bears neither provident fund nor state insurance, nor income tax below 25 lakh in a life (section 10(10AA) of the

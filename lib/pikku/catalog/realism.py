@@ -269,6 +269,9 @@ class Orders:
     churn: float = 0.06
     #: Share of customers who came during the three years. Reasoning: 8 % a year replace the 6 % who go, and let orders grow.
     acquired: float = 0.25
+    #: Days before the end of the three years from which on none of these comes any more. Reasoning: nearly all of them have
+    #: bought something by then.
+    settling_days: int = 120
     #: Days until a new customer orders as usual. Reasoning: first a trial lot, then one good after another is approved.
     growing_days: int = 180
     #: Months in which a customer who leaves orders less and less. Reasoning: another supplier is set up first, mould by mould.
@@ -276,9 +279,6 @@ class Orders:
     #: How far a customer's orders stray from his usual share, half-year by half-year (standard deviation of the logarithm).
     #: Reasoning: lines are won from and lost to other suppliers; from year to year a third more or less is common.
     course: float = 0.3
-    #: Days before the end of the three years from which on none of these comes any more. Reasoning: nearly all of them have
-    #: bought something by then.
-    settling_days: int = 120
 
     @property
     def mean_lines(self) -> float:
@@ -295,7 +295,7 @@ class Dispatch:
     days: tuple[float, ...] = (0.18, 0.27, 0.22, 0.13, 0.08, 0.05, 0.03, 0.02, 0.01, 0.01)
     #: Share of the weeks in which what is on stock of a good is held for a test, and the days from that week's Monday to its release
     #: (least, most). Reasoning: a dimension or a colour is questioned at one lot in fifteen; tests and sorting take a week or so.
-    #: So one order in nine is sent in two dispatches.
+    #: Later lots are sound. So one order in ten is sent in two dispatches.
     held: float = 0.065
     held_days: tuple[int, int] = (7, 16)
     #: The part of a lone line that waits, per cent. Reasoning: the larger half is of a lot that is released.
@@ -548,7 +548,7 @@ class Purchasing:
     kept: tuple[float, float] = (0.0, 0.6)
     #: Largest quantity of one order line, kilograms; pieces are not limited. Reasoning: the load of a lorry with three axles.
     lorry_kg: int = 16_000
-    #: Most lines of one order. Reasoning: one page, and one lorry.
+    #: Most lines of one order. Reasoning: one page.
     most_lines: int = 6
     #: Days after Monday from which the day of an order is reckoned back by the vendor's lead time; when goods arrive, `receipt_days`
     #: says. Reasoning: the middle of the days on which they may come.
@@ -845,8 +845,8 @@ class People:
         LeaveSeason("May", (date(2023, 5, 15), date(2024, 5, 15), date(2025, 5, 15), date(2026, 5, 15)), 14, 1.0),
     )  # fmt: skip
     #: Share of employees who are ill for weeks in a year, the days from the first to the last (least, most), and the days of service
-    #: from which leave lasts for it. Reasoning: an operation or an accident on the road; leave that was saved up (30 days at most,
-    #: section 79(5)) and the year's own pay for it, so it is part of the share on leave.
+    #: from which leave lasts for it. Reasoning: an operation or an accident on the road; leave is granted for it, whether or
+    #: not it is earned, so it is part of the share on leave.
     illness: float = 0.02
     illness_days: tuple[int, int] = (21, 42)
     illness_after_days: int = 365

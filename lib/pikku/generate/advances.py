@@ -8,7 +8,7 @@ from pikku.catalog.realism import Realism
 from pikku.generate import calendar, orders, rng
 from pikku.generate.goods import Goods
 from pikku.generate.orders import OrderChunk, ShipmentChunk
-from pikku.generate.partners import CHEQUE, EXPORT, Customers, sales_rate
+from pikku.generate.partners import EXPORT, Customers, sales_rate
 from pikku.generate.rows import total_tax
 
 
@@ -57,7 +57,7 @@ def draw(
     leaves = np.full(len(taken.number), calendar.PLAN_DAYS)
     leaves[sent.order[::-1]] = sent.day[::-1]  # the first part is written last
     paid_on = taken.day + wait
-    cheque = customers.pays_by[taken.customer] == CHEQUE
+    cheque = customers.by_cheque[taken.customer]
     paid_on = np.where(cheque, calendar.clearing_day(paid_on), calendar.off_closed_day(paid_on))
     day = np.minimum(paid_on, leaves)
     return Advanced(day, amount)

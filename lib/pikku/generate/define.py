@@ -25,7 +25,7 @@ _WRITTEN = {
     "state": "name of a state",
     "flag": "yes or no",
     "money": "rupees, two decimals",
-    "decimal": "number, three decimals",
+    "decimal": "number, {} decimals",
     "rate": "per cent, two decimals",
     "whole": "whole number",
     "month": "yyyymm",
@@ -150,4 +150,6 @@ def _section(file: RawFile) -> list[str]:
 
 def _written(kind: Kind) -> str:
     patterns = " or ".join(f"{prefix}-{'n' * digits}" for prefix, digits in kind.patterns)
+    if kind.name == "decimal":
+        return _WRITTEN[kind.name].format({2: "two", 3: "three"}[kind.places])
     return _WRITTEN[kind.name].format(patterns or ", ".join(kind.values))

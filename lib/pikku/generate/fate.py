@@ -52,7 +52,6 @@ CORRECTED_COLUMNS: dict[str, tuple[str, ...]] = {
     "payroll": (
         "employer_provident_fund",
         "employer_provident_fund_charges",
-        "employer_state_insurance",
     ),
 }
 

@@ -117,9 +117,14 @@ def _city(value: str, number: int) -> str:
     return old if old and number % 2 else plain[(number >> 1) % len(plain)](value)
 
 
+def legal_form(name: str) -> str:
+    """Return the legal form at the end of a firm's name, as it is usually written, or nothing."""
+    return next((each for each in spelling.LEGAL_FORMS if name.endswith(f" {each}")), "")
+
+
 def firm(name: str, number: int) -> str:
     """Return a firm's name with its legal form written another way, or a form of address before it; by a whole number from 0."""
-    form = next((each for each in spelling.LEGAL_FORMS if name.endswith(f" {each}")), "")
+    form = legal_form(name)
     others = [name.removesuffix(form) + other for other in spelling.LEGAL_FORMS.get(form, ())]
     others += [f"{word} {name}" for word in spelling.FORMS_OF_ADDRESS]
     return others[number % len(others)]

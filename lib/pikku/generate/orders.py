@@ -99,7 +99,7 @@ def draw_orders(
         plan,
         *(each[again] for each in (buyer, week[line_order], family)),
         # A good that the order has already: rather the customer's next one.
-        within[again] + np.uint32(2**32 // knobs.assortment),
+        within[again] + np.uint32(2**32 // knobs.assortment % 2**32),
         line_id[again],
     )
     usual = _at(goods.line_quantity, (segment, half), line_order, product)
@@ -304,7 +304,8 @@ def ship(seed: int, realism: Realism, goods: Goods, orders: OrderChunk) -> Shipm
     """Return the dispatches of orders, in one part or two; what would leave after the plan does not leave.
 
     In some weeks a good is held: what is on stock of it waits for its test. Of an order that should leave then, its lines wait,
-    all orders' until the same day, or are sent short. An order of which nothing else could leave waits as a whole.
+    all orders' until the same day, or are sent short; what should leave from the next week on is of later lots. An order of
+    which nothing else could leave waits as a whole, but of a lone line a part leaves at once.
     """
     knobs = realism.dispatch
     number, lines = orders.number, orders.line_order

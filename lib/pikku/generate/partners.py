@@ -63,6 +63,11 @@ class Customers:
     rows: Rows
 
     @property
+    def by_cheque(self) -> np.ndarray:
+        """Return who usually pays by cheque: abroad nobody does."""
+        return (self.pays_by == CHEQUE) & (self.segment != EXPORT)
+
+    @property
     def key(self) -> np.ndarray:
         """Return the keys."""
         return np.arange(1, len(self.segment) + 1)

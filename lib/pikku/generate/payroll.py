@@ -174,7 +174,7 @@ def income_tax(
 def payroll(seed: int, employed: Staff, realism: Realism, months: range) -> list[Rows]:
     """Return the payroll of each of some months: pay by days present or on leave, less the deductions, paid on the last day.
 
-    The tax of a month depends on the months before it since April, so those are reckoned, too.
+    The tax of a month depends on the months before it since April, and the leave that is left on all of them, so those are reckoned, too.
     """
     found = []
     for april in range(months.start // _MONTHS * _MONTHS, months.stop, _MONTHS):

@@ -29,7 +29,7 @@ class Staff:
     salary: np.ndarray  # paisa a month, by financial year and employee
     woman: np.ndarray
     rows: Rows
-    #: Days of months that were reckoned before, as the pay of a month asks for those of its year.
+    #: Days of months that were reckoned before, as the leave that is left in a month asks for all before it.
     days: dict[tuple, tuple[np.ndarray, ...]] = field(default_factory=dict, compare=False)
     #: By department, see :class:`Desks`.
     desks: dict[str, Desks] = field(default_factory=dict, compare=False)

@@ -1,6 +1,7 @@
 """What planners of production and of purchases go by: the weeks in which they order, and what they expect to be used.
 
-They know the season, what is launched and given up, and what was used so far. What will be used they don't know.
+They know the season, what is launched and given up, and what was used so far. What will be used they don't know, but of a
+good they are told how much is sold in a year, in the mean of the books' three (:class:`pikku.generate.company.Operations`).
 """
 
 import numpy as np

@@ -11,7 +11,7 @@ from pikku.generate import calendar, rng, settle
 from pikku.generate.advances import Advanced
 from pikku.generate.goods import Goods
 from pikku.generate.orders import OrderChunk, ShipmentChunk
-from pikku.generate.partners import CHEQUE, Customers, sales_rate
+from pikku.generate.partners import Customers, sales_rate
 from pikku.generate.returns import Returned
 from pikku.generate.rows import tax, total_tax
 
@@ -121,7 +121,7 @@ def receivables(
         amount=owed,
         late=np.asarray(cash.days_late)[customers.lateness[customer]],
         weekday=customers.pay_weekday[customer],
-        by_cheque=customers.pays_by[customer] == CHEQUE,
+        by_cheque=customers.by_cheque[customer],
         in_parts=cash.in_parts,
         never=never,
         cash=cash,

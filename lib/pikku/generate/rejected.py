@@ -21,8 +21,8 @@ from pikku.generate.writing import raw_column
 MISSING_KEY, UNKNOWN_REFERENCE, BAD_NUMBER, BAD_DATE, TOTAL_LINE = catalog_raw.REJECTED
 #: What stands where a number or a day should be and nobody knew it, or a formula failed.
 _NO_VALUES = ("TBC", "#N/A", "#REF!", "#VALUE!", "?", "-", "--", "n/a", "pending", "see remarks")
-#: More lines than any document has; numbers with so many digits or fewer have room above the highest at the first digit.
-_MANY_LINES, _FEW_DIGITS = 20, 7
+#: More lines than any document has that others refer to; numbers with so many digits or fewer have room above the highest at the first digit.
+_MANY_LINES, _FEW_DIGITS = 70, 7
 #: So many rows lie between a rejected row and the one that it is like (least, most).
 _ROWS_APART = (3, 40)
 #: More columns than any file has.

@@ -14,6 +14,7 @@ from pikku.catalog.raw import ENTERED_TWICE, RawFile
 from pikku.catalog.realism import Dirt
 from pikku.generate import calendar, rng
 from pikku.generate.kinds import kinds
+from pikku.generate.misspell import legal_form
 from pikku.generate.rows import Rows
 from pikku.generate.writing import raw_column
 
@@ -124,7 +125,7 @@ def entered_again(
         if column == file.key[0]:
             own[place] = raw_column(codes[chosen], kind)
         elif column == name_column:
-            own[place] = _each(clean[place].take(pa.array(chosen)), lottery, firm)
+            own[place] = _each(clean[place].take(pa.array(chosen)), lottery, entered_anew)
         elif column == same:
             written = clean[place].take(pa.array(chosen)).cast(pa.string())
             own[place] = pc.if_else(pa.array(found.untold[ids[chosen] - 1]), "", written)
@@ -160,9 +161,9 @@ def _each(column: pa.Array, numbers: list[int], change: Callable[[str, int], str
     return pa.array([change(value, number) for value, number in values], pa.string())
 
 
-def firm(name: str, number: int) -> str:
+def entered_anew(name: str, number: int) -> str:
     """Return a firm's name as somebody else would write it, chosen by a number from 0."""
-    legal = next((form for form in spelling.LEGAL_FORMS if name.endswith(f" {form}")), "")
+    legal = legal_form(name)
     body = name.removesuffix(f" {legal}")
     others = spelling.LEGAL_FORMS.get(legal, ())
     form = (*others, legal)[number % (len(others) + 1)]
