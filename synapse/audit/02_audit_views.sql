@@ -452,7 +452,7 @@ FROM (
         [l].[account_id] = 4310 AND [l].[credit] > 0
     ) + (
       SELECT
-        COALESCE(SUM(2 * ROUND(ROUND([a].[cost] * 0.03, 0) * 18 * 0.005, 2)), 0) AS [_col_0]
+        COALESCE(SUM(2 * ROUND(ROUND([a].[residual_value] * 0.3, 0) * 18 * 0.005, 2)), 0) AS [_col_0]
       FROM [silver].[fixed_asset] AS [a]
       JOIN [silver].[mould] AS [m]
         ON [m].[mould_id] = [a].[mould_id]
@@ -980,7 +980,7 @@ FROM (
 ) AS [months];
 GO
 
--- Gross pay and the employer's contributions are the ledger's employee cost
+-- Gross pay, the employer's contributions and what leavers are paid for their leave are the ledger's employee cost
 CREATE OR ALTER VIEW audit.payroll_equals_the_ledger AS
 SELECT
   1 AS [checked],
@@ -992,7 +992,7 @@ FROM (
       SELECT
         COALESCE(
           SUM(
-            [payroll].[gross_pay] + [payroll].[employer_provident_fund] + [payroll].[employer_provident_fund_charges] + [payroll].[employer_state_insurance]
+            [payroll].[gross_pay] + [payroll].[employer_provident_fund] + [payroll].[employer_provident_fund_charges] + [payroll].[employer_state_insurance] + [payroll].[employer_labour_welfare_fund] + [payroll].[leave_encashment]
           ),
           0
         ) AS [_col_0]
@@ -1005,7 +1005,8 @@ FROM (
       JOIN [silver].[journal_entry] AS [e]
         ON [e].[journal_entry_id] = [l].[journal_entry_id]
       WHERE
-        [l].[account_id] IN (6100, 6110, 6120) AND [e].[source] <> 'year-end closing'
+        [l].[account_id] IN (6100, 6110, 6120, 6125, 6150)
+        AND [e].[source] <> 'year-end closing'
     ) AS [ledger]
 ) AS [totals];
 GO
@@ -1168,6 +1169,8 @@ FROM (
       END AS [period_id],
       SUM([fixed_asset].[cost]) AS [cost]
     FROM [silver].[fixed_asset] AS [fixed_asset]
+    WHERE
+      [fixed_asset].[asset_class] <> 'vehicle'
     GROUP BY
       CASE
         WHEN [fixed_asset].[acquired_on] < CAST('2023-04-01' AS DATE)
@@ -1318,7 +1321,7 @@ FROM (
 ) AS [months];
 GO
 
--- In the month after its good's end a mould's cost leaves the fixed assets, and what it brings as scrap is a part of it; no other does
+-- In the month after its good's end a mould's cost leaves the fixed assets, and it brings a part of its residual value as scrap; no other does
 CREATE OR ALTER VIEW audit.moulds_of_goods_that_were_given_up_leave_the_books AS
 SELECT
   COUNT_BIG(*) AS [checked],
@@ -1330,7 +1333,7 @@ SELECT
           THEN CASE WHEN [assets].[taken_off] IS NULL THEN 0 ELSE 1 END
           WHEN [assets].[taken_off] = [assets].[cost]
           AND [assets].[posted_on] = [assets].[gone_on]
-          AND [assets].[bank] = ROUND([assets].[cost] * 0.03, 0) + 2 * ROUND(ROUND([assets].[cost] * 0.03, 0) * 18 * 0.005, 2)
+          AND [assets].[bank] = ROUND([assets].[residual_value] * 0.3, 0) + 2 * ROUND(ROUND([assets].[residual_value] * 0.3, 0) * 18 * 0.005, 2)
           THEN 0
           ELSE 1
         END = 1
@@ -1345,6 +1348,7 @@ FROM (
   SELECT
     [a].[fixed_asset_id] AS [fixed_asset_id],
     [a].[cost] AS [cost],
+    [a].[residual_value] AS [residual_value],
     [x].[gone_on] AS [gone_on],
     [l].[posted_on] AS [posted_on],
     [l].[cost] AS [taken_off],
@@ -1468,7 +1472,7 @@ FROM (
 ) AS [months];
 GO
 
--- Each month's cost of running lorries is that of the number of vehicles at its end
+-- The cost of running lorries is that of their number at each month's end, all months together
 CREATE OR ALTER VIEW audit.lorries_cost_what_they_do_for_each_that_is_there AS
 SELECT
   1 AS [checked],
@@ -2979,7 +2983,7 @@ FROM (
                     'Mould given up ' + [a].[fixed_asset_code] AS [description],
                     [a].[cost] AS [cost],
                     CAST([a].[monthly_depreciation] * LEAST([a].[life_months], COUNT_BIG([p].[period_id])) AS NUMERIC(18, 2)) AS [depreciated],
-                    CAST(ROUND([a].[cost] * 0.03, 0) AS NUMERIC(18, 2)) AS [proceeds]
+                    CAST(ROUND([a].[residual_value] * 0.3, 0) AS NUMERIC(18, 2)) AS [proceeds]
                   FROM [silver].[fixed_asset] AS [a]
                   JOIN (
                     SELECT
@@ -3004,6 +3008,7 @@ FROM (
                     [a].[fixed_asset_id],
                     [a].[fixed_asset_code],
                     [a].[cost],
+                    [a].[residual_value],
                     [a].[monthly_depreciation],
                     [a].[life_months],
                     [a].[modified_at],
@@ -3505,7 +3510,7 @@ FROM (
                   MAX([f].[modified_at]) AS [modified_at]
                 FROM [silver].[period] AS [q]
                 JOIN [silver].[fixed_asset] AS [f]
-                  ON [f].[acquired_on] <= [q].[ends_on]
+                  ON [f].[acquired_on] <= [q].[ends_on] AND [f].[asset_class] <> 'vehicle'
                 LEFT JOIN (
                   SELECT
                     [m].[mould_id] AS [mould_id],
@@ -4312,7 +4317,7 @@ FROM (
                           'Mould given up ' + [a].[fixed_asset_code] AS [description],
                           [a].[cost] AS [cost],
                           CAST([a].[monthly_depreciation] * LEAST([a].[life_months], COUNT_BIG([p].[period_id])) AS NUMERIC(18, 2)) AS [depreciated],
-                          CAST(ROUND([a].[cost] * 0.03, 0) AS NUMERIC(18, 2)) AS [proceeds]
+                          CAST(ROUND([a].[residual_value] * 0.3, 0) AS NUMERIC(18, 2)) AS [proceeds]
                         FROM [silver].[fixed_asset] AS [a]
                         JOIN (
                           SELECT
@@ -4337,6 +4342,7 @@ FROM (
                           [a].[fixed_asset_id],
                           [a].[fixed_asset_code],
                           [a].[cost],
+                          [a].[residual_value],
                           [a].[monthly_depreciation],
                           [a].[life_months],
                           [a].[modified_at],
@@ -4838,7 +4844,7 @@ FROM (
                         MAX([f].[modified_at]) AS [modified_at]
                       FROM [silver].[period] AS [q]
                       JOIN [silver].[fixed_asset] AS [f]
-                        ON [f].[acquired_on] <= [q].[ends_on]
+                        ON [f].[acquired_on] <= [q].[ends_on] AND [f].[asset_class] <> 'vehicle'
                       LEFT JOIN (
                         SELECT
                           [m].[mould_id] AS [mould_id],
@@ -7296,7 +7302,7 @@ FROM (
               MAX([f].[modified_at]) AS [modified_at]
             FROM [silver].[period] AS [q]
             JOIN [silver].[fixed_asset] AS [f]
-              ON [f].[acquired_on] <= [q].[ends_on]
+              ON [f].[acquired_on] <= [q].[ends_on] AND [f].[asset_class] <> 'vehicle'
             LEFT JOIN (
               SELECT
                 [m].[mould_id] AS [mould_id],
@@ -9317,7 +9323,7 @@ FROM (
               'Mould given up ' + [a].[fixed_asset_code] AS [description],
               [a].[cost] AS [cost],
               CAST([a].[monthly_depreciation] * LEAST([a].[life_months], COUNT_BIG([p].[period_id])) AS NUMERIC(18, 2)) AS [depreciated],
-              CAST(ROUND([a].[cost] * 0.03, 0) AS NUMERIC(18, 2)) AS [proceeds]
+              CAST(ROUND([a].[residual_value] * 0.3, 0) AS NUMERIC(18, 2)) AS [proceeds]
             FROM [silver].[fixed_asset] AS [a]
             JOIN (
               SELECT
@@ -9342,6 +9348,7 @@ FROM (
               [a].[fixed_asset_id],
               [a].[fixed_asset_code],
               [a].[cost],
+              [a].[residual_value],
               [a].[monthly_depreciation],
               [a].[life_months],
               [a].[modified_at],
@@ -12003,7 +12010,7 @@ FROM (
 ) AS [issues];
 GO
 
--- Each production order gave back as much resin as the part of its runners and scrap that it may use again, rounded down; none where goods touch food
+-- Each production order gave back as much resin as the part of its runners and scrap that it may use again, rounded down
 CREATE OR ALTER VIEW audit.regrind_is_what_the_bill_of_materials_allows AS
 SELECT
   COUNT_BIG(*) AS [checked],
