@@ -494,7 +494,7 @@ BREAKS: dict[str, list[str]] = {
     ],
     "tax is deducted from large purchases": [
         _first("payable_bill", "tds_amount = tds_amount + 1"),
-        "UPDATE receivable_invoice SET net_amount = net_amount / 100",
+        "UPDATE receivable_invoice SET net_amount = net_amount * 100",
     ],
     "payments go to the right party": [
         _first("receipt", "customer_id = 0"),

@@ -41,6 +41,7 @@ FACTS = {
     "sales_order": {"ordered_on", "requested_on"},  # prices change twice a year
     "sales_order_line": {"discount_rate"},  # a hundredth of a per cent seldom makes another paisa
     "shipment": {"delivered_on", "distance_km", "freight_amount", "promised_on", "weight_kg"},
+    "stocktake": {"counted_on"},  # a day on which nothing moved
     "vendor": {"vendor_since"},
 }
 

@@ -63,7 +63,8 @@ def test_each_mode_has_its_least_freight(small):
     least = dict(zip(("road", "rail", "air", "sea"), REALISM.dispatch.minimum_freight, strict=True))
     for mode, freight in found.fetchall():
         assert float(freight) >= least[mode]
-        assert mode == "air" or float(freight) == least[mode]
+        # Few shipments go by sea or air, and none of these need be a small one.
+        assert mode in ("air", "sea") or float(freight) == least[mode]
 
 
 def test_ships_go_the_way_of_ships_and_only_where_no_lorry_goes(small):

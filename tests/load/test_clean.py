@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 import hypothesis
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -29,6 +30,7 @@ from pikku.catalog.raw import (
 )
 from pikku.errors import PikkuError
 from pikku.generate import names, partners, twins
+from pikku.generate.places import CITIES
 from pikku.load import clean, deliveries, derive, encodings, mend
 from pikku.load.clean import in_order
 
@@ -634,7 +636,7 @@ def duck():
     number=st.integers(0, 2**64 - 1),
 )
 def test_a_firm_is_the_same_however_its_name_is_written(duck, draws, kind, number):
-    name = partners._firm(kind, list(draws))
+    name = next(partners._names([kind], [CITIES["Pune"]], np.array([draws])))
     again = twins.entered_anew(name, number)
     assert again != name
     query = f"SELECT damerau_levenshtein({mend.firm('a')}, {mend.firm('b')}) FROM (SELECT $1 AS a, $2 AS b)"

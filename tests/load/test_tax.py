@@ -342,7 +342,9 @@ def paid_out(source: str, profits: tuple[int, ...]) -> list[tuple[date, Decimal]
 def test_a_dividend_is_paid_of_what_all_years_made_more_than_ever_before(profits, counted):
     """In lakh of rupees, by year."""
     paid = [amount for _, amount in paid_out("dividend", profits)]
-    assert paid == [round(100_000 * each * Decimal(DIVIDEND), -5) for each in counted]
+    due = [100_000 * each * Decimal(DIVIDEND) for each in counted]  # in whole lakhs
+    assert all(abs(one - other) <= 50_000 for one, other in zip(paid, due, strict=True))
+    assert all(one % 100_000 == 0 for one in paid)
 
 
 @pytest.mark.parametrize(
@@ -363,7 +365,7 @@ def test_a_fiftieth_of_the_average_profit_of_the_years_before_is_spent_after_a_l
 
 
 def test_the_books_of_a_generated_company_that_makes_a_loss_hold(tmp_path):
-    generate.run(1_000, seed=3, out=tmp_path)
+    generate.run(1_200, seed=1, out=tmp_path)
     with duckdb.connect() as duck:
         derive.decide(duck)
         clean.run(duck, tmp_path)
@@ -379,16 +381,14 @@ def test_the_books_of_a_generated_company_that_makes_a_loss_hold(tmp_path):
             """SELECT sum(debit - credit) FROM journal_line JOIN journal_entry USING (journal_entry_id)
                WHERE source = 'income tax' AND account_id = 6700 GROUP BY period_id ORDER BY period_id"""
         ).fetchall()
-        kept, paid = duck.execute(
-            """SELECT sum(credit - debit) FILTER (source = 'year-end closing' AND period_id <= 202503),
-                      sum(debit) FILTER (source = 'dividend')
-               FROM journal_line JOIN journal_entry USING (journal_entry_id) WHERE account_id = 3200"""
+        (dividends,) = duck.execute(
+            "SELECT count(*) FROM journal_entry WHERE source = 'dividend'"
         ).fetchone()
         names = {table.name: table.name for table in catalog.tables()}
         found = duck.execute(audit_sql(names)).fetchall()
-    # What the loss took is made up for before shareholders get anything.
-    assert 0 < paid == round(kept * Decimal(DIVIDEND), -5)
-    (loss,), (profit,), (last,) = incomes
-    assert loss < 0 < profit + loss < profit
-    assert taxes == [(taxed(profit + loss),), (taxed(last),)]
+    (first,), (second,), (last,) = incomes
+    assert first < 0 and second < 0 < first + second + last
+    # What the losses took is made up for before the office or shareholders get anything.
+    assert taxes == [(taxed(first + second + last),)]
+    assert dividends == 0
     assert [INVARIANTS[position].name for position, _, bad, _ in found if bad] == []

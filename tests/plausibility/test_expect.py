@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pikku.catalog.assortment import STUFF
 from pikku.catalog.realism import REALISM
-from pikku.generate import calendar, demand, people
+from pikku.generate import attendance, calendar, demand
 from pikku.generate.market import market
 from pikku.plausibility import expect
 
@@ -33,7 +33,7 @@ def test_the_price_of_resin_is_the_generators_without_the_bargain():
 @given(shares, shares)
 def test_the_share_of_leave_is_the_generators(ill, leave):
     knobs = replace(REALISM.people, illness=ill, attendance=(1.0, leave, 0.01))
-    assert expect.leave(knobs)[0] == pytest.approx(people.leave_share(knobs))
+    assert expect.leave(knobs)[0] == pytest.approx(attendance.leave_share(knobs))
 
 
 def test_a_season_left_out_changes_its_own_days_only():

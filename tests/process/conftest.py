@@ -42,6 +42,12 @@ _DERIVED = {
     ("dispute", "outcome"): "'credited'",
     ("journal_line", "debit"): "CASE WHEN i % 2 = 0 THEN 100.50 ELSE 0 END",
     ("journal_line", "credit"): "CASE WHEN i % 2 = 1 THEN 100.50 ELSE 0 END",
+    (
+        "customer",
+        "segment",
+    ): "['distributor', 'automotive', 'fmcg', 'household'][1 + i % 4]",  # nobody is abroad
+    ("product", "is_active"): "i % 3 > 0",
+    ("product", "discontinued_on"): "CASE WHEN i % 3 > 0 THEN NULL ELSE DATE '2027-01-01' END",
     ("payroll", "paid_days"): "working_days",
     ("payroll", "provident_fund"): "0",
     ("payroll", "state_insurance"): "0",

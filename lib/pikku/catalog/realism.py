@@ -379,13 +379,13 @@ class Margin:
     margin: tuple[float, float] = (0.21, 0.32)
     #: Rise of list prices on 1 April, share a year. Reasoning: wages and power get dearer; resin, the larger part, has no trend.
     price_rise: float = 0.02
-    #: Share of items whose price is revised on 1 October as well, by what its resin has become dearer or cheaper since the last time,
-    #: and the part of the price that follows resin; and what is bargained besides, share of the price (least, most). Reasoning: where
-    #: resin has moved much, buyers or Pikku ask for it; it is six tenths of what a good costs, and four of its price; a per cent
-    #: either way is left to talks.
+    #: Share of items whose price is revised on 1 October as well, by what its resin has become dearer or cheaper since the last time;
+    #: and what is bargained besides, share of the price (least, most). Reasoning: where resin has moved much, buyers or Pikku ask
+    #: for it; a per cent either way is left to talks.
     mid_year: float = 0.4
-    resin_part: float = 0.4
     mid_year_change: tuple[float, float] = (-0.01, 0.01)
+    #: Part of the price that follows resin then. Reasoning: it is six tenths of what a good costs, and four of its price.
+    resin_part: float = 0.4
     #: Resin that goes into runners and purging, share of the part's weight. Reasoning: cold runners of small parts weigh more,
     #: hot ones nothing; a change of colour takes a few shots.
     runner: float = 0.02
