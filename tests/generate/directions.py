@@ -414,7 +414,7 @@ PURCHASING = {
                                              {"purchasing": {"refused_lots": 1}}, 1.5, {"purchasing": {"refused": 0.5}}),
     "vendors are later": Turn(f"SELECT avg(received_on - ordered_on) FROM {ARRIVED}", {"purchasing": {"lead_jitter": (5, 8)}}, 1.5),
     "goods are ordered for an earlier day": Turn(f"SELECT avg(received_on - ordered_on) FROM {ARRIVED}", {"purchasing": {"wanted_day": 0}}, 1.1),
-    "no vendor is quick": Turn(f"SELECT min(received_on - ordered_on) FROM {ARRIVED}", {"purchasing": {"lead_least": 20}}, 2.0),
+    "no vendor is quick": Turn(f"SELECT min(received_on - ordered_on) FROM {ARRIVED}", {"purchasing": {"lead_least": 20}}, 1.4),
     "higher waves": Turn(f"SELECT stddev(price) FROM {BARGAINS}", {"purchasing": {"market_waves": ((3.0, 425, 0.9),)}}, 2.0),
     "packaging swings more": Turn(f"SELECT stddev(price) FROM {BARGAINS} WHERE product_id > 80000",
                                   {"purchasing": {"market_others": 2.0}}, 1.5),

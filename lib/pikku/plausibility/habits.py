@@ -8,9 +8,9 @@ from pikku.plausibility.books import Books
 from pikku.plausibility.finding import CHANCE, Check, Point, near
 
 #: Of the lines for what is taken regularly, those that chance would not repeat and habit does: all but the first ones.
-_HABIT, _LEAST_HABIT = 0.5, 0.15
-#: What the mix of goods and customers moves a share by that is dealt out anew.
-_BLUR = 0.03
+_HABIT, _LEAST_HABIT = 0.35, 0.12
+#: What the mix of goods and customers moves a share by that is dealt out anew, at least; and of one line, by the square root of lines.
+_BLUR, _BLUR_OF_LINE = 0.012, 0.5
 #: The greatest part of the write-offs that may be of customers who went on to pay: what was settled in dispute.
 _PAID_ON = 0.2
 #: Orders of a customer that show how even the days between them are: with fewer, chance says most; with more, whole days do.
@@ -89,20 +89,23 @@ def paid_on(debts: np.ndarray, payments: np.ndarray) -> float:
 
 def _assortment(books: Books, realism: Realism) -> list[Point]:
     rows = books.arrays(
-        """SELECT segment, customer_id, product_id, line.sales_order_id, (line.ordered_on - DATE '2020-01-01') // 91 AS quarter
-           FROM line JOIN ordered USING (sales_order_id, segment)"""
+        """SELECT segment, customer_id, product_id, category_code, line.sales_order_id,
+                  (line.ordered_on - DATE '2020-01-01') // 91 AS quarter
+           FROM line JOIN ordered USING (sales_order_id, segment) JOIN item USING (product_id)"""
     )
     segments, segment = np.unique(rows["segment"].astype(str), return_inverse=True)
     product = rows["product_id"].astype(np.int64)
-    anew = shuffled(product, segment * 1_000 + rows["quarter"].astype(int))
+    group = (segment * 1_000 + rows["category_code"].astype(int)) * 1_000
+    anew = shuffled(product, group + rows["quarter"].astype(int))
     points = []
     for place, name in enumerate(segments):
         mine = segment == place
         customer, order = rows["customer_id"][mine], rows["sales_order_id"][mine]
         measured, chance = (repeated(customer, goods[mine], order) for goods in (product, anew))
         more = realism.orders.regular * (1 - chance)
-        expected, least = chance + _HABIT * more, chance + _LEAST_HABIT * more - _BLUR
-        points.append(Point(name, measured, expected, least, chance + more + _BLUR))
+        blur = max(_BLUR, _BLUR_OF_LINE / np.count_nonzero(mine) ** 0.5)
+        expected, least = chance + _HABIT * more, chance + _LEAST_HABIT * more - blur
+        points.append(Point(name, measured, expected, least, chance + more + 2.5 * blur))
     return points
 
 
@@ -160,8 +163,8 @@ CHECKS = (
     Check(
         "repeats", "sales", "Order lines with a product that the customer had before, by segment", "0.0 %",
         "orders.regular: what chance would repeat, which is measured by dealing the products of a segment's lines out anew among "
-        "its customers, quarter by quarter, and half of the regular lines that it would not, as each good comes a first time. From "
-        "0.15 of these to all.",
+        "its customers, category by category and quarter by quarter, and a third of the regular lines that it would not, as each good comes a first time "
+        "and chance repeats some. From 0.12 of these to all.",
         _assortment,
     ),
     Check(

@@ -130,7 +130,7 @@ def _finished(books: Books, realism: Realism) -> list[Point]:
             realism.production.safety_weeks,
             found[family.name][1],
             _MADE_AHEAD,
-            1.8,
+            2.4,
         )
         for family in FAMILIES
         if family.name in found
@@ -245,7 +245,7 @@ CHECKS = (
     Check(
         "cover_finished", "inventory", "Days that stock of finished goods lasts, by family", "0.0 days",
         "production.safety_weeks, half of the weeks between runs (a run makes what is sold until the next) and half a week for "
-        "being made before. From 0.7 to 1.8 times that, as machines that are full make goods earlier, runs are brought forward or "
+        "being made before. From 0.7 to 2.4 times that, as machines that are full make goods earlier, runs are brought forward or "
         "made longer to be worth a change of moulds, and of what was expected and not ordered more is left than its reorder point.",
         _finished,
     ),
