@@ -121,3 +121,7 @@ def test_log_normal_factors_are_one_on_average():
     factors = rng.log_normal(1, "a.b", np.arange(200_000), 0.5)
     assert factors.mean() == pytest.approx(1, abs=0.006)
     assert np.log(factors).std() == pytest.approx(0.5, abs=0.005)
+
+
+def test_ranks_are_the_places_in_order():
+    assert rng.ranks(np.array([30, 10, 20, 10])).tolist() == [3, 0, 2, 1]

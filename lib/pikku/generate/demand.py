@@ -132,7 +132,7 @@ def shares(
     lottery = rng.bits(seed, "product.rank", products)
     for member in range(len(FAMILIES)):
         mine = np.flatnonzero(family == member)
-        rank = np.argsort(np.argsort(lottery[mine], kind="stable"), kind="stable")
+        rank = rng.ranks(lottery[mine])
         weight = (rank + 1.0) ** -demand.product_pareto
         popularity[mine] = weight / weight.sum()
     weeks = np.arange(calendar.PLAN_WEEKS)

@@ -71,9 +71,7 @@ def draw_orders(
     segments = len(realism.demand.segment_share)
     customer = customers.chooser.choose(calendar.MONTH_OF_DAY[day] * segments + segment, within)
     least, most = np.asarray(knobs.requested_days)[segment].T
-    wait = least + (rng.uniform(seed, "sales_order.requested", number) * (most - least + 1)).astype(
-        np.int64
-    )
+    wait = rng.integers(seed, "sales_order.requested", number, least, most)
     channel = rng.Table(np.asarray(knobs.channels)).choose(
         segment,
         np.where(
@@ -84,9 +82,7 @@ def draw_orders(
     )
     count = rng.choice(seed, "sales_order.lines", number, knobs.lines) + 1
     line_order = np.repeat(np.arange(len(number)), count)
-    # What an order has is looked up by its lines: to repeat it would be slower, as nobody can guess the counts.
-    line_no = np.arange(1, len(line_order) + 1) - (np.cumsum(count) - count)[line_order]
-    line_id = (number * 100)[line_order] + line_no
+    line_no, line_id = _line_numbers(number, count, line_order)
     week, half = calendar.week(day), calendar.half_year(day)
     group = (segment * calendar.PLAN_WEEKS + week)[line_order]
     word = _spread(seed, number, count, line_order, line_id, line_no)
@@ -114,8 +110,7 @@ def draw_orders(
             each[kept] for each in (line_order, family, buyer, product, usual, quantity)
         )
         count = np.bincount(line_order, minlength=len(number))
-        line_no = np.arange(1, len(line_order) + 1) - (np.cumsum(count) - count)[line_order]
-        line_id = (number * 100)[line_order] + line_no
+        line_no, line_id = _line_numbers(number, count, line_order)
     list_price = _at(goods.list_price, (half,), line_order, product)
     taken = rng.chance(seed, "sales_order.campaign", number, knobs.taken_up)
     campaign = _at(plan.campaign, (segment, week), line_order, family) * taken[line_order]
@@ -157,6 +152,17 @@ def _turns(seed: int, share: float, plan: demand.Plan, number: np.ndarray) -> np
         (turn * _GOLDEN).astype(np.uint32),
         rng.words(seed, "sales_order.customer", number),
     )
+
+
+def _line_numbers(
+    number: np.ndarray, count: np.ndarray, line_order: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the number of each line in its order, from 1, and its key, of orders that have so many lines.
+
+    What an order has is looked up by its lines: to repeat it would be slower, as nobody can guess the counts.
+    """
+    line_no = np.arange(1, len(line_order) + 1) - (np.cumsum(count) - count)[line_order]
+    return line_no, (number * 100)[line_order] + line_no
 
 
 def _spread(

@@ -325,7 +325,7 @@ def _custom(
     lottery = rng.bits(seed, "customer.rank", ids)
     for member in range(len(SEGMENTS)):
         mine = np.flatnonzero(segment[:count] == member)
-        rank[mine] = np.argsort(np.argsort(lottery[mine], kind="stable"), kind="stable")
+        rank[mine] = rng.ranks(lottery[mine])
         newer = count + np.flatnonzero(segment[count:] == member)
         rank[newer] = np.floor(rng.uniform(seed, "customer.later_rank", newer) * len(mine))
     weight = (rank + 1.0) ** -realism.demand.customer_pareto

@@ -51,12 +51,12 @@ class Forecast:
         weeks = len(used)
         year_before = expected[weeks - _YEAR : weeks - _YEAR + beyond]
         still = (expected[weeks - 2] > 0)[None, :]
-        self._until = _before(np.concatenate([expected, year_before * still]))
+        self._until = before(np.concatenate([expected, year_before * still]))
         first = np.maximum(np.arange(weeks) - lately, 0)
         usual = expected.sum(axis=0) / np.maximum(np.count_nonzero(expected, axis=0), 1)
         # Before the books, it was as expected.
         steady = (lately - np.arange(weeks) + first + _STEADY)[:, None] * usual
-        spent = _before(used)
+        spent = before(used)
         was = spent[:weeks] - spent[first] + steady
         wanted = self._until[:weeks] - self._until[first] + steady
         self._factor = np.maximum(was, 0) / np.maximum(wanted, 1e-9)
@@ -75,7 +75,7 @@ class Forecast:
         return np.ceil(units - 1e-6).astype(np.int64)
 
 
-def _before(use: np.ndarray) -> np.ndarray:
+def before(use: np.ndarray) -> np.ndarray:
     """Return what is used of each item before each week, and in all."""
     total = np.zeros((len(use) + 1, use.shape[1]), dtype=use.dtype)
     np.cumsum(use, axis=0, out=total[1:])

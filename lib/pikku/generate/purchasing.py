@@ -88,12 +88,12 @@ def build(
         What the company sells in each financial year, paisa.
     """
     knobs = realism.purchasing
-    usual, _ = usual_vendors(seed, goods, vendors)
-    lead = -(-vendors.lead[usual] // 7)
+    usual = usual_vendors(seed, goods, vendors)
+    lead = -(-vendors.lead[usual[0]] // 7)
     week, item, urgent, quantity, refused, opening, counts = _needs(
         seed, realism, goods, issues.by_week, regrind.by_week, counts, lead
     )
-    vendor = _vendors(seed, knobs, goods, vendors, week, item)
+    vendor = _vendors(seed, knobs, usual, week, item)
     order = np.lexsort((item, vendor, urgent, week))
     week, item, urgent, quantity, refused, vendor = (
         column[order] for column in (week, item, urgent, quantity, refused, vendor)
@@ -193,7 +193,7 @@ def _needs(
     used = np.concatenate([used, np.repeat(recent[None, :], _AFTER + _SCHEDULED, axis=0)])
     net = used.copy()
     net[:weeks] -= back
-    before = np.concatenate([np.zeros((1, count), dtype=np.int64), np.cumsum(net, axis=0)])
+    before = planning.before(net)
     safety = np.ceil(expected[: calendar.WEEKS].mean(axis=0) * knobs.safety_weeks).astype(np.int64)
     opening = np.maximum(forecast.between(0, 0, following[0] + 1) + safety, used[0] + used[1])
     item, stock, parts = np.arange(count), opening.copy(), []
@@ -210,7 +210,7 @@ def _needs(
         stock += bought
         to_come = 0.5 + 0.5 * rng.uniform(seed, "purchase.to_come", week * 10_000 + item)
         lacking = used[week] + used[week + 1] - stock + np.ceil(kept * to_come).astype(np.int64)
-        now = np.full(count, min(week, weeks - 1))
+        now = min(week, weeks - 1)
         until_next = forecast.between(now, now, end) + safety - stock
         fetched = np.where(due[week], lacking, np.maximum(lacking, until_next))
         fetched = np.where(lacking > 0, -(-fetched // lot) * lot, 0) * (week > 0)
@@ -265,10 +265,14 @@ def _refused(
 
 
 def _vendors(
-    seed: int, knobs: Purchasing, goods: Goods, vendors: Vendors, week: np.ndarray, item: np.ndarray
+    seed: int,
+    knobs: Purchasing,
+    usual: tuple[np.ndarray, np.ndarray],
+    week: np.ndarray,
+    item: np.ndarray,
 ) -> np.ndarray:
-    """Return the vendor of each line: the item's first one, or now and then its second."""
-    first, second = usual_vendors(seed, goods, vendors)
+    """Return the vendor of each line: the first of the `usual` ones of its item, or now and then the second."""
+    first, second = usual
     other = rng.chance(seed, "purchase_order.vendor", week * 10_000 + item, knobs.second_vendor)
     return np.where(other, second[item], first[item])
 
@@ -282,7 +286,7 @@ def usual_vendors(seed: int, goods: Goods, vendors: Vendors) -> tuple[np.ndarray
         pool = np.flatnonzero(vendors.kind == kind)
         mine = np.flatnonzero(kinds == kind)
         # In turn, so that each vendor has items, as far as there are as many.
-        at = np.argsort(np.argsort(lottery[mine], kind="stable"), kind="stable") % len(pool)
+        at = rng.ranks(lottery[mine]) % len(pool)
         first[mine], second[mine] = pool[at], pool[(at + 1) % len(pool)]
     return first, second
 

@@ -88,6 +88,11 @@ def chance(seed: int, stream: str, ids: np.ndarray, probability: float | np.ndar
     return uniform(seed, stream, ids) < probability
 
 
+def ranks(lottery: np.ndarray) -> np.ndarray:
+    """Return the rank of each random number among all, from 0."""
+    return np.argsort(np.argsort(lottery, kind="stable"), kind="stable")
+
+
 def normal(seed: int, stream: str, ids: np.ndarray) -> np.ndarray:
     """Return a bell-shaped number of mean 0 and deviation 1 for each row, between -3.46 and 3.46.
 

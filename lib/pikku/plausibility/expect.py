@@ -198,20 +198,21 @@ def beyond(factor: float, spread: float) -> float:
 
 def waits(realism: Realism) -> float:
     """Return the share of orders of which a line waits for the release of its good."""
-    return float(_lines(realism) @ (1 - (1 - _waiting(realism)) ** _counts(realism)))
+    return float(order_lines(realism) @ (1 - (1 - _waiting(realism)) ** _counts(realism)))
 
 
 def split(realism: Realism) -> float:
     """Return the share of orders that leave in two parts: of which a line waits, but not all of several."""
     whole = np.where(_counts(realism) > 1, _waiting(realism) ** _counts(realism), 0.0)
-    return waits(realism) - float(_lines(realism) @ whole)
+    return waits(realism) - float(order_lines(realism) @ whole)
 
 
 def _waiting(realism: Realism) -> float:
     return realism.dispatch.held * (1 - realism.dispatch.short)
 
 
-def _lines(realism: Realism) -> np.ndarray:
+def order_lines(realism: Realism) -> np.ndarray:
+    """Return the shares of orders with one line, with two and so on."""
     return np.array(realism.orders.lines) / sum(realism.orders.lines)
 
 

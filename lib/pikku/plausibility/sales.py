@@ -149,7 +149,7 @@ def _lines(books: Books, realism: Realism) -> list[Point]:
             "SELECT n, count(*) FROM (SELECT count(*) AS n FROM line GROUP BY sales_order_id) GROUP BY 1"
         )
     )
-    wanted = np.array(realism.orders.lines) / sum(realism.orders.lines)
+    wanted = expect.order_lines(realism)
     total = sum(counts.values())
     return [
         share(f"{n} lines" if n > 1 else "1 line", counts.get(n, 0), total, part, 0.025)

@@ -70,7 +70,7 @@ def _otif(books: Books, realism: Realism) -> list[Point]:
             FROM ({_DELIVERED}) WHERE parts > 0 GROUP BY ALL"""
     )
     chance = _on_time(realism, *(rows[name].astype(int) for name in ("ordered", "wait", "transit")))
-    lines = np.array(realism.orders.lines) / sum(realism.orders.lines)
+    lines = expect.order_lines(realism)
     short = realism.dispatch.held * realism.dispatch.short
     whole = lines @ (1 - short) ** np.arange(1, len(lines) + 1)
     points = []
