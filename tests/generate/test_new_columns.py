@@ -62,7 +62,8 @@ def with_visits(self):
     yield from rows(self)
     numbers = np.arange(1, 301)
     days = calendar.epoch(rng.integers(seed, "visit.day", numbers, 0, calendar.PLAN_DAYS - 1))
-    who = rng.integers(seed, "visit.customer", numbers, 1, len(self.company.customers.rows))
+    key = self.company.customers.key
+    who = key[rng.integers(seed, "visit.customer", numbers, 0, len(key) - 1)]
     yield Rows("visit", {"visit_no": numbers, "customer_id": who, "visited_on": days}, days)
 
 sales.sales_orders, partners.customers, company.Operations.rows = with_pallets, with_phones, with_visits

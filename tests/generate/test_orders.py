@@ -183,7 +183,7 @@ def test_limits_fit_the_business(company, taken):
         taken.customer[taken.line_order],
         taken.quantity * taken.price,
         len(company.customers.segment),
-    )
+    )[np.argsort(company.customers.key)]
     limit = company.customers.rows.columns["credit_limit"]
     bought = worth > 0
     assert np.corrcoef(np.log(worth[bought]), np.log(limit[bought]))[0, 1] > 0.6

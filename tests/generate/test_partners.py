@@ -1,5 +1,6 @@
-"""Customers and vendors: their names in the register."""
+"""Customers and vendors: their names and codes in the register."""
 
+import numpy as np
 import pytest
 
 from pikku.catalog.realism import REALISM
@@ -26,3 +27,24 @@ def test_only_a_name_that_is_taken_gets_its_city_as_a_further_word(size, least, 
     named = zip(columns["customer_name"].to_pylist(), columns["city"], strict=True)
     further = [f" {city} " in name for name, city in named]
     assert least <= sum(further) / len(further) < most
+
+
+@pytest.mark.parametrize("name", ["customers", "vendors"])
+def test_codes_are_given_as_firms_are_entered_whether_once_or_twice(name):
+    firms = getattr(Company(1, sizes.parse("medium"), REALISM), name)
+    since = firms.rows.columns[f"{name[:-1]}_since"]
+    first, twin = firms.rows.columns[f"{name[:-1]}_code"], firms.twins
+    twice = np.flatnonzero(twin.code)
+    entered = dict(zip(first.tolist(), since.tolist(), strict=True))
+    assert (twin.code[twice] > twice).all()
+    entered |= dict(zip(twin.code[twice].tolist(), twin.opened[twice].tolist(), strict=True))
+    assert len(entered) == len(first) + len(twice) > len(first)
+    assert sorted(entered) == list(range(1, len(entered) + 1))
+    days = [entered[number] for number in sorted(entered)]
+    assert days == sorted(days)
+    assert (np.diff(first) > 0).all()
+    assert sorted(firms.key.tolist()) == first.tolist()
+    if (
+        name == "customers"
+    ):  # who bought the first goods of the plan aside, some come after most twins
+        assert (twin.code[twice] < first.max()).all()

@@ -14,7 +14,7 @@ from pikku import generate
 from pikku.catalog.customers import SEGMENTS
 from pikku.catalog.raw import CORRECTED, DUPLICATE, RAW_FILES, REJECTED, raw_file
 from pikku.catalog.realism import REALISM, Campaign
-from pikku.generate import sizes, twins, work
+from pikku.generate import sizes, work
 from pikku.generate.company import Company
 
 GROUPS = [f.name for f in fields(REALISM)]
@@ -94,8 +94,8 @@ def test_more_rejected_rows_that_are_wrong_twice_are_more_that_lack_their_key_to
 def test_more_customers_are_entered_again_without_a_gstin():
     def untold(share):
         realism = changed(dirt={"without_gstin": share, "near_duplicate": 0.3})
-        customers = Company(3, sizes.parse("small"), realism).customers.rows
-        return int((found := twins.twins(3, realism.dirt, customers)).untold[found.code > 0].sum())
+        found = Company(3, sizes.parse("small"), realism).customers.twins
+        return int(found.untold[found.code > 0].sum())
 
     assert untold(0.0) == 0
     assert untold(0.8) > 1.5 * untold(0.4) > 0

@@ -146,7 +146,7 @@ class Company:
         """
         taken, sent = self.draw(blocks)
         numbers = _numbers(sent, first_numbers)
-        head = sales.sales_orders(taken, self.territories, self.staff)
+        head = sales.sales_orders(taken, self.customers, self.territories, self.staff)
         shipped = sales.shipments(
             self.seed,
             self.realism.dispatch,
@@ -321,7 +321,9 @@ class Operations:
         yield masters.mould_maintenance(self.tool_room)
         yield masters.opening_stock(self.goods, self.runs.opening, self.purchases.opening)
         yield from self.stocktakes()
-        yield from purchases.purchases(it.seed, it.realism, self.purchases, self.goods, it.staff)
+        yield from purchases.purchases(
+            it.seed, it.realism, self.purchases, self.goods, it.vendors, it.staff
+        )
         yield masters.assets(it.seed, it.realism, it.size, self.goods, self.runs)
         yield from self.production_log()
 

@@ -79,11 +79,11 @@ def plant(seed: int, dirt: Dirt, file: RawFile, rows: Rows, others: Others) -> P
     refused = rejected(seed, dirt, file, fate, block, clean, others)
     main.add(_REFUSED, refused.source, refused.own, after=refused.after, notes=refused.notes)
     if file.table_name in others.twins:
-        source, own = entered_again(
+        source, after, own = entered_again(
             seed, dirt, file, others.twins[file.table_name], fate.ids, clean, rows
         )
         notes = _spelt_otherwise(file, own)
-        main.add(catalog_raw.NEAR_DUPLICATE, source, _of_all(own), extra=True, notes=notes)
+        main.add(catalog_raw.NEAR_DUPLICATE, source, _of_all(own), after=after, notes=notes)
     late = _Part(file, seed, dirt)
     late.add(catalog_raw.LATE, np.flatnonzero(fate.late))
     late.add("", np.flatnonzero(fate.corrected))
@@ -121,7 +121,6 @@ class _Layer:
     source: np.ndarray
     rank: np.ndarray
     own: Own
-    extra: bool
     notes: Notes
 
 
@@ -138,7 +137,6 @@ class _Part:
         source: np.ndarray,
         own: Own = (),
         *,
-        extra: bool = False,
         after: np.ndarray | None = None,
         notes: Notes = (),
     ) -> None:
@@ -150,8 +148,6 @@ class _Part:
             The defect that all of them have, `""` for none, or :data:`_REFUSED` for those of which `notes` says it.
         source
             The true rows, in the order in which the copies stand.
-        extra
-            Whether the copies stand at the end of their block.
         after
             The true rows that the copies stand after, where they don't stand in the place of their own.
         notes
@@ -160,7 +156,7 @@ class _Part:
         rank = 2 * source if after is None else 2 * after + 1
         if kind not in ("", _REFUSED):
             notes = [(kind, "", _ALL), *notes]
-        self.layers.append(_Layer(kind, source, rank, own, extra, notes))
+        self.layers.append(_Layer(kind, source, rank, own, notes))
 
     def finish(
         self,
@@ -176,10 +172,7 @@ class _Part:
         rank = np.concatenate([each.rank for each in self.layers])
         layers = len(self.layers)
         layer = np.repeat(np.arange(layers), [len(each.source) for each in self.layers])
-        extra = np.array([each.extra for each in self.layers])[layer]
-        order = np.argsort(
-            ((block[source] * 2 + extra) * 2 * len(rows) + rank) * layers + layer, kind="stable"
-        )
+        order = np.argsort((block[source] * 2 * len(rows) + rank) * layers + layer, kind="stable")
         source, layer = source[order], layer[order]
         noted, put = [], defaultdict(list)
         for number, each in enumerate(self.layers):

@@ -17,6 +17,7 @@ from pikku.generate.goods import Goods, gst_rate
 from pikku.generate.places import ABROAD_PIN, CITIES, City, kilometres
 from pikku.generate.rows import Choice, Rows, texts
 from pikku.generate.sizes import Size
+from pikku.generate.twins import Twins, registered
 
 EXPORT = SEGMENTS.index("export")
 #: Usual ways of payment, in the order of `Cash.methods`.
@@ -41,8 +42,9 @@ _EXPORT_DESK_FROM = 4
 
 @dataclass(frozen=True)
 class Customers:
-    """Customers as arrays by position (the key is the position plus 1), and the choice of one for an order."""
+    """Customers as arrays by position, and the choice of one for an order."""
 
+    key: np.ndarray  # the number in the code
     segment: np.ndarray
     home: np.ndarray  # in Pikku's state
     state: np.ndarray  # GST code, a number
@@ -60,7 +62,8 @@ class Customers:
     order_size: np.ndarray  # times the usual quantity, 1 on average
     carries: np.ndarray  # whether each family, by customer and family
     agreed: np.ndarray  # discounts, hundredths of a per cent, by customer, family and year
-    rows: Rows
+    rows: Rows  # in the order of the keys
+    twins: Twins
 
     @property
     def by_cheque(self) -> np.ndarray:
@@ -68,21 +71,23 @@ class Customers:
         return (self.pays_by == CHEQUE) & (self.segment != EXPORT)
 
     @property
-    def key(self) -> np.ndarray:
-        """Return the keys."""
-        return np.arange(1, len(self.segment) + 1)
+    def position(self) -> np.ndarray:
+        """Return the positions, from 0."""
+        return np.arange(len(self.segment))
 
 
 @dataclass(frozen=True)
 class Vendors:
-    """Vendors as arrays by position (the key is the position plus 1)."""
+    """Vendors as arrays by position."""
 
+    key: np.ndarray  # the number in the code
     kind: np.ndarray
     home: np.ndarray
     lead: np.ndarray
     terms: np.ndarray
     small: np.ndarray  # micro or small: must be paid in time
-    rows: Rows
+    rows: Rows  # in the order of the keys
+    twins: Twins
 
 
 def _names(kinds: list[str], cities: list[City], draws: np.ndarray) -> Iterator[str]:
@@ -181,7 +186,6 @@ def customers(
     rows = Rows(
         "customer",
         {
-            "customer_code": ids + 1,
             "customer_name": texts(titles),
             "segment": Choice(segment, SEGMENTS),
             "gstin": texts(
@@ -200,7 +204,9 @@ def customers(
         },
         calendar.epoch(np.maximum(since, 0)),
     )
+    rows, key, again = registered(seed, realism.dirt, rows)
     return Customers(
+        key=key,
         segment=segment,
         home=np.array([city.state_code == HOME_STATE for city in cities]),
         state=np.array([int(city.state_code) for city in cities]),
@@ -226,6 +232,7 @@ def customers(
         ),
         agreed=_agreed(seed, segment, realism.orders),
         rows=rows,
+        twins=again,
     )
 
 
@@ -237,7 +244,7 @@ def territories(sold: Customers, desks: int) -> np.ndarray:
     """
     abroad = sold.segment == EXPORT
     for_exports = max(1, round(desks * abroad.mean())) if desks >= _EXPORT_DESK_FROM else 0
-    order = np.lexsort((sold.key, sold.region, abroad))
+    order = np.lexsort((sold.position, sold.region, abroad))
     lot = np.empty(len(order))
     if for_exports:
         inland = desks - for_exports
@@ -395,7 +402,6 @@ def vendors(seed: int, size: Size, realism: Realism) -> Vendors:
     rows = Rows(
         "vendor",
         {
-            "vendor_code": ids + 1,
             "vendor_name": texts(titles),
             "vendor_type": Choice(kind, VENDOR_TYPES),
             "msme_status": Choice(msme, MSME_STATUSES),
@@ -411,4 +417,5 @@ def vendors(seed: int, size: Size, realism: Realism) -> Vendors:
         calendar.first_day(count),
     )
     home = np.array([city.state_code == HOME_STATE for city in cities])
-    return Vendors(kind, home, lead, terms, small, rows)
+    rows, key, again = registered(seed, realism.dirt, rows)
+    return Vendors(key, kind, home, lead, terms, small, rows, again)

@@ -60,7 +60,8 @@ def orders_by_month(orders: "pa.Table", customers: "pa.Table") -> "go.Figure":
     """
     days = orders["ordered_on"].to_numpy().astype("datetime64[M]")
     of_customer = np.array([SEGMENTS.index(name) for name in customers["segment"].to_pylist()])
-    segment = of_customer[orders["customer_id"].to_numpy() - 1]
+    key = np.array([int(code.partition("-")[2]) for code in customers["customer_code"].to_pylist()])
+    segment = of_customer[np.searchsorted(key, orders["customer_id"].to_numpy())]
     months = np.unique(days)
     figure = _figure("Orders by month", "month", "orders")
     for place, name in enumerate(SEGMENTS):

@@ -72,15 +72,19 @@ class Rows:
         sizes = group_sizes(self.block)
         ends = np.cumsum(sizes).tolist()
         for blocks in cut(sizes, most):
-            place = slice(ends[blocks.start] - int(sizes[blocks.start]), ends[blocks.stop - 1])
-            columns = {name: _taken(values, place) for name, values in self.columns.items()}
-            yield Rows(
-                self.table,
-                columns,
-                self.changed[place],
-                self.block[place],
-                self.before and self.before.taken(place),
+            yield self.taken(
+                slice(ends[blocks.start] - int(sizes[blocks.start]), ends[blocks.stop - 1])
             )
+
+    def taken(self, chosen: np.ndarray | slice) -> "Rows":
+        """Return some of the rows."""
+        return Rows(
+            self.table,
+            {name: _taken(values, chosen) for name, values in self.columns.items()},
+            self.changed[chosen],
+            self.block if self.block is None else self.block[chosen],
+            self.before and self.before.taken(chosen),
+        )
 
     def delivered(self, first: int, last: int) -> "Rows":
         """Return what was entered from one day to another (since 1970-01-01), as it was at the end of that."""
@@ -107,10 +111,10 @@ class Before:
     columns: dict[str, np.ndarray | Choice]
     changed: np.ndarray
 
-    def taken(self, place: slice) -> "Before":
+    def taken(self, chosen: np.ndarray | slice) -> "Before":
         """Return what some of the rows said."""
-        columns = {name: _taken(values, place) for name, values in self.columns.items()}
-        return Before(columns, self.changed[place])
+        columns = {name: _taken(values, chosen) for name, values in self.columns.items()}
+        return Before(columns, self.changed[chosen])
 
 
 def _either(done: np.ndarray, values: Any, before: Any) -> Any:

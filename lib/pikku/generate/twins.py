@@ -1,4 +1,4 @@
-"""Customers and vendors that were entered twice: which, under which second code, and the documents that bear it."""
+"""The codes of customers and vendors, and those that were entered twice: which, under which second code, and the documents that bear it."""
 
 import math
 from collections.abc import Callable
@@ -31,7 +31,7 @@ _AGREED_ANEW: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 
 @dataclass(frozen=True)
 class Twins:
-    """The second codes of a table's rows by position (the key is the position plus 1): 0 where there is none.
+    """The second codes of a table's rows, by key: 0 where there is none.
 
     `opened` is the day (since 1970) on which a second code was entered, and `untold` whether without the GSTIN.
     """
@@ -41,8 +41,17 @@ class Twins:
     untold: np.ndarray
 
 
-def twins(seed: int, dirt: Dirt, rows: Rows) -> Twins:
-    """Return the second codes of customers or vendors of the three years who have a GSTIN to tell; they follow the first ones, oldest entry first."""
+def registered(seed: int, dirt: Dirt, rows: Rows) -> tuple[Rows, np.ndarray, Twins]:
+    """Return customers or vendors as their register lists them, in the order of their codes; the key of each row given; and the twins.
+
+    Codes are given as firms are entered, from 1, and who is entered again takes one from among the others. Of the three years,
+    those may be who have a GSTIN to tell.
+
+    Parameters
+    ----------
+    rows
+        The firms, without a code.
+    """
     count, name = len(rows), rows.table
     ids = np.arange(1, count + 1)
     same, _ = ENTERED_TWICE[name]
@@ -50,14 +59,25 @@ def twins(seed: int, dirt: Dirt, rows: Rows) -> Twins:
     (known,) = np.nonzero(told & (rows.changed < calendar.epoch(calendar.DAYS)))
     lottery = known[np.argsort(rng.bits(seed, f"{name}/twin", ids[known]), kind="stable")]
     chosen = np.sort(lottery[: math.ceil(min(dirt.near_duplicate, 1) * len(known))])
-    code = np.zeros(count, dtype=np.int64)
-    code[chosen] = count + 1 + np.arange(len(chosen))
     drawn = calendar.epoch(
         rng.integers(seed, f"{name}/entered again", ids, *dirt.entered_again_days)
     )
     opened = np.maximum(drawn, rows.changed + dirt.entered_again_least)
     untold = rng.chance(seed, f"{name}/without", ids, dirt.without_gstin) & _alone(rows)
-    return Twins(code, opened, untold)
+    entered = np.concatenate([rows.columns[f"{name}_since"], opened[chosen]])
+    number = np.empty(len(entered), dtype=np.int64)
+    number[np.argsort(entered, kind="stable")] = np.arange(1, len(entered) + 1)
+    key = number[:count]
+
+    def by_key(values: np.ndarray, rows_: np.ndarray) -> np.ndarray:
+        found = np.zeros(len(entered) + 1, dtype=values.dtype)
+        found[key[rows_]] = values
+        return found
+
+    every = np.arange(count)
+    again = Twins(by_key(number[count:], chosen), by_key(opened, every), by_key(untold, every))
+    coded = replace(rows, columns={f"{name}_code": key, **rows.columns})
+    return coded.taken(np.argsort(key)), key, again
 
 
 def _alone(rows: Rows) -> np.ndarray:
@@ -80,14 +100,14 @@ def under_second_code(
         table = (raw.lookup or "").partition(".")[0]
         if table not in known:
             continue
-        found, position = known[table], rows.columns[raw.column] - 1
+        found, key = known[table], rows.columns[raw.column]
         stream, day, order = file.table_name, rows.changed, f"{_ORDERS[table]}_id"
         if order in rows.columns:
             stream, day, ids = _ORDERS[table], rows.columns["ordered_on"], rows.columns[order]
-        second = (found.code[position] > 0) & (day >= found.opened[position])
+        second = (found.code[key] > 0) & (day >= found.opened[key])
         at = np.flatnonzero(second)
         second[at] = rng.chance(seed, f"{stream}/second code", ids[at], dirt.second_code)
-        written = np.where(second, found.code[position], rows.columns[raw.column])
+        written = np.where(second, found.code[key], key)
         return replace(rows, columns={**rows.columns, raw.column: written}), raw.header, second
     return rows, "", np.zeros(len(rows), dtype=bool)
 
@@ -100,20 +120,20 @@ def entered_again(
     ids: np.ndarray,
     clean: list[pa.Array],
     rows: Rows,
-) -> tuple[np.ndarray, dict[int, pa.Array]]:
-    """Return which rows of customers or vendors were entered again, and by column what those have of their own.
+) -> tuple[np.ndarray, np.ndarray, dict[int, pa.Array]]:
+    """Return which rows of customers or vendors were entered again, the row that each second entry stands after, and by column what it has of its own.
 
     Parameters
     ----------
     ids
-        The keys of the rows.
+        The keys of the rows, ascending.
     clean
         Their columns as they are written.
     rows
         The rows.
     """
-    codes, days = found.code[ids - 1], found.opened[ids - 1]
-    chosen = np.flatnonzero(codes)
+    codes, days = found.code[ids], found.opened[ids]
+    chosen = np.argsort(codes, kind="stable")[np.count_nonzero(codes == 0) :]
     own: dict[int, pa.Array] = {}
     lottery = rng.bits(seed, f"{file.table_name}/written again", ids[chosen]).tolist()
     same, name_column = ENTERED_TWICE[file.table_name]
@@ -128,10 +148,10 @@ def entered_again(
             own[place] = _each(clean[place].take(pa.array(chosen)), lottery, entered_anew)
         elif column == same:
             written = clean[place].take(pa.array(chosen)).cast(pa.string())
-            own[place] = pc.if_else(pa.array(found.untold[ids[chosen] - 1]), "", written)
+            own[place] = pc.if_else(pa.array(found.untold[ids[chosen]]), "", written)
         elif column == "pin_code":
             moved = rng.chance(seed, f"{file.table_name}/moved", ids[chosen], dirt.moved)
-            moved &= ~found.untold[ids[chosen] - 1]
+            moved &= ~found.untold[ids[chosen]]
             own[place] = _moved(clean[place], chosen, moved)
         elif column in _AGREED_ANEW:
             lottery_ = rng.chance(seed, f"{file.table_name}/{column} again", ids[chosen], 0.5)
@@ -143,7 +163,7 @@ def entered_again(
             own[place] = raw_column(days[chosen], kind)
         elif column == "modified_at":
             own[place] = raw_column(days[chosen] * 86_400 + clock, kind)
-    return chosen, own
+    return chosen, np.searchsorted(ids, codes[chosen]) - 1, own
 
 
 def _moved(column: pa.Array, chosen: np.ndarray, moved: np.ndarray) -> pa.Array:

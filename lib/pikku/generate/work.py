@@ -9,7 +9,7 @@ import multiprocessing
 import pickle
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
@@ -42,7 +42,6 @@ from pikku.generate.rows import Rows, cut
 from pikku.generate.sizes import Size
 from pikku.generate.spool import Spool
 from pikku.generate.store import Store
-from pikku.generate.twins import Twins, twins
 from pikku.platform.memory import give_back
 
 Progress = Callable[[int, int, str], None]
@@ -62,17 +61,16 @@ _FILES = {file.table_name: file for file in RAW_FILES}
 def planted(company: Company) -> Treat:
     """Return the treatment that makes pieces of raw files."""
     seed, dirt, stock = company.seed, company.realism.dirt, company.goods.stock
-    masters = (company.customers.rows, company.vendors.rows)
     units = np.full(int(stock.product_id.max()) + 1, "pcs")  # what isn't bought is counted
     units[stock.product_id] = stock.of("unit")
-    again = {rows.table: twins(seed, dirt, rows) for rows in masters}
+    again = {each.rows.table: each.twins for each in (company.customers, company.vendors)}
     # An order has a line at least, and no other document is more numerous; they are planned for a third longer.
     documents = max(2 * company.size.order_lines, _LEAST_DOCUMENTS)
-    others = Others(again, units.take, _highest(company, again), documents)
+    others = Others(again, units.take, _highest(company), documents)
     return lambda rows, *_: plant(seed, dirt, _FILES[rows.table], rows, others)
 
 
-def _highest(company: Company, again: Mapping[str, Twins]) -> dict[str, int]:
+def _highest(company: Company) -> dict[str, int]:
     """Return the highest number that a code has in each register, those of later months included, by its prefix."""
     goods, realism = company.goods, company.realism
     bought = goods.stock.product_id
@@ -81,8 +79,8 @@ def _highest(company: Company, again: Mapping[str, Twins]) -> dict[str, int]:
         "RM": int(bought[bought < FIRST_PACKAGING].max()),
         "PK": int(bought.max()),
         "MD": len(goods),  # a mould each
-        "C": max(len(company.customers.rows), int(again["customer"].code.max())),
-        "V": max(len(company.vendors.rows), int(again["vendor"].code.max())),
+        "C": len(company.customers.twins.code) - 1,
+        "V": len(company.vendors.twins.code) - 1,
         "E": len(company.staff.rows),
         "D": len(company.staff.departments),
         "TR": len(company.carriers.rows),

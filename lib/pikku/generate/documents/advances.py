@@ -24,7 +24,7 @@ def customer_advances(
             "customer_advance_no": numbers,
             "sales_order_id": numbers,
             "ordered_on": calendar.epoch(taken.day[order]),
-            "customer_id": payer + 1,
+            "customer_id": customers.key[payer],
             "received_on": calendar.epoch(day),
             "method": received(
                 seed,

@@ -76,7 +76,7 @@ def receipts(
         "receipt",
         {
             "receipt_no": numbers,
-            "customer_id": settled.party + 1,
+            "customer_id": customers.key[settled.party],
             "received_on": on,
             "method": received(
                 seed,

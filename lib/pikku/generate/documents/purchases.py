@@ -7,13 +7,19 @@ from pikku.catalog.reference import MATERIAL_STORE
 from pikku.generate import calendar, rng
 from pikku.generate.documents.money import allocations, transfer
 from pikku.generate.goods import Goods, gst_rate
+from pikku.generate.partners import Vendors
 from pikku.generate.people import PURCHASE, Staff
 from pikku.generate.purchasing import Purchases
 from pikku.generate.rows import Rows, position_in_group
 
 
 def purchases(
-    seed: int, realism: Realism, bought: Purchases, goods: Goods, employed: Staff
+    seed: int,
+    realism: Realism,
+    bought: Purchases,
+    goods: Goods,
+    vendors: Vendors,
+    employed: Staff,
 ) -> list[Rows]:
     """Return purchase orders, lines, goods receipts, bills, payments and their allocations."""
     orders = np.arange(1, len(bought.vendor) + 1)
@@ -29,7 +35,7 @@ def purchases(
             "purchase_order",
             {
                 "purchase_order_no": orders,
-                "vendor_id": bought.vendor + 1,
+                "vendor_id": vendors.key[bought.vendor],
                 "buyer_id": employed.in_charge(PURCHASE, lot, bought.ordered),
                 "ordered_on": calendar.epoch(bought.ordered),
                 "expected_on": calendar.epoch(bought.expected),
@@ -67,7 +73,7 @@ def purchases(
                 "vendor_reference": references,
                 "purchase_order_id": bought.bill_order + 1,
                 "ordered_on": calendar.epoch(bought.ordered[bought.bill_order]),
-                "vendor_id": vendor + 1,
+                "vendor_id": vendors.key[vendor],
                 "billed_on": calendar.epoch(bought.billed),
                 "booked_on": calendar.epoch(bought.booked),
                 "due_on": calendar.epoch(bought.due),
@@ -79,7 +85,7 @@ def purchases(
             "payment",
             {
                 "payment_no": payments,
-                "vendor_id": paid.party + 1,
+                "vendor_id": vendors.key[paid.party],
                 "paid_on": calendar.epoch(paid.day),
                 "method": transfer(paid.amount),
                 "amount": paid.amount,

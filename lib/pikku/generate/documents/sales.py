@@ -16,7 +16,9 @@ from pikku.generate.rows import NO_DAY, Before, Choice, Rows
 _PORTAL = CHANNELS.index("portal")
 
 
-def sales_orders(orders: OrderChunk, territories: np.ndarray, employed: Staff) -> Rows:
+def sales_orders(
+    orders: OrderChunk, customers: Customers, territories: np.ndarray, employed: Staff
+) -> Rows:
     """Return sales orders; a customer's orders go to one salesperson as :meth:`Staff.in_charge` says.
 
     `territories` says of each customer which desk that is. While no salesperson is there, nobody pays a visit or answers the phone, and orders come by the portal.
@@ -26,7 +28,7 @@ def sales_orders(orders: OrderChunk, territories: np.ndarray, employed: Staff) -
         "sales_order",
         {
             "sales_order_no": orders.number,
-            "customer_id": orders.customer + 1,
+            "customer_id": customers.key[orders.customer],
             "salesperson_id": employed.in_charge(SALES, territories[orders.customer], orders.day),
             "channel": Choice(channel, CHANNELS),
             "ordered_on": calendar.epoch(orders.day),
@@ -123,7 +125,7 @@ def invoices(
             "shipment_id": numbers,
             "sales_order_id": orders.number[sent.order],
             "ordered_on": calendar.epoch(orders.day[sent.order]),
-            "customer_id": customer + 1,
+            "customer_id": customers.key[customer],
             "invoiced_on": calendar.epoch(sent.day),
             "due_on": calendar.epoch(sent.day + customers.terms[customer]),
         },
