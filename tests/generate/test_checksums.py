@@ -1,13 +1,32 @@
 """The rows of size small are those whose checksums are published, however they are made."""
 
 import json
+import os
+import subprocess
+import sys
 
+import numpy as np
 import pytest
 
 from pikku import generate
 from pikku.generate.company import PIECE
 from pikku.platform.workspace import repo_root
 
+#: Digests of what planners expect and plan at some size.
+PLANNED = """
+import hashlib, sys
+import numpy as np
+from pikku.catalog.realism import REALISM
+from pikku.generate import calendar, sizes
+from pikku.generate.company import Company, Operations
+
+company = Company(1, sizes.parse(sys.argv[1]), REALISM)
+expected = np.rint(company.goods.expected).astype(np.int64)
+plan = Operations(company, expected, expected // 50, expected.sum(axis=1)[: calendar.PLAN_YEARS] * 10_000)
+runs, bought, goods = plan.runs, plan.purchases, company.goods
+for each in (goods.expected, goods.list_price, goods.cost, runs.started, runs.planned, plan.tool_room.started, bought.quantity):
+    print(hashlib.sha256(np.ascontiguousarray(each)).hexdigest())
+"""
 PUBLISHED = json.loads((repo_root() / "data_samples" / "checksums.json").read_text("utf-8"))
 
 
@@ -35,6 +54,28 @@ def test_small_has_the_published_checksums(tmp_path, workers, piece, on_spark):
         "how they are made, which is a fault. When all fail and the data was changed on purpose, publish the new checksums: "
         "python benchmarks/checksums.py --write"
     )
+
+
+@pytest.mark.parametrize("size", ["medium", "large"])
+def test_another_processor_plans_the_same(size):
+    """NumPy and its linear algebra have code for each family of processors, whose last digits differ."""
+    found = np.show_config(mode="dicts")["SIMD Extensions"]["found"]
+    machines = (
+        {},
+        {"OPENBLAS_CORETYPE": "Prescott"},
+        {"NPY_DISABLE_CPU_FEATURES": " ".join(found)},
+    )
+    planned = {
+        subprocess.run(
+            [sys.executable, "-c", PLANNED, size],
+            env=os.environ | machine,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for machine in machines
+    }
+    assert len(planned) == 1
 
 
 def test_every_size_but_the_hugest_is_published():

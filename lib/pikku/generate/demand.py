@@ -14,8 +14,10 @@ from pikku.generate.rows import position_in_group
 _FAMILY_NAMES = [entry.name for entry in FAMILIES]
 #: Each family's part in the order lines of each segment, shape (segments, families).
 SHARES = np.array([entry.share for entry in FAMILIES]).T
-#: Order lines that a block has at most, about. It is in the data, as the order of their rows: no smaller than a week's at large.
-BLOCK = 100_000
+#: Order lines that a block has at most, about. It is in the data, as the order of their rows.
+BLOCK = 50_000
+#: Parts of a piece that planners reckon with.
+_PER_PIECE = 1024
 #: Rows that a block of what follows orders has at most, and more than the blocks that a span is ever cut into.
 SPAN_BLOCK, _PARTS = BLOCK, 100
 
@@ -39,7 +41,8 @@ def intensity(seed: int, demand: Demand) -> np.ndarray:
             distance = (days - calendar.index(middle)) / season.days_wide
             bell = np.exp(-0.5 * distance * distance)
             level = level * (1 + bell[:, None] * np.asarray(season.by_segment))
-    busier = np.einsum("sf,swf->ws", SHARES / SHARES.sum(axis=1, keepdims=True), lifts(demand))
+    share = SHARES / SHARES.sum(axis=1, keepdims=True)
+    busier = (share[:, None, :] * lifts(demand)).sum(axis=2).T
     level = level * busier[calendar.week(days)]
     return np.maximum(level, 0.0)
 
@@ -150,12 +153,15 @@ def shares(
     )
     regular = popularity * sold * ramp * np.maximum(drift, knobs.drift_least)
     occasional = regular * noise
-    member = family[:, None] == np.arange(len(FAMILIES))
-    families = lifts(demand) * SHARES[:, None, :] * (occasional @ member)
+
+    def by_family(each: np.ndarray) -> np.ndarray:
+        return np.stack([each[:, family == f].sum(axis=1) for f in range(len(FAMILIES))], axis=1)
+
+    families = lifts(demand) * SHARES[:, None, :] * by_family(occasional)
     families /= families.sum(axis=2, keepdims=True)
     return Shares(
         families,
-        *(each / np.maximum((each @ member)[:, family], 1e-300) for each in (regular, occasional)),
+        *(each / np.maximum(by_family(each)[:, family], 1e-300) for each in (regular, occasional)),
         family,
     )
 
@@ -275,7 +281,7 @@ def _blocks(first_order: np.ndarray, most: int) -> tuple[np.ndarray, np.ndarray]
 def expected_pieces(
     weights: np.ndarray, order_share: np.ndarray, lines: int, quantity: np.ndarray
 ) -> np.ndarray:
-    """Return the expected pieces ordered by week and product.
+    """Return the expected pieces ordered by week and product, in 1024ths of a piece.
 
     Parameters
     ----------
@@ -288,10 +294,9 @@ def expected_pieces(
     np.add.at(weekly, calendar.week(calendar.ALL_DAYS), order_share)
     chosen = weights / weights.sum(axis=2, keepdims=True)
     half = calendar.half_year(np.maximum(calendar.monday(np.arange(calendar.PLAN_WEEKS)), 0))
-    pieces = np.empty(chosen.shape[1:])
-    for place in range(quantity.shape[1]):
-        mine = half == place
-        pieces[mine] = np.einsum(
-            "ws,swp,sp->wp", weekly[mine] * lines, chosen[:, mine], quantity[:, place]
-        )
-    return pieces
+    pieces = np.zeros(chosen.shape[1:])
+    for segment, (of_weeks, mean) in enumerate(zip(chosen, quantity, strict=True)):
+        pieces += weekly[:, segment, None] * lines * of_weeks * mean[half]
+    # The last digits of powers and the like differ between machines. Planners, who compare sums of these with each other, must
+    # not see it.
+    return np.rint(pieces * _PER_PIECE) / _PER_PIECE

@@ -150,9 +150,9 @@ def build(seed: int, size: Size, realism: Realism) -> tuple[Goods, demand.Plan]:
         cost=cost,
         list_price=list_price,
         line_quantity=line_quantity,
-        line_value=np.einsum(
-            "sp,shp,hp->s", weights.mean(axis=1), line_quantity, list_price / len(list_price)
-        ),
+        line_value=(weights.mean(axis=1)[:, None] * line_quantity * list_price)
+        .mean(axis=1)
+        .sum(axis=1),
         step=step,
         expected=expected,
         scrap=scrap,
@@ -287,9 +287,8 @@ def _list_prices(
     margin, ids = realism.margin, np.arange(len(cost))
     share = rng.between(seed, "product.margin", ids, *margin.margin)
     by_segment = demand.SHARES.T[family] * realism.demand.segment_share
-    usual = (
-        by_segment @ np.asarray(realism.orders.discount_by_segment) / by_segment.sum(axis=1) / 100
-    )
+    discount = by_segment * np.asarray(realism.orders.discount_by_segment)
+    usual = discount.sum(axis=1) / by_segment.sum(axis=1) / 100
     price = cost / (1 - share) / (1 - usual) * index
     least, steps = np.array(margin.price_steps).T
     tick = steps[np.searchsorted(least, price, side="right") - 1]

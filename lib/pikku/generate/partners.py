@@ -1,7 +1,8 @@
 """Customers and vendors."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, combinations
 
 import numpy as np
@@ -42,7 +43,10 @@ _EXPORT_DESK_FROM = 4
 
 @dataclass(frozen=True)
 class Customers:
-    """Customers as arrays by position, and the choice of one for an order."""
+    """Customers as arrays by position, and the choice of one for an order.
+
+    The choice is made ready when it is asked for first; :meth:`forget` gives back what it takes, 50 MB at `huge`.
+    """
 
     key: np.ndarray  # the number in the code
     segment: np.ndarray
@@ -57,13 +61,22 @@ class Customers:
     lateness: np.ndarray  # class of punctuality
     pay_weekday: np.ndarray
     pays_by: np.ndarray  # usual way of payment within India, as a position in `Cash.methods`
-    chooser: rng.Table | None  # by month and segment; None where no order is drawn
+    custom: "_Custom"
     failed: np.ndarray  # day from which on nothing that falls due is paid, or `calendar.NEVER`
     order_size: np.ndarray  # times the usual quantity, 1 on average
     carries: np.ndarray  # whether each family, by customer and family
     agreed: np.ndarray  # discounts, hundredths of a per cent, by customer, family and year
     rows: Rows  # in the order of the keys
     twins: Twins
+
+    @cached_property
+    def chooser(self) -> rng.Table:
+        """Return the choice of a customer by month and segment."""
+        return self.custom.chooser()
+
+    def forget(self) -> None:
+        """Give back what the choice takes, until it is asked for again."""
+        self.__dict__.pop("chooser", None)
 
     @property
     def by_cheque(self) -> np.ndarray:
@@ -170,7 +183,8 @@ def customers(
     spread = 1 + way.detour * rng.uniform(seed, "customer.distance", ids)
     road = np.maximum(way.least_km, np.rint(crow * way.circuity * spread)).astype(np.int64)
     sea = np.array([city.sea_km for city in cities])
-    since, left, share, chooser = _custom(seed, ids, count, segment, realism)
+    custom = _custom(seed, ids, count, segment, realism)
+    since, share = custom.since, custom.share
     by_land, by_sea = (
         np.array(days)[rng.choice(seed, "customer.terms", ids, shares)]
         for days, shares in (
@@ -219,9 +233,9 @@ def customers(
         lateness=rng.choice(seed, "customer.lateness", ids, realism.cash.punctuality),
         pay_weekday=rng.integers(seed, "customer.pay_weekday", ids, *realism.cash.weekdays),
         pays_by=rng.choice(seed, "customer.method", ids, realism.cash.methods),
-        chooser=chooser,
+        custom=custom,
         failed=_failures(
-            seed, ids, left, share, 1 / np.bincount(segment[:count])[segment], realism.cash
+            seed, ids, custom.left, share, 1 / np.bincount(segment[:count])[segment], realism.cash
         ),
         order_size=order_size,
         carries=rng.chance(
@@ -274,13 +288,18 @@ def _credit(seed: int, ids: np.ndarray, agreed: Partners, usual: np.ndarray) -> 
 
 def _agreed(seed: int, segment: np.ndarray, knobs: Orders) -> np.ndarray:
     """Return the discounts agreed with customers of these segments, hundredths of a per cent, by customer, family and year."""
-    buyer = np.arange(len(segment) * len(FAMILIES))[:, None]
+    buyer = np.arange(len(segment) * len(FAMILIES))
     kept, new = (1 - knobs.renegotiated) ** 0.5, knobs.renegotiated**0.5
-    terms = buyer * calendar.PLAN_YEARS + np.arange(calendar.PLAN_YEARS)
-    points = new * rng.normal(seed, "customer.terms_of_year", terms)
-    points += kept * rng.normal(seed, "customer.discount", buyer)
     usual = np.repeat(np.asarray(knobs.discount_by_segment)[segment], len(FAMILIES))
-    return np.rint(100 * (usual[:, None] + knobs.agreed_spread * points)).astype(np.int16).ravel()
+    always = kept * rng.normal(seed, "customer.discount", buyer)
+    found = np.empty((len(buyer), calendar.PLAN_YEARS), dtype=np.int16)
+    for year in range(
+        calendar.PLAN_YEARS
+    ):  # at the largest sizes, all at once would be the most that is ever in memory
+        terms = buyer * calendar.PLAN_YEARS + year
+        points = new * rng.normal(seed, "customer.terms_of_year", terms) + always
+        found[:, year] = np.rint(100 * (usual + knobs.agreed_spread * points))
+    return found.ravel()
 
 
 def _failures(
@@ -304,10 +323,8 @@ def _failures(
 
 def _custom(
     seed: int, ids: np.ndarray, count: int, segment: np.ndarray, realism: Realism
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, rng.Table]:
-    """Return of each customer since when he buys, the month from which on he doesn't, and his part in his segment's orders.
-
-    With it come the weights of customers by month and segment. The first two customers of each segment buy all the time.
+) -> "_Custom":
+    """Return how much each customer buys, and when. The first two customers of each segment buy all the time.
 
     Parameters
     ----------
@@ -336,41 +353,52 @@ def _custom(
         newer = count + np.flatnonzero(segment[count:] == member)
         rank[newer] = np.floor(rng.uniform(seed, "customer.later_rank", newer) * len(mine))
     weight = (rank + 1.0) ** -realism.demand.customer_pareto
-    course = _course(seed, ids, orders)
-    groups = (
-        each * (segment == member)
-        for each in (
-            weight * course(month) * _presence(since, left, month, orders)
-            for month in range(calendar.PLAN_MONTHS)
+    total = np.bincount(segment[:count], weight[:count])
+    return _Custom(seed, orders, segment, since, left, weight, weight / total[segment])
+
+
+@dataclass(frozen=True)
+class _Custom:
+    """How much each customer buys, and when, by position."""
+
+    seed: int
+    knobs: Orders
+    segment: np.ndarray
+    since: np.ndarray  # day
+    left: np.ndarray  # month from which on he buys nothing more
+    weight: np.ndarray
+    share: np.ndarray  # his part in his segment's orders
+
+    def chooser(self) -> rng.Table:
+        """Return the choice of a customer by month and segment."""
+        return rng.Table(
+            each * (self.segment == member)
+            for each in (
+                self.weight * self._course(month) * self._presence(month)
+                for month in range(calendar.PLAN_MONTHS)
+            )
+            for member in range(len(SEGMENTS))
         )
-        for member in range(len(SEGMENTS))
-    )
-    share = weight / np.bincount(segment[:count], weight[:count])[segment]
-    return since, left, share, rng.Table(groups)
 
+    def _presence(self, month: int) -> np.ndarray:
+        """Return the part of his usual orders that each customer places in a month: all, less when he comes or goes, or nothing."""
+        knobs, begins = self.knobs, calendar.MONTH_START[month]
+        new = self.since >= 0
+        grown = 1 + (begins - self.since - knobs.growing_days) / max(knobs.growing_days, 1) * new
+        left_yet = (self.left - month) / (knobs.fading_months + 1)
+        there = (self.since <= begins) & (month < self.left)
+        return there * np.clip(np.minimum(grown, left_yet), _LEAST_PRESENCE, 1.0)
 
-def _presence(since: np.ndarray, left: np.ndarray, month: int, knobs: Orders) -> np.ndarray:
-    """Return the part of his usual orders that each customer places in a month: all, less when he comes or goes, or nothing."""
-    begins = calendar.MONTH_START[month]
-    grown = 1 + (begins - since - knobs.growing_days) / max(knobs.growing_days, 1) * (since >= 0)
-    left_yet = (left - month) / (knobs.fading_months + 1)
-    there = (since <= begins) & (month < left)
-    return there * np.clip(np.minimum(grown, left_yet), _LEAST_PRESENCE, 1.0)
-
-
-def _course(seed: int, ids: np.ndarray, knobs: Orders) -> Callable[[int], np.ndarray]:
-    """Return what tells for a month how many times his usual orders each customer places, on average once."""
-
-    def knot(number: int) -> np.ndarray:
-        return rng.normal(seed, "customer.course", ids * calendar.PLAN_MONTHS + number)
-
-    def at(month: int) -> np.ndarray:
+    def _course(self, month: int) -> np.ndarray:
+        """Return how many times his usual orders each customer places in a month, on average once."""
         number, within = divmod(month, _COURSE_MONTHS)
         part = within / _COURSE_MONTHS
-        strayed = (1 - part) * knot(number) + part * knot(number + 1)
-        return np.exp(knobs.course * strayed)
+        strayed = (1 - part) * self._knot(number) + part * self._knot(number + 1)
+        return np.exp(self.knobs.course * strayed)
 
-    return at
+    def _knot(self, number: int) -> np.ndarray:
+        ids = np.arange(len(self.segment)) * calendar.PLAN_MONTHS + number
+        return rng.normal(self.seed, "customer.course", ids)
 
 
 def vendors(seed: int, size: Size, realism: Realism) -> Vendors:

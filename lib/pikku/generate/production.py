@@ -181,12 +181,8 @@ def _runs(
         parts.append([each[order].astype(np.int32) for each in made_now])
     week, product, actual, good, scrap, length, away = map(np.concatenate, zip(*parts, strict=True))
     del parts
-    slot = week * (machine.max() + 1) + machine[product]
-    ids = moulding.ids(week.astype(np.int64), product)
-    idle = rng.uniform(seed, "production_order.idle", ids)
-    place = _first_days(slot, length, away, services.open.count[week], idle)
-    started = services.open.day(week, place)
-    finished = services.open.day(week, place + length - 1)
+    started, finished = _days(seed, week, product, machine, length, away, services)
+    del length, away
     kept = finished < calendar.PLAN_DAYS
     first = np.full(len(goods), calendar.PLAN_DAYS)
     np.minimum.at(first, product, started)
@@ -207,6 +203,23 @@ def _runs(
         commissioned=np.minimum(ready, first),
         counts=counts,
     )
+
+
+def _days(
+    seed: int,
+    week: np.ndarray,
+    product: np.ndarray,
+    machine: np.ndarray,
+    length: np.ndarray,
+    away: np.ndarray,
+    services: maintenance.Plan,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the first and the last day of runs of these weeks, products and machine days; `machine` is that of each good."""
+    slot = week * (machine.max() + 1) + machine[product]
+    ids = moulding.ids(week.astype(np.int64), product)
+    idle = rng.uniform(seed, "production_order.idle", ids)
+    place = _first_days(slot, length, away, services.open.count[week], idle)
+    return services.open.day(week, place), services.open.day(week, place + length - 1)
 
 
 def _first_run(

@@ -42,7 +42,7 @@ from pikku.generate.rows import Rows, cut
 from pikku.generate.sizes import Size
 from pikku.generate.spool import Spool
 from pikku.generate.store import Store
-from pikku.platform.memory import give_back
+from pikku.platform.memory import give_back, keep_together
 
 Progress = Callable[[int, int, str], None]
 #: What becomes of a table's rows, whole blocks, in a delivery: written with defects, or kept as they are.
@@ -51,6 +51,8 @@ Treat = Callable[[Rows, Delivery], Any]
 _PAID, _CREDITED, _LOST = "paid", "credited", "lost"
 #: Rows that are treated at once, unless one block has more: of most documents, a piece has not many more than lines.
 _AT_ONCE = PIECE * 5 // 4
+#: Steps after which free memory is given back: that takes some milliseconds, and to get it again takes more.
+_STEPS = 64
 
 #: More documents of a kind than the smallest company has.
 _LEAST_DOCUMENTS = 100_000
@@ -236,6 +238,7 @@ def introduce(brief: Brief, company: Company) -> None:
 @lru_cache(maxsize=1)
 def hire(brief: Brief) -> Worker:
     """Return a worker with a brief, the same one as long as the brief is the same."""
+    keep_together()
     with brief.company.open("rb") as written:
         company = pickle.load(written)
     treat, end = stored(company, brief.pieces, brief.deliveries)
@@ -365,6 +368,8 @@ def everything(
 
     def tell(what: str) -> None:
         nonlocal done
+        if done % _STEPS == 0:
+            give_back()
         if progress:
             progress(done, steps, what)
         done += 1
@@ -384,6 +389,8 @@ def everything(
     shipments.clear()
     documents = do(Worker.sell, list(zip(sold, numbers, strict=True)))
     salaries = do(Worker.staff, staffed)
+    company.customers.forget()
+    give_back()
     tell("production and purchases")
     for rows in Operations(company, pieces, returned, turnover).rows():
         for made in treat(rows, PIECE // 4):  # while all of production is in memory, too
@@ -398,6 +405,8 @@ def everything(
         tell("orders, dispatches and invoices")
         yield from made
         aside += counts
+    company.customers.forget()
+    give_back()
     tell("credit notes and receipts")
     paid, noted, lost, back = aside[:, : last.spans.stop]
     credits_ = cut(noted, piece)
@@ -419,6 +428,7 @@ def everything(
     ]
     for made in itertools.chain(credited, do(Worker.collect, tasks)):
         yield from made
+    give_back()
     for made in salaries:
         tell("attendance and payroll")
         yield from made
