@@ -30,7 +30,7 @@ from pikku.catalog.realism import Realism
 from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
 from pikku.errors import PikkuError
 from pikku.generate import calendar, settle
-from pikku.generate.company import PIECE, Company, Counted, Operations, first_numbers
+from pikku.generate.company import PIECE, ByDay, Company, Counted, Operations, first_numbers
 from pikku.generate.deliveries import BOOKS, Delivery
 from pikku.generate.demand import held
 from pikku.generate.dirty import plant
@@ -154,7 +154,7 @@ class Worker:
         """Return what the plan needs to know of some blocks."""
         return self.company.count(blocks)
 
-    def sell(self, task: tuple[range, np.ndarray]) -> tuple[Iterable[Any], np.ndarray]:
+    def sell(self, task: tuple[range, ByDay]) -> tuple[Iterable[Any], np.ndarray]:
         """Return the sales documents of some blocks, and how many there are of each span of what is put aside.
 
         These are instalments, credit notes, write-offs, and credit notes for what came back, shape (4, spans).
@@ -374,13 +374,13 @@ def everything(
             progress(done, steps, what)
         done += 1
 
-    shipments: list[np.ndarray] = []
+    shipments: list[ByDay] = []
     pieces = np.zeros((calendar.PLAN_WEEKS, len(company.goods)), dtype=np.int64)
     returned = np.zeros_like(pieces)
     turnover = np.zeros(calendar.PLAN_YEARS, dtype=np.int64)
     for each in do(Worker.count, planned):
         tell("planning demand")
-        shipments.append(each.shipments.astype(np.int32))
+        shipments.append(each.shipments)
         pieces[each.weeks] += each.pieces
         turnover += each.turnover
         week, good, quantity = each.returned
