@@ -48,7 +48,7 @@ from pikku.generate.documents.stocktakes import counted
 from pikku.generate.rows import Rows, concat, cut
 from pikku.generate.sizes import Size
 
-#: Order lines that are made at once, or one block. Each piece takes some 40 ms however small it is.
+#: Order lines that are made at once, or one block. At `large` a piece takes some 40 ms however small it is.
 PIECE = 75_000
 
 

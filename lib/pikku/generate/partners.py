@@ -1,5 +1,6 @@
 """Customers and vendors."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -256,7 +257,7 @@ def territories(sold: Customers, desks: int) -> np.ndarray:
     """
     abroad = sold.segment == EXPORT
     for_exports = max(1, round(desks * abroad.mean())) if desks >= _EXPORT_DESK_FROM else 0
-    order = np.lexsort((sold.position, sold.region, abroad))
+    order = np.lexsort((sold.region, abroad))
     lot = np.empty(len(order))
     if for_exports:
         inland = desks - for_exports
@@ -287,13 +288,12 @@ def _credit(seed: int, ids: np.ndarray, agreed: Partners, usual: np.ndarray) -> 
 def _agreed(seed: int, segment: np.ndarray, knobs: Orders) -> np.ndarray:
     """Return the discounts agreed with customers of these segments, hundredths of a per cent, by customer, family and year."""
     buyer = np.arange(len(segment) * len(FAMILIES))
-    kept, new = (1 - knobs.renegotiated) ** 0.5, knobs.renegotiated**0.5
+    kept, new = math.sqrt(1 - knobs.renegotiated), math.sqrt(knobs.renegotiated)
     usual = np.repeat(np.asarray(knobs.discount_by_segment)[segment], len(FAMILIES))
     always = kept * rng.normal(seed, "customer.discount", buyer)
     found = np.empty((len(buyer), calendar.PLAN_YEARS), dtype=np.int16)
-    for year in range(
-        calendar.PLAN_YEARS
-    ):  # at the largest sizes, all at once would be the most that is ever in memory
+    # At the largest sizes, all years at once would be the most that is ever in memory.
+    for year in range(calendar.PLAN_YEARS):
         terms = buyer * calendar.PLAN_YEARS + year
         points = new * rng.normal(seed, "customer.terms_of_year", terms) + always
         found[:, year] = np.rint(100 * (usual + knobs.agreed_spread * points))

@@ -42,7 +42,7 @@ from pikku.generate.rows import Rows, cut
 from pikku.generate.sizes import Size
 from pikku.generate.spool import Spool
 from pikku.generate.store import Store
-from pikku.platform.memory import give_back, keep_together
+from pikku.platform.memory import give_back
 
 Progress = Callable[[int, int, str], None]
 #: What becomes of a table's rows, whole blocks, in a delivery: written with defects, or kept as they are.
@@ -175,7 +175,8 @@ class Worker:
         return self._treat_all(rows), np.stack(counts)
 
     def credit(self, task: tuple[range, int, int, int]) -> Iterable[Any]:
-        """Return credit notes, returns and write-offs of some spans; so many of each came before them."""
+        """Return credit notes, returns and write-offs of some spans; so many of each came before them. No order is drawn any more."""
+        self.company.customers.forget()
         spans, noted, returned, lost = task
         notes = CreditNotes(*self.spool.take(_CREDITED, spans, len(CreditNotes._fields)))
         written_off = WriteOffs(*self.spool.take(_LOST, spans, len(WriteOffs._fields)))
@@ -238,7 +239,6 @@ def introduce(brief: Brief, company: Company) -> None:
 @lru_cache(maxsize=1)
 def hire(brief: Brief) -> Worker:
     """Return a worker with a brief, the same one as long as the brief is the same."""
-    keep_together()
     with brief.company.open("rb") as written:
         company = pickle.load(written)
     treat, end = stored(company, brief.pieces, brief.deliveries)
@@ -405,7 +405,6 @@ def everything(
         tell("orders, dispatches and invoices")
         yield from made
         aside += counts
-    company.customers.forget()
     give_back()
     tell("credit notes and receipts")
     paid, noted, lost, back = aside[:, : last.spans.stop]
