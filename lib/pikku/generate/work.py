@@ -405,6 +405,7 @@ def everything(
         tell("orders, dispatches and invoices")
         yield from made
         aside += counts
+    company.customers.forget()
     give_back()
     tell("credit notes and receipts")
     paid, noted, lost, back = aside[:, : last.spans.stop]
