@@ -12,7 +12,7 @@ from pikku.catalog.assortment import FAMILIES
 from pikku.catalog.customers import SEGMENTS
 from pikku.catalog.periods import LAST_PLANNED_DAY, periods
 from pikku.catalog.realism import REALISM, Campaign
-from pikku.generate import calendar, demand
+from pikku.generate import calendar, demand, goods, sizes
 
 PRICES = st.lists(st.floats(0.5, 2.0), min_size=1, max_size=6)
 
@@ -105,3 +105,12 @@ def test_seasons_campaigns_and_holidays_come_in_every_planned_year():
     for each in REALISM.demand.campaigns:
         assert planned <= years(each.mondays), each.name
     assert planned <= years(REALISM.demand.holidays)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_half_an_order_is_rounded_up_on_every_machine(seed):
+    """525 lines are 187.5 orders, and the days' parts add up to 1 but for rounding errors, which a seed and a machine decide."""
+    size = sizes.parse(525)
+    plan = goods.build(seed, size, REALISM)[1]
+    assert size.order_lines / REALISM.orders.mean_lines == 187.5
+    assert plan.first_order[calendar.DAYS] == 188

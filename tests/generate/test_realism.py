@@ -119,12 +119,13 @@ def test_more_customers_who_are_entered_again_have_moved(share, least, most):
     plant, rows = work.planted(company), company.customers.rows.delivered(0, 10**6)
     piece = plant(rows, None)
     table = piece.parts["main"]
-    pins = dict(zip(table["GSTIN"].to_pylist(), table["PIN"].to_pylist(), strict=True))
     (again,) = (each.row for each in piece.defects if each.kind == "near-duplicate")
     true = dict(
         zip(rows.columns["gstin"].to_pylist(), rows.columns["pin_code"].to_pylist(), strict=True)
     )
-    found = [pins[gstin] != true[gstin] for gstin in table["GSTIN"].take(again).to_pylist()]
+    entered = table.take(again)
+    pairs = zip(entered["GSTIN"].to_pylist(), entered["PIN"].to_pylist(), strict=True)
+    found = [pin != true[gstin] for gstin, pin in pairs]
     assert len(found) > 20
     assert least <= sum(found) / len(found) <= most
 
@@ -132,7 +133,8 @@ def test_more_customers_who_are_entered_again_have_moved(share, least, most):
 @pytest.mark.parametrize(("knob", "value"), LATER.items())
 def test_who_is_entered_again_later_has_fewer_second_codes(usual_dirt, knob, value):
     later = planted(changed(dirt={knob: value}))
-    assert later["near-duplicate"] == usual_dirt["near-duplicate"]
+    # Who came so late that he would be entered again after the books isn't.
+    assert 0.8 <= later["near-duplicate"] / usual_dirt["near-duplicate"] <= 1
     assert later["second code"] < 0.8 * usual_dirt["second code"]
 
 

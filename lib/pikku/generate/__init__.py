@@ -31,7 +31,7 @@ from pikku.generate.writer import SPOOL, STORED, Output, remove, workshop
 from pikku.generate.writing import columns_of, typed
 from pikku.platform import workspace
 from pikku.platform.limits import allow_many_files
-from pikku.platform.memory import give_back, keep_together
+from pikku.platform.memory import give_back, kept_together
 
 __all__ = ["GenerateReport", "check", "checksums", "defects", "run", "truth"]
 
@@ -229,8 +229,7 @@ def _crew(
         others = executors.executors(brief, workers)
     elif workers not in (None, 1):
         others = work.processes(brief, workers)
-    keep_together()
-    with others as do:
+    with kept_together(), others as do:
         company = Company(brief.seed, brief.size, brief.realism)
         if do:
             work.introduce(brief, company)

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -47,15 +48,31 @@ from pikku.generate.documents.stocktakes import counted
 from pikku.generate.rows import Rows, concat, cut
 from pikku.generate.sizes import Size
 
-#: Order lines that are made at once, or one block. Each piece takes some 40 ms however small it is.
+#: Order lines that are made at once, or one block. At `large` a piece takes some 40 ms however small it is.
 PIECE = 75_000
+
+
+class ByDay(NamedTuple):
+    """Numbers by day, from a first day on: a piece sends what is ordered in a few weeks, of all in the plan."""
+
+    first: int
+    number: np.ndarray
+
+    @property
+    def days(self) -> slice:
+        """Return the days."""
+        return slice(self.first, self.first + len(self.number))
+
+    def on(self, day: np.ndarray) -> np.ndarray:
+        """Return the numbers of some of the days."""
+        return self.number[day - self.first]
 
 
 @dataclass(frozen=True)
 class Counted:
     """What is kept of a piece in the first step."""
 
-    shipments: np.ndarray  # by day
+    shipments: ByDay
     weeks: np.ndarray  # in which something is sent
     pieces: np.ndarray  # by these weeks and good
     turnover: np.ndarray  # what is invoiced before tax, by financial year, paisa
@@ -117,7 +134,8 @@ class Company:
         week = calendar.week(sent.day[sent.line_shipment])
         np.add.at(pieces, (week, taken.product[sent.line]), sent.quantity)
         used = np.flatnonzero(pieces.any(axis=1))
-        by_day = np.bincount(sent.day, minlength=calendar.PLAN_DAYS)
+        first = int(sent.day.min(initial=calendar.PLAN_DAYS))
+        by_day = ByDay(first, np.bincount(sent.day - first).astype(np.int32))
         returned = self.returned(taken, sent)
         back = returned.within
         line = sent.line[returned.line[back]]
@@ -135,16 +153,16 @@ class Company:
             self.seed, self.realism, taken, sent, self.goods, self.customers, self.carriers
         )
 
-    def sell(self, blocks: range, first_numbers: np.ndarray) -> tuple[list[Rows], Sold]:
+    def sell(self, blocks: range, first: ByDay) -> tuple[list[Rows], Sold]:
         """Return the sales documents of some blocks, and what is to be collected.
 
         Parameters
         ----------
-        first_numbers
+        first
             Number of the first shipment of these orders on each day.
         """
         taken, sent = self.draw(blocks)
-        numbers = _numbers(sent, first_numbers)
+        numbers = _numbers(sent, first)
         head = sales.sales_orders(taken, self.customers, self.territories, self.staff)
         shipped = sales.shipments(
             self.seed,
@@ -335,26 +353,29 @@ def _by_week(day: np.ndarray, item: np.ndarray, quantity: np.ndarray, items: int
     return total.reshape(calendar.PLAN_WEEKS, items)
 
 
-def first_numbers(shipments: list[np.ndarray]) -> list[np.ndarray]:
+def first_numbers(shipments: list[ByDay]) -> list[ByDay]:
     """Return for each piece the number of its first shipment on each day: numbers follow the day, then the order.
 
     Parameters
     ----------
     shipments
-        Shipments by day of each piece.
+        Shipments of each piece.
     """
-    by_piece = np.array(shipments)
-    of_day = by_piece.sum(axis=0)
-    start = 1 + np.cumsum(of_day) - of_day
-    before = np.cumsum(by_piece, axis=0) - by_piece
-    return list((start + before).astype(np.int32))
+    of_day = np.zeros(calendar.PLAN_DAYS, dtype=np.int64)
+    for each in shipments:
+        of_day[each.days] += each.number
+    following, found = 1 + np.cumsum(of_day) - of_day, []
+    for each in shipments:
+        found.append(ByDay(each.first, following[each.days].astype(np.int32)))
+        following[each.days] += each.number
+    return found
 
 
-def _numbers(sent: orders.ShipmentChunk, first: np.ndarray) -> np.ndarray:
+def _numbers(sent: orders.ShipmentChunk, first: ByDay) -> np.ndarray:
     """Return the document numbers of shipments, which stand in the order of their orders."""
     by_day = np.argsort(sent.day, kind="stable")
     days = sent.day[by_day]
     starts = np.searchsorted(days, days, side="left")
     numbers = np.empty(len(days), dtype=np.int64)
-    numbers[by_day] = first[days] + np.arange(len(days)) - starts
+    numbers[by_day] = first.on(days) + np.arange(len(days)) - starts
     return numbers

@@ -234,10 +234,12 @@ def plan(seed: int, realism: Realism, order_lines: int, parts: Shares) -> Plan:
     level = intensity(seed, realism.demand)
     share = level / level[: calendar.DAYS].sum()
     mean_lines = realism.orders.mean_lines
-    orders = order_lines / mean_lines
-    first = np.concatenate([[0], np.floor(np.cumsum(share.sum(axis=1)) * orders + 0.5)]).astype(
-        np.int64
-    )
+    part = np.cumsum(share.sum(axis=1))
+    part /= part[
+        calendar.DAYS - 1
+    ]  # so that where the books end it is exactly 1: half an order is rounded up
+    first = np.floor(part * (order_lines / mean_lines) + 0.5).astype(np.int64)
+    first = np.concatenate([[0], first])
     week_of_block, first_of_block = _blocks(first, int(BLOCK / mean_lines))
     open_days = np.where(level.sum(axis=1, keepdims=True) > 0, level, 1.0)
     return Plan(
@@ -297,6 +299,5 @@ def expected_pieces(
     pieces = np.zeros(chosen.shape[1:])
     for segment, (of_weeks, mean) in enumerate(zip(chosen, quantity, strict=True)):
         pieces += weekly[:, segment, None] * lines * of_weeks * mean[half]
-    # The last digits of powers and the like differ between machines. Planners, who compare sums of these with each other, must
-    # not see it.
+    # The last digits of powers and the like differ between machines: planners, who compare sums of these, must not see it.
     return np.rint(pieces * _PER_PIECE) / _PER_PIECE

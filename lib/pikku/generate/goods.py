@@ -178,7 +178,7 @@ def _packs(factor: float) -> np.ndarray:
     packs = []
     for entry in FAMILIES:
         most = entry.line_quantity * factor / PACKS_IN_LINE
-        power = 10 ** max(0, int(np.log10(max(most, 1))))
+        power = 10 ** (len(str(int(max(most, 1)))) - 1)
         smaller = max(times * power for times in (1, 2, 5) if times * power <= max(most, 1))
         packs.append(entry.pack if entry.pack <= most else smaller)
     return np.array(packs)

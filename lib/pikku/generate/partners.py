@@ -1,5 +1,6 @@
 """Customers and vendors."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from pikku.catalog.reference import ABROAD, HOME_STATE, MSME_DAYS
 from pikku.catalog.spelling import STATES
 from pikku.catalog.vendors import MSME_STATUSES, PROTECTED, VENDOR_TYPES
 from pikku.generate import calendar, identity, names, rng
+from pikku.generate.activity import Activity, activity
 from pikku.generate.goods import Goods, gst_rate
 from pikku.generate.places import ABROAD_PIN, CITIES, City, kilometres
 from pikku.generate.rows import Choice, Rows, texts
@@ -27,9 +29,6 @@ NEFT, UPI, CHEQUE = range(3)
 CUSTOMER_PANS, VENDOR_PANS, EMPLOYEE_PANS = 1_000_003, 60_000_011, 100_000_007
 
 
-#: Months between which the course of a customer's orders is drawn, and the part of them that he places at least as long as he buys.
-_COURSE_MONTHS = 6
-_LEAST_PRESENCE = 0.1
 #: The order of regions: by state, whose GST codes lead from north to south, then by city; abroad comes last.
 _REGION = {
     city.name: place
@@ -61,7 +60,7 @@ class Customers:
     lateness: np.ndarray  # class of punctuality
     pay_weekday: np.ndarray
     pays_by: np.ndarray  # usual way of payment within India, as a position in `Cash.methods`
-    custom: "_Custom"
+    activity: Activity
     failed: np.ndarray  # day from which on nothing that falls due is paid, or `calendar.NEVER`
     order_size: np.ndarray  # times the usual quantity, 1 on average
     carries: np.ndarray  # whether each family, by customer and family
@@ -72,7 +71,7 @@ class Customers:
     @cached_property
     def chooser(self) -> rng.Table:
         """Return the choice of a customer by month and segment."""
-        return self.custom.chooser()
+        return self.activity.chooser()
 
     def forget(self) -> None:
         """Give back what the choice takes, until it is asked for again."""
@@ -183,8 +182,8 @@ def customers(
     spread = 1 + way.detour * rng.uniform(seed, "customer.distance", ids)
     road = np.maximum(way.least_km, np.rint(crow * way.circuity * spread)).astype(np.int64)
     sea = np.array([city.sea_km for city in cities])
-    custom = _custom(seed, ids, count, segment, realism)
-    since, share = custom.since, custom.share
+    active = activity(seed, ids, count, segment, realism)
+    since, share = active.since, active.share
     by_land, by_sea = (
         np.array(days)[rng.choice(seed, "customer.terms", ids, shares)]
         for days, shares in (
@@ -233,9 +232,9 @@ def customers(
         lateness=rng.choice(seed, "customer.lateness", ids, realism.cash.punctuality),
         pay_weekday=rng.integers(seed, "customer.pay_weekday", ids, *realism.cash.weekdays),
         pays_by=rng.choice(seed, "customer.method", ids, realism.cash.methods),
-        custom=custom,
+        activity=active,
         failed=_failures(
-            seed, ids, custom.left, share, 1 / np.bincount(segment[:count])[segment], realism.cash
+            seed, ids, active.left, share, 1 / np.bincount(segment[:count])[segment], realism.cash
         ),
         order_size=order_size,
         carries=rng.chance(
@@ -258,7 +257,7 @@ def territories(sold: Customers, desks: int) -> np.ndarray:
     """
     abroad = sold.segment == EXPORT
     for_exports = max(1, round(desks * abroad.mean())) if desks >= _EXPORT_DESK_FROM else 0
-    order = np.lexsort((sold.position, sold.region, abroad))
+    order = np.lexsort((sold.region, abroad))
     lot = np.empty(len(order))
     if for_exports:
         inland = desks - for_exports
@@ -289,13 +288,12 @@ def _credit(seed: int, ids: np.ndarray, agreed: Partners, usual: np.ndarray) -> 
 def _agreed(seed: int, segment: np.ndarray, knobs: Orders) -> np.ndarray:
     """Return the discounts agreed with customers of these segments, hundredths of a per cent, by customer, family and year."""
     buyer = np.arange(len(segment) * len(FAMILIES))
-    kept, new = (1 - knobs.renegotiated) ** 0.5, knobs.renegotiated**0.5
+    kept, new = math.sqrt(1 - knobs.renegotiated), math.sqrt(knobs.renegotiated)
     usual = np.repeat(np.asarray(knobs.discount_by_segment)[segment], len(FAMILIES))
     always = kept * rng.normal(seed, "customer.discount", buyer)
     found = np.empty((len(buyer), calendar.PLAN_YEARS), dtype=np.int16)
-    for year in range(
-        calendar.PLAN_YEARS
-    ):  # at the largest sizes, all at once would be the most that is ever in memory
+    # At the largest sizes, all years at once would be the most that is ever in memory.
+    for year in range(calendar.PLAN_YEARS):
         terms = buyer * calendar.PLAN_YEARS + year
         points = new * rng.normal(seed, "customer.terms_of_year", terms) + always
         found[:, year] = np.rint(100 * (usual + knobs.agreed_spread * points))
@@ -319,86 +317,6 @@ def _failures(
     fails = (left < calendar.PLAN_MONTHS) & (share < np.maximum(cash.failing_share, mean))
     fails &= rng.chance(seed, "customer.fails", ids, cash.failing)
     return np.where(fails, begins - before, calendar.NEVER)
-
-
-def _custom(
-    seed: int, ids: np.ndarray, count: int, segment: np.ndarray, realism: Realism
-) -> "_Custom":
-    """Return how much each customer buys, and when. The first two customers of each segment buy all the time.
-
-    Parameters
-    ----------
-    count
-        How many of them come before the books' three years end.
-    """
-    orders = realism.orders
-    new = rng.chance(seed, "customer.new", ids, orders.acquired)
-    new[: 2 * len(SEGMENTS)] = False
-    before = -rng.integers(seed, "customer.age", ids, *realism.partners.customer_age_days)
-    within = rng.integers(seed, "customer.since", ids, 0, calendar.DAYS - orders.settling_days)
-    since = np.where(new, calendar.off_closed_day(np.maximum(within, 0)), before)
-    later = ids[count:]
-    span = (calendar.PLAN_DAYS - calendar.DAYS) / max(len(later), 1)
-    spread = rng.uniform(seed, "customer.later", later)
-    since[count:] = calendar.DAYS + ((later - count + spread) * span).astype(np.int64)
-    life = rng.uniform(seed, "customer.churn", ids)
-    left = np.floor(life / max(orders.churn / 12, 1e-9)).astype(np.int64)
-    left += calendar.MONTH_OF_DAY[np.clip(since, 0, calendar.PLAN_DAYS - 1)]
-    left[: 2 * len(SEGMENTS)] = left[count:] = calendar.NEVER
-    rank = np.empty(len(ids))
-    lottery = rng.bits(seed, "customer.rank", ids)
-    for member in range(len(SEGMENTS)):
-        mine = np.flatnonzero(segment[:count] == member)
-        rank[mine] = rng.ranks(lottery[mine])
-        newer = count + np.flatnonzero(segment[count:] == member)
-        rank[newer] = np.floor(rng.uniform(seed, "customer.later_rank", newer) * len(mine))
-    weight = (rank + 1.0) ** -realism.demand.customer_pareto
-    total = np.bincount(segment[:count], weight[:count])
-    return _Custom(seed, orders, segment, since, left, weight, weight / total[segment])
-
-
-@dataclass(frozen=True)
-class _Custom:
-    """How much each customer buys, and when, by position."""
-
-    seed: int
-    knobs: Orders
-    segment: np.ndarray
-    since: np.ndarray  # day
-    left: np.ndarray  # month from which on he buys nothing more
-    weight: np.ndarray
-    share: np.ndarray  # his part in his segment's orders
-
-    def chooser(self) -> rng.Table:
-        """Return the choice of a customer by month and segment."""
-        return rng.Table(
-            each * (self.segment == member)
-            for each in (
-                self.weight * self._course(month) * self._presence(month)
-                for month in range(calendar.PLAN_MONTHS)
-            )
-            for member in range(len(SEGMENTS))
-        )
-
-    def _presence(self, month: int) -> np.ndarray:
-        """Return the part of his usual orders that each customer places in a month: all, less when he comes or goes, or nothing."""
-        knobs, begins = self.knobs, calendar.MONTH_START[month]
-        new = self.since >= 0
-        grown = 1 + (begins - self.since - knobs.growing_days) / max(knobs.growing_days, 1) * new
-        left_yet = (self.left - month) / (knobs.fading_months + 1)
-        there = (self.since <= begins) & (month < self.left)
-        return there * np.clip(np.minimum(grown, left_yet), _LEAST_PRESENCE, 1.0)
-
-    def _course(self, month: int) -> np.ndarray:
-        """Return how many times his usual orders each customer places in a month, on average once."""
-        number, within = divmod(month, _COURSE_MONTHS)
-        part = within / _COURSE_MONTHS
-        strayed = (1 - part) * self._knot(number) + part * self._knot(number + 1)
-        return np.exp(self.knobs.course * strayed)
-
-    def _knot(self, number: int) -> np.ndarray:
-        ids = np.arange(len(self.segment)) * calendar.PLAN_MONTHS + number
-        return rng.normal(self.seed, "customer.course", ids)
 
 
 def vendors(seed: int, size: Size, realism: Realism) -> Vendors:

@@ -92,7 +92,7 @@ def _holders(
     generation = 0
     while len(ids):
         draw = rng.uniform(seed, f"job.stay.{generation}", ids)
-        stay = (-np.log1p(-draw) / people.leaving * 365).astype(np.int64)
+        stay = (-np.log1p(-draw) / max(people.leaving, 1e-9) * 365).astype(np.int64)
         stay += people.leaving_least_days
         left = np.maximum(joined, 0) + stay
         left = calendar.before_closed_day(left)

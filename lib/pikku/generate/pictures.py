@@ -56,7 +56,7 @@ def orders_by_month(orders: "pa.Table", customers: "pa.Table") -> "go.Figure":
     Parameters
     ----------
     orders, customers
-        The true rows of `sales_order` and `customer`.
+        The true rows of `sales_order` and, in the order of their codes, of `customer`.
     """
     days = orders["ordered_on"].to_numpy().astype("datetime64[M]")
     of_customer = np.array([SEGMENTS.index(name) for name in customers["segment"].to_pylist()])

@@ -46,7 +46,7 @@ class Rows:
     changed
         Day (since 1970-01-01) that each row was entered in its system.
     block
-        Week, month or the like of each row, ascending: extra rows stand at the end of their block, so that the order of
+        Week, month or the like of each row, ascending: extra rows stand within their block, so that the order of
         the file does not depend on how the work was cut into pieces. One block when omitted.
     before
         What the rows said when they were entered first, of tables whose rows change as time goes by.

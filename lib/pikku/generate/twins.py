@@ -44,8 +44,8 @@ class Twins:
 def registered(seed: int, dirt: Dirt, rows: Rows) -> tuple[Rows, np.ndarray, Twins]:
     """Return customers or vendors as their register lists them, in the order of their codes; the key of each row given; and the twins.
 
-    Codes are given as firms are entered, from 1, and who is entered again takes one from among the others. Of the three years,
-    those may be who have a GSTIN to tell.
+    Codes are given as firms are entered, from 1, and who is entered again takes one from among the others. Those may be
+    who have a GSTIN to tell, within the three years.
 
     Parameters
     ----------
@@ -55,14 +55,12 @@ def registered(seed: int, dirt: Dirt, rows: Rows) -> tuple[Rows, np.ndarray, Twi
     count, name = len(rows), rows.table
     ids = np.arange(1, count + 1)
     same, _ = ENTERED_TWICE[name]
+    drawn = rng.integers(seed, f"{name}/entered again", ids, *dirt.entered_again_days)
+    opened = np.maximum(calendar.epoch(drawn), rows.changed + dirt.entered_again_least)
     told = np.array(rows.columns[same].is_valid().to_pylist(), dtype=bool)
-    (known,) = np.nonzero(told & (rows.changed < calendar.epoch(calendar.DAYS)))
+    (known,) = np.nonzero(told & (opened < calendar.epoch(calendar.DAYS)))
     lottery = known[np.argsort(rng.bits(seed, f"{name}/twin", ids[known]), kind="stable")]
     chosen = np.sort(lottery[: math.ceil(min(dirt.near_duplicate, 1) * len(known))])
-    drawn = calendar.epoch(
-        rng.integers(seed, f"{name}/entered again", ids, *dirt.entered_again_days)
-    )
-    opened = np.maximum(drawn, rows.changed + dirt.entered_again_least)
     untold = rng.chance(seed, f"{name}/without", ids, dirt.without_gstin) & _alone(rows)
     entered = np.concatenate([rows.columns[f"{name}_since"], opened[chosen]])
     number = np.empty(len(entered), dtype=np.int64)

@@ -30,7 +30,7 @@ from pikku.catalog.realism import Realism
 from pikku.catalog.reference import FINISHED_STORE, MATERIAL_STORE
 from pikku.errors import PikkuError
 from pikku.generate import calendar, settle
-from pikku.generate.company import PIECE, Company, Counted, Operations, first_numbers
+from pikku.generate.company import PIECE, ByDay, Company, Counted, Operations, first_numbers
 from pikku.generate.deliveries import BOOKS, Delivery
 from pikku.generate.demand import held
 from pikku.generate.dirty import plant
@@ -42,7 +42,7 @@ from pikku.generate.rows import Rows, cut
 from pikku.generate.sizes import Size
 from pikku.generate.spool import Spool
 from pikku.generate.store import Store
-from pikku.platform.memory import give_back, keep_together
+from pikku.platform.memory import give_back
 
 Progress = Callable[[int, int, str], None]
 #: What becomes of a table's rows, whole blocks, in a delivery: written with defects, or kept as they are.
@@ -154,7 +154,7 @@ class Worker:
         """Return what the plan needs to know of some blocks."""
         return self.company.count(blocks)
 
-    def sell(self, task: tuple[range, np.ndarray]) -> tuple[Iterable[Any], np.ndarray]:
+    def sell(self, task: tuple[range, ByDay]) -> tuple[Iterable[Any], np.ndarray]:
         """Return the sales documents of some blocks, and how many there are of each span of what is put aside.
 
         These are instalments, credit notes, write-offs, and credit notes for what came back, shape (4, spans).
@@ -175,7 +175,8 @@ class Worker:
         return self._treat_all(rows), np.stack(counts)
 
     def credit(self, task: tuple[range, int, int, int]) -> Iterable[Any]:
-        """Return credit notes, returns and write-offs of some spans; so many of each came before them."""
+        """Return credit notes, returns and write-offs of some spans; so many of each came before them. No order is drawn any more."""
+        self.company.customers.forget()
         spans, noted, returned, lost = task
         notes = CreditNotes(*self.spool.take(_CREDITED, spans, len(CreditNotes._fields)))
         written_off = WriteOffs(*self.spool.take(_LOST, spans, len(WriteOffs._fields)))
@@ -238,7 +239,6 @@ def introduce(brief: Brief, company: Company) -> None:
 @lru_cache(maxsize=1)
 def hire(brief: Brief) -> Worker:
     """Return a worker with a brief, the same one as long as the brief is the same."""
-    keep_together()
     with brief.company.open("rb") as written:
         company = pickle.load(written)
     treat, end = stored(company, brief.pieces, brief.deliveries)
@@ -374,13 +374,13 @@ def everything(
             progress(done, steps, what)
         done += 1
 
-    shipments: list[np.ndarray] = []
+    shipments: list[ByDay] = []
     pieces = np.zeros((calendar.PLAN_WEEKS, len(company.goods)), dtype=np.int64)
     returned = np.zeros_like(pieces)
     turnover = np.zeros(calendar.PLAN_YEARS, dtype=np.int64)
     for each in do(Worker.count, planned):
         tell("planning demand")
-        shipments.append(each.shipments.astype(np.int32))
+        shipments.append(each.shipments)
         pieces[each.weeks] += each.pieces
         turnover += each.turnover
         week, good, quantity = each.returned
