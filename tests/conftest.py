@@ -22,6 +22,10 @@ SETTINGS = (
 """What a user may have set; tests start without. PIKKU_CACHE stays, so nothing is fetched twice."""
 
 
+LONGEST = ("load", "catalog", "generate", "process", "notebooks", "serve", "migrate")
+"""Folders whose tests take longest, in that order. Several processes begin with them, lest one is left with them at the end."""
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Keep the tests of a folder together when several processes share them: its fixtures move the workspace."""
@@ -31,6 +35,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
         def _split_scope(self, nodeid: str) -> str:
             _, *folders = nodeid.partition("::")[0].split("/")[:-1]
             return folders[0] if folders else "no folder"
+
+        def _assign_work_unit(self, node: Any) -> None:
+            for folder in reversed(LONGEST):
+                if folder in self.workqueue:
+                    self.workqueue.move_to_end(folder, last=False)
+            super()._assign_work_unit(node)
 
     return ByFolder(config, log)
 

@@ -197,15 +197,18 @@ def write_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
 
 @pytest.fixture
 def conform(write: Callable[..., Path]) -> Iterator[Callable[..., duckdb.DuckDBPyConnection]]:
-    """Return a function that conforms and derives in DuckDB alone; its connection has the tables and `.figures`."""
+    """Return a function that conforms in DuckDB alone, and derives unless told not to: its connection, and the figures."""
     opened = []
 
-    def conformed(rows: Rows, late: Rows | None = None) -> tuple[duckdb.DuckDBPyConnection, dict]:
+    def conformed(
+        rows: Rows, late: Rows | None = None, *, derived: bool = True
+    ) -> tuple[duckdb.DuckDBPyConnection, dict]:
         duck = duckdb.connect()
         opened.append(duck)
         derive.decide(duck)
         figures = clean.run(duck, write(rows, late))
-        derive.make(duck)
+        if derived:
+            derive.make(duck)
         return duck, figures
 
     yield conformed

@@ -5,6 +5,7 @@ import re
 import tracemalloc
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -37,6 +38,12 @@ from pikku.load.clean import in_order
 LATER = "2023-05-31 10:00:00"
 
 
+@pytest.fixture
+def cleaned(conform):
+    """Return a function that conforms in DuckDB alone and derives nothing, for who looks at what was read and refused."""
+    return partial(conform, derived=False)
+
+
 def quarantine(duck) -> list[tuple]:
     """Return file, part, row, kind and detail of the rows refused."""
     return duck.execute(
@@ -44,8 +51,8 @@ def quarantine(duck) -> list[tuple]:
     ).fetchall()
 
 
-def test_a_clean_company_loses_no_row(conform, rows):
-    duck, figures = conform(rows)
+def test_a_clean_company_loses_no_row(cleaned, rows):
+    duck, figures = cleaned(rows)
     assert quarantine(duck) == []
     assert {name: f.clean for name, f in figures.items()} == {n: len(r) for n, r in rows.items()}
 
@@ -115,7 +122,7 @@ def test_a_broken_row_is_refused_with_its_reason(refused, company, broken):
     assert json.loads(kept) == {h: v or None for h, v in (first | change).items()}
 
 
-def test_a_line_of_totals_agrees_with_the_rows_of_its_part_each_counted_once(conform, rows):
+def test_a_line_of_totals_agrees_with_the_rows_of_its_part_each_counted_once(cleaned, rows):
     first = rows["receipt"][0]
     rows["receipt"] += [
         first | {"Amount": "250.50", "Receipt No": "RC-000000009"},
@@ -124,17 +131,17 @@ def test_a_line_of_totals_agrees_with_the_rows_of_its_part_each_counted_once(con
         first | {"Receipt No": "TOTAL", "Amount": "1250.50"},
     ]
     later = [first | {"Amount": "999.00", "Last Changed": LATER}]
-    duck, _ = conform(rows, {"receipt": later})
+    duck, _ = cleaned(rows, {"receipt": later})
     ((*_, detail),) = [each for each in quarantine(duck) if each[3] == "total line"]
     assert detail == "Receipt No 'TOTAL' starts a line with totals; the rows add up to it"
 
 
-def test_a_day_on_which_nothing_is_posted_may_lie_outside_of_the_books(conform, rows):
+def test_a_day_on_which_nothing_is_posted_may_lie_outside_of_the_books(cleaned, rows):
     rows["customer"][0]["Since"] = "1998-01-01"
     rows["receivable_invoice"][0] |= {"Invoice Date": "2026-03-31", "Due Date": "2026-05-30"}
     rows["shipment"][0] |= {"Promised": "2026-04-02", "Delivered": "2026-04-03"}
     rows["fixed_asset"][0]["Acquired"] = "1999-01-01"
-    duck, _ = conform(rows)
+    duck, _ = cleaned(rows)
     assert quarantine(duck) == []
 
 
@@ -151,11 +158,11 @@ TOO_LARGE = [
 
 @pytest.mark.parametrize(("parent", "child", "change", "says"), TOO_LARGE)
 def test_numbers_too_large_for_what_is_made_of_them_are_refused(
-    conform, rows, parent, child, change, says
+    cleaned, rows, parent, child, change, says
 ):
     for table in filter(None, (parent, child)):
         rows[table].append(rows[table][0] | change)
-    duck, _ = conform(rows)
+    duck, _ = cleaned(rows)
     first, *rest = [detail for *_, detail in quarantine(duck)]
     assert says in (first, *rest)
     assert len(rest) == (1 if parent and child else 0)
@@ -172,9 +179,9 @@ def test_a_folder_that_is_no_month_after_the_books_is_named(tmp_path, name):
 @pytest.mark.parametrize(
     "moment", ["24-05-17 09:31:00", "epoch", "infinity", "0024-05-17 09:31:00"]
 )
-def test_a_time_of_no_certain_year_is_refused(conform, rows, moment):
+def test_a_time_of_no_certain_year_is_refused(cleaned, rows, moment):
     rows["customer"].append(rows["customer"][0] | {"Last Changed": moment, "City": "Nashik"})
-    duck, _ = conform(rows)
+    duck, _ = cleaned(rows)
     says = f"Last Changed '{moment}' is no time"
     assert [detail for *_, detail in quarantine(duck)] == [says]
 
@@ -218,20 +225,20 @@ def test_a_code_that_may_be_missing_is_none(conform, rows, nothing):
     assert duck.execute("SELECT DISTINCT campaign_id FROM sales_order_line").fetchall() == [(None,)]
 
 
-def test_a_row_that_refers_to_a_refused_one_is_refused_too(conform, rows):
+def test_a_row_that_refers_to_a_refused_one_is_refused_too(cleaned, rows):
     rows["sales_order"][0]["Order Date"] = "2023-04-31"
-    duck, _ = conform(rows)
+    duck, _ = cleaned(rows)
     refused = [(file, kind) for file, _, _, kind, _ in quarantine(duck)]
     assert refused[0] == ("sales/sales_orders.csv", "bad date")
     assert ("sales/sales_order_lines.parquet", "unknown reference") in refused
     assert ("sales/invoices.csv", "unknown reference") in refused
 
 
-def test_a_row_sent_twice_counts_once_however_it_is_spelled(conform, rows):
+def test_a_row_sent_twice_counts_once_however_it_is_spelled(cleaned, rows):
     first = rows["sales_order"][0]
     spelled = {"Order No": "so 000000001 ", "Order Date": "03/04/2023", "Channel": "VISIT"}
     rows["sales_order"] += [dict(first), first | spelled]
-    duck, figures = conform(rows)
+    duck, figures = cleaned(rows)
     found = figures["sales_order"]
     assert (found.raw_rows, found.duplicates, found.older_versions, found.clean) == (4, 2, 0, 2)
     assert quarantine(duck) == []
@@ -263,15 +270,15 @@ def test_of_two_versions_changed_at_once_the_late_one_counts(conform, rows):
     assert duck.execute("SELECT city FROM customer WHERE customer_id = 1").fetchone() == ("Nashik",)
 
 
-def test_a_new_row_may_come_late(conform, rows):
+def test_a_new_row_may_come_late(cleaned, rows):
     late = {"department": [{"Dept": "D-03", "Department": "Stores", "Last Changed": LATER}]}
-    _, figures = conform(rows, late)
+    _, figures = cleaned(rows, late)
     assert (figures["department"].raw_rows, figures["department"].clean) == (3, 3)
 
 
-def test_a_refused_late_row_names_its_part(conform, rows):
+def test_a_refused_late_row_names_its_part(cleaned, rows):
     late = {"department": [{"Dept": "", "Department": "Stores", "Last Changed": LATER}]}
-    duck, _ = conform(rows, late)
+    duck, _ = cleaned(rows, late)
     assert quarantine(duck) == [
         ("employees/departments_late.csv", "late", 1, "missing key", "Dept is empty")
     ]
@@ -302,17 +309,17 @@ def test_every_file_comes_after_those_it_refers_to():
             assert parent == "warehouse" or order.index(parent) < order.index(file.table_name)
 
 
-def test_a_missing_file_is_named(conform, rows, write):
+def test_a_missing_file_is_named(cleaned, rows, write):
     folder = write(rows)
     (folder / "sales" / "invoices.csv").unlink()
     with pytest.raises(PikkuError, match=r"sales/invoices\.csv is missing") as caught:
-        read_again(conform, folder)
+        read_again(cleaned, folder)
     assert "pikku generate" in caught.value.remedy
 
 
 @pytest.mark.parametrize("path", ["sales/invoices.csv", "sales/sales_order_lines.parquet"])
 @pytest.mark.parametrize("keep", [None, -4])
-def test_a_file_is_made_again_with_the_size_and_seed_that_it_had(conform, rows, write, path, keep):
+def test_a_file_is_made_again_with_the_size_and_seed_that_it_had(cleaned, rows, write, path, keep):
     folder = write(rows)
     (folder / "manifest.json").write_text('{"size": "2000", "seed": 7}')
     content = (folder / path).read_bytes()
@@ -320,12 +327,12 @@ def test_a_file_is_made_again_with_the_size_and_seed_that_it_had(conform, rows, 
     if keep:
         (folder / path).write_bytes(content[:keep])
     with pytest.raises(PikkuError) as caught:
-        read_again(conform, folder)
+        read_again(cleaned, folder)
     assert f'`pikku generate --size 2000 --seed 7 --out "{folder}"`' in caught.value.remedy
 
 
 @pytest.mark.parametrize("table", ["receipt", "shipment_line"])
-def test_a_missing_column_is_named(conform, rows, write, table):
+def test_a_missing_column_is_named(cleaned, rows, write, table):
     folder = write(rows)
     path = folder / raw_file(table).path
     if path.suffix == ".csv":
@@ -335,7 +342,7 @@ def test_a_missing_column_is_named(conform, rows, write, table):
         pq.write_table(pq.read_table(path).drop(["Qty"]), path)
         column = "Qty"
     with pytest.raises(PikkuError, match=f"has no column '{column}'") as caught:
-        read_again(conform, folder)
+        read_again(cleaned, folder)
     assert path.name in caught.value.message
 
 
@@ -349,17 +356,17 @@ def test_a_missing_column_is_named(conform, rows, write, table):
         ("sales_order_line", 0, "can't be read"),
     ],
 )
-def test_a_file_that_was_cut_is_named(conform, rows, write, table, keep, says):
+def test_a_file_that_was_cut_is_named(cleaned, rows, write, table, keep, says):
     folder = write(rows)
     path = folder / raw_file(table).path
     path.write_bytes(path.read_bytes()[:keep])
     with pytest.raises(PikkuError, match=says) as caught:
-        read_again(conform, folder)
+        read_again(cleaned, folder)
     assert path.name in caught.value.message
     assert "\n" not in caught.value.message
 
 
-def test_a_file_with_fewer_rows_than_it_was_made_with_is_named(conform, rows, write):
+def test_a_file_with_fewer_rows_than_it_was_made_with_is_named(cleaned, rows, write):
     folder = write(rows)
     path = folder / "sales" / "receipts.csv"
     sent = len(path.read_text().splitlines()) - 1
@@ -367,21 +374,21 @@ def test_a_file_with_fewer_rows_than_it_was_made_with_is_named(conform, rows, wr
     manifest = {"files": {"sales/receipts.csv": {"parts": {"main": part}}}}
     (folder / "manifest.json").write_text(json.dumps(manifest))
     with pytest.raises(PikkuError, match=rf"receipts\.csv has {sent} rows; its manifest.json says"):
-        read_again(conform, folder)
+        read_again(cleaned, folder)
     part["rows"] = sent - 1  # somebody added a row
     (folder / "manifest.json").write_text(json.dumps(manifest))
-    read_again(conform, folder)
+    read_again(cleaned, folder)
 
 
-def test_a_line_with_too_few_fields_is_named(conform, rows, write):
+def test_a_line_with_too_few_fields_is_named(cleaned, rows, write):
     folder = write(rows)
     path = folder / "sales" / "receipts.csv"
     path.write_text(path.read_text() + "RC-000000002,C-000001\n")
     with pytest.raises(PikkuError, match=r"receipts\.csv can't be read at line 3"):
-        read_again(conform, folder)
+        read_again(cleaned, folder)
 
 
-def test_a_row_in_windows_1252_is_read_and_noted(conform, rows, write):
+def test_a_row_in_windows_1252_is_read_and_noted(cleaned, rows, write):
     rows["customer"][0] |= {"Customer Name": "Müller “Plast”", "City": "São\nPaulo"}
     rows["customer"][1] |= {"Customer Name": "Éclair – Zürich"}
     folder = write(rows)
@@ -398,30 +405,30 @@ def test_a_row_in_windows_1252_is_read_and_noted(conform, rows, write):
         assert findings(duck, ENCODING) == [("main", 2, "is Windows-1252")]
 
 
-def test_a_file_in_windows_1252_altogether_is_read(conform, rows, write):
+def test_a_file_in_windows_1252_altogether_is_read(cleaned, rows, write):
     rows["customer"][0] |= {"City": "Zürich"}
     folder = write(rows)
     path = folder / "sales" / "customers.csv"
     path.write_bytes(path.read_text(encoding="utf-8").encode("cp1252"))
-    assert read_again(conform, folder)["customer"].clean == 2
+    assert read_again(cleaned, folder)["customer"].clean == 2
 
 
-def test_text_in_neither_encoding_is_named(conform, rows, write):
+def test_text_in_neither_encoding_is_named(cleaned, rows, write):
     folder = write(rows)
     path = folder / "sales" / "customers.csv"
     path.write_bytes(path.read_bytes().replace(b"Asha", b"\xe9\x81sha"))
     says = r"customers\.csv can't be read at line 2: it is neither UTF-8 nor Windows-1252"
     with pytest.raises(PikkuError, match=says) as caught:
-        read_again(conform, folder)
+        read_again(cleaned, folder)
     assert caught.value.remedy
 
 
-def test_a_broken_file_in_mixed_encodings_is_named_by_its_own_name(conform, rows, write):
+def test_a_broken_file_in_mixed_encodings_is_named_by_its_own_name(cleaned, rows, write):
     folder = write(rows)
     path = folder / "sales" / "customers.csv"
     path.write_bytes(path.read_bytes().replace(b"Asha", b"\xe9sha") + b"C-000009,too few\n")
     with pytest.raises(PikkuError, match=r"customers\.csv can't be read at line 4") as caught:
-        read_again(conform, folder)
+        read_again(cleaned, folder)
     assert "utf8-" not in caught.value.message
 
 
@@ -433,14 +440,14 @@ def test_a_broken_file_in_mixed_encodings_is_named_by_its_own_name(conform, rows
     ],
 )
 def test_a_file_in_mixed_encodings_that_is_not_whole_is_named_by_its_own_name(
-    conform, rows, write, old, new, says
+    cleaned, rows, write, old, new, says
 ):
     folder = write(rows)
     path = folder / "sales" / "customers.csv"
     before, _, after = path.read_bytes().replace(b"Asha", b"\xe9sha").rpartition(old)
     path.write_bytes(before + new + after)
     with pytest.raises(PikkuError, match=re.escape(f"The raw file {path} {says}")):
-        read_again(conform, folder)
+        read_again(cleaned, folder)
 
 
 @hypothesis.settings(deadline=None)
@@ -483,14 +490,14 @@ def not_utf8(line: bytes) -> bool:
     return False
 
 
-def test_files_of_windows_and_with_a_mark_are_read(conform, rows, write):
+def test_files_of_windows_and_with_a_mark_are_read(cleaned, rows, write):
     folder = write(rows)
     path = folder / "sales" / "receipts.csv"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
-    assert read_again(conform, folder)["receipt"].clean == 1
+    assert read_again(cleaned, folder)["receipt"].clean == 1
 
 
-def read_again(conform, folder: Path):
+def read_again(cleaned, folder: Path):
     """Return the figures of files that were tampered with after they were written."""
     with duckdb.connect() as duck:
         derive.decide(duck)
@@ -569,18 +576,18 @@ def test_a_customer_entered_again_without_a_gstin_is_known_by_name_and_place(con
     ],
     ids=str,
 )
-def test_who_has_no_gstin_and_is_not_known_is_refused(conform, rows, other):
+def test_who_has_no_gstin_and_is_not_known_is_refused(cleaned, rows, other):
     rows["customer"].append(rows["customer"][0] | AGAIN | {"GSTIN": ""} | other)
-    duck, figures = conform(rows)
+    duck, figures = cleaned(rows)
     assert (figures["customer"].merged, figures["customer"].clean) == (0, 2)
     assert [kind for _, _, _, kind, _ in quarantine(duck)] == ["missing key"]
 
 
-def test_who_has_no_gstin_and_may_be_either_of_two_is_refused(conform, rows):
+def test_who_has_no_gstin_and_may_be_either_of_two_is_refused(cleaned, rows):
     first = rows["customer"][0]
     rows["customer"].append(first | {"Cust Code": "C-000008", "GSTIN": "27AAPCB1234M1ZX"})
     rows["customer"].append(first | AGAIN | {"GSTIN": ""})
-    duck, figures = conform(rows)
+    duck, figures = cleaned(rows)
     assert (figures["customer"].merged, figures["customer"].clean) == (0, 3)
     assert [kind for _, _, _, kind, _ in quarantine(duck)] == ["missing key"]
 
@@ -593,9 +600,9 @@ def test_a_city_under_its_older_name_is_the_city(conform, rows):
 
 
 @pytest.mark.parametrize("wrong", [{"GSTIN": "", "PIN": "411002"}, {"State": "Foreign Country"}])
-def test_who_is_registered_has_a_gstin_and_who_is_abroad_none(conform, rows, wrong):
+def test_who_is_registered_has_a_gstin_and_who_is_abroad_none(cleaned, rows, wrong):
     rows["customer"].append(rows["customer"][0] | {"Cust Code": "C-000009"} | wrong)
-    duck, figures = conform(rows)
+    duck, figures = cleaned(rows)
     assert figures["customer"].clean == 2
     assert [kind for _, _, _, kind, _ in quarantine(duck)] == ["missing key"]
 
@@ -615,9 +622,9 @@ def test_who_is_registered_has_a_gstin_and_who_is_abroad_none(conform, rows, wro
     ],
     ids=["another GSTIN", "another state", "another name"],
 )
-def test_two_customers_that_only_look_alike_stay_two(conform, rows, other):
+def test_two_customers_that_only_look_alike_stay_two(cleaned, rows, other):
     rows["customer"].append(rows["customer"][0] | AGAIN | other)
-    duck, figures = conform(rows)
+    duck, figures = cleaned(rows)
     assert (figures["customer"].merged, figures["customer"].clean) == (0, 3)
     assert findings(duck, NEAR_DUPLICATE) == []
     assert duck.execute("SELECT count(*) FROM etl_merged").fetchone() == (0,)
@@ -655,12 +662,12 @@ SWAPPED_ROWS = [
 
 
 @pytest.mark.parametrize("swap", SWAPPED_ROWS, ids=lambda s: f"{s[0]}-{s[2]}")
-def test_exchanged_columns_are_put_back(conform, company, write_once, swap):
+def test_exchanged_columns_are_put_back(cleaned, company, write_once, swap):
     table, place, left, right = swap
     rows, sound = company(), company()
     row = rows[table][place]
     row[left], row[right] = row[right], row[left]
-    duck, figures = conform(rows)
+    duck, figures = cleaned(rows)
     assert quarantine(duck) == []
     assert figures[table].clean == len(rows[table])
     assert findings(duck, SWAPPED) == [("main", place + 1, f"{left} and {right} were exchanged")]
@@ -695,19 +702,19 @@ def test_columns_of_a_city_that_is_called_like_its_state_are_put_back(conform, r
         ("sales_order", {"Cust Code": "E-00001", "Sales Person": ""}, "unknown reference"),
     ],
 )
-def test_what_an_exchange_does_not_prove_is_refused(conform, rows, table, change, kind):
+def test_what_an_exchange_does_not_prove_is_refused(cleaned, rows, table, change, kind):
     rows[table].append(rows[table][0] | change)
-    duck, _ = conform(rows)
+    duck, _ = cleaned(rows)
     assert [found for _, _, _, found, _ in quarantine(duck)] == [kind]
     assert findings(duck, SWAPPED) == []
 
 
-def test_a_quantity_is_read_in_any_unit_of_its_product(conform, rows):
+def test_a_quantity_is_read_in_any_unit_of_its_product(cleaned, rows):
     rows["stock_movement"][0]["Qty"] = "3.5 gross"
     rows["stock_movement"][1]["Qty"] = "1.234 MT"
     rows["stock_movement"][2]["Qty"] = "100 boxes"
     rows["product"][1]["Weight (g)"] = "1 kg"
-    duck, _ = conform(rows)
+    duck, _ = cleaned(rows)
     assert quarantine(duck) == []
     moved = "SELECT quantity FROM clean.stock_movement ORDER BY product_id"
     assert duck.execute(moved).fetchall() == [(504,), (1234,), (100,)]
@@ -731,22 +738,22 @@ def test_a_quantity_is_read_in_any_unit_of_its_product(conform, rows):
         (2, "9999999999999999999 boxes", "Qty '9999999999999999999 boxes' is no whole number"),
     ],
 )
-def test_a_quantity_in_a_unit_that_does_not_fit_is_refused(conform, rows, number, sent, says):
+def test_a_quantity_in_a_unit_that_does_not_fit_is_refused(cleaned, rows, number, sent, says):
     rows["stock_movement"][number]["Qty"] = sent
-    duck, _ = conform(rows)
+    duck, _ = cleaned(rows)
     assert [found[3:] for found in quarantine(duck)] == [("bad number", says)]
 
 
-def test_what_is_written_plainly_is_not_accused(conform, rows):
+def test_what_is_written_plainly_is_not_accused(cleaned, rows):
     rows["customer"][0]["City"] = "Zürich"
-    duck, _ = conform(rows)
+    duck, _ = cleaned(rows)
     accused = "SELECT DISTINCT kind FROM etl_finding WHERE kind <> 'spelling'"
     assert duck.execute(accused).fetchall() == []
 
 
-def test_the_finding_says_which_value_was_written_how(conform, rows):
+def test_the_finding_says_which_value_was_written_how(cleaned, rows):
     rows["receipt"][0] |= {"Mode": "chq.", "Amount": "Rs. 1,000"}
-    duck, _ = conform(rows)
+    duck, _ = cleaned(rows)
     query = "SELECT detail FROM etl_finding WHERE table_name = 'receipt' AND kind = 'spelling'"
     assert duck.execute(query).fetchall() == [("Mode 'chq.', Amount 'Rs. 1,000'",)]
 
