@@ -309,17 +309,17 @@ def test_every_file_comes_after_those_it_refers_to():
             assert parent == "warehouse" or order.index(parent) < order.index(file.table_name)
 
 
-def test_a_missing_file_is_named(cleaned, rows, write):
+def test_a_missing_file_is_named(rows, write):
     folder = write(rows)
     (folder / "sales" / "invoices.csv").unlink()
     with pytest.raises(PikkuError, match=r"sales/invoices\.csv is missing") as caught:
-        read_again(cleaned, folder)
+        read_again(folder)
     assert "pikku generate" in caught.value.remedy
 
 
 @pytest.mark.parametrize("path", ["sales/invoices.csv", "sales/sales_order_lines.parquet"])
 @pytest.mark.parametrize("keep", [None, -4])
-def test_a_file_is_made_again_with_the_size_and_seed_that_it_had(cleaned, rows, write, path, keep):
+def test_a_file_is_made_again_with_the_size_and_seed_that_it_had(rows, write, path, keep):
     folder = write(rows)
     (folder / "manifest.json").write_text('{"size": "2000", "seed": 7}')
     content = (folder / path).read_bytes()
@@ -327,12 +327,12 @@ def test_a_file_is_made_again_with_the_size_and_seed_that_it_had(cleaned, rows, 
     if keep:
         (folder / path).write_bytes(content[:keep])
     with pytest.raises(PikkuError) as caught:
-        read_again(cleaned, folder)
+        read_again(folder)
     assert f'`pikku generate --size 2000 --seed 7 --out "{folder}"`' in caught.value.remedy
 
 
 @pytest.mark.parametrize("table", ["receipt", "shipment_line"])
-def test_a_missing_column_is_named(cleaned, rows, write, table):
+def test_a_missing_column_is_named(rows, write, table):
     folder = write(rows)
     path = folder / raw_file(table).path
     if path.suffix == ".csv":
@@ -342,7 +342,7 @@ def test_a_missing_column_is_named(cleaned, rows, write, table):
         pq.write_table(pq.read_table(path).drop(["Qty"]), path)
         column = "Qty"
     with pytest.raises(PikkuError, match=f"has no column '{column}'") as caught:
-        read_again(cleaned, folder)
+        read_again(folder)
     assert path.name in caught.value.message
 
 
@@ -356,17 +356,17 @@ def test_a_missing_column_is_named(cleaned, rows, write, table):
         ("sales_order_line", 0, "can't be read"),
     ],
 )
-def test_a_file_that_was_cut_is_named(cleaned, rows, write, table, keep, says):
+def test_a_file_that_was_cut_is_named(rows, write, table, keep, says):
     folder = write(rows)
     path = folder / raw_file(table).path
     path.write_bytes(path.read_bytes()[:keep])
     with pytest.raises(PikkuError, match=says) as caught:
-        read_again(cleaned, folder)
+        read_again(folder)
     assert path.name in caught.value.message
     assert "\n" not in caught.value.message
 
 
-def test_a_file_with_fewer_rows_than_it_was_made_with_is_named(cleaned, rows, write):
+def test_a_file_with_fewer_rows_than_it_was_made_with_is_named(rows, write):
     folder = write(rows)
     path = folder / "sales" / "receipts.csv"
     sent = len(path.read_text().splitlines()) - 1
@@ -374,18 +374,18 @@ def test_a_file_with_fewer_rows_than_it_was_made_with_is_named(cleaned, rows, wr
     manifest = {"files": {"sales/receipts.csv": {"parts": {"main": part}}}}
     (folder / "manifest.json").write_text(json.dumps(manifest))
     with pytest.raises(PikkuError, match=rf"receipts\.csv has {sent} rows; its manifest.json says"):
-        read_again(cleaned, folder)
+        read_again(folder)
     part["rows"] = sent - 1  # somebody added a row
     (folder / "manifest.json").write_text(json.dumps(manifest))
-    read_again(cleaned, folder)
+    read_again(folder)
 
 
-def test_a_line_with_too_few_fields_is_named(cleaned, rows, write):
+def test_a_line_with_too_few_fields_is_named(rows, write):
     folder = write(rows)
     path = folder / "sales" / "receipts.csv"
     path.write_text(path.read_text() + "RC-000000002,C-000001\n")
     with pytest.raises(PikkuError, match=r"receipts\.csv can't be read at line 3"):
-        read_again(cleaned, folder)
+        read_again(folder)
 
 
 def test_a_row_in_windows_1252_is_read_and_noted(cleaned, rows, write):
@@ -405,30 +405,30 @@ def test_a_row_in_windows_1252_is_read_and_noted(cleaned, rows, write):
         assert findings(duck, ENCODING) == [("main", 2, "is Windows-1252")]
 
 
-def test_a_file_in_windows_1252_altogether_is_read(cleaned, rows, write):
+def test_a_file_in_windows_1252_altogether_is_read(rows, write):
     rows["customer"][0] |= {"City": "Zürich"}
     folder = write(rows)
     path = folder / "sales" / "customers.csv"
     path.write_bytes(path.read_text(encoding="utf-8").encode("cp1252"))
-    assert read_again(cleaned, folder)["customer"].clean == 2
+    assert read_again(folder)["customer"].clean == 2
 
 
-def test_text_in_neither_encoding_is_named(cleaned, rows, write):
+def test_text_in_neither_encoding_is_named(rows, write):
     folder = write(rows)
     path = folder / "sales" / "customers.csv"
     path.write_bytes(path.read_bytes().replace(b"Asha", b"\xe9\x81sha"))
     says = r"customers\.csv can't be read at line 2: it is neither UTF-8 nor Windows-1252"
     with pytest.raises(PikkuError, match=says) as caught:
-        read_again(cleaned, folder)
+        read_again(folder)
     assert caught.value.remedy
 
 
-def test_a_broken_file_in_mixed_encodings_is_named_by_its_own_name(cleaned, rows, write):
+def test_a_broken_file_in_mixed_encodings_is_named_by_its_own_name(rows, write):
     folder = write(rows)
     path = folder / "sales" / "customers.csv"
     path.write_bytes(path.read_bytes().replace(b"Asha", b"\xe9sha") + b"C-000009,too few\n")
     with pytest.raises(PikkuError, match=r"customers\.csv can't be read at line 4") as caught:
-        read_again(cleaned, folder)
+        read_again(folder)
     assert "utf8-" not in caught.value.message
 
 
@@ -440,14 +440,14 @@ def test_a_broken_file_in_mixed_encodings_is_named_by_its_own_name(cleaned, rows
     ],
 )
 def test_a_file_in_mixed_encodings_that_is_not_whole_is_named_by_its_own_name(
-    cleaned, rows, write, old, new, says
+    rows, write, old, new, says
 ):
     folder = write(rows)
     path = folder / "sales" / "customers.csv"
     before, _, after = path.read_bytes().replace(b"Asha", b"\xe9sha").rpartition(old)
     path.write_bytes(before + new + after)
     with pytest.raises(PikkuError, match=re.escape(f"The raw file {path} {says}")):
-        read_again(cleaned, folder)
+        read_again(folder)
 
 
 @hypothesis.settings(deadline=None)
@@ -490,14 +490,14 @@ def not_utf8(line: bytes) -> bool:
     return False
 
 
-def test_files_of_windows_and_with_a_mark_are_read(cleaned, rows, write):
+def test_files_of_windows_and_with_a_mark_are_read(rows, write):
     folder = write(rows)
     path = folder / "sales" / "receipts.csv"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
-    assert read_again(cleaned, folder)["receipt"].clean == 1
+    assert read_again(folder)["receipt"].clean == 1
 
 
-def read_again(cleaned, folder: Path):
+def read_again(folder: Path):
     """Return the figures of files that were tampered with after they were written."""
     with duckdb.connect() as duck:
         derive.decide(duck)

@@ -100,7 +100,7 @@ def carriers(seed: int, knobs: Dispatch, customers: Customers, orders: int) -> C
         speed,
         of_customer,
         np.where(near & (of_customer[_ROAD, :, -1] >= 0), share, 0.0),
-        rng.chance(seed, "customer.flies", customers.position + 1, knobs.air),
+        rng.chance(seed, "customer.flies", customers.ids, knobs.air),
         rows,
     )
 
@@ -125,7 +125,7 @@ def _of_customers(
     rates = np.array([rate for _, _, rate, *_ in knobs.carriers], dtype=np.float64)
     numbers = np.arange(len(mode))
     lottery = rng.uniform(
-        seed, "customer.carrier", rng.combine(customers.position[:, None] + 1, numbers[None, :])
+        seed, "customer.carrier", rng.combine(customers.ids[:, None], numbers[None, :])
     )
     # Who has the least of these comes first, as often as the weight says (Efraimidis and Spirakis, Information Processing Letters, 2006).
     wait = -np.log1p(-lottery) * (rates / rates.min()) ** knobs.cheaper

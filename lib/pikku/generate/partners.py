@@ -83,9 +83,9 @@ class Customers:
         return (self.pays_by == CHEQUE) & (self.segment != EXPORT)
 
     @property
-    def position(self) -> np.ndarray:
-        """Return the positions, from 0."""
-        return np.arange(len(self.segment))
+    def ids(self) -> np.ndarray:
+        """Return the numbers that further draws are made by: a key would do, but that others are entered again must not change them."""
+        return np.arange(1, len(self.segment) + 1)
 
 
 @dataclass(frozen=True)

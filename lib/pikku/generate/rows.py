@@ -9,7 +9,7 @@ The columns are named after the catalogue's, and hold plain numbers:
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -97,11 +97,10 @@ class Rows:
             known = done & (self.before.changed < first)
             changed = np.where(done, changed, self.before.changed)
         chosen = np.flatnonzero((first <= changed) & (changed <= last))
+        rows = Rows(self.table, columns, changed, self.block)
         if len(chosen) < len(self):
-            columns = {name: _taken(values, chosen) for name, values in columns.items()}
-            changed = changed[chosen]
-        block = self.block if self.block is None else self.block[chosen]
-        return Rows(self.table, columns, changed, block, known=int(known[chosen].sum()))
+            rows = rows.taken(chosen)
+        return replace(rows, known=int(known[chosen].sum()))
 
 
 @dataclass(frozen=True)

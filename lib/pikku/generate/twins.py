@@ -67,13 +67,12 @@ def registered(seed: int, dirt: Dirt, rows: Rows) -> tuple[Rows, np.ndarray, Twi
     number[np.argsort(entered, kind="stable")] = np.arange(1, len(entered) + 1)
     key = number[:count]
 
-    def by_key(values: np.ndarray, rows_: np.ndarray) -> np.ndarray:
+    def by_key(values: np.ndarray, keys: np.ndarray) -> np.ndarray:
         found = np.zeros(len(entered) + 1, dtype=values.dtype)
-        found[key[rows_]] = values
+        found[keys] = values
         return found
 
-    every = np.arange(count)
-    again = Twins(by_key(number[count:], chosen), by_key(opened, every), by_key(untold, every))
+    again = Twins(by_key(number[count:], key[chosen]), by_key(opened, key), by_key(untold, key))
     coded = replace(rows, columns={f"{name}_code": key, **rows.columns})
     return coded.taken(np.argsort(key)), key, again
 
